@@ -1,0 +1,140 @@
+import os from 'node:os'
+import path from 'node:path'
+
+/** How many colours the terminal has, in chalk's levels: none, 16, 256, 16 million. */
+export type ColourLevel = 0 | 1 | 2 | 3
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** What happens to the whole process while an app runs in it. Each `on...` returns the function that stops listening. */
+export interface ProcessEvents {
+  /** depd's deprecations. While somebody listens, depd prints nothing (depd `log`). */
+  onDeprecation(listener: (deprecation: { namespace: string; message: string }) => void): () => void
+  /** An exception that nobody caught. While somebody listens, it does not end the process. */
+  onCrash(listener: (error: unknown) => void): () => void
+}
+
+/** Everything the program knows about the outside. Tests pass their own. */
+export interface Environment {
+  readonly stdin: NodeJS.ReadableStream
+  readonly stdout: NodeJS.WritableStream
+  readonly stderr: NodeJS.WritableStream
+  /** A person sits at both ends: standard input and standard output are a terminal that can move its cursor. */
+  readonly interactive: boolean
+  /** Standard input is a terminal, whatever standard output is. */
+  readonly stdinIsTerminal: boolean
+  readonly colour: ColourLevel
+  /** The terminal shows more than ASCII. */
+  readonly unicode: boolean
+  /** ACCESSIBLE=1: numbered questions and no redraws, as with --plain. */
+  readonly accessible: boolean
+  /** Size in characters, read anew each time because a window can be resized. */
+  size(): { readonly columns: number; readonly rows: number }
+  readonly variables: Variables
+  /** Where progress is kept; the folder need not exist. */
+  readonly stateFolder: string
+  /** Milliseconds since 1970, never moved by a lesson. */
+  now(): number
+  /** Aborted by Ctrl-C outside a prompt. */
+  readonly interrupted: AbortSignal
+  readonly events: ProcessEvents
+  /** Lets go of standard input, so that the process can end. */
+  release(): void
+  readonly nodeVersion: string
+  /** The Node.js program itself, to start a second process. */
+  readonly nodePath: string
+}
+
+/** The environment of this process. Installs the handlers for Ctrl-C and for a closed pipe. */
+export function processEnvironment(): Environment {
+  const { stdin, stdout, stderr, env } = process
+  const interrupt = new AbortController()
+  process.once('SIGINT', () => interrupt.abort())
+  // `session-tutor list | head -1` closes our output early. That is no error of anybody's.
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      process.exit()
+    })
+  }
+  const realNow = Date.now
+  return {
+    stdin,
+    stdout,
+    stderr,
+    interactive: stdin.isTTY && stdout.isTTY && env['TERM'] !== 'dumb',
+    stdinIsTerminal: stdin.isTTY,
+    colour: colourLevel(env, stdout.isTTY),
+    unicode: canShowUnicode(env, process.platform),
+    accessible: isSet(env['ACCESSIBLE']),
+    size: () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 }),
+    variables: env,
+    stateFolder: stateFolder(env, process.platform, os.homedir()),
+    now: () => realNow(),
+    interrupted: interrupt.signal,
+    events: {
+      onDeprecation(listener) {
+        process.on('deprecation' as 'warning', listener as unknown as (warning: Error) => void)
+        return () => void process.off('deprecation', listener)
+      },
+      onCrash(listener) {
+        process.on('uncaughtException', listener)
+        process.on('unhandledRejection', listener)
+        return () => {
+          process.off('uncaughtException', listener)
+          process.off('unhandledRejection', listener)
+        }
+      },
+    },
+    release() {
+      stdin.pause()
+      stdin.unref?.()
+    },
+    nodeVersion: process.versions.node,
+    nodePath: process.execPath,
+  }
+}
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== '' && value !== '0'
+
+/**
+ * The colours to use on standard output. NO_COLOR (no-color.org: any value but the empty one) comes before
+ * FORCE_COLOR (0 to 3, or anything for 1), which comes before what the terminal says of itself.
+ */
+export function colourLevel(variables: Variables, isTerminal: boolean): ColourLevel {
+  if (variables['NO_COLOR']) return 0
+  const forced = variables['FORCE_COLOR']
+  if (forced !== undefined) {
+    if (forced === 'false') return 0
+    const level = Number(forced === '' ? 1 : forced)
+    return level === 0 || level === 2 || level === 3 ? level : 1
+  }
+  const term = variables['TERM'] ?? ''
+  if (!isTerminal || term === 'dumb') return 0
+  if (/^(truecolor|24bit)$/i.test(variables['COLORTERM'] ?? '')) return 3
+  return /-256(color)?$/i.test(term) ? 2 : 1
+}
+
+/** Whether glyphs beyond ASCII arrive: the locale says UTF-8 (POSIX order of precedence) and this is no bare Linux console. */
+export function canShowUnicode(variables: Variables, platform: NodeJS.Platform): boolean {
+  if (platform === 'win32') return Boolean(variables['WT_SESSION'] ?? variables['TERM_PROGRAM'])
+  if (variables['TERM'] === 'linux') return false
+  const locale = variables['LC_ALL'] || variables['LC_CTYPE'] || variables['LANG'] || ''
+  return /utf-?8/i.test(locale)
+}
+
+/**
+ * Where progress is kept: SESSION_TUTOR_STATE_DIR, or the folder for state that the platform names (XDG Base Directory
+ * Specification; `Library/Application Support` on macOS; LOCALAPPDATA on Windows).
+ */
+export function stateFolder(variables: Variables, platform: NodeJS.Platform, home: string): string {
+  const own = variables['SESSION_TUTOR_STATE_DIR']
+  if (own) return path.resolve(own)
+  // The specification says to ignore a relative path.
+  const xdg = variables['XDG_STATE_HOME']
+  if (xdg && path.isAbsolute(xdg)) return path.join(xdg, 'session-tutor')
+  if (platform === 'win32')
+    return path.join(variables['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'session-tutor')
+  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'session-tutor')
+  return path.join(home, '.local', 'state', 'session-tutor')
+}

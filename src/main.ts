@@ -1,0 +1,67 @@
+import { CommanderError } from 'commander'
+import { processEnvironment, type Environment } from './environment.ts'
+import { Interrupted, UserError, type ExitCode } from './errors.ts'
+import { createProgram } from './program.ts'
+
+/**
+ * Runs one command. The only place where an error becomes text: what a person can mend is told in two sentences, the
+ * rest is a bug and says how to report it.
+ * @param argv the words after the program's name
+ * @returns the exit code; never throws
+ */
+export async function main(
+  argv: readonly string[],
+  environment: Environment = processEnvironment(),
+): Promise<ExitCode> {
+  try {
+    let exitCode: ExitCode = 0
+    const program = createProgram(environment, (code) => (exitCode = code))
+    await Promise.race([program.parseAsync(argv, { from: 'user' }), interruption(environment.interrupted)])
+    return exitCode
+  } catch (error) {
+    return report(error, environment)
+  } finally {
+    environment.release()
+  }
+}
+
+/** Rejects when Ctrl-C is pressed; never resolves. */
+function interruption(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const interrupt = () => reject(new Interrupted())
+    if (signal.aborted) interrupt()
+    else signal.addEventListener('abort', interrupt, { once: true })
+  })
+}
+
+function report(error: unknown, environment: Environment): ExitCode {
+  const say = (...sentences: string[]) => void environment.stderr.write(`${sentences.join('\n')}\n`)
+  if (error instanceof CommanderError) {
+    // --help and --version end this way too, with their text already printed.
+    if (error.exitCode === 0) return 0
+    say(...usageSentences(error))
+    return 2
+  }
+  if (error instanceof Interrupted) return error.exitCode
+  if (error instanceof UserError) {
+    say(error.message, error.hint)
+    return error.exitCode
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  say(
+    'This is a bug in session-tutor, not a mistake of yours.',
+    'Please report it with the command you typed and these lines:',
+    detail,
+  )
+  return 1
+}
+
+/** Commander says `error: unknown option '--jsn'\n(Did you mean --json?)`. The tutor says it in two sentences. */
+function usageSentences(error: CommanderError): [string, string] {
+  const [problem = '', suggestion] = error.message.replace(/^error: /, '').split('\n')
+  const sentence = problem.charAt(0).toUpperCase() + problem.slice(1)
+  return [
+    /[.!?]$/.test(sentence) ? sentence : `${sentence}.`,
+    suggestion ? suggestion.replace(/^\(|\)$/g, '') : 'See: session-tutor --help',
+  ]
+}

@@ -1,0 +1,148 @@
+import { Command } from 'commander'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Environment } from './environment.ts'
+import { UserError, type ExitCode } from './errors.ts'
+import { nearest } from './nearest.ts'
+import { packageRoot } from './package-root.ts'
+
+/**
+ * Declares the commands. Each loads its code only when it is called, so that `--version` costs no Express.
+ * @param finish receives the exit code of the command that ran
+ */
+export function createProgram(environment: Environment, finish: (code: ExitCode) => void): Command {
+  const program = new Command('session-tutor')
+    .description('Learn express-session from real requests to a real Express app.')
+    .version(version(), '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void environment.stdout.write(text),
+      // main() tells errors, in two sentences.
+      writeErr: () => {},
+    })
+    .argument('[command]')
+    .usage('[options] [command]')
+    .option('--plain', 'numbered questions, no redraws, a word beside every colour')
+    .addHelpText('after', examples('session-tutor', 'session-tutor lesson 3', 'session-tutor inspect --cookie s%3A...'))
+    .action(async (typed: string | undefined, options: { plain?: boolean }) => {
+      if (typed !== undefined) throw unknownCommand(typed, program)
+      finish(await (await import('./commands/menu.ts')).menu(options, environment))
+    })
+
+  program
+    .command('list')
+    .description('list the lessons and how far you are')
+    .option('--json', 'print an array of lessons')
+    .addHelpText('after', examples('session-tutor list', 'session-tutor list --json'))
+    .action(async (options: { json?: boolean }) =>
+      finish(await (await import('./commands/list.ts')).list(options, environment)),
+    )
+
+  program
+    .command('lesson')
+    .description('play one lesson')
+    .argument('<lesson>', 'its number or its name, as in `lesson 3` or `lesson genid`')
+    .option('--set <option=value>', 'change a session option for this run (repeatable)', collect)
+    .option('--json', 'print what happens, one JSON object a line')
+    .option('--auto', 'play without asking; counts as done, without a score')
+    .option('--plain', 'numbered questions, no redraws, a word beside every colour')
+    .option('--no-save', 'leave progress alone')
+    .addHelpText(
+      'after',
+      examples(
+        'session-tutor lesson 3',
+        'session-tutor lesson genid --plain',
+        'session-tutor lesson 3 --set saveUninitialized=false',
+        'session-tutor lesson cookie-max-age --set cookie.maxAge=5000 --json',
+      ),
+    )
+    .action(async (name: string, options: LessonFlags) =>
+      finish(await (await import('./commands/lesson.ts')).lesson(name, options, environment)),
+    )
+
+  program
+    .command('next')
+    .description('play the first lesson that is not done')
+    .option('--plain', 'numbered questions, no redraws, a word beside every colour')
+    .addHelpText('after', examples('session-tutor next'))
+    .action(async (options: { plain?: boolean }) =>
+      finish(await (await import('./commands/next.ts')).next(options, environment)),
+    )
+
+  program
+    .command('inspect')
+    .description('take a cookie apart')
+    .requiredOption('--cookie <value>', 'the cookie, raw, URL-encoded or as name=value; - reads standard input')
+    .option('--secret <secret>', 'check the signature with this secret (repeatable)', collect)
+    .option('--secret-file <path>', 'check the signature with the secrets in this file, one a line')
+    .option('--json', 'print what was found as JSON')
+    .addHelpText(
+      'after',
+      examples(
+        "session-tutor inspect --cookie 'connect.sid=s%3Aabc.def' --secret 'keyboard cat'",
+        'pbpaste | session-tutor inspect --cookie - --secret-file secrets.txt',
+      ),
+    )
+    .action(async (options: InspectFlags) =>
+      finish(await (await import('./commands/inspect.ts')).inspect(options, environment)),
+    )
+
+  program
+    .command('progress')
+    .description('show what you have done')
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', examples('session-tutor progress'))
+    .action(async (options: { json?: boolean }) =>
+      finish(await (await import('./commands/progress.ts')).progress(options, environment)),
+    )
+
+  program
+    .command('reset')
+    .description('forget the progress of one lesson, or of all')
+    .argument('[lesson]', 'its number or its name; all lessons without it')
+    .option('--yes', 'do not ask')
+    .addHelpText('after', examples('session-tutor reset 3', 'session-tutor reset --yes'))
+    .action(async (name: string | undefined, options: { yes?: boolean }) =>
+      finish(await (await import('./commands/reset.ts')).reset(name, options, environment)),
+    )
+
+  return program
+}
+
+/** What `lesson` accepts beside the lesson's name. */
+export interface LessonFlags {
+  readonly set?: readonly string[]
+  readonly json?: boolean
+  readonly auto?: boolean
+  readonly plain?: boolean
+  readonly save?: boolean
+}
+
+/** What `inspect` accepts. */
+export interface InspectFlags {
+  readonly cookie: string
+  readonly secret?: readonly string[]
+  readonly secretFile?: string
+  readonly json?: boolean
+}
+
+const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value]
+
+const examples = (...commands: readonly string[]): string =>
+  `\nExamples:\n${commands.map((command) => `  ${command}`).join('\n')}\n`
+
+function unknownCommand(typed: string, program: Command): UserError {
+  const names = program.commands.map((command) => command.name())
+  const meant = nearest(typed, names)
+  return new UserError(
+    `There is no command ${JSON.stringify(typed)}.`,
+    meant
+      ? `Did you mean: session-tutor ${meant}`
+      : `The commands are ${names.join(', ')}. See: session-tutor --help`,
+  )
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'))
+  return (manifest as { version: string }).version
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { PassThrough } from 'node:stream'
+import { onTestFinished } from 'vitest'
+import { processEnvironment, type Environment } from '../../src/environment.ts'
+import type { ExitCode } from '../../src/errors.ts'
+import { main } from '../../src/main.ts'
+
+/** What one command left behind. */
+export interface Outcome {
+  readonly code: ExitCode
+  readonly stdout: string
+  readonly stderr: string
+  /** Standard output read as NDJSON. */
+  readonly events: readonly Record<string, unknown>[]
+}
+
+/** A fresh folder that is gone when the test is. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+let shared: Environment | undefined
+
+/** An environment without a terminal: `input` is all of standard input, output is collected. */
+export function pipedEnvironment(changes: Partial<Environment> & { readonly input?: string } = {}) {
+  const { input = '', ...rest } = changes
+  // Made once: it puts listeners on the process.
+  shared ??= processEnvironment()
+  const stdin = new PassThrough()
+  stdin.end(input)
+  const out = new PassThrough()
+  const err = new PassThrough()
+  const environment: Environment = {
+    ...shared,
+    stdin,
+    stdout: out,
+    stderr: err,
+    interactive: false,
+    stdinIsTerminal: false,
+    colour: 0,
+    unicode: true,
+    accessible: false,
+    size: () => ({ columns: 80, rows: 24 }),
+    variables: {},
+    stateFolder: rest.stateFolder ?? temporaryFolder(),
+    interrupted: new AbortController().signal,
+    release() {},
+    ...rest,
+  }
+  return { environment, stdout: () => text(out), stderr: () => text(err) }
+}
+
+/** Runs one command in this process: `run(['lesson', '3', '--json'])` reads like a shell line. */
+export async function run(
+  argv: readonly string[],
+  changes: Partial<Environment> & { readonly input?: string } = {},
+): Promise<Outcome> {
+  const { environment, stdout, stderr } = pipedEnvironment(changes)
+  const code = await main(argv, environment)
+  const printed = stdout()
+  return {
+    code,
+    stdout: printed,
+    stderr: stderr(),
+    get events() {
+      return printed
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    },
+  }
+}
+
+function text(stream: PassThrough): string {
+  const chunk: unknown = stream.read()
+  return chunk === null ? '' : String(chunk)
+}
