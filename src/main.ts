@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { processEnvironment, type Environment } from './environment.ts'
 import { Interrupted, UserError, type ExitCode } from './errors.ts'
 import { createProgram } from './program.ts'
+import { visibleLines } from './terminal/text.ts'
 
 /**
  * Runs one command. The only place where an error becomes text: what a person can mend is told in two sentences, the
@@ -35,7 +36,7 @@ function interruption(signal: AbortSignal): Promise<never> {
 }
 
 function report(error: unknown, environment: Environment): ExitCode {
-  const say = (...sentences: string[]) => void environment.stderr.write(`${sentences.join('\n')}\n`)
+  const say = (...sentences: string[]) => void environment.stderr.write(`${visibleLines(sentences.join('\n'))}\n`)
   if (error instanceof CommanderError) {
     // --help and --version end this way too, with their text already printed.
     if (error.exitCode === 0) return 0

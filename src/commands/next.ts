@@ -1,0 +1,6 @@
+import type { Environment } from '../environment.ts'
+import type { ExitCode } from '../errors.ts'
+
+export async function next(_flags: { readonly plain?: boolean }, _environment: Environment): Promise<ExitCode> {
+  return 0
+}

@@ -1,0 +1,106 @@
+import type { Exchange, Failure } from '../wire/exchange.ts'
+import type { JsonValue, OptionChange } from './script.ts'
+
+/**
+ * What the player reports, in the order in which it happens. `lesson --json` prints each as one line; names and keys only
+ * grow.
+ */
+export type LessonEvent =
+  | LessonStarts
+  | StepStarts
+  | { readonly event: 'explain'; readonly text: string }
+  | CodeShown
+  | PredictAsked
+  | ExchangeSeen
+  | Restarted
+  | { readonly event: 'clock'; readonly label: string; readonly advancedMs: number }
+  | Launched
+  | { readonly event: 'deprecation'; readonly message: string }
+  | ({ readonly event: 'failure' } & Failure)
+  | Verdict
+  | ClaimChecked
+  | LessonEnds
+
+export interface LessonStarts {
+  readonly event: 'lesson'
+  readonly number: number
+  readonly slug: string
+  readonly title: string
+  /** The session options in force, functions by their name. */
+  readonly options: Readonly<Record<string, JsonValue>>
+  readonly versions: { readonly node: string; readonly express: string; readonly 'express-session': string }
+}
+
+export interface StepStarts {
+  readonly event: 'step'
+  /** Counts from 1. */
+  readonly number: number
+  readonly of: number
+  readonly title: string
+}
+
+export interface CodeShown {
+  readonly event: 'code'
+  readonly file: string
+  /** Line numbers count from 1, as in the file. */
+  readonly firstLine: number
+  readonly text: string
+}
+
+export interface PredictAsked {
+  readonly event: 'predict'
+  readonly question: string
+  readonly choices: readonly string[]
+  readonly hints: readonly string[]
+}
+
+export interface ExchangeSeen extends Exchange {
+  readonly event: 'exchange'
+  /** The session cookie's name on this server. */
+  readonly cookieName: string
+}
+
+export interface Restarted {
+  readonly event: 'restart'
+  readonly label: string
+  readonly app: string
+  readonly options: Readonly<Record<string, JsonValue>>
+  readonly browsers: 'kept' | 'fresh'
+}
+
+export interface Launched {
+  readonly event: 'launch'
+  readonly label: string
+  readonly code: string
+  readonly variables: Readonly<Record<string, string>>
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number | null
+}
+
+export interface Verdict {
+  readonly event: 'verdict'
+  /** Index of the choice that came true. Null only in a run with changed options, which may leave none. */
+  readonly answer: number | null
+  readonly because: string
+  /** What to say to whoever chose each choice. */
+  readonly reasons: readonly string[]
+}
+
+export interface ClaimChecked {
+  readonly event: 'claim'
+  readonly text: string
+  readonly holds: boolean
+  readonly breaksWith: OptionChange | null
+  /** What notes usually say instead, if this corrects them. */
+  readonly notes: string | null
+}
+
+export interface LessonEnds {
+  readonly event: 'end'
+  readonly claims: number
+  readonly held: number
+  readonly predictions: number
+  readonly exchanges: number
+  readonly durationMs: number
+}

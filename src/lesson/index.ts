@@ -1,0 +1,22 @@
+/** The one door for lesson scripts: everything they are written in. */
+export {
+  advance,
+  another,
+  choice,
+  claim,
+  code,
+  del,
+  experiment,
+  explain,
+  get,
+  launch,
+  lesson,
+  preflight,
+  post,
+  predict,
+  restart,
+  send,
+  step,
+} from './script.ts'
+export type { AppModule, Condition, Lesson, OptionChange, Scratch } from './script.ts'
+export type { Run, Seen } from './run.ts'

@@ -1,0 +1,73 @@
+import type { SessionOptions } from 'express-session'
+import type { AppModule, JsonValue, OptionChange } from './script.ts'
+
+/** The options that express-session 1.19 reads (index.js `session`, session/cookie.js), and its undocumented `key`. */
+export const OPTION_NAMES: readonly string[] = [
+  ...['secret', 'name', 'key', 'genid', 'resave', 'saveUninitialized', 'rolling', 'proxy', 'unset', 'store', 'cookie'],
+  ...['maxAge', 'expires', 'domain', 'path', 'httpOnly', 'secure', 'sameSite', 'partitioned', 'priority'].map(
+    (name) => `cookie.${name}`,
+  ),
+]
+
+/** The word that leaves an option out, in `--set` and in `breaksWith`. */
+export const OMIT = 'undefined'
+
+/**
+ * Options with changes applied; the originals stay as they are.
+ * @param values the app's named values: `genid=constant` takes `values.genid.constant`
+ */
+export function changeOptions(
+  options: SessionOptions,
+  change: OptionChange,
+  values: AppModule['values'] = {},
+): SessionOptions {
+  const changed: Record<string, unknown> = { ...options }
+  for (const [name, value] of Object.entries(change)) {
+    const known = values[name] ?? {}
+    const meant = typeof value === 'string' && Object.hasOwn(known, value) ? known[value] : value
+    if (name.startsWith('cookie.')) {
+      const cookie = changed['cookie']
+      const copy = { ...(typeof cookie === 'object' ? cookie : {}) }
+      changed['cookie'] = assign(copy, name.slice('cookie.'.length), meant)
+    } else {
+      assign(changed, name, meant)
+    }
+  }
+  return changed as unknown as SessionOptions
+}
+
+function assign(target: Record<string, unknown>, name: string, value: unknown): Record<string, unknown> {
+  if (value === OMIT) delete target[name]
+  else target[name] = value
+  return target
+}
+
+/** The cookie's name that express-session will use (index.js: `opts.name || opts.key || 'connect.sid'`). */
+export function cookieName(options: SessionOptions): string {
+  const { name, key } = options as { name?: unknown; key?: unknown }
+  return String(name || key || 'connect.sid')
+}
+
+/** Options as JSON: a function becomes its name, any other object of a class becomes that. */
+export function describeOptions(options: SessionOptions): Readonly<Record<string, JsonValue>> {
+  return JSON.parse(
+    JSON.stringify(options, (_key, value: unknown) => {
+      if (typeof value === 'function') return `[function ${value.name || 'without a name'}]`
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+      const { name } = (Object.getPrototypeOf(value) as object | null)?.constructor ?? Object
+      return name === 'Object' ? value : `[${name}]`
+    }),
+  ) as Record<string, JsonValue>
+}
+
+/** A change as the words one types: `--set cookie.maxAge=5000`. The value is quoted for a POSIX shell where needed. */
+export function changeAsFlags(change: OptionChange): string {
+  return Object.entries(change)
+    .map(([name, value]) => `--set ${shellWord(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)}`)
+    .join(' ')
+}
+
+/** A word for a POSIX shell, quoted only where it must be. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}

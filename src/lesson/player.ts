@@ -1,0 +1,226 @@
+import type { SessionOptions } from 'express-session'
+import type { Failure } from '../wire/exchange.ts'
+import { launch, type ProgramResult } from '../wire/launch.ts'
+import { openWire, type ProcessTaps, type Wire } from '../wire/wire.ts'
+import type { ClaimChecked, LessonEvent, Verdict } from './events.ts'
+import { changeOptions, cookieName, describeOptions } from './options.ts'
+import { LessonError, see, viewRun, type Run, type Seen, type Started } from './run.ts'
+import { createScratch } from './scratch.ts'
+import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart } from './script.ts'
+import { loadApp, readSource } from './source.ts'
+import { installedVersions } from './versions.ts'
+
+/** What a lesson needs of the world. */
+export interface Stage {
+  readonly taps: ProcessTaps
+  readonly interrupted: AbortSignal
+  readonly nodeVersion: string
+  readonly nodePath: string
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly packageRoot: string
+}
+
+/** Which lesson to play, and how. */
+export interface Performance {
+  readonly number: number
+  readonly lesson: Lesson
+  /** On top of every option that the lesson sets itself. Empty for the lesson as it is written. */
+  readonly change: OptionChange
+}
+
+/**
+ * Plays a lesson on fresh servers with fresh browsers and reports what happens. An action runs only when its event is
+ * asked for, so whoever consumes the events can stop to think. Ending the iteration early closes everything.
+ * @throws LessonError if a prediction of the unchanged lesson is not answered by exactly one choice
+ */
+export async function* play({ number, lesson, change }: Performance, stage: Stage): AsyncGenerator<LessonEvent> {
+  const began = performance.now()
+  const wire = openWire(stage.taps)
+  const scratch = createScratch()
+  const record = {
+    exchanges: [] as Seen[],
+    starts: new Map<string, Started>(),
+    launches: new Map<string, ProgramResult>(),
+  }
+  const run = viewRun(record)
+  const changed = Object.keys(change).length > 0
+  const tally = { claims: 0, held: 0, predictions: 0 }
+  let server: RunningServer = { app: 'app', change: {}, options: { secret: '' }, fails: false }
+  /** After a failure that the lesson does not show on purpose nothing more is sent, and no claim holds. */
+  let stopped = false
+
+  const startServer = async (label: string, app: string, ownChange: OptionChange, fails: boolean): Promise<Started> => {
+    const module: AppModule = await loadApp(lesson, app)
+    const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
+    server = { app, change: ownChange, options, fails }
+    const started = await wire.start(() => module.createApp(options, scratch))
+    record.starts.set(label, started)
+    stopped ||= started.failure !== null && !fails
+    return started
+  }
+
+  try {
+    const started = await startServer('start', 'app', {}, false)
+    yield {
+      event: 'lesson',
+      number,
+      slug: lesson.slug,
+      title: lesson.title,
+      options: describeOptions(server.options),
+      versions: installedVersions(stage.nodeVersion),
+    }
+    yield* startEvents(started)
+
+    for (const [index, step] of lesson.steps.entries()) {
+      yield { event: 'step', number: index + 1, of: lesson.steps.length, title: step.title }
+      let asked: Predict | undefined
+      for (const [position, part] of step.parts.entries()) {
+        if (stage.interrupted.aborted) return
+        switch (part.kind) {
+          case 'explain':
+            yield { event: 'explain', text: part.text }
+            break
+          case 'code':
+            yield {
+              event: 'code',
+              file: part.file,
+              ...readSource(lesson, part.file, part.region, stage.packageRoot),
+            }
+            break
+          case 'predict':
+            asked = part
+            yield {
+              event: 'predict',
+              question: part.question,
+              choices: part.choices.map((choice) => choice.text),
+              hints: part.hints,
+            }
+            break
+          case 'claim': {
+            const checked = check(part, !stopped && holds(part.holds, run))
+            tally.claims += 1
+            if (checked.holds) tally.held += 1
+            yield checked
+            break
+          }
+          default:
+            if (stopped) break
+            yield* act(part)
+            if (asked && !step.parts.slice(position + 1).some(isAction)) {
+              tally.predictions += 1
+              yield stopped ? unforeseen(asked) : judge(asked, run, changed)
+              asked = undefined
+            }
+        }
+      }
+      if (asked && !stopped) throw new LessonError(`Nothing happens after the question ${JSON.stringify(asked.question)}.`)
+    }
+    yield {
+      event: 'end',
+      ...tally,
+      exchanges: record.exchanges.length,
+      durationMs: Math.round(performance.now() - began),
+    }
+  } finally {
+    await wire.close()
+    scratch.remove()
+  }
+
+  async function* act(action: Action): AsyncGenerator<LessonEvent> {
+    switch (action.kind) {
+      case 'send': {
+        const request = typeof action.request === 'function' ? action.request(run) : action.request
+        const exchange = await wire.send(action.label, action.browser, request)
+        const name = cookieName(server.options)
+        record.exchanges.push(see(exchange, name))
+        stopped ||= exchange.failure !== null && !server.fails
+        yield { event: 'exchange', ...exchange, cookieName: name }
+        break
+      }
+      case 'restart':
+        yield* restartServer(action, wire)
+        break
+      case 'clock':
+        await wire.clock.advance(action.milliseconds)
+        yield { event: 'clock', label: action.label, advancedMs: action.milliseconds }
+        break
+      case 'launch': {
+        const { label, code, variables } = action
+        const result = await launch({ code, variables }, stage.nodePath, stage.variables, stage.packageRoot)
+        record.launches.set(label, result)
+        yield { event: 'launch', label, code, variables, ...result }
+      }
+    }
+  }
+
+  async function* restartServer(action: Restart, { forgetBrowsers }: Wire): AsyncGenerator<LessonEvent> {
+    const { label, browsers } = action
+    if (browsers === 'fresh') forgetBrowsers()
+    const app = action.app ?? (browsers === 'fresh' ? 'app' : server.app)
+    const began = await startServer(label, app, action.change ?? server.change, action.fails)
+    yield { event: 'restart', label, app: `${app}.ts`, options: describeOptions(server.options), browsers }
+    yield* startEvents(began)
+  }
+}
+
+interface RunningServer {
+  readonly app: string
+  /** The lesson's own change on top of the app's options. */
+  readonly change: OptionChange
+  readonly options: SessionOptions
+  readonly fails: boolean
+}
+
+const isAction = (part: Part): part is Action =>
+  part.kind === 'send' || part.kind === 'restart' || part.kind === 'clock' || part.kind === 'launch'
+
+function* startEvents({ deprecations, failure }: Started): Generator<LessonEvent> {
+  for (const message of deprecations) yield { event: 'deprecation', message }
+  if (failure) yield failureEvent(failure)
+}
+
+const failureEvent = (failure: Failure): LessonEvent => ({ event: 'failure', ...failure })
+
+function check(claim: Claim, holding: boolean): ClaimChecked {
+  return {
+    event: 'claim',
+    text: claim.text,
+    holds: holding,
+    breaksWith: claim.breaksWith,
+    notes: claim.notes ?? null,
+  }
+}
+
+/** A condition that trips over something that did not happen does not hold. */
+export function holds(condition: (run: Run) => boolean, run: Run): boolean {
+  try {
+    return condition(run)
+  } catch {
+    return false
+  }
+}
+
+function judge(question: Predict, run: Run, changed: boolean): Verdict {
+  const reasons = question.choices.map((choice) => choice.because)
+  const right = question.choices.flatMap((choice, index) => (holds(choice.holds, run) ? [index] : []))
+  const [answer] = right
+  if (right.length === 1 && answer !== undefined)
+    return { event: 'verdict', answer, because: reasons[answer] ?? '', reasons }
+  if (!changed) {
+    const names = right.map((index) => JSON.stringify(question.choices[index]?.text)).join(' and ')
+    throw new LessonError(
+      `Exactly one answer must come true for ${JSON.stringify(question.question)}, but ${names || 'none'} did.`,
+    )
+  }
+  return unforeseen(question)
+}
+
+function unforeseen(question: Predict): Verdict {
+  const reasons = question.choices.map((choice) => choice.because)
+  return {
+    event: 'verdict',
+    answer: null,
+    because: 'With this change the server did something that the answers do not foresee.',
+    reasons,
+  }
+}

@@ -1,0 +1,43 @@
+import type { ProgramResult } from '../wire/launch.ts'
+import type { ClaimChecked, LessonEvent } from './events.ts'
+import { play, type Performance, type Stage } from './player.ts'
+import { see, viewRun, type Run, type Seen, type Started } from './run.ts'
+
+/** A whole run: what happened, and the view that conditions take of it. */
+export interface Recorded {
+  readonly events: readonly LessonEvent[]
+  readonly run: Run
+}
+
+/** Plays a lesson to its end without stopping anywhere. */
+export async function replay(performance: Performance, stage: Stage): Promise<Recorded> {
+  const events: LessonEvent[] = []
+  for await (const event of play(performance, stage)) events.push(event)
+  return { events, run: runOf(events) }
+}
+
+/** The run that events tell of. */
+export function runOf(events: readonly LessonEvent[]): Run {
+  const exchanges: Seen[] = []
+  const starts = new Map<string, Started>()
+  const launches = new Map<string, ProgramResult>()
+  let starting = 'start'
+  const amend = (change: (started: Started) => Started) => {
+    starts.set(starting, change(starts.get(starting) ?? { deprecations: [], failure: null }))
+  }
+  for (const event of events) {
+    if (event.event === 'exchange') exchanges.push(see(event, event.cookieName))
+    if (event.event === 'launch') launches.set(event.label, event)
+    if (event.event === 'restart') starting = event.label
+    if (event.event === 'lesson' || event.event === 'restart') amend((started) => started)
+    if (event.event === 'deprecation') {
+      amend((started) => ({ ...started, deprecations: [...started.deprecations, event.message] }))
+    }
+    if (event.event === 'failure') amend((started) => ({ ...started, failure: event }))
+  }
+  return viewRun({ exchanges, starts, launches })
+}
+
+/** The claims among the events, in order. */
+export const claimsOf = (events: readonly LessonEvent[]): readonly ClaimChecked[] =>
+  events.filter((event) => event.event === 'claim')

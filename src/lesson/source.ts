@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AppModule, Lesson } from './script.ts'
+import { LessonError } from './run.ts'
+
+/**
+ * Loads an app of a lesson anew: each call gives a module of its own, as a new process would.
+ * @param name the file beside the script, without its ending
+ */
+export async function loadApp(lesson: Lesson, name: string): Promise<AppModule> {
+  loads += 1
+  const url = new URL(`./${name}${path.extname(fileURLToPath(lesson.home))}?load=${loads}`, lesson.home)
+  return (await import(/* @vite-ignore */ url.href)) as AppModule
+}
+
+let loads = 0
+
+/**
+ * The source of a lesson's file, whole or one region of it.
+ * @param packageRoot the folder of package.json; the sources lie in its `lessons`, also when built files run
+ * @throws LessonError if there is no such region
+ */
+export function readSource(
+  lesson: Lesson,
+  file: string,
+  region: string | undefined,
+  packageRoot: string,
+): { readonly firstLine: number; readonly text: string } {
+  const folder = path.basename(path.dirname(fileURLToPath(lesson.home)))
+  const source = readFileSync(path.join(packageRoot, 'lessons', folder, file), 'utf8')
+  return region === undefined ? { firstLine: 1, text: source.trimEnd() } : cutRegion(source, region)
+}
+
+/**
+ * The lines between `// #region name` and the next `// #endregion`.
+ * @returns the text, and the line number in the file at which it starts
+ * @throws LessonError if there is no such region
+ */
+export function cutRegion(source: string, region: string): { readonly firstLine: number; readonly text: string } {
+  const lines = source.split('\n')
+  const start = lines.findIndex((line) => line.trim() === `// #region ${region}`)
+  const end = lines.findIndex((line, i) => i > start && line.trim() === '// #endregion')
+  if (start < 0 || end < 0) throw new LessonError(`The source has no region ${JSON.stringify(region)}.`)
+  return { firstLine: start + 2, text: lines.slice(start + 1, end).join('\n') }
+}

@@ -1,0 +1,41 @@
+import type { Environment } from '../environment.ts'
+
+type Paint = (text: string) => string
+
+/** How things look on this terminal. Colours are the identity where there are none; glyphs are ASCII where they must be. */
+export interface Style {
+  /** What the eye should find. */
+  readonly accent: Paint
+  readonly dim: Paint
+  /** Always together with a sign and a word. */
+  readonly good: Paint
+  readonly bad: Paint
+  readonly bold: Paint
+  readonly glyphs: Glyphs
+  readonly columns: number
+  readonly rows: number
+}
+
+/** Signs, each with an ASCII twin. */
+export interface Glyphs {
+  readonly right: string
+  readonly wrong: string
+  readonly pointer: string
+  readonly arrow: string
+  readonly bullet: string
+}
+
+const UNICODE: Glyphs = { right: '✔', wrong: '✗', pointer: '❯', arrow: '→', bullet: '•' }
+const ASCII: Glyphs = { right: '+', wrong: 'x', pointer: '>', arrow: '->', bullet: '-' }
+
+const plain: Paint = (text) => text
+
+/** The style for an environment. Chalk is loaded only where there is a colour to paint. */
+export async function createStyle(environment: Environment): Promise<Style> {
+  const { columns, rows } = environment.size()
+  const shape = { glyphs: environment.unicode ? UNICODE : ASCII, columns, rows }
+  if (environment.colour === 0) return { ...shape, accent: plain, dim: plain, good: plain, bad: plain, bold: plain }
+  const { Chalk } = await import('chalk')
+  const chalk = new Chalk({ level: environment.colour })
+  return { ...shape, accent: chalk.cyan, dim: chalk.dim, good: chalk.green, bad: chalk.red, bold: chalk.bold }
+}

@@ -1,0 +1,69 @@
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
+
+/** The widest a paragraph may be, in columns: longer lines are hard to read. */
+export const TEXT_COLUMNS = 76
+
+// C0 and C1 controls and DEL drive a terminal; bidirectional and zero-width characters make text look like other text.
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
+const UNSAFE_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
+
+/** Untrusted text with every control character written out, as in `\x1b` or `\u202e`. One line in, one line out. */
+export function visible(text: string): string {
+  return text.replace(UNSAFE, spellOut)
+}
+
+/** Like {@link visible}, but line feeds stay. For bodies and other text of many lines. */
+export function visibleLines(text: string): string {
+  return text.replace(UNSAFE_BUT_LINES, spellOut)
+}
+
+function spellOut(character: string): string {
+  const code = character.charCodeAt(0)
+  if (character === '\n') return '\\n'
+  if (character === '\r') return '\\r'
+  if (character === '\t') return '\\t'
+  return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
+}
+
+/** Columns that a text takes in a terminal; colour codes take none. */
+export function width(text: string): number {
+  return stringWidth(text)
+}
+
+/**
+ * Breaks a text into lines of at most `columns` columns, at spaces where there are some.
+ * @param indent spaces before each line but the first; a number
+ */
+export function wrap(text: string, columns: number, indent = 0): string {
+  const margin = ' '.repeat(indent)
+  const lines = wrapAnsi(text, Math.max(8, columns - indent), { hard: true, trim: true }).split('\n')
+  return lines.join(`\n${margin}`)
+}
+
+/** Puts `indent` spaces before every line. */
+export function indented(text: string, indent: number): string {
+  const margin = ' '.repeat(indent)
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : margin + line))
+    .join('\n')
+}
+
+/**
+ * Takes the middle out of a long word, as in `Zk3vPq8x...fGuo`.
+ * @param most the columns it may take
+ */
+export function shorten(word: string, most: number, ellipsis = '...'): string {
+  if (word.length <= most) return word
+  const kept = Math.max(2, most - ellipsis.length)
+  const tail = Math.min(4, Math.floor(kept / 2))
+  return word.slice(0, kept - tail) + ellipsis + word.slice(word.length - tail)
+}
+
+/** Puts a dim remark at the right edge if both fit on the line, else on a line of its own below. */
+export function aside(left: string, right: string, columns: number, indent = 4): string {
+  const gap = columns - width(left) - width(right)
+  if (right === '') return left
+  return gap >= 2 ? left + ' '.repeat(gap) + right : `${left}\n${' '.repeat(indent)}${right}`
+}

@@ -1,0 +1,65 @@
+/** A header as it went over the wire: order, case and repetition are those of the message. */
+export type HeaderPair = readonly [name: string, value: string]
+
+/** A request as the server received it. */
+export interface RequestSeen {
+  readonly method: string
+  readonly path: string
+  readonly headers: readonly HeaderPair[]
+  readonly body: string
+}
+
+/** A response as the client received it. `status` is 0 when none came. */
+export interface ResponseSeen {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: readonly HeaderPair[]
+  readonly body: string
+}
+
+/** One call of a session store. */
+export interface StoreCall {
+  readonly op: 'get' | 'set' | 'touch' | 'destroy'
+  readonly id: string
+  /** What the store held for this id before the call, as far as this run has seen; null for nothing. */
+  readonly before: SessionData | null
+  /** What was found (get) or handed over (set, touch); null for nothing. */
+  readonly session: SessionData | null
+}
+
+/** A session as a store keeps it: JSON. */
+export type SessionData = Readonly<Record<string, unknown>>
+
+/** Why a server did not start, or a request got no answer. */
+export interface Failure {
+  /** `setup`: session() threw. `crash`: nobody caught an exception. `hang`: no answer in time. */
+  readonly kind: 'setup' | 'crash' | 'hang'
+  readonly message: string
+}
+
+/** Everything that one request caused: on the wire, in the middleware, in the store. */
+export interface Exchange {
+  readonly label: string
+  /** The browser that sent it; null for a client that keeps no cookies. */
+  readonly browser: string | null
+  readonly request: RequestSeen
+  readonly response: ResponseSeen
+  /** express-session's own debug output, a line each. */
+  readonly trace: readonly string[]
+  readonly store: readonly StoreCall[]
+  /** Every id that genid returned, as text. */
+  readonly generated: readonly string[]
+  /** What Express handed to its final error handler. */
+  readonly errors: readonly string[]
+  readonly deprecations: readonly string[]
+  readonly failure: Failure | null
+  /** When the request was sent, in milliseconds since 1970 on the app's clock. */
+  readonly at: number
+}
+
+/** Node's flat `rawHeaders` (name, value, name, value) as pairs. */
+export function toPairs(rawHeaders: readonly string[]): HeaderPair[] {
+  const pairs: HeaderPair[] = []
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) pairs.push([rawHeaders[i] ?? '', rawHeaders[i + 1] ?? ''])
+  return pairs
+}

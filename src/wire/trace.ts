@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module'
+import { format } from 'node:util'
+
+/** The parts of debug 2.6.9 that express-session traces through. */
+interface Debug {
+  enable(namespaces: string): void
+  log: (...words: unknown[]) => void
+  formatArgs: (words: unknown[]) => void
+}
+
+let listener: ((line: string) => void) | undefined
+
+/**
+ * Sends express-session's debug lines (`DEBUG=express-session`) to a listener instead of standard error.
+ *
+ * express-session has its own copy of `debug`, which reads its settings when express-session is loaded. So this must be
+ * called before anything loads express-session; what was loaded earlier stays silent.
+ * @returns stops listening
+ */
+export function listenToTrace(newListener: (line: string) => void): () => void {
+  tapDebug()
+  listener = newListener
+  return () => {
+    if (listener === newListener) listener = undefined
+  }
+}
+
+let tapped = false
+
+function tapDebug(): void {
+  if (tapped) return
+  tapped = true
+  const require = createRequire(import.meta.url)
+  const debug = createRequire(require.resolve('express-session'))('debug') as Debug
+  debug.formatArgs = () => {}
+  debug.log = (...words) => listener?.(format(...words))
+  debug.enable('express-session')
+}

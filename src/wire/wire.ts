@@ -1,0 +1,134 @@
+import type { Express } from 'express'
+import { once } from 'node:events'
+import { createBrowsers, type RequestPlan } from './client.ts'
+import { createClock, type Clock } from './clock.ts'
+import type { Exchange, Failure, ResponseSeen } from './exchange.ts'
+import { host, type Host } from './host.ts'
+import { newRecording, type Recorder } from './recorder.ts'
+import { listenToTrace } from './trace.ts'
+
+/** The longest a request may take, in milliseconds. Some options make express-session never answer. */
+export const REQUEST_LIMIT_MS = 2000
+
+/** What happens to the whole process while an app runs in it. Each `on...` returns the function that stops listening. */
+export interface ProcessTaps {
+  onDeprecation(listener: (deprecation: { namespace: string; message: string }) => void): () => void
+  onCrash(listener: (error: unknown) => void): () => void
+}
+
+/** A running app, its browsers and its clock: everything that a request goes through, recorded. */
+export interface Wire {
+  /**
+   * Closes the server that runs, if one does, and starts another.
+   * @param createApp makes the app; what it throws becomes a failure
+   * @returns the deprecations that starting printed, and the failure if it did not start
+   */
+  start(createApp: () => Express | Promise<Express>): Promise<{ deprecations: readonly string[]; failure: Failure | null }>
+  /** All browsers anew, without any cookie. */
+  forgetBrowsers(): void
+  /**
+   * Sends one request and records everything it causes. Never throws: what goes wrong is in `failure`. A server that
+   * crashed or hung is gone afterwards, as its process would be; the next `start` brings another.
+   */
+  send(label: string, browser: string | null, plan: RequestPlan): Promise<Exchange>
+  readonly clock: Clock
+  /** Closes the server and gives the clock and the process back. */
+  close(): Promise<void>
+}
+
+/** Opens the wire. Must come before anything loads express-session, or its trace is lost. */
+export function openWire(taps: ProcessTaps): Wire {
+  const recorder: Recorder = { current: null }
+  const clock = createClock()
+  let browsers = createBrowsers()
+  let running: Host | undefined
+
+  const taken = [
+    listenToTrace((line) => void recorder.current?.trace.push(line)),
+    taps.onDeprecation(({ message }) => void recorder.current?.deprecations.push(message)),
+    taps.onCrash((error) => {
+      // Between exchanges no app runs, so this is a bug of ours and must not be hidden.
+      if (!recorder.current) throw error
+      recorder.current.failure ??= { kind: 'crash', message: String(error) }
+      // The process would be gone now, and every connection with it.
+      running?.server.closeAllConnections()
+    }),
+  ]
+
+  const stop = async () => {
+    await running?.close()
+    running = undefined
+  }
+
+  return {
+    clock,
+    async start(createApp) {
+      await stop()
+      const recording = (recorder.current = newRecording())
+      try {
+        running = await host(await createApp(), recorder)
+      } catch (error) {
+        recording.failure = { kind: 'setup', message: String(error) }
+      } finally {
+        recorder.current = null
+      }
+      return recording
+    },
+    forgetBrowsers() {
+      browsers = createBrowsers()
+    },
+    async send(label, browser, plan) {
+      const recording = (recorder.current = newRecording())
+      const at = Date.now()
+      let requestHeaders: Exchange['request']['headers'] = []
+      let response: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
+      if (running) {
+        const answered = responseClosed(running)
+        try {
+          response = await browsers.send(running.server, browser, plan, REQUEST_LIMIT_MS)
+          await answered
+        } catch (error) {
+          recording.failure ??= failureOf(error)
+        }
+        // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`).
+        await new Promise(setImmediate)
+        requestHeaders = running.lastRequestHeaders()
+        if (recording.failure) await stop()
+      } else {
+        recording.failure = { kind: 'crash', message: 'nobody listens any more' }
+      }
+      recorder.current = null
+      const { method, path, body } = plan
+      return {
+        label,
+        browser,
+        request: {
+          method,
+          path,
+          headers: requestHeaders,
+          body: body === null ? '' : JSON.stringify(body),
+        },
+        response,
+        ...recording,
+        at,
+      }
+    },
+    async close() {
+      for (const release of taken) release()
+      clock.restore()
+      await stop()
+    },
+  }
+}
+
+/** Resolves when the server is done with the next request, which is later than when the client has the answer. */
+async function responseClosed({ server }: Host): Promise<void> {
+  const [, response] = (await once(server, 'request')) as [unknown, NodeJS.EventEmitter & { closed: boolean }]
+  if (!response.closed) await once(response, 'close')
+}
+
+function failureOf(error: unknown): Failure {
+  const { timeout, message } = error as { timeout?: number; message?: string }
+  if (timeout) return { kind: 'hang', message: `no answer within ${REQUEST_LIMIT_MS / 1000} seconds` }
+  return { kind: 'crash', message: message ?? String(error) }
+}

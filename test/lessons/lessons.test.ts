@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { syllabus } from '../../lessons/index.ts'
+import type { Claim, Lesson, OptionChange, Part } from '../../src/lesson/script.ts'
+import { holds } from '../../src/lesson/player.ts'
+import { claimsOf, replay, type Recorded } from '../../src/lesson/replay.ts'
+import { stage } from '../support/lessons.ts'
+
+/** For claims that no option breaks: a lesson changed otherwise, in which the claim must fall. By the claim's text. */
+export type OtherBreaks = Readonly<Record<string, (lesson: Lesson) => Lesson>>
+
+const lessons = await Promise.all(syllabus.map(async ({ slug, load }) => ({ slug, lesson: (await load()).default })))
+
+const partsOf = (lesson: Lesson): Part[] => lesson.steps.flatMap((step) => step.parts)
+const ofKind = <K extends Part['kind']>(lesson: Lesson, kind: K) =>
+  partsOf(lesson).filter((part): part is Extract<Part, { kind: K }> => part.kind === kind)
+
+const playAll = (lesson: Lesson, change: OptionChange = {}): Promise<Recorded> =>
+  replay({ number: 1, lesson, change }, stage)
+
+/** The claim in a run that was played to its end: one that fell because nothing was sent any more would prove nothing. */
+async function claimIn(lesson: Lesson, text: string, change: OptionChange = {}) {
+  const { events, run } = await playAll(lesson, change)
+  expect(run.exchanges.length).toBe(ofKind(lesson, 'send').length)
+  return claimsOf(events).find((claim) => claim.text === text)
+}
+
+async function otherBreaks(slug: string): Promise<OtherBreaks> {
+  const file = new URL(`./${slug}.breaks.ts`, import.meta.url)
+  return existsSync(file) ? ((await import(file.href)) as { default: OtherBreaks }).default : {}
+}
+
+describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
+  const claims = ofKind(lesson, 'claim')
+  const breaks = await otherBreaks(slug)
+
+  test('is of the size a lesson has', () => {
+    expect(lesson.slug).toBe(slug)
+    expect(lesson.steps.length).toBeGreaterThanOrEqual(6)
+    expect(lesson.steps.length).toBeLessThanOrEqual(14)
+    expect(ofKind(lesson, 'predict').length).toBeGreaterThanOrEqual(2)
+    expect(claims.length).toBeGreaterThanOrEqual(4)
+    expect(lesson.experiments.length).toBeGreaterThanOrEqual(3)
+    expect(claims.filter((claim) => claim.notes !== undefined).length).toBeGreaterThanOrEqual(1)
+    expect(lesson.summary.length).toBeLessThanOrEqual(60)
+  })
+
+  test('labels and claims are told apart by their text', () => {
+    const labels = partsOf(lesson).flatMap((part) => ('label' in part ? [part.label] : []))
+    expect(new Set(labels).size).toBe(labels.length)
+    const texts = claims.map((claim) => claim.text)
+    expect(new Set(texts).size).toBe(texts.length)
+  })
+
+  test('every claim holds, and each question has exactly one right answer', async () => {
+    const { events } = await playAll(lesson)
+    expect(claimsOf(events).filter((claim) => !claim.holds)).toEqual([])
+    const verdicts = events.filter((event) => event.event === 'verdict')
+    expect(verdicts.map((verdict) => verdict.answer)).not.toContain(null)
+    expect(verdicts.length).toBe(ofKind(lesson, 'predict').length)
+  })
+
+  test.each(claims.filter((claim) => claim.breaksWith !== null))('falls: $text', async (claim: Claim) => {
+    expect(await claimIn(lesson, claim.text, claim.breaksWith ?? {})).toMatchObject({ holds: false })
+  })
+
+  const unbroken = claims.filter((claim) => claim.breaksWith === null)
+  if (unbroken.length > 0) {
+    test.each(unbroken)('falls otherwise: $text', async (claim: Claim) => {
+      const change = breaks[claim.text]
+      if (!change) throw new Error(`${slug}.breaks.ts says nothing about this claim`)
+      expect(await claimIn(change(lesson), claim.text)).toMatchObject({ holds: false })
+    })
+  }
+
+  test.each(lesson.experiments)('experiment: $text', async ({ change, holds: condition }) => {
+    expect(holds(condition, (await playAll(lesson, change)).run)).toBe(true)
+    // The sentence is about the change, so it must be false without it.
+    expect(holds(condition, (await playAll(lesson)).run)).toBe(false)
+  })
+})
