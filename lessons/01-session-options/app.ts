@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import express from 'express'
 import session, { type SessionOptions } from 'express-session'
 
@@ -5,41 +6,46 @@ import session, { type SessionOptions } from 'express-session'
 export const options: SessionOptions = {
   secret: 'a secret that only this lesson knows',
   resave: false,
-  saveUninitialized: true,
+  saveUninitialized: false,
 }
 // #endregion
 
-// #region app
 export function createApp(options: SessionOptions) {
+  // #region stack
   const app = express()
+
+  app.get('/health', (req, res) => {
+    res.json({ session: typeof req.session })
+  })
+
   app.use(session(options))
 
   app.get('/', (req, res) => {
-    res.json({ id: req.sessionID })
+    req.session.visits = (req.session.visits ?? 0) + 1
+    res.json({ visits: req.session.visits })
   })
+  // #endregion
 
-  app.post('/name/:name', (req, res) => {
-    req.session.name = req.params.name
-    res.json({ id: req.sessionID, name: req.session.name })
-  })
-
-  app.get('/name', (req, res) => {
-    res.json({ id: req.sessionID, name: req.session.name })
-  })
-
-  app.post('/regenerate', (req, res, next) => {
-    req.session.regenerate((error) => {
-      if (error) next(error)
-      else res.json({ id: req.sessionID })
+  // #region look
+  app.get('/id', (req, res) => {
+    res.json({
+      'req.sessionID': req.sessionID,
+      'req.session.id': req.session.id,
     })
   })
+
+  app.get('/session', (req, res) => {
+    res.json(req.session)
+  })
+  // #endregion
   return app
 }
-// #endregion
 
+/** Ids of another shape, for whoever wants to see that the default has one. */
+export const values = { genid: { uuid: () => randomUUID() } }
 
 declare module 'express-session' {
   interface SessionData {
-    name: string
+    visits: number
   }
 }

@@ -6,37 +6,56 @@ export const options: SessionOptions = {
   secret: 'a secret that only this lesson knows',
   resave: false,
   saveUninitialized: true,
+  cookie: {
+    maxAge: 36000000,
+  },
 }
 // #endregion
 
-// #region app
 export function createApp(options: SessionOptions) {
   const app = express()
   app.use(session(options))
 
   app.get('/', (req, res) => {
-    res.json({ id: req.sessionID })
+    res.json({ id: req.sessionID, name: req.session.name })
   })
 
+  // #region routes
   app.post('/name/:name', (req, res) => {
     req.session.name = req.params.name
     res.json({ id: req.sessionID, name: req.session.name })
   })
 
-  app.get('/name', (req, res) => {
-    res.json({ id: req.sessionID, name: req.session.name })
+  app.get('/cookie', (req, res) => {
+    const { maxAge, originalMaxAge, expires } = req.session.cookie
+    const isDate = expires instanceof Date
+    res.json({ maxAge, originalMaxAge, expires, isDate })
   })
-
-  app.post('/regenerate', (req, res, next) => {
-    req.session.regenerate((error) => {
-      if (error) next(error)
-      else res.json({ id: req.sessionID })
-    })
-  })
+  // #endregion
   return app
+}
+
+// #region both
+const inTenHours = () => new Date(Date.now() + 36000000)
+
+const cookie = {
+  get maxAgeLast() {
+    return { expires: inTenHours(), maxAge: 600000 }
+  },
+  get expiresLast() {
+    return { maxAge: 600000, expires: inTenHours() }
+  },
 }
 // #endregion
 
+const expires = {
+  get inTenHours() {
+    return inTenHours()
+  },
+}
+
+/** Getters, so that the ten hours count from the start of a server. */
+export const values = { cookie, 'cookie.expires': expires, 'cookie.maxAge': { NaN } }
 
 declare module 'express-session' {
   interface SessionData {

@@ -5,7 +5,7 @@ import session, { type SessionOptions } from 'express-session'
 export const options: SessionOptions = {
   secret: 'a secret that only this lesson knows',
   resave: false,
-  saveUninitialized: true,
+  saveUninitialized: false,
 }
 // #endregion
 
@@ -14,32 +14,28 @@ export function createApp(options: SessionOptions) {
   const app = express()
   app.use(session(options))
 
-  app.get('/', (req, res) => {
-    res.json({ id: req.sessionID })
+  // Nobody is asked for a password here. Lesson 5 does it properly.
+  app.post('/login/:user', (req, res) => {
+    req.session.user = req.params.user
+    res.json({ id: req.sessionID, user: req.session.user })
   })
 
-  app.post('/name/:name', (req, res) => {
-    req.session.name = req.params.name
-    res.json({ id: req.sessionID, name: req.session.name })
-  })
-
-  app.get('/name', (req, res) => {
-    res.json({ id: req.sessionID, name: req.session.name })
-  })
-
-  app.post('/regenerate', (req, res, next) => {
-    req.session.regenerate((error) => {
-      if (error) next(error)
-      else res.json({ id: req.sessionID })
-    })
+  app.get('/me', (req, res) => {
+    res.json({ id: req.sessionID, user: req.session.user ?? 'nobody' })
   })
   return app
 }
 // #endregion
 
+let visitors = 0
+
+export const values = {
+  genid: { counter: () => String(++visitors) },
+  store: { memory: new session.MemoryStore() },
+}
 
 declare module 'express-session' {
   interface SessionData {
-    name: string
+    user: string
   }
 }

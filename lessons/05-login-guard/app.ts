@@ -1,45 +1,124 @@
-import express from 'express'
+import { randomUUID } from 'node:crypto'
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import session, { type SessionOptions } from 'express-session'
+import { addUser, checkPassword, openDatabase, type User } from './users.ts'
 
-// #region options
 export const options: SessionOptions = {
   secret: 'a secret that only this lesson knows',
   resave: false,
-  saveUninitialized: true,
+  saveUninitialized: false,
 }
-// #endregion
 
-// #region app
 export function createApp(options: SessionOptions) {
+  const db = openDatabase()
   const app = express()
+  app.use(express.json())
   app.use(session(options))
 
   app.get('/', (req, res) => {
-    res.json({ id: req.sessionID })
+    req.session.visits = (req.session.visits ?? 0) + 1
+    res.json({ visits: req.session.visits })
   })
 
-  app.post('/name/:name', (req, res) => {
-    req.session.name = req.params.name
-    res.json({ id: req.sessionID, name: req.session.name })
+  // #region register
+  app.post('/register', async (req, res, next) => {
+    logIn(await addUser(db, req.body), req, res, next)
   })
 
-  app.get('/name', (req, res) => {
-    res.json({ id: req.sessionID, name: req.session.name })
+  app.post('/login', async (req, res, next) => {
+    logIn(await checkPassword(db, req.body), req, res, next)
+  })
+  // #endregion
+
+  app.get('/login', (_req, res) => {
+    res.send('<h1>Log in</h1>')
   })
 
-  app.post('/regenerate', (req, res, next) => {
-    req.session.regenerate((error) => {
-      if (error) next(error)
-      else res.json({ id: req.sessionID })
+  // #region logout
+  app.post('/logout', (req, res, next) => {
+    req.session.destroy((error) => {
+      if (error) return next(error)
+      res.clearCookie('connect.sid')
+      res.json({ loggedOut: true })
     })
+  })
+  // #endregion
+
+  // #region guard
+  const requireLogin: RequestHandler = (req, res, next) => {
+    const id = req.session.userID ?? null
+    const user = db.get('SELECT name FROM users WHERE id = ?', [id])
+    if (user) {
+      res.locals.user = user
+      next()
+    } else if (req.accepts(['json', 'html']) === 'html') {
+      res.redirect('/login')
+    } else {
+      res.status(401).json({ error: 'log in first' })
+    }
+  }
+
+  app.get('/account', requireLogin, (_req, res) => {
+    res.json({ name: res.locals.user.name })
+  })
+  // #endregion
+
+  // #region order
+  app.get('/letters/draft', (_req, res) => {
+    res.json({ letter: 'Dear diary' })
+  })
+
+  app.use('/letters', requireLogin)
+
+  app.get('/letters/inbox', (_req, res) => {
+    res.json({ letter: 'Dear Ada' })
+  })
+  // #endregion
+
+  // #region close
+  app.delete('/account', requireLogin, (req, res, next) => {
+    db.run('DELETE FROM users WHERE id = ?', [req.session.userID ?? null])
+    req.session.destroy((error) => {
+      if (error) return next(error)
+      res.clearCookie('connect.sid')
+      res.json({ closed: true })
+    })
+  })
+  // #endregion
+
+  app.get('/archive', trustSession, (_req, res) => {
+    res.json({ pages: 12 })
   })
   return app
 }
+
+// #region logIn
+function logIn(user: User, req: Request, res: Response, next: NextFunction) {
+  req.session.regenerate((error) => {
+    if (error) return next(error)
+    req.session.userID = user.id
+    res.json({ name: user.name })
+  })
+}
 // #endregion
 
+// #region trusting
+function trustSession(req: Request, res: Response, next: NextFunction) {
+  if (req.session.userID) next()
+  else res.status(401).json({ error: 'log in first' })
+}
+// #endregion
+
+export const values = {
+  genid: {
+    constant: () => 'always-the-same',
+    named: (req: Request) => `${String(req.body?.name)}.${randomUUID()}`,
+  },
+}
 
 declare module 'express-session' {
   interface SessionData {
-    name: string
+    userID: number
+    visits: number
   }
 }

@@ -1,6 +1,113 @@
 import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
+import { openProgress } from '../progress/open.ts'
+import { lessonProgress } from '../progress/progress.ts'
+import { allLessons, type NumberedLesson } from './find-lesson.ts'
+import { playOne, type PlayFlags } from './lesson.ts'
 
-export async function menu(_flags: { readonly plain?: boolean }, _environment: Environment): Promise<ExitCode> {
-  return 0
+/**
+ * The menu at a terminal: the lessons with their marks, and going on preselected. Elsewhere the overview: the lessons and
+ * how to play one. It never asks where nobody can answer.
+ */
+export async function menu(flags: PlayFlags, environment: Environment): Promise<ExitCode> {
+  const plain = flags.plain === true || environment.accessible
+  if (!environment.interactive && !(plain && environment.stdinIsTerminal)) {
+    return (await import('./list.ts')).list({}, environment)
+  }
+  const chosen = plain ? await chooseFromLines(environment) : await chooseOnScreen(environment)
+  if (chosen === 'quit') return 0
+  if (chosen === 'inspect') return inspectPasted(environment)
+  return playOne(chosen, {}, flags, environment)
+}
+
+type Way = NumberedLesson | 'inspect' | 'quit'
+
+/** The lessons with how far the learner is, and the one to go on with. */
+async function readMenu(environment: Environment) {
+  const store = openProgress(environment.stateFolder, () => environment.now())
+  const progress = store.read()
+  if (store.problem) (await import('./keep-progress.ts')).tellProblem(store, environment)
+  const lessons = await allLessons()
+  const rows = lessons.map(({ number, lesson }) => {
+    const { status, step } = lessonProgress(progress, lesson.slug)
+    const { slug, title, summary, steps } = lesson
+    return { number, slug, title, summary, status, step: Math.min(step, steps.length), steps: steps.length }
+  })
+  // What was begun comes before what is new, and with all done the first.
+  const onward = rows.find(({ status }) => status === 'started') ?? rows.find(({ status }) => status === 'new') ?? rows[0]
+  return { lessons, rows, onward }
+}
+
+type Row = Awaited<ReturnType<typeof readMenu>>['rows'][number]
+
+function onwardText({ number, title, status, step }: Row): string {
+  if (status === 'started') return `Continue with ${number}, ${title}, step ${step + 1}`
+  return status === 'new' ? `Start with ${number}, ${title}` : `Play ${number}, ${title}, again`
+}
+
+async function chooseOnScreen(environment: Environment): Promise<Way> {
+  const [{ createPrompts }, { renderMenuHead, menuLook }, { createStyle }, { installedVersions }] = await Promise.all([
+    import('../terminal/prompts.ts'),
+    import('../terminal/render-menu.ts'),
+    import('../terminal/style.ts'),
+    import('../lesson/versions.ts'),
+  ])
+  const { lessons, rows, onward } = await readMenu(environment)
+  const style = await createStyle(environment)
+  const ways: readonly (readonly [string, Way])[] = [
+    ...rows.map((row, i) => [String(row.number), lessons[i] ?? 'quit'] as const),
+    ...(onward ? [[onwardText(onward), lessons[onward.number - 1] ?? 'quit'] as const] : []),
+    ['Inspect a cookie', 'inspect'],
+    ['Quit', 'quit'],
+  ]
+  const answer = await createPrompts(environment).choose({
+    ...menuLook(rows, style),
+    head: renderMenuHead(installedVersions(environment.nodeVersion), style),
+    choices: ways.map(([text]) => text),
+    preselected: rows.length,
+    keys: [{ key: 'q', word: 'quit' }],
+  })
+  return 'index' in answer ? (ways[answer.index]?.[1] ?? 'quit') : 'quit'
+}
+
+async function chooseFromLines(environment: Environment): Promise<Way> {
+  const [{ lineReader }, { renderList }, { createStyle }] = await Promise.all([
+    import('./line-reader.ts'),
+    import('../terminal/render-list.ts'),
+    import('../terminal/style.ts'),
+  ])
+  const { lessons, rows, onward } = await readMenu(environment)
+  environment.stdout.write(renderList(rows, await createStyle(environment)))
+  const lines = lineReader(environment.stdin)
+  try {
+    for (;;) {
+      environment.stdout.write(
+        ` Type the number of a lesson, or quit.${onward ? ` Enter alone: ${onwardText(onward)}.` : ''} `,
+      )
+      const line = await lines.next()
+      environment.stdout.write('\n')
+      const typed = line?.trim().toLowerCase()
+      if (typed === undefined || typed === 'q' || typed === 'quit') return 'quit'
+      const chosen = lessons[(typed === '' && onward ? onward.number : Number(typed)) - 1]
+      if (chosen) return chosen
+      environment.stdout.write(' There is no such lesson.\n')
+    }
+  } finally {
+    lines.close()
+  }
+}
+
+/** Asks for a cookie and takes it apart; then the menu again. */
+async function inspectPasted(environment: Environment): Promise<ExitCode> {
+  const { createPrompts } = await import('../terminal/prompts.ts')
+  const { inspect } = await import('./inspect.ts')
+  const { UserError } = await import('../errors.ts')
+  const cookie = await createPrompts(environment).input('Paste a cookie:', () => true)
+  try {
+    await inspect({ cookie }, environment)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    environment.stderr.write(`${error.message}\n${error.hint}\n`)
+  }
+  return menu({}, environment)
 }

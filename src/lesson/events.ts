@@ -1,4 +1,5 @@
 import type { Exchange, Failure } from '../wire/exchange.ts'
+import type { RunDiff } from './compare.ts'
 import type { JsonValue, OptionChange } from './script.ts'
 
 /**
@@ -103,4 +104,11 @@ export interface LessonEnds {
   readonly predictions: number
   readonly exchanges: number
   readonly durationMs: number
+}
+
+/** What `--set` did, before `end`; claims by their text. Only `--json` prints it. */
+export interface DiffShown extends Omit<RunDiff, 'fell' | 'still'> {
+  readonly event: 'diff'
+  readonly fell: readonly string[]
+  readonly still: readonly string[]
 }

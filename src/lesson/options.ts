@@ -59,15 +59,3 @@ export function describeOptions(options: SessionOptions): Readonly<Record<string
     }),
   ) as Record<string, JsonValue>
 }
-
-/** A change as the words one types: `--set cookie.maxAge=5000`. The value is quoted for a POSIX shell where needed. */
-export function changeAsFlags(change: OptionChange): string {
-  return Object.entries(change)
-    .map(([name, value]) => `--set ${shellWord(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)}`)
-    .join(' ')
-}
-
-/** A word for a POSIX shell, quoted only where it must be. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
-}

@@ -1,4 +1,5 @@
 import type { SessionOptions } from 'express-session'
+import type { RequestPlan } from '../wire/client.ts'
 import type { Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
 import { openWire, type ProcessTaps, type Wire } from '../wire/wire.ts'
@@ -6,7 +7,7 @@ import type { ClaimChecked, LessonEvent, Verdict } from './events.ts'
 import { changeOptions, cookieName, describeOptions } from './options.ts'
 import { LessonError, see, viewRun, type Run, type Seen, type Started } from './run.ts'
 import { createScratch } from './scratch.ts'
-import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart } from './script.ts'
+import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart, Send } from './script.ts'
 import { loadApp, readSource } from './source.ts'
 import { installedVersions } from './versions.ts'
 
@@ -72,10 +73,11 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     yield* startEvents(started)
 
     for (const [index, step] of lesson.steps.entries()) {
-      yield { event: 'step', number: index + 1, of: lesson.steps.length, title: step.title }
+      if (!stopped) yield { event: 'step', number: index + 1, of: lesson.steps.length, title: step.title }
       let asked: Predict | undefined
       for (const [position, part] of step.parts.entries()) {
         if (stage.interrupted.aborted) return
+        if (stopped && part.kind !== 'claim') continue
         switch (part.kind) {
           case 'explain':
             yield { event: 'explain', text: part.text }
@@ -104,11 +106,10 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             break
           }
           default:
-            if (stopped) break
             yield* act(part)
-            if (asked && !step.parts.slice(position + 1).some(isAction)) {
+            if (asked && !stopped && !step.parts.slice(position + 1).some(isAction)) {
               tally.predictions += 1
-              yield stopped ? unforeseen(asked) : judge(asked, run, changed)
+              yield judge(asked, run, changed)
               asked = undefined
             }
         }
@@ -126,10 +127,22 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     scratch.remove()
   }
 
+  function requestOf({ request }: Send): RequestPlan | undefined {
+    if (typeof request !== 'function') return request
+    try {
+      return request(run)
+    } catch (error) {
+      if (changed) return undefined
+      throw error
+    }
+  }
+
   async function* act(action: Action): AsyncGenerator<LessonEvent> {
     switch (action.kind) {
       case 'send': {
-        const request = typeof action.request === 'function' ? action.request(run) : action.request
+        const request = requestOf(action)
+        // It is made of an answer that did not come with the changed options, so it cannot be sent.
+        if (!request) break
         const exchange = await wire.send(action.label, action.browser, request)
         const name = cookieName(server.options)
         record.exchanges.push(see(exchange, name))
@@ -212,11 +225,6 @@ function judge(question: Predict, run: Run, changed: boolean): Verdict {
       `Exactly one answer must come true for ${JSON.stringify(question.question)}, but ${names || 'none'} did.`,
     )
   }
-  return unforeseen(question)
-}
-
-function unforeseen(question: Predict): Verdict {
-  const reasons = question.choices.map((choice) => choice.because)
   return {
     event: 'verdict',
     answer: null,

@@ -11,6 +11,9 @@ export interface Style {
   readonly good: Paint
   readonly bad: Paint
   readonly bold: Paint
+  /** Source code only. */
+  readonly keyword: Paint
+  readonly string: Paint
   readonly glyphs: Glyphs
   readonly columns: number
   readonly rows: number
@@ -34,8 +37,20 @@ const plain: Paint = (text) => text
 export async function createStyle(environment: Environment): Promise<Style> {
   const { columns, rows } = environment.size()
   const shape = { glyphs: environment.unicode ? UNICODE : ASCII, columns, rows }
-  if (environment.colour === 0) return { ...shape, accent: plain, dim: plain, good: plain, bad: plain, bold: plain }
+  if (environment.colour === 0) {
+    const unpainted = { accent: plain, dim: plain, good: plain, bad: plain, bold: plain, keyword: plain, string: plain }
+    return { ...shape, ...unpainted }
+  }
   const { Chalk } = await import('chalk')
   const chalk = new Chalk({ level: environment.colour })
-  return { ...shape, accent: chalk.cyan, dim: chalk.dim, good: chalk.green, bad: chalk.red, bold: chalk.bold }
+  return {
+    ...shape,
+    accent: chalk.cyan,
+    dim: chalk.dim,
+    good: chalk.green,
+    bad: chalk.red,
+    bold: chalk.bold,
+    keyword: chalk.magenta,
+    string: chalk.yellow,
+  }
 }

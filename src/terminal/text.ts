@@ -33,11 +33,12 @@ export function width(text: string): number {
 
 /**
  * Breaks a text into lines of at most `columns` columns, at spaces where there are some.
- * @param indent spaces before each line but the first; a number
+ * @param indent how many spaces to put before each line but the first
+ * @param trim whether spaces at the ends of lines go; code keeps them
  */
-export function wrap(text: string, columns: number, indent = 0): string {
+export function wrap(text: string, columns: number, indent = 0, trim = true): string {
   const margin = ' '.repeat(indent)
-  const lines = wrapAnsi(text, Math.max(8, columns - indent), { hard: true, trim: true }).split('\n')
+  const lines = wrapAnsi(text, Math.max(8, columns - indent), { hard: true, trim }).split('\n')
   return lines.join(`\n${margin}`)
 }
 

@@ -1,0 +1,36 @@
+import { readdir } from 'node:fs/promises'
+import session, { type SessionOptions } from 'express-session'
+import sessionFileStore from 'session-file-store'
+import * as memory from './app.ts'
+
+// #region app
+const FileStore = sessionFileStore(session)
+
+export function createApp(options: SessionOptions, { folder }: Folder) {
+  const store = new FileStore({
+    path: folder,
+    ttl: 24 * 60 * 60, // seconds, for cookies without maxAge
+    retries: 0, // a file that is not there is not there: look once
+    reapInterval: -1, // no clean-up here; a real app leaves this out
+    logFn() {},
+  })
+  const app = memory.createApp({ store, ...options })
+
+  // Only for this lesson: the names of the files are session ids.
+  app.get('/files', async (_req, res) => {
+    res.json(await readdir(folder))
+  })
+  return app
+}
+// #endregion
+
+interface Folder {
+  readonly folder: string
+}
+
+export const { options } = memory
+
+export const values = {
+  ...memory.values,
+  store: { memory: new session.MemoryStore() },
+}

@@ -1,0 +1,86 @@
+import express, { type NextFunction, type Request, type Response } from 'express'
+import session, { type SessionOptions } from 'express-session'
+import { addUser, openDatabase, type User } from './users.ts'
+
+export { options, values } from './app.ts'
+
+/** Code that is in many notes, and does not do what it says. */
+export function createApp(options: SessionOptions) {
+  const db = openDatabase()
+  const letters = ['Dear Ada', 'Dear Ben', 'Dear Cleo']
+  let adding: Promise<void> | undefined
+
+  const userSchema = {
+    addUser(req: Request, callback: Callback) {
+      adding = add(req, callback)
+    },
+  }
+  const add = async (req: Request, callback: Callback) => {
+    let user: User
+    try {
+      user = await addUser(db, req.body)
+    } catch (error) {
+      callback(error)
+      return
+    }
+    callback(null, user)
+  }
+
+  const app = express()
+  // The next click of a person comes later than the callback of a database. Here it waits for it.
+  app.use(async (_req, _res, next) => {
+    await adding
+    next()
+  })
+  app.use(express.json())
+  app.use(session(options))
+
+  // #region inside
+  app.delete('/letters', (req, res, next) => {
+    requireLogin(req, res, next)
+    letters.length = 0
+    res.json({ deleted: true })
+  })
+  // #endregion
+
+  // #region route
+  // @ts-expect-error -- TypeScript would have told: route() takes a path
+  app.route('/register', (req, _res) => {
+    userSchema.addUser(req, (_error, response) => {
+      if (response) {
+        // add userinfo
+        req.session.userID = response.id
+      }
+    })
+  })
+  // #endregion
+
+  // #region late
+  app.route('/sign-up').post((req, res) => {
+    userSchema.addUser(req, (_error, response) => {
+      if (response) req.session.userID = response.id
+    })
+    res.json({ welcome: req.body.name })
+  })
+  // #endregion
+
+  app.get('/letters', (_req, res) => {
+    res.json({ letters: letters.length })
+  })
+
+  app.get('/users', (_req, res) => {
+    res.json({ names: db.all('SELECT name FROM users').map((row) => row['name']) })
+  })
+
+  app.get('/account', requireLogin, (req, res) => {
+    res.json({ id: req.session.userID })
+  })
+  return app
+}
+
+function requireLogin(req: Request, res: Response, next: NextFunction) {
+  if (req.session.userID) next()
+  else res.status(401).json({ error: 'log in first' })
+}
+
+type Callback = (error: unknown, response?: User) => void

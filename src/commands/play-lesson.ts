@@ -1,0 +1,106 @@
+import type { Environment } from '../environment.ts'
+import { Interrupted, type ExitCode } from '../errors.ts'
+import type { ClaimChecked } from '../lesson/events.ts'
+import { play } from '../lesson/player.ts'
+import type { OptionChange } from '../lesson/script.ts'
+import type { Outcome, Position } from '../presenters/journey.ts'
+import { presentOnScreen } from '../presenters/screen.ts'
+import { showText } from '../presenters/turn-page.ts'
+import { createPrompts } from '../terminal/prompts.ts'
+import { renderDiff } from '../terminal/render-diff.ts'
+import { renderEnd } from '../terminal/render-end.ts'
+import { renderHeading } from '../terminal/render-heading.ts'
+import { listLook } from '../terminal/render-question.ts'
+import { createStyle } from '../terminal/style.ts'
+import { experimentDialogue, tryChange } from './experiment.ts'
+import { allLessons, type NumberedLesson } from './find-lesson.ts'
+import { keepProgress, progressStore } from './keep-progress.ts'
+import { stageOf } from './stage.ts'
+
+/** How a playing at a terminal ended, and what the learner wants now. */
+export interface Sat {
+  readonly code: ExitCode
+  readonly then: 'quit' | 'menu' | NumberedLesson
+}
+
+/**
+ * Plays a lesson at a terminal, from where the learner left it. Going back, playing again and changing an option are all
+ * the same: the lesson is played anew on a fresh server, silently up to the place.
+ * @param change options to change; then the lesson starts at its beginning, and ends with what the change did
+ */
+export async function playOnScreen(
+  found: NumberedLesson,
+  change: OptionChange,
+  save: boolean,
+  environment: Environment,
+): Promise<Sat> {
+  const { number, lesson } = found
+  const stage = stageOf(environment)
+  const changed = Object.keys(change).length > 0
+  const store = progressStore(save, environment)
+  const kept = keepProgress(lesson, store, environment)
+  // A run with other options is an experiment: it counts for no step.
+  const journey = changed ? { ...kept, finishedStep() {}, answered() {} } : kept
+  const claims = new Map<string, ClaimChecked>()
+  const desk = {
+    prompts: createPrompts(environment),
+    write: (text: string) => void environment.stdout.write(text),
+    style: () => createStyle(environment),
+    journey,
+    chosen: new Map<number, number>(),
+    onClaim: (claim: ClaimChecked) => void claims.set(claim.text, claim),
+  }
+
+  let position: Position = { step: changed ? 1 : kept.resumeAt, page: 0 }
+  for (;;) {
+    const events = play({ number, lesson, change }, stage)
+    const outcome: Outcome = await presentOnScreen(events, desk, position)
+    if (environment.interrupted.aborted) throw new Interrupted()
+    if (outcome.kind === 'quit') return { code: 0, then: 'quit' }
+    if (outcome.kind === 'goto') position = outcome.position
+    if (outcome.kind === 'experiment') {
+      position = outcome.position
+      if (!(await experimentDialogue(found, stage, desk))) return { code: 0, then: 'quit' }
+    }
+    if (outcome.kind === 'end') {
+      const code = outcome.held ? 0 : 1
+      if (changed) {
+        const { diff, options, sentences } = await tryChange(found, change, stage)
+        journey.broke(diff.fell.map(({ text }) => text))
+        const style = await desk.style()
+        await showText(renderDiff(diff, options, sentences, style, 'brief'), desk, style)
+        return { code, then: 'quit' }
+      }
+      kept.finished(true)
+      return { code, then: await endCard() }
+    }
+  }
+
+  /** Shows what was learned, and asks what comes next. */
+  async function endCard(): Promise<Sat['then']> {
+    const next = (await allLessons()).find((other) => other.number === number + 1)
+    for (;;) {
+      const style = await desk.style()
+      const right = [...kept.answers.values()].filter(Boolean).length
+      const card = renderEnd(
+        { number, claims: [...claims.values()], score: { right, of: kept.answers.size }, broken: kept.broken },
+        style,
+      )
+      await showText(`${renderHeading({ number, title: lesson.title }, 'done', style)}\n\n${card}`, desk, style)
+      const ways: readonly (readonly [string, Sat['then'] | 'experiment'])[] = [
+        ...(next ? [[`Next: ${next.number}, ${next.lesson.title}`, next] as const] : []),
+        ['Break another claim', 'experiment'],
+        ['Menu', 'menu'],
+        ['Quit', 'quit'],
+      ]
+      const answer = await desk.prompts.choose({
+        ...listLook(style),
+        head: '',
+        choices: ways.map(([text]) => text),
+      })
+      const way = 'index' in answer ? (ways[answer.index]?.[1] ?? 'quit') : 'quit'
+      if (way !== 'experiment') return way
+      if (!(await experimentDialogue(found, stage, desk))) return 'quit'
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { Environment } from '../environment.ts'
+import { UserError, type ExitCode } from '../errors.ts'
+import { play, type Stage } from '../lesson/player.ts'
+import type { OptionChange } from '../lesson/script.ts'
+import { presentPlainly, type PlainTalk } from '../presenters/plain.ts'
+import { renderDiff } from '../terminal/render-diff.ts'
+import { createStyle, type Style } from '../terminal/style.ts'
+import { tryChange } from './experiment.ts'
+import type { NumberedLesson } from './find-lesson.ts'
+import { keepProgress, progressStore, type KeptJourney } from './keep-progress.ts'
+import { lineReader } from './line-reader.ts'
+import { parseSet } from './parse-set.ts'
+import { stageOf } from './stage.ts'
+
+/** How a lesson is played as text. */
+export interface PlainPlaying {
+  readonly change: OptionChange
+  /** Whether the learner answers the questions; else the run does. */
+  readonly asks: boolean
+  /** Whether the playing counts. */
+  readonly save: boolean
+}
+
+/** Plays a lesson as text from top to bottom. @returns 1 if a claim did not hold */
+export async function playPlainly(
+  found: NumberedLesson,
+  { change, asks, save }: PlainPlaying,
+  environment: Environment,
+): Promise<ExitCode> {
+  const stage = stageOf(environment)
+  const changed = Object.keys(change).length > 0
+  const kept = keepProgress(found.lesson, progressStore(save && !changed, environment), environment)
+  const lines = asks ? lineReader(environment.stdin) : null
+  const style = await createStyle(environment)
+  const write = (text: string) => void environment.stdout.write(text)
+  const talk: PlainTalk = {
+    style,
+    write,
+    readLine: lines && (() => lines.next()),
+    pauses: environment.stdinIsTerminal,
+    journey: kept,
+    from: asks && !changed ? kept.resumeAt : 1,
+  }
+  try {
+    for (let { from } = talk; ; ) {
+      const outcome = await presentPlainly(play({ ...found, change }, stage), { ...talk, from })
+      switch (outcome.kind) {
+        case 'quit':
+          return 0
+        case 'goto':
+          from = outcome.position.step
+          break
+        case 'experiment':
+          from = outcome.position.step
+          await experiment(found, talk, kept, stage, style)
+          break
+        case 'end':
+          if (changed) await showDiff(found, change, kept, write, stage, style)
+          else kept.finished(asks)
+          return outcome.held ? 0 : 1
+      }
+    }
+  } finally {
+    lines?.close()
+  }
+}
+
+async function showDiff(
+  found: NumberedLesson,
+  change: OptionChange,
+  kept: KeptJourney,
+  write: (text: string) => void,
+  stage: Stage,
+  style: Style,
+): Promise<void> {
+  const { diff, options, sentences } = await tryChange(found, change, stage)
+  kept.broke(diff.fell.map(({ text }) => text))
+  write(`${renderDiff(diff, options, sentences, style, 'full')}\n\n`)
+}
+
+/** Asks for a change, as one types it after --set, and shows what it does. */
+async function experiment(
+  found: NumberedLesson,
+  { readLine, write }: PlainTalk,
+  kept: KeptJourney,
+  stage: Stage,
+  style: Style,
+): Promise<void> {
+  write(' Which option? Type it with its value, as in rolling=true or cookie.maxAge=5000: ')
+  const line = await readLine?.()
+  write('\n')
+  if (!line) return
+  try {
+    await showDiff(found, parseSet([line.trim()]), kept, write, stage, style)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    write(` ${error.message}\n ${error.hint}\n\n`)
+  }
+}

@@ -1,0 +1,182 @@
+import type { ClaimChecked, LessonEvent } from './events.ts'
+import type { OptionChange } from './script.ts'
+import { claimsOf, runOf } from './replay.ts'
+import type { Seen } from './run.ts'
+
+/** What an option change did: two runs of one lesson, step by step. */
+export interface RunDiff {
+  readonly change: OptionChange
+  /** Only exchanges that differ, in the order of the lesson. */
+  readonly exchanges: readonly ExchangeDiff[]
+  /** Exchanges of the normal run that the changed run never came to. */
+  readonly notSent: readonly string[]
+  /** Starts of servers that printed or threw something else than before. */
+  readonly starts: readonly ExchangeDiff[]
+  /** Claims that held before and do not hold now. */
+  readonly fell: readonly ClaimChecked[]
+  readonly still: readonly ClaimChecked[]
+}
+
+/** How one exchange differs. */
+export interface ExchangeDiff {
+  readonly label: string
+  readonly differences: readonly Difference[]
+}
+
+/** One difference. `before` is null for what was added, `after` for what was removed. */
+export interface Difference {
+  readonly where: 'request' | 'response' | 'body' | 'middleware' | 'store' | 'error' | 'deprecation' | 'failure'
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/**
+ * Compares a run with a changed one. Ids are random and clocks run on, so an id counts as equal if it was made in the same
+ * exchange, and a date if it lies equally far from its request, give or take three seconds.
+ */
+export function compareRuns(
+  change: OptionChange,
+  normal: readonly LessonEvent[],
+  changed: readonly LessonEvent[],
+): RunDiff {
+  const before = runOf(normal).exchanges
+  const after = runOf(changed).exchanges
+  const origins = [originsOf(before), originsOf(after)] as const
+  const exchanges: ExchangeDiff[] = []
+  const notSent: string[] = []
+  for (const was of before) {
+    const is = after.find(({ label }) => label === was.label)
+    if (!is) {
+      notSent.push(was.label)
+      continue
+    }
+    const differences = differencesOf(factsOf(was, origins[0]), factsOf(is, origins[1]))
+    if (differences.length > 0) exchanges.push({ label: was.label, differences })
+  }
+  const held = claimsOf(normal).filter((claim) => claim.holds)
+  const holdsNow = (claim: ClaimChecked) => claimsOf(changed).some(({ text, holds }) => text === claim.text && holds)
+  return {
+    change,
+    exchanges,
+    notSent,
+    starts: compareStarts(normal, changed),
+    fell: held.filter((claim) => !holdsNow(claim)),
+    still: held.filter(holdsNow),
+  }
+}
+
+/** Something observed: `key` says what it is compared with, `text` is what the learner reads, `same` what is compared. */
+interface Fact {
+  readonly where: Difference['where']
+  readonly key: string
+  readonly text: string
+  readonly same: string
+}
+
+/** Headers that differ from run to run for no reason that matters here. */
+const NOISE = new Set(['date', 'host', 'etag', 'content-length', 'connection', 'accept-encoding'])
+
+function factsOf(seen: Seen, origins: ReadonlyMap<string, string>): Fact[] {
+  const facts: Fact[] = []
+  const add = (where: Difference['where'], key: string, text: string) =>
+    facts.push({ where, key, text, same: comparable(text, origins, seen.at) })
+  const headers = (where: 'request' | 'response', pairs: Seen['request']['headers']) => {
+    const counts = new Map<string, number>()
+    for (const [name, value] of pairs) {
+      const lower = name.toLowerCase()
+      if (NOISE.has(lower)) continue
+      const count = counts.get(lower) ?? 0
+      counts.set(lower, count + 1)
+      add(where, `${lower} ${count}`, `${name}: ${value}`)
+    }
+  }
+  headers('request', seen.request.headers)
+  if (seen.status > 0) add('response', 'status', `HTTP/1.1 ${seen.status} ${seen.response.statusText}`)
+  headers('response', seen.response.headers)
+  add('body', 'body', seen.response.body)
+  const trace = seen.trace.filter((line) => !line.startsWith('set-cookie'))
+  add('middleware', 'trace', trace.join(' / ') || 'nothing')
+  const calls = seen.store.map(({ op, id, session }) => `${op} ${id}${op === 'get' && !session ? ' (nothing found)' : ''}`)
+  add('store', 'store', calls.join(', ') || 'nothing')
+  for (const error of seen.errors) add('error', error, error)
+  for (const message of seen.deprecations) add('deprecation', message, message)
+  if (seen.failure) add('failure', 'failure', seen.failure.message)
+  return facts
+}
+
+function differencesOf(before: readonly Fact[], after: readonly Fact[]): Difference[] {
+  const partner = (fact: Fact, others: readonly Fact[]) =>
+    others.find(({ where, key }) => where === fact.where && key === fact.key)
+  const gone = before.flatMap((was): Difference[] => {
+    const is = partner(was, after)
+    if (!is) return [{ where: was.where, before: was.text, after: null }]
+    return alike(was.same, is.same) ? [] : [{ where: was.where, before: was.text, after: is.text }]
+  })
+  const come = after.flatMap((is): Difference[] =>
+    partner(is, before) ? [] : [{ where: is.where, before: null, after: is.text }],
+  )
+  return [...gone, ...come]
+}
+
+/** Where each id of a run comes from: the label of the exchange that first knew it. */
+function originsOf(exchanges: readonly Seen[]): ReadonlyMap<string, string> {
+  const origins = new Map<string, string>()
+  for (const seen of exchanges) {
+    const ids = [...seen.generated, ...seen.store.map(({ id }) => id), ...seen.setCookies.flatMap(({ id }) => id ?? [])]
+    for (const [place, id] of [...new Set(ids)].entries()) {
+      if (id !== '' && !origins.has(id)) origins.set(id, `<id ${place} of ${seen.label}>`)
+    }
+  }
+  return origins
+}
+
+const SIGNATURE = /(<id \d+ of [^>]*>)\.[\w%+/-]+/g
+const DATE = /[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g
+/** Milliseconds and dates: compared as numbers. Smaller numbers are counts and must be equal. */
+const QUANTITY = /\d{4,}/g
+
+/** A text with ids replaced by where they come from, and dates by their distance from the request in milliseconds. */
+function comparable(text: string, origins: ReadonlyMap<string, string>, at: number): string {
+  let result = text
+  for (const [id, origin] of origins) {
+    // In a cookie the id is URL-encoded (cookie `serialize`).
+    result = result.replaceAll(encodeURIComponent(id), origin).replaceAll(id, origin)
+  }
+  return result.replace(SIGNATURE, '$1').replace(DATE, (date) => {
+    const distance = Date.parse(date) - at
+    return `${distance < 0 ? 'past' : 'future'} ${String(Math.abs(distance)).padStart(4, '0')}`
+  })
+}
+
+const TOLERANCE_MS = 3000
+
+function alike(a: string, b: string): boolean {
+  if (a === b) return true
+  if (a.replace(QUANTITY, '#') !== b.replace(QUANTITY, '#')) return false
+  const others = b.match(QUANTITY) ?? []
+  return (a.match(QUANTITY) ?? []).every((number, i) => Math.abs(Number(number) - Number(others[i])) <= TOLERANCE_MS)
+}
+
+function compareStarts(normal: readonly LessonEvent[], changed: readonly LessonEvent[]): ExchangeDiff[] {
+  const before = startsOf(normal)
+  const after = startsOf(changed)
+  return [...before.keys()].flatMap((label) => {
+    const differences = differencesOf(before.get(label) ?? [], after.get(label) ?? [])
+    return differences.length > 0 ? [{ label, differences }] : []
+  })
+}
+
+function startsOf(events: readonly LessonEvent[]): Map<string, Fact[]> {
+  const starts = new Map<string, Fact[]>()
+  let label = ''
+  for (const event of events) {
+    if (event.event === 'lesson') label = 'start'
+    if (event.event === 'restart') label = event.label
+    if (event.event === 'lesson' || event.event === 'restart') starts.set(label, [])
+    if (event.event === 'deprecation' || event.event === 'failure') {
+      const where = event.event
+      starts.get(label)?.push({ where, key: where + event.message, text: event.message, same: event.message })
+    }
+  }
+  return starts
+}

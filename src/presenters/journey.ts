@@ -1,0 +1,33 @@
+import type { OptionChange } from '../lesson/script.ts'
+
+/** What a presenter tells of the learner's way. Whoever keeps progress listens; others do nothing. */
+export interface Journey {
+  /** The learner went past the end of a step; steps count from 1. */
+  finishedStep(step: number): void
+  /** The learner's first answer to the question of a step. */
+  answered(step: number, right: boolean): void
+  /** The first answers so far, of earlier sittings too, by step. */
+  readonly answers: ReadonlyMap<number, boolean>
+  /** The learner saw these claims fall. */
+  broke(claims: readonly string[]): void
+  /** Every claim of this lesson that the learner ever saw fall. */
+  readonly broken: readonly string[]
+}
+
+/** Where to go on. */
+export interface Position {
+  /** Counts from 1. */
+  readonly step: number
+  /** The page within the step; counts from 0. */
+  readonly page: number
+}
+
+/** How presenting a run ended. */
+export type Outcome =
+  /** The lesson was played to its end. */
+  | { readonly kind: 'end'; readonly held: boolean }
+  | { readonly kind: 'quit' }
+  /** Play again from the start, silently up to there. */
+  | { readonly kind: 'goto'; readonly position: Position }
+  /** Change an option, then go on there. */
+  | { readonly kind: 'experiment'; readonly change: OptionChange | null; readonly position: Position }

@@ -1,0 +1,25 @@
+import type { DiffShown, LessonEvent } from '../lesson/events.ts'
+import type { Journey } from './journey.ts'
+
+/**
+ * Prints every event as one line of JSON.
+ * @returns whether every claim held and nothing failed that should not
+ */
+export async function presentAsJson(
+  events: AsyncIterable<LessonEvent | DiffShown>,
+  write: (text: string) => void,
+  journey: Pick<Journey, 'finishedStep'>,
+): Promise<boolean> {
+  let held = true
+  let step = 0
+  for await (const event of events) {
+    if (event.event === 'step') {
+      if (step > 0) journey.finishedStep(step)
+      step = event.number
+    }
+    if (event.event === 'end') journey.finishedStep(step)
+    if (event.event === 'claim' && !event.holds) held = false
+    write(`${JSON.stringify(event)}\n`)
+  }
+  return held
+}

@@ -1,0 +1,64 @@
+import type { ExchangeSeen } from '../lesson/events.ts'
+
+/** What fits one window: blocks of lines, at most one exchange among them. */
+export interface Page {
+  /** Adds a block. The first ones may be taller than the window; then the page is shown in parts. */
+  add(block: string): void
+  addExchange(block: string, exchange: ExchangeSeen): void
+  /** Whether a block still fits. On a page without content everything does. */
+  fits(block: string): boolean
+  /** There is more than a heading. */
+  readonly hasContent: boolean
+  readonly exchange: ExchangeSeen | undefined
+  readonly text: string
+}
+
+/** Lines that the key bar and the blank line above it take. */
+const BAR_LINES = 3
+
+/**
+ * An empty page.
+ * @param rows height of the window in lines
+ * @param heading what stands on top; may be empty
+ */
+export function createPage(rows: number, heading: string): Page {
+  const blocks: string[] = []
+  let exchange: ExchangeSeen | undefined
+  const textOf = (parts: readonly string[]) => [heading, ...parts].filter((part) => part !== '').join('\n\n')
+  return {
+    add: (block) => void blocks.push(block),
+    addExchange(block, seen) {
+      blocks.push(block)
+      exchange = seen
+    },
+    fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block])) + 1 + BAR_LINES <= rows,
+    get hasContent() {
+      return blocks.length > 0
+    },
+    get exchange() {
+      return exchange
+    },
+    get text() {
+      return textOf(blocks)
+    },
+  }
+}
+
+const lineCount = (text: string): number => text.split('\n').length
+
+/**
+ * A text in parts that each fit a window, broken at blank lines where that leaves no part too empty.
+ * @param rows height of the window in lines
+ */
+export function partsOf(text: string, rows: number): string[] {
+  const most = Math.max(4, rows - BAR_LINES)
+  const lines = text.split('\n')
+  const parts: string[] = []
+  while (lines.length > most) {
+    const blank = lines.slice(0, most).lastIndexOf('')
+    const end = blank > most / 2 ? blank : most
+    parts.push(lines.splice(0, end).join('\n'))
+    if (lines[0] === '') lines.shift()
+  }
+  return [...parts, lines.join('\n')]
+}

@@ -1,0 +1,177 @@
+import type { ClaimChecked, ExchangeSeen, LessonEvent, Verdict } from '../lesson/events.ts'
+import { curlCommand } from '../terminal/commands.ts'
+import { renderEnd } from '../terminal/render-end.ts'
+import { renderEvent } from '../terminal/render-event.ts'
+import { renderHeading, renderStepTitle } from '../terminal/render-heading.ts'
+import { renderInline } from '../terminal/render-markdown.ts'
+import { renderVerdict } from '../terminal/render-verdict.ts'
+import type { Style } from '../terminal/style.ts'
+import type { Journey, Outcome } from './journey.ts'
+
+/** Who answers. Lines come from standard input; null says that it has ended. */
+export interface PlainTalk {
+  readonly style: Style
+  write(text: string): void
+  /** Null in a transcript: the run answers the questions, and nothing waits. */
+  readonly readLine: (() => Promise<string | null>) | null
+  /** Whether to wait for the learner after each exchange: only where a person types. */
+  readonly pauses: boolean
+  readonly journey: Journey
+  /** The first step to show; earlier ones are played silently. */
+  readonly from: number
+}
+
+/** Presents a run as text from top to bottom: no redraws, nothing shortened, a word beside every sign. */
+export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: PlainTalk): Promise<Outcome> {
+  const { style, journey } = talk
+  const say = (text: string) => talk.write(`${text}\n\n`)
+  const claims: ClaimChecked[] = []
+  let heading = { number: 0, title: '' }
+  let step = 0
+  let question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined
+  let exchange: ExchangeSeen | undefined
+  let paused = true
+
+  for await (const event of events) {
+    const shown = step >= talk.from
+    switch (event.event) {
+      case 'lesson':
+        heading = event
+        break
+      case 'step':
+      case 'end': {
+        if (shown && !paused) {
+          const outcome = await pause(talk, step, exchange)
+          if (outcome) return outcome
+          paused = true
+        }
+        if (shown && step > 0) journey.finishedStep(step)
+        if (event.event === 'end') {
+          const score = scoreOf(journey, talk)
+          say(renderHeading(heading, 'done', style))
+          say(renderEnd({ number: heading.number, claims, score, broken: journey.broken }, style))
+          return { kind: 'end', held: event.held === event.claims }
+        }
+        step = event.number
+        if (step >= talk.from) {
+          say(renderHeading(heading, `step ${step} of ${event.of}`, style))
+          say(renderStepTitle(event.title, style))
+        }
+        break
+      }
+      case 'predict': {
+        question = { choices: event.choices, chosen: null }
+        if (!shown) break
+        if (!paused) {
+          const outcome = await pause(talk, step, exchange)
+          if (outcome) return outcome
+          paused = true
+        }
+        const numbered = event.choices.map((choice, i) => `   ${i + 1}  ${renderInline(choice, style)}`)
+        say([` Predict: ${renderInline(event.question, style)}`, ...numbered].join('\n'))
+        const answer = await askForNumber(talk, event.choices.length, event.hints)
+        if (answer === 'quit') return { kind: 'quit' }
+        question = { choices: event.choices, chosen: answer }
+        break
+      }
+      case 'verdict':
+        if (!shown) break
+        say(verdictText(event, question, style))
+        if (question && question.chosen !== null && event.answer !== null) {
+          journey.answered(step, question.chosen === event.answer)
+        }
+        break
+      default:
+        if (event.event === 'claim') claims.push(event)
+        if (!shown) break
+        if (!paused && event.event !== 'claim') {
+          const outcome = await pause(talk, step, exchange)
+          if (outcome) return outcome
+          paused = true
+        }
+        if (event.event === 'exchange') {
+          exchange = event
+          paused = false
+        }
+        say(renderEvent(event, style, 'full'))
+    }
+  }
+  return { kind: 'quit' }
+}
+
+function scoreOf(journey: Journey, talk: PlainTalk) {
+  if (talk.readLine === null || journey.answers.size === 0) return null
+  const answers = [...journey.answers.values()]
+  return { right: answers.filter(Boolean).length, of: answers.length }
+}
+
+function verdictText(
+  verdict: Verdict,
+  question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined,
+  style: Style,
+): string {
+  return renderVerdict(verdict, question?.choices ?? [], question?.chosen ?? null, style)
+}
+
+/** Asks until a number of the list comes. Null: nobody answers, the run will. */
+async function askForNumber(
+  { readLine, write }: PlainTalk,
+  count: number,
+  hints: readonly string[],
+): Promise<number | null | 'quit'> {
+  if (!readLine) return null
+  let hinted = 0
+  const words = `Type a number from 1 to ${count}${hints.length > 0 ? ', hint' : ''} or quit: `
+  for (;;) {
+    write(` ${words}`)
+    const line = await readLine()
+    write('\n')
+    if (line === null) return null
+    const typed = line.trim().toLowerCase()
+    const number = Number(typed)
+    if (Number.isInteger(number) && number >= 1 && number <= count) return number - 1
+    if (typed === 'quit' || typed === 'q') return 'quit'
+    if (typed === 'hint' && hinted < hints.length) {
+      write(` Hint: ${hints[hinted]}\n`)
+      hinted += 1
+    } else if (typed === 'hint') {
+      write(` There is no ${hinted > 0 ? 'other ' : ''}hint for this question.\n`)
+    } else {
+      write(` That is none of the answers.\n`)
+    }
+  }
+}
+
+/** Waits for the learner. Undefined: go on. */
+async function pause(
+  { readLine, pauses, write }: PlainTalk,
+  step: number,
+  exchange: ExchangeSeen | undefined,
+): Promise<Outcome | undefined> {
+  if (!readLine || !pauses) return undefined
+  for (;;) {
+    write(' Press Enter to go on, or type: back, again, change, curl or quit. ')
+    const line = await readLine()
+    write('\n')
+    if (line === null) return { kind: 'quit' }
+    switch (line.trim().toLowerCase()) {
+      case '':
+      case 'next':
+        return undefined
+      case 'q':
+      case 'quit':
+        return { kind: 'quit' }
+      case 'back':
+        return { kind: 'goto', position: { step: Math.max(1, step - 1), page: 0 } }
+      case 'again':
+        return { kind: 'goto', position: { step, page: 0 } }
+      case 'change':
+        return { kind: 'experiment', change: null, position: { step, page: 0 } }
+      case 'curl':
+        write(exchange ? `${curlCommand(exchange)}\n\n` : ' There was no request yet.\n\n')
+        break
+      default:
+        write(' That is none of the words.\n')
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import type { ClaimChecked, ExchangeSeen, LessonEvent, PredictAsked } from '../lesson/events.ts'
+import { listLook, predictLines, renderPredict } from '../terminal/render-question.ts'
+import { renderEvent } from '../terminal/render-event.ts'
+import { renderHeading, renderStepTitle } from '../terminal/render-heading.ts'
+import { renderVerdict } from '../terminal/render-verdict.ts'
+import type { Style } from '../terminal/style.ts'
+import type { Journey, Outcome, Position } from './journey.ts'
+import { createPage } from './page.ts'
+import { before, turnPage, type Desk } from './turn-page.ts'
+
+/** A learner at a terminal. */
+export interface Sitting extends Desk {
+  /** Read anew for each page, because a window can be resized. */
+  style(): Promise<Style>
+  readonly journey: Journey
+  /** What was chosen in this sitting, by step: a question is not asked twice on the way to a later page. */
+  readonly chosen: Map<number, number>
+  /** Receives each claim as it is checked, shown or not. */
+  onClaim(claim: ClaimChecked): void
+}
+
+/**
+ * Presents a run page by page. A page is what fits the window; after each exchange the learner stays until a key says go on.
+ * Returns at the end of the lesson, before its end card, or when the learner wants something else.
+ * @param from the first page to show; earlier ones are played silently
+ */
+export async function presentOnScreen(
+  events: AsyncIterable<LessonEvent>,
+  sitting: Sitting,
+  from: Position,
+): Promise<Outcome> {
+  let style = await sitting.style()
+  let lesson = { number: 0, title: '' }
+  let step = { text: '', title: '' }
+  let here: Position = { step: 0, page: 0 }
+  let asked: PredictAsked | undefined
+
+  const isShown = () => here.step > from.step || (here.step === from.step && here.page >= from.page)
+  const newPage = () => {
+    const heading = renderHeading(lesson, step.text, style)
+    return createPage(style.rows, here.page > 0 ? heading : `${heading}\n${renderStepTitle(step.title, style)}`)
+  }
+  let page = newPage()
+
+  /** Shows the page and waits. Undefined: a new page has begun. */
+  const turn = async (): Promise<Outcome | undefined> => {
+    const outcome = isShown() ? await turnPage(page, here, sitting, style) : undefined
+    if (outcome) return outcome
+    style = await sitting.style()
+    here = { ...here, page: here.page + 1 }
+    page = newPage()
+    return undefined
+  }
+
+  const add = async (block: string, exchange?: ExchangeSeen): Promise<Outcome | undefined> => {
+    const outcome = page.fits(block) ? undefined : await turn()
+    if (outcome) return outcome
+    if (exchange) page.addExchange(block, exchange)
+    else page.add(block)
+    return undefined
+  }
+
+  /** Asks the question of a step. Undefined: it is answered, and a new page has begun. */
+  const ask = async (event: PredictAsked): Promise<Outcome | undefined> => {
+    asked = event
+    const room = '\n'.repeat(predictLines(event, style))
+    const outcome = page.exchange || !page.fits(room) ? await turn() : undefined
+    if (outcome) return outcome
+    if (isShown()) {
+      sitting.write(`\n${page.text}\n\n`)
+      const answer = await sitting.prompts.choose({
+        ...listLook(style),
+        head: renderPredict(event, style),
+        choices: event.choices,
+        hints: event.hints,
+        keys: [
+          { key: 'b', word: 'back' },
+          { key: 'q', word: 'quit' },
+        ],
+      })
+      if ('key' in answer) return answer.key === 'q' ? { kind: 'quit' } : { kind: 'goto', position: before(here) }
+      sitting.chosen.set(here.step, answer.index)
+    }
+    here = { ...here, page: here.page + 1 }
+    page = newPage()
+    return undefined
+  }
+
+  for await (const event of events) {
+    let outcome: Outcome | undefined
+    switch (event.event) {
+      case 'lesson':
+        lesson = event
+        break
+      case 'step':
+      case 'end':
+        if (page.hasContent) outcome = await turn()
+        if (outcome) return outcome
+        if (here.step > 0 && here.step >= from.step) sitting.journey.finishedStep(here.step)
+        if (event.event === 'end') return { kind: 'end', held: event.held === event.claims }
+        here = { step: event.number, page: 0 }
+        step = { text: `step ${event.number} of ${event.of}`, title: event.title }
+        page = newPage()
+        break
+      case 'predict':
+        outcome = await ask(event)
+        break
+      case 'verdict': {
+        const chosen = sitting.chosen.get(here.step) ?? null
+        if (chosen !== null && event.answer !== null) sitting.journey.answered(here.step, chosen === event.answer)
+        outcome = await add(renderVerdict(event, asked?.choices ?? [], chosen, style))
+        break
+      }
+      case 'claim':
+        sitting.onClaim(event)
+        outcome = await add(renderEvent(event, style, 'brief'))
+        break
+      default:
+        if (page.exchange) outcome = await turn()
+        outcome ??= await add(renderEvent(event, style, 'brief'), event.event === 'exchange' ? event : undefined)
+    }
+    if (outcome) return outcome
+  }
+  return { kind: 'quit' }
+}

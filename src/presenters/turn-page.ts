@@ -1,0 +1,73 @@
+import type { ExchangeSeen } from '../lesson/events.ts'
+import { see, type Seen } from '../lesson/run.ts'
+import { curlCommand } from '../terminal/commands.ts'
+import type { Key, Prompts } from '../terminal/prompts.ts'
+import { renderCookieParts } from '../terminal/render-cookie-parts.ts'
+import { renderWholeExchange } from '../terminal/render-event.ts'
+import { renderKeys } from '../terminal/render-keys.ts'
+import type { Style } from '../terminal/style.ts'
+import { indented } from '../terminal/text.ts'
+import type { Outcome, Position } from './journey.ts'
+import { partsOf, type Page } from './page.ts'
+
+/** The way to the learner: what is written, and the keys that come back. */
+export interface Desk {
+  write(text: string): void
+  readonly prompts: Prompts
+}
+
+const NEXT: Key = { key: 'enter', word: 'next' }
+
+/**
+ * Shows a page and waits until a key leads on.
+ * @returns undefined for the next page, else what the learner wants instead
+ */
+export async function turnPage(page: Page, here: Position, desk: Desk, style: Style): Promise<Outcome | undefined> {
+  await showText(page.text, desk, style)
+  const { exchange } = page
+  const seen = exchange && see(exchange, exchange.cookieName)
+  const keys: Key[] = [NEXT]
+  if (here.step > 1 || here.page > 0) keys.push({ key: 'b', word: 'back' })
+  if (exchange) {
+    keys.push({ key: 'r', word: 'again' }, { key: 'x', word: 'change an option' }, { key: 'h', word: 'all headers' })
+    if (seen && seen.setCookies.length > 0) keys.push({ key: 's', word: 'split the cookie' })
+    keys.push({ key: 'c', word: 'curl' })
+  }
+  keys.push({ key: 'q', word: 'quit' })
+  for (;;) {
+    const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
+    switch (key) {
+      case 'enter':
+        return undefined
+      case 'b':
+        return { kind: 'goto', position: before(here) }
+      case 'r':
+        return { kind: 'goto', position: here }
+      case 'x':
+        return { kind: 'experiment', change: null, position: here }
+      case 'q':
+        return { kind: 'quit' }
+      default:
+        if (exchange && seen) await showText(closeUp(key, exchange, seen, style), desk, style)
+    }
+  }
+}
+
+function closeUp(key: string, exchange: ExchangeSeen, seen: Seen, style: Style): string {
+  if (key === 'h') return renderWholeExchange(exchange, style)
+  if (key === 's') return renderCookieParts(seen, style)
+  return indented(curlCommand(exchange), 3)
+}
+
+/** Where `b` leads: a page back, or the start of the step before. */
+export const before = ({ step, page }: Position): Position =>
+  page > 0 ? { step, page: page - 1 } : { step: Math.max(1, step - 1), page: 0 }
+
+/** Writes a text of any length so that nothing scrolls away unread. */
+export async function showText(text: string, desk: Desk, style: Style): Promise<void> {
+  const parts = partsOf(text, style.rows)
+  for (const [i, part] of parts.entries()) {
+    desk.write(`\n${part}\n\n`)
+    if (i < parts.length - 1) await desk.prompts.key([{ key: 'enter', word: 'more' }], (keys) => renderKeys(keys, style))
+  }
+}

@@ -1,0 +1,72 @@
+/** Something a learner did that is worth remembering. `lesson` is a slug, a step counts from 1. */
+export type Entry =
+  /** Step number `step` was finished. */
+  | { readonly type: 'step'; readonly lesson: string; readonly step: number }
+  /** The prediction in step number `step` was answered. */
+  | { readonly type: 'answer'; readonly lesson: string; readonly step: number; readonly right: boolean }
+  /** The lesson was played to its end. Both numbers are null when nobody predicted (`--auto`). */
+  | {
+      readonly type: 'done'
+      readonly lesson: string
+      readonly right: number | null
+      readonly predictions: number | null
+    }
+  /** In an experiment the learner saw this claim fall. */
+  | { readonly type: 'broke'; readonly lesson: string; readonly claim: string }
+  /** Everything before this is forgotten, for one lesson or (null) for all. */
+  | { readonly type: 'reset'; readonly lesson: string | null }
+
+/** The format written here. A journal with a higher one belongs to a newer session-tutor. */
+const VERSION = 1
+
+/**
+ * An entry as one line of JSON, without line breaks.
+ * @param at milliseconds since 1970
+ */
+export function encodeEntry(entry: Entry, at: number): string {
+  return JSON.stringify({ v: VERSION, at, ...entry })
+}
+
+/**
+ * Reads one line of a journal.
+ * @returns the entry; 'newer' if a newer version wrote the line; null if nothing can be made of it
+ */
+export function decodeEntry(line: string): Entry | 'newer' | null {
+  const fields = parseObject(line)
+  if (fields === null || !isCount(fields['v'])) return null
+  if (fields['v'] > VERSION) return 'newer'
+  if (fields['v'] !== VERSION || typeof fields['at'] !== 'number') return null
+  return readFields(fields)
+}
+
+function readFields({ type, lesson, step, right, predictions, claim }: Record<string, unknown>): Entry | null {
+  if (type === 'reset') return lesson === null || isText(lesson) ? { type, lesson } : null
+  if (!isText(lesson)) return null
+  switch (type) {
+    case 'step':
+      return isPlace(step) ? { type, lesson, step } : null
+    case 'answer':
+      return isPlace(step) && typeof right === 'boolean' ? { type, lesson, step, right } : null
+    case 'done':
+      if (right === null && predictions === null) return { type, lesson, right, predictions }
+      if (!isCount(right) || !isCount(predictions) || right > predictions) return null
+      return { type, lesson, right, predictions }
+    case 'broke':
+      return isText(claim) ? { type, lesson, claim } : null
+    default:
+      return null
+  }
+}
+
+function parseObject(line: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? { ...value } : null
+  } catch {
+    return null
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+const isPlace = (value: unknown): value is number => isCount(value) && value > 0

@@ -1,0 +1,66 @@
+import type { Entry } from './entry.ts'
+
+/** How far a learner is in one lesson. */
+export interface LessonProgress {
+  readonly status: 'new' | 'started' | 'done'
+  /** Steps finished in this playing, which is where to go on. 0 before the first and after the last. */
+  readonly step: number
+  /** Predictions answered in this playing, so that whoever goes on is not asked again and still gets a whole score. */
+  readonly answers: readonly Answer[]
+  /** Of the last playing that had one: a playing with `--auto` leaves it alone. */
+  readonly score: Score | null
+  /** The claims that fell in front of the learner, each once, the oldest first. */
+  readonly broken: readonly string[]
+}
+
+/** The first answer to the prediction in step number `step`. Whoever goes back and answers again knows the result by then. */
+export interface Answer {
+  readonly step: number
+  readonly right: boolean
+}
+
+/** Predictions that came true, of all that were made. */
+export interface Score {
+  readonly right: number
+  readonly of: number
+}
+
+/** How far a learner is in each lesson by its slug; what was never begun is absent. */
+export type Progress = ReadonlyMap<string, LessonProgress>
+
+const NEW: LessonProgress = { status: 'new', step: 0, answers: [], score: null, broken: [] }
+
+/** How far a learner is in the lesson `slug`, begun or not. */
+export function lessonProgress(progress: Progress, slug: string): LessonProgress {
+  return progress.get(slug) ?? NEW
+}
+
+/**
+ * What all entries come to. A playing ends with `done` or `reset`; what follows belongs to the next one. A lesson once done
+ * stays done while it is played again.
+ */
+export function foldProgress(entries: readonly Entry[]): Progress {
+  const progress = new Map<string, LessonProgress>()
+  for (const entry of entries) {
+    if (entry.type !== 'reset') progress.set(entry.lesson, advance(lessonProgress(progress, entry.lesson), entry))
+    else if (entry.lesson === null) progress.clear()
+    else progress.delete(entry.lesson)
+  }
+  return progress
+}
+
+function advance(lesson: LessonProgress, entry: Exclude<Entry, { type: 'reset' }>): LessonProgress {
+  if (entry.type === 'done') {
+    const { right, predictions } = entry
+    const score = right === null || predictions === null ? lesson.score : { right, of: predictions }
+    return { ...lesson, status: 'done', step: 0, answers: [], score }
+  }
+  const begun: LessonProgress = lesson.status === 'new' ? { ...lesson, status: 'started' } : lesson
+  // Going back is looking, not undoing; and two terminals may play the same lesson.
+  if (entry.type === 'step') return { ...begun, step: Math.max(lesson.step, entry.step) }
+  if (entry.type === 'answer') {
+    if (lesson.answers.some(({ step }) => step === entry.step)) return begun
+    return { ...begun, answers: [...lesson.answers, { step: entry.step, right: entry.right }] }
+  }
+  return lesson.broken.includes(entry.claim) ? begun : { ...begun, broken: [...lesson.broken, entry.claim] }
+}

@@ -1,0 +1,32 @@
+import type { OptionChange } from '../lesson/script.ts'
+import type { Exchange } from '../wire/exchange.ts'
+
+/** A word for a POSIX shell, quoted only where it must be. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+/** An option's value as one types it: strings bare, the rest as JSON. */
+export function optionValue(value: OptionChange[string] | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** The command that plays a lesson with a change: `session-tutor lesson 3 --set rolling=true`. */
+export function lessonCommand(number: number, change: OptionChange): string {
+  const flags = Object.entries(change).map(([name, value]) => ` --set ${shellWord(`${name}=${optionValue(value)}`)}`)
+  return `session-tutor lesson ${number}${flags.join('')}`
+}
+
+/** Headers that curl sends by itself or that belong to the connection. */
+const CURLS_OWN = new Set(['host', 'connection', 'accept-encoding', 'content-length'])
+
+/** The same request as a curl command, a flag a line. It works as long as the lesson's server runs. */
+export function curlCommand({ request }: Exchange): string {
+  const host = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '127.0.0.1'
+  const flags = request.headers
+    .filter(([name]) => !CURLS_OWN.has(name.toLowerCase()))
+    .map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`)
+  if (request.method !== 'GET') flags.unshift(`-X ${request.method}`)
+  if (request.body !== '') flags.push(`-d ${shellWord(request.body)}`)
+  return ['curl -i', ...flags, shellWord(`http://${host}${request.path}`)].join(' \\\n  ')
+}

@@ -1,0 +1,115 @@
+import { createPrompt, isDownKey, isEnterKey, isUpKey, useKeypress, useState } from '@inquirer/core'
+import inquirer from 'inquirer'
+import type { Environment } from '../environment.ts'
+import { Interrupted } from '../errors.ts'
+
+/** A key that does something now, and the word for it in the key bar. */
+export interface Key {
+  /** As the terminal names it: a letter, `enter`, `escape`. */
+  readonly key: string
+  readonly word: string
+}
+
+/** A list to choose from, with arrow keys or by number. */
+export interface Question {
+  /** The lines above the list, already rendered. */
+  readonly head: string
+  readonly choices: readonly string[]
+  /** Preselected; counts from 0. */
+  readonly preselected?: number
+  /** Shown below the list one by one, each time `h` is pressed. */
+  readonly hints?: readonly string[]
+  /** Other keys that end the question. */
+  readonly keys?: readonly Key[]
+  /** Renders the list. */
+  renderChoice(choice: string, place: number, selected: boolean): string
+  renderHint(hint: string): string
+  renderKeys(keys: readonly Key[]): string
+}
+
+/** A choice by its index, or the key that ended the question instead. */
+export type Choice = { readonly index: number } | { readonly key: string }
+
+/** Everything that is asked of a person at a terminal. Each throws {@link Interrupted} on Ctrl-C. */
+export interface Prompts {
+  confirm(message: string): Promise<boolean>
+  input(message: string, check: (text: string) => string | true): Promise<string>
+  /** A long list that scrolls; for choosing a word. */
+  pick(message: string, words: readonly string[], rows: number): Promise<string>
+  choose(question: Question): Promise<Choice>
+  /** Waits for one of the keys and returns it. The key bar is gone afterwards. */
+  key(keys: readonly Key[], render: (keys: readonly Key[]) => string): Promise<string>
+}
+
+const keyPrompt = createPrompt<string, { readonly keys: readonly Key[]; readonly bar: string }>((config, done) => {
+  useKeypress((event) => {
+    const name = isEnterKey(event) || event.name === 'space' ? 'enter' : event.name
+    if (config.keys.some(({ key }) => key === name)) done(name)
+  })
+  return config.bar
+})
+
+const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ question }, done) => {
+  const { choices, hints = [], keys = [] } = question
+  const [selected, select] = useState(question.preselected ?? 0)
+  const [hinted, showHints] = useState(0)
+  const [over, end] = useState(false)
+
+  const choose = (index: number) => {
+    select(index)
+    end(true)
+    done({ index })
+  }
+  useKeypress((event) => {
+    const number = Number(event.name)
+    if (isEnterKey(event)) choose(selected)
+    else if (isUpKey(event)) select((selected + choices.length - 1) % choices.length)
+    else if (isDownKey(event)) select((selected + 1) % choices.length)
+    else if (number >= 1 && number <= choices.length) choose(number - 1)
+    else if (event.name === 'h' && hinted < hints.length) showHints(hinted + 1)
+    else if (keys.some(({ key }) => key === event.name)) {
+      end(true)
+      done({ key: event.name })
+    }
+  })
+
+  const list = choices.map((choice, i) => question.renderChoice(choice, i + 1, i === selected)).join('\n')
+  if (over) return [question.head, list].filter(Boolean).join('\n\n')
+  const shown = hints.slice(0, hinted).map((hint) => question.renderHint(hint))
+  const more = hinted < hints.length ? [{ key: 'h', word: hinted === 0 ? 'hint' : 'another hint' }] : []
+  const bar = question.renderKeys([{ key: 'enter', word: 'choose' }, ...more, ...keys])
+  return [question.head, list, shown.join('\n'), bar].filter(Boolean).join('\n\n')
+})
+
+/**
+ * Prompts at a terminal. Must not be made without one: inquirer would take the defaults without asking.
+ */
+export function createPrompts(environment: Environment): Prompts {
+  const { stdin, stdout, interrupted } = environment
+  const ask = async <T>(name: string, details: Record<string, unknown>, clearPromptOnDone = false): Promise<T> => {
+    const prompt = inquirer.createPromptModule({
+      input: stdin,
+      output: stdout,
+      signal: interrupted,
+      clearPromptOnDone,
+    })
+    prompt.registerPrompt('key', keyPrompt)
+    prompt.registerPrompt('choose', choosePrompt)
+    try {
+      const { answer } = (await prompt([{ type: name, name: 'answer', message: '', ...details } as never])) as { answer: T }
+      return answer
+    } catch (error) {
+      if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError')) {
+        throw new Interrupted()
+      }
+      throw error
+    }
+  }
+  return {
+    confirm: (message) => ask('confirm', { message, default: false }),
+    input: (message, check) => ask('input', { message, validate: check }),
+    pick: (message, words, rows) => ask('select', { message, choices: words, pageSize: rows, loop: false }),
+    choose: (question) => ask('choose', { question }),
+    key: (keys, render) => ask('key', { keys, bar: render(keys) }, true),
+  }
+}

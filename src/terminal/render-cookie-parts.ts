@@ -1,0 +1,55 @@
+import type { Seen, SetCookieSeen } from '../lesson/run.ts'
+import { proseColumns } from './render-verdict.ts'
+import type { Style } from './style.ts'
+import { duration } from './render-event.ts'
+import { visible, wrap } from './text.ts'
+
+/** The Set-Cookie lines of an exchange, each taken apart: name, `s:`, id, signature, attributes. */
+export function renderCookieParts({ setCookies, at }: Seen, style: Style): string {
+  return setCookies.map((cookie) => renderParts(cookie, at, style)).join('\n\n')
+}
+
+function renderParts(cookie: SetCookieSeen, at: number, style: Style): string {
+  const rows: [string, string, string][] = [['name', cookie.name, '']]
+  if (cookie.id === undefined) {
+    rows.push(['value', cookie.value, cookie.value === '' ? 'empty' : 'not signed'])
+  } else {
+    const signature = decodeURIComponent(cookie.value.slice(cookie.value.lastIndexOf('.') + 1))
+    rows.push(
+      ['s:', 's%3A on the wire', 'says that the value is signed'],
+      ['id', cookie.id, 'what the store looks up'],
+      ['signature', signature, 'HMAC-SHA256 of the id, made with the secret'],
+    )
+  }
+  // The attributes as they came: the first piece is name=value (RFC 6265bis section 5.6).
+  for (const piece of cookie.line.split(';').slice(1)) {
+    const [name = '', ...value] = piece.trim().split('=')
+    rows.push([name, value.join('='), meaningOf(name.toLowerCase(), value.join('='), at)])
+  }
+  const lines = rows.map(([label, value, meaning]) => {
+    const text = [visible(value), meaning && style.dim(`(${meaning})`)].filter(Boolean).join('  ')
+    return `   ${style.dim(visible(label).padEnd(11))}${wrap(text, proseColumns(style), 14)}`
+  })
+  return [` ${style.bold('Set-Cookie')}, taken apart`, '', ...lines].join('\n')
+}
+
+function meaningOf(attribute: string, value: string, at: number): string {
+  switch (attribute) {
+    case 'path':
+      return 'sent back for URLs that begin with this'
+    case 'httponly':
+      return 'scripts in the page cannot read it'
+    case 'secure':
+      return 'sent back over https only'
+    case 'samesite':
+      return 'whether other sites make the browser send it'
+    case 'domain':
+      return 'sent back to this host and those below it'
+    case 'expires': {
+      const ahead = Math.round((Date.parse(value) - at) / 1000) * 1000
+      return ahead > 0 ? `about ${duration(ahead)} after the request` : 'in the past: the browser drops it'
+    }
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,57 @@
+import type { ClaimChecked } from '../lesson/events.ts'
+import type { OptionChange } from '../lesson/script.ts'
+import { lessonCommand } from './commands.ts'
+import { renderInline } from './render-markdown.ts'
+import { proseColumns } from './render-verdict.ts'
+import type { Style } from './style.ts'
+import { wrap } from './text.ts'
+
+/** What the end card of a lesson tells. */
+export interface EndCard {
+  readonly number: number
+  readonly claims: readonly ClaimChecked[]
+  /** Null where nobody was asked. */
+  readonly score: { readonly right: number; readonly of: number } | null
+  /** Texts of claims that the learner saw fall, now or earlier. */
+  readonly broken: readonly string[]
+}
+
+/** The end card: what was seen, the score, what was broken, and the notes beside what the wire showed. */
+export function renderEnd({ number, claims, score, broken }: EndCard, style: Style): string {
+  const blocks = [
+    section('You saw', claims.filter(({ notes }) => notes === null).map((claim) => claimLine(claim, style)), style),
+  ]
+  const numbers: string[] = []
+  if (score) numbers.push(` ${style.bold('Predicted')}  ${score.right} of ${score.of}`)
+  const breakable = claims.filter(({ breaksWith }) => breaksWith !== null)
+  const fallen = breakable.filter(({ text }) => broken.includes(text)).length
+  numbers.push(` ${style.bold('Broken')}     ${fallen} of ${breakable.length} claims that an option decides`)
+  const untried = breakable.find(({ text }) => !broken.includes(text))
+  if (untried?.breaksWith) numbers.push(tryLine(number, untried.breaksWith, style))
+  blocks.push(numbers.join('\n'))
+
+  const corrections = claims.filter(({ notes }) => notes !== null)
+  if (corrections.length > 0) {
+    blocks.push(section('The notes, corrected', corrections.map((claim) => correction(claim, style)), style))
+  }
+  return blocks.join('\n\n')
+}
+
+const section = (title: string, lines: readonly string[], style: Style): string =>
+  [` ${style.bold(title)}`, ...lines].join('\n')
+
+function claimLine({ text, holds }: ClaimChecked, style: Style): string {
+  const sign = holds ? style.good(style.glyphs.right) : style.bad(`${style.glyphs.wrong} not true:`)
+  return `   ${sign} ${wrap(renderInline(text, style), proseColumns(style), 5)}`
+}
+
+function correction(claim: ClaimChecked, style: Style): string {
+  const notes = wrap(renderInline(claim.notes ?? '', style), proseColumns(style), 14)
+  const wire = wrap(renderInline(claim.text, style), proseColumns(style), 14)
+  const sign = claim.holds ? '' : style.bad(`${style.glyphs.wrong} not true: `)
+  return `   ${style.dim('notes say')}  ${notes}\n   ${style.accent('the wire')}   ${sign}${wire}`
+}
+
+function tryLine(number: number, change: OptionChange, style: Style): string {
+  return ` ${style.dim('try')}        ${wrap(lessonCommand(number, change), proseColumns(style), 12)}`
+}

@@ -1,0 +1,87 @@
+import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../lesson/events.ts'
+import type { Failure } from '../wire/exchange.ts'
+import { renderCode } from './render-code.ts'
+import { renderExchange, type Detail } from './render-exchange.ts'
+import { renderMarkdown } from './render-markdown.ts'
+import { proseColumns, renderClaim } from './render-verdict.ts'
+import type { Style } from './style.ts'
+import { indented, visible, visibleLines, wrap } from './text.ts'
+
+/** Events that are shown as they come. The others start, ask, judge or end. */
+export type ShownEvent = Exclude<LessonEvent, { event: 'lesson' | 'step' | 'predict' | 'verdict' | 'end' }>
+
+/** One event as a block of lines. */
+export function renderEvent(event: ShownEvent, style: Style, detail: Detail): string {
+  switch (event.event) {
+    case 'explain':
+      return renderMarkdown(event.text, style)
+    case 'code':
+      return renderCode(event, style)
+    case 'exchange':
+      return renderExchange(event, style, detail)
+    case 'restart':
+      return renderRestart(event, style)
+    case 'clock':
+      return note(`The clock moves ${duration(event.advancedMs)} ahead: ${event.label}`, style)
+    case 'launch':
+      return renderLaunch(event, style)
+    case 'deprecation':
+      return note(`Printed at the start: express-session deprecated ${event.message}`, style)
+    case 'failure':
+      return renderFailure(event, style)
+    case 'claim':
+      return renderClaim(event, style)
+  }
+}
+
+/** An exchange as the learner asked to see it again: nothing shortened. */
+export const renderWholeExchange = (exchange: ExchangeSeen, style: Style): string =>
+  renderExchange(exchange, style, 'full')
+
+function renderRestart({ label, browsers }: Restarted, style: Style): string {
+  return browsers === 'kept'
+    ? note(`The server stops and starts again: ${label}. Browsers keep their cookies.`, style)
+    : note(`Another server, another browser: ${label}.`, style)
+}
+
+function renderLaunch({ code, variables, stdout, stderr, label }: Launched, style: Style): string {
+  const settings = Object.entries(variables).map(([name, value]) => `${name}=${value} `)
+  const output = visibleLines((stdout + stderr).trim()) || style.dim('It prints nothing.')
+  const columns = proseColumns(style)
+  return [
+    note(`In a process of its own: ${label}`, style),
+    `   $ ${wrap(`${settings.join('')}node -e ${JSON.stringify(visible(code))}`, columns, 5)}`,
+    indented(style.accent(wrap(output, columns - 3)), 3),
+  ].join('\n')
+}
+
+/** Why a server did not start, in words. */
+export function renderFailure({ kind, message }: Failure, style: Style): string {
+  const sentence = {
+    setup: 'The app does not start: session() throws.',
+    crash: 'Nobody caught an exception, so the server process would end here.',
+    hang: 'The server never answers this request.',
+  }[kind]
+  return [
+    ` ${style.bad(`${style.glyphs.wrong} failed`)}  ${wrap(sentence, proseColumns(style), 11)}`,
+    `   ${wrap(visible(message), proseColumns(style), 3)}`,
+  ].join('\n')
+}
+
+function note(text: string, style: Style): string {
+  return ` ${style.accent(style.glyphs.arrow)} ${wrap(visible(text), proseColumns(style), 2 + style.glyphs.arrow.length)}`
+}
+
+/** A span of time in words: 600000 is `10 minutes`. Milliseconds in. */
+export function duration(milliseconds: number): string {
+  const units = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+    ['second', 1000],
+  ] as const
+  const [name, size] = units.find(([, length]) => milliseconds >= length && milliseconds % length === 0) ??
+    units.find(([, length]) => milliseconds >= length) ?? ['millisecond', 1]
+  const count = Math.round((milliseconds / size) * 10) / 10
+  return `${count} ${name}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,48 @@
+import type { ClaimChecked, Verdict } from '../lesson/events.ts'
+import { optionValue } from './commands.ts'
+import { renderInline } from './render-markdown.ts'
+import type { Style } from './style.ts'
+import { TEXT_COLUMNS, visible, wrap } from './text.ts'
+
+/** How long a line of prose may be on this terminal. */
+export const proseColumns = (style: Style): number => Math.min(style.columns - 1, TEXT_COLUMNS + 1)
+
+/**
+ * What came of a prediction.
+ * @param chosen index of the learner's answer; null if nobody was asked
+ */
+export function renderVerdict(
+  verdict: Verdict,
+  choices: readonly string[],
+  chosen: number | null,
+  style: Style,
+): string {
+  const { answer, because, reasons } = verdict
+  const lines = (sign: string, ...sentences: string[]) =>
+    sentences
+      .map((text, i) => ` ${i === 0 ? sign : ' '} ${wrap(renderInline(text, style), proseColumns(style), 3)}`)
+      .join('\n')
+  if (answer === null) return lines(style.glyphs.bullet, `None of the answers came true. ${because}`)
+  const right = choices[answer] ?? ''
+  if (chosen === null) return lines(style.glyphs.pointer, `It came true: **${right}**`, because)
+  if (chosen === answer) return lines(style.good(style.glyphs.right), `Right: **${right}**`, because)
+  const reason = reasons[chosen] ?? because
+  return lines(
+    style.bad(style.glyphs.wrong),
+    `Not this time. You said: ${choices[chosen] ?? ''}`,
+    `The server says: **${right}**`,
+    reason,
+  )
+}
+
+/** A claim that was just checked, and the change that breaks it. */
+export function renderClaim({ text, holds, breaksWith }: ClaimChecked, style: Style): string {
+  const sign = holds ? style.good(`${style.glyphs.right} true`) : style.bad(`${style.glyphs.wrong} not true`)
+  const indent = holds ? 8 : 12
+  const sentence = ` ${sign}  ${wrap(renderInline(text, style), proseColumns(style), indent)}`
+  if (!breaksWith) return sentence
+  const change = Object.entries(breaksWith)
+    .map(([name, value]) => `${name} = ${optionValue(value)}`)
+    .join(', ')
+  return `${sentence}\n${' '.repeat(indent)}${style.dim(wrap(`breaks when ${visible(change)}`, proseColumns(style), indent))}`
+}

@@ -1,0 +1,17 @@
+import { withApps, withParts } from '../support/lessons.ts'
+import type { OtherBreaks } from './lessons.test.ts'
+
+const sessionOnSingleRoutes = new URL('./apps/session-options/app.ts', import.meta.url).href
+
+export default {
+  'A route above session() answers without it: req.session is undefined.': (lesson) =>
+    withApps(lesson, sessionOnSingleRoutes),
+  'A request that ends in 404 went through session() all the same.': (lesson) =>
+    withApps(lesson, sessionOnSingleRoutes),
+  'Without store, sessions live in memory: a restart forgets them all.': (lesson) =>
+    withParts(lesson, (part) => (part.kind === 'restart' && part.browsers === 'kept' ? undefined : part)),
+  'With no comma after cookie: { ... } it is a SyntaxError, and nothing runs.': (lesson) =>
+    withParts(lesson, (part) =>
+      part.kind === 'launch' ? { ...part, code: part.code.replace('} key', '}, key') } : part,
+    ),
+} satisfies OtherBreaks

@@ -1,0 +1,77 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Entry } from '../../src/progress/entry.ts'
+import { foldProgress, lessonProgress, type LessonProgress } from '../../src/progress/progress.ts'
+import { entries } from './entries.ts'
+
+const lesson = 'genid'
+const step = (number: number): Entry => ({ type: 'step', lesson, step: number })
+const answer = (number: number, right: boolean): Entry => ({ type: 'answer', lesson, step: number, right })
+const done = (right: number | null, predictions: number | null): Entry => ({ type: 'done', lesson, right, predictions })
+const broke = (claim: string): Entry => ({ type: 'broke', lesson, claim })
+const reset = (slug: string | null): Entry => ({ type: 'reset', lesson: slug })
+
+const after = (...said: readonly Entry[]): LessonProgress => lessonProgress(foldProgress(said), lesson)
+
+test('a lesson nobody began is new', () => {
+  expect(after()).toEqual({ status: 'new', step: 0, answers: [], score: null, broken: [] })
+  expect(lessonProgress(foldProgress([step(2)]), '__proto__').status).toBe('new')
+})
+
+test.each<[string, readonly Entry[], Partial<LessonProgress>]>([
+  ['a step begins it', [step(1)], { status: 'started', step: 1 }],
+  ['the next step goes on', [step(1), step(2)], { status: 'started', step: 2 }],
+  ['a step that was lost is made up for', [step(1), step(4)], { step: 4 }],
+  ['going back undoes nothing', [step(1), step(2), step(3), step(1)], { status: 'started', step: 3 }],
+  ['an answer begins it', [answer(1, true)], { status: 'started', step: 0 }],
+  ['the first answer counts', [answer(2, false), answer(2, true)], { answers: [{ step: 2, right: false }] }],
+  ['a broken claim begins it', [broke('a')], { status: 'started', broken: ['a'] }],
+  ['a claim breaks once', [broke('a'), broke('b'), broke('a')], { broken: ['a', 'b'] }],
+  ['done', [step(1), done(1, 2)], { status: 'done', step: 0, score: { right: 1, of: 2 } }],
+  ['done without predictions', [done(null, null)], { status: 'done', score: null }],
+  ['done with nothing to predict', [done(0, 0)], { status: 'done', score: { right: 0, of: 0 } }],
+  ['answers end with the playing', [answer(2, true), done(1, 1)], { answers: [] }],
+  ['playing again', [done(1, 2), step(1)], { status: 'done', step: 1, score: { right: 1, of: 2 } }],
+  ['answering again', [answer(2, false), done(0, 1), answer(2, true)], { answers: [{ step: 2, right: true }] }],
+  ['breaking after the end', [done(1, 2), broke('a')], { status: 'done', broken: ['a'] }],
+  ['played again to the end', [step(3), done(1, 2), step(3), done(2, 2)], { step: 0, score: { right: 2, of: 2 } }],
+  ['the last score counts, not the best', [done(2, 2), done(0, 2)], { score: { right: 0, of: 2 } }],
+  ['--auto leaves the score alone', [done(2, 2), done(null, null)], { status: 'done', score: { right: 2, of: 2 } }],
+  ['reset', [step(1), broke('a'), done(1, 1), reset(lesson)], { status: 'new', step: 0, score: null, broken: [] }],
+  ['reset of another', [step(1), reset('login-guard')], { status: 'started', step: 1 }],
+  ['reset of all', [step(1), reset(null)], { status: 'new', step: 0 }],
+  ['begun again after a reset', [step(5), done(1, 1), reset(null), step(1)], { status: 'started', step: 1 }],
+])('%s', (_, said, expected) => {
+  expect(after(...said)).toMatchObject(expected)
+})
+
+describe('whatever was done', () => {
+  test('a lesson knows nothing of the others', () => {
+    fc.assert(
+      fc.property(entries, (said) => {
+        const all = foldProgress(said)
+        for (const slug of new Set(said.map((entry) => entry.lesson ?? lesson))) {
+          const own = said.filter((entry) => entry.lesson === slug || entry.lesson === null)
+          expect(lessonProgress(all, slug)).toEqual(lessonProgress(foldProgress(own), slug))
+        }
+      }),
+    )
+  })
+
+  test('a reset of all leaves nothing', () => {
+    fc.assert(
+      fc.property(entries, entries, (before, later) => {
+        expect(foldProgress([...before, reset(null), ...later])).toEqual(foldProgress(later))
+      }),
+    )
+  })
+
+  test('saying it twice does not change it', () => {
+    fc.assert(
+      fc.property(entries, (said) => {
+        const twice = said.flatMap((entry) => [entry, entry])
+        expect(foldProgress(twice)).toEqual(foldProgress(said))
+      }),
+    )
+  })
+})
