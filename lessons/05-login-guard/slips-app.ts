@@ -10,20 +10,14 @@ export function createApp(options: SessionOptions) {
   const letters = ['Dear Ada', 'Dear Ben', 'Dear Cleo']
   let adding: Promise<void> | undefined
 
+  const add = async (req: Request, callback: Callback) => {
+    const user = await addUser(db, req.body)
+    callback(null, user)
+  }
   const userSchema = {
     addUser(req: Request, callback: Callback) {
-      adding = add(req, callback)
+      adding = add(req, callback).catch(callback)
     },
-  }
-  const add = async (req: Request, callback: Callback) => {
-    let user: User
-    try {
-      user = await addUser(db, req.body)
-    } catch (error) {
-      callback(error)
-      return
-    }
-    callback(null, user)
   }
 
   const app = express()

@@ -44,16 +44,12 @@ export async function addUser(db: Database, body: unknown): Promise<User> {
  */
 export async function checkPassword(db: Database, body: unknown): Promise<User> {
   const { name, password } = readCredentials(body)
-  const row = db.get('SELECT id, password FROM users WHERE name = ?', [name]) as Row | null
+  const row = db.get('SELECT id, password FROM users WHERE name = ?', [name])
   // For an unknown name a hash is compared too, so that the time it takes does not tell which names exist.
-  const right = await matches(password, row?.password ?? nobody)
+  const stored = typeof row?.password === 'string' ? row.password : nobody
+  const right = await matches(password, stored)
   if (!row || !right) throw refusal(401, 'wrong name or password')
-  return { id: row.id, name }
-}
-
-interface Row {
-  readonly id: number
-  readonly password: string
+  return { id: Number(row.id), name }
 }
 
 function readCredentials(body: unknown): { readonly name: string; readonly password: string } {

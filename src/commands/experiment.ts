@@ -104,6 +104,7 @@ async function chooseChange(
   const most = Math.min(8, Math.max(3, style.rows - 12))
   const changes = suggestedChanges(found).slice(0, most)
   const answer = await desk.prompts.choose({
+    fleeting: true,
     ...listLook(style),
     head: ` ${style.bold('Break it')}   Change one option, play the lesson again, see what is different.`,
     choices: [...changes.map(describeChange), 'another option, or another value'],

@@ -65,6 +65,7 @@ async function chooseOnScreen(environment: Environment): Promise<Way> {
     head: renderMenuHead(installedVersions(environment.nodeVersion), style),
     choices: ways.map(([text]) => text),
     preselected: rows.length,
+    fleeting: true,
     keys: [{ key: 'q', word: 'quit' }],
   })
   return 'index' in answer ? (ways[answer.index]?.[1] ?? 'quit') : 'quit'

@@ -96,6 +96,7 @@ export async function playOnScreen(
       const answer = await desk.prompts.choose({
         ...listLook(style),
         head: '',
+        fleeting: true,
         choices: ways.map(([text]) => text),
       })
       const way = 'index' in answer ? (ways[answer.index]?.[1] ?? 'quit') : 'quit'

@@ -4,6 +4,8 @@ import type { ExchangeSeen } from '../lesson/events.ts'
 export interface Page {
   /** Adds a block. The first ones may be taller than the window; then the page is shown in parts. */
   add(block: string): void
+  /** Adds a line that belongs to a list: no blank line stands between it and the one before. */
+  addToList(block: string): void
   addExchange(block: string, exchange: ExchangeSeen): void
   /** Whether a block still fits. On a page without content everything does. */
   fits(block: string): boolean
@@ -23,12 +25,21 @@ const BAR_LINES = 3
  */
 export function createPage(rows: number, heading: string): Page {
   const blocks: string[] = []
+  let inList = false
   let exchange: ExchangeSeen | undefined
   const textOf = (parts: readonly string[]) => [heading, ...parts].filter((part) => part !== '').join('\n\n')
   return {
-    add: (block) => void blocks.push(block),
+    add(block) {
+      blocks.push(block)
+      inList = false
+    },
+    addToList(block) {
+      blocks.push(inList ? `${blocks.pop() ?? ''}\n${block}` : block)
+      inList = true
+    },
     addExchange(block, seen) {
       blocks.push(block)
+      inList = false
       exchange = seen
     },
     fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block])) + 1 + BAR_LINES <= rows,

@@ -60,6 +60,12 @@ export async function presentOnScreen(
     return undefined
   }
 
+  const addClaim = async (block: string): Promise<Outcome | undefined> => {
+    const outcome = page.fits(block) ? undefined : await turn()
+    if (!outcome) page.addToList(block)
+    return outcome
+  }
+
   /** Asks the question of a step. Undefined: it is answered, and a new page has begun. */
   const ask = async (event: PredictAsked): Promise<Outcome | undefined> => {
     asked = event
@@ -113,7 +119,7 @@ export async function presentOnScreen(
       }
       case 'claim':
         sitting.onClaim(event)
-        outcome = await add(renderEvent(event, style, 'brief'))
+        outcome = await addClaim(renderEvent(event, style, 'brief'))
         break
       default:
         if (page.exchange) outcome = await turn()

@@ -19,6 +19,8 @@ export interface Question {
   readonly preselected?: number
   /** Shown below the list one by one, each time `h` is pressed. */
   readonly hints?: readonly string[]
+  /** Nothing of it stays on the screen afterwards; else the question and the choice do. */
+  readonly fleeting?: boolean
   /** Other keys that end the question. */
   readonly keys?: readonly Key[]
   /** Renders the list. */
@@ -74,7 +76,7 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
   })
 
   const list = choices.map((choice, i) => question.renderChoice(choice, i + 1, i === selected)).join('\n')
-  if (over) return [question.head, list].filter(Boolean).join('\n\n')
+  if (over) return [question.head, question.renderChoice(choices[selected] ?? '', selected + 1, true)].join('\n\n')
   const shown = hints.slice(0, hinted).map((hint) => question.renderHint(hint))
   const more = hinted < hints.length ? [{ key: 'h', word: hinted === 0 ? 'hint' : 'another hint' }] : []
   const bar = question.renderKeys([{ key: 'enter', word: 'choose' }, ...more, ...keys])
@@ -109,7 +111,7 @@ export function createPrompts(environment: Environment): Prompts {
     confirm: (message) => ask('confirm', { message, default: false }),
     input: (message, check) => ask('input', { message, validate: check }),
     pick: (message, words, rows) => ask('select', { message, choices: words, pageSize: rows, loop: false }),
-    choose: (question) => ask('choose', { question }),
+    choose: (question) => ask('choose', { question }, question.fleeting),
     key: (keys, render) => ask('key', { keys, bar: render(keys) }, true),
   }
 }

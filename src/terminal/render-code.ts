@@ -43,4 +43,7 @@ function paint(source: string, style: Style): string {
 
 /** Colours end with the line, because lines are taken apart afterwards. */
 const eachLine = (text: string, paintLine: (line: string) => string): string =>
-  text.split('\n').map(paintLine).join('\n')
+  text
+    .split('\n')
+    .map((line) => paintLine(line))
+    .join('\n')

@@ -49,7 +49,7 @@ function whatItIs(anatomy: Anatomy, style: Style, columns: number): string {
 /** The signature recomputed step by step, as far as the secrets given allow. */
 function signature(anatomy: Anatomy, style: Style, columns: number): string {
   const { report, raw, check } = anatomy
-  const step = (label: string, text: string) => labelled(`   ${style.dim(label)}`, text, STEP_INDENT, columns, false)
+  const step = (label: string, text: string) => labelled(`   ${style.dim(label)}`, text, STEP_INDENT, columns)
   const decoded = step(raw === report.value ? 'as pasted' : 'URL-decoded', visible(report.value))
   const id = step(idLabel(anatomy), visible(report.id ?? ''))
   const inCookie = step('in the cookie', visible(report.signature ?? ''))
@@ -100,14 +100,11 @@ function mending(toMend: readonly Finding[], style: Style, columns: number): str
 const section = (label: string, text: string, style: Style, columns: number): string =>
   labelled(` ${style.bold(label)}`, text, SECTION_INDENT, columns)
 
-/**
- * A label with its text beside it, or beneath it where there is no room for two columns.
- * @param trim whether spaces at the ends of lines go; a value keeps them
- */
-function labelled(label: string, text: string, indent: number, columns: number, trim = true): string {
-  if (columns >= SIDE_BY_SIDE) return padded(label, indent) + wrap(text, columns, indent, trim)
+/** A label with its text beside it, or beneath it where there is no room for two columns. */
+function labelled(label: string, text: string, indent: number, columns: number): string {
+  if (columns >= SIDE_BY_SIDE) return padded(label, indent) + wrap(text, columns, indent)
   const margin = label.length - label.trimStart().length + 2
-  const body = ' '.repeat(margin) + wrap(text, columns, margin, trim)
+  const body = ' '.repeat(margin) + wrap(text, columns, margin)
   return label.trim() === '' ? body : `${label}\n${body}`
 }
 

@@ -8,9 +8,9 @@ export const options: SessionOptions = {
 }
 
 /** session() belongs to single routes, `/health` among them, and not to the stack: a 404 never sees it. */
-export function createApp(options: SessionOptions) {
+export function createApp(sessionOptions: SessionOptions) {
   const app = express()
-  const withSession = session(options)
+  const withSession = session(sessionOptions)
 
   app.get('/health', withSession, (req, res) => {
     res.json({ session: typeof req.session })
