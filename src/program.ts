@@ -136,9 +136,7 @@ function unknownCommand(typed: string, program: Command): UserError {
   const meant = nearest(typed, names)
   return new UserError(
     `There is no command ${JSON.stringify(typed)}.`,
-    meant
-      ? `Did you mean: session-tutor ${meant}`
-      : `The commands are ${names.join(', ')}. See: session-tutor --help`,
+    meant ? `Did you mean: session-tutor ${meant}` : `The commands are ${names.join(', ')}. See: session-tutor --help`,
   )
 }
 

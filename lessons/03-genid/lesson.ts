@@ -17,9 +17,6 @@ import {
 const UID_SAFE = /^[\w-]{32}$/
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The cookie of an exchange, as a client would send it back. */
-const cookieOf = (run: Run, label: string) => `connect.sid=${run.exchange(label).set?.value}`
-
 /** Swaps the character at the end of a cookie's id for another: one flipped character is what a forger would try. */
 const forged = (cookie: string) =>
   cookie.replace(/(.)\.(?=[^.]*$)/, (_, last: string) => `${last === 'A' ? 'B' : 'A'}.`)
@@ -174,9 +171,13 @@ good again, but its browser asks for \`req.session.regenerate()\`.
       another('the first app again'),
       send('a new visitor', get('/')),
       send('good cookie', get('/')),
-      send('changed cookie', (run) => get('/', { headers: { Cookie: forged(cookieOf(run, 'a new visitor')) } }), {
-        browser: null,
-      }),
+      send(
+        'changed cookie',
+        (run) => get('/', { headers: { Cookie: forged(run.exchange('a new visitor').cookieHeader()) } }),
+        {
+          browser: null,
+        },
+      ),
       send('regenerate', post('/regenerate')),
       claim('For a session that the store knows, genid never runs.', {
         holds: (run) => run.exchange('good cookie').generated.length === 0 && run.exchange('good cookie').ops !== '',
@@ -192,11 +193,7 @@ good again, but its browser asks for \`req.session.regenerate()\`.
       claim('regenerate() runs genid, and the browser gets the new id.', {
         holds: (run) => {
           const { generated, set } = run.exchange('regenerate')
-          return (
-            generated.length === 1 &&
-            set?.id === generated[0] &&
-            set?.id !== run.exchange('a new visitor').set?.id
-          )
+          return generated.length === 1 && set?.id === generated[0] && set?.id !== run.exchange('a new visitor').set?.id
         },
         breaksWith: { genid: 'constant' },
       }),

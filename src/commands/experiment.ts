@@ -96,11 +96,7 @@ const describeChange = (change: OptionChange): string =>
     .map(([name, value]) => `\`${name}\` = \`${optionValue(value)}\``)
     .join(', ')
 
-async function chooseChange(
-  found: NumberedLesson,
-  desk: Desk,
-  style: Style,
-): Promise<OptionChange | 'back' | 'quit'> {
+async function chooseChange(found: NumberedLesson, desk: Desk, style: Style): Promise<OptionChange | 'back' | 'quit'> {
   const most = Math.min(8, Math.max(3, style.rows - 12))
   const changes = suggestedChanges(found).slice(0, most)
   const answer = await desk.prompts.choose({

@@ -19,9 +19,7 @@ export function allLessons(): Promise<readonly NumberedLesson[]> {
  * @throws UserError that lists what there is and suggests the nearest
  */
 export async function findLesson(typed: string): Promise<NumberedLesson> {
-  const index = /^\d+$/.test(typed)
-    ? Number(typed) - 1
-    : syllabus.findIndex(({ slug }) => slug === typed.toLowerCase())
+  const index = /^\d+$/.test(typed) ? Number(typed) - 1 : syllabus.findIndex(({ slug }) => slug === typed.toLowerCase())
   const found = syllabus[index]
   if (found) return { number: index + 1, lesson: (await found.load()).default }
 

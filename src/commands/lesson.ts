@@ -38,9 +38,9 @@ export async function playOne(
   }
 
   const { playOnScreen } = await import('./play-lesson.ts')
-  let { code, then } = await playOnScreen(found, change, save, environment)
-  while (then !== 'quit' && then !== 'menu') ({ code, then } = await playOnScreen(then, {}, save, environment))
-  if (then === 'menu') return (await import('./menu.ts')).menu({}, environment)
+  let { code, wish } = await playOnScreen(found, change, save, environment)
+  while (wish !== 'quit' && wish !== 'menu') ({ code, wish } = await playOnScreen(wish, {}, save, environment))
+  if (wish === 'menu') return (await import('./menu.ts')).menu({}, environment)
   return code
 }
 

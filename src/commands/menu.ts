@@ -34,7 +34,8 @@ async function readMenu(environment: Environment) {
     return { number, slug, title, summary, status, step: Math.min(step, steps.length), steps: steps.length }
   })
   // What was begun comes before what is new, and with all done the first.
-  const onward = rows.find(({ status }) => status === 'started') ?? rows.find(({ status }) => status === 'new') ?? rows[0]
+  const onward =
+    rows.find(({ status }) => status === 'started') ?? rows.find(({ status }) => status === 'new') ?? rows[0]
   return { lessons, rows, onward }
 }
 

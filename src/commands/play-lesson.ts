@@ -20,7 +20,7 @@ import { stageOf } from './stage.ts'
 /** How a playing at a terminal ended, and what the learner wants now. */
 export interface Sat {
   readonly code: ExitCode
-  readonly then: 'quit' | 'menu' | NumberedLesson
+  readonly wish: 'quit' | 'menu' | NumberedLesson
 }
 
 /**
@@ -56,11 +56,11 @@ export async function playOnScreen(
     const events = play({ number, lesson, change }, stage)
     const outcome: Outcome = await presentOnScreen(events, desk, position)
     if (environment.interrupted.aborted) throw new Interrupted()
-    if (outcome.kind === 'quit') return { code: 0, then: 'quit' }
+    if (outcome.kind === 'quit') return { code: 0, wish: 'quit' }
     if (outcome.kind === 'goto') position = outcome.position
     if (outcome.kind === 'experiment') {
       position = outcome.position
-      if (!(await experimentDialogue(found, stage, desk))) return { code: 0, then: 'quit' }
+      if (!(await experimentDialogue(found, stage, desk))) return { code: 0, wish: 'quit' }
     }
     if (outcome.kind === 'end') {
       const code = outcome.held ? 0 : 1
@@ -69,15 +69,15 @@ export async function playOnScreen(
         journey.broke(diff.fell.map(({ text }) => text))
         const style = await desk.style()
         await showText(renderDiff(diff, options, sentences, style, 'brief'), desk, style)
-        return { code, then: 'quit' }
+        return { code, wish: 'quit' }
       }
       kept.finished(true)
-      return { code, then: await endCard() }
+      return { code, wish: await endCard() }
     }
   }
 
   /** Shows what was learned, and asks what comes next. */
-  async function endCard(): Promise<Sat['then']> {
+  async function endCard(): Promise<Sat['wish']> {
     const next = (await allLessons()).find((other) => other.number === number + 1)
     for (;;) {
       const style = await desk.style()
@@ -87,7 +87,7 @@ export async function playOnScreen(
         style,
       )
       await showText(`${renderHeading({ number, title: lesson.title }, 'done', style)}\n\n${card}`, desk, style)
-      const ways: readonly (readonly [string, Sat['then'] | 'experiment'])[] = [
+      const ways: readonly (readonly [string, Sat['wish'] | 'experiment'])[] = [
         ...(next ? [[`Next: ${next.number}, ${next.lesson.title}`, next] as const] : []),
         ['Break another claim', 'experiment'],
         ['Menu', 'menu'],

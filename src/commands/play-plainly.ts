@@ -42,7 +42,7 @@ export async function playPlainly(
     from: asks && !changed ? kept.resumeAt : 1,
   }
   try {
-    for (let { from } = talk; ; ) {
+    for (let { from } = talk; ;) {
       const outcome = await presentPlainly(play({ ...found, change }, stage), { ...talk, from })
       switch (outcome.kind) {
         case 'quit':

@@ -1,3 +1,4 @@
+import type { Failure } from '../wire/exchange.ts'
 import type { ClaimChecked, LessonEvent } from './events.ts'
 import type { OptionChange } from './script.ts'
 import { claimsOf, runOf } from './replay.ts'
@@ -93,15 +94,27 @@ function factsOf(seen: Seen, origins: ReadonlyMap<string, string>): Fact[] {
   headers('request', seen.request.headers)
   if (seen.status > 0) add('response', 'status', `HTTP/1.1 ${seen.status} ${seen.response.statusText}`)
   headers('response', seen.response.headers)
-  add('body', 'body', seen.response.body)
+  add('body', 'body', seen.response.body || 'nothing')
   const trace = seen.trace.filter((line) => !line.startsWith('set-cookie'))
   add('middleware', 'trace', trace.join(' / ') || 'nothing')
-  const calls = seen.store.map(({ op, id, session }) => `${op} ${id}${op === 'get' && !session ? ' (nothing found)' : ''}`)
+  const calls = seen.store.map(
+    ({ op, id, session }) => `${op} ${id}${op === 'get' && !session ? ' (nothing found)' : ''}`,
+  )
   add('store', 'store', calls.join(', ') || 'nothing')
   for (const error of seen.errors) add('error', error, error)
   for (const message of seen.deprecations) add('deprecation', message, message)
-  if (seen.failure) add('failure', 'failure', seen.failure.message)
+  if (seen.failure) add('failure', 'failure', failureText(seen.failure))
   return facts
+}
+
+/** What a failure means for a real server. */
+function failureText({ kind, message }: Failure): string {
+  const meaning = {
+    setup: 'the app does not start',
+    crash: 'the server process ends',
+    hang: 'the browser waits forever',
+  }
+  return `${meaning[kind]}: ${message}`
 }
 
 function differencesOf(before: readonly Fact[], after: readonly Fact[]): Difference[] {
@@ -131,7 +144,8 @@ function originsOf(exchanges: readonly Seen[]): ReadonlyMap<string, string> {
 }
 
 const SIGNATURE = /(<id \d+ of [^>]*>)\.[\w%+/-]+/g
-const DATE = /[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g
+const DATE =
+  /[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g
 /** Milliseconds and dates: compared as numbers. Smaller numbers are counts and must be equal. */
 const QUANTITY = /\d{4,}/g
 
@@ -175,7 +189,8 @@ function startsOf(events: readonly LessonEvent[]): Map<string, Fact[]> {
     if (event.event === 'lesson' || event.event === 'restart') starts.set(label, [])
     if (event.event === 'deprecation' || event.event === 'failure') {
       const where = event.event
-      starts.get(label)?.push({ where, key: where + event.message, text: event.message, same: event.message })
+      const text = event.event === 'failure' ? failureText(event) : event.message
+      starts.get(label)?.push({ where, key: text, text, same: text })
     }
   }
   return starts

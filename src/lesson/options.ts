@@ -2,12 +2,9 @@ import type { SessionOptions } from 'express-session'
 import type { AppModule, JsonValue, OptionChange } from './script.ts'
 
 /** The options that express-session 1.19 reads (index.js `session`, session/cookie.js), and its undocumented `key`. */
-export const OPTION_NAMES: readonly string[] = [
-  ...['secret', 'name', 'key', 'genid', 'resave', 'saveUninitialized', 'rolling', 'proxy', 'unset', 'store', 'cookie'],
-  ...['maxAge', 'expires', 'domain', 'path', 'httpOnly', 'secure', 'sameSite', 'partitioned', 'priority'].map(
-    (name) => `cookie.${name}`,
-  ),
-]
+export const OPTION_NAMES: readonly string[] = `secret name key genid resave saveUninitialized rolling proxy unset store
+cookie cookie.maxAge cookie.expires cookie.domain cookie.path cookie.httpOnly cookie.secure
+cookie.sameSite cookie.partitioned cookie.priority`.split(/\s+/)
 
 /** The word that leaves an option out, in `--set` and in `breaksWith`. */
 export const OMIT = 'undefined'
@@ -44,7 +41,7 @@ function assign(target: Record<string, unknown>, name: string, value: unknown): 
 
 /** The cookie's name that express-session will use (index.js: `opts.name || opts.key || 'connect.sid'`). */
 export function cookieName(options: SessionOptions): string {
-  const { name, key } = options as { name?: unknown; key?: unknown }
+  const { name, key } = options as { name?: string; key?: string }
   return String(name || key || 'connect.sid')
 }
 

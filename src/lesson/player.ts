@@ -114,7 +114,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             }
         }
       }
-      if (asked && !stopped) throw new LessonError(`Nothing happens after the question ${JSON.stringify(asked.question)}.`)
+      if (asked && !stopped)
+        throw new LessonError(`Nothing happens after the question ${JSON.stringify(asked.question)}.`)
     }
     yield {
       event: 'end',
@@ -170,9 +171,9 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     const { label, browsers } = action
     if (browsers === 'fresh') forgetBrowsers()
     const app = action.app ?? (browsers === 'fresh' ? 'app' : server.app)
-    const began = await startServer(label, app, action.change ?? server.change, action.fails)
+    const started = await startServer(label, app, action.change ?? server.change, action.fails)
     yield { event: 'restart', label, app: `${app}.ts`, options: describeOptions(server.options), browsers }
-    yield* startEvents(began)
+    yield* startEvents(started)
   }
 }
 

@@ -33,6 +33,8 @@ export interface Seen extends Exchange {
   readonly sent: string | undefined
   /** The session cookie in the response: the last Set-Cookie line of that name. */
   readonly set: SetCookieSeen | undefined
+  /** The cookie that this exchange set, as a client sends it back: `name=value`. @throws LessonError if it set none */
+  cookieHeader(): string
   /** The names of the store's calls in order, as in `get touch`. */
   readonly ops: string
   /** Whether a line of express-session's trace contains this. */
@@ -110,13 +112,18 @@ export function see(exchange: Exchange, cookieName: string): Seen {
   const all = (pairs: Exchange['response']['headers'], name: string) =>
     pairs.filter(([key]) => key.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
   const setCookies = all(response.headers, 'set-cookie').map(readSetCookie)
+  const set = setCookies.findLast((cookie) => cookie.name === cookieName)
   const sent = parseCookie(all(request.headers, 'cookie').join('; '), { decode: (value) => value })
   return {
     ...exchange,
     status: response.status,
     json: readJson(response.body),
     sent: sent[cookieName],
-    set: setCookies.findLast((cookie) => cookie.name === cookieName),
+    set,
+    cookieHeader() {
+      if (!set) throw new LessonError(`The exchange ${JSON.stringify(exchange.label)} set no session cookie.`)
+      return `${cookieName}=${set.value}`
+    },
     setCookies,
     ops: store.map((call) => call.op).join(' '),
     traced: (text) => exchange.trace.some((line) => line.includes(text)),

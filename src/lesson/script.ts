@@ -235,4 +235,8 @@ export const claim = (
 ): Claim => ({ kind: 'claim', text, holds: details.holds, breaksWith: details.breaksWith, notes: details.notes })
 
 /** A change worth trying. The sentence is checked on the run with that change. */
-export const experiment = (change: OptionChange, text: string, holds: Condition): Experiment => ({ change, text, holds })
+export const experiment = (change: OptionChange, text: string, holds: Condition): Experiment => ({
+  change,
+  text,
+  holds,
+})

@@ -68,6 +68,7 @@ export async function showText(text: string, desk: Desk, style: Style): Promise<
   const parts = partsOf(text, style.rows)
   for (const [i, part] of parts.entries()) {
     desk.write(`\n${part}\n\n`)
-    if (i < parts.length - 1) await desk.prompts.key([{ key: 'enter', word: 'more' }], (keys) => renderKeys(keys, style))
+    if (i < parts.length - 1)
+      await desk.prompts.key([{ key: 'enter', word: 'more' }], (keys) => renderKeys(keys, style))
   }
 }

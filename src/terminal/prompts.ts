@@ -1,5 +1,5 @@
 import { createPrompt, isDownKey, isEnterKey, isUpKey, useKeypress, useState } from '@inquirer/core'
-import inquirer from 'inquirer'
+import { createPromptModule } from 'inquirer'
 import type { Environment } from '../environment.ts'
 import { Interrupted } from '../errors.ts'
 
@@ -89,7 +89,7 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
 export function createPrompts(environment: Environment): Prompts {
   const { stdin, stdout, interrupted } = environment
   const ask = async <T>(name: string, details: Record<string, unknown>, clearPromptOnDone = false): Promise<T> => {
-    const prompt = inquirer.createPromptModule({
+    const prompt = createPromptModule({
       input: stdin,
       output: stdout,
       signal: interrupted,
@@ -98,7 +98,9 @@ export function createPrompts(environment: Environment): Prompts {
     prompt.registerPrompt('key', keyPrompt)
     prompt.registerPrompt('choose', choosePrompt)
     try {
-      const { answer } = (await prompt([{ type: name, name: 'answer', message: '', ...details } as never])) as { answer: T }
+      const { answer } = (await prompt([{ type: name, name: 'answer', message: '', ...details } as never])) as {
+        answer: T
+      }
       return answer
     } catch (error) {
       if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError')) {

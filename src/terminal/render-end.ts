@@ -19,7 +19,11 @@ export interface EndCard {
 /** The end card: what was seen, the score, what was broken, and the notes beside what the wire showed. */
 export function renderEnd({ number, claims, score, broken }: EndCard, style: Style): string {
   const blocks = [
-    section('You saw', claims.filter(({ notes }) => notes === null).map((claim) => claimLine(claim, style)), style),
+    section(
+      'You saw',
+      claims.filter(({ notes }) => notes === null).map((claim) => claimLine(claim, style)),
+      style,
+    ),
   ]
   const numbers: string[] = []
   if (score) numbers.push(` ${style.bold('Predicted')}  ${score.right} of ${score.of}`)
@@ -32,7 +36,13 @@ export function renderEnd({ number, claims, score, broken }: EndCard, style: Sty
 
   const corrections = claims.filter(({ notes }) => notes !== null)
   if (corrections.length > 0) {
-    blocks.push(section('The notes, corrected', corrections.map((claim) => correction(claim, style)), style))
+    blocks.push(
+      section(
+        'The notes, corrected',
+        corrections.map((claim) => correction(claim, style)),
+        style,
+      ),
+    )
   }
   return blocks.join('\n\n')
 }

@@ -14,7 +14,12 @@ export function renderExchange(exchange: ExchangeSeen, style: Style, detail: Det
     Math.min(style.columns - 1, TEXT_COLUMNS + 1),
     3,
   )
-  return [title, requestPane(exchange, style, detail), responsePane(exchange, style, detail), serverPanes(exchange, style, detail)]
+  return [
+    title,
+    requestPane(exchange, style, detail),
+    responsePane(exchange, style, detail),
+    serverPanes(exchange, style, detail),
+  ]
     .filter(Boolean)
     .join('\n\n')
 }

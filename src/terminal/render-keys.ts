@@ -7,9 +7,12 @@ export function renderKeys(keys: readonly Key[], style: Style): string {
   // A no-break space keeps a key and its word on one line while the text is wrapped.
   const words = keys.map(({ key, word }) => `${key}\u00a0${word.replaceAll(' ', '\u00a0')}`)
   const wrapped = wrap(words.join('  '), style.columns - 2)
-  const painted = wrapped.replace(/(^|\s)([^\s\u00a0]+)\u00a0([^\s]*)/g, (_, space: string, key: string, word: string) => {
-    return `${space}${style.bold(key)} ${style.dim(word.replaceAll('\u00a0', ' '))}`
-  })
+  const painted = wrapped.replace(
+    /(^|\s)([^\s\u00a0]+)\u00a0([^\s]*)/g,
+    (_, space: string, key: string, word: string) => {
+      return `${space}${style.bold(key)} ${style.dim(word.replaceAll('\u00a0', ' '))}`
+    },
+  )
   return painted
     .split('\n')
     .map((line) => ` ${line.trim()}`)

@@ -37,7 +37,7 @@ function inline(tokens: readonly Token[], style: Style): string {
         case 'strong':
           return style.bold(inner)
         case 'codespan':
-          return style.accent((token['text'] as string))
+          return style.accent(token['text'] as string)
         case 'br':
           return '\n'
         case 'text':

@@ -23,7 +23,9 @@ export function menuLook(
       const row = rows[place - 1]
       const pointer = selected ? style.accent(style.glyphs.pointer) : ' '
       if (row) {
-        const [first = '', ...rest] = renderLessons(rows, narrow).split('\n').slice(...linesOf(rows, place - 1, narrow))
+        const [first = '', ...rest] = renderLessons(rows, narrow)
+          .split('\n')
+          .slice(...linesOf(rows, place - 1, narrow))
         return [` ${pointer}${first.slice(2)}`, ...rest].join('\n')
       }
       const text = selected ? style.accent(choice) : choice

@@ -69,5 +69,5 @@ function keepDateOnTheAppsClock(response: http.ServerResponse): void {
   response.writeHead = function (this: http.ServerResponse, ...words: unknown[]) {
     if (!this.headersSent) this.setHeader('Date', new Date().toUTCString())
     return writeHead.apply(this, words)
-  } as typeof response.writeHead
+  }
 }

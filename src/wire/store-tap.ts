@@ -1,4 +1,5 @@
 import type { Store } from 'express-session'
+import { inspect } from 'node:util'
 import type { SessionData, StoreCall } from './exchange.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -49,7 +50,7 @@ export function tapStore(store: Store, recorder: Recorder): void {
     target.generate = function (this: unknown, ...words) {
       const result = generate.apply(this, words)
       const { sessionID } = words[0] as { sessionID: unknown }
-      recorder.current?.generated.push(String(sessionID))
+      recorder.current?.generated.push(typeof sessionID === 'string' ? sessionID : inspect(sessionID))
       return result
     }
   }

@@ -23,7 +23,9 @@ export interface Wire {
    * @param createApp makes the app; what it throws becomes a failure
    * @returns the deprecations that starting printed, and the failure if it did not start
    */
-  start(createApp: () => Express | Promise<Express>): Promise<{ deprecations: readonly string[]; failure: Failure | null }>
+  start(
+    createApp: () => Express | Promise<Express>,
+  ): Promise<{ deprecations: readonly string[]; failure: Failure | null }>
   /** All browsers anew, without any cookie. */
   forgetBrowsers(): void
   /**

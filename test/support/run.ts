@@ -76,6 +76,6 @@ export async function run(
 }
 
 function text(stream: PassThrough): string {
-  const chunk: unknown = stream.read()
-  return chunk === null ? '' : String(chunk)
+  const chunk = stream.read() as Buffer | null
+  return chunk === null ? '' : chunk.toString()
 }
