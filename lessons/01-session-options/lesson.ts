@@ -40,10 +40,12 @@ there again on that visitor's next request. Here are its options, and the stack 
       code('app.ts', 'stack'),
       send('first visit', get('/')),
       explain(`
+Each exchange is shown in three parts: the wire (\`>\` sent, \`<\` answered), what session() says it did, and what its store was asked.
+
 The options do not mention a cookie, so everything in the **Set-Cookie** line is a default. Read it from left to right: the name, the
 value, then the attributes, each after a semicolon. \`%3A\` is a colon, written so that it can travel in a header.
 `),
-      claim('Without name, the cookie is called connect.sid.', {
+      claim('Without the option name, the cookie is called connect.sid.', {
         holds: (run) => run.first.setCookies[0]?.name === 'connect.sid',
         breaksWith: { name: 'sid' },
       }),
@@ -51,7 +53,7 @@ value, then the attributes, each after a semicolon. \`%3A\` is a colon, written 
         holds: (run) => SIGNED_ID.test(decodeURIComponent(run.first.set?.value ?? '')),
         breaksWith: { genid: 'uuid' },
       }),
-      claim('Without cookie: Path=/ and HttpOnly. No Expires, no Secure, no SameSite.', {
+      claim('Without cookie options: Path=/ and HttpOnly, no Expires, Secure or SameSite.', {
         holds: (run) => run.first.set?.line.split('; ').slice(1).join('; ') === 'Path=/; HttpOnly',
         breaksWith: { 'cookie.sameSite': 'lax' },
       }),
@@ -68,12 +70,12 @@ time, in another browser.
           choice(
             '2 and 1',
             (run) => counts(run) === '2 1',
-            'Your browser sent its cookie, and session() found your session. Your friend had no cookie and got a new one.',
+            'Your browser sent its cookie, and session() found your session. Your friend had no cookie and got a new session.',
           ),
           choice(
             '2 and 3',
             (run) => counts(run) === '2 3',
-            'The count is not one for the whole server. It is kept for each browser, and your friend got a new session.',
+            'There is no one count for the whole server: each session has its own. Your friend got a new session.',
           ),
           choice(
             '1 and 1',
@@ -85,6 +87,9 @@ time, in another browser.
       ),
       send('second visit', get('/')),
       send("your friend's visit", get('/'), { browser: "your friend's browser" }),
+      explain(`
+Look for Set-Cookie in both answers. The option \`rolling\` asks: does every answer send the cookie again? This app leaves it out.
+`),
       claim('Each browser has a session of its own, found by the cookie it sends.', {
         holds: (run) =>
           counts(run) === '2 1' &&
@@ -168,7 +173,7 @@ The session id has two names in the app: \`req.sessionID\` and \`req.session.id\
         },
         breaksWith: { 'cookie.secure': true },
       }),
-      claim("req.session.cookie has the cookie's settings: path, httpOnly, no end.", {
+      claim("req.session.cookie holds the cookie's settings: path, httpOnly, no expiry.", {
         holds: (run) => {
           const { path, httpOnly, expires } = Object(run.exchange('the session').json['cookie'])
           return path === '/' && httpOnly === true && expires === null
@@ -180,13 +185,13 @@ The session id has two names in the app: \`req.sessionID\` and \`req.session.id\
       'Where the count is kept',
       explain(`
 The cookie carries an id and a signature, and no count. The count is on the server, in a **store**: look at the store line of each
-exchange. Which store is the option \`store\`, and this app leaves it out.
+exchange. The option \`store\` chooses which one, and this app leaves it out.
 
 Now the server stops and starts again. Your browser keeps its cookie and visits once more.
 `),
       restart('a new process'),
       send('after the restart', get('/')),
-      claim('Without store, sessions live in memory: a restart forgets them all.', {
+      claim('Without the option store, sessions live in memory: a restart forgets them.', {
         holds: (run) => {
           const { json, sent, trace } = run.exchange('after the restart')
           return sent === run.first.set?.value && trace.includes('no session found') && json['visits'] === 1
@@ -202,10 +207,10 @@ These are the options as the notes have them, in a program of one line. It runs 
 between \`cookie\` and \`key\`.
 `),
       launch('the options of the notes', NOTES),
-      claim('With no comma after cookie: { ... } it is a SyntaxError, and nothing runs.', {
+      claim('With no comma after cookie: { ... } the notes are a SyntaxError.', {
         holds: (run) => {
-          const { exitCode, stdout, stderr } = run.launched('the options of the notes')
-          return exitCode === 1 && stdout === '' && stderr.includes('SyntaxError')
+          const { exitCode, stderr } = run.launched('the options of the notes')
+          return exitCode === 1 && stderr.includes('SyntaxError')
         },
         breaksWith: null,
         notes: 'cookie: { maxAge: 36000000 } key: "optional"',
@@ -214,8 +219,8 @@ between \`cookie\` and \`key\`.
     step(
       'The option called key',
       explain(`
-With the comma in its place, an app starts with these options. It prints two warnings, which are the next step's subject, and the
-notes' \`maxAge\` is the subject of lesson 2. What is \`key\`? The README of express-session does not mention it.
+With the comma in its place, an app starts with these options. The two warnings that it prints come next, and \`maxAge\` is the subject of
+lesson 2. But what is \`key\`? The README of express-session does not mention it.
 `),
       predict(
         "With key: 'optional', what is the cookie called?",
@@ -228,15 +233,15 @@ notes' \`maxAge\` is the subject of lesson 2. What is \`key\`? The README of exp
           choice(
             'optional',
             (run) => run.exchange('visit with the notes').setCookies[0]?.name === 'optional',
-            'key is a second name for the option name. It still works, and nothing warns you.',
+            'key is a second name for the option name. The two warnings do not speak of it.',
           ),
           choice(
             'There is none: the app does not start',
             (run) => run.started("the notes' options").failure !== null,
-            'It starts. express-session still reads key, as a second name for the option name.',
+            'It starts. express-session reads key, as a second name for the option name.',
           ),
         ],
-        ['key is an older word for an option that you have met in this lesson.'],
+        ['key is another word for an option that you have met in this lesson.'],
       ),
       another("the notes' options", {
         change: {
@@ -249,7 +254,9 @@ notes' \`maxAge\` is the subject of lesson 2. What is \`key\`? The README of exp
       }),
       send('visit with the notes', get('/')),
       claim('key is an undocumented alias of name: the cookie is called optional.', {
-        holds: (run) => run.exchange('visit with the notes').setCookies[0]?.name === 'optional',
+        holds: (run) =>
+          run.exchange('visit with the notes').setCookies[0]?.name === 'optional' &&
+          !run.started("the notes' options").deprecations.some((message) => message.includes('key')),
         breaksWith: { name: 'sid' },
         notes: 'key: "optional"',
       }),
@@ -286,7 +293,7 @@ reads the session and writes nothing into it.
       send('another look', get('/session')),
       explain(`
 \`saveUninitialized\` asks: is a new session stored when nothing was put into it? \`resave\` asks: is a known session written again
-when nothing changed in it? Choose both yourself. The first app of this lesson says \`false\` to both.
+when nothing changed in it? Left out, both count as \`true\`. The first app of this lesson says \`false\` to both.
 `),
       claim('Left out, resave and saveUninitialized print a deprecation warning each.', {
         holds: (run) => {
@@ -299,7 +306,7 @@ when nothing changed in it? Choose both yourself. The first app of this lesson s
         breaksWith: { resave: false },
         notes: 'only `secret` is required, the rest are optional',
       }),
-      claim('saveUninitialized left out is true: an empty session is stored and sent.', {
+      claim('saveUninitialized left out: an empty session is stored and gets a cookie.', {
         holds: (run) => {
           const look = run.exchange('one look')
           return look.ops === 'set' && look.set !== undefined && !('visits' in look.json)
@@ -307,7 +314,7 @@ when nothing changed in it? Choose both yourself. The first app of this lesson s
         breaksWith: { saveUninitialized: false },
         notes: 'nothing about `saveUninitialized`',
       }),
-      claim('resave left out is true: each request writes a session that did not change.', {
+      claim('resave left out: each request writes the session, changed or not.', {
         holds: (run) => run.exchange('another look').ops === 'get set',
         breaksWith: { resave: false },
         notes: 'nothing about `resave`',
@@ -338,7 +345,7 @@ express-session it is an option of \`cookie\`. This app was started with \`cooki
           choice(
             'Nothing at all',
             (run) => quiet(run, 'with samesite', 'visit with samesite') && !lineWithSameSite(run),
-            'express-session reads the options it knows and looks at no others. You believe in a protection that is not there.',
+            'express-session reads the options it knows and looks at no others. The cookie goes out without the attribute.',
           ),
         ],
         ['The option is called sameSite. Options are properties of a JavaScript object.'],
@@ -367,12 +374,12 @@ app on a developer's machine mostly does. One browser visits twice.
           choice(
             'visits: 1, because no cookie came',
             (run) => run.exchange('again over http').json['visits'] === 1,
-            'Over plain http, express-session leaves a Secure cookie out of the answer. Only its trace says so: not secured.',
+            'Over plain http, express-session leaves a Secure cookie out of the answer. Only the middleware line says so: not secured.',
           ),
           choice(
             'An error: secure needs https',
             (run) => run.exchange('again over http').status === 500,
-            'Both answers are 200 and nothing is printed. Only the trace says so: not secured.',
+            'Both answers are 200 and nothing is printed. Only the middleware line says so: not secured.',
           ),
         ],
         ['For a count of 2 the browser must send a cookie.', 'A cookie for https only has no business in plain http.'],
@@ -402,24 +409,24 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
         'Where does the missing secret show?',
         [
           choice(
-            'At the start: session() throws',
+            'At the start: session() throws an error',
             (run) => run.started('without a secret').failure !== null,
             'The app started. A deprecation warning was printed, and the error came with the first request to session().',
           ),
           choice(
-            'In every answer: 500, for /health too',
+            '/ and /health both answer 500',
             (run) => statuses(run) === '500 500',
             '/health was answered above session(), so it says 200. Only what reaches session() gets the 500.',
           ),
           choice(
-            'In answers from below session(): 500',
+            '/ answers 500, /health does not',
             (run) => statuses(run) === '500 200',
-            'session() hands an error to Express for each request that reaches it. /health is answered above it and looks well.',
+            'session() hands Express an error for each request that reaches it. /health is answered above it and looks well.',
           ),
           choice(
-            'In the cookie: it comes without a signature',
+            'The cookie comes without a signature',
             (run) => run.exchange('a page without a secret').set !== undefined,
-            'There is no cookie. Without a secret session() makes no session at all, it hands an error to Express.',
+            'There is no cookie. Without a secret, session() makes no session. It hands Express an error.',
           ),
         ],
         ['Think of the stack: who answers /health?', 'At the start there is a warning, and no more.'],
@@ -434,7 +441,7 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
         },
         breaksWith: { secret: 'a secret after all' },
       }),
-      claim('Without secret every request that reaches session() gets a 500.', {
+      claim('With no secret at all, each request that reaches session() gets a 500.', {
         holds: (run) =>
           statuses(run) === '500 200' &&
           run.exchange('a page without a secret').errors[0] === 'Error: secret option required for sessions',

@@ -38,6 +38,7 @@ export function createApp(options: SessionOptions) {
 // #region both
 const inTenHours = () => new Date(Date.now() + 36000000)
 
+// Getters, so that the ten hours count from the start of each app.
 const cookie = {
   get maxAgeLast() {
     return { expires: inTenHours(), maxAge: 600000 }
@@ -54,7 +55,7 @@ const expires = {
   },
 }
 
-/** Getters, so that the ten hours count from the start of a server. */
+/** What `--set` can name beside JSON. */
 export const values = { cookie, 'cookie.expires': expires, 'cookie.maxAge': { NaN } }
 
 declare module 'express-session' {

@@ -105,7 +105,7 @@ body of that answer.
       code('app.ts', 'routes'),
       another('ten hours again'),
       send('hour 0', post('/name/ada')),
-      advance('six hours later', 6 * HOUR),
+      advance('it is hour 6', 6 * HOUR),
       send('hour 6', get('/cookie')),
       claim('cookie.maxAge is the time that is left; originalMaxAge is what was set.', {
         holds: (run) => {
@@ -143,7 +143,7 @@ Now it is hour 12, and she comes back.
         ],
         ['Is there a Set-Cookie line in the answer of hour 6?'],
       ),
-      advance('another six hours', 6 * HOUR),
+      advance('it is hour 12', 6 * HOUR),
       send('hour 12', get('/')),
       claim('Past its end the browser no longer sends the cookie: a new id is born.', {
         holds: (run) => {
@@ -204,7 +204,7 @@ To see it, the cookie of hour 0 is now sent by hand, two hours after its end. Wa
       explain(`
 Now nobody comes for eleven hours. Then the same cookie is sent by hand once more.
 `),
-      advance('eleven hours later', 11 * HOUR),
+      advance('it is hour 23', 11 * HOUR),
       send('hour 23, by hand', askByHand, { browser: null }),
       claim('Without a visit in time, the session ends in the store too.', {
         holds: (run) => {
@@ -225,9 +225,9 @@ and the id.
 `),
       another('with rolling: true', { change: { rolling: true } }),
       send('rolling, hour 0', post('/name/ada')),
-      advance('six rolling hours', 6 * HOUR),
+      advance('hour 6, with rolling', 6 * HOUR),
       send('rolling, hour 6', get('/')),
-      advance('six more rolling hours', 6 * HOUR),
+      advance('hour 12, with rolling', 6 * HOUR),
       send('rolling, hour 12', get('/')),
       claim('With rolling: true every visit renews the end in the browser too.', {
         holds: (run) =>
@@ -266,9 +266,9 @@ writes it into the session.
       ),
       another('without rolling'),
       send('writing, hour 0', post('/name/ada')),
-      advance('six hours until she writes', 6 * HOUR),
+      advance('hour 6, and Ada will write', 6 * HOUR),
       send('writing, hour 6', post('/name/grace')),
-      advance('six hours after she wrote', 6 * HOUR),
+      advance('hour 12, six hours after writing', 6 * HOUR),
       send('writing, hour 12', get('/')),
       claim('With maxAge, a visit that changes the session renews both ends.', {
         holds: (run) => resentAtHourSix(run) && run.exchange('writing, hour 12').json['name'] === 'grace',
@@ -306,7 +306,7 @@ This app has no \`maxAge\`. The browser stays open for 30 days and is then used 
       ),
       another('without maxAge', { change: { 'cookie.maxAge': null } }),
       send('day 0', get('/')),
-      advance('30 days later', 30 * DAY),
+      advance('it is day 30', 30 * DAY),
       send('day 30', get('/cookie')),
       claim('Without maxAge there is no Expires: a browser-session cookie.', {
         holds: (run) => {
@@ -319,7 +319,7 @@ This app has no \`maxAge\`. The browser stays open for 30 days and is then used 
         holds: (run) => run.exchange('day 30').ops === 'get touch' && run.exchange('day 30').traced('session found'),
         breaksWith: { 'cookie.maxAge': 600000 },
       }),
-      claim('With maxAge cookie.expires is a Date, without it null. It is no boolean.', {
+      claim('cookie.expires is a Date, or null if there is no maxAge: no boolean.', {
         holds: (run) =>
           run.exchange('hour 6').json['isDate'] === true && run.exchange('day 30').json['expires'] === null,
         breaksWith: { 'cookie.expires': false },

@@ -28,9 +28,4 @@ interface Folder {
   readonly folder: string
 }
 
-export const { options } = memory
-
-export const values = {
-  ...memory.values,
-  store: { memory: new session.MemoryStore() },
-}
+export const { options, values } = memory

@@ -8,7 +8,7 @@ export interface Finding {
   readonly level: 'info' | 'warning' | 'error'
   /** Holds nothing that was pasted, so it is safe to print. */
   readonly message: string
-  /** The number of the lesson that explains it. */
+  /** The number of the lesson that explains it, if one does. */
   readonly lesson: number | null
 }
 
@@ -46,7 +46,12 @@ export function findings(evidence: Evidence): readonly Finding[] {
 
 function* ofContent({ content, check, secrets }: Evidence): Generator<Finding> {
   if (content.kind === 'malformed') {
-    yield finding('malformed', 'error', messages.fault(content.fault), LESSON.genid)
+    yield finding(
+      'malformed',
+      'error',
+      messages.fault(content.fault),
+      content.fault.what === 'character' ? null : LESSON.genid,
+    )
     return
   }
   if (content.kind === 'unsigned') {
@@ -76,7 +81,7 @@ function* ofName({ name }: Evidence): Generator<Finding> {
   if (name === 'connect.sid') yield finding('default-name', 'warning', messages.defaultName, LESSON.options)
 }
 
-const finding = (code: FindingCode, level: Finding['level'], message: string, lesson: number): Finding => ({
+const finding = (code: FindingCode, level: Finding['level'], message: string, lesson: number | null): Finding => ({
   code,
   level,
   message,

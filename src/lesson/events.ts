@@ -84,7 +84,7 @@ export interface Verdict {
   /** Index of the choice that came true. Null only in a run with changed options, which may leave none. */
   readonly answer: number | null
   readonly because: string
-  /** What to say to whoever chose each choice. */
+  /** What to say to whoever chose each choice. Empty in a run with changed options. */
   readonly reasons: readonly string[]
 }
 

@@ -42,7 +42,7 @@ function assign(target: Record<string, unknown>, name: string, value: unknown): 
 /** The cookie's name that express-session will use (index.js: `opts.name || opts.key || 'connect.sid'`). */
 export function cookieName(options: SessionOptions): string {
   const { name, key } = options as { name?: string; key?: string }
-  return String(name || key || 'connect.sid')
+  return `${name || key || 'connect.sid'}`
 }
 
 /** Options as JSON: a function becomes its name, any other object of a class becomes that. */
@@ -50,6 +50,7 @@ export function describeOptions(options: SessionOptions): Readonly<Record<string
   return JSON.parse(
     JSON.stringify(options, (_key, value: unknown) => {
       if (typeof value === 'function') return `[function ${value.name || 'without a name'}]`
+      if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
       const { name } = (Object.getPrototypeOf(value) as object | null)?.constructor ?? Object
       return name === 'Object' ? value : `[${name}]`

@@ -61,6 +61,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   }
 
   try {
+    // A lesson that moves the clock would come out differently if it also ran on while the learner reads.
+    if (lesson.steps.some(({ parts }) => parts.some(({ kind }) => kind === 'clock'))) await wire.clock.stop()
     const started = await startServer('start', 'app', {}, false)
     yield {
       event: 'lesson',
@@ -214,22 +216,24 @@ export function holds(condition: (run: Run) => boolean, run: Run): boolean {
   }
 }
 
+/**
+ * What came of a prediction. The reasons speak of the lesson as it is written, so a run with changed options has others.
+ * @throws LessonError if not exactly one choice came true in the lesson as it is written
+ */
 function judge(question: Predict, run: Run, changed: boolean): Verdict {
-  const reasons = question.choices.map((choice) => choice.because)
   const right = question.choices.flatMap((choice, index) => (holds(choice.holds, run) ? [index] : []))
   const [answer] = right
-  if (right.length === 1 && answer !== undefined)
-    return { event: 'verdict', answer, because: reasons[answer] ?? '', reasons }
-  if (!changed) {
+  if (changed) {
+    return right.length === 1 && answer !== undefined
+      ? { event: 'verdict', answer, because: 'That is what the server did with the changed options.', reasons: [] }
+      : { event: 'verdict', answer: null, because: 'The answers do not foresee the changed options.', reasons: [] }
+  }
+  if (right.length !== 1 || answer === undefined) {
     const names = right.map((index) => JSON.stringify(question.choices[index]?.text)).join(' and ')
     throw new LessonError(
       `Exactly one answer must come true for ${JSON.stringify(question.question)}, but ${names || 'none'} did.`,
     )
   }
-  return {
-    event: 'verdict',
-    answer: null,
-    because: 'With this change the server did something that the answers do not foresee.',
-    reasons,
-  }
+  const reasons = question.choices.map((choice) => choice.because)
+  return { event: 'verdict', answer, because: reasons[answer] ?? '', reasons }
 }

@@ -1,5 +1,6 @@
 import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../lesson/events.ts'
 import type { Failure } from '../wire/exchange.ts'
+import { shellWord } from './commands.ts'
 import { renderCode } from './render-code.ts'
 import { renderExchange, type Detail } from './render-exchange.ts'
 import { renderMarkdown } from './render-markdown.ts'
@@ -46,12 +47,12 @@ function renderRestart({ label, browsers }: Restarted, style: Style): string {
 
 function renderLaunch({ code, variables, stdout, stderr, label }: Launched, style: Style): string {
   const settings = Object.entries(variables).map(([name, value]) => `${name}=${value} `)
-  const output = visibleLines((stdout + stderr).trim()) || style.dim('It prints nothing.')
+  const output = visibleLines((stdout + stderr).replace(/^\n+/, '').trimEnd()) || style.dim('It prints nothing.')
   const columns = proseColumns(style)
   return [
     note(`In a process of its own: ${label}`, style),
-    `   $ ${wrap(`${settings.join('')}node -e ${JSON.stringify(visible(code))}`, columns, 5)}`,
-    indented(style.accent(wrap(output, columns - 3)), 3),
+    `   ${style.dim('$')} ${wrap(`${settings.join('')}node -e ${shellWord(visibleLines(code))}`, columns, 5, false)}`,
+    indented(style.accent(wrap(output, columns - 3, 0, false)), 3),
   ].join('\n')
 }
 

@@ -35,7 +35,7 @@ const WHAT_IT_IS = {
     'A signed session id, as express-session makes them. No user data is in it: the session itself lives in the ' +
     "server's store. Signed is not encrypted: anybody can read the id, only who has the secret can make one.",
   unsigned: 'A value without a signature: anybody can write one. It is no session cookie of express-session.',
-  malformed: 'Not a whole cookie: something is missing or damaged.',
+  malformed: 'Not the value of one whole cookie: something is missing, damaged or too much.',
 } as const
 
 function whatItIs(anatomy: Anatomy, style: Style, columns: number): string {

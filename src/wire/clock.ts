@@ -1,23 +1,30 @@
 import type { Clock as FakeClock } from '@sinonjs/fake-timers'
 
-/** The clock of the app, of the cookie jar and of nothing else: timers keep real time. */
+/** The clock of the app and of the cookie jar: `Date`. Timers keep real time. */
 export interface Clock {
-  /** Moves `Date` forward for the whole process. */
+  /** Stops `Date` for the whole process, so that a learner may take any time to read. */
+  stop(): Promise<void>
+  /** Moves the stopped clock ahead. */
   advance(milliseconds: number): Promise<void>
   /** Gives `Date` back. */
   restore(): void
 }
 
-/** A clock that runs with real time until it is moved. The library behind it is loaded at the first move. */
+/** The real clock, until it is stopped. The library behind it is loaded only then. */
 export function createClock(): Clock {
   let fake: FakeClock | undefined
+  const stopped = async (): Promise<FakeClock> => {
+    const { install } = await import('@sinonjs/fake-timers')
+    fake ??= install({ now: Date.now(), toFake: ['Date'] })
+    return fake
+  }
   return {
+    async stop() {
+      await stopped()
+    },
     async advance(milliseconds) {
-      if (!fake) {
-        const { install } = await import('@sinonjs/fake-timers')
-        fake = install({ now: Date.now(), toFake: ['Date'], shouldAdvanceTime: true })
-      }
-      fake.setSystemTime(fake.now + milliseconds)
+      const clock = await stopped()
+      clock.setSystemTime(clock.now + milliseconds)
     },
     restore() {
       fake?.uninstall()

@@ -8,9 +8,9 @@ export default {
     withApps(lesson, sessionOnSingleRoutes),
   'A request that ends in 404 went through session() all the same.': (lesson) =>
     withApps(lesson, sessionOnSingleRoutes),
-  'Without store, sessions live in memory: a restart forgets them all.': (lesson) =>
+  'Without the option store, sessions live in memory: a restart forgets them.': (lesson) =>
     withParts(lesson, (part) => (part.kind === 'restart' && part.browsers === 'kept' ? undefined : part)),
-  'With no comma after cookie: { ... } it is a SyntaxError, and nothing runs.': (lesson) =>
+  'With no comma after cookie: { ... } the notes are a SyntaxError.': (lesson) =>
     withParts(lesson, (part) =>
       part.kind === 'launch' ? { ...part, code: part.code.replace('} key', '}, key') } : part,
     ),

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { parseSet } from '../../src/commands/parse-set.ts'
+import { UserError } from '../../src/errors.ts'
+
+test.each([
+  ['rolling=true', { rolling: true }],
+  ['cookie.maxAge=5000', { 'cookie.maxAge': 5000 }],
+  ['secret=["new","old"]', { secret: ['new', 'old'] }],
+  ['name=sid', { name: 'sid' }],
+  ['name=a=b', { name: 'a=b' }],
+  ['name=', { name: '' }],
+  ['cookie.sameSite="lax"', { 'cookie.sameSite': 'lax' }],
+  ['resave=undefined', { resave: 'undefined' }],
+  ['genid=null', { genid: null }],
+])('%s', (word, change) => {
+  expect(parseSet([word])).toEqual(change)
+})
+
+test('the last of two wins', () => {
+  expect(parseSet(['rolling=true', 'rolling=false'])).toEqual({ rolling: false })
+})
+
+test.each([
+  ['rolling', /not of the form/, /--set rolling=true/],
+  ['=5', /not of the form/, /--set/],
+  ['genId=x', /ignored it without a word/, /Did you mean genid\?/],
+  ['maxAge=5', /no option "maxAge"/, /Did you mean cookie\.maxAge\?/],
+  ['cookie.maxage=5', /no option "cookie\.maxage"/, /Did you mean cookie\.maxAge\?/],
+  ['__proto__=5', /no option/, /It has: secret/],
+  ['store=x', /cannot be given as text/, /restart-memory-loss/],
+])('%s is refused', (word, message, hint) => {
+  try {
+    parseSet([word])
+    expect.unreachable()
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError)
+    expect((error as UserError).message).toMatch(message)
+    expect((error as UserError).hint).toMatch(hint)
+  }
+})

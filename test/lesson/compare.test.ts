@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import genid from '../../lessons/03-genid/lesson.ts'
+import { compareRuns } from '../../src/lesson/compare.ts'
+import type { LessonEvent } from '../../src/lesson/events.ts'
+import { replay } from '../../src/lesson/replay.ts'
+import type { OptionChange } from '../../src/lesson/script.ts'
+import { allLessons } from '../../src/commands/find-lesson.ts'
+import { stage } from '../support/lessons.ts'
+
+const runs = async (change: OptionChange) => {
+  const normal = await replay({ number: 3, lesson: genid, change: {} }, stage)
+  const changed = await replay({ number: 3, lesson: genid, change }, stage)
+  return compareRuns(change, normal.events, changed.events)
+}
+
+test.each(await allLessons())(
+  'two runs of lesson $number without a change do not differ',
+  async ({ number, lesson }) => {
+    const one = await replay({ number, lesson, change: {} }, stage)
+    const other = await replay({ number, lesson, change: {} }, stage)
+    expect(compareRuns({}, one.events, other.events)).toMatchObject({
+      exchanges: [],
+      starts: [],
+      notSent: [],
+      fell: [],
+    })
+  },
+)
+
+test('headers, trace, store and claims that change are told step by step', async () => {
+  const { exchanges, fell, still } = await runs({ saveUninitialized: false })
+  const first = exchanges.find(({ label }) => label === 'first visit')?.differences ?? []
+  expect(first.map(({ where }) => where)).toEqual(expect.arrayContaining(['response', 'middleware', 'store']))
+  expect(first.find(({ where }) => where === 'response')).toMatchObject({
+    before: expect.stringMatching(/^Set-Cookie: connect\.sid=/) as string,
+    after: null,
+  })
+  const second = exchanges.find(({ label }) => label === 'second visit')?.differences ?? []
+  expect(second).toContainEqual({ where: 'request', before: expect.stringMatching(/^Cookie: /) as string, after: null })
+  expect(fell.map(({ text }) => text)).toContain('The id was made once and came back in the Cookie header.')
+  expect(still.length).toBeGreaterThan(0)
+})
+
+test('a new name of the cookie is the only difference of the first visit', async () => {
+  const { exchanges } = await runs({ name: 'sid' })
+  const first = exchanges.find(({ label }) => label === 'first visit')
+  expect(first?.differences.map(({ where }) => where)).toEqual(['response'])
+})
+
+test('another maxAge is a difference, the clock running on is none', async () => {
+  const expiring = await replay({ number: 3, lesson: genid, change: { 'cookie.maxAge': 60_000 } }, stage)
+  const again = await replay({ number: 3, lesson: genid, change: { 'cookie.maxAge': 60_000 } }, stage)
+  const later = await replay({ number: 3, lesson: genid, change: { 'cookie.maxAge': 90_000 } }, stage)
+  expect(compareRuns({}, expiring.events, again.events).exchanges).toEqual([])
+  expect(compareRuns({}, expiring.events, later.events).exchanges.map(({ label }) => label)).toContain('first visit')
+})
+
+test('a run that stops tells what was not sent, and every claim falls', async () => {
+  const { starts, notSent, fell, still } = await runs({ unset: 'maybe' })
+  expect(starts[0]?.differences[0]?.after).toContain('the app does not start')
+  expect(notSent).toContain('first visit')
+  expect(still).toEqual([])
+  expect(fell.length).toBeGreaterThan(0)
+})
+
+test('new deprecations are a difference of the start', async () => {
+  const { starts } = await runs({ resave: 'undefined' })
+  const messages = starts.flatMap(({ differences }) => differences.map(({ after }) => after))
+  // Each run loads the app anew, so the message comes every time, not only the first.
+  expect(messages).toContain('undefined resave option; provide resave option')
+})
+
+test('the order of events is the contract of --json', async () => {
+  const { events } = await replay({ number: 3, lesson: genid, change: {} }, stage)
+  const names = events.map((event: LessonEvent) => event.event)
+  expect(names[0]).toBe('lesson')
+  expect(names.at(-1)).toBe('end')
+  expect(events.at(-1)).toMatchObject({ claims: names.filter((name) => name === 'claim').length, predictions: 5 })
+})

@@ -1,0 +1,158 @@
+import express, { type Express } from 'express'
+import type { SessionOptions } from 'express-session'
+import net from 'node:net'
+import { onTestFinished, expect, test } from 'vitest'
+import { processEnvironment } from '../../src/environment.ts'
+import type { RequestPlan } from '../../src/wire/client.ts'
+import { openWire, type Wire } from '../../src/wire/wire.ts'
+
+const { events } = processEnvironment()
+
+/** A wire, and an app whose `/` counts visits. */
+async function start(options: Partial<SessionOptions> = {}) {
+  const wire = openWire(events)
+  onTestFinished(() => wire.close())
+  // Only now: a trace is recorded if the tap is there before express-session is.
+  const { default: session } = await import('express-session')
+  const createApp = (): Express => {
+    const app = express()
+    app.use(session({ secret: 'secret', resave: false, saveUninitialized: false, ...options }))
+    app.get('/', (req, res) => {
+      const data = req.session as unknown as { visits?: number }
+      data.visits = (data.visits ?? 0) + 1
+      res.json({ visits: data.visits })
+    })
+    app.get('/throws-later', () => {
+      setImmediate(() => {
+        throw new Error('nobody caught me')
+      })
+    })
+    app.get('/never', () => {})
+    app.get('/out', (req, res) => {
+      req.session.destroy(() => res.end())
+    })
+    return app
+  }
+  return { wire, createApp, ...(await wire.start(createApp)) }
+}
+
+const get = (path: string, headers: Record<string, string> = {}): RequestPlan => ({
+  method: 'GET',
+  path,
+  headers,
+  body: null,
+})
+
+const portOf = (exchange: Awaited<ReturnType<Wire['send']>>): number =>
+  Number(exchange.request.headers.find(([name]) => name === 'Host')?.[1]?.split(':')[1])
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1', () => resolve(true))
+    socket.on('error', () => resolve(false))
+    socket.on('connect', () => socket.destroy())
+  })
+
+test('an exchange has the wire, the trace and the store with sessions before and after', async () => {
+  const { wire } = await start()
+  const first = await wire.send('first', 'browser', get('/'))
+  const second = await wire.send('second', 'browser', get('/'))
+  expect(first.response.headers.map(([name]) => name)).toEqual([
+    'X-Powered-By',
+    'Content-Type',
+    'Content-Length',
+    'ETag',
+    'Set-Cookie',
+    'Date',
+    'Connection',
+  ])
+  expect(first.trace[0]).toBe('no SID sent, generating session')
+  expect(first.generated).toEqual([first.store[0]?.id])
+  expect(second.store.map(({ op }) => op)).toEqual(['get', 'set'])
+  expect(second.store[1]).toMatchObject({ before: { visits: 1 }, session: { visits: 2 } })
+  expect(second.generated).toEqual([])
+})
+
+test('each browser has its own cookies, and no browser has none', async () => {
+  const { wire } = await start()
+  await wire.send('a', 'a', get('/'))
+  expect((await wire.send('b', 'b', get('/'))).response.body).toBe('{"visits":1}')
+  expect((await wire.send('a again', 'a', get('/'))).response.body).toBe('{"visits":2}')
+  const bare = await wire.send('bare', null, get('/', { Cookie: 'x=1' }))
+  expect(bare.request.headers).toContainEqual(['Cookie', 'x=1'])
+  expect(bare.response.body).toBe('{"visits":1}')
+})
+
+test('a restart closes the old listener, forgets the sessions and keeps the cookies', async () => {
+  const { wire, createApp } = await start()
+  const before = await wire.send('before', 'browser', get('/'))
+  expect(await listens(portOf(before))).toBe(true)
+  await wire.start(createApp)
+  expect(await listens(portOf(before))).toBe(false)
+  const after = await wire.send('after', 'browser', get('/'))
+  expect(after.request.headers.some(([name]) => name === 'Cookie')).toBe(true)
+  expect(after.trace).toContain('no session found')
+  expect(after.response.body).toBe('{"visits":1}')
+})
+
+test('the clock moves the app, the jar and the Date header together, and is given back', async () => {
+  const { wire } = await start({ cookie: { maxAge: 60_000 } })
+  const real = Date
+  await wire.send('first', 'browser', get('/'))
+  await wire.clock.advance(59_000)
+  expect((await wire.send('in time', 'browser', get('/'))).response.body).toBe('{"visits":2}')
+  await wire.clock.advance(3_600_000)
+  const late = await wire.send('too late', 'browser', get('/'))
+  expect(late.request.headers.some(([name]) => name === 'Cookie')).toBe(false)
+  const date = late.response.headers.find(([name]) => name === 'Date')?.[1] ?? ''
+  expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(5000)
+  await wire.close()
+  expect(Date).toBe(real)
+  expect(Date.parse(date) - Date.now()).toBeGreaterThan(3_000_000)
+})
+
+test('a crash is caught, told and ends that server', async () => {
+  const { wire, createApp } = await start()
+  const crash = await wire.send('crash', 'browser', get('/throws-later'))
+  expect(crash.failure).toEqual({ kind: 'crash', message: 'Error: nobody caught me' })
+  expect(crash.response.status).toBe(0)
+  expect((await wire.send('after', 'browser', get('/'))).failure?.kind).toBe('crash')
+  await wire.start(createApp)
+  expect((await wire.send('after a restart', 'browser', get('/'))).response.status).toBe(200)
+})
+
+test('a request without an answer is given up, and that server with it', async () => {
+  const { wire } = await start()
+  const hang = await wire.send('hang', 'browser', get('/never'))
+  expect(hang.failure?.kind).toBe('hang')
+  expect(hang.request.path).toBe('/never')
+})
+
+test('session() that throws is a failure of the start', async () => {
+  const { failure } = await start({ unset: 'maybe' as 'keep' })
+  expect(failure).toEqual({ kind: 'setup', message: 'TypeError: unset option must be "destroy" or "keep"' })
+})
+
+test('an error after the headers is recorded, not printed', async () => {
+  const { wire } = await start({ name: 'not a token' })
+  const exchange = await wire.send('visit', 'browser', get('/'))
+  expect(exchange.errors).toEqual(['TypeError: argument name is invalid'])
+  expect(exchange.response.headers.some(([name]) => name === 'Set-Cookie')).toBe(false)
+})
+
+test('destroy() is seen with what it destroys', async () => {
+  const { wire } = await start()
+  await wire.send('in', 'browser', get('/'))
+  const out = await wire.send('out', 'browser', get('/out'))
+  expect(out.store.at(-1)).toMatchObject({ op: 'destroy', before: { visits: 1 } })
+})
+
+test('what a learner sends between exchanges is served, but not recorded', async () => {
+  const { wire } = await start()
+  const first = await wire.send('first', 'browser', get('/'))
+  const answer = await fetch(`http://127.0.0.1:${portOf(first)}/`)
+  expect(await answer.json()).toEqual({ visits: 1 })
+  const second = await wire.send('second', 'browser', get('/'))
+  expect(second.store.length).toBe(2)
+  expect(second.response.body).toBe('{"visits":2}')
+})
