@@ -30,6 +30,11 @@ export default lesson({
     step(
       'A first visit',
       explain(`
+A browser visits a real Express app, started just now. \`>\` is sent, \`<\` answered. Below: what session() did, and what
+its store was asked.
+`),
+      send('first visit', get('/')),
+      explain(`
 An Express app is a stack of functions called **middleware**. A request comes in at the top. Each middleware either answers
 it or hands it on to the next one.
 
@@ -38,10 +43,7 @@ there again on that visitor's next request. Here are its options, and the stack 
 `),
       code('app.ts', 'options'),
       code('app.ts', 'stack'),
-      send('first visit', get('/')),
       explain(`
-Each exchange is shown in three parts: the wire (\`>\` sent, \`<\` answered), what session() says it did, and what its store was asked.
-
 The options do not mention a cookie, so everything in the **Set-Cookie** line is a default. Read it from left to right: the name, the
 value, then the attributes, each after a semicolon. \`%3A\` is a colon, written so that it can travel in a header.
 `),

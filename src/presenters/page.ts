@@ -15,15 +15,12 @@ export interface Page {
   readonly text: string
 }
 
-/** Lines that the key bar and the blank line above it take. */
-const BAR_LINES = 3
-
 /**
  * An empty page.
- * @param rows height of the window in lines
+ * @param room lines of the window that a page may take
  * @param heading what stands on top; may be empty
  */
-export function createPage(rows: number, heading: string): Page {
+export function createPage(room: number, heading: string): Page {
   const blocks: string[] = []
   let inList = false
   let exchange: ExchangeSeen | undefined
@@ -42,7 +39,7 @@ export function createPage(rows: number, heading: string): Page {
       inList = false
       exchange = seen
     },
-    fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block])) + 1 + BAR_LINES <= rows,
+    fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block])) <= room,
     get hasContent() {
       return blocks.length > 0
     },
@@ -59,10 +56,10 @@ const lineCount = (text: string): number => text.split('\n').length
 
 /**
  * A text in parts that each fit a window, broken at blank lines where that leaves no part too empty.
- * @param rows height of the window in lines
+ * @param room lines of the window that a part may take
  */
-export function partsOf(text: string, rows: number): string[] {
-  const most = Math.max(4, rows - BAR_LINES)
+export function partsOf(text: string, room: number): string[] {
+  const most = Math.max(4, room)
   const lines = text.split('\n')
   const parts: string[] = []
   while (lines.length > most) {

@@ -6,7 +6,7 @@ import { renderVerdict } from '../terminal/render-verdict.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage } from './page.ts'
-import { before, turnPage, type Desk } from './turn-page.ts'
+import { before, roomFor, turnPage, type Desk } from './turn-page.ts'
 
 /** A learner at a terminal. */
 export interface Sitting extends Desk {
@@ -38,7 +38,7 @@ export async function presentOnScreen(
   const isShown = () => here.step > from.step || (here.step === from.step && here.page >= from.page)
   const newPage = () => {
     const heading = renderHeading(lesson, step.text, style)
-    return createPage(style.rows, here.page > 0 ? heading : `${heading}\n${renderStepTitle(step.title, style)}`)
+    return createPage(roomFor(style), here.page > 0 ? heading : `${heading}\n${renderStepTitle(step.title, style)}`)
   }
   let page = newPage()
 

@@ -26,14 +26,15 @@ export async function turnPage(page: Page, here: Position, desk: Desk, style: St
   await showText(page.text, desk, style)
   const { exchange } = page
   const seen = exchange && see(exchange, exchange.cookieName)
-  const keys: Key[] = [NEXT]
-  if (here.step > 1 || here.page > 0) keys.push({ key: 'b', word: 'back' })
-  if (exchange) {
-    keys.push({ key: 'r', word: 'again' }, { key: 'x', word: 'change an option' }, { key: 'h', word: 'all headers' })
-    if (seen && seen.setCookies.length > 0) keys.push({ key: 's', word: 'split the cookie' })
-    keys.push({ key: 'c', word: 'curl' })
+  const useful: Readonly<Record<string, boolean>> = {
+    b: here.step > 1 || here.page > 0,
+    r: exchange !== undefined,
+    x: exchange !== undefined,
+    h: exchange !== undefined,
+    s: seen !== undefined && seen.setCookies.length > 0,
+    c: exchange !== undefined,
   }
-  keys.push({ key: 'q', word: 'quit' })
+  const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
     switch (key) {
@@ -63,9 +64,24 @@ function closeUp(key: string, exchange: ExchangeSeen, seen: Seen, style: Style):
 export const before = ({ step, page }: Position): Position =>
   page > 0 ? { step, page: page - 1 } : { step: Math.max(1, step - 1), page: 0 }
 
+/** Every key of the key bar, where it is at its longest. */
+const ALL_KEYS: readonly Key[] = [
+  NEXT,
+  { key: 'b', word: 'back' },
+  { key: 'r', word: 'again' },
+  { key: 'x', word: 'change an option' },
+  { key: 'h', word: 'all headers' },
+  { key: 's', word: 'split the cookie' },
+  { key: 'c', word: 'curl' },
+  { key: 'q', word: 'quit' },
+]
+
+/** Lines of the window that a page may take: the key bar and a blank line above it need the rest. */
+export const roomFor = (style: Style): number => style.rows - 1 - renderKeys(ALL_KEYS, style).split('\n').length
+
 /** Writes a text of any length so that nothing scrolls away unread. */
 export async function showText(text: string, desk: Desk, style: Style): Promise<void> {
-  const parts = partsOf(text, style.rows)
+  const parts = partsOf(text, roomFor(style))
   for (const [i, part] of parts.entries()) {
     desk.write(`\n${part}\n\n`)
     if (i < parts.length - 1)

@@ -85,8 +85,8 @@ describe('SIGKILL', () => {
 describe('20 processes at once', () => {
   const lessons = countTo(20).map((number) => `lesson-${number}`)
 
-  test('lose nothing', async () => {
-    const folder = temporaryFolder()
+  test('lose nothing, not even while they make the folder', async () => {
+    const folder = path.join(temporaryFolder(), 'not', 'yet', 'there')
     const ends = await Promise.all(lessons.map((lesson) => write(writer(folder, lesson, 25))))
     expect(ends).toEqual(lessons.map(() => ({ signal: null, saved: countTo(25), lost: [] })))
     expect(numbersIn(folder)).toEqual(Object.fromEntries(lessons.map((lesson) => [lesson, countTo(25)])))

@@ -156,6 +156,15 @@ describe('the screen', () => {
     expect(together).toContain(`inthecookie${sign(ID, 'older secret').slice(33)}`)
   })
 
+  test.each(['s%3A%1b[31m.b%2Ec', 's%3A%1b[31m.b', 's:a.\u001b[31m', '\u001b[31m=dark', 'theme=%1b[31m'])(
+    'shows the escape in %j as text',
+    async (cookie) => {
+      const { stdout } = await inspectOn(80, '--cookie', cookie)
+      expect(stdout).not.toContain('\u001b')
+      expect(stdout).toMatch(/(\\x1b|%1b)\[31m/)
+    },
+  )
+
   test('has ASCII signs where there is no Unicode', async () => {
     const { stdout } = await run(['inspect', '--cookie', COOKIE, '--secret', 'new'], { unicode: false })
     expect(stdout).toMatch(/^[\n\x20-\x7e]+$/)

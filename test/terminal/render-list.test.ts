@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { renderLessons, renderList, type ListedLesson } from '../../src/terminal/render-list.ts'
+import { createStyle } from '../../src/terminal/style.ts'
+import { width } from '../../src/terminal/text.ts'
+import { pipedEnvironment } from '../support/run.ts'
+
+const LESSONS: readonly ListedLesson[] = [
+  {
+    number: 1,
+    slug: 'session-options',
+    title: 'Session options',
+    summary: 'what session() does to every request',
+    status: 'done',
+    step: 0,
+    steps: 8,
+  },
+  {
+    number: 2,
+    slug: 'cookie-max-age',
+    title: 'Cookie maxAge',
+    summary: 'how long a login lasts, and who decides',
+    status: 'started',
+    step: 4,
+    steps: 9,
+  },
+  {
+    number: 10,
+    slug: 'genid',
+    title: 'genid',
+    summary: 'who invents the session id, when, and what makes it safe',
+    status: 'new',
+    step: 0,
+    steps: 12,
+  },
+]
+
+const styleOf = (columns: number, unicode = true) =>
+  createStyle(pipedEnvironment({ unicode, size: () => ({ columns, rows: 24 }) }).environment)
+
+test('80 columns: title, summary and status beside each other', async () => {
+  expect(`\n${renderLessons(LESSONS, await styleOf(80))}\n`).toBe(`
+   1  Session options  what session() does to every request           ✔ done
+   2  Cookie maxAge    how long a login lasts, and who decides        4 of 9
+  10  genid            who invents the session id, when, and what
+                       makes it safe
+`)
+})
+
+test('40 columns: the summary below the title', async () => {
+  expect(`\n${renderLessons(LESSONS, await styleOf(40))}\n`).toBe(`
+   1  Session options             ✔ done
+      what session() does to every
+      request
+   2  Cookie maxAge               4 of 9
+      how long a login lasts, and who
+      decides
+  10  genid
+      who invents the session id, when,
+      and what makes it safe
+`)
+})
+
+describe.each([20, 40, 60, 80, 200])('%i columns', (columns) => {
+  test('hold every line, and no line is wider than one can read', async () => {
+    const screen = renderList(LESSONS, await styleOf(columns))
+    expect(Math.max(...screen.split('\n').map(width))).toBeLessThanOrEqual(Math.min(columns, 76))
+  })
+
+  test('lose no word', async () => {
+    const words = renderList(LESSONS, await styleOf(columns)).replace(/\s+/g, ' ')
+    for (const { title, summary } of LESSONS) {
+      expect(words).toContain(title)
+      for (const word of summary.split(' ')) expect(words).toContain(word)
+    }
+  })
+})
+
+test('the commands are for the first lesson that is not done', async () => {
+  expect(renderList(LESSONS, await styleOf(80))).toContain(`
+ Play one by its number or its name:
+   session-tutor lesson 2
+   session-tutor lesson cookie-max-age
+ Play the first that is not done:
+   session-tutor next
+`)
+})
+
+test('ASCII where the terminal shows no more', async () => {
+  const screen = renderList(LESSONS, await styleOf(80, false))
+  expect(screen).toContain('+ done')
+  expect(screen).toMatch(/^[\n -~]*$/)
+})
