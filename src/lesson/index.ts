@@ -11,12 +11,11 @@ export {
   get,
   launch,
   lesson,
-  preflight,
   post,
   predict,
   restart,
   send,
   step,
 } from './script.ts'
-export type { AppModule, Condition, Lesson, OptionChange, Scratch } from './script.ts'
+export type { Lesson, Scratch } from './script.ts'
 export type { Run, Seen } from './run.ts'

@@ -189,7 +189,6 @@ const plan =
 export const get = plan('GET')
 export const post = plan('POST')
 export const del = plan('DELETE')
-export const preflight = plan('OPTIONS')
 
 /** The server process ends and starts again: memory is empty, browsers keep their cookies. */
 export const restart = (

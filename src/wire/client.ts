@@ -4,7 +4,7 @@ import { toPairs, type ResponseSeen } from './exchange.ts'
 
 /** A request to send. */
 export interface RequestPlan {
-  readonly method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   /** Sent as JSON; null for no body. */
