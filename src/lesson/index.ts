@@ -17,5 +17,5 @@ export {
   send,
   step,
 } from './script.ts'
-export type { Lesson, Scratch } from './script.ts'
+export type { Lesson } from './script.ts'
 export type { Run, Seen } from './run.ts'

@@ -2,7 +2,7 @@ import type { SessionOptions } from 'express-session'
 import type { RequestPlan } from '../wire/client.ts'
 import type { Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
-import { openWire, type ProcessTaps, type Wire } from '../wire/wire.ts'
+import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
 import type { ClaimChecked, LessonEvent, Verdict } from './events.ts'
 import { changeOptions, cookieName, describeOptions } from './options.ts'
 import { LessonError, see, viewRun, type Run, type Seen, type Started } from './run.ts'
@@ -146,7 +146,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         const request = requestOf(action)
         // It is made of an answer that did not come with the changed options, so it cannot be sent.
         if (!request) break
-        const exchange = await wire.send(action.label, action.browser, request)
+        const patience = changed || server.fails ? PATIENCE_MS.short : PATIENCE_MS.long
+        const exchange = await wire.send(action.label, action.browser, request, patience)
         const name = cookieName(server.options)
         record.exchanges.push(see(exchange, name))
         stopped ||= exchange.failure !== null && !server.fails

@@ -52,17 +52,18 @@ export async function presentOnScreen(
     return undefined
   }
 
-  const add = async (block: string, exchange?: ExchangeSeen): Promise<Outcome | undefined> => {
-    const outcome = page.fits(block) ? undefined : await turn()
+  /** Adds a block, on a new page if need be. It is rendered anew there, because the window may have been resized. */
+  const add = async (render: () => string, exchange?: ExchangeSeen): Promise<Outcome | undefined> => {
+    const outcome = page.fits(render()) ? undefined : await turn()
     if (outcome) return outcome
-    if (exchange) page.addExchange(block, exchange)
-    else page.add(block)
+    if (exchange) page.addExchange(render(), exchange)
+    else page.add(render())
     return undefined
   }
 
-  const addClaim = async (block: string): Promise<Outcome | undefined> => {
-    const outcome = page.fits(block) ? undefined : await turn()
-    if (!outcome) page.addToList(block)
+  const addClaim = async (render: () => string): Promise<Outcome | undefined> => {
+    const outcome = page.fits(render()) ? undefined : await turn()
+    if (!outcome) page.addToList(render())
     return outcome
   }
 
@@ -86,6 +87,7 @@ export async function presentOnScreen(
       })
       if ('key' in answer) return answer.key === 'q' ? { kind: 'quit' } : { kind: 'goto', position: before(here) }
       sitting.chosen.set(here.step, answer.index)
+      style = await sitting.style()
     }
     here = { ...here, page: here.page + 1 }
     page = newPage()
@@ -114,16 +116,16 @@ export async function presentOnScreen(
       case 'verdict': {
         const chosen = sitting.chosen.get(here.step) ?? null
         if (chosen !== null && event.answer !== null) sitting.journey.answered(here.step, chosen === event.answer)
-        outcome = await add(renderVerdict(event, asked?.choices ?? [], chosen, style))
+        outcome = await add(() => renderVerdict(event, asked?.choices ?? [], chosen, style))
         break
       }
       case 'claim':
         sitting.onClaim(event)
-        outcome = await addClaim(renderEvent(event, style, 'brief'))
+        outcome = await addClaim(() => renderEvent(event, style, 'brief'))
         break
       default:
         if (page.exchange) outcome = await turn()
-        outcome ??= await add(renderEvent(event, style, 'brief'), event.event === 'exchange' ? event : undefined)
+        outcome ??= await add(() => renderEvent(event, style, 'brief'), event.event === 'exchange' ? event : undefined)
     }
     if (outcome) return outcome
   }

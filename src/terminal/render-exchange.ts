@@ -44,10 +44,16 @@ function responsePane({ response, cookieName, failure }: ExchangeSeen, style: St
   const { status, statusText, headers, body } = response
   const lines = [pointed('<', style.dim('HTTP/1.1 ') + style.bold(`${status} ${visible(statusText)}`), style, detail)]
   if (!has(headers, 'set-cookie')) lines.push(pointed('<', style.dim('no Set-Cookie header'), style, detail))
-  lines.push(...headerLines('<', headers, ['set-cookie', 'location'], cookieName, style, detail))
+  lines.push(...headerLines('<', headers, loudInResponse(headers), cookieName, style, detail))
   if (body !== '') lines.push(pointed('<', bodyText(body, detail), style, detail))
   return lines.join('\n')
 }
+
+/** A date in a cookie says little without the server's own date beside it. */
+const loudInResponse = (headers: readonly HeaderPair[]): readonly string[] =>
+  headers.some(([name, value]) => name.toLowerCase() === 'set-cookie' && /; *expires=/i.test(value))
+    ? ['set-cookie', 'location', 'date']
+    : ['set-cookie', 'location']
 
 const has = (headers: readonly HeaderPair[], name: string) => headers.some(([key]) => key.toLowerCase() === name)
 

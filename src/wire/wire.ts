@@ -7,8 +7,13 @@ import { host, type Host } from './host.ts'
 import { newRecording, type Recorder } from './recorder.ts'
 import { listenToTrace } from './trace.ts'
 
-/** The longest a request may take, in milliseconds. Some options make express-session never answer. */
-export const REQUEST_LIMIT_MS = 2000
+/** The longest to wait for an answer, in milliseconds. */
+export const PATIENCE_MS = {
+  /** Where one may never come: some options make express-session hang. */
+  short: 2000,
+  /** Where one must come, however busy the machine is. */
+  long: 30_000,
+}
 
 /** What happens to the whole process while an app runs in it. Each `on...` returns the function that stops listening. */
 export interface ProcessTaps {
@@ -31,8 +36,9 @@ export interface Wire {
   /**
    * Sends one request and records everything it causes. Never throws: what goes wrong is in `failure`. A server that
    * crashed or hung is gone afterwards, as its process would be; the next `start` brings another.
+   * @param limitMs how long to wait for the answer, in milliseconds
    */
-  send(label: string, browser: string | null, plan: RequestPlan): Promise<Exchange>
+  send(label: string, browser: string | null, plan: RequestPlan, limitMs: number): Promise<Exchange>
   readonly clock: Clock
   /** Closes the server and gives the clock and the process back. */
   close(): Promise<void>
@@ -79,7 +85,7 @@ export function openWire(taps: ProcessTaps): Wire {
     forgetBrowsers() {
       browsers = createBrowsers()
     },
-    async send(label, browser, plan) {
+    async send(label, browser, plan, limitMs) {
       const recording = (recorder.current = newRecording())
       const at = Date.now()
       let requestHeaders: Exchange['request']['headers'] = []
@@ -87,10 +93,10 @@ export function openWire(taps: ProcessTaps): Wire {
       if (running) {
         const answered = responseClosed(running)
         try {
-          response = await browsers.send(running.server, browser, plan, REQUEST_LIMIT_MS)
+          response = await browsers.send(running.server, browser, plan, limitMs)
           await answered
         } catch (error) {
-          recording.failure ??= failureOf(error)
+          recording.failure ??= failureOf(error, limitMs)
         }
         // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`).
         await new Promise(setImmediate)
@@ -129,8 +135,8 @@ async function responseClosed({ server }: Host): Promise<void> {
   if (!response.closed) await once(response, 'close')
 }
 
-function failureOf(error: unknown): Failure {
+function failureOf(error: unknown, limitMs: number): Failure {
   const { timeout, message } = error as { timeout?: number; message?: string }
-  if (timeout) return { kind: 'hang', message: `no answer within ${REQUEST_LIMIT_MS / 1000} seconds` }
+  if (timeout) return { kind: 'hang', message: `no answer within ${limitMs / 1000} seconds` }
   return { kind: 'crash', message: message ?? String(error) }
 }

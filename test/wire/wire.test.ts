@@ -55,8 +55,8 @@ const listens = (port: number): Promise<boolean> =>
 
 test('an exchange has the wire, the trace and the store with sessions before and after', async () => {
   const { wire } = await start()
-  const first = await wire.send('first', 'browser', get('/'))
-  const second = await wire.send('second', 'browser', get('/'))
+  const first = await wire.send('first', 'browser', get('/'), 1000)
+  const second = await wire.send('second', 'browser', get('/'), 1000)
   expect(first.response.headers.map(([name]) => name)).toEqual([
     'X-Powered-By',
     'Content-Type',
@@ -75,21 +75,21 @@ test('an exchange has the wire, the trace and the store with sessions before and
 
 test('each browser has its own cookies, and no browser has none', async () => {
   const { wire } = await start()
-  await wire.send('a', 'a', get('/'))
-  expect((await wire.send('b', 'b', get('/'))).response.body).toBe('{"visits":1}')
-  expect((await wire.send('a again', 'a', get('/'))).response.body).toBe('{"visits":2}')
-  const bare = await wire.send('bare', null, get('/', { Cookie: 'x=1' }))
+  await wire.send('a', 'a', get('/'), 1000)
+  expect((await wire.send('b', 'b', get('/'), 1000)).response.body).toBe('{"visits":1}')
+  expect((await wire.send('a again', 'a', get('/'), 1000)).response.body).toBe('{"visits":2}')
+  const bare = await wire.send('bare', null, get('/', { Cookie: 'x=1' }), 1000)
   expect(bare.request.headers).toContainEqual(['Cookie', 'x=1'])
   expect(bare.response.body).toBe('{"visits":1}')
 })
 
 test('a restart closes the old listener, forgets the sessions and keeps the cookies', async () => {
   const { wire, createApp } = await start()
-  const before = await wire.send('before', 'browser', get('/'))
+  const before = await wire.send('before', 'browser', get('/'), 1000)
   expect(await listens(portOf(before))).toBe(true)
   await wire.start(createApp)
   expect(await listens(portOf(before))).toBe(false)
-  const after = await wire.send('after', 'browser', get('/'))
+  const after = await wire.send('after', 'browser', get('/'), 1000)
   expect(after.request.headers.some(([name]) => name === 'Cookie')).toBe(true)
   expect(after.trace).toContain('no session found')
   expect(after.response.body).toBe('{"visits":1}')
@@ -98,11 +98,11 @@ test('a restart closes the old listener, forgets the sessions and keeps the cook
 test('the clock moves the app, the jar and the Date header together, and is given back', async () => {
   const { wire } = await start({ cookie: { maxAge: 60_000 } })
   const real = Date
-  await wire.send('first', 'browser', get('/'))
+  await wire.send('first', 'browser', get('/'), 1000)
   await wire.clock.advance(59_000)
-  expect((await wire.send('in time', 'browser', get('/'))).response.body).toBe('{"visits":2}')
+  expect((await wire.send('in time', 'browser', get('/'), 1000)).response.body).toBe('{"visits":2}')
   await wire.clock.advance(3_600_000)
-  const late = await wire.send('too late', 'browser', get('/'))
+  const late = await wire.send('too late', 'browser', get('/'), 1000)
   expect(late.request.headers.some(([name]) => name === 'Cookie')).toBe(false)
   const date = late.response.headers.find(([name]) => name === 'Date')?.[1] ?? ''
   expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(5000)
@@ -113,17 +113,17 @@ test('the clock moves the app, the jar and the Date header together, and is give
 
 test('a crash is caught, told and ends that server', async () => {
   const { wire, createApp } = await start()
-  const crash = await wire.send('crash', 'browser', get('/throws-later'))
+  const crash = await wire.send('crash', 'browser', get('/throws-later'), 1000)
   expect(crash.failure).toEqual({ kind: 'crash', message: 'Error: nobody caught me' })
   expect(crash.response.status).toBe(0)
-  expect((await wire.send('after', 'browser', get('/'))).failure?.kind).toBe('crash')
+  expect((await wire.send('after', 'browser', get('/'), 1000)).failure?.kind).toBe('crash')
   await wire.start(createApp)
-  expect((await wire.send('after a restart', 'browser', get('/'))).response.status).toBe(200)
+  expect((await wire.send('after a restart', 'browser', get('/'), 1000)).response.status).toBe(200)
 })
 
 test('a request without an answer is given up, and that server with it', async () => {
   const { wire } = await start()
-  const hang = await wire.send('hang', 'browser', get('/never'))
+  const hang = await wire.send('hang', 'browser', get('/never'), 1000)
   expect(hang.failure?.kind).toBe('hang')
   expect(hang.request.path).toBe('/never')
 })
@@ -135,24 +135,24 @@ test('session() that throws is a failure of the start', async () => {
 
 test('an error after the headers is recorded, not printed', async () => {
   const { wire } = await start({ name: 'not a token' })
-  const exchange = await wire.send('visit', 'browser', get('/'))
+  const exchange = await wire.send('visit', 'browser', get('/'), 1000)
   expect(exchange.errors).toEqual(['TypeError: argument name is invalid'])
   expect(exchange.response.headers.some(([name]) => name === 'Set-Cookie')).toBe(false)
 })
 
 test('destroy() is seen with what it destroys', async () => {
   const { wire } = await start()
-  await wire.send('in', 'browser', get('/'))
-  const out = await wire.send('out', 'browser', get('/out'))
+  await wire.send('in', 'browser', get('/'), 1000)
+  const out = await wire.send('out', 'browser', get('/out'), 1000)
   expect(out.store.at(-1)).toMatchObject({ op: 'destroy', before: { visits: 1 } })
 })
 
 test('what a learner sends between exchanges is served, but not recorded', async () => {
   const { wire } = await start()
-  const first = await wire.send('first', 'browser', get('/'))
+  const first = await wire.send('first', 'browser', get('/'), 1000)
   const answer = await fetch(`http://127.0.0.1:${portOf(first)}/`)
   expect(await answer.json()).toEqual({ visits: 1 })
-  const second = await wire.send('second', 'browser', get('/'))
+  const second = await wire.send('second', 'browser', get('/'), 1000)
   expect(second.store.length).toBe(2)
   expect(second.response.body).toBe('{"visits":2}')
 })
