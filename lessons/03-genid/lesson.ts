@@ -188,7 +188,7 @@ good again, but its browser asks for \`req.session.regenerate()\`.
           const changed = run.exchange('changed cookie')
           return changed.traced('cookie signature invalid') && changed.generated.length === 1 && changed.status === 200
         },
-        breaksWith: { name: 'sid' },
+        breaksWith: null,
       }),
       claim('regenerate() runs genid, and the browser gets the new id.', {
         holds: (run) => {

@@ -21,12 +21,16 @@ export function createApp(options: SessionOptions) {
   })
 
   // #region register
-  app.post('/register', async (req, res, next) => {
-    logIn(await addUser(db, req.body), req, res, next)
+  app.post('/register', async (req, res) => {
+    const user = await addUser(db, req.body)
+    await logIn(req, user)
+    res.json({ name: user.name })
   })
 
-  app.post('/login', async (req, res, next) => {
-    logIn(await checkPassword(db, req.body), req, res, next)
+  app.post('/login', async (req, res) => {
+    const user = await checkPassword(db, req.body)
+    await logIn(req, user)
+    res.json({ name: user.name })
   })
   // #endregion
 
@@ -77,7 +81,8 @@ export function createApp(options: SessionOptions) {
 
   // #region close
   app.delete('/account', requireLogin, (req, res, next) => {
-    db.run('DELETE FROM users WHERE id = ?', [req.session.userID ?? null])
+    const id = req.session.userID ?? null
+    db.run('DELETE FROM users WHERE id = ?', [id])
     req.session.destroy((error) => {
       if (error) return next(error)
       res.clearCookie('connect.sid')
@@ -93,11 +98,13 @@ export function createApp(options: SessionOptions) {
 }
 
 // #region logIn
-function logIn(user: User, req: Request, res: Response, next: NextFunction) {
-  req.session.regenerate((error) => {
-    if (error) return next(error)
-    req.session.userID = user.id
-    res.json({ name: user.name })
+function logIn(req: Request, user: User) {
+  return new Promise<void>((resolve, reject) => {
+    req.session.regenerate((error) => {
+      if (error) return reject(error)
+      req.session.userID = user.id
+      resolve()
+    })
   })
 }
 // #endregion

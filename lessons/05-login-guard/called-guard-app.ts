@@ -1,20 +1,20 @@
-import express, { type NextFunction, type Request, type Response } from 'express'
+import express, { type Request, type RequestHandler, type Response } from 'express'
 import session, { type SessionOptions } from 'express-session'
 
 export { options, values } from './app.ts'
 
 // #region called
+const checkValidCookie: RequestHandler = (req, res, next) => {
+  if (req.session.userID) next()
+  else res.status(401).json({ error: 'log in first' })
+}
+
 export function createApp(options: SessionOptions) {
   const app = express()
   app.use(session(options))
-  // @ts-expect-error -- TypeScript would have told: there is no req here
+  // @ts-expect-error -- TypeScript: Cannot find name 'req'
   app.use('/abc', checkValidCookie(req, res, next), main)
   return app
-}
-
-function checkValidCookie(req: Request, res: Response, next: NextFunction) {
-  if (req.session.userID) next()
-  else res.status(401).json({ error: 'log in first' })
 }
 // #endregion
 

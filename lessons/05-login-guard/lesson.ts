@@ -17,10 +17,27 @@ import {
 
 const ADA = { body: { name: 'ada', password: 'correct horse' } }
 
-/** The session cookie that an exchange set, in a header written by hand. */
-const copyOf = (run: Run, label: string) => ({
-  headers: { Cookie: `connect.sid=${run.exchange(label).set?.value}` },
-})
+/** The cookie that an exchange set, in a header written by hand. */
+const copyOf = (run: Run, label: string) => {
+  const { set } = run.exchange(label)
+  return { headers: { Cookie: `${set?.name}=${set?.value}` } }
+}
+
+/** The cookie that came with an exchange, in a header written by hand. */
+const sentWith = (run: Run, label: string) => {
+  const header = run.exchange(label).request.headers.find(([name]) => name === 'Cookie')
+  return { headers: { Cookie: header?.[1] ?? '' } }
+}
+
+/** Whether the store had a session for the cookie that came. */
+const knows = (run: Run, label: string) => {
+  const [call] = run.exchange(label).store
+  return call?.op === 'get' && call.session !== null
+}
+
+const statusOf = (run: Run, label: string) => run.exchange(label).status
+
+const bodyOf = (run: Run, label: string) => run.exchange(label).json
 
 export default lesson({
   slug: 'login-guard',
@@ -29,75 +46,493 @@ export default lesson({
   home: import.meta.url,
   steps: [
     step(
-      'Ada registers',
+      'Where a login is kept',
       explain(`
 This app keeps its users in a table of SQLite, a real database inside this process. Ada registers with a name and a
-password, and that logs her in at once.
+password, and that logs her in at once. Of the password the table keeps a scrypt hash.
+
+The line to look at is the one that sets \`req.session.userID\`. The \`regenerate()\` round it gets a step of its own.
 `),
       code('app.ts', 'register'),
       code('app.ts', 'logIn'),
       predict(
-        'Where is her user id afterwards?',
+        'Ada is logged in. Where is her userID now?',
         [
           choice(
             'In her cookie, where anybody can read it',
-            (run) => run.first.set?.id?.startsWith('ada') === true,
-            'x',
+            (run) => run.first.set?.id?.startsWith('ada.') === true,
+            'The cookie is the session id and its signature, nothing else. The userID is in the session that went to the store.',
           ),
-          choice('In her cookie, encrypted', (run) => run.first.session?.['userID'] === undefined, 'x'),
-          choice('In the session, on the server', (run) => onlyTheId(run), 'x'),
+          choice(
+            'In her cookie, encrypted',
+            (run) => run.first.session?.['userID'] === undefined,
+            'The cookie is the session id and its signature, and neither is encrypted. The userID is in the session that went to the store.',
+          ),
+          choice(
+            'In the session, which stays on the server',
+            onlyTheId,
+            'The store was given the session with the userID in it. The cookie is only the id to find it by, and a signature.',
+          ),
         ],
-        [],
+        ['Compare what the store was given with what stands in the Set-Cookie line.'],
       ),
       send('Ada registers', post('/register', ADA), { browser: 'Ada' }),
-      claim('The cookie holds only the session id; the user id is in the session.', {
+      claim('The cookie holds only the session id; the userID is in the session.', {
         holds: onlyTheId,
         breaksWith: { genid: 'named' },
         notes: 'add userinfo into the cookie',
       }),
     ),
     step(
-      'guard',
+      'The guard asks the database',
+      explain(`
+A **guard** is a middleware that stands before a route. It either calls \`next()\`, and the route runs, or it answers
+itself. This one looks for the userID in the table. The \`?\` stands for a value that the database gets apart from the
+query, so that a value can never become SQL.
+
+Ada asks for her account. Mallory has not registered: she opens the front page, which counts visits in her session, and
+then asks too.
+`),
       code('app.ts', 'guard'),
-      send('Mallory looks around', get('/'), { browser: 'Mallory' }),
+      predict(
+        'Ada gets her account. What does the guard answer Mallory?',
+        [
+          choice(
+            '200: her cookie is good',
+            (run) => statusOf(run, 'Mallory asks') === 200,
+            'She got 401. A good cookie says which session is hers, and in that session there is no userID.',
+          ),
+          choice(
+            '401: there is no userID in her session',
+            (run) => statusOf(run, 'Mallory asks') === 401 && knows(run, 'Mallory asks'),
+            "Her cookie is as good as Ada's, and her session was found. There is no userID in it.",
+          ),
+          choice(
+            '401: her cookie is not valid',
+            (run) => statusOf(run, 'Mallory asks') === 401 && !knows(run, 'Mallory asks'),
+            'It is 401, but the cookie is valid: her session was found. What it lacks is a userID.',
+          ),
+        ],
+        ['What does the guard look at: the cookie, or something else?'],
+      ),
       send('Ada asks', get('/account'), { browser: 'Ada' }),
+      send('Mallory looks around', get('/'), { browser: 'Mallory' }),
       send('Mallory asks', get('/account'), { browser: 'Mallory' }),
+      claim('The cookie leads to the session, the userID in it to the row: Ada is let in.', {
+        holds: (run) => statusOf(run, 'Ada asks') === 200 && bodyOf(run, 'Ada asks')['name'] === 'ada',
+        breaksWith: { 'cookie.domain': 'example.com' },
+      }),
+      claim('A good cookie is no login: it only says which session is meant.', {
+        holds: (run) => knows(run, 'Mallory asks') && statusOf(run, 'Mallory asks') === 401,
+        breaksWith: null,
+        notes: 'if the cookie is good then call next()',
+      }),
+    ),
+    step(
+      '401 or a redirect',
+      explain(`
+A program wants to be told that it is not logged in. A person wants the login page. The guard tells them apart by the
+**Accept** header, in which a client says what it would like to get.
+
+Both requests come without a cookie. Look at the status, and at the Location line of the second.
+`),
       send('a program asks', get('/account', { headers: { Accept: 'application/json' } }), { browser: null }),
-      send('a page asks', get('/account', { headers: { Accept: 'text/html' } }), { browser: 'Page' }),
-      send('a page asks login', get('/login', { headers: { Accept: 'text/html' } }), { browser: 'Page' }),
-      send('draft', get('/letters/draft'), { browser: 'Mallory' }),
-      send('inbox', get('/letters/inbox'), { browser: 'Mallory' }),
-      send('phone', post('/login', ADA), { browser: 'Phone' }),
-      send('phone deletes', del('/account'), { browser: 'Phone' }),
-      send('archive', get('/archive'), { browser: 'Ada' }),
-      send('account', get('/account'), { browser: 'Ada' }),
-      another('naive', { app: 'naive-app' }),
-      send('nM', get('/'), { browser: 'Library' }),
-      send('nA', post('/register', ADA), { browser: 'Library' }),
-      send('nC', (run) => get('/account', copyOf(run, 'nM')), { browser: null }),
-      send('nL', post('/logout'), { browser: 'Library' }),
-      send('nX', get('/account'), { browser: 'Library' }),
-      another('main'),
-      send('mM', get('/'), { browser: 'Library' }),
-      send('mA', post('/register', ADA), { browser: 'Library' }),
-      send('mC', (run) => get('/account', copyOf(run, 'mM')), { browser: null }),
-      send('mL', post('/logout'), { browser: 'Library' }),
-      send('mX', get('/account'), { browser: 'Library' }),
-      send('mY', (run) => get('/account', copyOf(run, 'mA')), { browser: null }),
-      another('called', { app: 'called-guard-app', fails: true }),
-      another('slips', { app: 'slips-app' }),
-      send('sr', post('/register', ADA), { browser: 'Ada' }),
-      send('ss', post('/sign-up', ADA), { browser: 'Ada' }),
-      send('sa', get('/account'), { browser: 'Ada' }),
-      send('su', get('/users'), { browser: 'Ada' }),
-      send('sd', del('/letters'), { browser: 'Mallory' }),
-      send('sl', get('/letters'), { browser: 'Mallory' }),
+      send('a person asks', get('/account', { headers: { Accept: 'text/html' } }), { browser: null }),
+      claim('One guard, two refusals: 401 for a program, 302 to /login for a person.', {
+        holds: (run) =>
+          statusOf(run, 'a program asks') === 401 &&
+          statusOf(run, 'a person asks') === 302 &&
+          run.exchange('a person asks').header('location') === '/login',
+        breaksWith: null,
+      }),
+      claim('A stranger who is refused gets no cookie, and nothing is stored.', {
+        holds: (run) =>
+          ['a program asks', 'a person asks'].every((label) => {
+            const { set, ops, failure } = run.exchange(label)
+            return set === undefined && ops === '' && failure === null
+          }),
+        breaksWith: { saveUninitialized: true },
+      }),
+    ),
+    step(
+      'The order, once more',
+      explain(`
+Express goes through middleware and routes in the order in which they were added. The guard here is meant for
+everything under \`/letters\`, but one route stands above it. Mallory, who is not logged in, asks for both letters.
+`),
+      code('app.ts', 'order'),
+      send('Mallory asks for the draft', get('/letters/draft'), { browser: 'Mallory' }),
+      send('Mallory asks for the inbox', get('/letters/inbox'), { browser: 'Mallory' }),
+      claim('A route that stands above the guard is open to everybody.', {
+        holds: (run) => lettersOf(run) === '200 401',
+        breaksWith: null,
+      }),
+    ),
+    step(
+      'A session can outlive its user',
+      explain(`
+Ada logs in on her phone as well, and closes her account there. Her row is deleted, and the phone is logged out. Her
+first browser still has its cookie.
+
+It now asks for two pages. \`/account\` has the guard that asks the database. \`/archive\` has \`trustSession\`, which only
+looks into the session.
+`),
+      code('app.ts', 'close'),
+      code('app.ts', 'trusting'),
+      predict(
+        'The user is gone. Which page does her first browser get?',
+        [
+          choice(
+            'Neither: her sessions went with her',
+            (run) => afterwards(run) === '401 401',
+            'Only the session of the phone went. The other is still in the store, with the userID, and /archive asks no further.',
+          ),
+          choice(
+            'Only /archive',
+            (run) => afterwards(run) === '401 200',
+            'Her session is still in the store, with the userID. /archive asks no further; /account looked for the row.',
+          ),
+          choice(
+            'Both: the cookie is still good',
+            (run) => afterwards(run) === '200 200',
+            'The session is still there, so /archive let her in. But /account looked for the row, and there is none.',
+          ),
+        ],
+        ['The users are in one place, the sessions in another.', 'destroy() ends one session: that of the request.'],
+      ),
+      send('Ada logs in on her phone', post('/login', ADA), { browser: 'Phone' }),
+      send('the phone closes the account', del('/account'), { browser: 'Phone' }),
+      send('Ada asks for the account', get('/account'), { browser: 'Ada' }),
+      send('Ada asks for the archive', get('/archive'), { browser: 'Ada' }),
+      claim('A session can outlive its user: the store still has the userID.', {
+        holds: (run) =>
+          bodyOf(run, 'the phone closes the account')['closed'] === true &&
+          run.exchange('Ada asks for the account').store[0]?.session?.['userID'] ===
+            run.exchange('Ada registers').session?.['userID'],
+        breaksWith: { genid: 'constant' },
+      }),
+      claim('A guard that only looks into the session lets a deleted user in.', {
+        holds: (run) => bodyOf(run, 'the phone closes the account')['closed'] === true && afterwards(run) === '401 200',
+        breaksWith: { genid: 'constant' },
+      }),
+    ),
+    step(
+      'A login that keeps the session',
+      explain(`
+Another server, with a login as the notes have it: it sets the userID, and that is all.
+
+The scene is a computer in a library. Mallory opens the front page, copies the cookie and leaves. Then Ada sits down at
+the same browser and registers. At home, Mallory sends her copy by hand.
+`),
+      code('naive-app.ts', 'register'),
+      predict(
+        'What does the copied cookie open?',
+        [
+          choice(
+            'Nothing: the login made a new session',
+            (run) => run.exchange('Mallory sends her copy').traced('no session found'),
+            'The login made no new session. It wrote into the one that Mallory had a cookie for.',
+          ),
+          choice(
+            'A session that nobody is logged in to',
+            (run) => knows(run, 'Mallory sends her copy') && statusOf(run, 'Mallory sends her copy') === 401,
+            'It was so when she copied it. Then the login wrote the userID into that same session.',
+          ),
+          choice(
+            "Ada's account",
+            (run) => bodyOf(run, 'Mallory sends her copy')['name'] === 'ada',
+            'The login wrote the userID into the session that was there, and Mallory has a cookie for it.',
+          ),
+        ],
+        ['Does the answer to the login have a Set-Cookie line?'],
+      ),
+      another('a login without regenerate', { app: 'naive-app' }),
+      send('Mallory visits', get('/'), { browser: 'Library' }),
+      send('Ada registers there', post('/register', ADA), { browser: 'Library' }),
+      send('Mallory sends her copy', (run) => get('/account', copyOf(run, 'Mallory visits')), { browser: null }),
+      claim('Without regenerate(), a cookie from before the login is logged in by it.', {
+        holds: (run) => bodyOf(run, 'Mallory sends her copy')['name'] === 'ada',
+        breaksWith: null,
+      }),
+    ),
+    step(
+      'A logout that only destroys',
+      explain(`
+Still the same server. Ada logs out of the library computer: \`destroy()\` deletes her session from the store. Then its
+browser asks for the account.
+`),
+      code('naive-app.ts', 'logout'),
+      predict(
+        'Which cookie does the browser send after the logout?',
+        [
+          choice(
+            'None: destroy() took it away',
+            (run) => run.exchange('the browser asks again').sent === undefined,
+            'The logout sent no Set-Cookie line, so the browser knows of nothing and sends the old cookie.',
+          ),
+          choice(
+            'The old one, and the store still knows it',
+            (run) => knows(run, 'the browser asks again'),
+            'It is the old one, but the store found nothing for it: destroy() had deleted the session.',
+          ),
+          choice(
+            'The old one, and the store knows nothing of it',
+            deadCookieStays,
+            'destroy() deleted the session in the store. The browser was told nothing and goes on sending the cookie.',
+          ),
+        ],
+        ['A browser forgets a cookie only when a Set-Cookie line says so, or when its time is up.'],
+      ),
+      send('Ada logs out', post('/logout'), { browser: 'Library' }),
+      send('the browser asks again', get('/account'), { browser: 'Library' }),
+      claim('destroy() ends the session, but its cookie stays in the browser.', {
+        holds: deadCookieStays,
+        breaksWith: null,
+      }),
+    ),
+    step(
+      'regenerate() on login',
+      explain(`
+What Mallory did is called **session fixation**. The cure is what \`logIn()\` in the first app does: \`regenerate()\`
+first, then the userID. It deletes the session and makes one with a new id.
+
+The first app again, and the same scene. Compare the ids in the Set-Cookie lines of the visit and of the login.
+`),
+      code('app.ts', 'logIn'),
+      another('a login with regenerate'),
+      send('Mallory visits again', get('/'), { browser: 'Library' }),
+      send('Ada registers again', post('/register', ADA), { browser: 'Library' }),
+      send('Mallory sends her new copy', (run) => get('/account', copyOf(run, 'Mallory visits again')), {
+        browser: null,
+      }),
+      claim('With regenerate() on login the id changes, and the old cookie opens nothing.', {
+        holds: (run) => {
+          const before = run.exchange('Mallory visits again').set?.id
+          const after = run.exchange('Ada registers again').set?.id
+          const copy = run.exchange('Mallory sends her new copy')
+          return (
+            before !== undefined &&
+            after !== undefined &&
+            before !== after &&
+            copy.traced('no session found') &&
+            copy.status === 401
+          )
+        },
+        breaksWith: { genid: 'constant' },
+      }),
+    ),
+    step(
+      'A logout has two halves',
+      explain(`
+\`destroy()\` is for the server. \`res.clearCookie()\` is for the browser: it sends the cookie once more, empty and with a
+date long past.
+
+Ada logs out, and the browser asks for the account. Then somebody sends by hand the cookie that it had before.
+`),
+      code('app.ts', 'logout'),
+      send('Ada logs out again', post('/logout'), { browser: 'Library' }),
+      send('the browser asks once more', get('/account'), { browser: 'Library' }),
+      send('a copy of her cookie', (run) => get('/account', sentWith(run, 'Ada logs out again')), { browser: null }),
+      claim('clearCookie() makes the browser drop the cookie.', {
+        holds: (run) => {
+          const { set, request } = run.exchange('Ada logs out again')
+          const hadOne = request.headers.some(([name]) => name === 'Cookie')
+          return hadOne && set?.value === '' && run.exchange('the browser asks once more').sent === undefined
+        },
+        breaksWith: { name: 'sid' },
+      }),
+      claim('destroy() makes every copy of the cookie worthless too.', {
+        holds: (run) =>
+          statusOf(run, 'Ada logs out again') === 200 &&
+          run.exchange('a copy of her cookie').traced('no session found') &&
+          statusOf(run, 'a copy of her cookie') === 401,
+        breaksWith: null,
+      }),
+    ),
+    step(
+      'A guard that is called',
+      explain(`
+The notes put the guard before a route like this. Mind the parentheses: \`session(options)\` has some too, and rightly,
+because what it **returns** is the middleware. A guard **is** the middleware.
+`),
+      code('called-guard-app.ts', 'called'),
+      predict(
+        'What happens when this app is started?',
+        [
+          choice(
+            'It starts; the guard runs for each request to /abc',
+            (run) => run.started('a guard that is called').failure === null,
+            'It did not start. The parentheses mean "call it now", while the app is being built, and now there is no req.',
+          ),
+          choice(
+            'Express throws: it wants a function',
+            (run) => failureOf(run).includes('must be a function'),
+            'Express was never asked. JavaScript works out the arguments before it calls app.use(), and there is no req.',
+          ),
+          choice(
+            'JavaScript throws: there is no req',
+            (run) => failureOf(run).includes('req is not defined'),
+            'The parentheses mean "call it now", while the app is being built. There is no request then, and no req.',
+          ),
+        ],
+        ['When is this line run: at the start, or for each request?'],
+      ),
+      another('a guard that is called', { app: 'called-guard-app', fails: true }),
+      claim('A guard is passed, not called: called, it throws "req is not defined".', {
+        holds: (run) => failureOf(run) === 'ReferenceError: req is not defined',
+        breaksWith: null,
+        notes: "app.use('/abc', checkValidCookie(req, res, next), main)",
+      }),
+    ),
+    step(
+      'A guard called where there is a req',
+      explain(`
+Inside a handler there is a \`req\`, so the call is often moved there. This server has three letters. Mallory, who is not
+logged in, sends a DELETE. Then she asks how many are left.
+`),
+      code('slips-app.ts', 'inside'),
+      predict(
+        'What does Mallory get, and how many letters are left?',
+        [
+          choice(
+            '401, and three letters',
+            (run) => afterDelete(run) === '401 3',
+            'She got 401, but the letters are gone. The guard answered and returned, and then the next line ran.',
+          ),
+          choice(
+            '200, and none',
+            (run) => afterDelete(run) === '200 0',
+            'The guard answered first, and a response can be sent only once. But the letters are gone all the same.',
+          ),
+          choice(
+            '401, and none',
+            (run) => afterDelete(run) === '401 0',
+            'The guard answered 401 and returned. Nothing stopped the handler, so the next line ran.',
+          ),
+        ],
+        ['The guard stops the chain by not calling next(). Who is stopped by that?'],
+      ),
+      another('more slips', { app: 'slips-app' }),
+      send('Mallory deletes the letters', del('/letters'), { browser: 'Mallory' }),
+      send('the letters that are left', get('/letters'), { browser: 'Mallory' }),
+      claim('A guard called inside a handler answers 401, and the handler goes on.', {
+        holds: (run) => afterDelete(run) === '401 0',
+        breaksWith: null,
+      }),
+    ),
+    step(
+      'app.route() with a handler',
+      explain(`
+This is how the notes register people. Nothing in it says whether it is for GET or for POST. Ada sends
+\`POST /register\`.
+`),
+      code('slips-app.ts', 'route'),
+      send('Ada registers by route', post('/register', ADA), { browser: 'Ada' }),
+      claim('app.route(path, fn) drops fn without a word: the answer is 404.', {
+        holds: (run) => statusOf(run, 'Ada registers by route') === 404 && run.started('more slips').failure === null,
+        breaksWith: null,
+        notes: "app.route('/register', (req, res) => ...)",
+      }),
+    ),
+    step(
+      'A userID that comes too late',
+      explain(`
+\`app.route(path)\` returns a route, and \`.post()\` gives it a handler. This one runs, and it answers. \`addUser\` calls
+back when the row is written, and \`res.json()\` does not wait for that.
+
+Ada signs up. When the callback is through, she asks for her account, and then for the names in the table.
+`),
+      code('slips-app.ts', 'late'),
+      predict(
+        'Is Ada in the table, and is she logged in?',
+        [
+          choice(
+            'In the table and logged in',
+            (run) => signedUp(run) === '200 ada',
+            'The userID was set on a session that had been dealt with already. It is saved when the response ends, not later.',
+          ),
+          choice(
+            'In the table, but not logged in',
+            (run) => signedUp(run) === '401 ada',
+            'The row was written. But the userID came after the end of the response, and that is when a session is saved.',
+          ),
+          choice(
+            'Neither',
+            (run) => signedUp(run) === '401 ',
+            'The callback did run, and the row is there. Only the session was dealt with before it came.',
+          ),
+        ],
+        ['Look for a Set-Cookie line, and for a call of the store.'],
+      ),
+      send('Ada signs up', post('/sign-up', ADA), { browser: 'Ada' }),
+      send('Ada wants her account', get('/account'), { browser: 'Ada' }),
+      send('the names in the table', get('/users'), { browser: 'Ada' }),
+      claim('A userID set in a callback after the response has gone is not saved.', {
+        holds: (run) => statusOf(run, 'Ada signs up') === 200 && signedUp(run) === '401 ada',
+        breaksWith: null,
+        notes: 'set req.session.userID in the callback of addUser',
+      }),
+      explain(`
+The cure is the order in the first app: add the row, set the userID, and only then answer.
+`),
     ),
   ],
-  experiments: [],
+  experiments: [
+    experiment(
+      { 'cookie.secure': true },
+      'Over plain http no cookie is sent, so not even Ada stays logged in.',
+      (run) => run.exchange('Ada registers').set === undefined && statusOf(run, 'Ada asks') === 401,
+    ),
+    experiment(
+      { saveUninitialized: true },
+      'When Ada signs up in the last step she has a session. The userID is too late for it all the same.',
+      (run) =>
+        knows(run, 'Ada wants her account') &&
+        run.exchange('Ada wants her account').session?.['userID'] === undefined &&
+        signedUp(run) === '401 ada',
+    ),
+    experiment(
+      { rolling: true },
+      'An answer to a logged-in browser brings the cookie again; the logout only clears it.',
+      (run) =>
+        run.exchange('Ada asks').set?.id !== undefined &&
+        run
+          .exchange('Ada logs out again')
+          .setCookies.map(({ value }) => value)
+          .join() === '',
+    ),
+  ],
 })
 
+/** Whether the cookie of the first exchange is an id of express-session's own making, and the session has the userID. */
 function onlyTheId(run: Run): boolean {
-  const { set, generated, session } = run.first
-  return set !== undefined && set.id === generated.at(-1) && /^[\w-]{32}$/.test(set.id ?? '') && session?.['userID'] !== undefined
+  const { set, session } = run.first
+  return /^[\w-]{32}$/.test(set?.id ?? '') && session?.['userID'] !== undefined
 }
+
+/** What Mallory got for the draft and for the inbox. */
+const lettersOf = (run: Run) =>
+  `${statusOf(run, 'Mallory asks for the draft')} ${statusOf(run, 'Mallory asks for the inbox')}`
+
+/** What Ada got for /account and /archive after her account was closed. */
+const afterwards = (run: Run) =>
+  `${statusOf(run, 'Ada asks for the account')} ${statusOf(run, 'Ada asks for the archive')}`
+
+function deadCookieStays(run: Run): boolean {
+  const { sent } = run.exchange('the browser asks again')
+  return (
+    sent !== undefined &&
+    sent === run.exchange('Ada logs out').sent &&
+    run.exchange('the browser asks again').traced('no session found')
+  )
+}
+
+const failureOf = (run: Run) => run.started('a guard that is called').failure?.message ?? ''
+
+/** What the DELETE was answered, and how many letters are left. */
+const afterDelete = (run: Run) =>
+  `${statusOf(run, 'Mallory deletes the letters')} ${String(bodyOf(run, 'the letters that are left')['letters'])}`
+
+/** What Ada got for /account after her sign-up, and the names in the table. */
+const signedUp = (run: Run) =>
+  `${statusOf(run, 'Ada wants her account')} ${String(bodyOf(run, 'the names in the table')['names'])}`

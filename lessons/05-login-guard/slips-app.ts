@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import session, { type SessionOptions } from 'express-session'
 import { addUser, openDatabase, type User } from './users.ts'
@@ -10,13 +11,14 @@ export function createApp(options: SessionOptions) {
   const letters = ['Dear Ada', 'Dear Ben', 'Dear Cleo']
   let adding: Promise<void> | undefined
 
-  const add = async (req: Request, callback: Callback) => {
-    const user = await addUser(db, req.body)
-    callback(null, user)
-  }
   const userSchema = {
-    addUser(req: Request, callback: Callback) {
-      adding = add(req, callback).catch(callback)
+    addUser(req: Request, callback: (error: unknown, response?: User) => void) {
+      adding = new Promise((resolve) => {
+        addThenCall(db, req.body, (error, user) => {
+          callback(error, user)
+          resolve()
+        })
+      })
     },
   }
 
@@ -33,12 +35,12 @@ export function createApp(options: SessionOptions) {
   app.delete('/letters', (req, res, next) => {
     requireLogin(req, res, next)
     letters.length = 0
-    res.json({ deleted: true })
+    res.end()
   })
   // #endregion
 
   // #region route
-  // @ts-expect-error -- TypeScript would have told: route() takes a path
+  // @ts-expect-error -- TypeScript: Expected 1 arguments, but got 2
   app.route('/register', (req, _res) => {
     userSchema.addUser(req, (_error, response) => {
       if (response) {
@@ -77,4 +79,4 @@ function requireLogin(req: Request, res: Response, next: NextFunction) {
   else res.status(401).json({ error: 'log in first' })
 }
 
-type Callback = (error: unknown, response?: User) => void
+const addThenCall = callbackify(addUser)

@@ -37,7 +37,7 @@ export interface Seen extends Exchange {
   cookieHeader(): string
   /** The names of the store's calls in order, as in `get touch`. */
   readonly ops: string
-  /** Whether a line of express-session's trace contains this. */
+  /** Whether a line of express-session's trace begins with this. */
   traced(text: string): boolean
   /** A response header, its repetitions joined by `, `; undefined if it is not there. The name's case does not count. */
   header(name: string): string | undefined
@@ -126,7 +126,7 @@ export function see(exchange: Exchange, cookieName: string): Seen {
     },
     setCookies,
     ops: store.map((call) => call.op).join(' '),
-    traced: (text) => exchange.trace.some((line) => line.includes(text)),
+    traced: (text) => exchange.trace.some((line) => line.startsWith(text)),
     header: (name) => all(response.headers, name).join(', ') || undefined,
     session: store.findLast((call) => call.session !== null)?.session ?? null,
   }

@@ -36,11 +36,11 @@ function renderParts(cookie: SetCookieSeen, at: number, style: Style): string {
 function meaningOf(attribute: string, value: string, at: number): string {
   switch (attribute) {
     case 'path':
-      return 'sent back for URLs that begin with this'
+      return 'sent back for this path and what lies below it'
     case 'httponly':
       return 'scripts in the page cannot read it'
     case 'secure':
-      return 'sent back over https only'
+      return 'meant for https only'
     case 'samesite':
       return 'whether other sites make the browser send it'
     case 'domain':

@@ -59,7 +59,7 @@ function renderLaunch({ code, variables, stdout, stderr, label }: Launched, styl
 /** Why a server did not start, in words. */
 export function renderFailure({ kind, message }: Failure, style: Style): string {
   const sentence = {
-    setup: 'The app does not start: session() throws.',
+    setup: 'The app does not start.',
     crash: 'Nobody caught an exception, so the server process would end here.',
     hang: 'The server never answers this request.',
   }[kind]

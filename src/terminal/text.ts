@@ -5,8 +5,9 @@ import { wrapAnsi } from 'fast-wrap-ansi'
 export const TEXT_COLUMNS = 76
 
 // C0 and C1 controls and DEL drive a terminal; bidirectional and zero-width characters make text look like other text.
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
-const UNSAFE_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
+const UNSAFE_BUT_LINES =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
 
 /** Untrusted text with every control character written out, as in `\x1b` or `\u202e`. One line in, one line out. */
 export function visible(text: string): string {

@@ -32,7 +32,7 @@ export type SessionData = Readonly<Record<string, unknown>>
 
 /** Why a server did not start, or a request got no answer. */
 export interface Failure {
-  /** `setup`: session() threw. `crash`: nobody caught an exception. `hang`: no answer in time. */
+  /** `setup`: making the app threw. `crash`: nobody caught an exception. `hang`: no answer in time. */
   readonly kind: 'setup' | 'crash' | 'hang'
   readonly message: string
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import type { Claim, Lesson, OptionChange, Part } from '../../src/lesson/script.ts'
+import type { LessonEvent } from '../../src/lesson/events.ts'
 import { holds } from '../../src/lesson/player.ts'
 import { claimsOf, replay, type Recorded } from '../../src/lesson/replay.ts'
 import { stage } from '../support/lessons.ts'
@@ -18,10 +19,21 @@ const ofKind = <K extends Part['kind']>(lesson: Lesson, kind: K) =>
 const playAll = (lesson: Lesson, change: OptionChange = {}): Promise<Recorded> =>
   replay({ number: 1, lesson, change }, stage)
 
-/** The claim in a run that was played to its end: one that fell because nothing was sent any more would prove nothing. */
+/** Servers that failed to start and requests that got no answer. */
+const failuresIn = (events: readonly LessonEvent[]): string[] =>
+  events.flatMap((event) => {
+    if (event.event === 'failure') return [event.message]
+    return event.event === 'exchange' && event.failure ? [event.label] : []
+  })
+
+/** The claim in a run that was played to its end: one that fell because the server was gone would prove nothing. */
 async function claimIn(lesson: Lesson, text: string, change: OptionChange = {}) {
-  const { events, run } = await playAll(lesson, change)
-  expect(run.exchanges.length).toBe(ofKind(lesson, 'send').length)
+  const { events } = await playAll(lesson, change)
+  expect(events.filter(({ event }) => event === 'step').length).toBe(lesson.steps.length)
+  if (Object.keys(change).length > 0) {
+    const expected = failuresIn((await playAll(lesson)).events)
+    expect(expected).toEqual(expect.arrayContaining(failuresIn(events)))
+  }
   return claimsOf(events).find((claim) => claim.text === text)
 }
 
@@ -39,6 +51,8 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
     expect(lesson.steps.length).toBeGreaterThanOrEqual(6)
     expect(lesson.steps.length).toBeLessThanOrEqual(14)
     expect(ofKind(lesson, 'predict').length).toBeGreaterThanOrEqual(2)
+    // The journal keeps one answer a step.
+    for (const { parts } of lesson.steps) expect(parts.filter(({ kind }) => kind === 'predict').length).toBeLessThan(2)
     expect(claims.length).toBeGreaterThanOrEqual(4)
     expect(lesson.experiments.length).toBeGreaterThanOrEqual(3)
     expect(claims.filter((claim) => claim.notes !== undefined).length).toBeGreaterThanOrEqual(1)

@@ -6,6 +6,7 @@ import type { OtherBreaks } from './lessons.test.ts'
 const otherApps = (lesson: Lesson) => withApps(lesson, new URL('./apps/login-guard/app.ts', import.meta.url).href)
 
 export default {
+  'A good cookie is no login: it only says which session is meant.': otherApps,
   'One guard, two refusals: 401 for a program, 302 to /login for a person.': otherApps,
   'A route that stands above the guard is open to everybody.': otherApps,
   'Without regenerate(), a cookie from before the login is logged in by it.': otherApps,

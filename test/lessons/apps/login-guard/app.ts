@@ -1,14 +1,19 @@
 import express from 'express'
-import type { SessionOptions } from 'express-session'
+import session, { type SessionOptions } from 'express-session'
 import { createApp as createRealApp } from '../../../../lessons/05-login-guard/app.ts'
 
 export { options, values } from '../../../../lessons/05-login-guard/app.ts'
 
-/** The lesson's app with three faults: programs are redirected too, nothing is open, and the logout destroys nothing. */
+/**
+ * The lesson's app with four faults: any cookie opens the account, programs are redirected like persons, the letters are
+ * all closed, and the logout destroys nothing.
+ */
 export function createApp(options: SessionOptions) {
   const app = express()
-  app.get('/account', (req, res, next) => {
-    if (req.headers.cookie) next()
+  // The real app's own session() leaves a request alone that has a session already.
+  app.use(session(options))
+  app.get('/account', (req, res) => {
+    if (req.headers.cookie) res.json({ name: 'ada' })
     else res.redirect('/login')
   })
   app.use('/letters', (_req, res) => {

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createPage, partsOf } from '../../src/presenters/page.ts'
+
+test('a block fits as long as heading, blocks and blank lines between them do', () => {
+  const page = createPage(7, 'heading')
+  page.add('one\ntwo')
+  expect(page.fits('three\nfour')).toBe(true)
+  expect(page.fits('three\nfour\nfive')).toBe(false)
+})
+
+test('on an empty page everything fits, for it has to go somewhere', () => {
+  const page = createPage(3, 'heading')
+  expect(page.hasContent).toBe(false)
+  expect(page.fits('1\n2\n3\n4\n5\n6')).toBe(true)
+})
+
+test('lines of a list stand together', () => {
+  const page = createPage(20, '')
+  page.add('text')
+  page.addToList('claim one')
+  page.addToList('claim two')
+  page.add('text')
+  page.addToList('claim three')
+  expect(page.text).toBe('text\n\nclaim one\nclaim two\n\ntext\n\nclaim three')
+})
+
+test('parts of a long text fit the window and lose no line that has words', () => {
+  const line = fc.constantFrom('', 'some words', 'others')
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 100 }), fc.integer({ min: 4, max: 30 }), (lines, room) => {
+      const parts = partsOf(lines.join('\n'), room)
+      for (const part of parts) expect(part.split('\n').length).toBeLessThanOrEqual(room)
+      const words = (text: readonly string[]) => text.join('\n').split('\n').filter(Boolean)
+      expect(words(parts)).toEqual(words(lines))
+    }),
+  )
+})

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { isEndCard, isExchange, isPrediction, keyBar, playTo, stepOf } from '../support/learner.ts'
+import { temporaryFolder } from '../support/run.ts'
+import { startTutor, type OpenTerminal } from '../support/terminal.ts'
+
+/** The last of the ways to change an option: naming it. */
+async function nameAnOption(terminal: OpenTerminal): Promise<void> {
+  await playTo(terminal, isExchange)
+  const dialogue = await terminal.turn('x')
+  terminal.press(String(dialogue.match(/^ [ ❯] \d {2}/gm)?.length))
+  await terminal.waitFor('Which option?')
+}
+
+const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerminal) => Promise<unknown>])[] = [
+  ['in the menu', [], (terminal) => terminal.turn()],
+  [
+    'at the cookie to inspect',
+    [],
+    async (terminal) => {
+      await terminal.turn()
+      await terminal.turn('down')
+      terminal.press('enter')
+      await terminal.waitFor(/cookie.*:/)
+    },
+  ],
+  ['at a prediction', ['lesson', '3'], (terminal) => playTo(terminal, isPrediction)],
+  [
+    'at a prediction with a hint',
+    ['lesson', '3'],
+    async (terminal) => {
+      await playTo(terminal, (page) => isPrediction(page) && keyBar(page).includes('h hint'))
+      await terminal.turn('h')
+    },
+  ],
+  ['at a key bar', ['lesson', '3'], (terminal) => playTo(terminal, isExchange)],
+  [
+    'where an option is chosen',
+    ['lesson', '3'],
+    async (terminal) => {
+      await playTo(terminal, isExchange)
+      await terminal.turn('x')
+    },
+  ],
+  ['where an option is named', ['lesson', '3'], nameAnOption],
+  [
+    'where a value is typed',
+    ['lesson', '3'],
+    async (terminal) => {
+      await nameAnOption(terminal)
+      terminal.press('enter')
+      await terminal.waitFor(' =')
+    },
+  ],
+  [
+    'while the lesson is played twice',
+    ['lesson', '3'],
+    async (terminal) => {
+      await playTo(terminal, isExchange)
+      await terminal.turn('x')
+      terminal.press('1')
+      await terminal.waitFor('Playing the lesson twice')
+    },
+  ],
+  [
+    'at a diff',
+    ['lesson', '3'],
+    async (terminal) => {
+      await playTo(terminal, isExchange)
+      await terminal.turn('x')
+      await terminal.turn('1')
+    },
+  ],
+  ['at the end card', ['lesson', '3'], (terminal) => playTo(terminal, isEndCard)],
+  ['at a numbered question', ['lesson', '3', '--plain'], (terminal) => terminal.waitFor('Type a number')],
+  ['at the numbered menu', ['--plain'], (terminal) => terminal.waitFor('Type the number')],
+]
+
+test.each(PLACES)('Ctrl-C %s: 130, and the terminal is as it was', async (_, words, reach) => {
+  await using terminal = startTutor(words)
+  await reach(terminal)
+  terminal.press('ctrl-c')
+  expect(await terminal.ended).toEqual({ exitCode: 130, cooked: true, cursorVisible: true })
+  expect(terminal.page()).not.toMatch(/Error|bug|Exit/i)
+})
+
+test('Ctrl-C keeps the progress', async () => {
+  const stateFolder = temporaryFolder()
+  let left: string
+  {
+    await using terminal = startTutor(['lesson', '3'], { stateFolder })
+    left = stepOf(await playTo(terminal, (page) => stepOf(page).startsWith('step 3 ')))
+    terminal.press('ctrl-c')
+    await terminal.ended
+  }
+  await using terminal = startTutor(['lesson', '3'], { stateFolder })
+  expect(stepOf(await terminal.turn())).toBe(left)
+})
+
+test('a window that is closed ends the program', async () => {
+  await using terminal = startTutor(['lesson', '3'])
+  await playTo(terminal, isPrediction)
+  terminal.hangUp()
+  expect((await terminal.ended).exitCode).not.toBe(0)
+})

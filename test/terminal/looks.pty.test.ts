@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { isExchange, isPrediction, playTo } from '../support/learner.ts'
+import { startTutor } from '../support/terminal.ts'
+
+/** Escape sequences that set a colour or a style. */
+const SGR = /\u001b\[[\d;]*m/
+
+test('colours where there are some', async () => {
+  await using terminal = startTutor(['lesson', '3'])
+  await playTo(terminal, isExchange)
+  expect(terminal.output()).toMatch(SGR)
+})
+
+test('NO_COLOR: none, in the menu, a lesson and an experiment', async () => {
+  await using terminal = startTutor([], { variables: { NO_COLOR: '1' } })
+  await terminal.turn()
+  await playTo(terminal, isExchange, await terminal.turn('3'))
+  await terminal.turn('x')
+  await terminal.turn('1')
+  expect(terminal.output()).not.toMatch(SGR)
+  expect(terminal.output()).toContain('❯')
+})
+
+test('a locale without Unicode: ASCII only, in the menu, at a prediction and its verdict', async () => {
+  await using terminal = startTutor([], { variables: { LC_ALL: 'C' } })
+  expect(await terminal.turn()).toContain(' > Start with 1, ')
+  const question = await playTo(terminal, (page) => / Predict /.test(page), await terminal.turn('3'))
+  expect(question).toMatch(/^ > 1 /m)
+  await playTo(terminal, (page) => /Right: |Not this time/.test(page), await terminal.turn('1'))
+  // oxlint-disable-next-line no-control-regex
+  expect(terminal.output()).toMatch(/^[\x00-\x7f]*$/)
+})
+
+describe('TERM=dumb', () => {
+  const variables = { TERM: 'dumb' }
+
+  test('the menu is the list', async () => {
+    await using terminal = startTutor([], { variables })
+    expect(await terminal.ended).toMatchObject({ exitCode: 0 })
+    expect(terminal.screen()).toMatch(/^ {3}1 /m)
+    expect(terminal.output()).not.toContain('\u001b')
+  })
+
+  test('a lesson is a transcript', async () => {
+    await using terminal = startTutor(['lesson', '3'], { variables })
+    expect(await terminal.ended).toMatchObject({ exitCode: 0 })
+    expect(terminal.page()).toContain('It came true: ')
+    expect(terminal.page()).toMatch(/^ \d .* done$/m)
+    expect(terminal.output()).not.toContain('\u001b')
+  })
+})
+
+describe.each([
+  ['--plain', ['--plain'], {}],
+  ['ACCESSIBLE=1', [], { ACCESSIBLE: '1' }],
+])('%s', (_, flags, variables) => {
+  test('the menu asks for a number, the lesson too, and enter goes on', async () => {
+    await using terminal = startTutor(flags, { variables })
+    await terminal.waitFor('Type the number of a lesson')
+    terminal.press('3\r')
+    await terminal.waitFor(/Type a number from 1 to \d/)
+    expect(terminal.page()).toMatch(/^ {3}1 {2}/m)
+    terminal.press('9\r')
+    await terminal.waitFor('none of the answers')
+    terminal.press('1\r')
+    await terminal.waitFor(/Press Enter to go on.* quit\. $|Press Enter to go on/)
+    expect(terminal.page()).toMatch(/< HTTP\/1\.1 \d{3}/)
+    terminal.press('\r')
+    await terminal.waitFor(/Right: |Not this time|Press Enter/)
+    terminal.press('quit\r')
+    await terminal.ended
+    // No redraws: nothing moves the cursor or erases.
+    expect(terminal.output()).not.toMatch(/\u001b\[\??[\d;]*[A-HJKSTfhl]/)
+  })
+
+  test('a lesson can be played to its end', async () => {
+    await using terminal = startTutor(['lesson', '3', ...flags], { variables })
+    let over = false
+    void terminal.ended.then(() => (over = true))
+    const waiting = /Type a number from 1 to \d.*: $|Press Enter to go on[^]*\. $/
+    while (!over) {
+      await Promise.race([terminal.waitFor(waiting), terminal.ended])
+      terminal.press(terminal.page().includes('Type a number') ? '1\r' : '\r')
+    }
+    expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
+    expect(terminal.output()).toMatch(/Predicted +\d+ of \d+/)
+  })
+})
+
+test('a prediction is left in peace by keys that mean nothing', async () => {
+  await using terminal = startTutor(['lesson', '3'])
+  const page = await playTo(terminal, isPrediction)
+  terminal.press('z', '\t', '\u001b[D', '9', '0')
+  const down = await terminal.turn('down')
+  expect(down).toMatch(/^ ❯ 2 /m)
+  expect(down.split('\n')).toHaveLength(page.slice(page.indexOf(' Predict ')).split('\n').length)
+})

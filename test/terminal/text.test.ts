@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { aside, shorten, visible, visibleLines, width, wrap } from '../../src/terminal/text.ts'
+
+test.each([
+  ['plain', 'plain'],
+  ['\u001b[31mred', '\\x1b[31mred'],
+  ['a\u0007b', 'a\\x07b'],
+  ['\u009b2J', '\\x9b2J'],
+  ['one\ntwo\tthree\r', 'one\\ntwo\\tthree\\r'],
+  ['\u202eevil', '\\u202eevil'],
+  ['zero\u200bwidth', 'zero\\u200bwidth'],
+  ['\u061carabic mark', '\\u061carabic mark'],
+  ['é ü 日本', 'é ü 日本'],
+])('%j is shown as %j', (text, shown) => {
+  expect(visible(text)).toBe(shown)
+})
+
+test('nothing that drives a terminal comes out, whatever goes in', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(visible(text)).not.toMatch(/\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u)
+      expect(visibleLines(text).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+    }),
+  )
+})
+
+test('a wrapped text fits, and loses nothing but spaces at the breaks', () => {
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,30}$/)), fc.integer({ min: 20, max: 80 }), (words, columns) => {
+      const wrapped = wrap(words.join(' '), columns, 4)
+      for (const line of wrapped.split('\n')) expect(width(line)).toBeLessThanOrEqual(columns)
+      expect(wrapped.replaceAll(/\s/g, '')).toBe(words.join(''))
+    }),
+  )
+})
+
+test.each([
+  ['abcdefghij', 10, 'abcdefghij'],
+  ['abcdefghijk', 10, 'abcd...ijk'],
+  ['abcdefghijklmnopqrstuvwxyz', 15, 'abcdefgh...wxyz'],
+])('%s in %i columns is %s', (word, most, short) => {
+  expect(shorten(word, most)).toBe(short)
+})
+
+test('a remark stands at the right edge, or below where there is no room', () => {
+  expect(aside('left', 'right', 20)).toBe('left           right')
+  expect(aside('left', 'right', 10)).toBe('left\n    right')
+})
