@@ -11,12 +11,18 @@ export function renderMenuHead(versions: LessonStarts['versions'], style: Style)
   return `\n${aside(` ${style.bold('session-tutor')}`, style.dim(taught), Math.min(style.columns - 1, TEXT_COLUMNS), 1)}`
 }
 
+/** Lines of the menu beside the lessons: the head, the other ways, the keys, and blank lines between them. */
+const OTHER_LINES = 10
+
 /** The menu's list: the lessons as in `list`, then the other ways, each selected with the pointer. */
 export function menuLook(
-  rows: readonly ListedLesson[],
+  lessons: readonly ListedLesson[],
   style: Style,
 ): Pick<Question, 'renderChoice' | 'renderHint' | 'renderKeys'> {
   const narrow = { ...style, columns: style.columns - 1 }
+  // Where the window is low the summaries go, rather than the top of the menu.
+  const fits = renderLessons(lessons, narrow).split('\n').length + OTHER_LINES <= style.rows
+  const rows = fits ? lessons : lessons.map((lesson) => ({ ...lesson, summary: '' }))
   return {
     ...listLook(style),
     renderChoice(choice, place, selected) {
