@@ -1,6 +1,7 @@
 import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
-import type { DiffShown, LessonEvent } from '../lesson/events.ts'
+import type { DiffShown } from '../lesson/compare.ts'
+import type { LessonEvent } from '../lesson/events.ts'
 import { play, type Stage } from '../lesson/player.ts'
 import type { OptionChange } from '../lesson/script.ts'
 import type { LessonFlags } from '../program.ts'

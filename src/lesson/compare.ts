@@ -18,6 +18,13 @@ export interface RunDiff {
   readonly still: readonly ClaimChecked[]
 }
 
+/** What `--set` did, before `end`; claims by their text. Only `--json` prints it. */
+export interface DiffShown extends Omit<RunDiff, 'fell' | 'still'> {
+  readonly event: 'diff'
+  readonly fell: readonly string[]
+  readonly still: readonly string[]
+}
+
 /** How one exchange differs. */
 export interface ExchangeDiff {
   readonly label: string

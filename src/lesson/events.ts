@@ -1,5 +1,5 @@
 import type { Exchange, Failure } from '../wire/exchange.ts'
-import type { RunDiff } from './compare.ts'
+import type { Versions } from './versions.ts'
 import type { JsonValue, OptionChange } from './script.ts'
 
 /**
@@ -29,7 +29,7 @@ export interface LessonStarts {
   readonly title: string
   /** The session options in force, functions by their name. */
   readonly options: Readonly<Record<string, JsonValue>>
-  readonly versions: { readonly node: string; readonly express: string; readonly 'express-session': string }
+  readonly versions: Versions
 }
 
 export interface StepStarts {
@@ -104,11 +104,4 @@ export interface LessonEnds {
   readonly predictions: number
   readonly exchanges: number
   readonly durationMs: number
-}
-
-/** What `--set` did, before `end`; claims by their text. Only `--json` prints it. */
-export interface DiffShown extends Omit<RunDiff, 'fell' | 'still'> {
-  readonly event: 'diff'
-  readonly fell: readonly string[]
-  readonly still: readonly string[]
 }

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { LessonStarts } from './events.ts'
+
+/** The versions of what runs. */
+export interface Versions {
+  readonly node: string
+  readonly express: string
+  readonly 'express-session': string
+}
 
 /** The installed versions of what the lessons are about. Reads two package.json files; loads neither package. */
-export function installedVersions(nodeVersion: string): LessonStarts['versions'] {
+export function installedVersions(nodeVersion: string): Versions {
   return { node: nodeVersion, express: versionOf('express'), 'express-session': versionOf('express-session') }
 }
 

@@ -1,4 +1,5 @@
-import type { DiffShown, LessonEvent } from '../lesson/events.ts'
+import type { DiffShown } from '../lesson/compare.ts'
+import type { LessonEvent } from '../lesson/events.ts'
 import type { Journey } from './journey.ts'
 
 /**

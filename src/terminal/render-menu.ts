@@ -1,4 +1,4 @@
-import type { LessonStarts } from '../lesson/events.ts'
+import type { Versions } from '../lesson/versions.ts'
 import type { Question } from './prompts.ts'
 import { renderLessons, type ListedLesson } from './render-list.ts'
 import { listLook } from './render-question.ts'
@@ -6,7 +6,7 @@ import type { Style } from './style.ts'
 import { aside, TEXT_COLUMNS } from './text.ts'
 
 /** The line on top of the menu: the program, and the versions it teaches. */
-export function renderMenuHead(versions: LessonStarts['versions'], style: Style): string {
+export function renderMenuHead(versions: Versions, style: Style): string {
   const taught = `express-session ${versions['express-session']} on Express ${versions.express}`
   return `\n${aside(` ${style.bold('session-tutor')}`, style.dim(taught), Math.min(style.columns - 1, TEXT_COLUMNS), 1)}`
 }
