@@ -2,7 +2,6 @@ import { CommanderError } from 'commander'
 import { processEnvironment, type Environment } from './environment.ts'
 import { Interrupted, UserError, type ExitCode } from './errors.ts'
 import { createProgram } from './program.ts'
-import { visibleLines } from './terminal/text.ts'
 
 /**
  * Runs one command. The only place where an error becomes text: what a person can mend is told in two sentences, the
@@ -20,7 +19,7 @@ export async function main(
     await Promise.race([program.parseAsync(argv, { from: 'user' }), interruption(environment.interrupted)])
     return exitCode
   } catch (error) {
-    return report(error, environment)
+    return await report(error, environment)
   } finally {
     environment.release()
   }
@@ -35,21 +34,24 @@ function interruption(signal: AbortSignal): Promise<never> {
   })
 }
 
-function report(error: unknown, environment: Environment): ExitCode {
-  const say = (...sentences: string[]) => void environment.stderr.write(`${visibleLines(sentences.join('\n'))}\n`)
+async function report(error: unknown, environment: Environment): Promise<ExitCode> {
+  const say = async (...sentences: string[]) => {
+    const { visibleLines } = await import('./terminal/text.ts')
+    environment.stderr.write(`${visibleLines(sentences.join('\n'))}\n`)
+  }
   if (error instanceof CommanderError) {
     // --help and --version end this way too, with their text already printed.
     if (error.exitCode === 0) return 0
-    say(...usageSentences(error))
+    await say(...usageSentences(error))
     return 2
   }
   if (error instanceof Interrupted) return error.exitCode
   if (error instanceof UserError) {
-    say(error.message, error.hint)
+    await say(error.message, error.hint)
     return error.exitCode
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  say(
+  await say(
     'This is a bug in session-tutor, not a mistake of yours.',
     'Please report it with the command you typed and these lines:',
     detail,

@@ -1,12 +1,15 @@
 import { distance } from 'fastest-levenshtein'
 
 /**
- * The candidate that was probably meant, or undefined if none is close: at most two letters off, or a third of what was
- * typed. Capitals do not count.
+ * The candidate that was probably meant, or undefined if none is close. Capitals do not count.
+ * @param limit how many letters may be off; two, or a third of what was typed, where it is left out
  */
-export function nearest(typed: string, candidates: readonly string[]): string | undefined {
+export function nearest(
+  typed: string,
+  candidates: readonly string[],
+  limit = Math.max(2, Math.floor(typed.length / 3)),
+): string | undefined {
   const word = typed.toLowerCase()
-  const limit = Math.max(2, Math.floor(word.length / 3))
   let best: { readonly candidate: string; readonly off: number } | undefined
   for (const candidate of candidates) {
     const off =

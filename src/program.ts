@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Environment } from './environment.ts'
 import { UserError, type ExitCode } from './errors.ts'
-import { nearest } from './nearest.ts'
 import { packageRoot } from './package-root.ts'
 
 /**
@@ -21,11 +20,12 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       writeErr: () => {},
     })
     .argument('[command]')
+    .allowExcessArguments()
     .usage('[options] [command]')
     .option('--plain', 'numbered questions, no redraws, a word beside every colour')
     .addHelpText('after', examples('session-tutor', 'session-tutor lesson 3', 'session-tutor inspect --cookie s%3A...'))
     .action(async (typed: string | undefined, options: { plain?: boolean }) => {
-      if (typed !== undefined) throw unknownCommand(typed, program)
+      if (typed !== undefined) throw await unknownCommand(typed, program)
       finish(await (await import('./commands/menu.ts')).menu(options, environment))
     })
 
@@ -131,7 +131,8 @@ const collect = (value: string, earlier: readonly string[] = []): readonly strin
 const examples = (...commands: readonly string[]): string =>
   `\nExamples:\n${commands.map((command) => `  ${command}`).join('\n')}\n`
 
-function unknownCommand(typed: string, program: Command): UserError {
+async function unknownCommand(typed: string, program: Command): Promise<UserError> {
+  const { nearest } = await import('./nearest.ts')
   const names = program.commands.map((command) => command.name())
   const meant = nearest(typed, names)
   return new UserError(

@@ -1,7 +1,6 @@
 import { syllabus } from '../../lessons/index.ts'
 import { UserError } from '../errors.ts'
 import type { Lesson } from '../lesson/index.ts'
-import { nearest } from '../nearest.ts'
 
 /** A lesson and its place in the syllabus, counted from 1. */
 export interface NumberedLesson {
@@ -23,15 +22,13 @@ export async function findLesson(typed: string): Promise<NumberedLesson> {
   const found = syllabus[index]
   if (found) return { number: index + 1, lesson: (await found.load()).default }
 
+  const { nearest } = await import('../nearest.ts')
   const names = syllabus.map(({ slug }, place) => `${place + 1} ${slug}`)
-  const meant = nearest(
-    typed,
-    syllabus.map(({ slug }) => slug),
-  )
-  const suggestion =
-    meant ?? (/^-?\d+$/.test(typed) ? syllabus[Number(typed) < 1 ? 0 : syllabus.length - 1]?.slug : undefined)
+  const isNumber = /^-?\d+$/.test(typed)
+  const slugs = syllabus.map(({ slug }) => slug)
+  const closest = isNumber ? slugs.at(Number(typed) < 1 ? 0 : -1) : nearest(typed, slugs, Infinity)
   throw new UserError(
     `There is no lesson ${JSON.stringify(typed)}.`,
-    `${suggestion ? `Did you mean: session-tutor lesson ${suggestion}\n` : ''}The lessons are: ${names.join(', ')}.`,
+    `The nearest is: session-tutor lesson ${closest}\nThe lessons are: ${names.join(', ')}.`,
   )
 }

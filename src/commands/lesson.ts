@@ -6,7 +6,6 @@ import { play, type Stage } from '../lesson/player.ts'
 import type { OptionChange } from '../lesson/script.ts'
 import type { LessonFlags } from '../program.ts'
 import { findLesson, type NumberedLesson } from './find-lesson.ts'
-import { parseSet } from './parse-set.ts'
 
 /**
  * Plays one lesson: at a terminal page by page, with `--plain` as questions and text, with `--json` as events, and
@@ -14,7 +13,7 @@ import { parseSet } from './parse-set.ts'
  * @throws UserError for an unknown lesson or option
  */
 export async function lesson(name: string, flags: LessonFlags, environment: Environment): Promise<ExitCode> {
-  const change = parseSet(flags.set ?? [])
+  const change = flags.set ? (await import('./parse-set.ts')).parseSet(flags.set) : {}
   return playOne(await findLesson(name), change, flags, environment)
 }
 

@@ -5,10 +5,15 @@ import { startTutor, type OpenTerminal } from '../support/terminal.ts'
 
 /** The dialogue of `x`, at an exchange in the middle of a lesson. */
 async function openDialogue(terminal: OpenTerminal) {
-  const lesson = await playTo(terminal, (page) => isExchange(page) && !stepOf(page).startsWith('step 1 '))
+  // In a small window the heading and the key bar may be on two pages.
+  let step = ''
+  const lesson = await playTo(terminal, (page) => {
+    step = stepOf(page) || step
+    return isExchange(page) && !step.startsWith('step 1 ')
+  })
   const dialogue = await terminal.turn('x')
   expect(dialogue).toContain('Break it')
-  return { lesson, dialogue }
+  return { step, keys: keyBar(lesson), dialogue }
 }
 
 /** All parts of a diff, from its first page to its key bar. */
@@ -32,7 +37,7 @@ test.each([
 ])('at %i columns and %i rows an option is changed, a claim falls, and the lesson goes on', async (columns, rows) => {
   const stateFolder = temporaryFolder()
   await using terminal = startTutor(['lesson', 'genid'], { columns, rows, stateFolder })
-  const { lesson, dialogue } = await openDialogue(terminal)
+  const { step, keys, dialogue } = await openDialogue(terminal)
   expect(terminal.tooWide()).toEqual([])
   const changes = choicesOf(dialogue) - 1
   expect(changes).toBeGreaterThanOrEqual(1)
@@ -47,12 +52,12 @@ test.each([
   expect(diff).toContain('✗ no longer true')
 
   const back = await terminal.turn('enter')
-  expect(stepOf(back)).toBe(stepOf(lesson))
-  expect(keyBar(back)).toBe(keyBar(lesson))
+  expect(stepOf(back)).toBe(step)
+  expect(keyBar(await playTo(terminal, isExchange, back))).toBe(keys)
   terminal.press('q')
   expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
   // What fell in front of the learner counts.
-  await using progress = startTutor(['progress', '--plain'].slice(0, 1), { stateFolder })
+  await using progress = startTutor(['progress'], { stateFolder })
   await progress.ended
   expect(progress.screen()).toMatch(/broke [1-9]\d* of \d+ claims/)
 })
@@ -83,15 +88,14 @@ test('an option and a value can be typed', async () => {
   await terminal.waitFor('Type a value')
   terminal.press('sid', 'enter')
   const diff = await readDiff(terminal, await terminal.turn())
-  expect(diff).toMatch(/You changed +name +connect\.sid|You changed +name/)
-  expect(diff).toContain('sid')
+  expect(diff).toMatch(/You changed +name .*sid$/m)
 })
 
 test('b leads back without a change, q quits', async () => {
   await using terminal = startTutor(['lesson', 'genid'])
-  const { lesson } = await openDialogue(terminal)
+  const { step } = await openDialogue(terminal)
   const back = await terminal.turn('b')
-  expect(stepOf(back)).toBe(stepOf(lesson))
+  expect(stepOf(back)).toBe(step)
   await terminal.turn('x')
   terminal.press('q')
   expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isEndCard, isExchange, isPrediction, keyBar, playTo, stepOf } from '../support/learner.ts'
+import { isEndCard, isExchange, isPrediction, keyBar, PLAIN_QUESTION, playTo, stepOf } from '../support/learner.ts'
 import { temporaryFolder } from '../support/run.ts'
 import { startTutor, type OpenTerminal } from '../support/terminal.ts'
 
@@ -71,8 +71,8 @@ const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerm
     },
   ],
   ['at the end card', ['lesson', '3'], (terminal) => playTo(terminal, isEndCard)],
-  ['at a numbered question', ['lesson', '3', '--plain'], (terminal) => terminal.waitFor('Type a number')],
-  ['at the numbered menu', ['--plain'], (terminal) => terminal.waitFor('Type the number')],
+  ['at a numbered question', ['lesson', '3', '--plain'], (terminal) => terminal.waitFor(PLAIN_QUESTION)],
+  ['at the numbered menu', ['--plain'], (terminal) => terminal.waitFor(PLAIN_QUESTION)],
 ]
 
 test.each(PLACES)('Ctrl-C %s: 130, and the terminal is as it was', async (_, words, reach) => {
@@ -94,11 +94,4 @@ test('Ctrl-C keeps the progress', async () => {
   }
   await using terminal = startTutor(['lesson', '3'], { stateFolder })
   expect(stepOf(await terminal.turn())).toBe(left)
-})
-
-test('a window that is closed ends the program', async () => {
-  await using terminal = startTutor(['lesson', '3'])
-  await playTo(terminal, isPrediction)
-  terminal.hangUp()
-  expect((await terminal.ended).exitCode).not.toBe(0)
 })
