@@ -20,7 +20,6 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       writeErr: () => {},
     })
     .argument('[command]')
-    .allowExcessArguments()
     .usage('[options] [command]')
     .option('--plain', 'numbered questions, no redraws, a word beside every colour')
     .addHelpText('after', examples('session-tutor', 'session-tutor lesson 3', 'session-tutor inspect --cookie s%3A...'))
@@ -106,7 +105,8 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       finish(await (await import('./commands/reset.ts')).reset(name, options, environment)),
     )
 
-  return program
+  // `lessn 3` is an unknown command, not one word too many. Set last, because commands inherit it.
+  return program.allowExcessArguments()
 }
 
 /** What `lesson` accepts beside the lesson's name. */
