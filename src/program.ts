@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { InspectFlags } from './commands/inspect.ts'
+import type { LessonFlags } from './commands/lesson.ts'
 import type { Environment } from './environment.ts'
 import { UserError, type ExitCode } from './errors.ts'
 import { packageRoot } from './package-root.ts'
@@ -107,23 +109,6 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
 
   // `lessn 3` is an unknown command, not one word too many. Set last, because commands inherit it.
   return program.allowExcessArguments()
-}
-
-/** What `lesson` accepts beside the lesson's name. */
-export interface LessonFlags {
-  readonly set?: readonly string[]
-  readonly json?: boolean
-  readonly auto?: boolean
-  readonly plain?: boolean
-  readonly save?: boolean
-}
-
-/** What `inspect` accepts. */
-export interface InspectFlags {
-  readonly cookie: string
-  readonly secret?: readonly string[]
-  readonly secretFile?: string
-  readonly json?: boolean
 }
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value]

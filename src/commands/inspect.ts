@@ -2,8 +2,16 @@ import { readFileSync } from 'node:fs'
 import { dissect, type Anatomy } from '../cookie/anatomy.ts'
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
-import type { InspectFlags } from '../program.ts'
 import { visible } from '../terminal/text.ts'
+
+/** What `inspect` accepts. */
+export interface InspectFlags {
+  /** The cookie; `-` stands for standard input. */
+  readonly cookie: string
+  readonly secret?: readonly string[]
+  readonly secretFile?: string
+  readonly json?: boolean
+}
 
 /**
  * Takes a cookie apart and says whether its signature is right. Secrets are tried in the order given, those of the file

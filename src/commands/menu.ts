@@ -2,8 +2,9 @@ import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
 import { openProgress } from '../progress/open.ts'
 import { lessonProgress } from '../progress/progress.ts'
+import { visible } from '../terminal/text.ts'
 import { allLessons, type NumberedLesson } from './find-lesson.ts'
-import { playOne, type PlayFlags } from './lesson.ts'
+import { playOne, type PlayFlags } from './play.ts'
 
 /**
  * The menu at a terminal: the lessons with their marks, and going on preselected. Elsewhere the overview: the lessons and
@@ -14,10 +15,16 @@ export async function menu(flags: PlayFlags, environment: Environment): Promise<
   if (!environment.interactive && !(plain && environment.stdinIsTerminal)) {
     return (await import('./list.ts')).list({}, environment)
   }
-  const chosen = plain ? await chooseFromLines(environment) : await chooseOnScreen(environment)
-  if (chosen === 'quit') return 0
-  if (chosen === 'inspect') return inspectPasted(environment)
-  return playOne(chosen, {}, flags, environment)
+  for (;;) {
+    const chosen = plain ? await chooseFromLines(environment) : await chooseOnScreen(environment)
+    if (chosen === 'quit') return 0
+    if (chosen === 'inspect') {
+      await inspectPasted(environment)
+    } else {
+      const { code, wish } = await playOne(chosen, {}, flags, environment)
+      if (wish === 'quit') return code
+    }
+  }
 }
 
 type Way = NumberedLesson | 'inspect' | 'quit'
@@ -99,8 +106,8 @@ async function chooseFromLines(environment: Environment): Promise<Way> {
   }
 }
 
-/** Asks for a cookie and takes it apart; then the menu again. */
-async function inspectPasted(environment: Environment): Promise<ExitCode> {
+/** Asks for a cookie and takes it apart. */
+async function inspectPasted(environment: Environment): Promise<void> {
   const { createPrompts } = await import('../terminal/prompts.ts')
   const { inspect } = await import('./inspect.ts')
   const { UserError } = await import('../errors.ts')
@@ -109,7 +116,6 @@ async function inspectPasted(environment: Environment): Promise<ExitCode> {
     await inspect({ cookie }, environment)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    environment.stderr.write(`${error.message}\n${error.hint}\n`)
+    environment.stderr.write(`${visible(error.message)}\n${visible(error.hint)}\n`)
   }
-  return menu({}, environment)
 }
