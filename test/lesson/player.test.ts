@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { LessonEvent } from '../../src/lesson/events.ts'
+import {
+  another,
+  choice,
+  claim,
+  explain,
+  get,
+  launch,
+  lesson,
+  predict,
+  restart,
+  send,
+  step,
+} from '../../src/lesson/index.ts'
+import { play } from '../../src/lesson/player.ts'
+import { replay } from '../../src/lesson/replay.ts'
+import type { Lesson, Part } from '../../src/lesson/script.ts'
+import { stage } from '../support/lessons.ts'
+
+const sample = (...parts: readonly Part[]): Lesson =>
+  lesson({
+    slug: 'sample',
+    title: 'Sample',
+    summary: 'for tests',
+    home: new URL('./sample/lesson.ts', import.meta.url).href,
+    steps: [step('the only step', ...parts)],
+    experiments: [],
+  })
+
+const playing = (parts: readonly Part[], change = {}) => replay({ number: 1, lesson: sample(...parts), change }, stage)
+
+const yes = () => true
+const no = () => false
+const visit = send('visit', get('/'))
+const kinds = (events: readonly LessonEvent[]) => events.map(({ event }) => event)
+
+test('the verdict comes after the last action of the step, and only then', async () => {
+  const question = predict('?', [choice('a', no, 'not a'), choice('b', yes, 'b it is')])
+  const { events } = await playing([
+    question,
+    visit,
+    send('second', get('/')),
+    claim('c', { holds: yes, breaksWith: null }),
+  ])
+  expect(kinds(events)).toEqual(['lesson', 'step', 'predict', 'exchange', 'exchange', 'verdict', 'claim', 'end'])
+  expect(events.find(({ event }) => event === 'verdict')).toMatchObject({ answer: 1, because: 'b it is' })
+})
+
+test.each([
+  ['none', no, no],
+  ['two', yes, yes],
+])('a question of which %s come true is a mistake of the lesson', async (_, first, second) => {
+  const question = predict('which?', [choice('a', first, ''), choice('b', second, '')])
+  await expect(playing([question, visit])).rejects.toThrow(/Exactly one answer must come true for "which\?"/)
+})
+
+test('with changed options such a question is answered by nobody, and other reasons are given', async () => {
+  const none = predict('?', [choice('a', no, 'never said'), choice('b', no, 'never said')])
+  const { events } = await playing([none, visit], { rolling: true })
+  expect(events.find(({ event }) => event === 'verdict')).toMatchObject({ answer: null, reasons: [] })
+})
+
+test('a question after which nothing happens is a mistake of the lesson', async () => {
+  await expect(playing([predict('idle?', [choice('a', yes, '')])])).rejects.toThrow(/Nothing happens after/)
+})
+
+test('a condition that asks for what did not happen does not hold', async () => {
+  const asks = claim('c', { holds: (run) => run.exchange('never sent').status === 200, breaksWith: null })
+  const { events } = await playing([asks])
+  expect(events.find(({ event }) => event === 'claim')).toMatchObject({ holds: false })
+})
+
+test('a restart forgets what the module held; another server forgets the cookies too', async () => {
+  const { run } = await playing([
+    visit,
+    restart('again'),
+    send('after a restart', get('/')),
+    another('elsewhere'),
+    send('elsewhere too', get('/')),
+  ])
+  expect(run.exchanges.map(({ json }) => json['visits'])).toEqual([1, 1, 1])
+  expect(run.exchange('after a restart').sent).toBe(run.first.set?.value)
+  expect(run.exchange('elsewhere too').sent).toBeUndefined()
+})
+
+test('the learner has the last word on an option', async () => {
+  const { run } = await playing([another('named', { change: { name: 'lesson.sid' } }), visit], { name: 'mine' })
+  expect(run.first.set?.name).toBe('mine')
+})
+
+test('after a failure nothing more is sent, and no claim holds', async () => {
+  const { events } = await playing([visit, claim('c', { holds: yes, breaksWith: null })], { unset: 'maybe' })
+  expect(kinds(events)).toEqual(['lesson', 'failure', 'claim', 'end'])
+  expect(events.find(({ event }) => event === 'claim')).toMatchObject({ holds: false })
+})
+
+test('a failure that is meant stops nothing', async () => {
+  const broken = another('broken', { change: { unset: 'maybe' }, fails: true })
+  const { run } = await playing([broken, another('whole'), visit])
+  expect(run.started('broken').failure?.kind).toBe('setup')
+  expect(run.exchange('visit').status).toBe(200)
+})
+
+test('each run has a folder of its own that is gone afterwards', async () => {
+  const { run } = await playing([send('folder', get('/folder')), restart('again'), send('the same', get('/folder'))])
+  const folders = run.exchanges.map(({ json }) => String(json['folder']))
+  expect(folders[0]).toBe(folders[1])
+  expect(existsSync(folders[0] ?? '')).toBe(false)
+})
+
+test('a launched program runs with its variables, in a process of its own', async () => {
+  const program = launch('program', 'console.log(process.env.GREETING, process.pid)', { GREETING: 'hello' })
+  const { run } = await playing([program])
+  const [greeting, pid] = run.launched('program').stdout.trim().split(' ')
+  expect(greeting).toBe('hello')
+  expect(Number(pid)).not.toBe(process.pid)
+})
+
+test('whoever stops listening closes the server', async () => {
+  let port = 0
+  for await (const event of play({ number: 1, lesson: sample(visit, explain('more')), change: {} }, stage)) {
+    if (event.event !== 'exchange') continue
+    const host = event.request.headers.find(([name]) => name === 'Host')?.[1] ?? ''
+    port = Number(host.split(':')[1])
+    break
+  }
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow(/fetch failed/)
+})
