@@ -57,8 +57,10 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         'session-tutor lesson cookie-max-age --set cookie.maxAge=5000 --json',
       ),
     )
-    .action(async (name: string, options: LessonFlags) =>
-      finish(await (await import('./commands/lesson.ts')).lesson(name, options, environment)),
+    .action(async (name: string, _: LessonFlags, command: Command) =>
+      finish(
+        await (await import('./commands/lesson.ts')).lesson(name, command.optsWithGlobals<LessonFlags>(), environment),
+      ),
     )
 
   program
@@ -66,8 +68,8 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .description('play the first lesson that is not done')
     .option('--plain', 'numbered questions, no redraws, a word beside every colour')
     .addHelpText('after', examples('session-tutor next'))
-    .action(async (options: { plain?: boolean }) =>
-      finish(await (await import('./commands/next.ts')).next(options, environment)),
+    .action(async (_: { plain?: boolean }, command: Command) =>
+      finish(await (await import('./commands/next.ts')).next(command.optsWithGlobals(), environment)),
     )
 
   program

@@ -7,6 +7,7 @@ import { showText, type Desk } from '../presenters/turn-page.ts'
 import type { Journey } from '../presenters/journey.ts'
 import { lessonCommand, optionValue } from '../terminal/commands.ts'
 import { renderDiff } from '../terminal/render-diff.ts'
+import type { Detail } from '../terminal/render-exchange.ts'
 import { renderKeys } from '../terminal/render-keys.ts'
 import { listLook } from '../terminal/render-question.ts'
 import type { Style } from '../terminal/style.ts'
@@ -58,24 +59,33 @@ export async function experimentDialogue(
     desk.write(`\n ${style.dim('Playing the lesson twice, without and with the change ...')}\n`)
     const { diff, options, sentences } = await tryChange(found, change, stage)
     desk.journey.broke(diff.fell.map(({ text }) => text))
-    await showText(renderDiff(diff, options, sentences, style, 'brief'), desk, style)
-    const next = await afterDiff(found.number, change, desk, style)
+    const render = (detail: Detail) => renderDiff(diff, options, sentences, style, detail)
+    await showText(render('brief'), desk, style)
+    const next = await afterDiff(lessonCommand(found.number, change), render, desk, style)
     if (next === 'enter') return true
     if (next === 'q') return false
   }
 }
 
-async function afterDiff(number: number, change: OptionChange, desk: Desk, style: Style): Promise<string> {
+/** Waits below a diff. @returns the key that leads away from it */
+async function afterDiff(
+  command: string,
+  render: (detail: Detail) => string,
+  desk: Desk,
+  style: Style,
+): Promise<string> {
   const keys = [
     { key: 'enter', word: 'back to the lesson' },
     { key: 'x', word: 'another option' },
+    { key: 'h', word: 'all differences' },
     { key: 'c', word: 'this run as a command' },
     { key: 'q', word: 'quit' },
   ]
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
-    if (key !== 'c') return key
-    desk.write(`\n${indented(lessonCommand(number, change), 3)}\n\n`)
+    if (key === 'c') desk.write(`\n${indented(command, 3)}\n\n`)
+    else if (key === 'h') await showText(render('full'), desk, style, { key: 's', word: 'skip the rest' })
+    else return key
   }
 }
 

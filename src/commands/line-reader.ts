@@ -7,9 +7,12 @@ export interface LineReader {
   close(): void
 }
 
-/** Reads an input line by line; what comes before it is asked for waits. */
-export function lineReader(input: NodeJS.ReadableStream): LineReader {
-  const reader = createInterface({ input, terminal: false })
+/**
+ * Reads an input line by line; what comes before it is asked for waits.
+ * @param interrupted ends the input: whoever waits for a line must not keep the process alive after Ctrl-C
+ */
+export function lineReader(input: NodeJS.ReadableStream, interrupted: AbortSignal): LineReader {
+  const reader = createInterface({ input, terminal: false, signal: interrupted })
   const lines = reader[Symbol.asyncIterator]()
   return {
     async next() {

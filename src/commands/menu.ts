@@ -87,7 +87,7 @@ async function chooseFromLines(environment: Environment): Promise<Way> {
   ])
   const { lessons, rows, onward } = await readMenu(environment)
   environment.stdout.write(renderList(rows, await createStyle(environment)))
-  const lines = lineReader(environment.stdin)
+  const lines = lineReader(environment.stdin, environment.interrupted)
   try {
     for (;;) {
       environment.stdout.write(

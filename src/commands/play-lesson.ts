@@ -86,13 +86,15 @@ export async function playOnScreen(
         { number, claims: [...claims.values()], score: { right, of: kept.answers.size }, broken: kept.broken },
         style,
       )
-      await showText(`${renderHeading({ number, title: lesson.title }, 'done', style)}\n\n${card}`, desk, style)
       const ways: readonly (readonly [string, Sat['wish'] | 'experiment'])[] = [
         ...(next ? [[`Next: ${next.number}, ${next.lesson.title}`, next] as const] : []),
         ['Break another claim', 'experiment'],
         ['Menu', 'menu'],
         ['Quit', 'quit'],
       ]
+      // The ways must stand below the last part of the card, not push it out of the window.
+      const room = { ...style, rows: style.rows - ways.length - 1 }
+      await showText(`${renderHeading({ number, title: lesson.title }, 'done', style)}\n\n${card}`, desk, room)
       const answer = await desk.prompts.choose({
         ...listLook(style),
         head: '',

@@ -30,7 +30,7 @@ export async function playPlainly(
   const stage = stageOf(environment)
   const changed = Object.keys(change).length > 0
   const kept = keepProgress(found.lesson, progressStore(save && !changed, environment), environment)
-  const lines = asks ? lineReader(environment.stdin) : null
+  const lines = asks ? lineReader(environment.stdin, environment.interrupted) : null
   const style = await createStyle(environment)
   const write = (text: string) => void environment.stdout.write(text)
   const talk: PlainTalk = {

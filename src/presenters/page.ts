@@ -4,13 +4,15 @@ import type { ExchangeSeen } from '../lesson/events.ts'
 export interface Page {
   /** Adds a block. The first ones may be taller than the window; then the page is shown in parts. */
   add(block: string): void
-  /** Adds a line that belongs to a list: no blank line stands between it and the one before. */
-  addToList(block: string): void
+  /** Adds a claim: no blank line stands between it and the one before. */
+  addClaim(block: string): void
   addExchange(block: string, exchange: ExchangeSeen): void
   /** Whether a block still fits. On a page without content everything does. */
   fits(block: string): boolean
   /** There is more than a heading. */
   readonly hasContent: boolean
+  /** A claim stands on it. */
+  readonly hasClaim: boolean
   readonly exchange: ExchangeSeen | undefined
   readonly text: string
 }
@@ -23,6 +25,7 @@ export interface Page {
 export function createPage(room: number, heading: string): Page {
   const blocks: string[] = []
   let inList = false
+  let hasClaim = false
   let exchange: ExchangeSeen | undefined
   const textOf = (parts: readonly string[]) => [heading, ...parts].filter((part) => part !== '').join('\n\n')
   return {
@@ -30,9 +33,10 @@ export function createPage(room: number, heading: string): Page {
       blocks.push(block)
       inList = false
     },
-    addToList(block) {
+    addClaim(block) {
       blocks.push(inList ? `${blocks.pop() ?? ''}\n${block}` : block)
       inList = true
+      hasClaim = true
     },
     addExchange(block, seen) {
       blocks.push(block)
@@ -42,6 +46,9 @@ export function createPage(room: number, heading: string): Page {
     fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block])) <= room,
     get hasContent() {
       return blocks.length > 0
+    },
+    get hasClaim() {
+      return hasClaim
     },
     get exchange() {
       return exchange

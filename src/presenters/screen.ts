@@ -63,7 +63,7 @@ export async function presentOnScreen(
 
   const addClaim = async (render: () => string): Promise<Outcome | undefined> => {
     const outcome = page.fits(render()) ? undefined : await turn()
-    if (!outcome) page.addToList(render())
+    if (!outcome) page.addClaim(render())
     return outcome
   }
 

@@ -29,7 +29,7 @@ export async function turnPage(page: Page, here: Position, desk: Desk, style: St
   const useful: Readonly<Record<string, boolean>> = {
     b: here.step > 1 || here.page > 0,
     r: exchange !== undefined,
-    x: exchange !== undefined,
+    x: exchange !== undefined || page.hasClaim,
     h: exchange !== undefined,
     s: seen !== undefined && seen.setCookies.length > 0,
     c: exchange !== undefined,
@@ -79,12 +79,18 @@ const ALL_KEYS: readonly Key[] = [
 /** Lines of the window that a page may take: the key bar and a blank line above it need the rest. */
 export const roomFor = (style: Style): number => style.rows - 1 - renderKeys(ALL_KEYS, style).split('\n').length
 
-/** Writes a text of any length so that nothing scrolls away unread. */
-export async function showText(text: string, desk: Desk, style: Style): Promise<void> {
+const MORE: Key = { key: 'enter', word: 'more' }
+
+/**
+ * Writes a text of any length so that nothing scrolls away unread.
+ * @param skip the key that leaves the rest out, where there is one
+ */
+export async function showText(text: string, desk: Desk, style: Style, skip?: Key): Promise<void> {
   const parts = partsOf(text, roomFor(style))
   for (const [i, part] of parts.entries()) {
     desk.write(`\n${part}\n\n`)
-    if (i < parts.length - 1)
-      await desk.prompts.key([{ key: 'enter', word: 'more' }], (keys) => renderKeys(keys, style))
+    if (i === parts.length - 1) return
+    const key = await desk.prompts.key(skip ? [MORE, skip] : [MORE], (keys) => renderKeys(keys, style))
+    if (key === skip?.key) return
   }
 }

@@ -6,7 +6,14 @@ import { renderInline } from './render-markdown.ts'
 import type { Style } from './style.ts'
 import { shorten, visible, wrap } from './text.ts'
 
-/** Two runs as a diff: what the change did to each exchange, and which claims it broke. */
+/** What the brief view shows of each list; the rest is counted. */
+const BRIEF = { claims: 5, exchanges: 2 }
+
+/**
+ * Two runs as a diff: which claims the change broke, and what it did to each exchange. The brief view is a page or two.
+ * @param before the options of the normal run
+ * @param sentences what the lesson says about this change
+ */
 export function renderDiff(
   diff: RunDiff,
   before: Readonly<Record<string, unknown>>,
@@ -14,32 +21,53 @@ export function renderDiff(
   style: Style,
   detail: Detail,
 ): string {
-  const changes = Object.entries(diff.change).map(([name, value]) => {
-    const was = before[name] === undefined ? 'not set' : JSON.stringify(before[name])
-    return ` You changed   ${style.bold(visible(name))}   ${visible(`${was} `)}${style.glyphs.arrow}${visible(` ${optionValue(value)}`)}`
-  })
   const columns = proseColumns(style)
+  const changes = Object.entries(diff.change).map(([name, value]) => {
+    const change = `${visible(optionText(before, name))} ${style.glyphs.arrow} ${visible(optionValue(value))}`
+    return ` ${wrap(`You changed   ${style.bold(visible(name))}   ${change}`, columns, 3)}`
+  })
   const blocks = [
-    ...changes,
-    ...[...diff.starts, ...diff.exchanges].map((exchange) => renderExchangeDiff(exchange, style, detail)),
-    diff.notSent.length > 0 ? ` ${wrap(`Not sent any more: ${diff.notSent.map(visible).join(', ')}`, columns, 3)}` : '',
-    diff.exchanges.length + diff.starts.length + diff.notSent.length === 0
-      ? ' Nothing on the wire, in the middleware or in the store is different.'
-      : '',
-    renderClaims(diff, style),
+    changes.join('\n'),
     ...sentences.map((sentence) => ` ${wrap(renderInline(sentence, style), columns, 1)}`),
+    renderClaims(diff, style, detail),
+    ...renderExchanges(diff, style, detail),
   ]
   return blocks.filter(Boolean).join('\n\n')
 }
 
-function renderClaims({ fell, still }: RunDiff, style: Style): string {
+/** An option's value in the normal run; dotted names look into `cookie`. */
+function optionText(options: Readonly<Record<string, unknown>>, name: string): string {
+  const value = name.split('.').reduce<unknown>((from, key) => (from as Record<string, unknown> | null)?.[key], options)
+  return value === undefined ? 'not set' : JSON.stringify(value)
+}
+
+function renderClaims({ fell, still }: RunDiff, style: Style, detail: Detail): string {
   const columns = proseColumns(style)
-  const fallen = fell.map(
+  const shown = detail === 'brief' && fell.length > BRIEF.claims + 1 ? fell.slice(0, BRIEF.claims) : fell
+  const lines = shown.map(
     ({ text }) =>
       ` ${style.bad(`${style.glyphs.wrong} no longer true`)}  ${wrap(renderInline(text, style), columns, 19)}`,
   )
-  const count = ` ${style.good(`${style.glyphs.right} still true`)}      ${still.length} other claim${still.length === 1 ? '' : 's'}`
-  return [...fallen, ...(still.length > 0 ? [count] : [])].join('\n')
+  if (shown.length < fell.length) lines.push(style.dim(`   + ${fell.length - shown.length} more no longer true`))
+  const others = `${still.length} other claim${still.length === 1 ? '' : 's'}`
+  if (still.length > 0) lines.push(` ${style.good(`${style.glyphs.right} still true`)}      ${others}`)
+  return lines.join('\n')
+}
+
+function renderExchanges(diff: RunDiff, style: Style, detail: Detail): string[] {
+  const columns = proseColumns(style)
+  const all = [...diff.starts, ...diff.exchanges]
+  const shown = detail === 'brief' && all.length > BRIEF.exchanges + 1 ? all.slice(0, BRIEF.exchanges) : all
+  const blocks = shown.map((exchange) => renderExchangeDiff(exchange, style, detail))
+  if (shown.length < all.length) {
+    const others = all.slice(shown.length).map(({ label }) => visible(label))
+    blocks.push(style.dim(` ${wrap(`+ ${others.length} more are different: ${others.join(', ')}`, columns, 3)}`))
+  }
+  if (diff.notSent.length > 0) {
+    blocks.push(` ${wrap(`Not sent any more: ${diff.notSent.map(visible).join(', ')}`, columns, 3)}`)
+  }
+  if (blocks.length === 0) blocks.push(` ${wrap('Wire, middleware and store did the same as before.', columns, 1)}`)
+  return blocks
 }
 
 function renderExchangeDiff({ label, differences }: ExchangeDiff, style: Style, detail: Detail): string {

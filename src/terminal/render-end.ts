@@ -29,7 +29,9 @@ export function renderEnd({ number, claims, score, broken }: EndCard, style: Sty
   if (score) numbers.push(` ${style.bold('Predicted')}  ${score.right} of ${score.of}`)
   const breakable = claims.filter(({ breaksWith }) => breaksWith !== null)
   const fallen = breakable.filter(({ text }) => broken.includes(text)).length
-  numbers.push(` ${style.bold('Broken')}     ${fallen} of ${breakable.length} claims that an option decides`)
+  numbers.push(
+    ` ${style.bold('Broken')}     ${wrap(`${fallen} of ${breakable.length} claims that an option decides`, proseColumns(style), 12)}`,
+  )
   const untried = breakable.find(({ text }) => !broken.includes(text))
   if (untried?.breaksWith) numbers.push(tryLine(number, untried.breaksWith, style))
   blocks.push(numbers.join('\n'))

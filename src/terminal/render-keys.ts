@@ -8,10 +8,8 @@ export function renderKeys(keys: readonly Key[], style: Style): string {
   const words = keys.map(({ key, word }) => `${key}\u00a0${word.replaceAll(' ', '\u00a0')}`)
   const wrapped = wrap(words.join('  '), style.columns - 2)
   const painted = wrapped.replace(
-    /(^|\s)([^\s\u00a0]+)\u00a0([^\s]*)/g,
-    (_, space: string, key: string, word: string) => {
-      return `${space}${style.bold(key)} ${style.dim(word.replaceAll('\u00a0', ' '))}`
-    },
+    /([^ \n\u00a0]+)\u00a0([^ \n]+)/g,
+    (_, key: string, word: string) => `${style.bold(key)} ${style.dim(word.replaceAll('\u00a0', ' '))}`,
   )
   return painted
     .split('\n')

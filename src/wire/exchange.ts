@@ -47,7 +47,7 @@ export interface Exchange {
   /** express-session's own debug output, a line each. */
   readonly trace: readonly string[]
   readonly store: readonly StoreCall[]
-  /** Every id that genid returned. One that is no string stands as `util.inspect` shows it. */
+  /** Every id that genid returned. One that is no string stands as the trace shows it. */
   readonly generated: readonly string[]
   /** What Express handed to its final error handler. */
   readonly errors: readonly string[]

@@ -1,7 +1,7 @@
 import type { Store } from 'express-session'
-import { inspect } from 'node:util'
 import type { SessionData, StoreCall } from './exchange.ts'
 import type { Recorder } from './recorder.ts'
+import { showValue } from './show-value.ts'
 
 type Callback = (error?: unknown, session?: unknown) => void
 type Method = (...words: unknown[]) => unknown
@@ -50,7 +50,7 @@ export function tapStore(store: Store, recorder: Recorder): void {
     target.generate = function (this: unknown, ...words) {
       const result = generate.apply(this, words)
       const { sessionID } = words[0] as { sessionID: unknown }
-      recorder.current?.generated.push(typeof sessionID === 'string' ? sessionID : inspect(sessionID))
+      recorder.current?.generated.push(typeof sessionID === 'string' ? sessionID : showValue(sessionID))
       return result
     }
   }

@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module'
 import { format } from 'node:util'
+import { showValue } from './show-value.ts'
 
 /** The parts of debug 2.6.9 that express-session traces through. */
 interface Debug {
   enable(namespaces: string): void
   log: (...words: unknown[]) => void
   formatArgs: (words: unknown[]) => void
+  formatters: Record<string, (value: unknown) => string>
 }
 
 let listener: ((line: string) => void) | undefined
@@ -33,6 +35,8 @@ function tapDebug(): void {
   const require = createRequire(import.meta.url)
   const debug = createRequire(require.resolve('express-session'))('debug') as Debug
   debug.formatArgs = () => {}
+  // At a terminal debug would colour the values it prints.
+  debug.formatters['o'] = showValue
   debug.log = (...words) => listener?.(format(...words))
   debug.enable('express-session')
 }

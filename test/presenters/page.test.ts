@@ -15,13 +15,13 @@ test('on an empty page everything fits, for it has to go somewhere', () => {
   expect(page.fits('1\n2\n3\n4\n5\n6')).toBe(true)
 })
 
-test('lines of a list stand together', () => {
+test('claims stand together', () => {
   const page = createPage(20, '')
   page.add('text')
-  page.addToList('claim one')
-  page.addToList('claim two')
+  page.addClaim('claim one')
+  page.addClaim('claim two')
   page.add('text')
-  page.addToList('claim three')
+  page.addClaim('claim three')
   expect(page.text).toBe('text\n\nclaim one\nclaim two\n\ntext\n\nclaim three')
 })
 

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import express from 'express'
+import session from 'express-session'
+import supertest from 'supertest'
+
+/**
+ * The exchanges of lesson 3 as one would write them without session-tutor: the same apps on loopback, the same requests
+ * from the same browsers, nothing recorded. `by-hand.test.ts` holds the two together.
+ */
+
+const secret = 'a secret that only this lesson knows'
+
+/** @param {import('express-session').SessionOptions} [options] */
+function createApp(options) {
+  const app = express()
+  app.use(session({ secret, resave: false, saveUninitialized: true, ...options }))
+
+  app.get('/', (req, res) => {
+    res.json({ id: req.sessionID })
+  })
+
+  app.post('/name/:name', (req, res) => {
+    req.session.name = req.params.name
+    res.json({ id: req.sessionID, name: req.session.name })
+  })
+
+  app.get('/name', (req, res) => {
+    res.json({ id: req.sessionID, name: req.session.name })
+  })
+
+  app.post('/regenerate', (req, res, next) => {
+    req.session.regenerate((error) => {
+      if (error) next(error)
+      else res.json({ id: req.sessionID })
+    })
+  })
+  return app
+}
+
+let servers = 0
+/** @type {[method: string, path: string, status: number][]} */
+const exchanges = []
+
+/** Starts a server, lets something happen on it, stops it. */
+async function serve(options, visit) {
+  const server = createApp(options).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  servers += 1
+  await visit(() => supertest.agent(server), server)
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+}
+
+/** Waits for an answer. */
+async function send(request) {
+  const response = await request
+  exchanges.push([response.request.method, new URL(response.request.url).pathname, response.status])
+  return response
+}
+
+await serve({}, async (newBrowser) => {
+  const browser = newBrowser()
+  await send(browser.get('/'))
+  await send(browser.get('/'))
+})
+
+await serve({ genId: () => randomUUID() }, (newBrowser) => send(newBrowser().get('/')))
+
+await serve({ genid: () => randomUUID() }, (newBrowser) => send(newBrowser().get('/')))
+
+await serve({}, async (newBrowser, server) => {
+  const browser = newBrowser()
+  const visit = await send(browser.get('/'))
+  await send(browser.get('/'))
+  const cookie = visit.headers['set-cookie'][0].split(';')[0]
+  const changed = cookie.replace(/(.)\.(?=[^.]*$)/, (_, last) => `${last === 'A' ? 'B' : 'A'}.`)
+  await send(supertest(server).get('/').set('Cookie', changed))
+  await send(browser.post('/regenerate'))
+})
+
+await serve({ genid: async () => randomUUID() }, async (newBrowser) => {
+  const browser = newBrowser()
+  await send(browser.post('/name/ada'))
+  await send(browser.get('/name'))
+})
+
+await serve({ genid: () => 'always-the-same' }, async (newBrowser) => {
+  const [alice, bob] = [newBrowser(), newBrowser()]
+  await send(alice.post('/name/alice'))
+  await send(bob.post('/name/bob'))
+  await send(alice.get('/name'))
+})
+
+process.stdout.write(`${JSON.stringify({ servers, exchanges })}\n`)

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { packageRoot } from '../../src/package-root.ts'
+import { temporaryFolder } from '../support/run.ts'
+
+const HEAVY = ['express', 'express-session', 'supertest', 'inquirer', '@inquirer/core']
+const COOKIE = 'connect.sid=s%3AZk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.cUDFDZKSTJSCcnpuZ6gkJNSvwCnLYB4XfdwIbmJbCTc'
+
+const asModule = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`
+
+/** Reports the URL of every module that `import` loads, on file descriptor 3. */
+const LOADER = `
+import { writeSync } from 'node:fs'
+export function load(url, context, next) {
+  writeSync(3, url + '\\n')
+  return next(url, context)
+}
+`
+
+/** Installs the loader, and at the end reports what \`require\` loaded. */
+const HOOK = `
+import { writeSync } from 'node:fs'
+import module from 'node:module'
+module.register(${JSON.stringify(asModule(LOADER))})
+process.on('exit', () => {
+  for (const file of Object.keys(module._cache)) writeSync(3, file + '\\n')
+})
+`
+
+/** Runs Node with these words and without a terminal. @returns the packages of which a file was loaded */
+function packagesLoadedBy(words: readonly string[]): ReadonlySet<string> {
+  const { status, stderr, output } = spawnSync(process.execPath, ['--import', asModule(HOOK), ...words], {
+    cwd: packageRoot,
+    encoding: 'utf8',
+    env: { ...process.env, SESSION_TUTOR_STATE_DIR: temporaryFolder() },
+    // What is loaded is reported apart from what is printed.
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  const files = (output[3] ?? '').split('\n')
+  return new Set(files.flatMap((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []))
+}
+
+const heavyOnes = (packages: ReadonlySet<string>): string[] => HEAVY.filter((name) => packages.has(name))
+
+const tutor = (...words: readonly string[]): string[] => [path.join(packageRoot, 'bin/session-tutor.js'), ...words]
+
+describe('loads neither Express nor prompts', () => {
+  test.each([
+    [['--version']],
+    [['--help']],
+    [['lesson', '--help']],
+    [['list']],
+    [['list', '--json']],
+    [['inspect', '--cookie', COOKIE]],
+    [['inspect', '--cookie', COOKIE, '--json']],
+    [['progress']],
+    [['progress', '--json']],
+    [['reset', '--yes']],
+    [[]],
+  ])('session-tutor %j', (words) => {
+    const loaded = packagesLoadedBy(tutor(...words))
+    expect(loaded).toContain('commander')
+    expect(heavyOnes(loaded)).toEqual([])
+  })
+})
+
+test('a lesson loads what it plays with, and no prompts without a terminal', () => {
+  expect(heavyOnes(packagesLoadedBy(tutor('lesson', '3', '--json')))).toEqual([
+    'express',
+    'express-session',
+    'supertest',
+  ])
+})
+
+test.each(HEAVY)('%s would be noticed', (name) => {
+  expect(packagesLoadedBy(['--input-type=module', '--eval', `import ${JSON.stringify(name)}`])).toContain(name)
+})

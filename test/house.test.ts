@@ -1,0 +1,206 @@
+import jsTokens from 'js-tokens'
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { packageRoot } from '../src/package-root.ts'
+
+/** How a module is asked for: `lazy` by `import()` when it is needed, `type` not at all when the program runs. */
+type Kind = 'value' | 'lazy' | 'type'
+
+interface Import {
+  readonly kind: Kind
+  /** What is imported by name, renamings undone. */
+  readonly names: readonly string[]
+  /** A path from the root of the repository, or a package. */
+  readonly to: string
+}
+
+interface SourceFile {
+  readonly file: string
+  readonly source: string
+  readonly imports: readonly Import[]
+}
+
+/** What the files of an area may import, beside packages and each other. Values may be had lazily, and all may be had as types. */
+interface Allowance {
+  readonly values?: readonly string[]
+  readonly lazily?: readonly string[]
+  readonly types?: readonly string[]
+}
+
+const BELOW_COMMANDS =
+  'presenters terminal lesson wire cookie progress syllabus environment errors nearest package-root'.split(' ')
+
+/** Who may import what: data flows one way. An area is a folder of `src`, a file in `src` itself, or a part of `lessons`. */
+const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
+  main: { values: ['program', 'environment', 'errors'], lazily: ['terminal'] },
+  program: { values: ['errors', 'package-root'], lazily: ['commands', 'nearest'], types: ['environment'] },
+  commands: { values: BELOW_COMMANDS },
+  presenters: { values: ['terminal'], types: ['lesson', 'wire'] },
+  terminal: { types: ['lesson', 'wire', 'cookie', 'environment'] },
+  lesson: { values: ['wire'] },
+  syllabus: { values: ['scripts'], types: ['lesson'] },
+  scripts: { values: ['lesson'] },
+  wire: {},
+  cookie: {},
+  progress: {},
+  environment: {},
+  errors: {},
+  nearest: {},
+  'package-root': {},
+}
+
+/** Single imports that the table does not allow, and why they are right. */
+const EXCEPTIONS: readonly { readonly from: RegExp; readonly to: string; readonly names: readonly string[] }[] = [
+  // The questions that lessons ask of an exchange, asked for the screen: pure, and a second copy would be worse.
+  { from: /^src\/presenters\//, to: 'src/lesson/run.ts', names: ['see'] },
+  // Ctrl-C at a prompt must end the program like Ctrl-C anywhere else.
+  { from: /^src\/terminal\/prompts\.ts$/, to: 'src/errors.ts', names: ['Interrupted'] },
+]
+
+/** Packages that only some files may import other than as types. */
+const KEEPERS: readonly { readonly packages: readonly string[]; readonly files: RegExp }[] = [
+  { packages: ['commander'], files: /^src\/(main|program)\.ts$/ },
+  { packages: ['inquirer', '@inquirer/core'], files: /^src\/terminal\/prompts\.ts$/ },
+  { packages: ['express', 'express-session', 'supertest', 'finalhandler'], files: /^(src\/wire|lessons)\// },
+  { packages: ['node:process'], files: /^$/ },
+]
+
+const MOST_LINES = 300
+
+function areaOf(file: string): string {
+  if (file === 'lessons/index.ts') return 'syllabus'
+  if (file.startsWith('lessons/')) return 'scripts'
+  return (file.split('/')[1] ?? '').replace(/\.ts$/, '')
+}
+
+/** The imports of a source, as the formatter writes them. @param file where it lies, from the root of the repository */
+function readImports(source: string, file: string): Import[] {
+  const target = (specifier: string) =>
+    specifier.startsWith('.') ? path.join(path.dirname(file), specifier) : specifier
+  const declared = [...source.matchAll(/^(?:import|export) (type )?(?:([\w*{][^'";=]*?) from )?'([^']+)'/gm)]
+  const called = [...source.matchAll(/\bimport\('([^']+)'\)/g)]
+  return [
+    ...declared.map(([, type, names = '', specifier = '']): Import => {
+      const words = names.replaceAll(/[{}]/g, '').split(',')
+      return {
+        kind: type ? 'type' : 'value',
+        names: words.flatMap((word) => word.trim().replace(/ as .*$/, '') || []),
+        to: target(specifier),
+      }
+    }),
+    ...called.map(([, specifier = '']): Import => ({ kind: 'lazy', names: [], to: target(specifier) })),
+  ]
+}
+
+function isAllowed(from: string, { kind, names, to }: Import): boolean {
+  const [area, targetArea] = [areaOf(from), areaOf(to)]
+  if (area === targetArea) return area !== 'scripts' || path.dirname(from) === path.dirname(to)
+  // Lessons have one door.
+  if (area === 'scripts' && to !== 'src/lesson/index.ts') return false
+  const { values = [], lazily = [], types = [] } = MAY_IMPORT[area] ?? {}
+  const allowed = { value: values, lazy: [...values, ...lazily], type: [...values, ...lazily, ...types] }
+  if (allowed[kind].includes(targetArea)) return true
+  const untyped = names.filter((name) => !name.startsWith('type '))
+  return EXCEPTIONS.some(
+    (exception) =>
+      exception.from.test(from) && exception.to === to && untyped.every((name) => exception.names.includes(name)),
+  )
+}
+
+const isOurs = ({ to }: Import): boolean => /^(src|lessons|bin|test)\//.test(to)
+
+/** Whether a source speaks of the global `process`, other than in comments and strings. */
+function touchesProcess(source: string): boolean {
+  const words = [...jsTokens(source)].filter(
+    ({ type }) => !/^(WhiteSpace|LineTerminatorSequence|.*Comment)$/.test(type),
+  )
+  return words.some(
+    ({ value }, i) =>
+      value === 'process' && (!/^\??\.$/.test(words[i - 1]?.value ?? '') || words[i - 2]?.value === 'globalThis'),
+  )
+}
+
+function filesIn(folder: string): SourceFile[] {
+  const names = readdirSync(path.join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+  return names
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => {
+      const file = path.posix.join(folder, name.split(path.sep).join('/'))
+      const source = readFileSync(path.join(packageRoot, file), 'utf8')
+      return { file, source, imports: readImports(source, file) }
+    })
+}
+
+const src = filesIn('src')
+const all = [...src, ...filesIn('lessons')]
+
+test('every area has its rule', () => {
+  expect([...new Set(all.map(({ file }) => areaOf(file)))].toSorted()).toEqual(Object.keys(MAY_IMPORT).toSorted())
+})
+
+test('every import goes downwards', () => {
+  const wrong = all.flatMap(({ file, imports }) =>
+    imports
+      .filter((found) => isOurs(found) && !isAllowed(file, found))
+      .map(({ kind, to, names }) => `${file} -> ${to} (${kind}: ${names.join(', ')})`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test.each(KEEPERS)('only $files imports $packages', ({ packages, files }) => {
+  const users = all.filter(({ imports }) => imports.some(({ kind, to }) => kind !== 'type' && packages.includes(to)))
+  expect(users.map(({ file }) => file).filter((file) => !files.test(file))).toEqual([])
+})
+
+test('only environment.ts touches process', () => {
+  const users = all.filter(({ source }) => touchesProcess(source)).map(({ file }) => file)
+  expect(users).toEqual(['src/environment.ts'])
+})
+
+test(`no source is longer than ${MOST_LINES} lines`, () => {
+  const lengths = src.map(({ file, source }) => ({ file, lines: source.trimEnd().split('\n').length }))
+  expect(lengths.filter(({ lines }) => lines > MOST_LINES)).toEqual([])
+})
+
+describe('these rules can be broken', () => {
+  test.each([
+    ['src/wire/a.ts', "import { a } from '../lesson/run.ts'"],
+    ['src/progress/a.ts', "import type { Environment } from '../environment.ts'"],
+    ['src/terminal/a.ts', "import { a } from '../lesson/run.ts'"],
+    ['src/terminal/a.ts', "import { type A } from '../lesson/run.ts'"],
+    ['src/terminal/a.ts', "import { UserError } from '../errors.ts'"],
+    ['src/terminal/prompts.ts', "import {\n  Interrupted,\n  UserError,\n} from '../errors.ts'"],
+    ['src/terminal/a.ts', "export { a } from '../presenters/page.ts'"],
+    ['src/presenters/a.ts', "import { see, viewRun as view } from '../lesson/run.ts'"],
+    ['src/presenters/a.ts', "const a = await import('../wire/wire.ts')"],
+    ['src/program.ts', "import { list } from './commands/list.ts'"],
+    ['src/commands/a.ts', "import type { Flags } from '../program.ts'"],
+    ['lessons/01-a/lesson.ts', "import type { Run } from '../../src/lesson/run.ts'"],
+    ['lessons/01-a/lesson.ts', "import '../02-b/app.ts'"],
+  ])('%s: %s', (file, source) => {
+    expect(readImports(source, file).map((found) => isOurs(found) && !isAllowed(file, found))).toEqual([true])
+  })
+
+  test.each([
+    ['src/presenters/a.ts', "import { see, type Seen } from '../lesson/run.ts'"],
+    ['src/terminal/a.ts', "import type { A } from '../lesson/run.ts'"],
+    ['src/program.ts', "(await import('./commands/list.ts')).list()"],
+    ['lessons/01-a/lesson.ts', "import {\n  claim,\n  type Run,\n} from '../../src/lesson/index.ts'"],
+    ['lessons/01-a/app.ts', "import { addUser } from './users.ts'"],
+  ])('and this one is kept, in %s: %s', (file, source) => {
+    expect(readImports(source, file).map((found) => isOurs(found) && isAllowed(file, found))).toEqual([true])
+  })
+
+  test.each([
+    ['process.exit()', true],
+    ['const { env } = process', true],
+    ['globalThis.process.env', true],
+    ["// process.env\nconst a = 'process.env' + `process.env`", false],
+    ['child.process', false],
+    // oxlint-disable-next-line no-template-curly-in-string -- the source of a template
+    ['`${process.pid}`', true],
+  ])('%s touches process: %s', (source, expected) => {
+    expect(touchesProcess(source)).toBe(expected)
+  })
+})

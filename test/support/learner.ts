@@ -1,0 +1,41 @@
+import type { OpenTerminal } from './terminal.ts'
+
+/** A page that asks to predict, and waits for an answer. */
+export const isPrediction = (page: string): boolean =>
+  keyBar(page).startsWith('enter choose') && /^ Predict /m.test(page)
+
+/** The card that ends a lesson. */
+export const isEndCard = (page: string): boolean => /^ .* Break another claim$/m.test(page)
+
+/** A page with an exchange on it: its server can be given other options. */
+export const isExchange = (page: string): boolean => keyBar(page).includes('x change an option')
+
+/** The keys that a page offers, as in `enter next  b back  q quit`. */
+export function keyBar(page: string): string {
+  const bar = page.split(/\n\s*\n/).at(-1) ?? ''
+  return bar.replaceAll(/\s+/g, ' ').trim()
+}
+
+/** The `step N of M` of a page, or an empty text. */
+export const stepOf = (page: string): string => /step \d+ of \d+/.exec(page)?.[0] ?? ''
+
+/** Goes to the next page. Predictions are answered with the first answer. */
+export const goOn = (terminal: OpenTerminal, page: string): Promise<string> =>
+  terminal.turn(isPrediction(page) ? '1' : 'enter')
+
+/** Plays on from a page, the present one included, to one that is wanted. @throws if the lesson ends before */
+export async function playTo(
+  terminal: OpenTerminal,
+  wanted: (page: string) => boolean,
+  from?: string,
+): Promise<string> {
+  let page = from ?? (await terminal.turn())
+  while (!wanted(page)) {
+    if (isEndCard(page)) throw new Error(`The lesson ended before the page that was wanted:\n\n${page}`)
+    page = await goOn(terminal, page)
+  }
+  return page
+}
+
+/** What waits for a line with `--plain`, at the end of what was written. */
+export const PLAIN_QUESTION = /(Type a number [^.:]*:|Press Enter to go on, [^.]*\.|Type the number [^]*\.)$/

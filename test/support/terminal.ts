@@ -1,0 +1,208 @@
+import { spawn, type IPty } from '@lydell/node-pty'
+import { Terminal } from '@xterm/headless'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+/** The top of the repository. */
+export const ROOT = path.join(import.meta.dirname, '../..')
+
+/** How long to wait for anything before failing with the screen in the message, in milliseconds. */
+const PATIENCE = 20_000
+
+const KEYS: Readonly<Record<string, string>> = {
+  enter: '\r',
+  up: '\u001b[A',
+  down: '\u001b[B',
+  'ctrl-c': '\u0003',
+}
+
+/** What a terminal is like before the program starts. */
+export interface TerminalSetup {
+  readonly columns?: number
+  readonly rows?: number
+  /** Environment variables on top of the usual ones; undefined takes one away. */
+  readonly variables?: Readonly<Record<string, string | undefined>>
+  /** Where progress is kept. Left out: a folder that is gone with the terminal. */
+  readonly stateFolder?: string
+}
+
+/** What the program left behind. */
+export interface Ending {
+  readonly exitCode: number
+  /** The terminal reads whole lines and shows what is typed, as before: no raw mode is left. */
+  readonly cooked: boolean
+  readonly cursorVisible: boolean
+}
+
+/** A pseudo-terminal with a program in it, and what a person before it sees. */
+export interface OpenTerminal extends AsyncDisposable {
+  /** The lines on the screen now, without spaces at their ends and without empty lines below. */
+  screen(): string
+  /** What was written since the last key press, whether it fits the screen or not. */
+  page(): string
+  /** Lines of {@link page} that are wider than the terminal. */
+  tooWide(): string[]
+  /** Everything that was written so far, escape sequences and all. */
+  output(): string
+  /** Presses keys: `enter`, `up`, `down`, `ctrl-c`, or what a key types. */
+  press(...keys: readonly string[]): void
+  /** Presses keys one by one and waits each time for a new key bar. Without keys: for the first. @returns the {@link page} */
+  turn(...keys: readonly string[]): Promise<string>
+  /** Waits until the {@link page} shows a text. */
+  waitFor(text: string | RegExp): Promise<string>
+  resize(columns: number, rows: number): void
+  /** The screen with its colours. */
+  readonly cells: Terminal
+  /** Resolves when the program has ended. */
+  readonly ended: Promise<Ending>
+}
+
+/** Starts the built program in a terminal. @param words what is typed after `session-tutor` */
+export function startTutor(words: readonly string[] = [], setup: TerminalSetup = {}): OpenTerminal {
+  if (!existsSync(path.join(ROOT, 'dist'))) throw new Error('This runs what was built. Run: npm run build')
+  return openTerminal([process.execPath, path.join(ROOT, 'bin/session-tutor.js'), ...words], setup)
+}
+
+// The shell outlives the program and notes how the terminal was left. It must not die of a Ctrl-C meant for the program.
+const THEN_LOOK = 'trap : INT; "$@"; code=$?; stty -a > "$TTY_AFTERWARDS"; exit $code'
+
+/** Starts a program in a terminal. Disposing of the terminal kills it. */
+export function openTerminal(command: readonly string[], setup: TerminalSetup = {}): OpenTerminal {
+  const { columns = 80, rows = 24 } = setup
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-terminal-'))
+  const ttyAfterwards = path.join(folder, 'tty')
+  const cells = new Terminal({ cols: columns, rows, allowProposedApi: true })
+  // Shows only what came since the last key press, and is so tall that nothing scrolls.
+  const sincePress = new Terminal({ cols: columns, rows: 1000, allowProposedApi: true })
+  const pty = spawn('/bin/sh', ['-c', THEN_LOOK, 'sh', ...command], {
+    cols: columns,
+    rows,
+    cwd: folder,
+    // Nothing is inherited: CI, NO_COLOR and their like would change what is tested.
+    env: {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      LANG: 'C.UTF-8',
+      TERM: 'xterm-256color',
+      SESSION_TUTOR_STATE_DIR: setup.stateFolder ?? path.join(folder, 'state'),
+      TTY_AFTERWARDS: ttyAfterwards,
+      ...setup.variables,
+    },
+  })
+
+  let output = ''
+  let pressedAt = 0
+  let running = true
+  const listeners = new Set<() => void>()
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
+  pty.onData((data) => {
+    sincePress.write(data, () =>
+      cells.write(data, () => {
+        output += data
+        changed()
+      }),
+    )
+  })
+  const ended = new Promise<Ending>((resolve) => {
+    pty.onExit(({ exitCode }) => {
+      // What is written last is also shown last: both terminals have then shown everything.
+      sincePress.write('', () =>
+        cells.write('', () => {
+          running = false
+          const settings = existsSync(ttyAfterwards) ? readFileSync(ttyAfterwards, 'utf8').split(/[\s;]+/) : []
+          const cooked = ['icanon', 'echo', 'isig', 'icrnl', 'opost'].every((setting) => settings.includes(setting))
+          const cursorVisible = output.lastIndexOf('\u001b[?25h') >= output.lastIndexOf('\u001b[?25l')
+          resolve({ exitCode, cooked, cursorVisible })
+          changed()
+        }),
+      )
+    })
+  })
+
+  /** The program waits for a key: the cursor stands behind a key bar that is new since the last key. */
+  const waits = () => {
+    const { active } = cells.buffer
+    const line = active.getLine(active.baseY + active.cursorY)?.translateToString(true) ?? ''
+    return /(quit|more|choose)$/.test(line) && output.includes('\n', pressedAt)
+  }
+
+  /** Resolves with the page as soon as a condition holds; looks after every write. */
+  const when = (condition: () => boolean, awaited: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const stop = () => {
+        clearTimeout(timer)
+        listeners.delete(look)
+      }
+      const fail = (reason: string) => {
+        stop()
+        reject(new Error(`${reason}, waiting for ${awaited}. The screen:\n\n${terminal.screen()}\n`))
+      }
+      const timer = setTimeout(() => fail(`Nothing came in ${PATIENCE / 1000} seconds`), PATIENCE)
+      const look = () => {
+        if (condition()) {
+          stop()
+          resolve(terminal.page())
+        } else if (!running) fail('The program ended')
+      }
+      listeners.add(look)
+      look()
+    })
+
+  const terminal: OpenTerminal = {
+    screen: () => linesOf(cells, cells.buffer.active.baseY).join('\n').trimEnd(),
+    page: () => linesOf(sincePress, 0).join('\n').trimEnd(),
+    tooWide: () => linesOf(sincePress, 0).filter((_, y) => sincePress.buffer.active.getLine(y + 1)?.isWrapped),
+    output: () => output,
+    press(...keys) {
+      pressedAt = output.length
+      sincePress.reset()
+      for (const key of keys) pty.write(KEYS[key] ?? key)
+    },
+    async turn(...keys) {
+      if (keys.length === 0) return when(waits, 'the first page')
+      let page = ''
+      for (const key of keys) {
+        terminal.press(key)
+        page = await when(waits, `what the key ${key} does`)
+      }
+      return page
+    },
+    waitFor(text) {
+      const shows = () => (typeof text === 'string' ? terminal.page().includes(text) : text.test(terminal.page()))
+      return when(shows, String(text))
+    },
+    resize(newColumns, newRows) {
+      cells.resize(newColumns, newRows)
+      sincePress.resize(newColumns, sincePress.rows)
+      pty.resize(newColumns, newRows)
+    },
+    cells,
+    ended,
+    async [Symbol.asyncDispose]() {
+      if (running) kill(pty)
+      await ended
+      cells.dispose()
+      sincePress.dispose()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return terminal
+}
+
+/** The shell leads a process group of its own, and the program is in it. Right after its start it is still alone. */
+function kill(pty: IPty): void {
+  try {
+    process.kill(-pty.pid, 'SIGKILL')
+  } catch {
+    pty.kill('SIGKILL')
+  }
+}
+
+function linesOf({ buffer: { active } }: Terminal, first: number): string[] {
+  const lines: string[] = []
+  for (let y = first; y < active.length; y++) lines.push(active.getLine(y)?.translateToString(true) ?? '')
+  return lines
+}
