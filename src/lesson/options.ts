@@ -41,8 +41,8 @@ function assign(target: Record<string, unknown>, name: string, value: unknown): 
 
 /** The cookie's name that express-session will use (index.js: `opts.name || opts.key || 'connect.sid'`). */
 export function cookieName(options: SessionOptions): string {
-  const { name, key } = options as { name?: string; key?: string }
-  return `${name || key || 'connect.sid'}`
+  const { name, key } = options as { name?: string | number; key?: string | number }
+  return String(name || key || 'connect.sid')
 }
 
 /** Options as JSON: a function becomes its name, any other object of a class becomes that. */

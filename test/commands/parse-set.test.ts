@@ -29,12 +29,16 @@ test.each([
   ['__proto__=5', /no option/, /It has: secret/],
   ['store=x', /cannot be given as text/, /restart-memory-loss/],
 ])('%s is refused', (word, message, hint) => {
+  const error = refusalOf(word)
+  expect(error.message).toMatch(message)
+  expect(error.hint).toMatch(hint)
+})
+
+function refusalOf(word: string): UserError {
   try {
     parseSet([word])
-    expect.unreachable()
   } catch (error) {
-    expect(error).toBeInstanceOf(UserError)
-    expect((error as UserError).message).toMatch(message)
-    expect((error as UserError).hint).toMatch(hint)
+    if (error instanceof UserError) return error
   }
-})
+  throw new Error(`${word} was not refused`)
+}

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { createPage, partsOf } from '../../src/presenters/page.ts'
 
@@ -26,9 +26,9 @@ test('claims stand together', () => {
 })
 
 test('parts of a long text fit the window and lose no line that has words', () => {
-  const line = fc.constantFrom('', 'some words', 'others')
-  fc.assert(
-    fc.property(fc.array(line, { minLength: 1, maxLength: 100 }), fc.integer({ min: 4, max: 30 }), (lines, room) => {
+  const line = constantFrom('', 'some words', 'others')
+  assert(
+    property(array(line, { minLength: 1, maxLength: 100 }), integer({ min: 4, max: 30 }), (lines, room) => {
       const parts = partsOf(lines.join('\n'), room)
       for (const part of parts) expect(part.split('\n').length).toBeLessThanOrEqual(room)
       const words = (text: readonly string[]) => text.join('\n').split('\n').filter(Boolean)

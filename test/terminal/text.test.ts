@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, property, string, stringMatching } from 'fast-check'
 import { expect, test } from 'vitest'
 import { aside, shorten, visible, visibleLines, width, wrap } from '../../src/terminal/text.ts'
 
@@ -17,8 +17,8 @@ test.each([
 })
 
 test('nothing that drives a terminal comes out, whatever goes in', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+  assert(
+    property(string({ unit: 'binary' }), (text) => {
       expect(visible(text)).not.toMatch(/\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u)
       expect(visibleLines(text).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
     }),
@@ -26,8 +26,8 @@ test('nothing that drives a terminal comes out, whatever goes in', () => {
 })
 
 test('a wrapped text fits, and loses nothing but spaces at the breaks', () => {
-  fc.assert(
-    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,30}$/)), fc.integer({ min: 20, max: 80 }), (words, columns) => {
+  assert(
+    property(array(stringMatching(/^[a-z]{1,30}$/)), integer({ min: 20, max: 80 }), (words, columns) => {
       const wrapped = wrap(words.join(' '), columns, 4)
       for (const line of wrapped.split('\n')) expect(width(line)).toBeLessThanOrEqual(columns)
       expect(wrapped.replaceAll(/\s/g, '')).toBe(words.join(''))
