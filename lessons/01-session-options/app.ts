@@ -19,7 +19,9 @@ export function createApp(options: SessionOptions) {
   })
 
   app.use(session(options))
+  // #endregion
 
+  // #region visits
   app.get('/', (req, res) => {
     req.session.visits = (req.session.visits ?? 0) + 1
     res.json({ visits: req.session.visits })

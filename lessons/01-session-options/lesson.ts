@@ -13,13 +13,20 @@ import {
   send,
   step,
   type Run,
+  type Seen,
 } from '../../src/lesson/index.ts'
 
 /** The value of the cookie once decoded: `s:`, the id, a dot, the signature. */
 const SIGNED_ID = /^s:[\w-]{32}\.[A-Za-z0-9+/]{43}$/
 
-/** The options as the notes have them. The comma is missing there too. */
-const NOTES = `require('express-session')({ cookie: { maxAge: 36000000 } key: 'optional', secret: 'required' })`
+/** The options as the notes have them, word for word. The comma is missing there too. */
+const NOTES = `require("express-session")({
+  cookie: {
+    maxAge: 36000000  // 10mins
+  }
+  key: "optional",
+  secret: "required"
+})`
 
 export default lesson({
   slug: 'session-options',
@@ -30,22 +37,13 @@ export default lesson({
     step(
       'A first visit',
       explain(`
-A browser visits a real Express app, started just now. \`>\` is sent, \`<\` answered. Below: what session() did, and what
-its store was asked.
+A browser (here: a program with a cookie jar) visits a real Express app. \`>\` is the request, \`<\` the answer. Below them:
+what express-session did, and what it asked its **store**, where sessions are kept.
 `),
       send('first visit', get('/')),
       explain(`
-An Express app is a stack of functions called **middleware**. A request comes in at the top. Each middleware either answers
-it or hands it on to the next one.
-
-\`session(options)\` makes one such middleware. It gives the request \`req.session\`: an object that belongs to one visitor and is
-there again on that visitor's next request. Here are its options, and the stack it stands in.
-`),
-      code('app.ts', 'options'),
-      code('app.ts', 'stack'),
-      explain(`
-The options do not mention a cookie, so everything in the **Set-Cookie** line is a default. Read it from left to right: the name, the
-value, then the attributes, each after a semicolon. \`%3A\` is a colon, written so that it can travel in a header.
+Read the **Set-Cookie** line from left to right: the name, the value, then the attributes, each after a semicolon. \`%3A\` is a
+colon, written so that it can travel in a header. This app says nothing about cookies, so all of it is default.
 `),
       claim('Without the option name, the cookie is called connect.sid.', {
         holds: (run) => run.first.setCookies[0]?.name === 'connect.sid',
@@ -55,16 +53,21 @@ value, then the attributes, each after a semicolon. \`%3A\` is a colon, written 
         holds: (run) => SIGNED_ID.test(decodeURIComponent(run.first.set?.value ?? '')),
         breaksWith: { genid: 'uuid' },
       }),
-      claim('Without cookie options: Path=/ and HttpOnly, no Expires, Secure or SameSite.', {
-        holds: (run) => run.first.set?.line.split('; ').slice(1).join('; ') === 'Path=/; HttpOnly',
+      claim('Cookie defaults: Path=/ and HttpOnly. No Expires, Secure or SameSite.', {
+        holds: (run) => attributes(run.first) === 'Path=/; HttpOnly',
         breaksWith: { 'cookie.sameSite': 'lax' },
       }),
     ),
     step(
       'The same browser, then another',
       explain(`
-The app counts in \`req.session.visits\`. Now your browser visits a second time. Then a friend opens the same page for the first
-time, in another browser.
+\`session(options)\` makes a **middleware**: a function that Express runs on the way to your routes. It gives the request
+\`req.session\`: an object that belongs to one visitor and is there again on the next visit. This app counts in it.
+`),
+      code('app.ts', 'options'),
+      code('app.ts', 'visits'),
+      explain(`
+Now your browser visits a second time. Then a friend opens the same page for the first time, in another browser.
 `),
       predict(
         'Which counts do they get: you, then your friend?',
@@ -90,16 +93,18 @@ time, in another browser.
       send('second visit', get('/')),
       send("your friend's visit", get('/'), { browser: "your friend's browser" }),
       explain(`
-Look for Set-Cookie in both answers. The option \`rolling\` asks: does every answer send the cookie again? This app leaves it out.
+Your friend's answer has a Set-Cookie line. Your second one had none. The option \`rolling\` asks: shall every answer send the
+cookie again? This app leaves it out.
 `),
       claim('Each browser has a session of its own, found by the cookie it sends.', {
         holds: (run) =>
           counts(run) === '2 1' &&
+          run.second.sent !== undefined &&
           run.second.sent === run.first.set?.value &&
-          run.exchange("your friend's visit").set?.id !== run.first.set?.id,
+          run.exchange("your friend's visit").set?.id !== run.first.set.id,
         breaksWith: { 'cookie.secure': true },
       }),
-      claim('Without maxAge and rolling, the cookie is sent once, not with each answer.', {
+      claim('By default the cookie is sent once, not again with each answer.', {
         holds: (run) => run.first.set !== undefined && run.second.set === undefined,
         breaksWith: { rolling: true },
         notes: 'nothing about `rolling`',
@@ -108,11 +113,13 @@ Look for Set-Cookie in both answers. The option \`rolling\` asks: does every ans
     step(
       'Above session() and below it',
       explain(`
-The notes say that Express runs every middleware for every request. Look at the order in the app again: \`/health\` stands
-above \`app.use(session(options))\`, \`/\` stands below.
+An Express app is a stack. A request comes in at the top. Each middleware and each route either answers it or hands it on to the
+next. The notes say: it will execute middleware for every http request.
 
-Your browser asks for \`/health\`, then for \`/nowhere\`, which no route answers. It sends its cookie both times.
+This is the top of the app. Every other route stands below. Your browser asks for \`/health\`, then for \`/nowhere\`, which no
+route answers. It sends its cookie both times.
 `),
+      code('app.ts', 'stack'),
       predict(
         'Which of the two requests goes through session()?',
         [
@@ -142,40 +149,38 @@ Your browser asks for \`/health\`, then for \`/nowhere\`, which no route answers
       send('a health check', get('/health')),
       send('a page that is not there', get('/nowhere')),
       claim('A route above session() answers without it: req.session is undefined.', {
-        holds: (run) => {
-          const health = run.exchange('a health check')
-          return health.sent !== undefined && health.trace.length === 0 && health.json['session'] === 'undefined'
-        },
+        holds: (run) =>
+          !passed(run, 'a health check') && run.exchange('a health check').json['session'] === 'undefined',
         breaksWith: null,
         notes: 'it will execute middleware for every http request',
       }),
       claim('A request that ends in 404 went through session() all the same.', {
-        holds: (run) => {
-          const missing = run.exchange('a page that is not there')
-          return missing.status === 404 && missing.ops === 'get touch'
-        },
+        holds: (run) =>
+          run.exchange('a page that is not there').status === 404 && passed(run, 'a page that is not there'),
         breaksWith: null,
       }),
     ),
     step(
       'What the app can read',
       explain(`
-The session id has two names in the app: \`req.sessionID\` and \`req.session.id\`. Compare them with the id in the Cookie header.
+The session id has two names in the app: \`req.sessionID\` and \`req.session.id\`. Compare them with the id in the Cookie header:
+it begins after \`s%3A\`.
 
-\`/session\` then answers with the whole \`req.session\`. It holds \`visits\`, which this app put there, and \`cookie\`.
+Then \`/session\` answers with the whole \`req.session\`: with \`visits\`, which this app put there, and with \`cookie\`.
 `),
       code('app.ts', 'look'),
       send('the id', get('/id')),
-      send('the session', get('/session')),
       claim('req.sessionID and req.session.id are both the id in the cookie.', {
         holds: (run) => {
           const { json, sent } = run.exchange('the id')
-          const id = run.first.set?.id
-          return sent === run.first.set?.value && json['req.sessionID'] === id && json['req.session.id'] === id
+          const { set } = run.first
+          const names = [json['req.sessionID'], json['req.session.id']]
+          return set?.id !== undefined && sent === set.value && names.every((name) => name === set.id)
         },
         breaksWith: { 'cookie.secure': true },
       }),
-      claim("req.session.cookie holds the cookie's settings: path, httpOnly, no expiry.", {
+      send('the session', get('/session')),
+      claim('req.session.cookie holds its settings: path /, httpOnly, no expiry.', {
         holds: (run) => {
           const { path, httpOnly, expires } = Object(run.exchange('the session').json['cookie'])
           return path === '/' && httpOnly === true && expires === null
@@ -186,17 +191,18 @@ The session id has two names in the app: \`req.sessionID\` and \`req.session.id\
     step(
       'Where the count is kept',
       explain(`
-The cookie carries an id and a signature, and no count. The count is on the server, in a **store**: look at the store line of each
-exchange. The option \`store\` chooses which one, and this app leaves it out.
+The cookie carries an id and a signature, and no count. The count is on the server, in a **store**: every exchange so far had it in
+its store line. The option \`store\` chooses which store, and this app leaves it out.
 
-Now the server stops and starts again. Your browser keeps its cookie and visits once more.
+Now the server stops and starts again. Your browser keeps its cookie and visits once more. Its count was 2.
 `),
-      restart('a new process'),
+      restart('the same app, from the beginning'),
       send('after the restart', get('/')),
-      claim('Without the option store, sessions live in memory: a restart forgets them.', {
+      claim('Without the option store, sessions are in memory: a restart ends them.', {
         holds: (run) => {
-          const { json, sent, trace } = run.exchange('after the restart')
-          return sent === run.first.set?.value && trace.includes('no session found') && json['visits'] === 1
+          const { json, sent, traced } = run.exchange('after the restart')
+          const known = run.second.traced('session found') && sent !== undefined && sent === run.second.sent
+          return known && traced('no session found') && json['visits'] === 1
         },
         breaksWith: null,
         notes: 'nothing about `store`',
@@ -205,8 +211,8 @@ Now the server stops and starts again. Your browser keeps its cookie and visits 
     step(
       'The notes, typed in',
       explain(`
-These are the options as the notes have them, in a program of one line. It runs in a process of its own. Look at what stands
-between \`cookie\` and \`key\`.
+These are the options from the notes, word for word, in a program of their own. Node.js reads them. Look at what stands between
+\`cookie\` and \`key\`.
 `),
       launch('the options of the notes', NOTES),
       claim('With no comma after cookie: { ... } the notes are a SyntaxError.', {
@@ -221,8 +227,8 @@ between \`cookie\` and \`key\`.
     step(
       'The option called key',
       explain(`
-With the comma in its place, an app starts with these options. The two warnings that it prints come next, and \`maxAge\` is the subject of
-lesson 2. But what is \`key\`? The README of express-session does not mention it.
+With the comma in its place, an app starts with these options. It prints two warnings, which are the subject of the next step.
+\`maxAge\` is the subject of lesson 2. But what is \`key\`? The README of express-session does not mention it.
 `),
       predict(
         "With key: 'optional', what is the cookie called?",
@@ -243,7 +249,7 @@ lesson 2. But what is \`key\`? The README of express-session does not mention it
             'It starts. express-session reads key, as a second name for the option name.',
           ),
         ],
-        ['key is another word for an option that you have met in this lesson.'],
+        ['No warning will speak of key.', 'The first claims of this lesson name the option that key stands for.'],
       ),
       another("the notes' options", {
         change: {
@@ -255,7 +261,7 @@ lesson 2. But what is \`key\`? The README of express-session does not mention it
         },
       }),
       send('visit with the notes', get('/')),
-      claim('key is an undocumented alias of name: the cookie is called optional.', {
+      claim('key is a second word for name: the cookie is called optional.', {
         holds: (run) =>
           run.exchange('visit with the notes').setCookies[0]?.name === 'optional' &&
           !run.started("the notes' options").deprecations.some((message) => message.includes('key')),
@@ -288,7 +294,10 @@ reads the session and writes nothing into it.
             'The first visit stored an empty new session, the second wrote it again unchanged.',
           ),
         ],
-        ['Two warnings come at the start. Both are about when a session is written.'],
+        [
+          'Two warnings came in the step before. They come again now.',
+          'Both warnings are about options that decide when a session is written.',
+        ],
       ),
       another('only the secret', { change: { resave: 'undefined', saveUninitialized: 'undefined' } }),
       send('one look', get('/session')),
@@ -297,7 +306,7 @@ reads the session and writes nothing into it.
 \`saveUninitialized\` asks: is a new session stored when nothing was put into it? \`resave\` asks: is a known session written again
 when nothing changed in it? Left out, both count as \`true\`. The first app of this lesson says \`false\` to both.
 `),
-      claim('Left out, resave and saveUninitialized print a deprecation warning each.', {
+      claim('Left out, resave and saveUninitialized each print a warning.', {
         holds: (run) => {
           const { deprecations } = run.started('only the secret')
           return (
@@ -308,15 +317,15 @@ when nothing changed in it? Left out, both count as \`true\`. The first app of t
         breaksWith: { resave: false },
         notes: 'only `secret` is required, the rest are optional',
       }),
-      claim('saveUninitialized left out: an empty session is stored and gets a cookie.', {
+      claim('saveUninitialized left out: an empty session is stored, with a cookie.', {
         holds: (run) => {
           const look = run.exchange('one look')
-          return look.ops === 'set' && look.set !== undefined && !('visits' in look.json)
+          return look.ops === 'set' && look.set !== undefined && Object.keys(look.session ?? {}).join() === 'cookie'
         },
         breaksWith: { saveUninitialized: false },
         notes: 'nothing about `saveUninitialized`',
       }),
-      claim('resave left out: each request writes the session, changed or not.', {
+      claim('resave left out: a known session is written again, changed or not.', {
         holds: (run) => run.exchange('another look').ops === 'get set',
         breaksWith: { resave: false },
         notes: 'nothing about `resave`',
@@ -354,9 +363,11 @@ express-session it is an option of \`cookie\`. This app was started with \`cooki
       ),
       another('with samesite', { change: { 'cookie.samesite': 'strict' } }),
       send('visit with samesite', get('/')),
-      claim('A misspelt option is ignored without a word: samesite is not sameSite.', {
-        holds: (run) => quiet(run, 'with samesite', 'visit with samesite') && !lineWithSameSite(run),
-        breaksWith: { 'cookie.sameSite': 'strict' },
+      claim('A misspelt option is ignored in silence: samesite is not sameSite.', {
+        holds: (run) =>
+          quiet(run, 'with samesite', 'visit with samesite') &&
+          attributes(run.exchange('visit with samesite')) === attributes(run.first),
+        breaksWith: null,
       }),
     ),
     step(
@@ -389,13 +400,17 @@ app on a developer's machine mostly does. One browser visits twice.
       another('with secure: true', { change: { 'cookie.secure': true } }),
       send('over http', get('/')),
       send('again over http', get('/')),
+      explain(`
+The lines beside **middleware** are what express-session itself prints when an app is started with
+\`DEBUG=express-session\`. Without that, nothing would have said why the cookie is missing.
+`),
       claim('secure: true over plain http: no cookie at all, and no error says so.', {
         holds: (run) => {
-          const visits = [run.exchange('over http'), run.exchange('again over http')]
-          return (
-            quiet(run, 'with secure: true', 'over http') &&
-            visits.every((visit) => visit.setCookies.length === 0 && visit.traced('not secured'))
-          )
+          const visits = ['over http', 'again over http']
+          return visits.every((label) => {
+            const { setCookies, traced } = run.exchange(label)
+            return quiet(run, 'with secure: true', label) && setCookies.length === 0 && traced('not secured')
+          })
         },
         breaksWith: { 'cookie.secure': 'auto' },
         notes: 'secure: false, // true is good',
@@ -436,14 +451,14 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
       another('without a secret', { change: { secret: 'undefined' } }),
       send('a page without a secret', get('/')),
       send('a health check without a secret', get('/health')),
-      claim('A missing secret does not stop the app: it prints a deprecation warning.', {
+      claim('Without a secret the app starts. It only prints a deprecation warning.', {
         holds: (run) => {
           const { deprecations, failure } = run.started('without a secret')
           return failure === null && deprecations.includes('req.secret; provide secret option')
         },
         breaksWith: { secret: 'a secret after all' },
       }),
-      claim('With no secret at all, each request that reaches session() gets a 500.', {
+      claim('Without a secret, a request that reaches session() is answered 500.', {
         holds: (run) =>
           statuses(run) === '500 200' &&
           run.exchange('a page without a secret').errors[0] === 'Error: secret option required for sessions',
@@ -463,7 +478,10 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
       { 'cookie.secure': true },
       'No cookie comes, so each visit counts 1 and leaves one more session behind in the store.',
       (run) =>
-        counts(run) === '1 1' && run.first.ops === 'set' && run.second.ops === 'set' && run.first.set === undefined,
+        counts(run) === '1 1' &&
+        run.first.set === undefined &&
+        [run.first, run.second].every(({ ops }) => ops === 'set') &&
+        run.first.store[0]?.id !== run.second.store[0]?.id,
     ),
     experiment(
       { 'cookie.secure': 'auto' },
@@ -477,7 +495,7 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
     ),
     experiment(
       { rolling: true },
-      'Every answer to a browser with a session sends the cookie again, even the 404.',
+      'Every answer that passes session() sends the cookie again, even the 404.',
       (run) => run.second.set !== undefined && run.exchange('a page that is not there').set !== undefined,
     ),
     experiment(
@@ -510,6 +528,9 @@ function quiet(run: Run, start: string, visit: string): boolean {
   const { status, errors } = run.exchange(visit)
   return deprecations.length === 0 && failure === null && status === 200 && errors.length === 0
 }
+
+/** What stands after the value in the Set-Cookie line; nothing without one. */
+const attributes = (seen: Seen) => seen.set?.line.split('; ').slice(1).join('; ')
 
 function lineWithSameSite(run: Run): boolean {
   return run.exchange('visit with samesite').set?.line.includes('SameSite') ?? true

@@ -19,15 +19,18 @@ import {
 /** The visits after the first restart, before anybody logs in again. */
 const VISITS = ['after the restart', 'once more', 'and again']
 
-/** Loads express-session in both modes; `console.warn` keeps headings and warnings in one stream, in order. */
+/**
+ * Loads express-session in both modes; `console.warn` keeps headings and warnings in one stream, in order. In double
+ * quotes, because it is shown inside the single quotes of a shell.
+ */
 const TWO_MODES = `
-for (const mode of ['development', 'production']) {
+for (const mode of ["development", "production"]) {
   process.env.NODE_ENV = mode
-  delete require.cache[require.resolve('express-session')]
-  const session = require('express-session')
+  delete require.cache[require.resolve("express-session")]
+  const session = require("express-session")
 
-  console.warn('NODE_ENV=' + mode)
-  session({ secret: 'x', resave: false, saveUninitialized: false })
+  console.warn("NODE_ENV=" + mode)
+  session({ secret: "x", resave: false, saveUninitialized: false })
 }
 `.trim()
 
@@ -53,8 +56,9 @@ Ada logs in, then asks who she is.
       send('who am I', get('/me')),
       claim('Logging in puts the user into the store, and the id into the cookie.', {
         holds: (run) => {
-          const { set, session, store } = run.exchange('log in')
-          return session?.['user'] === 'ada' && set?.id !== undefined && set.id === store[0]?.id
+          const { set, store } = run.exchange('log in')
+          const [call] = store
+          return call?.op === 'set' && call.session?.['user'] === 'ada' && set?.id === call.id
         },
         breaksWith: { 'cookie.secure': true },
       }),
@@ -64,6 +68,8 @@ Ada logs in, then asks who she is.
       explain(`
 Now the server stops and starts again: a new app and a new \`MemoryStore\`, with the same options. Ada's browser was not
 touched. It still has its cookie and sends it with the next request.
+
+The middleware says \`fetching\` only after it has found the signature right.
 `),
       predict(
         'Ada asks again who she is. What does the server answer?',
@@ -75,7 +81,10 @@ touched. It still has its cookie and sends it with the next request.
           ),
           choice(
             'An error: it does not know this session',
-            (run) => run.exchange('after the restart').status >= 400,
+            (run) => {
+              const after = run.exchange('after the restart')
+              return after.status >= 400 && after.traced('no session found')
+            },
             'The answer is 200. For express-session an unknown id is no error: it makes a new, empty session.',
           ),
           choice(
@@ -91,9 +100,9 @@ touched. It still has its cookie and sends it with the next request.
         ],
         ['What is in the cookie, and what is not?', 'An id that the store does not know is not used again.'],
       ),
-      restart('restart'),
+      restart('with the same options'),
       send('after the restart', get('/me')),
-      claim("After a restart with the same secret the cookie's signature is still valid.", {
+      claim('With the same secret, the signature is still valid after a restart.', {
         holds: (run) => {
           const after = run.exchange('after the restart')
           return (
@@ -105,7 +114,7 @@ touched. It still has its cookie and sends it with the next request.
         },
         breaksWith: null,
       }),
-      claim('After a restart MemoryStore is asked for the old id and finds nothing.', {
+      claim('After a restart MemoryStore finds nothing under the old id.', {
         holds: (run) => {
           const after = run.exchange('after the restart')
           const [call] = after.store
@@ -115,7 +124,7 @@ touched. It still has its cookie and sends it with the next request.
         },
         breaksWith: null,
       }),
-      claim('An id that the store does not know is not used again: genid makes another.', {
+      claim('An id the store does not know is not used again: genid makes another.', {
         holds: (run) => {
           const after = run.exchange('after the restart')
           const [id] = after.generated
@@ -128,7 +137,7 @@ touched. It still has its cookie and sends it with the next request.
     step(
       'Who tells the browser?',
       explain(`
-Look at the last answer again. The server made a new id, and there is no **Set-Cookie** line. These are the app's options:
+Only a **Set-Cookie** line can tell Ada's browser of a new id. Was there one in the last answer? These are the app's options:
 `),
       code('app.ts', 'options'),
       explain(`
@@ -157,7 +166,7 @@ Ada's browser now asks two more times, without logging in.
       ),
       send('once more', get('/me')),
       send('and again', get('/me')),
-      claim('saveUninitialized: false, nothing written: an unknown id gets no Set-Cookie.', {
+      claim('saveUninitialized: false, no write: no Set-Cookie for an unknown id.', {
         holds: (run) =>
           VISITS.every((label) => {
             const visit = run.exchange(label)
@@ -206,7 +215,7 @@ The option \`saveUninitialized\` says what becomes of a new session into which n
 `),
       another('with saveUninitialized: true', { change: { saveUninitialized: true } }),
       send('log in there', post('/login/ada')),
-      restart('restart with saveUninitialized: true'),
+      restart('still with saveUninitialized: true'),
       send('visit there', get('/me')),
       send('visit there again', get('/me')),
       claim('With saveUninitialized: true an unknown id gets a new cookie at once.', {
@@ -217,7 +226,7 @@ The option \`saveUninitialized\` says what becomes of a new session into which n
         },
         breaksWith: { saveUninitialized: false },
       }),
-      claim('saveUninitialized: true stores an empty session; the next visit finds it.', {
+      claim('saveUninitialized: true stores an empty session for the next visit.', {
         holds: (run) => {
           const { ops, session } = run.exchange('visit there')
           const next = run.exchange('visit there again')
@@ -234,10 +243,10 @@ The option \`saveUninitialized\` says what becomes of a new session into which n
     step(
       'What MemoryStore says about itself',
       explain(`
-By custom the variable \`NODE_ENV\` tells a Node program whether it runs in development or in production.
+By custom the environment variable \`NODE_ENV\` tells a Node program whether it runs in development or in production.
 
-A small program takes each of the two in turn. It loads express-session afresh (that is its \`delete\` line) and calls
-\`session()\` without a store.
+A small program takes each of the two in turn. It loads express-session afresh, for which it has a line with \`delete\`,
+and calls \`session()\` without a store. You will see it together with what it prints.
 `),
       predict(
         'When does it print a warning about MemoryStore?',
@@ -258,7 +267,7 @@ A small program takes each of the two in turn. It loads express-session afresh (
             'In production it warns, in its own words: it is not designed for that.',
           ),
           choice(
-            'It refuses to start in production',
+            'Never: in production it refuses to start',
             (run) => run.launched('two modes').exitCode !== 0,
             'It prints a warning, and the program ends without an error. Nothing is refused.',
           ),
@@ -266,11 +275,11 @@ A small program takes each of the two in turn. It loads express-session afresh (
         ['For whom would such a warning matter?'],
       ),
       launch('two modes', TWO_MODES),
-      claim('MemoryStore warns only where NODE_ENV is production.', {
+      claim('MemoryStore warns with NODE_ENV=production, and not with development.', {
         holds: (run) => warnings(run).join() === 'false,true',
         breaksWith: null,
       }),
-      claim('MemoryStore says that it leaks memory and does not scale past one process.', {
+      claim('MemoryStore says it leaks memory and will not scale past one process.', {
         holds: (run) => {
           const words = run.launched('two modes').stderr.replace(/\s+/g, ' ')
           return words.includes('it will leak memory, and will not scale past a single process')
@@ -288,13 +297,13 @@ Ada logs in. Then \`/files\` lists the folder of the store.
 `),
       code('file-store-app.ts', 'app'),
       another('with a store on disk', { app: 'file-store-app' }),
-      send('log in, on disk', post('/login/ada')),
+      send('log in on disk', post('/login/ada')),
       send('what is on disk', get('/files')),
       claim('session-file-store keeps each session in a file named after its id.', {
         holds: (run) => hasFile(run, 'what is on disk'),
         breaksWith: null,
       }),
-      claim('session-file-store adds a field of its own to the session: __lastAccess.', {
+      claim('session-file-store adds a field to the session: __lastAccess.', {
         holds: (run) => typeof run.exchange('what is on disk').session?.['__lastAccess'] === 'number',
         breaksWith: null,
       }),
@@ -310,18 +319,18 @@ the same.
         [
           choice(
             'nobody: the new store object starts empty',
-            (run) => run.exchange('after the restart, on disk').json['user'] === 'nobody',
+            (run) => nobody(run, 'after the restart on disk') && asksForDiskId(run, 'after the restart on disk'),
             'The store object is new, but it keeps no data of its own. It looks into the folder each time it is asked.',
           ),
           choice(
             'ada, under the same id',
-            (run) => userAndId(run, 'after the restart, on disk') === `ada ${diskId(run)}`,
+            (run) => userAndId(run, 'after the restart on disk') === `ada ${diskId(run)}`,
             'The new store object looked for the id in the folder and found the file.',
           ),
           choice(
             'ada, but the session moves to a new id',
             (run) => {
-              const { json } = run.exchange('after the restart, on disk')
+              const { json } = run.exchange('after the restart on disk')
               return json['user'] === 'ada' && json['id'] !== diskId(run)
             },
             'The id stays. The store found the session, so nothing had to be made.',
@@ -329,11 +338,11 @@ the same.
         ],
         ['Which half of the session was lost the first time?'],
       ),
-      restart('restart with the store on disk'),
-      send('after the restart, on disk', get('/me')),
+      restart('with the same folder'),
+      send('after the restart on disk', get('/me')),
       claim('With a store outside the process, the session survives the restart.', {
         holds: (run) => {
-          const after = run.exchange('after the restart, on disk')
+          const after = run.exchange('after the restart on disk')
           const [call] = after.store
           return (
             call?.op === 'get' &&
@@ -343,16 +352,16 @@ the same.
           )
         },
         breaksWith: null,
-        notes: 'if the server is restarted, its memory is wiped',
+        notes: 'the server checks for the session id in its memory',
       }),
-      claim('With a store on disk the restart makes no new id and sets no new cookie.', {
+      claim('With a store on disk the restart brings no new id and no new cookie.', {
         holds: (run) => {
-          const { generated, setCookies, sent } = run.exchange('after the restart, on disk')
+          const { generated, setCookies, sent } = run.exchange('after the restart on disk')
           return (
             generated.length === 0 &&
             setCookies.length === 0 &&
             sent !== undefined &&
-            sent === run.exchange('log in, on disk').set?.value
+            sent === run.exchange('log in on disk').set?.value
           )
         },
         breaksWith: { rolling: true },
@@ -365,7 +374,7 @@ Some servers invent a secret when they start. So here is one more restart, with 
 Ada's browser has its cookie, and the file is still there.
 `),
       predict(
-        'Ada asks who she is, with a cookie signed by the old secret.',
+        'Her cookie was signed with the old secret. Who does the server say she is?',
         [
           choice(
             'ada: the file is there, and the cookie names it',
@@ -374,18 +383,18 @@ Ada's browser has its cookie, and the file is still there.
           ),
           choice(
             'nobody: the store is asked, and refuses',
-            (run) => nobody(run, 'after a new secret') && run.exchange('after a new secret').ops !== '',
+            (run) => nobody(run, 'after a new secret') && asksForDiskId(run, 'after a new secret'),
             'The store is not asked at all. The signature is looked at first, and it is wrong.',
           ),
           choice(
             'nobody: the store is not even asked',
-            (run) => nobody(run, 'after a new secret') && run.exchange('after a new secret').ops === '',
+            (run) => nobody(run, 'after a new secret') && !asksForDiskId(run, 'after a new secret'),
             'The signature is looked at first. It is wrong now, and that counts as no cookie.',
           ),
         ],
         ['What is the secret for?', 'Which comes first: looking at the signature, or asking the store?'],
       ),
-      restart('restart with a new secret', { change: { secret: 'a new secret' } }),
+      restart('with a new secret', { change: { secret: 'a new secret' } }),
       send('after a new secret', get('/me')),
       send('what is on disk now', get('/files')),
       claim('After a change of secret the store is not even asked for the old id.', {
@@ -393,13 +402,13 @@ Ada's browser has its cookie, and the file is still there.
           const visit = run.exchange('after a new secret')
           return (
             visit.traced('cookie signature invalid') &&
-            visit.store.every((call) => call.id !== diskId(run)) &&
+            !asksForDiskId(run, 'after a new secret') &&
             nobody(run, 'after a new secret')
           )
         },
         breaksWith: { secret: 'the same every time' },
       }),
-      claim('With a new secret the file is still there, but the old cookie opens nothing.', {
+      claim('A new secret leaves the file there, but the old cookie opens nothing.', {
         holds: (run) => hasFile(run, 'what is on disk now') && nobody(run, 'after a new secret'),
         breaksWith: { secret: 'the same every time' },
       }),
@@ -410,7 +419,7 @@ Ada's browser has its cookie, and the file is still there.
 \`secret\` may also be a list: first the one to sign with, then older ones. For the last restart the new secret comes first,
 the old one second.
 `),
-      restart('restart with both secrets', { change: { secret: ['a new secret', SECRET] } }),
+      restart('with both secrets', { change: { secret: ['a new secret', SECRET] } }),
       send('after both secrets', get('/me')),
       claim('With secret: [new, old] the cookie that the browser kept works again.', {
         holds: (run) =>
@@ -418,8 +427,8 @@ the old one second.
         breaksWith: { saveUninitialized: true },
       }),
       explain(`
-What is left after a restart: in the browser the cookie, on the server whatever lies outside the process. The secret is
-what joins the two.
+What is left after a restart: in the browser the cookie, on the server whatever lies outside the process. The secret
+joins the two: keep it outside too, and after a change keep the old one in the list for a while.
 `),
     ),
   ],
@@ -437,7 +446,7 @@ what joins the two.
     experiment(
       { resave: true },
       'With resave: true the store gets set instead of touch. The first restart forgets all the same.',
-      (run) => run.exchange('after the restart, on disk').ops === 'get set' && answerAfterRestart(run) === 'nobody',
+      (run) => run.exchange('after the restart on disk').ops === 'get set' && answerAfterRestart(run) === 'nobody',
     ),
     experiment(
       { saveUninitialized: true },
@@ -448,11 +457,15 @@ what joins the two.
 })
 
 const oldId = (run: Run) => run.exchange('log in').set?.id
-const diskId = (run: Run) => run.exchange('log in, on disk').set?.id
+const diskId = (run: Run) => run.exchange('log in on disk').store.find(({ op }) => op === 'set')?.id
 const idOf = (run: Run, label: string) => run.exchange(label).json['id']
 const idAfterRestart = (run: Run) => idOf(run, 'after the restart')
 const answerAfterRestart = (run: Run) => run.exchange('after the restart').json['user']
 const nobody = (run: Run, label: string) => run.exchange(label).json['user'] === 'nobody'
+
+/** Whether the store was asked for the session of the step "A store on disk". */
+const asksForDiskId = (run: Run, label: string) =>
+  run.exchange(label).store.some(({ op, id }) => op === 'get' && id === diskId(run))
 
 /** Whether the list of files names the session of the step "A store on disk". */
 const hasFile = (run: Run, label: string) => run.exchange(label).response.body.includes(`"${diskId(run)}.json"`)

@@ -49,36 +49,36 @@ export default lesson({
       'Where a login is kept',
       explain(`
 This app keeps its users in a table of SQLite, a real database inside this process. Ada registers with a name and a
-password, and that logs her in at once. Of the password the table keeps a scrypt hash.
+password, and that logs her in at once. The table does not get the password, only a hash that is slow to compute.
 
 The line to look at is the one that sets \`req.session.userID\`. The \`regenerate()\` round it gets a step of its own.
 `),
       code('app.ts', 'register'),
       code('app.ts', 'logIn'),
       predict(
-        'Ada is logged in. Where is her userID now?',
+        'Ada registers and is logged in. Where is her userID then?',
         [
           choice(
             'In her cookie, where anybody can read it',
-            (run) => run.first.set?.id?.startsWith('ada.') === true,
+            (run) => !userIDStored(run) && run.first.set?.id !== undefined,
             'The cookie is the session id and its signature, nothing else. The userID is in the session that went to the store.',
           ),
           choice(
             'In her cookie, encrypted',
-            (run) => run.first.session?.['userID'] === undefined,
+            (run) => !userIDStored(run) && run.first.set !== undefined && run.first.set.id === undefined,
             'The cookie is the session id and its signature, and neither is encrypted. The userID is in the session that went to the store.',
           ),
           choice(
             'In the session, which stays on the server',
-            onlyTheId,
+            userIDStored,
             'The store was given the session with the userID in it. The cookie is only the id to find it by, and a signature.',
           ),
         ],
-        ['Compare what the store was given with what stands in the Set-Cookie line.'],
+        ['On what does logIn() set it?', 'A session goes to the store of the server. Its id goes to the browser.'],
       ),
       send('Ada registers', post('/register', ADA), { browser: 'Ada' }),
-      claim('The cookie holds only the session id; the userID is in the session.', {
-        holds: onlyTheId,
+      claim('The userID is in the session; the cookie is a random id, signed.', {
+        holds: (run) => userIDStored(run) && RANDOM_ID_SIGNED.test(decodeURIComponent(run.first.set?.value ?? '')),
         breaksWith: { genid: 'named' },
         notes: 'add userinfo into the cookie',
       }),
@@ -109,7 +109,10 @@ then asks too.
           ),
           choice(
             '401: her cookie is not valid',
-            (run) => statusOf(run, 'Mallory asks') === 401 && !knows(run, 'Mallory asks'),
+            (run) => {
+              const { status, sent } = run.exchange('Mallory asks')
+              return status === 401 && sent !== undefined && !knows(run, 'Mallory asks')
+            },
             'It is 401, but the cookie is valid: her session was found. What it lacks is a userID.',
           ),
         ],
@@ -118,12 +121,19 @@ then asks too.
       send('Ada asks', get('/account'), { browser: 'Ada' }),
       send('Mallory looks around', get('/'), { browser: 'Mallory' }),
       send('Mallory asks', get('/account'), { browser: 'Mallory' }),
-      claim('The cookie leads to the session, the userID in it to the row: Ada is let in.', {
-        holds: (run) => statusOf(run, 'Ada asks') === 200 && bodyOf(run, 'Ada asks')['name'] === 'ada',
+      claim("The cookie leads to the session, and the userID in it to Ada's row.", {
+        holds: (run) =>
+          knows(run, 'Ada asks') &&
+          sameUserID(run, 'Ada asks') &&
+          statusOf(run, 'Ada asks') === 200 &&
+          bodyOf(run, 'Ada asks')['name'] === 'ada',
         breaksWith: { 'cookie.domain': 'example.com' },
       }),
       claim('A good cookie is no login: it only says which session is meant.', {
-        holds: (run) => knows(run, 'Mallory asks') && statusOf(run, 'Mallory asks') === 401,
+        holds: (run) =>
+          knows(run, 'Mallory asks') &&
+          run.exchange('Mallory asks').session?.['userID'] === undefined &&
+          statusOf(run, 'Mallory asks') === 401,
         breaksWith: null,
         notes: 'if the cookie is good then call next()',
       }),
@@ -134,11 +144,12 @@ then asks too.
 A program wants to be told that it is not logged in. A person wants the login page. The guard tells them apart by the
 **Accept** header, in which a client says what it would like to get.
 
-Both requests come without a cookie. Look at the status, and at the Location line of the second.
+Both requests come without a cookie. The first says \`Accept: application/json\`, the second \`Accept: text/html\`. Look at
+the status, and at the Location line of the second.
 `),
       send('a program asks', get('/account', { headers: { Accept: 'application/json' } }), { browser: null }),
       send('a person asks', get('/account', { headers: { Accept: 'text/html' } }), { browser: null }),
-      claim('One guard, two refusals: 401 for a program, 302 to /login for a person.', {
+      claim('One guard, two refusals: 401 for a program, 302 for a person.', {
         holds: (run) =>
           statusOf(run, 'a program asks') === 401 &&
           statusOf(run, 'a person asks') === 302 &&
@@ -148,8 +159,8 @@ Both requests come without a cookie. Look at the status, and at the Location lin
       claim('A stranger who is refused gets no cookie, and nothing is stored.', {
         holds: (run) =>
           ['a program asks', 'a person asks'].every((label) => {
-            const { set, ops, failure } = run.exchange(label)
-            return set === undefined && ops === '' && failure === null
+            const { setCookies, ops, failure } = run.exchange(label)
+            return setCookies.length === 0 && ops === '' && failure === null
           }),
         breaksWith: { saveUninitialized: true },
       }),
@@ -184,17 +195,17 @@ looks into the session.
         [
           choice(
             'Neither: her sessions went with her',
-            (run) => afterwards(run) === '401 401',
+            (run) => accountClosed(run) && afterwards(run) === '401 401',
             'Only the session of the phone went. The other is still in the store, with the userID, and /archive asks no further.',
           ),
           choice(
             'Only /archive',
-            (run) => afterwards(run) === '401 200',
+            (run) => accountClosed(run) && afterwards(run) === '401 200',
             'Her session is still in the store, with the userID. /archive asks no further; /account looked for the row.',
           ),
           choice(
             'Both: the cookie is still good',
-            (run) => afterwards(run) === '200 200',
+            (run) => accountClosed(run) && afterwards(run) === '200 200',
             'The session is still there, so /archive let her in. But /account looked for the row, and there is none.',
           ),
         ],
@@ -206,13 +217,14 @@ looks into the session.
       send('Ada asks for the archive', get('/archive'), { browser: 'Ada' }),
       claim('A session can outlive its user: the store still has the userID.', {
         holds: (run) =>
-          bodyOf(run, 'the phone closes the account')['closed'] === true &&
-          run.exchange('Ada asks for the account').store[0]?.session?.['userID'] ===
-            run.exchange('Ada registers').session?.['userID'],
+          accountClosed(run) &&
+          statusOf(run, 'Ada asks for the account') === 401 &&
+          knows(run, 'Ada asks for the account') &&
+          sameUserID(run, 'Ada asks for the account'),
         breaksWith: { genid: 'constant' },
       }),
       claim('A guard that only looks into the session lets a deleted user in.', {
-        holds: (run) => bodyOf(run, 'the phone closes the account')['closed'] === true && afterwards(run) === '401 200',
+        holds: (run) => accountClosed(run) && afterwards(run) === '401 200',
         breaksWith: { genid: 'constant' },
       }),
     ),
@@ -244,14 +256,16 @@ the same browser and registers. At home, Mallory sends her copy by hand.
             'The login wrote the userID into the session that was there, and Mallory has a cookie for it.',
           ),
         ],
-        ['Does the answer to the login have a Set-Cookie line?'],
+        ['Will the answer to Ada have a Set-Cookie line?', 'Which session does the login write into?'],
       ),
       another('a login without regenerate', { app: 'naive-app' }),
       send('Mallory visits', get('/'), { browser: 'Library' }),
       send('Ada registers there', post('/register', ADA), { browser: 'Library' }),
       send('Mallory sends her copy', (run) => get('/account', copyOf(run, 'Mallory visits')), { browser: null }),
-      claim('Without regenerate(), a cookie from before the login is logged in by it.', {
-        holds: (run) => bodyOf(run, 'Mallory sends her copy')['name'] === 'ada',
+      claim('Without regenerate() the login logs in a cookie copied before it.', {
+        holds: (run) =>
+          run.exchange('Mallory sends her copy').sent === run.exchange('Mallory visits').set?.value &&
+          bodyOf(run, 'Mallory sends her copy')['name'] === 'ada',
         breaksWith: null,
       }),
     ),
@@ -267,8 +281,10 @@ browser asks for the account.
         [
           choice(
             'None: destroy() took it away',
-            (run) => run.exchange('the browser asks again').sent === undefined,
-            'The logout sent no Set-Cookie line, so the browser knows of nothing and sends the old cookie.',
+            (run) =>
+              run.exchange('Ada logs out').sent !== undefined &&
+              run.exchange('the browser asks again').sent === undefined,
+            'The logout sent no Set-Cookie line, so nobody told the browser. It sends the old cookie.',
           ),
           choice(
             'The old one, and the store still knows it',
@@ -281,7 +297,7 @@ browser asks for the account.
             'destroy() deleted the session in the store. The browser was told nothing and goes on sending the cookie.',
           ),
         ],
-        ['A browser forgets a cookie only when a Set-Cookie line says so, or when its time is up.'],
+        ['A server takes a cookie away with a Set-Cookie line. Does this one send any?'],
       ),
       send('Ada logs out', post('/logout'), { browser: 'Library' }),
       send('the browser asks again', get('/account'), { browser: 'Library' }),
@@ -293,8 +309,8 @@ browser asks for the account.
     step(
       'regenerate() on login',
       explain(`
-What Mallory did is called **session fixation**. The cure is what \`logIn()\` in the first app does: \`regenerate()\`
-first, then the userID. It deletes the session and makes one with a new id.
+What Mallory did is called **session fixation**. The cure is what \`logIn()\` in the first app does. First
+\`regenerate()\` deletes the session and makes one with a new id. Only then the userID is set.
 
 The first app again, and the same scene. Compare the ids in the Set-Cookie lines of the visit and of the login.
 `),
@@ -305,7 +321,7 @@ The first app again, and the same scene. Compare the ids in the Set-Cookie lines
       send('Mallory sends her new copy', (run) => get('/account', copyOf(run, 'Mallory visits again')), {
         browser: null,
       }),
-      claim('With regenerate() on login the id changes, and the old cookie opens nothing.', {
+      claim('regenerate() on login: a new id, and the old cookie opens nothing.', {
         holds: (run) => {
           const before = run.exchange('Mallory visits again').set?.id
           const after = run.exchange('Ada registers again').set?.id
@@ -327,7 +343,7 @@ The first app again, and the same scene. Compare the ids in the Set-Cookie lines
 \`destroy()\` is for the server. \`res.clearCookie()\` is for the browser: it sends the cookie once more, empty and with a
 date long past.
 
-Ada logs out, and the browser asks for the account. Then somebody sends by hand the cookie that it had before.
+Ada logs out, and the browser asks for the account. Then somebody sends by hand the cookie that the browser had before.
 `),
       code('app.ts', 'logout'),
       send('Ada logs out again', post('/logout'), { browser: 'Library' }),
@@ -341,9 +357,10 @@ Ada logs out, and the browser asks for the account. Then somebody sends by hand 
         },
         breaksWith: { name: 'sid' },
       }),
-      claim('destroy() makes every copy of the cookie worthless too.', {
+      claim('destroy() makes a copy of the cookie worthless too.', {
         holds: (run) =>
           statusOf(run, 'Ada logs out again') === 200 &&
+          run.exchange('a copy of her cookie').sent === run.exchange('Ada registers again').set?.value &&
           run.exchange('a copy of her cookie').traced('no session found') &&
           statusOf(run, 'a copy of her cookie') === 401,
         breaksWith: null,
@@ -429,7 +446,10 @@ This is how the notes register people. Nothing in it says whether it is for GET 
       code('slips-app.ts', 'route'),
       send('Ada registers by route', post('/register', ADA), { browser: 'Ada' }),
       claim('app.route(path, fn) drops fn without a word: the answer is 404.', {
-        holds: (run) => statusOf(run, 'Ada registers by route') === 404 && run.started('more slips').failure === null,
+        holds: (run) => {
+          const { failure, deprecations } = run.started('more slips')
+          return statusOf(run, 'Ada registers by route') === 404 && failure === null && deprecations.length === 0
+        },
         breaksWith: null,
         notes: "app.route('/register', (req, res) => ...)",
       }),
@@ -462,13 +482,16 @@ Ada signs up. When the callback is through, she asks for her account, and then f
             'The callback did run, and the row is there. Only the session was dealt with before it came.',
           ),
         ],
-        ['Look for a Set-Cookie line, and for a call of the store.'],
+        ['Which comes first: the end of the response, or the callback?', 'When is a session saved?'],
       ),
       send('Ada signs up', post('/sign-up', ADA), { browser: 'Ada' }),
       send('Ada wants her account', get('/account'), { browser: 'Ada' }),
       send('the names in the table', get('/users'), { browser: 'Ada' }),
       claim('A userID set in a callback after the response has gone is not saved.', {
-        holds: (run) => statusOf(run, 'Ada signs up') === 200 && signedUp(run) === '401 ada',
+        holds: (run) => {
+          const { status, session } = run.exchange('Ada signs up')
+          return status === 200 && session?.['userID'] === undefined && signedUp(run) === '401 ada'
+        },
         breaksWith: null,
         notes: 'set req.session.userID in the callback of addUser',
       }),
@@ -494,25 +517,31 @@ The cure is the order in the first app: add the row, set the userID, and only th
     experiment(
       { rolling: true },
       'An answer to a logged-in browser brings the cookie again; the logout only clears it.',
-      (run) =>
-        run.exchange('Ada asks').set?.id !== undefined &&
-        run
-          .exchange('Ada logs out again')
-          .setCookies.map(({ value }) => value)
-          .join() === '',
+      (run) => {
+        const { setCookies } = run.exchange('Ada logs out again')
+        return run.exchange('Ada asks').set?.id !== undefined && setCookies.length === 1 && setCookies[0]?.value === ''
+      },
     ),
   ],
 })
 
-/** Whether the cookie of the first exchange is an id of express-session's own making, and the session has the userID. */
-function onlyTheId(run: Run): boolean {
-  const { set, session } = run.first
-  return /^[\w-]{32}$/.test(set?.id ?? '') && session?.['userID'] !== undefined
+/** Whether the first exchange put a userID into the session that it stored. */
+function userIDStored(run: Run): boolean {
+  return typeof run.first.session?.['userID'] === 'number'
 }
+
+/** Whether an exchange found or stored the userID that Ada got when she registered. */
+const sameUserID = (run: Run, label: string) =>
+  userIDStored(run) && run.exchange(label).session?.['userID'] === run.first.session?.['userID']
+
+/** A session cookie, decoded: an id of express-session's own making (uid-safe, 24 bytes) and an HMAC-SHA256. */
+const RANDOM_ID_SIGNED = /^s:[\w-]{32}\.[A-Za-z\d+/]{43}$/
 
 /** What Mallory got for the draft and for the inbox. */
 const lettersOf = (run: Run) =>
   `${statusOf(run, 'Mallory asks for the draft')} ${statusOf(run, 'Mallory asks for the inbox')}`
+
+const accountClosed = (run: Run) => bodyOf(run, 'the phone closes the account')['closed'] === true
 
 /** What Ada got for /account and /archive after her account was closed. */
 const afterwards = (run: Run) =>

@@ -45,7 +45,7 @@ export async function addUser(db: Database, body: unknown): Promise<User> {
 export async function checkPassword(db: Database, body: unknown): Promise<User> {
   const { name, password } = readCredentials(body)
   const row = db.get('SELECT id, password FROM users WHERE name = ?', [name])
-  // For an unknown name a hash is compared too, so that the time it takes does not tell which names exist.
+  // For an unknown name a hash is compared too, so that the time a login takes does not tell which names exist.
   const stored = typeof row?.password === 'string' ? row.password : nobody
   const right = await matches(password, stored)
   if (!row || !right) throw refusal(401, 'wrong name or password')
@@ -54,7 +54,8 @@ export async function checkPassword(db: Database, body: unknown): Promise<User> 
 
 function readCredentials(body: unknown): { readonly name: string; readonly password: string } {
   const { name, password } = (body ?? {}) as Partial<Record<string, unknown>>
-  if (typeof name === 'string' && typeof password === 'string') return { name, password }
+  if (typeof name === 'string' && typeof password === 'string' && name !== '' && password !== '')
+    return { name, password }
   throw refusal(400, 'a name and a password, please')
 }
 
@@ -62,7 +63,7 @@ function readCredentials(body: unknown): { readonly name: string; readonly passw
 const refusal = (status: number, message: string) => Object.assign(new Error(message), { status })
 
 const KEY_LENGTH = 32
-/** Node's default cost. Where logins are rare, take more. */
+/** Node's default cost, so that the lesson is quick. OWASP asks for more: N of 2 ** 17. */
 const COST = { N: 2 ** 14, r: 8, p: 1 }
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt)
 

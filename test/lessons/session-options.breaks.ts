@@ -8,10 +8,17 @@ export default {
     withApps(lesson, sessionOnSingleRoutes),
   'A request that ends in 404 went through session() all the same.': (lesson) =>
     withApps(lesson, sessionOnSingleRoutes),
-  'Without the option store, sessions live in memory: a restart forgets them.': (lesson) =>
+  'Without the option store, sessions are in memory: a restart ends them.': (lesson) =>
     withParts(lesson, (part) => (part.kind === 'restart' && part.browsers === 'kept' ? undefined : part)),
   'With no comma after cookie: { ... } the notes are a SyntaxError.': (lesson) =>
     withParts(lesson, (part) =>
-      part.kind === 'launch' ? { ...part, code: part.code.replace('} key', '}, key') } : part,
+      part.kind === 'launch' ? { ...part, code: part.code.replace('}\n  key', '},\n  key') } : part,
+    ),
+  'A misspelt option is ignored in silence: samesite is not sameSite.': (lesson) =>
+    // Spelt as express-session spells it.
+    withParts(lesson, (part) =>
+      part.kind === 'restart' && part.label === 'with samesite'
+        ? { ...part, change: { 'cookie.sameSite': 'strict' } }
+        : part,
     ),
 } satisfies OtherBreaks
