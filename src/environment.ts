@@ -1,5 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
+import { Interrupted } from './errors.ts'
 
 /** How many colours the terminal has, in chalk's levels: none, 16, 256, 16 million. */
 export type ColourLevel = 0 | 1 | 2 | 3
@@ -35,7 +36,7 @@ export interface Environment {
   readonly stateFolder: string
   /** Milliseconds since 1970, never moved by a lesson. */
   now(): number
-  /** Aborted by Ctrl-C outside a prompt. */
+  /** Aborted by Ctrl-C outside a prompt, or when nobody reads our output. Its reason is an `Interrupted`. */
   readonly interrupted: AbortSignal
   readonly events: ProcessEvents
   /** Lets go of standard input, so that the process can end. */
@@ -47,14 +48,19 @@ export interface Environment {
 
 /** The environment of this process. Installs the handlers for Ctrl-C and for a closed pipe. */
 export function processEnvironment(): Environment {
-  const { stdin, stdout, stderr, env } = process
+  const { stdin, stdout, stderr } = process
+  // In production express-session's MemoryStore warns at each start (index.js `warning`); a lesson shows that on purpose.
+  delete process.env['NODE_ENV']
+  // A copy: a lesson's own DEBUG setting must not reach the programs that lessons launch.
+  const env = { ...process.env }
   const interrupt = new AbortController()
-  process.once('SIGINT', () => interrupt.abort())
+  process.once('SIGINT', () => interrupt.abort(new Interrupted()))
   // `session-tutor list | head -1` closes our output early. That is no error of anybody's.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      process.exit()
+      // The second is what each later write meets.
+      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
+      interrupt.abort(new Interrupted(0))
     })
   }
   const realNow = Date.now

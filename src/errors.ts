@@ -17,12 +17,16 @@ export class UserError extends Error {
   }
 }
 
-/** Ctrl-C. Everything is closed on the way out, nothing is printed, and the exit code is 130. */
+/**
+ * Ctrl-C, or nobody reads our output any more. Everything is closed on the way out and nothing is printed.
+ * The exit code is 130 for the first and 0 for the second.
+ */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
-  readonly exitCode = 130
+  readonly exitCode: ExitCode
 
-  constructor() {
+  constructor(exitCode: ExitCode = 130) {
     super('Interrupted')
+    this.exitCode = exitCode
   }
 }

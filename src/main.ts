@@ -28,7 +28,7 @@ export async function main(
 /** Rejects when Ctrl-C is pressed; never resolves. */
 function interruption(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const interrupt = () => reject(new Interrupted())
+    const interrupt = () => reject(signal.reason as Interrupted)
     if (signal.aborted) interrupt()
     else signal.addEventListener('abort', interrupt, { once: true })
   })

@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   wire: {},
   cookie: {},
   progress: {},
-  environment: {},
+  environment: { values: ['errors'] },
   errors: {},
   nearest: {},
   'package-root': {},

@@ -10,7 +10,6 @@ export const options: SessionOptions = {
 }
 // #endregion
 
-// #region app
 export function createApp(options: SessionOptions) {
   const app = express()
   app.use(session(options))
@@ -19,6 +18,7 @@ export function createApp(options: SessionOptions) {
     res.json({ id: req.sessionID })
   })
 
+  // #region name
   app.post('/name/:name', (req, res) => {
     req.session.name = req.params.name
     res.json({ id: req.sessionID, name: req.session.name })
@@ -27,28 +27,48 @@ export function createApp(options: SessionOptions) {
   app.get('/name', (req, res) => {
     res.json({ id: req.sessionID, name: req.session.name })
   })
+  // #endregion
 
+  // #region regenerate
   app.post('/regenerate', (req, res, next) => {
     req.session.regenerate((error) => {
       if (error) next(error)
       else res.json({ id: req.sessionID })
     })
   })
+  // #endregion
   return app
 }
+
+let visitors = 0
+
+// #region uuid
+const uuid = () => randomUUID()
 // #endregion
 
-// #region values
-const genid = {
-  uuid: () => randomUUID(),
-  later: async () => randomUUID(),
-  number: () => Math.floor(Math.random() * 1e15),
-  constant: () => 'always-the-same',
-  throws: () => {
-    throw new Error('no id today')
-  },
-}
+// #region later
+const later = async () => randomUUID()
 // #endregion
+
+// #region number
+const number = () => (visitors += 1)
+// #endregion
+
+// #region constant
+const constant = () => 'always-the-same'
+// #endregion
+
+// #region counter
+const counter = () => String((visitors += 1)).padStart(32, '0')
+// #endregion
+
+const empty = () => ''
+
+const throws = () => {
+  throw new Error('no id today')
+}
+
+const genid = { uuid, later, number, constant, counter, empty, throws }
 
 /** `genId` is no option of express-session: it takes the same functions so that the lesson can show that. */
 export const values = { genid, genId: genid }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import {
   another,
   choice,
@@ -6,20 +7,39 @@ import {
   experiment,
   explain,
   get,
+  launch,
   lesson,
   post,
   predict,
   send,
   step,
   type Run,
+  type Seen,
 } from '../../src/lesson/index.ts'
 
 const UID_SAFE = /^[\w-]{32}$/
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Swaps the character at the end of a cookie's id for another: one flipped character is what a forger would try. */
-const forged = (cookie: string) =>
+/** Prints the lines of the installed express-session that make an id. */
+const DEFAULT_GENID = `const fs = require("fs")
+const file = require.resolve("express-session")
+const source = fs.readFileSync(file, "utf8")
+console.log(source.match(/.*uid-safe.*/)[0])
+console.log(source.match(/function generateSessionId[^}]*}/)[0])`
+
+/** Swaps the character at the end of a cookie's id for another, and leaves the signature as it is. */
+const tampered = (cookie: string) =>
   cookie.replace(/(.)\.(?=[^.]*$)/, (_, last: string) => `${last === 'A' ? 'B' : 'A'}.`)
+
+/** The id that Mallory guesses: the counter's first one. */
+const GUESS = '1'.padStart(32, '0')
+
+/** The secret in this app's options, which Mallory has found. */
+const SECRET = 'a secret that only this lesson knows'
+
+/** The signature of an id as it stands in a cookie: the HMAC in base64 without `=`, then URL-encoded. */
+const signature = (id: string, secret: string) =>
+  encodeURIComponent(createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, ''))
 
 export default lesson({
   slug: 'genid',
@@ -30,31 +50,41 @@ export default lesson({
     step(
       'Somebody has to invent the id',
       explain(`
-Every session has an id: a string that the browser carries and the store looks up. The option \`genid\` is the function
-that invents it. This app does not set \`genid\`, so express-session uses its own.
-
-Send a first visit and look at the id in the **Set-Cookie** line: it stands between \`s%3A\` and the last dot.
+Every session has an id: the browser carries it, the store looks it up. The option \`genid\` is the function that invents
+it. This app leaves it out. In the **Set-Cookie** line the id stands between \`s%3A\` and the dot.
 `),
-      code('app.ts', 'options'),
       send('first visit', get('/')),
-      claim('Without genid, the id is 32 characters long: letters, digits, - and _.', {
-        holds: (run) => UID_SAFE.test(run.first.set?.id ?? ''),
-        breaksWith: { genid: 'uuid' },
-        notes: 'by default it uses uuids',
+      explain(`
+The function that made this id is a few lines in express-session. This program prints them from the package installed here:
+`),
+      launch('the default genid', DEFAULT_GENID),
+      claim('Without genid, uid-safe makes the id: uid(24), so 24 random bytes.', {
+        holds: (run) => {
+          const { stdout } = run.launched('the default genid')
+          return /require\('uid-safe'\)\.sync/.test(stdout) && stdout.includes('return uid(24)')
+        },
+        breaksWith: null,
       }),
-      claim('req.sessionID is the id in the cookie.', {
-        holds: (run) => run.first.json['id'] === run.first.set?.id,
-        breaksWith: { genid: 'number' },
+      claim('The default id: 32 characters, letters, digits, - and _. No UUID.', {
+        holds: (run) => {
+          const id = run.first.set?.id ?? ''
+          return UID_SAFE.test(id) && !UUID.test(id) && Buffer.from(id, 'base64url').length === 24
+        },
+        breaksWith: { genid: 'uuid' },
+        notes: 'uses uuids to generate session id',
       }),
     ),
     step(
       'The same browser comes back',
       explain(`
-The notes say that a session id is generated on every request. This browser now visits a second time, and it sends back
-the cookie that it got.
+These are the options of this app. Because of \`saveUninitialized: true\` each new visitor gets a session and a cookie at once.
+
+The notes say that a session id is generated every time a request comes. Your browser now visits a second time, with the
+cookie that it got.
 `),
+      code('app.ts', 'options'),
       predict(
-        'One browser visits twice. How often does genid run?',
+        'Your browser has visited twice then. How often did genid run?',
         [
           choice(
             'Once',
@@ -64,7 +94,7 @@ the cookie that it got.
           choice(
             'Twice, once for each request',
             (run) => run.generated.length === 2,
-            'It ran once. The second request brought the id back, its signature was right and the store knew it, so nothing had to be invented.',
+            'It ran once. The second request brought an id along, and the store knew it, so none had to be invented.',
           ),
           choice(
             'Never: the browser makes the id',
@@ -72,75 +102,86 @@ the cookie that it got.
             'It ran once, on the server. A browser only keeps what Set-Cookie gives it.',
           ),
         ],
-        ['Look at the middleware line of the first visit.', 'The id travels in the Cookie header of the second visit.'],
+        [
+          'On your first visit the middleware line said: generating session.',
+          'On your second visit the id travels in the Cookie header.',
+        ],
       ),
       send('second visit', get('/')),
       claim('The id was made once and came back in the Cookie header.', {
         holds: (run) =>
           run.generated.length === 1 && run.second.sent !== undefined && run.second.sent === run.first.set?.value,
         breaksWith: { saveUninitialized: false },
-        notes: 'the session id is generated every time a request comes',
+        notes: 'session id will be generated every time we send request',
       }),
       claim('The second visit found its session in the store.', {
-        holds: (run) => run.second.traced('session found') && run.second.store.at(0)?.session !== null,
+        holds: (run) => run.second.traced('session found') && knew(run.second),
         breaksWith: { saveUninitialized: false },
       }),
     ),
     step(
       'genId, with a capital I',
       explain(`
-The notes spell the option \`genId\`. Here is the same app, started with \`genId: () => randomUUID()\`.
+The notes spell the option \`genId\`. Here is the same app with \`genId: uuid\`, a function that returns a UUID. A UUID looks
+like this: \`1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed\`.
 `),
-      predict('What does express-session do with genId?', [
-        choice(
-          'It throws when the app starts: there is no such option',
-          (run) => run.started('with genId').failure !== null,
-          'It started. express-session reads the options it knows and looks at no others.',
-        ),
-        choice(
-          'It uses it: the id is a UUID',
-          (run) => UUID.test(run.exchange('visit with genId').set?.id ?? ''),
-          'The id has 32 characters and no groups, so it is not a UUID. The option is genid, all in small letters.',
-        ),
-        choice(
-          'Nothing: the id looks as before',
-          (run) => UID_SAFE.test(run.exchange('visit with genId').set?.id ?? ''),
-          'express-session reads the options it knows and looks at no others. Nothing warns you.',
-        ),
-      ]),
+      predict(
+        'What does express-session do with genId?',
+        [
+          choice(
+            'It throws when the app starts: there is no such option',
+            (run) => run.started('with genId').failure !== null,
+            'It started. express-session reads the options it knows and looks at no others.',
+          ),
+          choice(
+            'It uses it: the id is a UUID',
+            (run) => UUID.test(run.exchange('visit with genId').set?.id ?? ''),
+            'The id has 32 characters as before and is no UUID. The option is genid, all in small letters.',
+          ),
+          choice(
+            'Nothing: the id looks as before',
+            (run) => UID_SAFE.test(run.exchange('visit with genId').set?.id ?? ''),
+            'express-session reads the options it knows and looks at no others. Nothing warns you.',
+          ),
+        ],
+        ['The option is spelt genid in the README.', 'Lesson 1 had an option with a wrong letter too: samesite.'],
+      ),
       another('with genId', { change: { genId: 'uuid' } }),
       send('visit with genId', get('/')),
       claim('genId is ignored without a word. The option is genid.', {
         holds: (run) => {
           const { deprecations, failure } = run.started('with genId')
-          const visit = run.exchange('visit with genId')
-          return (
-            deprecations.length === 0 &&
-            failure === null &&
-            visit.errors.length === 0 &&
-            UID_SAFE.test(visit.set?.id ?? '')
-          )
+          const { errors, set } = run.exchange('visit with genId')
+          const isQuiet = deprecations.length === 0 && failure === null && errors.length === 0
+          // Whatever shape the ids of this run have, genId does not change it.
+          return isQuiet && UUID.test(set?.id ?? '') === UUID.test(run.first.set?.id ?? '')
         },
-        breaksWith: { genid: 'uuid' },
-        notes: 'genId: function to generate the session id',
+        breaksWith: null,
+        notes: 'genId: function(){ return uuid(); }',
       }),
     ),
     step(
       'An id of your own',
       explain(`
-Now with the right name: \`genid: () => randomUUID()\`. The function gets the request and returns a string.
+Now with the right name: \`genid: uuid\`, with the function below. express-session calls it with the request and takes what
+it returns, which has to be a string. \`randomUUID\` comes with Node, from \`node:crypto\`.
 `),
-      code('app.ts', 'values'),
+      code('app.ts', 'uuid'),
       another('with genid: uuid', { change: { genid: 'uuid' } }),
       send('visit with a UUID', get('/')),
-      claim('With genid the id is what your function returns.', {
-        holds: (run) => UUID.test(run.exchange('visit with a UUID').set?.id ?? ''),
-        breaksWith: { genid: 'undefined' },
+      claim('The id is what genid returns, here a UUID: Node has them built in.', {
+        holds: (run) => {
+          const { generated, set } = run.exchange('visit with a UUID')
+          return generated.length === 1 && set?.id === generated[0] && UUID.test(set?.id ?? '')
+        },
+        breaksWith: { genid: 'number' },
+        notes: 'return uuid(); // need to import uuid',
       }),
-      claim('The id in the cookie can be read by anybody: it is signed, not encrypted.', {
+      claim('Anybody can read the id in the cookie: it is signed, not encrypted.', {
         holds: (run) => {
           const { set, generated } = run.exchange('visit with a UUID')
-          return set !== undefined && set.value.includes(generated[0] ?? '?')
+          const [id] = generated
+          return id !== undefined && set !== undefined && set.value.startsWith(`s%3A${id}.`)
         },
         breaksWith: { genid: 'number' },
       }),
@@ -148,52 +189,89 @@ Now with the right name: \`genid: () => randomUUID()\`. The function gets the re
     step(
       'When genid runs',
       explain(`
-Three requests come with a cookie. The first cookie is good. In the second, one character of the id was changed. The third is
-good again, but its browser asks for \`req.session.regenerate()\`.
+The first app again, with an empty store. A visitor without a cookie gets an id. Then three requests bring a cookie:
+
+- the visitor's own cookie, as it is
+- the same cookie by hand, with one character of the **id** changed
+- the cookie of the first visit of this lesson, by hand: it has a good signature, made with the same secret, but this store has never
+  heard of its id
 `),
-      predict('For which of these requests does genid run?', [
-        choice(
-          'For all three',
-          (run) => runsFor(run).join() === 'true,true,true',
-          'Not for the good cookie: its session is in the store, and a known session keeps its id.',
-        ),
-        choice(
-          'For the changed cookie and for regenerate()',
-          (run) => runsFor(run).join() === 'false,true,true',
-          'A wrong signature counts as no cookie at all, and regenerate() asks for a new id. A known session keeps its own.',
-        ),
-        choice(
-          'Only for regenerate(): a changed cookie is an error',
-          (run) => runsFor(run).join() === 'false,false,true',
-          'A wrong signature is no error. The request is treated as if it had brought no cookie, so it gets a new id.',
-        ),
-      ]),
+      predict(
+        'For which of these three cookies does genid run?',
+        [
+          choice(
+            'For none: each request brings an id',
+            (run) => runsFor(run) === 'no no no',
+            'An id is only taken if its signature is right and the store knows it. The second and the third had to get a new one.',
+          ),
+          choice(
+            'Only for the changed one',
+            (run) => runsFor(run) === 'no yes no',
+            'For the third as well: its signature is right, but the store found nothing, and an unknown id is not taken over.',
+          ),
+          choice(
+            'For the changed one and for the unknown one',
+            (run) => runsFor(run) === 'no yes yes',
+            'A wrong signature counts as no cookie, and an id that the store does not know is not taken over.',
+          ),
+          choice(
+            'For all three',
+            (run) => runsFor(run) === 'yes yes yes',
+            "Not for the visitor's own cookie: the store knows its session, and a known session keeps its id.",
+          ),
+        ],
+        [
+          'The signature is made from the id and the secret.',
+          'What could session() do with an id for which the store has nothing?',
+        ],
+      ),
       another('the first app again'),
       send('a new visitor', get('/')),
-      send('good cookie', get('/')),
+      send('own cookie', get('/')),
       send(
         'changed cookie',
-        (run) => get('/', { headers: { Cookie: forged(run.exchange('a new visitor').cookieHeader()) } }),
-        {
-          browser: null,
-        },
+        (run) => get('/', { headers: { Cookie: tampered(run.exchange('a new visitor').cookieHeader()) } }),
+        { browser: null },
       ),
-      send('regenerate', post('/regenerate')),
-      claim('For a session that the store knows, genid never runs.', {
-        holds: (run) => run.exchange('good cookie').generated.length === 0 && run.exchange('good cookie').ops !== '',
+      send('unknown id', (run) => get('/', { headers: { Cookie: run.first.cookieHeader() } }), { browser: null }),
+      claim('For a session that the store knows, genid does not run.', {
+        holds: (run) => {
+          const own = run.exchange('own cookie')
+          return knew(own) && own.generated.length === 0
+        },
         breaksWith: { saveUninitialized: false },
       }),
       claim('A cookie with a wrong signature counts as no cookie: genid runs.', {
         holds: (run) => {
-          const changed = run.exchange('changed cookie')
-          return changed.traced('cookie signature invalid') && changed.generated.length === 1 && changed.status === 200
+          const { traced, generated, store, status } = run.exchange('changed cookie')
+          const isUnasked = store.every(({ op }) => op !== 'get')
+          return traced('cookie signature invalid') && isUnasked && generated.length === 1 && status === 200
         },
         breaksWith: null,
       }),
-      claim('regenerate() runs genid, and the browser gets the new id.', {
+      claim('An id that the store does not know is not taken over: genid runs.', {
         holds: (run) => {
-          const { generated, set } = run.exchange('regenerate')
-          return generated.length === 1 && set?.id === generated[0] && set?.id !== run.exchange('a new visitor').set?.id
+          const { store, generated, set, sent } = run.exchange('unknown id')
+          const isUnknown = store[0]?.op === 'get' && store[0].session === null
+          return isUnknown && generated.length === 1 && set?.id === generated[0] && set?.value !== sent
+        },
+        breaksWith: null,
+      }),
+    ),
+    step(
+      'A new id on purpose',
+      explain(`
+An app can ask for a new id: with \`req.session.regenerate()\`. A login should do that, and lesson 5 shows why. The same visitor
+now posts to this route:
+`),
+      code('app.ts', 'regenerate'),
+      send('regenerate', post('/regenerate')),
+      claim('regenerate() destroys the old session and runs genid for a new id.', {
+        holds: (run) => {
+          const { generated, set, store } = run.exchange('regenerate')
+          const old = run.exchange('a new visitor').set?.id
+          const isGone = store.some(({ op, id, before }) => op === 'destroy' && id === old && before !== null)
+          return isGone && generated.length === 1 && set?.id === generated[0] && set?.id !== old
         },
         breaksWith: { genid: 'constant' },
       }),
@@ -201,42 +279,63 @@ good again, but its browser asks for \`req.session.regenerate()\`.
     step(
       'An async genid',
       explain(`
-Ids often come from somewhere slow, so people write \`genid: async () => ...\`. The function then returns a promise.
+Ids sometimes come from somewhere slow, so people make \`genid\` async, like this one. It returns a promise. A visitor comes and posts
+a name, then asks for it. The app keeps it in \`req.session.name\`.
 `),
-      predict('A visit comes to an app whose genid is async. What happens?', [
-        choice(
-          'express-session waits for the promise',
-          (run) => UUID.test(run.exchange('visit with an async genid').set?.id ?? ''),
-          'It does not wait. It takes the promise itself for the id, and a promise is no string.',
-        ),
-        choice(
-          'The request fails with 500',
-          (run) => run.exchange('visit with an async genid').status === 500,
-          'The answer is 200 and no error is reported anywhere. That is what makes this hard to find.',
-        ),
-        choice(
-          '200, but no cookie and nothing stored',
-          (run) => {
-            const visit = run.exchange('visit with an async genid')
-            return visit.status === 200 && visit.set === undefined && visit.ops === ''
-          },
-          'The promise itself became the id. It is no string, so no cookie is set and nothing is saved.',
-        ),
-      ]),
+      code('app.ts', 'later'),
+      predict(
+        'What happens when the name is posted?',
+        [
+          choice(
+            'express-session waits for the promise',
+            (run) => UUID.test(run.exchange('visit with an async genid').set?.id ?? ''),
+            'It does not wait. It takes the promise itself for the id, and a promise is no string.',
+          ),
+          choice(
+            'The request fails with 500',
+            (run) => run.exchange('visit with an async genid').status === 500,
+            'The answer is 200 and no error is reported anywhere. That is what makes this hard to find.',
+          ),
+          choice(
+            '200, but no cookie and nothing stored',
+            (run) => isLost(run.exchange('visit with an async genid')),
+            'The promise itself became the id. It is no string, so no cookie is set and nothing is saved.',
+          ),
+        ],
+        ['Without await, what is the value of an async call?', 'A cookie can only carry a string.'],
+      ),
       another('with an async genid', { change: { genid: 'later' } }),
       send('visit with an async genid', post('/name/ada')),
-      send('and again', get('/name')),
+      send('asking for the name', get('/name')),
       claim('An async genid: no cookie, nothing saved, no error.', {
+        holds: (run) => isLost(run.exchange('visit with an async genid')),
+        breaksWith: { genid: 'uuid' },
+      }),
+      claim('With an async genid the next request knows nothing of the session.', {
         holds: (run) => {
-          const visit = run.exchange('visit with an async genid')
-          return visit.status === 200 && visit.set === undefined && visit.ops === '' && visit.errors.length === 0
+          const asking = run.exchange('asking for the name')
+          const isWritten = run.exchange('visit with an async genid').json['name'] === 'ada'
+          return isWritten && asking.status === 200 && !('name' in asking.json)
         },
         breaksWith: { genid: 'uuid' },
       }),
-      claim('What was written into such a session is lost.', {
+      explain(`
+So \`genid\` must have its string ready. What takes time belongs into a middleware above session(): it can leave the id in
+\`req\`, and \`genid\`, which is called with \`req\`, returns it.
+`),
+    ),
+    step(
+      'A number',
+      explain(`
+Databases number their rows, so a counter seems a natural id. Watch the middleware line and the store.
+`),
+      code('app.ts', 'number'),
+      another('with a genid that returns numbers', { change: { genid: 'number' } }),
+      send('visit with a number', post('/name/ada')),
+      claim('A genid that returns a number: no cookie, nothing saved, no error.', {
         holds: (run) => {
-          const written = run.exchange('visit with an async genid').json['name'] === 'ada'
-          return written && !('name' in run.exchange('and again').json) && run.exchange('and again').status === 200
+          const { generated, json } = run.exchange('visit with a number')
+          return isLost(run.exchange('visit with a number')) && generated.length === 1 && typeof json['id'] === 'number'
         },
         breaksWith: { genid: 'uuid' },
       }),
@@ -244,38 +343,112 @@ Ids often come from somewhere slow, so people write \`genid: async () => ...\`. 
     step(
       'The same id twice',
       explain(`
-An id must be unique. This app has \`genid: () => 'always-the-same'\`. Alice tells it her name, then Bob tells his from
-another browser, then Alice asks for hers.
+A string, then, but this \`genid\` returns the same one each time. Alice posts her name. Bob posts his from another browser. Then Alice
+asks for hers.
 `),
-      predict('Which name does Alice get?', [
-        choice(
-          'alice',
-          (run) => run.exchange('alice asks').json['name'] === 'alice',
-          'Her record is gone: Bob got the same id, and his session was stored over hers.',
-        ),
-        choice(
-          'bob',
-          (run) => run.exchange('alice asks').json['name'] === 'bob',
-          'Bob got the same id, and his session was stored over hers. Her cookie now opens his session.',
-        ),
-        choice(
-          'none: express-session notices the second use',
-          (run) => !('name' in run.exchange('alice asks').json),
-          'It does not look whether an id is taken. Bob was stored over Alice, and her cookie opens his session.',
-        ),
-      ]),
+      code('app.ts', 'constant'),
+      predict(
+        'Which name does Alice get?',
+        [
+          choice(
+            'alice',
+            (run) => run.exchange('alice asks').json['name'] === 'alice',
+            'Her session is gone: Bob got the same id, and his session was stored over hers.',
+          ),
+          choice(
+            'bob',
+            (run) => run.exchange('alice asks').json['name'] === 'bob',
+            'Bob got the same id, and his session was stored over hers. Her cookie now opens his session.',
+          ),
+          choice(
+            'None: express-session notices the second use',
+            (run) => !('name' in run.exchange('alice asks').json),
+            "It does not look whether an id is taken. Bob's session was stored over Alice's, and her cookie opens it.",
+          ),
+        ],
+        ["Bob's browser has no cookie, so genid runs for him.", 'A store keeps one session for each id.'],
+      ),
       another('with a constant genid', { change: { genid: 'constant' } }),
       send('alice tells', post('/name/alice'), { browser: 'Alice' }),
       send('bob tells', post('/name/bob'), { browser: 'Bob' }),
       send('alice asks', get('/name'), { browser: 'Alice' }),
       claim('A duplicate id hands one visitor the session of another.', {
-        holds: (run) => run.exchange('alice asks').json['name'] === 'bob',
+        holds: (run) => {
+          const { json, sent } = run.exchange('alice asks')
+          return json['name'] === 'bob' && sent !== undefined && sent === run.exchange('alice tells').set?.value
+        },
         breaksWith: { genid: 'uuid' },
       }),
-      claim('express-session does not look whether a new id is taken.', {
-        holds: (run) => run.exchange('bob tells').ops === 'set' && run.exchange('bob tells').store[0]?.before !== null,
+      claim("Bob's session was stored over Alice's: nobody asked the store first.", {
+        holds: (run) => {
+          const { ops, store } = run.exchange('bob tells')
+          return ops === 'set' && store[0]?.before?.['name'] === 'alice'
+        },
         breaksWith: { genid: 'uuid' },
       }),
+    ),
+    step(
+      'Long is not random',
+      explain(`
+The ids of this app are unique strings of 32 characters, but they count. Alice comes first and posts her name. Mallory comes next, reads
+her own id, \`...0002\`, and guesses Alice's. She tries it twice:
+
+- with the signature of her own cookie
+- with a signature of her own making: she has found the **secret**, in a public repository
+`),
+      code('app.ts', 'counter'),
+      predict(
+        "Which guess opens Alice's session?",
+        [
+          choice(
+            'Both: she has the right id',
+            (run) => opened(run) === 'yes yes',
+            'The signature belongs to one id. With that of another id the guess counted as no cookie at all.',
+          ),
+          choice(
+            'Only the one signed with the secret',
+            (run) => opened(run) === 'no yes',
+            'A signature shows that its maker knew the secret, and no more. What was left to protect Alice was her id, and it was easy to guess.',
+          ),
+          choice(
+            "Neither: the cookie was given to Alice's browser",
+            (run) => opened(run) === 'no no',
+            'The server does not know which browser a cookie comes from. With the secret, Mallory made the same cookie.',
+          ),
+        ],
+        [
+          'You saw a cookie with a wrong signature in this lesson.',
+          'What else could the server look at, to tell Mallory from Alice?',
+        ],
+      ),
+      another('with ids that count', { change: { genid: 'counter' } }),
+      send('alice comes first', post('/name/alice'), { browser: 'Alice' }),
+      send('mallory comes next', post('/name/mallory'), { browser: 'Mallory' }),
+      send('a guess, wrongly signed', (run) => asAlice(run, signatureOf(run.exchange('mallory comes next'))), {
+        browser: null,
+      }),
+      send('a guess, signed with the secret', (run) => asAlice(run, signature(GUESS, SECRET)), {
+        browser: null,
+      }),
+      claim('Without the secret, the right id opens nothing.', {
+        holds: (run) => {
+          const { traced, json } = run.exchange('a guess, wrongly signed')
+          const isRight = run.exchange('alice comes first').set?.id === GUESS
+          return isRight && traced('cookie signature invalid') && !('name' in json)
+        },
+        breaksWith: null,
+      }),
+      claim('Who has the secret and can guess the id is in, however long the id.', {
+        holds: (run) => {
+          const { json, sent } = run.exchange('a guess, signed with the secret')
+          return json['name'] === 'alice' && sent === run.exchange('alice comes first').set?.value
+        },
+        breaksWith: { genid: 'uuid' },
+      }),
+      explain(`
+Both ids of this lesson that are hard to guess are random: 24 bytes of uid-safe, or 122 bits of a UUID. It is not their length that
+keeps them secret.
+`),
     ),
   ],
   experiments: [
@@ -284,10 +457,23 @@ another browser, then Alice asks for hers.
       'A visit that writes nothing is not stored and gets no cookie, so the second visit is a first visit too.',
       (run) => run.first.set === undefined && run.first.ops === '' && run.second.generated.length === 1,
     ),
+    experiment({ genid: 'constant' }, 'Everybody has the same id, and even regenerate() gives it out again.', (run) => {
+      const { generated } = run.exchange('regenerate')
+      return run.first.set?.id === 'always-the-same' && generated.length === 1 && generated[0] === run.first.set.id
+    }),
     experiment(
       { genid: 'number' },
       'A number is no string: no cookie on any visit, nothing saved, and no error either.',
-      (run) => run.exchanges.every((seen) => seen.setCookies.length === 0 && seen.status === 200),
+      (run) =>
+        run.exchanges.every(
+          ({ status, setCookies, store, errors }) =>
+            status === 200 && setCookies.length === 0 && errors.length === 0 && store.every(({ op }) => op !== 'set'),
+        ),
+    ),
+    experiment(
+      { genid: 'empty' },
+      'With an empty string a cookie comes, but the next visit is a first visit again.',
+      (run) => run.first.setCookies.length === 1 && run.second.sent !== undefined && run.second.generated.length === 1,
     ),
     experiment(
       { genid: 'throws' },
@@ -297,7 +483,30 @@ another browser, then Alice asks for hers.
   ],
 })
 
-/** Whether genid ran for the three requests of the step "When genid runs". */
-function runsFor(run: Run): boolean[] {
-  return ['good cookie', 'changed cookie', 'regenerate'].map((label) => run.exchange(label).generated.length > 0)
+/** Whether the store knew the session of this request. */
+const knew = ({ store }: Seen) => store[0]?.op === 'get' && store[0].session !== null
+
+/** Whether an answer looks well and the session is lost all the same. */
+const isLost = ({ status, setCookies, ops, errors }: Seen) =>
+  status === 200 && setCookies.length === 0 && ops === '' && errors.length === 0
+
+/** Whether genid ran for the three cookies of the step "When genid runs". */
+function runsFor(run: Run): string {
+  const labels = ['own cookie', 'changed cookie', 'unknown id']
+  return labels.map((label) => (run.exchange(label).generated.length > 0 ? 'yes' : 'no')).join(' ')
+}
+
+/** Whether Mallory's two guesses opened Alice's session. */
+function opened(run: Run): string {
+  const labels = ['a guess, wrongly signed', 'a guess, signed with the secret']
+  return labels.map((label) => (run.exchange(label).json['name'] === 'alice' ? 'yes' : 'no')).join(' ')
+}
+
+/** The signature in the cookie that an answer set. */
+const signatureOf = (seen: Seen) => seen.cookieHeader().split('.').at(-1) ?? ''
+
+/** The cookie that Mallory types. Alice's own answer has to be there, so that there is somebody to guess. */
+function asAlice(run: Run, mac: string) {
+  const [name] = run.exchange('alice comes first').cookieHeader().split('=')
+  return get('/name', { headers: { Cookie: `${name}=s%3A${GUESS}.${mac}` } })
 }

@@ -3,7 +3,7 @@ import { OPTION_NAMES } from '../lesson/options.ts'
 import { holds, type Stage } from '../lesson/player.ts'
 import { replay } from '../lesson/replay.ts'
 import type { OptionChange } from '../lesson/script.ts'
-import { showText, type Desk } from '../presenters/turn-page.ts'
+import { QUIT, showText, SKIP, type Desk } from '../presenters/turn-page.ts'
 import type { Journey } from '../presenters/journey.ts'
 import { lessonCommand, optionValue } from '../terminal/commands.ts'
 import { renderDiff } from '../terminal/render-diff.ts'
@@ -79,12 +79,12 @@ async function afterDiff(
     { key: 'x', word: 'another option' },
     { key: 'h', word: 'all differences' },
     { key: 'c', word: 'this run as a command' },
-    { key: 'q', word: 'quit' },
+    QUIT,
   ]
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
     if (key === 'c') desk.write(`\n${indented(command, 3)}\n\n`)
-    else if (key === 'h') await showText(render('full'), desk, style, { key: 's', word: 'skip the rest' })
+    else if (key === 'h') await showText(render('full'), desk, style, [SKIP])
     else return key
   }
 }
@@ -114,10 +114,7 @@ async function chooseChange(found: NumberedLesson, desk: Desk, style: Style): Pr
     ...listLook(style),
     head: ` ${style.bold('Break it')}   Change one option, play the lesson again, see what is different.`,
     choices: [...changes.map(describeChange), 'another option, or another value'],
-    keys: [
-      { key: 'b', word: 'back to the lesson' },
-      { key: 'q', word: 'quit' },
-    ],
+    keys: [{ key: 'b', word: 'back to the lesson' }, QUIT],
   })
   if ('key' in answer) return answer.key === 'q' ? 'quit' : 'back'
   return changes[answer.index] ?? (await typeChange(desk, style))

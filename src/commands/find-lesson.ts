@@ -15,9 +15,10 @@ export function allLessons(): Promise<readonly NumberedLesson[]> {
 
 /**
  * The lesson with this number or name.
+ * @param command what to suggest it to
  * @throws UserError that lists what there is and suggests the nearest
  */
-export async function findLesson(typed: string): Promise<NumberedLesson> {
+export async function findLesson(typed: string, command = 'lesson'): Promise<NumberedLesson> {
   const index = /^\d+$/.test(typed) ? Number(typed) - 1 : syllabus.findIndex(({ slug }) => slug === typed.toLowerCase())
   const found = syllabus[index]
   if (found) return { number: index + 1, lesson: (await found.load()).default }
@@ -29,6 +30,6 @@ export async function findLesson(typed: string): Promise<NumberedLesson> {
   const closest = isNumber ? slugs.at(Number(typed) < 1 ? 0 : -1) : nearest(typed, slugs, Infinity)
   throw new UserError(
     `There is no lesson ${JSON.stringify(typed)}.`,
-    `The nearest is: session-tutor lesson ${closest}\nThe lessons are: ${names.join(', ')}.`,
+    `The nearest is: session-tutor ${command} ${closest}\nThe lessons are: ${names.join(', ')}.`,
   )
 }

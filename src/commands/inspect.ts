@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dissect, type Anatomy } from '../cookie/anatomy.ts'
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
+import { safeJson } from '../terminal/safe-json.ts'
 import { visible } from '../terminal/text.ts'
 
 /** What `inspect` accepts. */
@@ -73,15 +74,8 @@ function contentOf(path: string): string {
   }
 }
 
-/** Valid JSON on one line. What JSON leaves raw and a terminal obeys, such as C1 controls, is escaped as well. */
-function asJson(anatomies: readonly Anatomy[]): string {
-  const json = JSON.stringify({ cookies: anatomies.map(({ report }) => report) })
-  return `${json.replace(UNSAFE_IN_JSON, escape)}\n`
-}
-
-const UNSAFE_IN_JSON = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
-
-const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+const asJson = (anatomies: readonly Anatomy[]): string =>
+  `${safeJson({ cookies: anatomies.map(({ report }) => report) })}\n`
 
 /** Loaded only for a person: a script that wants JSON needs no renderer. */
 async function asScreen(anatomy: Anatomy, environment: Environment): Promise<string> {

@@ -23,7 +23,9 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
   const before = store ? lessonProgress(store.read(), slug) : undefined
   const answers = new Map((before?.answers ?? []).map(({ step, right }) => [step, right]))
   const broken = new Set(before?.broken)
-  let told = false
+  // Before the first page, so that it does not come down on one that is being read.
+  let told = store !== null && store.problem !== null
+  if (store) tellProblem(store, environment)
 
   const record = (entry: Entry) => {
     if (!store || store.record(entry) || told) return

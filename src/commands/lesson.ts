@@ -1,7 +1,6 @@
 import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
 import { findLesson } from './find-lesson.ts'
-import { parseSet } from './parse-set.ts'
 import { playOne, type PlayFlags } from './play.ts'
 
 /** What `lesson` accepts beside the lesson's name. */
@@ -15,7 +14,7 @@ export interface LessonFlags extends PlayFlags {
  * @throws UserError for an unknown lesson or option
  */
 export async function lesson(name: string, flags: LessonFlags, environment: Environment): Promise<ExitCode> {
-  const change = parseSet(flags.set ?? [])
+  const change = flags.set ? (await import('./parse-set.ts')).parseSet(flags.set) : {}
   const { code, wish } = await playOne(await findLesson(name), change, flags, environment)
-  return wish === 'menu' ? (await import('./menu.ts')).menu({}, environment) : code
+  return wish === 'menu' ? (await import('./menu.ts')).menu(flags, environment) : code
 }

@@ -2,9 +2,8 @@ import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
 import { openProgress } from '../progress/open.ts'
 import { lessonProgress } from '../progress/progress.ts'
-import { visible } from '../terminal/text.ts'
 import { allLessons, type NumberedLesson } from './find-lesson.ts'
-import { playOne, type PlayFlags } from './play.ts'
+import type { PlayFlags } from './play.ts'
 
 /**
  * The menu at a terminal: the lessons with their marks, and going on preselected. Elsewhere the overview: the lessons and
@@ -21,6 +20,7 @@ export async function menu(flags: PlayFlags, environment: Environment): Promise<
     if (chosen === 'inspect') {
       await inspectPasted(environment)
     } else {
+      const { playOne } = await import('./play.ts')
       const { code, wish } = await playOne(chosen, {}, flags, environment)
       if (wish === 'quit') return code
     }
@@ -90,9 +90,9 @@ async function chooseFromLines(environment: Environment): Promise<Way> {
   const lines = lineReader(environment.stdin, environment.interrupted)
   try {
     for (;;) {
-      environment.stdout.write(
-        ` Type the number of a lesson, or quit.${onward ? ` Enter alone: ${onwardText(onward)}.` : ''} `,
-      )
+      environment.stdout.write(` Type the number of a lesson, or quit.\n`)
+      if (onward) environment.stdout.write(` Enter alone: ${onwardText(onward)}.\n`)
+      environment.stdout.write(' > ')
       const line = await lines.next()
       environment.stdout.write('\n')
       const typed = line?.trim().toLowerCase()
@@ -106,16 +106,26 @@ async function chooseFromLines(environment: Environment): Promise<Way> {
   }
 }
 
-/** Asks for a cookie and takes it apart. */
+/** Asks for a cookie and perhaps its secret, takes it apart, and waits until that is read. */
 async function inspectPasted(environment: Environment): Promise<void> {
-  const { createPrompts } = await import('../terminal/prompts.ts')
-  const { inspect } = await import('./inspect.ts')
-  const { UserError } = await import('../errors.ts')
-  const cookie = await createPrompts(environment).input('Paste a cookie:', () => true)
-  try {
-    await inspect({ cookie }, environment)
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    environment.stderr.write(`${visible(error.message)}\n${visible(error.hint)}\n`)
-  }
+  const [{ createPrompts }, { dissect }, { renderInspect }, { showText }, { createStyle }, { renderKeys }] =
+    await Promise.all([
+      import('../terminal/prompts.ts'),
+      import('../cookie/anatomy.ts'),
+      import('../terminal/render-inspect.ts'),
+      import('../presenters/turn-page.ts'),
+      import('../terminal/style.ts'),
+      import('../terminal/render-keys.ts'),
+    ])
+  const prompts = createPrompts(environment)
+  const cookie = await prompts.input('Paste a cookie (Enter alone goes back):', () => true)
+  if (cookie.trim() === '') return
+  const secret = await prompts.secret('Its secret, if you know it (Enter alone: not known):')
+  const style = await createStyle(environment)
+  const text = renderInspect(dissect(cookie, secret === '' ? [] : [secret]), style)
+  const desk = { prompts, write: (part: string) => void environment.stdout.write(part) }
+  if (await showText(text.trimEnd().replace(/^\n+/, ''), desk, style, [BACK])) return
+  await prompts.key([{ ...BACK, key: 'enter' }], (keys) => renderKeys(keys, style))
 }
+
+const BACK = { key: 'b', word: 'back to the menu' }

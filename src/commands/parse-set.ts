@@ -16,8 +16,8 @@ function parseWord(word: string): [string, JsonValue] {
   const equals = word.indexOf('=')
   if (equals < 1) {
     throw new UserError(
-      `--set ${JSON.stringify(word)} is not of the form option=value.`,
-      'Write it like this: --set rolling=true, or --set cookie.maxAge=5000',
+      `${JSON.stringify(word)} is not of the form option=value.`,
+      'Write it like this: rolling=true, or cookie.maxAge=5000',
     )
   }
   const name = word.slice(0, equals)

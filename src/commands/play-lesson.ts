@@ -1,11 +1,11 @@
 import type { Environment } from '../environment.ts'
-import { Interrupted, type ExitCode } from '../errors.ts'
+import type { ExitCode } from '../errors.ts'
 import type { ClaimChecked } from '../lesson/events.ts'
 import { play } from '../lesson/player.ts'
 import type { OptionChange } from '../lesson/script.ts'
 import type { Outcome, Position } from '../presenters/journey.ts'
 import { presentOnScreen } from '../presenters/screen.ts'
-import { showText } from '../presenters/turn-page.ts'
+import { QUIT, showText } from '../presenters/turn-page.ts'
 import { createPrompts } from '../terminal/prompts.ts'
 import { renderDiff } from '../terminal/render-diff.ts'
 import { renderEnd } from '../terminal/render-end.ts'
@@ -55,7 +55,7 @@ export async function playOnScreen(
   for (;;) {
     const events = play({ number, lesson, change }, stage)
     const outcome: Outcome = await presentOnScreen(events, desk, position)
-    if (environment.interrupted.aborted) throw new Interrupted()
+    environment.interrupted.throwIfAborted()
     if (outcome.kind === 'quit') return { code: 0, wish: 'quit' }
     if (outcome.kind === 'goto') position = outcome.position
     if (outcome.kind === 'experiment') {
@@ -94,12 +94,21 @@ export async function playOnScreen(
       ]
       // The ways must stand below the last part of the card, not push it out of the window.
       const room = { ...style, rows: style.rows - ways.length - 1 }
-      await showText(`${renderHeading({ number, title: lesson.title }, 'done', style)}\n\n${card}`, desk, room)
+      if (
+        await showText(
+          `${renderHeading({ number, title: lesson.title, change }, 'done', style)}\n\n${card}`,
+          desk,
+          room,
+          [QUIT],
+        )
+      )
+        return 'quit'
       const answer = await desk.prompts.choose({
         ...listLook(style),
         head: '',
         fleeting: true,
         choices: ways.map(([text]) => text),
+        keys: [QUIT],
       })
       const way = 'index' in answer ? (ways[answer.index]?.[1] ?? 'quit') : 'quit'
       if (way !== 'experiment') return way

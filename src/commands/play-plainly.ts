@@ -3,9 +3,11 @@ import { UserError, type ExitCode } from '../errors.ts'
 import { play, type Stage } from '../lesson/player.ts'
 import type { OptionChange } from '../lesson/script.ts'
 import { presentPlainly, type PlainTalk } from '../presenters/plain.ts'
+import { changeText } from '../terminal/commands.ts'
 import { renderDiff } from '../terminal/render-diff.ts'
 import { createStyle, type Style } from '../terminal/style.ts'
-import { tryChange } from './experiment.ts'
+import { visible } from '../terminal/text.ts'
+import { suggestedChanges, tryChange } from './experiment.ts'
 import type { NumberedLesson } from './find-lesson.ts'
 import { keepProgress, progressStore, type KeptJourney } from './keep-progress.ts'
 import { lineReader } from './line-reader.ts'
@@ -78,7 +80,7 @@ async function showDiff(
   write(`${renderDiff(diff, options, sentences, style, 'full')}\n\n`)
 }
 
-/** Asks for a change, as one types it after --set, and shows what it does. */
+/** Asks for a change, from a numbered list or as one types it after --set, and shows what it does. */
 async function experiment(
   found: NumberedLesson,
   { readLine, write }: PlainTalk,
@@ -86,14 +88,26 @@ async function experiment(
   stage: Stage,
   style: Style,
 ): Promise<void> {
-  write(' Which option? Type it with its value, as in rolling=true or cookie.maxAge=5000: ')
-  const line = await readLine?.()
-  write('\n')
-  if (!line) return
-  try {
-    await showDiff(found, parseSet([line.trim()]), kept, write, stage, style)
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    write(` ${error.message}\n ${error.hint}\n\n`)
+  const ask = async (question: string): Promise<string> => {
+    write(question)
+    const line = await readLine?.()
+    write('\n')
+    return line?.trim() ?? ''
+  }
+  const changes = suggestedChanges(found)
+  write(`${changes.map((change, i) => `   ${i + 1}  ${changeText(change)}\n`).join('')}\n`)
+  for (;;) {
+    const typed = await ask(
+      ' Type a number, or an option with its value, as in cookie.maxAge=5000. Enter alone goes back: ',
+    )
+    if (typed === '') return
+    try {
+      await showDiff(found, changes[Number(typed) - 1] ?? parseSet([typed]), kept, write, stage, style)
+      await ask(' Press Enter to go back to the lesson. ')
+      return
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      write(` ${visible(error.message)}\n ${visible(error.hint)}\n\n`)
+    }
   }
 }

@@ -53,4 +53,6 @@ function played({ number, lesson }: NumberedLesson, known: Progress): PlayedLess
 }
 
 const claimsOf = (lesson: Lesson): readonly string[] =>
-  lesson.steps.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'claim' ? [part.text] : [])))
+  lesson.steps.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'claim' && part.breaksWith ? [part.text] : [])),
+  )

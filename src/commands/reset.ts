@@ -14,7 +14,7 @@ export async function reset(
   flags: { readonly yes?: boolean },
   environment: Environment,
 ): Promise<ExitCode> {
-  const found = name === undefined ? null : await findLesson(name)
+  const found = name === undefined ? null : await findLesson(name, 'reset')
   const store = openProgress(environment.stateFolder, () => environment.now())
   failOnProblem(store)
   if (!found && !flags.yes && !(await confirmed(environment))) {

@@ -86,8 +86,8 @@ const NOISE = new Set(['date', 'host', 'etag', 'content-length', 'connection', '
 
 function factsOf(seen: Seen, origins: ReadonlyMap<string, string>): Fact[] {
   const facts: Fact[] = []
-  const add = (where: Difference['where'], key: string, text: string) =>
-    facts.push({ where, key, text, same: comparable(text, origins, seen.at) })
+  const add = (where: Difference['where'], key: string, text: string, same = comparable(text, origins, seen.at)) =>
+    facts.push({ where, key, text, same })
   const headers = (where: 'request' | 'response', pairs: Seen['request']['headers']) => {
     const counts = new Map<string, number>()
     for (const [name, value] of pairs) {
@@ -99,7 +99,10 @@ function factsOf(seen: Seen, origins: ReadonlyMap<string, string>): Fact[] {
     }
   }
   headers('request', seen.request.headers)
-  if (seen.status > 0) add('response', 'status', `HTTP/1.1 ${seen.status} ${seen.response.statusText}`)
+  if (seen.status > 0) {
+    const status = `HTTP/1.1 ${seen.status} ${seen.response.statusText}`
+    add('response', 'status', status, status)
+  }
   headers('response', seen.response.headers)
   add('body', 'body', seen.response.body || 'nothing')
   const trace = seen.trace.filter((line) => !line.startsWith('set-cookie'))
@@ -120,9 +123,15 @@ function failureText({ kind, message }: Failure): string {
     setup: 'the app does not start',
     crash: 'the server process ends',
     hang: 'the browser waits forever',
+    cut: 'the connection ends before the answer does',
   }
   return `${meaning[kind]}: ${message}`
 }
+
+/** The order in which things happen to a request. */
+const ORDER: readonly Difference['where'][] = [
+  ...(['deprecation', 'request', 'response', 'body', 'middleware', 'store', 'error', 'failure'] as const),
+]
 
 function differencesOf(before: readonly Fact[], after: readonly Fact[]): Difference[] {
   const partner = (fact: Fact, others: readonly Fact[]) =>
@@ -135,7 +144,7 @@ function differencesOf(before: readonly Fact[], after: readonly Fact[]): Differe
   const come = after.flatMap((is): Difference[] =>
     partner(is, before) ? [] : [{ where: is.where, before: null, after: is.text }],
   )
-  return [...gone, ...come]
+  return [...gone, ...come].toSorted((a, b) => ORDER.indexOf(a.where) - ORDER.indexOf(b.where))
 }
 
 /** Where each id of a run comes from: the label of the exchange that first knew it. */
@@ -150,6 +159,10 @@ function originsOf(exchanges: readonly Seen[]): ReadonlyMap<string, string> {
   return origins
 }
 
+/** A word that is not part of a longer one: an id may be as short as `1`. */
+const wholeWord = (word: string): RegExp =>
+  new RegExp(`(?<![\\w.%-])${word.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}(?![\\w-])`, 'g')
+
 /** A signed cookie whose id no server of this run made. */
 const FORGED = /s%3A(?!<id)[^;.]+\.[\w%+/-]+/g
 const SIGNATURE = /(<id \d+ of [^>]*>)\.[\w%+/-]+/g
@@ -163,7 +176,7 @@ function comparable(text: string, origins: ReadonlyMap<string, string>, at: numb
   let result = text
   for (const [id, origin] of origins) {
     // In a cookie the id is URL-encoded (cookie `serialize`).
-    result = result.replaceAll(encodeURIComponent(id), origin).replaceAll(id, origin)
+    result = result.replaceAll(`s%3A${encodeURIComponent(id)}.`, `s%3A${origin}.`).replaceAll(wholeWord(id), origin)
   }
   return result
     .replace(SIGNATURE, '$1')

@@ -29,6 +29,8 @@ export interface LessonStarts {
   readonly title: string
   /** The session options in force, functions by their name. */
   readonly options: Readonly<Record<string, JsonValue>>
+  /** Option changes that this run is played with, on top of everything; empty for the lesson as it is. */
+  readonly change: OptionChange
   readonly versions: Versions
 }
 

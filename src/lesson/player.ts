@@ -37,6 +37,7 @@ export interface Performance {
 export async function* play({ number, lesson, change }: Performance, stage: Stage): AsyncGenerator<LessonEvent> {
   const began = performance.now()
   const wire = openWire(stage.taps)
+  stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
   const record = {
     exchanges: [] as Seen[],
@@ -70,6 +71,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       slug: lesson.slug,
       title: lesson.title,
       options: describeOptions(server.options),
+      change,
       versions: installedVersions(stage.nodeVersion),
     }
     yield* startEvents(started)
@@ -126,6 +128,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       durationMs: Math.round(performance.now() - began),
     }
   } finally {
+    stage.interrupted.removeEventListener('abort', wire.cut)
     await wire.close()
     scratch.remove()
   }
@@ -148,9 +151,10 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         if (!request) break
         const patience = changed || server.fails ? PATIENCE_MS.short : PATIENCE_MS.long
         const exchange = await wire.send(action.label, action.browser, request, patience)
+        if (stage.interrupted.aborted) break
         const name = cookieName(server.options)
         record.exchanges.push(see(exchange, name))
-        stopped ||= exchange.failure !== null && !server.fails
+        stopped ||= exchange.failure !== null && exchange.failure.kind !== 'cut' && !server.fails
         yield { event: 'exchange', ...exchange, cookieName: name }
         break
       }

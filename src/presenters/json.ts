@@ -1,5 +1,6 @@
 import type { DiffShown } from '../lesson/compare.ts'
 import type { LessonEvent } from '../lesson/events.ts'
+import { safeJson } from '../terminal/safe-json.ts'
 import type { Journey } from './journey.ts'
 
 /**
@@ -20,7 +21,7 @@ export async function presentAsJson(
     }
     if (event.event === 'end') journey.finishedStep(step)
     if (event.event === 'claim' && !event.holds) held = false
-    write(`${JSON.stringify(event)}\n`)
+    write(`${safeJson(event)}\n`)
   }
   return held
 }

@@ -1,4 +1,5 @@
 import type { ExchangeSeen } from '../lesson/events.ts'
+import { width } from '../terminal/text.ts'
 
 /** What fits one window: blocks of lines, at most one exchange among them. */
 export interface Page {
@@ -63,17 +64,30 @@ const lineCount = (text: string): number => text.split('\n').length
 
 /**
  * A text in parts that each fit a window, broken at blank lines where that leaves no part too empty.
- * @param room lines of the window that a part may take
+ * @param room rows of the window that a part may take
+ * @param columns width of the window, which lines may exceed
  */
-export function partsOf(text: string, room: number): string[] {
+export function partsOf(text: string, room: number, columns = Infinity): string[] {
   const most = Math.max(4, room)
-  const lines = text.split('\n')
   const parts: string[] = []
-  while (lines.length > most) {
-    const blank = lines.slice(0, most).lastIndexOf('')
-    const end = blank > most / 2 ? blank : most
-    parts.push(lines.splice(0, end).join('\n'))
-    if (lines[0] === '') lines.shift()
+  let lines = text.split('\n')
+  for (;;) {
+    const fitting = countFitting(lines, most, columns)
+    if (fitting === lines.length) return [...parts, lines.join('\n')]
+    const blank = lines.slice(0, fitting).lastIndexOf('')
+    const end = blank > fitting / 2 ? blank : fitting
+    parts.push(lines.slice(0, end).join('\n'))
+    lines = lines.slice(lines[end] === '' ? end + 1 : end)
   }
-  return [...parts, lines.join('\n')]
+}
+
+/** How many lines from the top take at most `room` rows of a window; at least one. */
+function countFitting(lines: readonly string[], room: number, columns: number): number {
+  let rows = 0
+  for (const [i, line] of lines.entries()) {
+    // What is copied is not wrapped by us, so the terminal does it.
+    rows += Math.max(1, Math.ceil(width(line) / columns))
+    if (rows > room) return Math.max(1, i)
+  }
+  return lines.length
 }

@@ -2,7 +2,7 @@ import type { ClaimChecked, ExchangeSeen, LessonEvent, Verdict } from '../lesson
 import { curlCommand } from '../terminal/commands.ts'
 import { renderEnd } from '../terminal/render-end.ts'
 import { renderEvent } from '../terminal/render-event.ts'
-import { renderHeading, renderStepTitle } from '../terminal/render-heading.ts'
+import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/render-heading.ts'
 import { renderInline } from '../terminal/render-markdown.ts'
 import { renderVerdict } from '../terminal/render-verdict.ts'
 import type { Style } from '../terminal/style.ts'
@@ -26,7 +26,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   const { style, journey } = talk
   const say = (text: string) => talk.write(`${text}\n\n`)
   const claims: ClaimChecked[] = []
-  let heading = { number: 0, title: '' }
+  let heading: HeadedLesson = { number: 0, title: '', change: {} }
   let step = 0
   let question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined
   let exchange: ExchangeSeen | undefined
@@ -121,12 +121,14 @@ async function askForNumber(
 ): Promise<number | null | 'quit'> {
   if (!readLine) return null
   let hinted = 0
-  const words = `Type a number from 1 to ${count}${hints.length > 0 ? ', hint' : ''} or quit: `
   for (;;) {
-    write(` ${words}`)
+    write(` Type a number from 1 to ${count}${hinted < hints.length ? ', hint' : ''} or quit: `)
     const line = await readLine()
     write('\n')
-    if (line === null) return null
+    if (line === null) {
+      write(' No more answers: the run answers this one.\n\n')
+      return null
+    }
     const typed = line.trim().toLowerCase()
     const number = Number(typed)
     if (Number.isInteger(number) && number >= 1 && number <= count) return number - 1

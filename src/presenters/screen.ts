@@ -1,12 +1,12 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent, PredictAsked } from '../lesson/events.ts'
 import { listLook, predictLines, renderPredict } from '../terminal/render-question.ts'
 import { renderEvent } from '../terminal/render-event.ts'
-import { renderHeading, renderStepTitle } from '../terminal/render-heading.ts'
+import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/render-heading.ts'
 import { renderVerdict } from '../terminal/render-verdict.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage } from './page.ts'
-import { before, roomFor, turnPage, type Desk } from './turn-page.ts'
+import { before, QUIT, roomFor, turnPage, type Desk } from './turn-page.ts'
 
 /** A learner at a terminal. */
 export interface Sitting extends Desk {
@@ -30,9 +30,10 @@ export async function presentOnScreen(
   from: Position,
 ): Promise<Outcome> {
   let style = await sitting.style()
-  let lesson = { number: 0, title: '' }
+  let lesson: HeadedLesson = { number: 0, title: '', change: {} }
   let step = { text: '', title: '' }
   let here: Position = { step: 0, page: 0 }
+  const lastPages = new Map<number, number>()
   let asked: PredictAsked | undefined
 
   const isShown = () => here.step > from.step || (here.step === from.step && here.page >= from.page)
@@ -44,9 +45,10 @@ export async function presentOnScreen(
 
   /** Shows the page and waits. Undefined: a new page has begun. */
   const turn = async (): Promise<Outcome | undefined> => {
-    const outcome = isShown() ? await turnPage(page, here, sitting, style) : undefined
+    const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style) : undefined
     if (outcome) return outcome
     style = await sitting.style()
+    lastPages.set(here.step, here.page)
     here = { ...here, page: here.page + 1 }
     page = newPage()
     return undefined
@@ -80,15 +82,14 @@ export async function presentOnScreen(
         head: renderPredict(event, style),
         choices: event.choices,
         hints: event.hints,
-        keys: [
-          { key: 'b', word: 'back' },
-          { key: 'q', word: 'quit' },
-        ],
+        keys: [{ key: 'b', word: 'back' }, QUIT],
       })
-      if ('key' in answer) return answer.key === 'q' ? { kind: 'quit' } : { kind: 'goto', position: before(here) }
+      if ('key' in answer)
+        return answer.key === 'q' ? { kind: 'quit' } : { kind: 'goto', position: before(here, lastPages) }
       sitting.chosen.set(here.step, answer.index)
       style = await sitting.style()
     }
+    lastPages.set(here.step, here.page)
     here = { ...here, page: here.page + 1 }
     page = newPage()
     return undefined

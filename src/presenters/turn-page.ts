@@ -18,12 +18,24 @@ export interface Desk {
 
 const NEXT: Key = { key: 'enter', word: 'next' }
 
+/** Ends the playing; progress is kept. */
+export const QUIT: Key = { key: 'q', word: 'quit' }
+
+/** Leaves out the rest of a text that was asked for. */
+export const SKIP: Key = { key: 's', word: 'skip the rest' }
+
 /**
  * Shows a page and waits until a key leads on.
  * @returns undefined for the next page, else what the learner wants instead
  */
-export async function turnPage(page: Page, here: Position, desk: Desk, style: Style): Promise<Outcome | undefined> {
-  await showText(page.text, desk, style)
+export async function turnPage(
+  page: Page,
+  here: Position,
+  lastPages: ReadonlyMap<number, number>,
+  desk: Desk,
+  style: Style,
+): Promise<Outcome | undefined> {
+  if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const { exchange } = page
   const seen = exchange && see(exchange, exchange.cookieName)
   const useful: Readonly<Record<string, boolean>> = {
@@ -41,7 +53,7 @@ export async function turnPage(page: Page, here: Position, desk: Desk, style: St
       case 'enter':
         return undefined
       case 'b':
-        return { kind: 'goto', position: before(here) }
+        return { kind: 'goto', position: before(here, lastPages) }
       case 'r':
         return { kind: 'goto', position: here }
       case 'x':
@@ -49,7 +61,7 @@ export async function turnPage(page: Page, here: Position, desk: Desk, style: St
       case 'q':
         return { kind: 'quit' }
       default:
-        if (exchange && seen) await showText(closeUp(key, exchange, seen, style), desk, style)
+        if (exchange && seen) await showText(closeUp(key, exchange, seen, style), desk, style, [SKIP])
     }
   }
 }
@@ -60,9 +72,12 @@ function closeUp(key: string, exchange: ExchangeSeen, seen: Seen, style: Style):
   return indented(curlCommand(exchange), 3)
 }
 
-/** Where `b` leads: a page back, or the start of the step before. */
-export const before = ({ step, page }: Position): Position =>
-  page > 0 ? { step, page: page - 1 } : { step: Math.max(1, step - 1), page: 0 }
+/**
+ * Where `b` leads: a page back.
+ * @param lastPages the last page of each step gone through
+ */
+export const before = ({ step, page }: Position, lastPages: ReadonlyMap<number, number>): Position =>
+  page > 0 ? { step, page: page - 1 } : { step: Math.max(1, step - 1), page: lastPages.get(step - 1) ?? 0 }
 
 /** Every key of the key bar, where it is at its longest. */
 const ALL_KEYS: readonly Key[] = [
@@ -73,7 +88,7 @@ const ALL_KEYS: readonly Key[] = [
   { key: 'h', word: 'all headers' },
   { key: 's', word: 'split the cookie' },
   { key: 'c', word: 'curl' },
-  { key: 'q', word: 'quit' },
+  QUIT,
 ]
 
 /** Lines of the window that a page may take: the key bar and a blank line above it need the rest. */
@@ -83,14 +98,21 @@ const MORE: Key = { key: 'enter', word: 'more' }
 
 /**
  * Writes a text of any length so that nothing scrolls away unread.
- * @param skip the key that leaves the rest out, where there is one
+ * @param others keys beside `enter` that leave the rest out
+ * @returns that key, or undefined if everything was shown
  */
-export async function showText(text: string, desk: Desk, style: Style, skip?: Key): Promise<void> {
-  const parts = partsOf(text, roomFor(style))
+export async function showText(
+  text: string,
+  desk: Desk,
+  style: Style,
+  others: readonly Key[] = [],
+): Promise<string | undefined> {
+  const parts = partsOf(text, roomFor(style), style.columns)
   for (const [i, part] of parts.entries()) {
     desk.write(`\n${part}\n\n`)
-    if (i === parts.length - 1) return
-    const key = await desk.prompts.key(skip ? [MORE, skip] : [MORE], (keys) => renderKeys(keys, style))
-    if (key === skip?.key) return
+    if (i === parts.length - 1) return undefined
+    const key = await desk.prompts.key([MORE, ...others], (keys) => renderKeys(keys, style))
+    if (key !== MORE.key) return key
   }
+  return undefined
 }

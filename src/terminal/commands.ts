@@ -11,6 +11,13 @@ export function optionValue(value: OptionChange[string] | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
+/** A change as a person says it: `rolling = true, name = sid`. */
+export function changeText(change: OptionChange): string {
+  return Object.entries(change)
+    .map(([name, value]) => `${name} = ${optionValue(value)}`)
+    .join(', ')
+}
+
 /** The command that plays a lesson with a change: `session-tutor lesson 3 --set rolling=true`. */
 export function lessonCommand(number: number, change: OptionChange): string {
   const flags = Object.entries(change).map(([name, value]) => ` --set ${shellWord(`${name}=${optionValue(value)}`)}`)

@@ -36,6 +36,8 @@ export type Choice = { readonly index: number } | { readonly key: string }
 export interface Prompts {
   confirm(message: string): Promise<boolean>
   input(message: string, check: (text: string) => string | true): Promise<string>
+  /** Like input, but what is typed is not shown. */
+  secret(message: string): Promise<string>
   /** A long list that scrolls; for choosing a word. */
   pick(message: string, words: readonly string[], rows: number): Promise<string>
   choose(question: Question): Promise<Choice>
@@ -83,11 +85,19 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
   return [question.head, list, shown.join('\n'), bar].filter(Boolean).join('\n\n')
 })
 
+const ASCII_THEME = {
+  prefix: { idle: '?', done: '+' },
+  icon: { cursor: '>' },
+  style: { keysHelpTip: () => undefined },
+}
+
 /**
  * Prompts at a terminal. Must not be made without one: inquirer would take the defaults without asking.
  */
 export function createPrompts(environment: Environment): Prompts {
-  const { stdin, stdout, interrupted } = environment
+  const { stdin, stdout, interrupted, unicode } = environment
+  // Inquirer's own prompts draw their signs in Unicode.
+  const theme = unicode ? {} : { theme: ASCII_THEME }
   const ask = async <T>(name: string, details: Record<string, unknown>, clearPromptOnDone = false): Promise<T> => {
     const prompt = createPromptModule({
       input: stdin,
@@ -98,7 +108,9 @@ export function createPrompts(environment: Environment): Prompts {
     prompt.registerPrompt('key', keyPrompt)
     prompt.registerPrompt('choose', choosePrompt)
     try {
-      const { answer } = (await prompt([{ type: name, name: 'answer', message: '', ...details } as never])) as {
+      const { answer } = (await prompt([
+        { type: name, name: 'answer', message: '', ...theme, ...details } as never,
+      ])) as {
         answer: T
       }
       return answer
@@ -112,6 +124,7 @@ export function createPrompts(environment: Environment): Prompts {
   return {
     confirm: (message) => ask('confirm', { message, default: false }),
     input: (message, check) => ask('input', { message, validate: check }),
+    secret: (message) => ask('password', { message, mask: '*' }),
     pick: (message, words, rows) => ask('select', { message, choices: words, pageSize: rows, loop: false }),
     choose: (question) => ask('choose', { question }, question.fleeting),
     key: (keys, render) => ask('key', { keys, bar: render(keys) }, true),

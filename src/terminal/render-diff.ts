@@ -23,7 +23,8 @@ export function renderDiff(
 ): string {
   const columns = proseColumns(style)
   const changes = Object.entries(diff.change).map(([name, value]) => {
-    const change = `${visible(optionText(before, name))} ${style.glyphs.arrow} ${visible(optionValue(value))}`
+    const [was, is] = [visible(optionText(before, name)), visible(optionValue(value))]
+    const change = was === is ? `${is}, everywhere in the lesson` : `${was} ${style.glyphs.arrow} ${is}`
     return ` ${wrap(`You changed   ${style.bold(visible(name))}   ${change}`, columns, 3)}`
   })
   const blocks = [

@@ -53,8 +53,8 @@ const section = (title: string, lines: readonly string[], style: Style): string 
   [` ${style.bold(title)}`, ...lines].join('\n')
 
 function claimLine({ text, holds }: ClaimChecked, style: Style): string {
-  const sign = holds ? style.good(style.glyphs.right) : style.bad(`${style.glyphs.wrong} not true:`)
-  return `   ${sign} ${wrap(renderInline(text, style), proseColumns(style), 5)}`
+  const sign = holds ? style.good(`${style.glyphs.right} true`) : style.bad(`${style.glyphs.wrong} not true`)
+  return `   ${sign}  ${wrap(renderInline(text, style), proseColumns(style), holds ? 11 : 15)}`
 }
 
 function correction(claim: ClaimChecked, style: Style): string {

@@ -62,6 +62,7 @@ export function renderFailure({ kind, message }: Failure, style: Style): string 
     setup: 'The app does not start.',
     crash: 'Nobody caught an exception, so the server process would end here.',
     hang: 'The server never answers this request.',
+    cut: 'The connection ends before the answer is complete.',
   }[kind]
   return [
     ` ${style.bad(`${style.glyphs.wrong} failed`)}  ${wrap(sentence, proseColumns(style), 11)}`,

@@ -1,5 +1,5 @@
 import type { ExchangeSeen } from '../lesson/events.ts'
-import type { HeaderPair, StoreCall } from '../wire/exchange.ts'
+import type { Failure, HeaderPair, StoreCall } from '../wire/exchange.ts'
 import type { Style } from './style.ts'
 import { aside, indented, shorten, TEXT_COLUMNS, visible, visibleLines, wrap } from './text.ts'
 
@@ -27,18 +27,23 @@ export function renderExchange(exchange: ExchangeSeen, style: Style, detail: Det
 function requestPane({ request, cookieName }: ExchangeSeen, style: Style, detail: Detail): string {
   const { method, path, headers, body } = request
   const lines = [pointed('>', style.bold(visible(`${method} ${path}`)) + style.dim(' HTTP/1.1'), style, detail)]
-  lines.push(...headerLines('>', headers, ['cookie'], cookieName, style, detail))
+  lines.push(...headerLines('>', headers, ['cookie', 'accept'], cookieName, style, detail))
   if (!has(headers, 'cookie')) lines.splice(1, 0, pointed('>', style.dim('no Cookie header'), style, detail))
   if (body !== '') lines.push(pointed('>', style.dim(visibleLines(body)), style, detail))
   return lines.join('\n')
 }
 
+/** What it means that there is no response. */
+const NO_ANSWER: Readonly<Record<Failure['kind'], string>> = {
+  setup: 'The app did not start.',
+  crash: 'The server process ends here: nobody caught this.',
+  hang: 'The server never answers this request. The tutor gave up waiting.',
+  cut: 'The connection ends before the answer is complete. The server lives on.',
+}
+
 function responsePane({ response, cookieName, failure }: ExchangeSeen, style: Style, detail: Detail): string {
   if (response.status === 0) {
-    const why =
-      failure?.kind === 'hang'
-        ? 'The server never answers this request. The tutor gave up waiting.'
-        : 'The server process ends here: nobody caught this.'
+    const why = failure ? NO_ANSWER[failure.kind] : ''
     return pointed('<', `${style.bad(`${style.glyphs.wrong} no answer:`)} ${why}`, style, detail)
   }
   const { status, statusText, headers, body } = response

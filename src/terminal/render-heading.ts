@@ -1,14 +1,22 @@
+import type { OptionChange } from '../lesson/script.ts'
+import { changeText } from './commands.ts'
 import type { Style } from './style.ts'
-import { aside, TEXT_COLUMNS, wrap } from './text.ts'
+import { aside, TEXT_COLUMNS, visible, wrap } from './text.ts'
 
-/** The line on top of every screen of a lesson: which lesson, which step. */
-export function renderHeading(
-  lesson: { readonly number: number; readonly title: string },
-  right: string,
-  style: Style,
-): string {
-  const left = ` ${style.dim(String(lesson.number))}  ${style.bold(lesson.title)}`
-  return aside(left, style.dim(right), Math.min(style.columns - 1, TEXT_COLUMNS + 1), 4)
+/** What the heading of a page tells of its lesson. */
+export interface HeadedLesson {
+  readonly number: number
+  readonly title: string
+  /** The changes that the lesson is played with; empty for the lesson as it is. */
+  readonly change: OptionChange
+}
+
+/** The line on top of every screen of a lesson: which lesson, which step, and with which options if they were changed. */
+export function renderHeading({ number, title, change }: HeadedLesson, right: string, style: Style): string {
+  const left = ` ${style.dim(String(number))}  ${style.bold(title)}`
+  const line = aside(left, style.dim(right), Math.min(style.columns - 1, TEXT_COLUMNS + 1), 4)
+  if (Object.keys(change).length === 0) return line
+  return `${line}\n    ${style.accent(wrap(visible(`played with ${changeText(change)}`), style.columns - 1, 4))}`
 }
 
 /** What a step is about, under the heading. */

@@ -17,15 +17,16 @@ export interface ListedLesson {
 export function renderList(lessons: readonly ListedLesson[], style: Style): string {
   const columns = Math.min(style.columns, TEXT_COLUMNS)
   const say = (sentence: string) => style.dim(` ${wrap(sentence, columns - 1, 1)}`)
-  const command = (words: string) => `   ${wrap(words, columns - 3, 3)}`
+  const command = (words: string) => `   ${wrap(words, columns, 3)}`
   const example = lessons.find(({ status }) => status !== 'done') ?? lessons[0]
   const footer = [
     say('Play one by its number or its name:'),
     ...(example
       ? [command(`session-tutor lesson ${example.number}`), command(`session-tutor lesson ${example.slug}`)]
       : []),
-    say('Play the first that is not done:'),
-    command('session-tutor next'),
+    ...(lessons.some(({ status }) => status !== 'done')
+      ? [say('Play the first that is not done:'), command('session-tutor next')]
+      : []),
   ]
   return `\n${renderLessons(lessons, style)}\n\n${footer.join('\n')}\n\n`
 }

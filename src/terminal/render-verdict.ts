@@ -1,5 +1,5 @@
 import type { ClaimChecked, Verdict } from '../lesson/events.ts'
-import { optionValue } from './commands.ts'
+import { changeText } from './commands.ts'
 import { renderInline } from './render-markdown.ts'
 import type { Style } from './style.ts'
 import { TEXT_COLUMNS, visible, wrap } from './text.ts'
@@ -41,8 +41,5 @@ export function renderClaim({ text, holds, breaksWith }: ClaimChecked, style: St
   const indent = holds ? 8 : 12
   const sentence = ` ${sign}  ${wrap(renderInline(text, style), proseColumns(style), indent)}`
   if (!breaksWith) return sentence
-  const change = Object.entries(breaksWith)
-    .map(([name, value]) => `${name} = ${optionValue(value)}`)
-    .join(', ')
-  return `${sentence}\n${' '.repeat(indent)}${style.dim(wrap(`breaks when ${visible(change)}`, proseColumns(style), indent))}`
+  return `${sentence}\n${' '.repeat(indent)}${style.dim(wrap(`breaks when ${visible(changeText(breaksWith))}`, proseColumns(style), indent))}`
 }

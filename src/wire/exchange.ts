@@ -32,8 +32,9 @@ export type SessionData = Readonly<Record<string, unknown>>
 
 /** Why a server did not start, or a request got no answer. */
 export interface Failure {
-  /** `setup`: making the app threw. `crash`: nobody caught an exception. `hang`: no answer in time. */
-  readonly kind: 'setup' | 'crash' | 'hang'
+  /** `setup`: making the app threw. `crash`: nobody caught an exception. `hang`: no answer in time. `cut`: the connection
+   *  ended before the answer did; the server lives on. */
+  readonly kind: 'setup' | 'crash' | 'hang' | 'cut'
   readonly message: string
 }
 

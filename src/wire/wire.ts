@@ -39,6 +39,8 @@ export interface Wire {
    * @param limitMs how long to wait for the answer, in milliseconds
    */
   send(label: string, browser: string | null, plan: RequestPlan, limitMs: number): Promise<Exchange>
+  /** Cuts the connections of the request under way, so that it ends at once. */
+  cut(): void
   readonly clock: Clock
   /** Closes the server and gives the clock and the process back. */
   close(): Promise<void>
@@ -101,7 +103,7 @@ export function openWire(taps: ProcessTaps): Wire {
         // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`).
         await new Promise(setImmediate)
         requestHeaders = running.lastRequestHeaders()
-        if (recording.failure) await stop()
+        if (recording.failure && recording.failure.kind !== 'cut') await stop()
       } else {
         recording.failure = { kind: 'crash', message: 'nobody listens any more' }
       }
@@ -121,6 +123,7 @@ export function openWire(taps: ProcessTaps): Wire {
         at,
       }
     },
+    cut: () => running?.server.closeAllConnections(),
     async close() {
       for (const release of taken) release()
       clock.restore()
@@ -138,5 +141,5 @@ async function responseClosed({ server }: Host): Promise<void> {
 function failureOf(error: unknown, limitMs: number): Failure {
   const { timeout, message } = error as { timeout?: number; message?: string }
   if (timeout) return { kind: 'hang', message: `no answer within ${limitMs / 1000} seconds` }
-  return { kind: 'crash', message: message ?? String(error) }
+  return { kind: 'cut', message: message ?? String(error) }
 }

@@ -21,8 +21,8 @@ test('the last of two wins', () => {
 })
 
 test.each([
-  ['rolling', /not of the form/, /--set rolling=true/],
-  ['=5', /not of the form/, /--set/],
+  ['rolling', /not of the form/, /like this: rolling=true/],
+  ['=5', /not of the form/, /rolling=true/],
   ['genId=x', /ignored it without a word/, /Did you mean genid\?/],
   ['maxAge=5', /no option "maxAge"/, /Did you mean cookie\.maxAge\?/],
   ['cookie.maxage=5', /no option "cookie\.maxage"/, /Did you mean cookie\.maxAge\?/],

@@ -7,7 +7,10 @@ import { openProgress } from '../../src/progress/open.ts'
 import { run, temporaryFolder } from '../support/run.ts'
 
 const { lesson } = await findLesson('genid')
-const CLAIMS = lesson.steps.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'claim' ? [part.text] : [])))
+/** Those that an option decides: the others a learner cannot break. */
+const CLAIMS = lesson.steps.flatMap(({ parts }) =>
+  parts.flatMap((part) => (part.kind === 'claim' && part.breaksWith ? [part.text] : [])),
+)
 const [CLAIM = ''] = CLAIMS
 
 function stateAfter(...entries: readonly Entry[]): string {

@@ -8,7 +8,7 @@ export default {
     withApps(lesson, sessionOnSingleRoutes),
   'A request that ends in 404 went through session() all the same.': (lesson) =>
     withApps(lesson, sessionOnSingleRoutes),
-  'Without the option store, sessions are in memory: a restart ends them.': (lesson) =>
+  'With no store option, sessions are in memory: a restart ends them.': (lesson) =>
     withParts(lesson, (part) => (part.kind === 'restart' && part.browsers === 'kept' ? undefined : part)),
   'With no comma after cookie: { ... } the notes are a SyntaxError.': (lesson) =>
     withParts(lesson, (part) =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { PassThrough } from 'node:stream'
+import { PassThrough, Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { processEnvironment, type Environment } from '../../src/environment.ts'
 import type { ExitCode } from '../../src/errors.ts'
@@ -32,13 +32,13 @@ export function pipedEnvironment(changes: Partial<Environment> & { readonly inpu
   shared ??= processEnvironment()
   const stdin = new PassThrough()
   stdin.end(input)
-  const out = new PassThrough()
-  const err = new PassThrough()
+  const out = collector()
+  const err = collector()
   const environment: Environment = {
     ...shared,
     stdin,
-    stdout: out,
-    stderr: err,
+    stdout: out.stream,
+    stderr: err.stream,
     interactive: false,
     stdinIsTerminal: false,
     colour: 0,
@@ -51,7 +51,7 @@ export function pipedEnvironment(changes: Partial<Environment> & { readonly inpu
     release() {},
     ...rest,
   }
-  return { environment, stdout: () => text(out), stderr: () => text(err) }
+  return { environment, stdout: out.text, stderr: err.text }
 }
 
 /** Runs one command in this process: `run(['lesson', '3', '--json'])` reads like a shell line. */
@@ -75,7 +75,15 @@ export async function run(
   }
 }
 
-function text(stream: PassThrough): string {
-  const chunk = stream.read() as Buffer | null
-  return chunk === null ? '' : chunk.toString()
+/** A stream that keeps everything written to it. */
+function collector() {
+  let collected = ''
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string | Buffer, _encoding, done) {
+      collected += chunk.toString()
+      done()
+    },
+  })
+  return { stream, text: () => collected }
 }
