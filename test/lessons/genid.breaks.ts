@@ -19,11 +19,6 @@ const withCookieOf = (lesson: Lesson, label: string, cookieHeader: (run: Run) =>
   )
 
 export default {
-  'Without genid, uid-safe makes the id: uid(24), so 24 random bytes.': (lesson) =>
-    // It reads a package that makes no ids.
-    withParts(lesson, (part) =>
-      part.kind === 'launch' ? { ...part, code: part.code.replace('"express-session"', '"cookie"') } : part,
-    ),
   'genId is ignored without a word. The option is genid.': (lesson) =>
     // Spelt as express-session spells it.
     withParts(lesson, (part) =>
