@@ -194,7 +194,7 @@ Then \`/session\` answers with the whole \`req.session\`: with \`visits\`, which
 The cookie carries an id and a signature, and no count. The count is on the server, in a **store**: the store lines so far
 showed it. The option \`store\` chooses which store, and this app leaves it out.
 
-Now the server stops and starts again. Your browser keeps its cookie and visits once more. Its count was 2.
+Now the server stops and starts again. Your browser keeps its cookie and visits once more.
 `),
       restart('the same app, from the beginning'),
       send('after the restart', get('/')),
@@ -315,7 +315,7 @@ when nothing changed in it? Left out, both count as \`true\`. The first app of t
           )
         },
         breaksWith: { resave: false },
-        notes: 'only `secret` is required, the rest are optional',
+        notes: "secret: 'secret-key', // only this is required",
       }),
       claim('saveUninitialized left out: empty sessions are stored, with cookies.', {
         holds: (run) => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import express from 'express'
 import session from 'express-session'
@@ -59,9 +59,16 @@ async function send(request) {
   return response
 }
 
+/** The cookie of an answer, as a client sends it back. */
+const cookieOf = (response) => response.headers['set-cookie'][0].split(';')[0]
+
+/** Sends one request with a cookie set by hand. */
+const sendWith = (server, path, cookie) => send(supertest(server).get(path).set('Cookie', cookie))
+
+let oldCookie = ''
 await serve({}, async (newBrowser) => {
   const browser = newBrowser()
-  await send(browser.get('/'))
+  oldCookie = cookieOf(await send(browser.get('/')))
   await send(browser.get('/'))
 })
 
@@ -71,11 +78,11 @@ await serve({ genid: () => randomUUID() }, (newBrowser) => send(newBrowser().get
 
 await serve({}, async (newBrowser, server) => {
   const browser = newBrowser()
-  const visit = await send(browser.get('/'))
+  const cookie = cookieOf(await send(browser.get('/')))
   await send(browser.get('/'))
-  const cookie = visit.headers['set-cookie'][0].split(';')[0]
   const changed = cookie.replace(/(.)\.(?=[^.]*$)/, (_, last) => `${last === 'A' ? 'B' : 'A'}.`)
-  await send(supertest(server).get('/').set('Cookie', changed))
+  await sendWith(server, '/', changed)
+  await sendWith(server, '/', oldCookie)
   await send(browser.post('/regenerate'))
 })
 
@@ -85,11 +92,23 @@ await serve({ genid: async () => randomUUID() }, async (newBrowser) => {
   await send(browser.get('/name'))
 })
 
+await serve({ genid: () => 1 }, (newBrowser) => send(newBrowser().post('/name/ada')))
+
 await serve({ genid: () => 'always-the-same' }, async (newBrowser) => {
   const [alice, bob] = [newBrowser(), newBrowser()]
   await send(alice.post('/name/alice'))
   await send(bob.post('/name/bob'))
   await send(alice.get('/name'))
+})
+
+let visitors = 0
+await serve({ genid: () => String((visitors += 1)).padStart(32, '0') }, async (newBrowser, server) => {
+  await send(newBrowser().post('/name/alice'))
+  const mallory = cookieOf(await send(newBrowser().post('/name/mallory')))
+  const guess = '1'.padStart(32, '0')
+  await sendWith(server, '/name', `connect.sid=s%3A${guess}.${mallory.split('.').at(-1)}`)
+  const signature = createHmac('sha256', secret).update(guess).digest('base64').replace(/=+$/, '')
+  await sendWith(server, '/name', `connect.sid=s%3A${guess}.${encodeURIComponent(signature)}`)
 })
 
 process.stdout.write(`${JSON.stringify({ servers, exchanges })}\n`)
