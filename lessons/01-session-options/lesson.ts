@@ -211,10 +211,10 @@ Now the server stops and starts again. Your browser keeps its cookie and visits 
     step(
       'The notes, typed in',
       explain(`
-These are the options from the notes, word for word, in a program of their own. Node.js reads them. Look at what stands between
-\`cookie\` and \`key\`.
+These are the options from the notes, word for word, in a program of their own. \`NODE_OPTIONS\` only keeps what Node.js says about it
+short. Look at what stands between \`cookie\` and \`key\`.
 `),
-      launch('the options of the notes', NOTES),
+      launch('the options of the notes', NOTES, { NODE_OPTIONS: '--stack-trace-limit=1' }),
       claim('With no comma after cookie: { ... } the notes are a SyntaxError.', {
         holds: (run) => {
           const { exitCode, stderr } = run.launched('the options of the notes')

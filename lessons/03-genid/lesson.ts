@@ -46,6 +46,10 @@ Every session has an id: the browser carries it, the store looks it up. The opti
 it. This app leaves it out. In the **Set-Cookie** line the id stands between \`s%3A\` and the dot.
 `),
       send('first visit', get('/')),
+      explain(`
+express-session's own \`genid\` asks the package uid-safe for 24 random bytes and writes them as text, in an alphabet of 64
+characters. Four of those characters hold three bytes.
+`),
       claim('The default id: 24 bytes in 32 letters, digits, - and _. No UUID.', {
         holds: (run) => {
           const id = run.first.set?.id ?? ''

@@ -56,11 +56,12 @@ export async function experimentDialogue(
     const change = await chooseChange(found, desk, style)
     if (change === 'back') return true
     if (change === 'quit') return false
-    desk.write(`\n ${style.dim('Playing the lesson twice, without and with the change ...')}\n`)
+    desk.write(`\n ${style.dim('Playing the lesson twice ...')}\n`)
     const { diff, options, sentences } = await tryChange(found, change, stage)
     desk.journey.broke(diff.fell.map(({ text }) => text))
     const render = (detail: Detail) => renderDiff(diff, options, sentences, style, detail)
-    await showText(render('brief'), desk, style)
+    // The line above stays on the screen with the first page.
+    await showText(render('brief'), desk, { ...style, rows: style.rows - 3 })
     const next = await afterDiff(lessonCommand(found.number, change), render, desk, style)
     if (next === 'enter') return true
     if (next === 'q') return false

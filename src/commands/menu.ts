@@ -90,9 +90,8 @@ async function chooseFromLines(environment: Environment): Promise<Way> {
   const lines = lineReader(environment.stdin, environment.interrupted)
   try {
     for (;;) {
-      environment.stdout.write(` Type the number of a lesson, or quit.\n`)
       if (onward) environment.stdout.write(` Enter alone: ${onwardText(onward)}.\n`)
-      environment.stdout.write(' > ')
+      environment.stdout.write(' Type the number of a lesson, or quit: ')
       const line = await lines.next()
       environment.stdout.write('\n')
       const typed = line?.trim().toLowerCase()

@@ -25,7 +25,7 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail): st
     case 'clock':
       return note(`The clock moves ${duration(event.advancedMs)} ahead: ${event.label}`, style)
     case 'launch':
-      return renderLaunch(event, style)
+      return renderLaunch(event, style, detail)
     case 'deprecation':
       return note(`Printed at the start: express-session deprecated ${event.message}`, style)
     case 'failure':
@@ -45,15 +45,24 @@ function renderRestart({ label, browsers }: Restarted, style: Style): string {
     : note(`Another server, another browser: ${label}.`, style)
 }
 
-function renderLaunch({ code, variables, stdout, stderr, label }: Launched, style: Style): string {
+function renderLaunch({ code, variables, stdout, stderr, label }: Launched, style: Style, detail: Detail): string {
   const settings = Object.entries(variables).map(([name, value]) => `${name}=${value} `)
-  const output = visibleLines((stdout + stderr).replace(/^\n+/, '').trimEnd()) || style.dim('It prints nothing.')
+  const printed = visibleLines((stdout + stderr).replace(/^\n+/, '').trimEnd())
+  const output = (detail === 'brief' ? withoutStack(printed) : printed) || style.dim('It prints nothing.')
   const columns = proseColumns(style)
   return [
     note(`In a process of its own: ${label}`, style),
     `   ${style.dim('$')} ${wrap(`${settings.join('')}node -e ${shellWord(visibleLines(code))}`, columns, 5, false)}`,
     indented(style.accent(wrap(output, columns - 3, 0, false)), 3),
   ].join('\n')
+}
+
+/** Leaves out where in Node.js an exception passed by, and says so. */
+function withoutStack(output: string): string {
+  const lines = output.split('\n')
+  const start = lines.findIndex((line) => /^ {4}at /.test(line))
+  if (start < 0) return output
+  return [...lines.slice(0, start), `+ ${lines.length - start} more lines`].join('\n')
 }
 
 /** Why a server did not start, in words. */

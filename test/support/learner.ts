@@ -38,4 +38,4 @@ export async function playTo(
 }
 
 /** What waits for a line with `--plain`, at the end of what was written. */
-export const PLAIN_QUESTION = /(Type a number [^.:]*:|Press Enter to go on, [^.]*\.|Type the number [^]*\.)$/
+export const PLAIN_QUESTION = /(Type a number [^.:]*:|Press Enter to go on, [^.]*\.|Type the number [^:]*:)$/

@@ -126,7 +126,7 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
   const waits = () => {
     const { active } = cells.buffer
     const line = active.getLine(active.baseY + active.cursorY)?.translateToString(true) ?? ''
-    return /(quit|more|choose)$/.test(line) && output.includes('\n', pressedAt)
+    return /(quit|more|choose|skip the rest|back to the menu)$/.test(line) && output.includes('\n', pressedAt)
   }
 
   /** Resolves with the page as soon as a condition holds; looks after every write. */

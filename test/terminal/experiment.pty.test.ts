@@ -25,7 +25,9 @@ async function readDiff(terminal: OpenTerminal, first: string): Promise<string> 
     page = await terminal.turn('enter')
     diff += page
   }
-  expect(keyBar(page)).toBe('enter back to the lesson x another option c this run as a command q quit')
+  expect(keyBar(page)).toBe(
+    'enter back to the lesson x another option h all differences c this run as a command q quit',
+  )
   return diff
 }
 

@@ -75,8 +75,11 @@ test('a cookie can be taken apart, and the menu comes back', async () => {
   terminal.press('enter')
   await terminal.waitFor(/cookie.*:/)
   terminal.press('connect.sid=s%3Aabc.def')
-  const page = await terminal.turn('enter')
+  terminal.press('enter')
+  await terminal.waitFor(/Its secret.*:/)
+  let page = await terminal.turn('enter')
   expect(page).toMatch(/^ connect\.sid = s%3Aabc\.def$/m)
+  while (!page.includes('Quit')) page = await terminal.turn('enter')
   expect(page).toMatch(NEVER_BEGUN)
 })
 
