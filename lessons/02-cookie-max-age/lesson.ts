@@ -165,7 +165,7 @@ To see it, the cookie of hour 0 is now sent by hand, two hours after its end. Wa
         [
           choice(
             'No: it ended at hour 10, like the cookie',
-            (run) => run.exchange('hour 12, by hand').store[0]?.session === null,
+            (run) => run.exchange('hour 12 by hand').store[0]?.session === null,
             'It was there, with four hours left. The visit at hour 6 had given it ten new hours, until hour 16.',
           ),
           choice(
@@ -181,18 +181,18 @@ To see it, the cookie of hour 0 is now sent by hand, two hours after its end. Wa
         ],
         ['What did the store get to do at hour 6?', 'touch hands the store a new end.'],
       ),
-      send('hour 12, by hand', askByHand, { browser: null }),
+      send('hour 12 by hand', askByHand, { browser: null }),
       claim("A visit that only reads moves the store's end, not the browser's.", {
         holds: (run) => {
           const { ops, set, at } = run.exchange('hour 6')
-          const left = at + 10 * HOUR - run.exchange('hour 12, by hand').at
+          const left = at + 10 * HOUR - run.exchange('hour 12 by hand').at
           return ops === 'get touch' && set === undefined && near(leftByHand(run), left)
         },
         breaksWith: { rolling: true },
       }),
       claim('cookie.maxAge is what the store has left. The browser may have less.', {
         holds: (run) => {
-          const byHand = run.exchange('hour 12, by hand')
+          const byHand = run.exchange('hour 12 by hand')
           const end = browsersEnd(run, run.exchange('hour 0').set?.id)
           return isLeft(run) && end !== undefined && Number(leftByHand(run)) > end - byHand.at + HOUR
         },
@@ -207,10 +207,10 @@ What came by hand was a visit too: it moved the store's end to hour 22. Now nobo
 cookie is sent by hand once more.
 `),
       advance('it is hour 23', 11 * HOUR),
-      send('hour 23, by hand', askByHand, { browser: null }),
+      send('hour 23 by hand', askByHand, { browser: null }),
       claim('Without a visit in time, the session ends in the store too.', {
         holds: (run) => {
-          const { store, sent, generated, at } = run.exchange('hour 23, by hand')
+          const { store, sent, generated, at } = run.exchange('hour 23 by hand')
           const isForgotten = store[0]?.session === null && generated.length === 1
           return isLeft(run) && endAfterByHand(run) < at && sent !== undefined && isForgotten
         },
@@ -227,16 +227,16 @@ The option \`rolling\` is about that. Here are the same three visits with \`roll
 and the id.
 `),
       another('with rolling: true', { change: { rolling: true } }),
-      send('rolling, hour 0', post('/name/ada')),
+      send('rolling hour 0', post('/name/ada')),
       advance('hour 6, with rolling', 6 * HOUR),
-      send('rolling, hour 6', get('/')),
+      send('rolling hour 6', get('/')),
       advance('hour 12, with rolling', 6 * HOUR),
-      send('rolling, hour 12', get('/')),
+      send('rolling hour 12', get('/')),
       claim("With rolling: true every visit moves the browser's end too.", {
         holds: (run) =>
-          ['rolling, hour 0', 'rolling, hour 6', 'rolling, hour 12'].every((label) =>
+          ['rolling hour 0', 'rolling hour 6', 'rolling hour 12'].every((label) =>
             near(lifetime(run.exchange(label)), 10 * HOUR),
-          ) && run.exchange('rolling, hour 12').json['name'] === 'ada',
+          ) && run.exchange('rolling hour 12').json['name'] === 'ada',
         breaksWith: { rolling: false },
       }),
     ),
@@ -251,7 +251,7 @@ writes it into the session.
         [
           choice(
             'No Set-Cookie: the browser has this cookie already',
-            (run) => run.exchange('writing, hour 6').set === undefined,
+            (run) => run.exchange('writing hour 6').set === undefined,
             'There is one. The session was changed and has an end, so the cookie is sent again with a new Expires.',
           ),
           choice(
@@ -261,7 +261,7 @@ writes it into the session.
           ),
           choice(
             'Set-Cookie with a new id',
-            (run) => run.exchange('writing, hour 6').generated.length > 0,
+            (run) => run.exchange('writing hour 6').generated.length > 0,
             'The id stays: writing data is no reason for a new one. What is new is Expires.',
           ),
         ],
@@ -271,13 +271,13 @@ writes it into the session.
         ],
       ),
       another('without rolling'),
-      send('writing, hour 0', post('/name/ada')),
+      send('writing hour 0', post('/name/ada')),
       advance('hour 6, and Ada will write', 6 * HOUR),
-      send('writing, hour 6', post('/name/grace')),
+      send('writing hour 6', post('/name/grace')),
       advance('hour 12, six hours after writing', 6 * HOUR),
-      send('writing, hour 12', get('/')),
+      send('writing hour 12', get('/')),
       claim('With maxAge, a visit that changes the session moves both ends.', {
-        holds: (run) => resentAtHourSix(run) && run.exchange('writing, hour 12').json['name'] === 'grace',
+        holds: (run) => resentAtHourSix(run) && run.exchange('writing hour 12').json['name'] === 'grace',
         breaksWith: { 'cookie.maxAge': null },
       }),
     ),
@@ -406,7 +406,7 @@ The cure is \`Number(process.env.MAX_AGE)\`, and a look at the result before it 
       (run) =>
         Number(lifetime(run.first)) < MINUTE &&
         run.exchange('hour 6').sent === undefined &&
-        run.exchange('hour 12, by hand').store[0]?.session === null,
+        run.exchange('hour 12 by hand').store[0]?.session === null,
     ),
     experiment(
       { rolling: true },
@@ -418,8 +418,8 @@ The cure is \`Number(process.env.MAX_AGE)\`, and a look at the result before it 
       'No end anywhere: at hour 12 Ada is still Ada, and even the visit that writes gets no Set-Cookie.',
       (run) =>
         run.exchange('hour 12').json['name'] === 'ada' &&
-        run.exchange('writing, hour 12').json['name'] === 'grace' &&
-        run.exchange('writing, hour 6').set === undefined &&
+        run.exchange('writing hour 12').json['name'] === 'grace' &&
+        run.exchange('writing hour 6').set === undefined &&
         run.exchange('hour 6').set === undefined,
     ),
     experiment(
@@ -449,23 +449,23 @@ function leftAtHourSix(run: Run): number {
 }
 
 /** What `req.session.cookie.maxAge` said to the request sent by hand at hour 12. */
-const leftByHand = (run: Run) => run.exchange('hour 12, by hand').json['maxAge']
+const leftByHand = (run: Run) => run.exchange('hour 12 by hand').json['maxAge']
 
 /** Whether the store still had Ada's session when its cookie was sent by hand at hour 12. */
 function isLeft(run: Run): boolean {
-  return (run.exchange('hour 12, by hand').store[0]?.session ?? null) !== null
+  return (run.exchange('hour 12 by hand').store[0]?.session ?? null) !== null
 }
 
 /** The end that the store was told by the request sent by hand at hour 12, in milliseconds since 1970. */
 function endAfterByHand(run: Run): number {
-  const { expires } = Object(run.exchange('hour 12, by hand').session?.['cookie'])
+  const { expires } = Object(run.exchange('hour 12 by hand').session?.['cookie'])
   return Date.parse(String(expires))
 }
 
 /** Whether the visit that wrote got its cookie again, with a new end. */
 function resentAtHourSix(run: Run): boolean {
-  const { set, generated } = run.exchange('writing, hour 6')
-  const first = run.exchange('writing, hour 0')
+  const { set, generated } = run.exchange('writing hour 6')
+  const first = run.exchange('writing hour 0')
   if (!set?.expires || !first.set?.expires || generated.length > 0) return false
   return set.id === first.set.id && set.expires.getTime() > first.set.expires.getTime() + HOUR
 }

@@ -409,15 +409,15 @@ her own id, \`...0002\`, and guesses Alice's. She tries it twice:
       another('with ids that count', { change: { genid: 'counter' } }),
       send('alice comes first', post('/name/alice'), { browser: 'Alice' }),
       send('mallory comes next', post('/name/mallory'), { browser: 'Mallory' }),
-      send('a guess, wrongly signed', (run) => asAlice(run, signatureOf(run.exchange('mallory comes next'))), {
+      send('a wrongly signed guess', (run) => asAlice(run, signatureOf(run.exchange('mallory comes next'))), {
         browser: null,
       }),
-      send('a guess, signed with the secret', (run) => asAlice(run, signature(GUESS, SECRET)), {
+      send('a guess signed with the secret', (run) => asAlice(run, signature(GUESS, SECRET)), {
         browser: null,
       }),
       claim('Without the secret, the right id opens nothing.', {
         holds: (run) => {
-          const { traced, json } = run.exchange('a guess, wrongly signed')
+          const { traced, json } = run.exchange('a wrongly signed guess')
           const isRight = run.exchange('alice comes first').set?.id === GUESS
           return isRight && traced('cookie signature invalid') && !('name' in json)
         },
@@ -425,7 +425,7 @@ her own id, \`...0002\`, and guesses Alice's. She tries it twice:
       }),
       claim('Who has the secret and can guess the id is in, however long the id.', {
         holds: (run) => {
-          const { json, sent } = run.exchange('a guess, signed with the secret')
+          const { json, sent } = run.exchange('a guess signed with the secret')
           return json['name'] === 'alice' && sent === run.exchange('alice comes first').set?.value
         },
         breaksWith: { genid: 'uuid' },
@@ -483,7 +483,7 @@ function runsFor(run: Run): string {
 
 /** Whether Mallory's two guesses opened Alice's session. */
 function opened(run: Run): string {
-  const labels = ['a guess, wrongly signed', 'a guess, signed with the secret']
+  const labels = ['a wrongly signed guess', 'a guess signed with the secret']
   return labels.map((label) => (run.exchange(label).json['name'] === 'alice' ? 'yes' : 'no')).join(' ')
 }
 

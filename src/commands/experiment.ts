@@ -5,7 +5,8 @@ import { replay } from '../lesson/replay.ts'
 import type { OptionChange } from '../lesson/script.ts'
 import { QUIT, showText, SKIP, type Desk } from '../presenters/turn-page.ts'
 import type { Journey } from '../presenters/journey.ts'
-import { lessonCommand, optionValue } from '../terminal/commands.ts'
+import { changeText, lessonCommand } from '../terminal/commands.ts'
+import type { Key } from '../terminal/prompts.ts'
 import { renderDiff } from '../terminal/render-diff.ts'
 import type { Detail } from '../terminal/render-exchange.ts'
 import { renderKeys } from '../terminal/render-keys.ts'
@@ -61,12 +62,15 @@ export async function experimentDialogue(
     desk.journey.broke(diff.fell.map(({ text }) => text))
     const render = (detail: Detail) => renderDiff(diff, options, sentences, style, detail)
     // The line above stays on the screen with the first page.
-    await showText(render('brief'), desk, { ...style, rows: style.rows - 3 })
+    const left = await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [BACK, QUIT])
+    if (left) return left === BACK.key
     const next = await afterDiff(lessonCommand(found.number, change), render, desk, style)
     if (next === 'enter') return true
     if (next === 'q') return false
   }
 }
+
+const BACK: Key = { key: 'b', word: 'back to the lesson' }
 
 /** Waits below a diff. @returns the key that leads away from it */
 async function afterDiff(
@@ -102,11 +106,6 @@ export function suggestedChanges({ lesson }: NumberedLesson): OptionChange[] {
   return changes
 }
 
-const describeChange = (change: OptionChange): string =>
-  Object.entries(change)
-    .map(([name, value]) => `\`${name}\` = \`${optionValue(value)}\``)
-    .join(', ')
-
 async function chooseChange(found: NumberedLesson, desk: Desk, style: Style): Promise<OptionChange | 'back' | 'quit'> {
   const most = Math.min(8, Math.max(3, style.rows - 12))
   const changes = suggestedChanges(found).slice(0, most)
@@ -114,7 +113,7 @@ async function chooseChange(found: NumberedLesson, desk: Desk, style: Style): Pr
     fleeting: true,
     ...listLook(style),
     head: ` ${style.bold('Break it')}   Change one option, play the lesson again, see what is different.`,
-    choices: [...changes.map(describeChange), 'another option, or another value'],
+    choices: [...changes.map(changeText), 'another option, or another value'],
     keys: [{ key: 'b', word: 'back to the lesson' }, QUIT],
   })
   if ('key' in answer) return answer.key === 'q' ? 'quit' : 'back'

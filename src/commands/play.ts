@@ -85,8 +85,9 @@ async function* playWithDiff(
   for await (const event of play({ ...found, change }, stage)) {
     changed.push(event)
     if (event.event === 'end') {
-      const { fell, still, ...diff } = compareRuns(change, normal.events, changed)
-      yield { event: 'diff', ...diff, fell: fell.map(({ text }) => text), still: still.map(({ text }) => text) }
+      const { fell, still, notReached, ...diff } = compareRuns(change, normal.events, changed)
+      const texts = (claims: readonly { readonly text: string }[]) => claims.map(({ text }) => text)
+      yield { event: 'diff', ...diff, fell: texts(fell), still: texts(still), notReached: texts(notReached) }
     }
     yield event
   }

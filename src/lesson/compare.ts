@@ -16,13 +16,16 @@ export interface RunDiff {
   /** Claims that held before and do not hold now. */
   readonly fell: readonly ClaimChecked[]
   readonly still: readonly ClaimChecked[]
+  /** Claims that held before and that the changed run never came to: nobody knows. */
+  readonly notReached: readonly ClaimChecked[]
 }
 
 /** What `--set` did, before `end`; claims by their text. Only `--json` prints it. */
-export interface DiffShown extends Omit<RunDiff, 'fell' | 'still'> {
+export interface DiffShown extends Omit<RunDiff, 'fell' | 'still' | 'notReached'> {
   readonly event: 'diff'
   readonly fell: readonly string[]
   readonly still: readonly string[]
+  readonly notReached: readonly string[]
 }
 
 /** How one exchange differs. */
@@ -62,14 +65,15 @@ export function compareRuns(
     if (differences.length > 0) exchanges.push({ label: was.label, differences })
   }
   const held = claimsOf(normal).filter((claim) => claim.holds)
-  const holdsNow = (claim: ClaimChecked) => claimsOf(changed).some(({ text, holds }) => text === claim.text && holds)
+  const now = new Map(claimsOf(changed).map((claim) => [claim.text, claim]))
   return {
     change,
     exchanges,
     notSent,
     starts: compareStarts(normal, changed),
-    fell: held.filter((claim) => !holdsNow(claim)),
-    still: held.filter(holdsNow),
+    fell: held.filter(({ text }) => now.get(text)?.holds === false && now.get(text)?.reached),
+    still: held.filter(({ text }) => now.get(text)?.holds),
+    notReached: held.filter(({ text }) => !now.get(text)?.reached),
   }
 }
 
@@ -153,7 +157,7 @@ function originsOf(exchanges: readonly Seen[]): ReadonlyMap<string, string> {
   for (const seen of exchanges) {
     const ids = [...seen.generated, ...seen.store.map(({ id }) => id), ...seen.setCookies.flatMap(({ id }) => id ?? [])]
     for (const [place, id] of [...new Set(ids)].entries()) {
-      if (id !== '' && !origins.has(id)) origins.set(id, `<id ${place} of ${seen.label}>`)
+      if (id !== '' && !origins.has(id)) origins.set(id, `<id ${place} of ${seen.label}, ${id.length} long>`)
     }
   }
   return origins

@@ -94,6 +94,8 @@ export interface ClaimChecked {
   readonly event: 'claim'
   readonly text: string
   readonly holds: boolean
+  /** False if the run had stopped before it came to this claim; then it does not hold either. */
+  readonly reached: boolean
   readonly breaksWith: OptionChange | null
   /** What notes usually say instead, if this corrects them. */
   readonly notes: string | null

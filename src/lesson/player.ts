@@ -103,7 +103,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             }
             break
           case 'claim': {
-            const checked = check(part, !stopped && holds(part.holds, run))
+            const checked = check(part, !stopped, run)
             tally.claims += 1
             if (checked.holds) tally.held += 1
             yield checked
@@ -202,11 +202,12 @@ function* startEvents({ deprecations, failure }: Started): Generator<LessonEvent
 
 const failureEvent = (failure: Failure): LessonEvent => ({ event: 'failure', ...failure })
 
-function check(claim: Claim, holding: boolean): ClaimChecked {
+function check(claim: Claim, reached: boolean, run: Run): ClaimChecked {
   return {
     event: 'claim',
     text: claim.text,
-    holds: holding,
+    holds: reached && holds(claim.holds, run),
+    reached,
     breaksWith: claim.breaksWith,
     notes: claim.notes ?? null,
   }

@@ -11,10 +11,10 @@ export function optionValue(value: OptionChange[string] | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** A change as a person says it: `rolling = true, name = sid`. */
+/** A change as a person says it: `rolling = true, name left out`. */
 export function changeText(change: OptionChange): string {
   return Object.entries(change)
-    .map(([name, value]) => `${name} = ${optionValue(value)}`)
+    .map(([name, value]) => (value === 'undefined' ? `${name} left out` : `${name} = ${optionValue(value)}`))
     .join(', ')
 }
 

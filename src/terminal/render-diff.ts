@@ -42,7 +42,7 @@ function optionText(options: Readonly<Record<string, unknown>>, name: string): s
   return value === undefined ? 'not set' : JSON.stringify(value)
 }
 
-function renderClaims({ fell, still }: RunDiff, style: Style, detail: Detail): string {
+function renderClaims({ fell, still, notReached }: RunDiff, style: Style, detail: Detail): string {
   const columns = proseColumns(style)
   const shown = detail === 'brief' && fell.length > BRIEF.claims + 1 ? fell.slice(0, BRIEF.claims) : fell
   const lines = shown.map(
@@ -52,6 +52,10 @@ function renderClaims({ fell, still }: RunDiff, style: Style, detail: Detail): s
   if (shown.length < fell.length) lines.push(style.dim(`   + ${fell.length - shown.length} more no longer true`))
   const others = `${still.length} other claim${still.length === 1 ? '' : 's'}`
   if (still.length > 0) lines.push(` ${style.good(`${style.glyphs.right} still true`)}      ${others}`)
+  if (notReached.length > 0) {
+    const claims = `${notReached.length} claim${notReached.length === 1 ? '' : 's'}`
+    lines.push(` ${wrap(`${style.glyphs.bullet} not reached     ${claims}: the run stopped before`, columns, 19)}`)
+  }
   return lines.join('\n')
 }
 

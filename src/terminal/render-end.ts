@@ -2,9 +2,9 @@ import type { ClaimChecked } from '../lesson/events.ts'
 import type { OptionChange } from '../lesson/script.ts'
 import { lessonCommand } from './commands.ts'
 import { renderInline } from './render-markdown.ts'
-import { proseColumns } from './render-verdict.ts'
+import { claimSign, proseColumns } from './render-verdict.ts'
 import type { Style } from './style.ts'
-import { wrap } from './text.ts'
+import { width, wrap } from './text.ts'
 
 /** What the end card of a lesson tells. */
 export interface EndCard {
@@ -52,16 +52,16 @@ export function renderEnd({ number, claims, score, broken }: EndCard, style: Sty
 const section = (title: string, lines: readonly string[], style: Style): string =>
   [` ${style.bold(title)}`, ...lines].join('\n')
 
-function claimLine({ text, holds }: ClaimChecked, style: Style): string {
-  const sign = holds ? style.good(`${style.glyphs.right} true`) : style.bad(`${style.glyphs.wrong} not true`)
-  return `   ${sign}  ${wrap(renderInline(text, style), proseColumns(style), holds ? 11 : 15)}`
+function claimLine(claim: ClaimChecked, style: Style): string {
+  const sign = claimSign(claim, style)
+  return `   ${sign}  ${wrap(renderInline(claim.text, style), proseColumns(style), width(sign) + 5)}`
 }
 
 function correction(claim: ClaimChecked, style: Style): string {
   const notes = wrap(renderInline(claim.notes ?? '', style), proseColumns(style), 14)
-  const wire = wrap(renderInline(claim.text, style), proseColumns(style), 14)
-  const sign = claim.holds ? '' : style.bad(`${style.glyphs.wrong} not true: `)
-  return `   ${style.dim('notes say')}  ${notes}\n   ${style.accent('the wire')}   ${sign}${wire}`
+  const sign = claim.holds ? '' : `${claimSign(claim, style)}: `
+  const wire = wrap(sign + renderInline(claim.text, style), proseColumns(style), 14)
+  return `   ${style.dim('notes say')}  ${notes}\n   ${style.accent('the wire')}   ${wire}`
 }
 
 function tryLine(number: number, change: OptionChange, style: Style): string {

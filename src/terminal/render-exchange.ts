@@ -36,7 +36,7 @@ function requestPane({ request, cookieName }: ExchangeSeen, style: Style, detail
 /** What it means that there is no response. */
 const NO_ANSWER: Readonly<Record<Failure['kind'], string>> = {
   setup: 'The app did not start.',
-  crash: 'The server process ends here: nobody caught this.',
+  crash: 'A real server process would end here: nobody caught this.',
   hang: 'The server never answers this request. The tutor gave up waiting.',
   cut: 'The connection ends before the answer is complete. The server lives on.',
 }

@@ -37,7 +37,7 @@ function inline(tokens: readonly Token[], style: Style): string {
         case 'strong':
           return style.bold(inner)
         case 'codespan':
-          return style.accent(token['text'] as string)
+          return codeWord(token['text'] as string, style)
         case 'br':
           return '\n'
         case 'text':
@@ -48,4 +48,10 @@ function inline(tokens: readonly Token[], style: Style): string {
       }
     })
     .join('')
+}
+
+/** A word of code. Where no colour tells it from prose, its backticks do. */
+function codeWord(text: string, style: Style): string {
+  const painted = style.accent(text)
+  return painted === text ? `\`${text}\`` : painted
 }

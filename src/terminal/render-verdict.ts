@@ -2,7 +2,7 @@ import type { ClaimChecked, Verdict } from '../lesson/events.ts'
 import { changeText } from './commands.ts'
 import { renderInline } from './render-markdown.ts'
 import type { Style } from './style.ts'
-import { TEXT_COLUMNS, visible, wrap } from './text.ts'
+import { TEXT_COLUMNS, visible, width, wrap } from './text.ts'
 
 /** How long a line of prose may be on this terminal. */
 export const proseColumns = (style: Style): number => Math.min(style.columns - 1, TEXT_COLUMNS + 1)
@@ -35,10 +35,16 @@ export function renderVerdict(
   )
 }
 
+/** What came of a claim: a sign and a word. */
+export function claimSign({ holds, reached }: Pick<ClaimChecked, 'holds' | 'reached'>, style: Style): string {
+  if (!reached) return style.dim(`${style.glyphs.bullet} not reached`)
+  return holds ? style.good(`${style.glyphs.right} true`) : style.bad(`${style.glyphs.wrong} not true`)
+}
+
 /** A claim that was just checked, and the change that breaks it. */
-export function renderClaim({ text, holds, breaksWith }: ClaimChecked, style: Style): string {
-  const sign = holds ? style.good(`${style.glyphs.right} true`) : style.bad(`${style.glyphs.wrong} not true`)
-  const indent = holds ? 8 : 12
+export function renderClaim({ text, holds, reached, breaksWith }: ClaimChecked, style: Style): string {
+  const sign = claimSign({ holds, reached }, style)
+  const indent = width(sign) + 3
   const sentence = ` ${sign}  ${wrap(renderInline(text, style), proseColumns(style), indent)}`
   if (!breaksWith) return sentence
   return `${sentence}\n${' '.repeat(indent)}${style.dim(wrap(`breaks when ${visible(changeText(breaksWith))}`, proseColumns(style), indent))}`

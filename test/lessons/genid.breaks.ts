@@ -32,5 +32,5 @@ export default {
     withCookieOf(lesson, 'unknown id', (run) => run.exchange('a new visitor').cookieHeader()),
   'Without the secret, the right id opens nothing.': (lesson) =>
     // Alice's own cookie, signed by the server.
-    withCookieOf(lesson, 'a guess, wrongly signed', (run) => run.exchange('alice comes first').cookieHeader()),
+    withCookieOf(lesson, 'a wrongly signed guess', (run) => run.exchange('alice comes first').cookieHeader()),
 } satisfies OtherBreaks

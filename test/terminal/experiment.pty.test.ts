@@ -20,7 +20,7 @@ async function openDialogue(terminal: OpenTerminal) {
 async function readDiff(terminal: OpenTerminal, first: string): Promise<string> {
   let page = first
   let diff = page
-  while (keyBar(page).endsWith('enter more')) {
+  while (keyBar(page).startsWith('enter more')) {
     expect(terminal.screen()).toContain(page.trim())
     page = await terminal.turn('enter')
     diff += page

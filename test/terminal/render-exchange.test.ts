@@ -101,7 +101,7 @@ test('a request without an answer says what that means', () => {
     style(80),
     'brief',
   )
-  expect(crash).toContain('no answer: The server process ends here')
+  expect(crash).toContain('no answer: A real server process would end here')
   expect(crash).toContain('TypeError: no')
   const hang = renderExchange({ ...unanswered, failure: { kind: 'hang', message: 'no answer' } }, style(80), 'brief')
   expect(hang).toContain('never answers')
