@@ -131,18 +131,26 @@ function storeCall({ op, id, before, session }: StoreCall, style: Style, detail:
   const name = visible(detail === 'brief' ? shorten(id, 15) : id)
   const data = (held: StoreCall['session']) => style.dim(visible(sessionText(held, detail)))
   const lead = `${op.padEnd(7)} ${name}`
+  const end = style.dim(visible(endText(session, detail)))
   switch (op) {
     case 'get':
-      return `${lead}  ${session ? `found ${data(session)}` : 'found nothing'}`
+      return session ? `${lead}  found ${data(session)}${end}` : `${lead}  found nothing`
     case 'destroy':
       return `${lead}  ${before ? `${data(before)} is gone` : ''}`.trimEnd()
     case 'touch':
-      return detail === 'full' ? `${lead}  ${data(session)}` : lead
+      return detail === 'full' ? `${lead}  ${data(session)}` : `${lead} ${end}`.trimEnd()
     case 'set':
       return before && sessionText(before, detail) !== sessionText(session, detail)
-        ? `${lead}  ${data(before)} ${style.glyphs.arrow} ${data(session)}`
-        : `${lead}  ${data(session)}`
+        ? `${lead}  ${data(before)} ${style.glyphs.arrow} ${data(session)}${end}`
+        : `${lead}  ${data(session)}${end}`
   }
+}
+
+/** When the session ends in the store, if it ever does. In full the cookie's settings say so. */
+function endText(session: StoreCall['session'], detail: Detail): string {
+  const { expires } = (session?.['cookie'] ?? {}) as { readonly expires?: unknown }
+  if (detail === 'full' || typeof expires !== 'string') return ''
+  return ` ends ${new Date(expires).toUTCString().slice(5)}`
 }
 
 /** The session's data; in brief without the cookie settings that every session carries. */

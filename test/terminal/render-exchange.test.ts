@@ -60,6 +60,12 @@ test('in brief: what matters, and how much is left out', () => {
   expect(text).not.toContain(ID)
 })
 
+test('in brief the store says when a session ends', () => {
+  const cookie = { expires: '2026-11-23T20:10:00.000Z' }
+  const touched: ExchangeSeen = { ...exchange, store: [{ op: 'touch', id: ID, before: null, session: { cookie } }] }
+  expect(renderExchange(touched, style(80), 'brief')).toContain('oP5a  ends 23 Nov 2026 20:10:00 GMT')
+})
+
 test('in full: every header, nothing shortened, no line broken', () => {
   const text = renderExchange(exchange, style(40), 'full')
   for (const [name, value] of [...exchange.request.headers, ...exchange.response.headers]) {
