@@ -1,10 +1,10 @@
 import type { Environment } from '../environment.ts'
 import type { Lesson } from '../lesson/index.ts'
-import type { Journey } from '../presenters/journey.ts'
+import { scoreOf, type Journey } from '../presenters/journey.ts'
 import type { Entry } from '../progress/entry.ts'
 import { openProgress, type ProgressStore } from '../progress/open.ts'
 import { lessonProgress } from '../progress/progress.ts'
-import { visible } from '../terminal/text.ts'
+import { tellProblem } from './read-lessons.ts'
 
 /** A journey, and the step at which to go on: 1 for a lesson not begun. */
 export interface KeptJourney extends Journey {
@@ -52,12 +52,12 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
       }
     },
     finished(withScore) {
-      const right = [...answers.values()].filter(Boolean).length
+      const { right, of } = scoreOf(answers)
       record({
         type: 'done',
         lesson: slug,
         right: withScore ? right : null,
-        predictions: withScore ? answers.size : null,
+        predictions: withScore ? of : null,
       })
     },
   }
@@ -66,8 +66,3 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
 /** The progress of this learner, or null where it is left alone. */
 export const progressStore = (save: boolean, environment: Environment): ProgressStore | null =>
   save ? openProgress(environment.stateFolder, () => environment.now()) : null
-
-/** Says on standard error why progress is not kept. */
-export function tellProblem(store: ProgressStore, environment: Environment): void {
-  if (store.problem) environment.stderr.write(`${visible(store.problem.message)}\n${store.problem.hint}\n`)
-}

@@ -1,9 +1,8 @@
 import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
-import { openProgress } from '../progress/open.ts'
-import { lessonProgress } from '../progress/progress.ts'
 import { allLessons, type NumberedLesson } from './find-lesson.ts'
 import type { PlayFlags } from './play.ts'
+import { readLessons } from './read-lessons.ts'
 
 /**
  * The menu at a terminal: the lessons with their marks, and going on preselected. Elsewhere the overview: the lessons and
@@ -31,15 +30,8 @@ type Way = NumberedLesson | 'inspect' | 'quit'
 
 /** The lessons with how far the learner is, and the one to go on with. */
 async function readMenu(environment: Environment) {
-  const store = openProgress(environment.stateFolder, () => environment.now())
-  const progress = store.read()
-  if (store.problem) (await import('./keep-progress.ts')).tellProblem(store, environment)
+  const rows = await readLessons(environment)
   const lessons = await allLessons()
-  const rows = lessons.map(({ number, lesson }) => {
-    const { status, step } = lessonProgress(progress, lesson.slug)
-    const { slug, title, summary, steps } = lesson
-    return { number, slug, title, summary, status, step: Math.min(step, steps.length), steps: steps.length }
-  })
   // What was begun comes before what is new, and with all done the first.
   const onward =
     rows.find(({ status }) => status === 'started') ?? rows.find(({ status }) => status === 'new') ?? rows[0]

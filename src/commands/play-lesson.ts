@@ -3,7 +3,7 @@ import type { ExitCode } from '../errors.ts'
 import type { ClaimChecked } from '../lesson/events.ts'
 import { play } from '../lesson/player.ts'
 import type { OptionChange } from '../lesson/script.ts'
-import type { Outcome, Position } from '../presenters/journey.ts'
+import { scoreOf, type Outcome, type Position } from '../presenters/journey.ts'
 import { presentOnScreen } from '../presenters/screen.ts'
 import { QUIT, showText } from '../presenters/turn-page.ts'
 import { createPrompts } from '../terminal/prompts.ts'
@@ -81,9 +81,8 @@ export async function playOnScreen(
     const next = (await allLessons()).find((other) => other.number === number + 1)
     for (;;) {
       const style = await desk.style()
-      const right = [...kept.answers.values()].filter(Boolean).length
       const card = renderEnd(
-        { number, claims: [...claims.values()], score: { right, of: kept.answers.size }, broken: kept.broken },
+        { number, claims: [...claims.values()], score: scoreOf(kept.answers), broken: kept.broken },
         style,
       )
       const ways: readonly (readonly [string, Sat['wish'] | 'experiment'])[] = [

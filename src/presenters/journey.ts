@@ -1,5 +1,3 @@
-import type { OptionChange } from '../lesson/script.ts'
-
 /** What a presenter tells of the learner's way. Whoever keeps progress listens; others do nothing. */
 export interface Journey {
   /** The learner went past the end of a step; steps count from 1. */
@@ -30,4 +28,9 @@ export type Outcome =
   /** Play again from the start, silently up to there. */
   | { readonly kind: 'goto'; readonly position: Position }
   /** Change an option, then go on there. */
-  | { readonly kind: 'experiment'; readonly change: OptionChange | null; readonly position: Position }
+  | { readonly kind: 'experiment'; readonly position: Position }
+
+/** How many first answers came true, of how many. */
+export function scoreOf(answers: Journey['answers']): { readonly right: number; readonly of: number } {
+  return { right: [...answers.values()].filter(Boolean).length, of: answers.size }
+}

@@ -1,4 +1,4 @@
-import type { ClaimChecked, ExchangeSeen, LessonEvent, Verdict } from '../lesson/events.ts'
+import type { ClaimChecked, ExchangeSeen, LessonEvent } from '../lesson/events.ts'
 import { curlCommand } from '../terminal/commands.ts'
 import { renderEnd } from '../terminal/render-end.ts'
 import { renderEvent } from '../terminal/render-event.ts'
@@ -6,7 +6,7 @@ import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/r
 import { renderInline } from '../terminal/render-markdown.ts'
 import { renderVerdict } from '../terminal/render-verdict.ts'
 import type { Style } from '../terminal/style.ts'
-import type { Journey, Outcome } from './journey.ts'
+import { scoreOf, type Journey, type Outcome } from './journey.ts'
 
 /** Who answers. Lines come from standard input; null says that it has ended. */
 export interface PlainTalk {
@@ -32,6 +32,13 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   let exchange: ExchangeSeen | undefined
   let paused = true
 
+  /** Waits once after an exchange. Undefined: go on. */
+  const rest = async (): Promise<Outcome | undefined> => {
+    const outcome = paused ? undefined : await pause(talk, step, exchange)
+    paused = true
+    return outcome
+  }
+
   for await (const event of events) {
     const shown = step >= talk.from
     switch (event.event) {
@@ -40,14 +47,11 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         break
       case 'step':
       case 'end': {
-        if (shown && !paused) {
-          const outcome = await pause(talk, step, exchange)
-          if (outcome) return outcome
-          paused = true
-        }
+        const outcome = shown ? await rest() : undefined
+        if (outcome) return outcome
         if (shown && step > 0) journey.finishedStep(step)
         if (event.event === 'end') {
-          const score = scoreOf(journey, talk)
+          const score = talk.readLine && journey.answers.size > 0 ? scoreOf(journey.answers) : null
           say(renderHeading(heading, 'done', style))
           say(renderEnd({ number: heading.number, claims, score, broken: journey.broken }, style))
           return { kind: 'end', held: event.held === event.claims }
@@ -62,11 +66,8 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
       case 'predict': {
         question = { choices: event.choices, chosen: null }
         if (!shown) break
-        if (!paused) {
-          const outcome = await pause(talk, step, exchange)
-          if (outcome) return outcome
-          paused = true
-        }
+        const outcome = await rest()
+        if (outcome) return outcome
         const numbered = event.choices.map((choice, i) => `   ${i + 1}  ${renderInline(choice, style)}`)
         say([` Predict: ${renderInline(event.question, style)}`, ...numbered].join('\n'))
         const answer = await askForNumber(talk, event.choices.length, event.hints)
@@ -76,41 +77,25 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
       }
       case 'verdict':
         if (!shown) break
-        say(verdictText(event, question, style))
+        say(renderVerdict(event, question?.choices ?? [], question?.chosen ?? null, style))
         if (question && question.chosen !== null && event.answer !== null) {
           journey.answered(step, question.chosen === event.answer)
         }
         break
-      default:
+      default: {
         if (event.event === 'claim') claims.push(event)
         if (!shown) break
-        if (!paused && event.event !== 'claim') {
-          const outcome = await pause(talk, step, exchange)
-          if (outcome) return outcome
-          paused = true
-        }
+        const outcome = event.event === 'claim' ? undefined : await rest()
+        if (outcome) return outcome
         if (event.event === 'exchange') {
           exchange = event
           paused = false
         }
         say(renderEvent(event, style, 'full'))
+      }
     }
   }
   return { kind: 'quit' }
-}
-
-function scoreOf(journey: Journey, talk: PlainTalk) {
-  if (talk.readLine === null || journey.answers.size === 0) return null
-  const answers = [...journey.answers.values()]
-  return { right: answers.filter(Boolean).length, of: answers.length }
-}
-
-function verdictText(
-  verdict: Verdict,
-  question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined,
-  style: Style,
-): string {
-  return renderVerdict(verdict, question?.choices ?? [], question?.chosen ?? null, style)
 }
 
 /** Asks until a number of the list comes. Null: nobody answers, the run will. */
@@ -168,7 +153,7 @@ async function pause(
       case 'again':
         return { kind: 'goto', position: { step, page: 0 } }
       case 'change':
-        return { kind: 'experiment', change: null, position: { step, page: 0 } }
+        return { kind: 'experiment', position: { step, page: 0 } }
       case 'curl':
         write(exchange ? `${curlCommand(exchange)}\n\n` : ' There was no request yet.\n\n')
         break

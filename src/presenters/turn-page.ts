@@ -57,7 +57,7 @@ export async function turnPage(
       case 'r':
         return { kind: 'goto', position: here }
       case 'x':
-        return { kind: 'experiment', change: null, position: here }
+        return { kind: 'experiment', position: here }
       case 'q':
         return { kind: 'quit' }
       default:
