@@ -1,15 +1,11 @@
 import type { Anatomy } from '../cookie/anatomy.ts'
 import type { Finding, FindingCode } from '../cookie/findings.ts'
 import { cookiePicture } from './cookie-picture.ts'
+import { labelled, padded, SECTION_INDENT, SIDE_BY_SIDE, STEP_INDENT } from './section.ts'
 import type { Style } from './style.ts'
-import { aside, TEXT_COLUMNS, visible, width, wrap } from './text.ts'
+import { aside, TEXT_COLUMNS, visible } from './text.ts'
 
-/** Below this many columns a label stands above its text instead of beside it. */
-const SIDE_BY_SIDE = 60
-
-/** Where the text of a section begins, of a step within one, and of a finding. */
-const SECTION_INDENT = 14
-const STEP_INDENT = 18
+/** Where the text of a finding begins. */
 const FINDING_INDENT = 23
 
 /**
@@ -99,13 +95,3 @@ function mending(toMend: readonly Finding[], style: Style, columns: number): str
 
 const section = (label: string, text: string, style: Style, columns: number): string =>
   labelled(` ${style.bold(label)}`, text, SECTION_INDENT, columns)
-
-/** A label with its text beside it, or beneath it where there is no room for two columns. */
-function labelled(label: string, text: string, indent: number, columns: number): string {
-  if (columns >= SIDE_BY_SIDE) return padded(label, indent) + wrap(text, columns, indent)
-  const margin = label.length - label.trimStart().length + 2
-  const body = ' '.repeat(margin) + wrap(text, columns, margin)
-  return label.trim() === '' ? body : `${label}\n${body}`
-}
-
-const padded = (label: string, columns: number): string => label + ' '.repeat(columns - width(label))
