@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { InspectFlags } from './commands/inspect.ts'
@@ -75,15 +75,32 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
   program
     .command('inspect')
     .description('take a cookie apart')
-    .requiredOption('--cookie <value>', 'the cookie, raw, URL-encoded or as name=value; - reads standard input')
+    .option(
+      '--cookie <paste>',
+      'a value, name=value, a header, or what curl or a browser shows; - reads standard input',
+    )
+    .option('--batch', 'read standard input, one paste a line, and print one JSON object a line')
     .option('--secret <secret>', 'check the signature with this secret (repeatable)', collect)
-    .option('--secret-file <path>', 'check the signature with the secrets in this file, one a line')
+    .option('--secret-file <path>', 'check it with the secrets in this file, one a line')
+    .option('--secret-env', 'check it with the secret in the environment variable SESSION_SECRET')
+    .option('--wordlist <path>', 'try every line of this file as the secret; - reads standard input')
+    .option('--store <place>', 'look into the store: file:<folder> or redis://<host>; only reads')
+    .option('--prefix <text>', 'what stands before the id in the keys of Redis (default: sess:)')
+    .addOption(
+      new Option('--fail-on <level>', 'end with exit code 1 where a finding is as grave as this').choices([
+        'warning',
+        'error',
+      ]),
+    )
     .option('--json', 'print what was found as JSON')
     .addHelpText(
       'after',
       examples(
         "session-tutor inspect --cookie 'connect.sid=s%3Aabc.def' --secret 'keyboard cat'",
-        'pbpaste | session-tutor inspect --cookie - --secret-file secrets.txt',
+        'curl -si http://localhost:3000 | session-tutor inspect --cookie - --secret-env --fail-on warning',
+        'session-tutor inspect --batch --secret-file secrets.txt < cookies.txt',
+        "session-tutor inspect --cookie 's%3Aabc.def' --wordlist words.txt",
+        "session-tutor inspect --cookie 's%3Aabc.def' --store file:./sessions",
       ),
     )
     .action(async (options: InspectFlags) =>

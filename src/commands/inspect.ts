@@ -1,87 +1,127 @@
-import { readFileSync } from 'node:fs'
-import { dissect, type Anatomy } from '../cookie/anatomy.ts'
+import type { Anatomy } from '../cookie/anatomy.ts'
+import { inspectPaste, type InspectOptions } from '../cookie/inspect-paste.ts'
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
 import { safeJson } from '../terminal/safe-json.ts'
-import { visible } from '../terminal/text.ts'
+import { gatherSecrets, type SecretFlags } from './inspect-secrets.ts'
+import { judge, type Strictness } from './inspect-verdict.ts'
+import type { StoreFlags } from './inspect-store.ts'
+import type { LookUp } from '../terminal/render-stored.ts'
 
 /** What `inspect` accepts. */
-export interface InspectFlags {
+export interface InspectFlags extends SecretFlags, StoreFlags {
   /** The cookie; `-` stands for standard input. */
-  readonly cookie: string
-  readonly secret?: readonly string[]
-  readonly secretFile?: string
+  readonly cookie?: string
+  /** Standard input holds one paste a line. */
+  readonly batch?: boolean
+  /** A file of secrets to try, one a line; `-` stands for standard input. */
+  readonly wordlist?: string
+  /** The least level of a finding that makes the exit code 1. */
+  readonly failOn?: Strictness
   readonly json?: boolean
 }
 
 /**
- * Takes a cookie apart and says whether its signature is right. Secrets are tried in the order given, those of the file
- * last; `secretIndex` counts in that order. An empty `--secret ''` is tried as the empty key, because express-session
- * signs with it when it stands in an array.
- * @returns 0 when nothing is wrong or nothing was checked, 1 when no secret fits or a signed value is malformed
- * @throws UserError when there is no cookie to read, or the secrets cannot be read
+ * Takes every cookie of a paste apart and says whether its signature is right. Secrets are tried in the order given: those of
+ * the flags, of the file, of the environment; `secretIndex` counts in that order. An empty `--secret ''` is tried as the
+ * empty key, because express-session signs with it when it stands in an array.
+ * @returns 0 when nothing is wrong or nothing was checked; 1 when no secret fits, a signed value is malformed, the store does not
+ * know the session, or a finding is as grave as `--fail-on` says
+ * @throws UserError when there is no cookie to read, or secrets, word list or store cannot be read
  */
 export async function inspect(flags: InspectFlags, environment: Environment): Promise<ExitCode> {
-  const paste = flags.cookie === '-' ? await readAll(environment.stdin) : flags.cookie
-  if (paste.trim() === '') {
-    throw new UserError(
-      'There is no cookie to inspect: the input is empty.',
-      'Try: session-tutor inspect --cookie <value>',
-    )
+  refuseContradictions(flags)
+  const options: InspectOptions = { secrets: gatherSecrets(flags, environment.variables), now: environment.now() }
+  if (flags.batch) return (await import('./inspect-batch.ts')).inspectBatch(options, flags.failOn, environment)
+  const paste = flags.cookie === '-' ? await readAll(environment.stdin) : (flags.cookie ?? '')
+  let { cookies } = inspectPaste(paste, options)
+  if (cookies.length === 0) throw noCookie(paste)
+  if (flags.wordlist !== undefined) {
+    const { tryWordList } = await import('./inspect-wordlist.ts')
+    const guesser = await tryWordList(flags.wordlist, cookies, environment)
+    cookies = inspectPaste(paste, { ...options, guesser }).cookies
   }
-  const fromFile = flags.secretFile === undefined ? [] : secretsIn(flags.secretFile)
-  const anatomy = dissect(paste, [...(flags.secret ?? []), ...fromFile])
-  environment.stdout.write(flags.json ? asJson([anatomy]) : await asScreen(anatomy, environment))
-  const { verified, findings } = anatomy.report
-  return verified === false || findings.some(({ level }) => level === 'error') ? 1 : 0
+  let reports = cookies.map(({ report }) => report)
+  let stored: readonly (LookUp | null)[] = []
+  if (flags.store !== undefined) {
+    const { lookUpAll, withStore } = await import('./inspect-store.ts')
+    stored = await lookUpAll(cookies, flags.store, flags, environment)
+    reports = reports.map((report, i) => withStore(report, stored[i] ?? null))
+  }
+  environment.stdout.write(
+    flags.json ? `${safeJson({ cookies: reports })}\n` : await asScreen(cookies, stored, environment),
+  )
+  return reports.some((report) => judge(report, flags.failOn) === 1) ? 1 : 0
 }
 
-/** @throws UserError when standard input cannot be read to its end, as when it is a folder */
+/** @throws UserError for flags that cannot mean anything together, or no cookie at all */
+function refuseContradictions({ cookie, batch, wordlist, store, prefix }: InspectFlags): void {
+  if (batch ? cookie !== undefined && cookie !== '-' : cookie === undefined) {
+    throw batch
+      ? new UserError(
+          '--batch takes its cookies from standard input.',
+          'Leave --cookie out: session-tutor inspect --batch < cookies.txt',
+        )
+      : new UserError('There is no cookie to inspect.', 'Try: session-tutor inspect --cookie <value>')
+  }
+  if (batch && (wordlist ?? store) !== undefined) {
+    throw new UserError(
+      `--batch does not go with ${wordlist === undefined ? '--store' : '--wordlist'}.`,
+      'Inspect one paste at a time, with --cookie.',
+    )
+  }
+  if (wordlist === '-' && cookie === '-') {
+    throw new UserError('Cookie and word list cannot both come from standard input.', 'Give the word list as a file.')
+  }
+  if (prefix !== undefined && store === undefined) {
+    throw new UserError(
+      '--prefix says where keys begin in a store, and no store is given.',
+      'Add --store redis://127.0.0.1',
+    )
+  }
+}
+
+function noCookie(paste: string): UserError {
+  return paste.trim() === ''
+    ? new UserError('There is no cookie to inspect: the input is empty.', 'Try: session-tutor inspect --cookie <value>')
+    : new UserError(
+        'There is no cookie in this HTTP message: no line of it is a Cookie or a Set-Cookie header.',
+        'Copy the line that begins with Set-Cookie:, or the value alone.',
+      )
+}
+
+/** In bytes. What is larger is no cookie, and would not fit into one text. */
+const LARGEST_PASTE = 64 * 1024 * 1024
+
+const tooLarge = (): UserError =>
+  new UserError('The input is larger than 64 MB, and no cookie is.', 'For many cookies, one a line, use --batch.')
+
+/** @throws UserError when standard input is too large or cannot be read to its end, as when it is a folder */
 async function readAll(stdin: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = []
+  let length = 0
   try {
-    for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
-  } catch {
+    for await (const chunk of stdin) {
+      length += chunk.length
+      if (length > LARGEST_PASTE) throw tooLarge()
+      chunks.push(Buffer.from(chunk))
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error
     throw new UserError('Standard input cannot be read.', 'Try: session-tutor inspect --cookie <value>')
   }
   return Buffer.concat(chunks).toString()
 }
 
-/**
- * The secrets in a file, one a line. Only line ends are taken off: a secret may begin or end with a space.
- * @throws UserError when the file cannot be read or holds no secret
- */
-function secretsIn(path: string): readonly string[] {
-  const secrets = contentOf(path)
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .filter((line) => line !== '')
-  if (secrets.length === 0) {
-    throw new UserError(`There is no secret in ${visible(path)}.`, 'Write one secret a line.')
-  }
-  return secrets
-}
-
-function contentOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    throw new UserError(
-      `The secret file ${visible(path)} cannot be read${code}.`,
-      'Check the path, and that you may read the file.',
-    )
-  }
-}
-
-const asJson = (anatomies: readonly Anatomy[]): string =>
-  `${safeJson({ cookies: anatomies.map(({ report }) => report) })}\n`
-
 /** Loaded only for a person: a script that wants JSON needs no renderer. */
-async function asScreen(anatomy: Anatomy, environment: Environment): Promise<string> {
+async function asScreen(
+  cookies: readonly Anatomy[],
+  stored: readonly (LookUp | null)[],
+  environment: Environment,
+): Promise<string> {
   const [{ renderInspect }, { createStyle }] = await Promise.all([
     import('../terminal/render-inspect.ts'),
     import('../terminal/style.ts'),
   ])
-  return renderInspect(anatomy, await createStyle(environment))
+  return renderInspect(cookies, environment.now(), await createStyle(environment), stored)
 }

@@ -99,10 +99,10 @@ async function chooseFromLines(environment: Environment): Promise<Way> {
 
 /** Asks for a cookie and perhaps its secret, takes it apart, and waits until that is read. */
 async function inspectPasted(environment: Environment): Promise<void> {
-  const [{ createPrompts }, { dissect }, { renderInspect }, { showText }, { createStyle }, { renderKeys }] =
+  const [{ createPrompts }, { inspectPaste }, { renderInspect }, { showText }, { createStyle }, { renderKeys }] =
     await Promise.all([
       import('../terminal/prompts.ts'),
-      import('../cookie/anatomy.ts'),
+      import('../cookie/inspect-paste.ts'),
       import('../terminal/render-inspect.ts'),
       import('../presenters/turn-page.ts'),
       import('../terminal/style.ts'),
@@ -113,7 +113,9 @@ async function inspectPasted(environment: Environment): Promise<void> {
   if (cookie.trim() === '') return
   const secret = await prompts.secret('Its secret, if you know it (Enter alone: not known):')
   const style = await createStyle(environment)
-  const text = renderInspect(dissect(cookie, secret === '' ? [] : [secret]), style)
+  const now = environment.now()
+  const { cookies } = inspectPaste(cookie, { secrets: secret === '' ? [] : [secret], now })
+  const text = renderInspect(cookies, now, style)
   const desk = { prompts, write: (part: string) => void environment.stdout.write(part) }
   if (await showText(text.trimEnd().replace(/^\n+/, ''), desk, style, [BACK])) return
   await prompts.key([{ ...BACK, key: 'enter' }], (keys) => renderKeys(keys, style))

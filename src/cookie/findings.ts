@@ -1,89 +1,48 @@
+import { findInAttributes } from './attribute-findings.ts'
+import type { Attribute } from './attributes.ts'
+import { byLevel, finding, LESSON, type Finding } from './finding.ts'
 import type { Content } from './kinds.ts'
-import { messages, SHORTEST_ID } from './messages.ts'
-import { isWellFormed, type Check } from './signature.ts'
+import { messages } from './messages.ts'
+import { findInSecrets, type Trial } from './secret-findings.ts'
+import { findInValue } from './value-findings.ts'
 
-/** Something worth knowing about a cookie: in `message` one sentence says why, one what to do. */
-export interface Finding {
-  readonly code: FindingCode
-  readonly level: 'info' | 'warning' | 'error'
-  /** Holds nothing that was pasted, so it is safe to print. */
-  readonly message: string
-  /** The number of the lesson that explains it, if one does. */
-  readonly lesson: number | null
-}
-
-/** Scripts rely on these names: they only grow in number. */
-export type FindingCode =
-  | 'malformed'
-  | 'malformed-signature'
-  | 'signature-mismatch'
-  | 'signed-with-older-secret'
-  | 'empty-secret'
-  | 'unsigned'
-  | 'default-name'
-  | 'may-be-cookie-parser'
-  | 'short-id'
+/** RFC 6265bis section 5.6: a browser drops a cookie whose name and value have more bytes than this. */
+const LARGEST = 4096
 
 /** What findings are drawn from. */
-export interface Evidence {
+export interface Evidence extends Trial {
   readonly name: string | null
+  /** As it was pasted. */
+  readonly raw: string
+  /** Decoded. */
+  readonly value: string
+  /** How often URL encoding had to be undone. */
+  readonly decodings: number
   readonly content: Content
-  readonly check: Check | null
-  readonly secrets: readonly string[]
+  /** Null when no Set-Cookie line was pasted. */
+  readonly attributes: readonly Attribute[] | null
+  /** Where another cookie of this name stands: in the same Cookie header, or in another Set-Cookie line. */
+  readonly twin: 'Cookie' | 'Set-Cookie' | null
 }
 
-const LESSON = { options: 1, genid: 3 }
-
-/** uid-safe makes express-session's own ids: 24 random bytes in URL-safe base64. */
-const OWN_ID = /^[A-Za-z0-9_-]{32}$/
-
-/** Draws the findings, what is wrong before what is worth knowing. */
-export function findings(evidence: Evidence): readonly Finding[] {
-  const all = [...ofContent(evidence), ...ofSecrets(evidence), ...ofName(evidence)]
-  const order = ['error', 'warning', 'info']
-  return all.toSorted((one, other) => order.indexOf(one.level) - order.indexOf(other.level))
+/** Draws the findings, what is wrong before what is worth knowing. @param now milliseconds since 1970 */
+export function findings(evidence: Evidence, now: number): readonly Finding[] {
+  const { attributes, content, decodings, name, value } = evidence
+  return byLevel([
+    // Nothing is wrong with the value of a cookie that is being deleted.
+    ...(value === '' && attributes !== null ? [] : findInValue(content, decodings, now)),
+    ...findInSecrets(evidence),
+    ...findInName(evidence),
+    ...(attributes ? findInAttributes({ name, value, attributes }, now) : []),
+  ])
 }
 
-function* ofContent({ content, check, secrets }: Evidence): Generator<Finding> {
-  if (content.kind === 'malformed') {
-    yield finding(
-      'malformed',
-      'error',
-      messages.fault(content.fault),
-      content.fault.what === 'character' ? null : LESSON.genid,
-    )
-    return
-  }
-  if (content.kind === 'unsigned') {
-    yield finding('unsigned', 'warning', messages.unsigned, LESSON.genid)
-    return
-  }
-  const { id, signature } = content
-  if (!isWellFormed(signature)) {
-    yield finding('malformed-signature', 'error', messages.malformedSignature(signature), LESSON.genid)
-  }
-  if (check?.secretIndex === null) {
-    yield finding('signature-mismatch', 'error', messages.mismatch(secrets.length), LESSON.genid)
-  }
-  const characters = Array.from(id).length
-  if (characters < SHORTEST_ID) yield finding('short-id', 'warning', messages.shortId(characters), LESSON.genid)
-  if (!OWN_ID.test(id)) yield finding('may-be-cookie-parser', 'info', messages.mayBeCookieParser, LESSON.genid)
-}
-
-function* ofSecrets({ check, secrets }: Evidence): Generator<Finding> {
-  const index = check?.secretIndex ?? 0
-  if (index > 0) yield finding('signed-with-older-secret', 'info', messages.olderSecret(index + 1), LESSON.options)
-  const empty = secrets.indexOf('')
-  if (empty !== -1) yield finding('empty-secret', 'warning', messages.emptySecret(empty + 1), LESSON.options)
-}
-
-function* ofName({ name }: Evidence): Generator<Finding> {
+function* findInName({ name, raw, twin }: Evidence): Generator<Finding> {
   if (name === 'connect.sid') yield finding('default-name', 'warning', messages.defaultName, LESSON.options)
+  if (twin) {
+    yield finding('duplicate-name', 'warning', twin === 'Cookie' ? messages.twiceSent : messages.twiceSet)
+  }
+  if (Buffer.byteLength(name ?? '') + Buffer.byteLength(raw) > LARGEST) {
+    yield finding('too-large', 'warning', messages.tooLarge)
+  }
 }
-
-const finding = (code: FindingCode, level: Finding['level'], message: string, lesson: number | null): Finding => ({
-  code,
-  level,
-  message,
-  lesson,
-})

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { HashName } from './hmac.ts'
 
 /** A signed value in its two pieces. */
 export interface SignedPieces {
@@ -6,11 +7,23 @@ export interface SignedPieces {
   readonly signature: string
 }
 
-/** What signing an id yields, step by step. */
+/** A signature, and what makes it. All that are read here are an HMAC (RFC 2104) in base64 without the `=` at the end. */
+export interface Signed {
+  /** The text that is signed. */
+  readonly text: string
+  readonly signature: string
+  readonly hash: HashName
+  /** How the bytes of the HMAC are written: `-` and `_` stand for `+` and `/` in base64url. */
+  readonly encoding: 'base64' | 'base64url'
+}
+
+/** What signing a text yields, step by step. */
 export interface SigningSteps {
-  /** HMAC-SHA256 of the id: 32 bytes, as 64 hexadecimal digits. */
+  /** The HMAC in hexadecimal digits. */
   readonly hex: string
-  /** The same bytes in base64 without the `=` at the end: 43 characters. This is what stands in the cookie. */
+  /** The same bytes in base64, filled up with `=`. */
+  readonly padded: string
+  /** Without the `=` at the end. This is what stands in the cookie. */
   readonly text: string
 }
 
@@ -28,13 +41,30 @@ export function splitSigned(value: string): SignedPieces | null {
   return dot === -1 ? null : { id: value.slice(0, dot), signature: value.slice(dot + 1) }
 }
 
+/** How express-session and cookie-parser sign (cookie-signature, `sign()`): neither the cookie's name nor its attributes go in. */
+export const signedByExpress = ({ id, signature }: SignedPieces): Signed => ({
+  text: id,
+  signature,
+  hash: 'sha256',
+  encoding: 'base64',
+})
+
+/** How cookie-session signs (keygrip, `sign()`): name and value, as they stand in the cookie. */
+export const signedByCookieSession = (name: string, value: string, signature: string): Signed => ({
+  text: `${name}=${value}`,
+  signature,
+  hash: 'sha1',
+  encoding: 'base64url',
+})
+
 /**
- * Signs an id, byte for byte as cookie-signature's `sign()` does. Neither the cookie's name nor its attributes go in.
- * @param secret any text; the empty one is a valid HMAC key
+ * Signs a text.
+ * @param secret any text or bytes; the empty one is a valid HMAC key
  */
-export function sign(id: string, secret: string): SigningSteps {
-  const bytes = createHmac('sha256', secret).update(id).digest()
-  return { hex: bytes.toString('hex'), text: bytes.toString('base64').replace(/=+$/, '') }
+export function sign({ text, hash, encoding }: Omit<Signed, 'signature'>, secret: string | Uint8Array): SigningSteps {
+  const bytes = createHmac(hash, secret).update(text).digest()
+  const padded = bytes.toString(encoding)
+  return { hex: bytes.toString('hex'), padded, text: padded.replace(/=+$/, '') }
 }
 
 /**
@@ -42,9 +72,9 @@ export function sign(id: string, secret: string): SigningSteps {
  * is padded or spelled in another way decodes to the same bytes and is still refused.
  * @returns null when there is no secret to try
  */
-export function check({ id, signature }: SignedPieces, secrets: readonly string[]): Check | null {
-  const tries = secrets.map((secret) => sign(id, secret))
-  const index = tries.findIndex((steps) => sameText(steps.text, signature))
+export function check(signed: Signed, secrets: readonly string[]): Check | null {
+  const tries = secrets.map((secret) => sign(signed, secret))
+  const index = tries.findIndex((steps) => sameText(steps.text, signed.signature))
   const steps = tries[Math.max(index, 0)]
   return steps ? { secretIndex: index === -1 ? null : index, steps } : null
 }
@@ -52,6 +82,15 @@ export function check({ id, signature }: SignedPieces, secrets: readonly string[
 /** Whether a text could be a signature of express-session's at all: 43 characters of standard base64, no `=`. */
 export function isWellFormed(signature: string): boolean {
   return /^[A-Za-z0-9+/]{43}$/.test(signature)
+}
+
+/**
+ * The bytes that a signature stands for, to compare digests with; null where no digest can make this text, because
+ * it is padded, cut off or spelled in another way than signing spells it.
+ */
+export function digestIn({ signature, encoding }: Signed): Buffer | null {
+  const bytes = Buffer.from(signature, encoding)
+  return bytes.toString(encoding).replace(/=+$/, '') === signature ? bytes : null
 }
 
 /** Compares in a time that does not tell how much of the text is right. */

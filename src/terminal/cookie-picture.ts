@@ -1,18 +1,30 @@
 import type { Anatomy } from '../cookie/anatomy.ts'
+import type { Piece } from '../cookie/pieces.ts'
 import type { Style } from './style.ts'
 import { shorten, visible, width, wrap } from './text.ts'
 
-/** The fewest columns for a shortened id or signature: enough for `Zk3vPq8x...fGuo`, and for the label beneath. */
+/** The fewest columns for a shortened piece: enough for `Zk3vPq8x...fGuo`, and for the label beneath. */
 const PIECE_COLUMNS = 14
+
+/** Every piece gets this many, if it is that long, before any piece gets more. */
+const FAIR_COLUMNS = 24
 
 /** Indent of a value that has a line of its own. */
 const MARGIN = 3
 
-/** Room for `s%3A`, an id, the dot and a signature. */
-const PICTURE_COLUMNS = MARGIN + 4 + PIECE_COLUMNS + 1 + PIECE_COLUMNS
-
 /** A ruler lines up only under such characters. */
 const ONE_COLUMN_EACH = /^[\x20-\x7e]*$/
+
+/** What a kind of piece is ruled with. Neighbours differ, so that the pieces can be told apart without colours. */
+const RULES: Readonly<Record<Piece['what'], string>> = {
+  mark: '-',
+  header: '-',
+  id: '+',
+  json: '+',
+  payload: '+',
+  session: '+',
+  signature: '=',
+}
 
 interface Segment {
   readonly start: number
@@ -25,35 +37,67 @@ interface Segment {
  * A cookie on one line, its pieces ruled and labelled underneath. Long pieces are shortened in the middle; a value
  * without pieces is shown whole instead.
  * @param columns the most that a line may take
- * @param idLabel what the signed piece is
+ * @param labelOf names a piece in a word or two
  */
 export function cookiePicture(
   { report, raw, pieces }: Anatomy,
-  idLabel: string,
+  labelOf: (piece: Piece) => string,
   style: Style,
   columns: number,
 ): string {
   const name = report.name === null ? '' : `${visible(report.name)} = `
-  if (!pieces || columns < PICTURE_COLUMNS || !ONE_COLUMN_EACH.test(pieces.id + pieces.signature)) {
+  const fixed = pieces.reduce(
+    (sum, { what, before, text }) => sum + before.length + (what === 'mark' ? text.length : 0),
+    0,
+  )
+  const long = pieces.filter(({ what }) => what !== 'mark')
+  const least = fixed + long.length * PIECE_COLUMNS
+  if (pieces.length === 0 || columns < MARGIN + least || !pieces.every(({ text }) => ONE_COLUMN_EACH.test(text))) {
     return ` ${wrap(name + visible(raw), columns - 1, MARGIN)}`
   }
-  const { prefix, id, signature } = pieces
-  const beside = 1 + width(name) + prefix.length + 2 * PIECE_COLUMNS < columns
+  const beside = 1 + width(name) + least < columns
   const margin = beside ? 1 + width(name) : MARGIN
-  const room = columns - margin - prefix.length - 1
-  const idShown = shorten(id, Math.max(PIECE_COLUMNS, room - Math.max(PIECE_COLUMNS, Math.min(signature.length, 24))))
-  const signatureShown = shorten(signature, room - idShown.length)
-  const segments: readonly Segment[] = [
-    { start: 0, length: prefix.length, rule: '-', label: 'signed' },
-    { start: prefix.length, length: idShown.length, rule: '+', label: idLabel },
-    { start: prefix.length + idShown.length + 1, length: signatureShown.length, rule: '=', label: 'signature' },
-  ]
-  const value = `${style.dim(prefix)}${style.accent(idShown)}.${style.bold(signatureShown)}`
+  const shares = share(
+    long.map(({ text }) => text.length),
+    columns - margin - fixed,
+  )
+  const segments: Segment[] = []
+  let value = ''
+  let at = 0
+  for (const piece of pieces) {
+    const shown = piece.what === 'mark' ? piece.text : shorten(piece.text, shares.shift() ?? PIECE_COLUMNS)
+    segments.push({
+      start: at + piece.before.length,
+      length: shown.length,
+      rule: RULES[piece.what],
+      label: labelOf(piece),
+    })
+    value += piece.before + painted(shown, piece, style)
+    at += piece.before.length + shown.length
+  }
   const below = [ruler(segments), ...(labelLine(segments) ?? labelStairs(segments))].map(
     (line) => ' '.repeat(margin) + style.dim(line),
   )
   const head = beside ? [` ${name}${value}`] : name === '' ? [] : [` ${wrap(name, columns - 1, 1)}`]
   return [...head, ...(beside ? [] : [' '.repeat(margin) + value]), ...below].join('\n')
+}
+
+/** How many columns each long piece gets: all of them some, then the first ones what they need. */
+function share(lengths: readonly number[], room: number): number[] {
+  const shares = lengths.map((length) => Math.min(length, PIECE_COLUMNS))
+  for (const most of [FAIR_COLUMNS, Infinity]) {
+    lengths.forEach((length, i) => {
+      const left = room - shares.reduce((sum, one) => sum + one, 0)
+      const has = shares[i] ?? 0
+      shares[i] = has + Math.max(0, Math.min(left, Math.min(length, most) - has))
+    })
+  }
+  return shares
+}
+
+function painted(text: string, { what }: Piece, style: Style): string {
+  if (what === 'mark') return style.dim(text)
+  return what === 'signature' ? style.bold(text) : style.accent(text)
 }
 
 function ruler(segments: readonly Segment[]): string {

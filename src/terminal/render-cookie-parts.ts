@@ -1,7 +1,7 @@
 import type { Seen, SetCookieSeen } from '../lesson/run.ts'
+import { attributeMeaning } from './attribute-meaning.ts'
 import { proseColumns } from './render-verdict.ts'
 import type { Style } from './style.ts'
-import { duration } from './render-event.ts'
 import { visible, wrap } from './text.ts'
 
 /** The Set-Cookie lines of an exchange, each taken apart: name, `s:`, id, signature, attributes. */
@@ -24,32 +24,11 @@ function renderParts(cookie: SetCookieSeen, at: number, style: Style): string {
   // The attributes as they came: the first piece is name=value (RFC 6265bis section 5.6).
   for (const piece of cookie.line.split(';').slice(1)) {
     const [name = '', ...value] = piece.trim().split('=')
-    rows.push([name, value.join('='), meaningOf(name.toLowerCase(), value.join('='), at)])
+    rows.push([name, value.join('='), attributeMeaning(name, value.join('='), at, 'after the request')])
   }
   const lines = rows.map(([label, value, meaning]) => {
     const text = [visible(value), meaning && style.dim(`(${meaning})`)].filter(Boolean).join('  ')
     return `   ${style.dim(visible(label).padEnd(11))}${wrap(text, proseColumns(style), 14)}`
   })
   return [` ${style.bold('Set-Cookie')}, taken apart`, '', ...lines].join('\n')
-}
-
-function meaningOf(attribute: string, value: string, at: number): string {
-  switch (attribute) {
-    case 'path':
-      return 'sent back for this path and what lies below it'
-    case 'httponly':
-      return 'scripts in the page cannot read it'
-    case 'secure':
-      return 'meant for https only'
-    case 'samesite':
-      return 'whether other sites make the browser send it'
-    case 'domain':
-      return 'sent back to this host and those below it'
-    case 'expires': {
-      const ahead = Math.round((Date.parse(value) - at) / 1000) * 1000
-      return ahead > 0 ? `about ${duration(ahead)} after the request` : 'in the past: the browser drops it'
-    }
-    default:
-      return ''
-  }
 }

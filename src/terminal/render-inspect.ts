@@ -1,97 +1,73 @@
 import type { Anatomy } from '../cookie/anatomy.ts'
-import type { Finding, FindingCode } from '../cookie/findings.ts'
+import type { Piece } from '../cookie/pieces.ts'
 import { cookiePicture } from './cookie-picture.ts'
-import { labelled, padded, SECTION_INDENT, SIDE_BY_SIDE, STEP_INDENT } from './section.ts'
+import { looksLikeSessionId, renderAbout, renderFault } from './render-about.ts'
+import { renderAttributes } from './render-attributes.ts'
+import { renderContent } from './render-content.ts'
+import { renderFindings } from './render-findings.ts'
+import { renderSignature } from './render-signature.ts'
+import { renderStored, type LookUp } from './render-stored.ts'
 import type { Style } from './style.ts'
-import { aside, TEXT_COLUMNS, visible } from './text.ts'
-
-/** Where the text of a finding begins. */
-const FINDING_INDENT = 23
+import { TEXT_COLUMNS } from './text.ts'
 
 /**
- * The screen of `inspect`: the cookie with its pieces labelled, what it is, its signature recomputed, what to mend. What
- * was pasted is shown with control characters made visible. Only the picture on top shortens anything.
+ * The screen of `inspect`, for each cookie: its picture with the pieces labelled, what it is, what it carries, what its
+ * attributes ask for, its signature recomputed, what to mend. What was pasted is shown with control characters made
+ * visible. Only the picture on top shortens anything.
+ * @param now milliseconds since 1970; dates are told as seen from there
+ * @param stored for each cookie what the store says, if it was asked
  */
-export function renderInspect(anatomy: Anatomy, style: Style): string {
+export function renderInspect(
+  cookies: readonly Anatomy[],
+  now: number,
+  style: Style,
+  stored: readonly (LookUp | null)[] = [],
+): string {
   const columns = Math.min(style.columns, TEXT_COLUMNS)
-  const sections = [cookiePicture(anatomy, idLabel(anatomy), style, columns), whatItIs(anatomy, style, columns)]
-  if (anatomy.report.kind === 'express-session') sections.push(signature(anatomy, style, columns))
-  const toMend = anatomy.report.findings.filter(({ level }) => level !== 'info')
-  if (toMend.length > 0) sections.push(mending(toMend, style, columns))
-  return `\n${sections.join('\n\n')}\n\n`
-}
-
-const found = (anatomy: Anatomy, code: FindingCode): Finding | undefined =>
-  anatomy.report.findings.find((finding) => finding.code === code)
-
-const idLabel = (anatomy: Anatomy): string => (found(anatomy, 'may-be-cookie-parser') ? 'value' : 'session id')
-
-const WHAT_IT_IS = {
-  'express-session':
-    'A signed session id, as express-session makes them. No user data is in it: the session itself lives in the ' +
-    "server's store. Signed is not encrypted: anybody can read the id, only who has the secret can make one.",
-  unsigned: 'A value without a signature: anybody can write one. It is no session cookie of express-session.',
-  malformed: 'Not the value of one whole cookie: something is missing, damaged or too much.',
-} as const
-
-function whatItIs(anatomy: Anatomy, style: Style, columns: number): string {
-  const cookieParser = found(anatomy, 'may-be-cookie-parser')
-  const text = cookieParser
-    ? `Signed in the way of express-session, perhaps not by it. ${cookieParser.message} If it is one, no user data is in it: the session itself lives in the server's store.`
-    : WHAT_IT_IS[anatomy.report.kind]
-  return section('What it is', withLesson(text, cookieParser), style, columns)
-}
-
-/** The signature recomputed step by step, as far as the secrets given allow. */
-function signature(anatomy: Anatomy, style: Style, columns: number): string {
-  const { report, raw, check } = anatomy
-  const step = (label: string, text: string) => labelled(`   ${style.dim(label)}`, text, STEP_INDENT, columns)
-  const decoded = step(raw === report.value ? 'as pasted' : 'URL-decoded', visible(report.value))
-  const id = step(idLabel(anatomy), visible(report.id ?? ''))
-  const inCookie = step('in the cookie', visible(report.signature ?? ''))
-  const steps = check
-    ? [
-        decoded,
-        id,
-        step('HMAC-SHA256', `${check.steps.hex} (32 bytes)`),
-        step('base64, no =', check.steps.text),
-        inCookie,
-        step('', comparison(report.verified === true, style)),
-      ]
-    : [decoded, id, inCookie]
-  return [section('Signature', verdict(anatomy, style), style, columns), '', ...steps].join('\n')
-}
-
-const comparison = (right: boolean, { good, bad, glyphs }: Style): string =>
-  right ? good(`${glyphs.right} same text: right`) : bad(`${glyphs.wrong} not the same text: wrong`)
-
-function verdict(anatomy: Anatomy, { good, bad, glyphs }: Style): string {
-  const { report, secretCount } = anatomy
-  if (report.verified === null) return 'not checked: no secret given. Give it with --secret or --secret-file.'
-  if (report.secretIndex === null) {
-    const tried = secretCount === 1 ? 'the secret given' : `any of the ${secretCount} secrets. Recomputed with secret 1`
-    return `${bad(`${glyphs.wrong} wrong`)}, not made with ${tried}.`
-  }
-  const older = found(anatomy, 'signed-with-older-secret')
-  const made = secretCount === 1 ? 'the secret given' : `secret ${report.secretIndex + 1} of ${secretCount}`
-  return `${good(`${glyphs.right} right`)}, made with ${made}.${older ? withLesson(` ${older.message}`, older) : ''}`
-}
-
-const withLesson = (text: string, finding: Finding | undefined): string =>
-  finding?.lesson == null ? text : `${text} (lesson ${finding.lesson})`
-
-function mending(toMend: readonly Finding[], style: Style, columns: number): string {
-  const beside = columns >= SIDE_BY_SIDE
-  const heading = ` ${style.bold('To mend')}`
-  const items = toMend.map(({ level, message, lesson }, index) => {
-    const word = level === 'error' ? style.bad(`${style.glyphs.wrong} error`) : style.accent(level)
-    const before = beside ? padded(index === 0 ? heading : '', SECTION_INDENT) : '   '
-    const lines = labelled(before + word, message, FINDING_INDENT, columns).split('\n')
-    const remark = lesson === null ? '' : style.dim(`lesson ${lesson}`)
-    return [...lines.slice(0, -1), aside(lines.at(-1) ?? '', remark, columns, beside ? FINDING_INDENT : 5)].join('\n')
+  const shown = cookies.map((anatomy, i) => {
+    const heading = cookies.length > 1 ? ` ${style.dim(`cookie ${i + 1} of ${cookies.length}`)}\n\n` : ''
+    const lookUp = stored[i]
+    const parts = [renderCookie(anatomy, now, style, columns), ...(lookUp ? [renderStored(lookUp, style)] : [])]
+    return heading + parts.join('\n\n')
   })
-  return [...(beside ? [] : [heading]), ...items].join('\n')
+  return `\n${shown.join('\n\n\n')}\n\n`
 }
 
-const section = (label: string, text: string, style: Style, columns: number): string =>
-  labelled(` ${style.bold(label)}`, text, SECTION_INDENT, columns)
+function renderCookie(anatomy: Anatomy, now: number, style: Style, columns: number): string {
+  const { findings } = anatomy.report
+  const sections = [
+    cookiePicture(anatomy, (piece) => labelOf(piece, anatomy), style, columns),
+    renderAbout(anatomy, style, columns),
+    renderFault(anatomy, style, columns),
+    renderContent(anatomy, style, columns),
+    renderAttributes(anatomy, now, style, columns),
+    renderSignature(anatomy, style, columns),
+    renderFindings(
+      'To mend',
+      findings.filter(({ level }) => level !== 'info'),
+      style,
+      columns,
+    ),
+    renderFindings('To know', findings.filter(isNews), style, columns),
+  ]
+  return sections.filter((section) => section !== '').join('\n\n')
+}
+
+/** What is worth knowing and is not said elsewhere on the screen: of an older secret the verdict tells, of readable data and cookie-parser what the cookie is. */
+const isNews = ({ level, code }: Anatomy['report']['findings'][number]): boolean =>
+  level === 'info' && !['signed-with-older-secret', 'readable-data', 'may-be-cookie-parser'].includes(code)
+
+function labelOf({ what, text }: Piece, anatomy: Anatomy): string {
+  switch (what) {
+    case 'mark':
+      return text.startsWith('j') ? 'JSON' : 'signed'
+    case 'id':
+      return looksLikeSessionId(anatomy) ? 'session id' : 'value'
+    case 'json':
+      return 'data'
+    case 'session':
+      return 'session, base64'
+    default:
+      return what
+  }
+}

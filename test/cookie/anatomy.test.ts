@@ -1,17 +1,17 @@
 import { sign } from 'cookie-signature'
 import { describe, expect, test } from 'vitest'
-import { dissect } from '../../src/cookie/anatomy.ts'
+import { codesOf, inspectOne } from './inspect-one.ts'
 
 const ID = 'Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo'
 const signed = (id: string, secret: string) => `s:${sign(id, secret)}`
 
-const message = (...secrets: string[]) => dissect(signed(ID, 'a'), secrets).report.findings[0]?.message
+/** Secrets that are long enough to be none of a finding's business. */
+const [RIGHT, OLD, OTHER] = ['right', 'old', 'other'].map((word) => word.padEnd(32, '-')) as [string, string, string]
 
-const codes = (paste: string, secrets: readonly string[] = []) =>
-  dissect(paste, secrets).report.findings.map(({ code, level }) => `${level} ${code}`)
+const message = (...secrets: string[]) => inspectOne(signed(ID, RIGHT), secrets).report.findings[0]?.message
 
 test('the report has these keys, in this order', () => {
-  expect(Object.keys(dissect('x', []).report)).toEqual([
+  expect(Object.keys(inspectOne('x', []).report)).toEqual([
     'name',
     'kind',
     'value',
@@ -22,6 +22,10 @@ test('the report has these keys, in this order', () => {
     'weakSecret',
     'attributes',
     'findings',
+    'content',
+    'dates',
+    'fault',
+    'store',
   ])
 })
 
@@ -40,40 +44,53 @@ describe('the kind and the verdict', () => {
     ['s:id.', ['a'], 'malformed', null, false, null],
     ['s%3Aid%.mac', ['a'], 'malformed', null, false, null],
   ])('%s with %j', (paste, secrets, kind, id, verified, secretIndex) => {
-    expect(dissect(paste, secrets).report).toMatchObject({ kind, id, verified, secretIndex })
+    expect(inspectOne(paste, secrets).report).toMatchObject({ kind, id, verified, secretIndex })
   })
 
   test.each([
     ['an id with a percent sign, already decoded', signed('100%25', 'a'), '100%25'],
     ['an id with a percent sign, still encoded', signed('100%', 'a').replace('%', '%25'), '100%'],
   ])('what a secret confirms counts: %s', (_, paste, id) => {
-    expect(dissect(paste, ['b', 'a']).report).toMatchObject({ id, verified: true })
+    expect(inspectOne(paste, ['b', 'a']).report).toMatchObject({ id, verified: true })
   })
 
   test('without a secret, what has the form of a signature counts', () => {
     const mac = `${'a'.repeat(42)}/`
-    expect(dissect(`s:${ID}.${mac.replace('/', '%2F')}`, []).report).toMatchObject({ id: ID, signature: mac })
+    expect(inspectOne(`s:${ID}.${mac.replace('/', '%2F')}`, []).report).toMatchObject({ id: ID, signature: mac })
   })
 })
 
 describe('findings', () => {
   const cookieParser = 'info may-be-cookie-parser'
-  test.each([
-    ['nothing to say', `id=${signed(ID, 'a')}`, ['a'], []],
-    ['the default name', `connect.sid=${signed(ID, 'a')}`, ['a'], ['warning default-name']],
-    ['no secret fits', signed(ID, 'a'), ['b'], ['error signature-mismatch']],
-    ['an older secret', signed(ID, 'a'), ['b', 'a'], ['info signed-with-older-secret']],
-    ['an empty secret', signed(ID, 'a'), ['a', ''], ['warning empty-secret']],
+  const shorter = 'info shorter-id'
+  test.each<[string, string, string[], string[]]>([
+    ['nothing to say', `id=${signed(ID, RIGHT)}`, [RIGHT], []],
+    ['the default name', `connect.sid=${signed(ID, RIGHT)}`, [RIGHT], ['warning default-name']],
+    ['no secret fits', signed(ID, RIGHT), [OTHER], ['error signature-mismatch']],
+    ['an older secret', signed(ID, OLD), [RIGHT, OLD], ['info signed-with-older-secret']],
+    ['an empty secret', signed(ID, RIGHT), [RIGHT, ''], ['warning empty-secret']],
+    ['a short secret', signed(ID, RIGHT), [RIGHT, 'é'.repeat(15)], ['warning short-secret']],
+    ['16 letters of two bytes', signed(ID, RIGHT), [RIGHT, 'é'.repeat(16)], []],
+    ['a published secret', signed(ID, RIGHT), [RIGHT, 'keyboard cat'], ['error weak-secret', 'warning short-secret']],
+    ['a published secret that nobody gave', signed(ID, 'keyboard cat'), [], ['error weak-secret']],
     ['a signature that is none', `s:${ID}.mac`, [], ['error malformed-signature']],
-    ['and its secret', `s:${ID}.mac`, ['a'], ['error malformed-signature', 'error signature-mismatch']],
-    ['a UUID', signed(crypto.randomUUID(), 'a'), ['a'], [cookieParser]],
-    ['16 characters', signed('0123456789abcdef', 'a'), ['a'], [cookieParser]],
-    ['15 characters', signed('0123456789abcde', 'a'), ['a'], ['warning short-id', cookieParser]],
-    ['15 characters beyond 16 bits', signed('😀'.repeat(15), 'a'), ['a'], ['warning short-id', cookieParser]],
-    ['no signature', 'connect.sid=plain', ['a'], ['warning unsigned', 'warning default-name']],
-    ['no dot', 's:id', ['a'], ['error malformed']],
+    ['and its secret', `s:${ID}.mac`, [RIGHT], ['error malformed-signature', 'error signature-mismatch']],
+    ['a UUID', signed(crypto.randomUUID(), RIGHT), [RIGHT], [shorter, cookieParser]],
+    ['16 hexadecimal digits', signed('7f3a9c05d81e6b24', RIGHT), [RIGHT], [shorter, cookieParser]],
+    ['15 hexadecimal digits', signed('7f3a9c05d81e6b2', RIGHT), [RIGHT], ['warning short-id', cookieParser]],
+    ['a counter', signed('user-42', RIGHT), [RIGHT], ['warning guessable-id', 'warning short-id', cookieParser]],
+    ['a time', signed('1767225600000', RIGHT), [RIGHT], ['warning guessable-id', cookieParser]],
+    ['signed JSON', signed('j:{"a":1}', RIGHT), [RIGHT], [cookieParser]],
+    ['encoded twice', encodeURIComponent(encodeURIComponent(signed(ID, RIGHT))), [RIGHT], ['warning encoded-twice']],
+    ['no signature', 'connect.sid=plain', [RIGHT], ['warning unsigned', 'warning default-name']],
+    ['JSON', 'theme=j%3A%7B%7D', [], ['warning unsigned']],
+    ['no JSON', 'theme=j:{', [], ['error malformed']],
+    ['no dot', 's:id', [RIGHT], ['error malformed']],
+    ['4096 bytes', `a=${'b'.repeat(4095)}`, [], ['warning unsigned']],
+    ['4097 bytes', `a=${'b'.repeat(4096)}`, [], ['warning unsigned', 'warning too-large']],
+    ['4097 bytes in fewer letters', `é=${'b'.repeat(4095)}`, [], ['warning unsigned', 'warning too-large']],
   ])('%s', (_, paste, secrets, expected) => {
-    expect(codes(paste, secrets)).toEqual(expected)
+    expect(codesOf(inspectOne(paste, secrets))).toEqual(expected)
   })
 
   test.each([
@@ -82,25 +99,30 @@ describe('findings', () => {
     [`s:${ID}.${'a'.repeat(42)}*`, 'holds characters that are not base64'],
     [`s:${ID}.x`, 'has 1 character,'],
     ['s%3A100%.mac', 'The % at character 8 of'],
-    ['id=a;b', 'Character 2 cannot stand'],
+    ['a;b', 'Character 2 cannot stand'],
+    ['j:{x', 'at character 4 it is none'],
+    ['eyJhbGciOiJIUzI1NiJ9.e.', 'the part from character 22 on'],
     ['s:abc', 'No dot and signature follow'],
     ['s:.mac', 'an empty id'],
     ['s:id.', 'Nothing follows the last dot'],
   ])('%s says what is wrong', (paste, part) => {
-    expect(dissect(paste, []).report.findings[0]?.message).toContain(part)
+    expect(inspectOne(paste, []).report.findings[0]?.message).toContain(part)
   })
 
   test('one secret, several secrets', () => {
-    expect(message('b')).toContain('The secret does not make')
-    expect(message('b', 'c')).toContain('None of the 2 secrets makes')
-    expect(message('b', 'a')).toContain('as long as secret 2 is in the list')
-    expect(message('a', '')).toContain('Secret 2 is empty')
+    expect(message(OTHER)).toContain('The secret does not make')
+    expect(message(OTHER, OLD)).toContain('None of the 2 secrets makes')
+    expect(message(OTHER, RIGHT)).toContain('as long as secret 2 is in the list')
+    expect(message(RIGHT, '')).toContain('Secret 2 is empty')
+    expect(message(RIGHT, 'short')).toMatch(/^Secret 2 is shorter/)
+    expect(message(RIGHT, 'short', 'brief')).toMatch(/^Secrets 2, 3 are shorter/)
+    expect(message('keyboard cat', RIGHT)).toMatch(/^Secret 1 is in published examples/)
   })
 
   test.each([`connect.sid=${signed('x', 'a')}`, 's:id', 's:.x', 's:id.', 's%3A%.x', 'a;b', 'plain'])(
     'of %s are two sentences each, with a lesson that exists or none',
     (paste) => {
-      const found = dissect(paste, ['b', '']).report.findings
+      const found = inspectOne(paste, ['b', '']).report.findings
       expect(found.length).toBeGreaterThan(1)
       for (const { message: text, lesson } of found) {
         expect(text.split(/[.](?= [A-Z]|$)/)).toEqual([expect.any(String), expect.any(String), ''])
@@ -111,14 +133,48 @@ describe('findings', () => {
 })
 
 describe('the pieces as they were pasted', () => {
+  const signedPieces = (mark: string, id: string, signature: string) => [
+    ['', 'mark', mark],
+    ['', 'id', id],
+    ['.', 'signature', signature],
+  ]
   test.each([
-    ['encoded', 's%3Aa%20b.c%2Bd', { prefix: 's%3A', id: 'a%20b', signature: 'c%2Bd' }],
-    ['decoded', 's:a b.c+d', { prefix: 's:', id: 'a b', signature: 'c+d' }],
-    ['with an encoded dot', 's%3Aa%2Eb', { prefix: 's:', id: 'a', signature: 'b' }],
-    ['with one encoded dot of two', 's%3Aa.b%2Ec', { prefix: 's:', id: 'a.b', signature: 'c' }],
-    ['with an encoded s', '%73:a.b', { prefix: 's:', id: 'a', signature: 'b' }],
-    ['unsigned', 'a.b', null],
+    ['encoded', 's%3Aa%20b.c%2Bd', signedPieces('s%3A', 'a%20b', 'c%2Bd')],
+    ['decoded', 's:a b.c+d', signedPieces('s:', 'a b', 'c+d')],
+    ['with an encoded dot', 's%3Aa%2Eb', signedPieces('s:', 'a', 'b')],
+    ['with one encoded dot of two', 's%3Aa.b%2Ec', signedPieces('s:', 'a.b', 'c')],
+    ['with an encoded s', '%73:a.b', signedPieces('s:', 'a', 'b')],
+    [
+      'signed JSON',
+      's%3Aj%3A1.b',
+      [
+        ['', 'mark', 's%3A'],
+        ['', 'json', 'j%3A1'],
+        ['.', 'signature', 'b'],
+      ],
+    ],
+    [
+      'JSON',
+      'j%3A%7B%7D',
+      [
+        ['', 'mark', 'j%3A'],
+        ['', 'json', '%7B%7D'],
+      ],
+    ],
+    ['JSON with an encoded j', '%6A:{}', []],
+    ['a whole session', 'eyJhIjoxfQ==', [['', 'session', 'eyJhIjoxfQ==']]],
+    [
+      'a token',
+      'eyJhbGciOiJIUzI1NiJ9.e30.c2ln',
+      [
+        ['', 'header', 'eyJhbGciOiJIUzI1NiJ9'],
+        ['.', 'payload', 'e30'],
+        ['.', 'signature', 'c2ln'],
+      ],
+    ],
+    ['an encrypted token', 'eyJhbGciOiJkaXIifQ.a.b.c.d', []],
+    ['unsigned', 'a.b', []],
   ])('%s', (_, paste, pieces) => {
-    expect(dissect(paste, []).pieces).toEqual(pieces)
+    expect(inspectOne(paste).pieces.map(({ before, what, text }) => [before, what, text])).toEqual(pieces)
   })
 })

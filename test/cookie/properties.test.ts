@@ -1,11 +1,12 @@
 import { sign } from 'cookie-signature'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dissect } from '../../src/cookie/anatomy.ts'
 import { renderInspect } from '../../src/terminal/render-inspect.ts'
 import { createStyle } from '../../src/terminal/style.ts'
 import { width } from '../../src/terminal/text.ts'
 import { pipedEnvironment } from '../support/run.ts'
+import { inspectPaste } from '../../src/cookie/inspect-paste.ts'
+import { inspectOne, NOW } from './inspect-one.ts'
 import { visit } from './server.ts'
 
 const id = fc.string({ unit: 'binary', minLength: 1 })
@@ -20,7 +21,7 @@ describe('what is signed is read back', () => {
       fc.asyncProperty(id, name, secrets, fc.nat(3), async (sessionId, cookieName, list, turn) => {
         const { cookies } = await visit({ secret: list, name: cookieName, genid: () => sessionId })
         const tried = [...list.slice(turn), ...list.slice(0, turn)]
-        expect(dissect(cookies[0] ?? '', tried).report).toMatchObject({
+        expect(inspectOne(cookies[0] ?? '', tried).report).toMatchObject({
           name: cookieName,
           kind: 'express-session',
           id: sessionId,
@@ -38,10 +39,10 @@ describe('what is signed is read back', () => {
         const expected = { kind: 'express-session', value, id: signedId, verified: true, secretIndex: 0 }
         const encoded = encodeURIComponent(value)
         for (const spelling of [value, encoded, ` ${value}\n`, `\t${encoded}\r\n`]) {
-          expect(dissect(spelling, [key]).report).toMatchObject({ ...expected, name: null })
+          expect(inspectOne(spelling, [key]).report).toMatchObject({ ...expected, name: null })
         }
         for (const spelling of [`${cookieName}=${value}`, `${cookieName}=${encoded}`, `${cookieName} = "${encoded}"`]) {
-          expect(dissect(spelling, [key]).report).toMatchObject({ ...expected, name: cookieName })
+          expect(inspectOne(spelling, [key]).report).toMatchObject({ ...expected, name: cookieName })
         }
       }),
     )
@@ -59,8 +60,8 @@ describe('what is changed does not verify', () => {
         const index = at % letters.length
         fc.pre(index !== dot && letters[index] !== character)
         const value = `s:${letters.with(index, character).join('')}`
-        expect(dissect(encodeURIComponent(value), [key]).report.verified).toBe(false)
-        expect(dissect(value, [key]).report.verified).toBe(false)
+        expect(inspectOne(encodeURIComponent(value), [key]).report.verified).toBe(false)
+        expect(inspectOne(value, [key]).report.verified).toBe(false)
       }),
       { numRuns: 1000 },
     )
@@ -98,9 +99,9 @@ describe('any text at all', () => {
     const styles = await Promise.all([40, 59, 80].map(styleFor))
     fc.assert(
       fc.property(fc.oneof(anything, halves, text, signed), fc.array(secret, { maxLength: 2 }), (paste, keys) => {
-        const anatomy = dissect(paste, keys)
+        const { cookies } = inspectPaste(paste, { secrets: keys, now: NOW })
         for (const style of styles) {
-          const lines = renderInspect(anatomy, style).split('\n')
+          const lines = renderInspect(cookies, NOW, style).split('\n')
           expect(lines.filter((line) => /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(line))).toEqual([])
           expect(lines.filter((line) => width(line) > style.columns)).toEqual([])
         }

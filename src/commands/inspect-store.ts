@@ -1,0 +1,92 @@
+import type { Anatomy, CookieReport } from '../cookie/anatomy.ts'
+import { compareWithStore, type AgreementCode } from '../cookie/agreement.ts'
+import { byLevel, LESSON, type Finding } from '../cookie/finding.ts'
+import type { Environment } from '../environment.ts'
+import { UserError } from '../errors.ts'
+import { openStore } from '../stores/open-store.ts'
+import type { StoreReader } from '../stores/stored-session.ts'
+import type { LookUp } from '../terminal/render-stored.ts'
+
+/** Where `inspect` looks for the session behind a cookie. */
+export interface StoreFlags {
+  /** `file:<folder>` or `redis://<host>`. */
+  readonly store?: string
+  /** What stands before the id in a Redis key. */
+  readonly prefix?: string
+}
+
+/** connect-redis, `RedisStore`: its prefix unless told otherwise. */
+const PREFIX = 'sess:'
+
+/** The lessons that show what store and cookie have to do with each other. */
+const LESSONS: Partial<Readonly<Record<AgreementCode, number>>> = {
+  'not-in-store': LESSON.restart,
+  'expired-in-store': LESSON.lifetime,
+  'cookie-expired': LESSON.lifetime,
+  'store-outlives-cookie': LESSON.lifetime,
+  'cookie-outlives-store': LESSON.lifetime,
+  'no-expires': LESSON.lifetime,
+}
+
+/**
+ * Looks the session of every session id up in the store.
+ * @returns for each cookie what the store says, or null for one without a session id
+ * @throws UserError when no cookie holds a session id, or the store cannot be asked
+ */
+export async function lookUpAll(
+  cookies: readonly Anatomy[],
+  location: string,
+  { prefix = PREFIX }: StoreFlags,
+  environment: Environment,
+): Promise<readonly (LookUp | null)[]> {
+  if (cookies.every(({ report }) => report.id === null)) {
+    throw new UserError(
+      'There is no session id to look up: no cookie here is signed as s:id.signature.',
+      'Leave --store out, or give the cookie of express-session.',
+    )
+  }
+  const store = await openStore(location, { prefix, nodePath: environment.nodePath })
+  const stop = () => store.close()
+  environment.interrupted.addEventListener('abort', stop)
+  try {
+    const found: (LookUp | null)[] = []
+    for (const { report } of cookies)
+      found.push(report.id === null ? null : await lookUp(store, report, environment.now()))
+    return found
+  } finally {
+    environment.interrupted.removeEventListener('abort', stop)
+    store.close()
+  }
+}
+
+async function lookUp(store: StoreReader, { id, attributes }: CookieReport, now: number): Promise<LookUp> {
+  const key = store.keyOf(id ?? '')
+  const stored = await store.find(id ?? '')
+  return { shown: store.shown, key, stored, disagreements: compareWithStore(attributes, stored, now), now }
+}
+
+/** A report with what the store says: under `store`, and among the findings. */
+export function withStore(report: CookieReport, found: LookUp | null): CookieReport {
+  if (found === null) return report
+  const { shown, key, stored, disagreements, now } = found
+  const findings = disagreements.map((said): Finding => ({ ...said, lesson: LESSONS[said.code] ?? null }))
+  const store = {
+    location: shown,
+    key,
+    found: stored !== null,
+    session: stored?.session ?? null,
+    touchedAt: asDate(stored?.touchedAt),
+    ageMs: stored?.touchedAt == null ? null : Math.max(0, now - stored.touchedAt),
+    touchedAssumes: stored?.touchedAssumes ?? null,
+    expiresAt: asDate(stored?.expiresAt),
+    expiryAssumes: stored?.expiryAssumes ?? null,
+    agrees: stored !== null && findings.every(({ level }) => level === 'info'),
+  }
+  return { ...report, findings: byLevel([...report.findings, ...findings]), store }
+}
+
+/** ISO 8601; null where nothing is known or no calendar reaches. */
+function asDate(time: number | null | undefined): string | null {
+  const date = new Date(time ?? Number.NaN)
+  return Number.isNaN(date.getTime()) ? null : date.toISOString()
+}

@@ -1,0 +1,56 @@
+/** One attribute of a Set-Cookie line. The value of a flag is true. */
+export interface Attribute {
+  /** As Express spells it where it is known, otherwise as it was pasted. */
+  readonly name: string
+  readonly value: string | true
+}
+
+/** The attributes that browsers know, in the spelling of the package `cookie`, which writes them for Express. */
+const KNOWN = ['Domain', 'Path', 'Expires', 'Max-Age', 'HttpOnly', 'Secure', 'SameSite', 'Partitioned', 'Priority']
+const SPELLING = new Map(KNOWN.map((name) => [name.toLowerCase(), name]))
+
+/** Their value, if they have one, counts for nothing (RFC 6265bis sections 5.6.5, 5.6.6; CHIPS for Partitioned). */
+const FLAGS: ReadonlySet<string> = new Set(['HttpOnly', 'Secure', 'Partitioned'])
+
+/** RFC 6265bis section 5.6: a longer attribute value is ignored. In bytes. */
+const LONGEST_VALUE = 1024
+
+/**
+ * Reads the part of a Set-Cookie line behind `name=value` (RFC 6265bis section 5.6, steps 2 to 9 of the second list).
+ * @param segments what stands between the semicolons
+ */
+export function readAttributes(segments: readonly string[]): readonly Attribute[] {
+  return segments.flatMap((segment) => {
+    const [name, value] = splitAtEquals(segment)
+    if (name === '' && value === null) return []
+    const spelled = SPELLING.get(name.toLowerCase()) ?? name
+    return [
+      { name: spelled, value: FLAGS.has(spelled) ? true : (value ?? (SPELLING.has(name.toLowerCase()) ? '' : true)) },
+    ]
+  })
+}
+
+/** Whether a segment is an attribute that browsers know. A flag counts with or without a value, anything else with one. */
+export function isKnownAttribute(segment: string): boolean {
+  const [name, value] = splitAtEquals(segment)
+  const spelled = SPELLING.get(name.toLowerCase())
+  return spelled !== undefined && (value !== null || FLAGS.has(spelled))
+}
+
+/** The attributes by name, as `inspect --json` prints them. The last one of a name counts (RFC 6265bis section 5.7). */
+export function attributesByName(attributes: readonly Attribute[]): Readonly<Record<string, string | true>> {
+  return Object.fromEntries(attributes.map(({ name, value }) => [name, value]))
+}
+
+/** The value that a browser acts on: the last one that is not too long; undefined without one. */
+export function effective(attributes: readonly Attribute[], name: string): string | true | undefined {
+  return attributes.findLast(
+    (attribute) =>
+      attribute.name === name && (attribute.value === true || Buffer.byteLength(attribute.value) <= LONGEST_VALUE),
+  )?.value
+}
+
+function splitAtEquals(segment: string): readonly [name: string, value: string | null] {
+  const equals = segment.indexOf('=')
+  return equals === -1 ? [segment.trim(), null] : [segment.slice(0, equals).trim(), segment.slice(equals + 1).trim()]
+}

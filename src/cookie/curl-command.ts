@@ -1,0 +1,34 @@
+/** A flag of curl that carries cookies, in front of its value. */
+const FLAG = String.raw`(?:^|\s)(-H|--header|-b|--cookie)(?:\s*=\s*|\s+|)`
+
+/** How a shell lets a value be written: in $'...' with escapes, in '...' with '\'' for a quote, in "...", or bare. */
+const VALUE = String.raw`(?:\$'((?:[^'\\]|\\[^])*)'|'((?:[^']|'\\'')*)'|"((?:[^"\\]|\\[^])*)"|([^\s'"]+=\S*))`
+
+/**
+ * The header lines with cookies in a curl command, as a browser's "Copy as cURL" writes it.
+ * @returns null where the text is no such command or holds no cookie
+ */
+export function findInCurlCommand(text: string): readonly string[] | null {
+  if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)\b/.test(text)) return null
+  // The command line of Windows escapes with carets; a browser writes one before each quote.
+  const command = text.includes('^"') ? text.replace(/\^([^])/g, '$1') : text
+  const lines = [...command.matchAll(new RegExp(FLAG + VALUE, 'g'))].flatMap(
+    ([, flag, escaped, single, double, bare]) => {
+      const value =
+        escaped === undefined
+          ? (single?.replaceAll(String.raw`'\''`, "'") ?? double?.replace(/\\(["\\$`])/g, '$1') ?? bare ?? '')
+          : unescape(escaped)
+      if (flag === '-b' || flag === '--cookie') return [`Cookie: ${value}`]
+      return /^\s*(?:set-)?cookie\s*:/i.test(value) ? [value] : []
+    },
+  )
+  return lines.length > 0 ? lines : null
+}
+
+/** The escapes that browsers write into $'...' (Bash manual, "ANSI-C Quoting"). */
+const unescape = (text: string): string =>
+  text.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([^]))/gi, (_, unicode, byte, sign) =>
+    sign === undefined ? String.fromCharCode(Number.parseInt(unicode ?? byte, 16)) : (CONTROLS[sign] ?? sign),
+  )
+
+const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }

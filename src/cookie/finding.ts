@@ -1,0 +1,71 @@
+import type { AgreementCode } from './agreement.ts'
+
+/** Something worth knowing about a cookie: in `message` one sentence says why, one what to do. */
+export interface Finding {
+  readonly code: FindingCode
+  readonly level: 'info' | 'warning' | 'error'
+  /** Holds nothing of a value that was pasted. What comes from a store or from attributes may stand in it. */
+  readonly message: string
+  /** The number of the lesson that shows it, if one does. */
+  readonly lesson: number | null
+}
+
+/** Scripts rely on these names: they only grow in number. */
+export type FindingCode =
+  // The value.
+  | 'malformed'
+  | 'encoded-twice'
+  | 'malformed-signature'
+  | 'unsigned'
+  | 'may-be-cookie-parser'
+  | 'short-id'
+  | 'shorter-id'
+  | 'guessable-id'
+  | 'readable-data'
+  | 'jwt-none'
+  | 'jwt-expired'
+  | 'unchecked-algorithm'
+  // The secrets.
+  | 'signature-mismatch'
+  | 'signed-with-older-secret'
+  | 'empty-secret'
+  | 'short-secret'
+  | 'weak-secret'
+  // The name and the header it stands in.
+  | 'default-name'
+  | 'duplicate-name'
+  | 'host-prefix'
+  | 'secure-prefix'
+  | 'too-large'
+  // The attributes of a Set-Cookie line.
+  | 'no-http-only'
+  | 'no-secure'
+  | 'no-same-site'
+  | 'same-site-none-insecure'
+  | 'same-site-unknown'
+  | 'partitioned-insecure'
+  | 'domain-widens'
+  | 'path-no-fence'
+  | 'max-age'
+  | 'expired'
+  | 'expires-unreadable'
+  | 'long-lived'
+  // The session behind it in the store.
+  | AgreementCode
+
+/** The lessons that findings point at, by what they show. */
+export const LESSON = { options: 1, lifetime: 2, genid: 3, restart: 4 } as const
+
+const ORDER: readonly Finding['level'][] = ['error', 'warning', 'info']
+
+export const finding = (
+  code: FindingCode,
+  level: Finding['level'],
+  message: string,
+  lesson: number | null = null,
+): Finding => ({ code, level, message, lesson })
+
+/** What is wrong before what is worth knowing; otherwise in the order given. */
+export function byLevel(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level))
+}

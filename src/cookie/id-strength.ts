@@ -1,0 +1,68 @@
+/** Something in an id that tells how to guess the next one. */
+export type Pattern =
+  | { readonly what: 'counter' | 'repeated' }
+  | { readonly what: 'timestamp' | 'uuid-v1' | 'object-id'; readonly at: number }
+
+/** How hard an id is to guess. */
+export interface Strength {
+  readonly characters: number
+  /** Bits of chance that its length and its alphabet leave room for, rounded down. */
+  readonly bits: number
+  readonly pattern: Pattern | null
+}
+
+/** uid-safe makes express-session's own ids of 24 random bytes. */
+export const UID_SAFE_BITS = 192
+
+/** OWASP Session Management Cheat Sheet, "Session ID Entropy": at least 64 bits. */
+export const FEWEST_BITS = 64
+
+/** The smallest alphabet that an id fits in, and how many characters it has. Letters and digits alone are most likely base64. */
+const ALPHABETS: readonly (readonly [RegExp, number])[] = [
+  [/^[0-9]*$/, 10],
+  [/^(?:[0-9a-f-]*|[0-9A-F-]*)$/, 16],
+  [/^(?:[0-9a-z]*|[0-9A-Z]*)$/, 36],
+  [/^[0-9A-Za-z+/_-]*$/, 64],
+]
+const PRINTABLE = 95
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
+
+/** Random bits of a UUID by its version (RFC 9562 section 5). */
+const UUID_BITS: Readonly<Record<string, number>> = { '1': 0, '6': 0, '4': 122, '7': 74 }
+
+/** Dates outside these are no timestamps of a web server: 2005, before Node.js, and 2100. Milliseconds since 1970. */
+const EARLIEST = Date.UTC(2005, 0)
+const LATEST = Date.UTC(2100, 0)
+
+/** Measures an id. @param now milliseconds since 1970; nothing that is still to come counts as a date */
+export function strengthOf(id: string, now: number): Strength {
+  const letters = Array.from(id)
+  const pattern = patternIn(id, new Set(letters).size, now)
+  const version = UUID.exec(id)?.[1]
+  const alphabet = ALPHABETS.find(([form]) => form.test(id))?.[1] ?? PRINTABLE
+  const room = Math.floor(letters.filter((letter) => alphabet !== 16 || letter !== '-').length * Math.log2(alphabet))
+  return { characters: letters.length, bits: UUID_BITS[version ?? ''] ?? room, pattern }
+}
+
+function patternIn(id: string, distinct: number, now: number): Pattern | null {
+  const uuid = UUID.exec(id)?.[1]
+  if (uuid === '1' || uuid === '6') return { what: 'uuid-v1', at: uuidTime(id, uuid) }
+  if (id.length > 3 && distinct <= 2) return { what: 'repeated' }
+  const [, digits = ''] = /^[^0-9]{0,16}([0-9]{10}|[0-9]{13})(?:[^0-9].{0,12})?$/su.exec(id) ?? []
+  const at = Number(digits) * (digits.length === 10 ? 1000 : 1)
+  if (at >= EARLIEST && at <= Math.min(LATEST, now + DAY)) return { what: 'timestamp', at }
+  if (/^(?:[A-Za-z]{1,16}[-_.:]?)?0*[0-9]{1,9}$/.test(id)) return { what: 'counter' }
+  // MongoDB's ObjectId: four bytes of seconds, five that stay the same for a process, three that count.
+  const made = /^[0-9a-f]{24}$/.test(id) ? Number.parseInt(id.slice(0, 8), 16) * 1000 : 0
+  return made >= EARLIEST && made <= now + DAY ? { what: 'object-id', at: made } : null
+}
+
+const DAY = 86_400_000
+
+/** 100 nanoseconds since 1582-10-15, spread over three fields (RFC 9562 sections 5.1 and 5.6), as milliseconds since 1970. */
+function uuidTime(uuid: string, version: '1' | '6'): number {
+  const [low = '', middle = '', high = ''] = uuid.split('-')
+  const digits = version === '1' ? high.slice(1) + middle + low : low + middle + high.slice(1)
+  return Number((BigInt(`0x${digits}`) - 122_192_928_000_000_000n) / 10_000n)
+}

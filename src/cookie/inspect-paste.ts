@@ -1,0 +1,83 @@
+import { dissect, type Anatomy } from './anatomy.ts'
+import { effective } from './attributes.ts'
+import type { Evidence } from './findings.ts'
+import { guessPublished, type Guesser } from './guess.ts'
+import { classify } from './kinds.ts'
+import { readPaste, type PastedCookie } from './paste.ts'
+import { decode } from './read.ts'
+
+/** What to know beside the paste. */
+export interface InspectOptions {
+  /** In the order that the server has them: the first signs, all verify. Left out: no secret is known. */
+  readonly secrets?: readonly string[]
+  /** Milliseconds since 1970; dates are judged by it. Left out: the time of this machine. */
+  readonly now?: number
+  /** Finds a secret where none that was given fits. Left out: the published ones are tried where none was given at all. */
+  readonly guesser?: Guesser
+}
+
+/**
+ * Takes every cookie in a paste apart: a value, a header, several of them, or what curl and browsers give.
+ * Never throws, and takes time linear in the length of the paste.
+ * @returns the cookies in the order in which they stand there; a cookie-session and its signature count as one
+ */
+export function inspectPaste(
+  paste: string,
+  { secrets = [], now = Date.now(), guesser = secrets.length === 0 ? guessPublished : () => null }: InspectOptions = {},
+): { readonly cookies: readonly Anatomy[] } {
+  const pasted = readPaste(paste)
+  const [only] = pasted
+  if (only && pasted.length === 1)
+    return { cookies: [dissect(only, { secrets, guesser, now, partner: null, twin: null })] }
+  const partners = findPartners(pasted)
+  const taken = new Set(partners.values())
+  const counts = countTwins(pasted)
+  const cookies = pasted
+    .filter((cookie) => !taken.has(cookie))
+    .map((cookie) =>
+      dissect(cookie, {
+        secrets,
+        guesser,
+        now,
+        partner: partners.get(cookie)?.raw ?? null,
+        twin: (counts.get(twinKey(cookie)) ?? 0) > 1 ? sourceOf(cookie) : null,
+      }),
+    )
+  return { cookies }
+}
+
+/** cookie-session sets two cookies: the session, and its signature under the same name with `.sig` (cookies, `Cookies.set()`). */
+function findPartners(pasted: readonly PastedCookie[]): ReadonlyMap<PastedCookie, PastedCookie> {
+  const signatures = new Map(
+    pasted.flatMap((cookie) => (cookie.name?.endsWith('.sig') ? [[keyOf(cookie), cookie]] : [])),
+  )
+  const partners = new Map<PastedCookie, PastedCookie>()
+  if (signatures.size === 0) return partners
+  for (const cookie of pasted) {
+    const partner = signatures.get(keyOf(cookie, '.sig'))
+    if (partner && classify(decode(cookie.raw) ?? '').kind === 'cookie-session') partners.set(cookie, partner)
+  }
+  return partners
+}
+
+/** Cookies of different headers have nothing to do with each other. */
+const keyOf = ({ header, name }: PastedCookie, suffix = ''): string => JSON.stringify([header, `${name}${suffix}`])
+
+function countTwins(pasted: readonly PastedCookie[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const cookie of pasted) {
+    if (sourceOf(cookie)) counts.set(twinKey(cookie), (counts.get(twinKey(cookie)) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Cookies with the same key stand in each other's way. Set-Cookie lines do only with the same Domain and Path (RFC 6265bis section 5.7). */
+const twinKey = (cookie: PastedCookie): string => {
+  const place = cookie.attributes && ['Domain', 'Path'].map((name) => effective(cookie.attributes ?? [], name) ?? '')
+  return `${keyOf(cookie)}${JSON.stringify(place)}`
+}
+
+const sourceOf = ({ header, name, attributes }: PastedCookie): Evidence['twin'] => {
+  if (header === null || name === null) return null
+  return attributes ? 'Set-Cookie' : 'Cookie'
+}

@@ -1,0 +1,94 @@
+import { readAttributes, isKnownAttribute, type Attribute } from './attributes.ts'
+import { readCookieHeader, splitSetCookies } from './headers.ts'
+import { findSnippets, type Snippet } from './snippets.ts'
+import { splitPair, unquoteWhole } from './pair.ts'
+
+/** One cookie of a paste, its value still in the spelling that was pasted. */
+export interface PastedCookie {
+  /** Null when only a value was pasted. */
+  readonly name: string | null
+  /** The value, without the quotes round it. */
+  readonly raw: string
+  /** What follows in a Set-Cookie line; null for any other source. */
+  readonly attributes: readonly Attribute[] | null
+  /** Equal for cookies that travelled together: in one Cookie header, or with one answer. Null for a cookie by itself. */
+  readonly header: number | null
+}
+
+/**
+ * Finds the cookies in whatever somebody copied: a value, `name=value`, a Cookie header, Set-Cookie lines, what curl prints,
+ * what a browser's developer tools give. Never throws, and takes time linear in the length of the paste.
+ * @param paste any text
+ * @returns the cookies in the order in which they stand there; none only where nothing but white space was pasted
+ */
+export function readPaste(paste: string): readonly PastedCookie[] {
+  const snippets = findSnippets(paste)
+  let header = 0
+  return snippets.flatMap((snippet, i) => {
+    // Set-Cookie lines that follow each other came with one answer.
+    if (snippet.source !== 'Set-Cookie' || snippets[i - 1]?.source !== 'Set-Cookie') header += 1
+    return readSnippet(snippet).map((cookie): PastedCookie => ({
+      ...cookie,
+      header: snippet.source === 'pair' ? null : header,
+    }))
+  })
+}
+
+type Cookie = Omit<PastedCookie, 'header'>
+
+function readSnippet({ source, text }: Snippet): readonly Cookie[] {
+  switch (source) {
+    case 'Cookie':
+      return readCookieHeader(text).map(cookie)
+    case 'Set-Cookie':
+      return splitSetCookies(text).map(readSetCookie)
+    case 'pair':
+      return [cookie(text)]
+    case 'unknown':
+      return readUnknown(text)
+  }
+}
+
+const cookie = (text: string): Cookie => ({ ...splitPair(text), attributes: null })
+
+function readSetCookie(line: string): Cookie {
+  const [pair = '', ...segments] = line.split(';')
+  return { ...splitPair(pair.trim()), attributes: readAttributes(segments) }
+}
+
+/** A text without the name of its header. What stands behind the first semicolon tells which header it was. */
+function readUnknown(quoted: string): readonly Cookie[] {
+  const text = unquoteWhole(quoted)
+  if (!text.includes(';')) return [cookie(quoted)]
+  const end = endOfRawSigned(text)
+  if (end === text.length) return [cookie(text)]
+  const [first = '', ...rest] = end === null ? text.split(';') : [text.slice(0, end), ...text.slice(end + 1).split(';')]
+  const segments = rest.filter((segment) => segment.trim() !== '')
+  const joined = splitSetCookies(text)
+  if (joined.length > 1 && joined.every((line) => line.split(';').slice(1).every(isKnownAttribute))) {
+    return joined.map(readSetCookie)
+  }
+  if (segments.every(isKnownAttribute)) {
+    return segments.length === 0
+      ? [cookie(first)]
+      : [{ ...splitPair(first.trim()), attributes: readAttributes(segments) }]
+  }
+  // Without a name in front nothing says that this is a header, so the semicolon is a fault in a value.
+  if (end === null && splitPair(first).name === null) return [{ name: null, raw: text, attributes: null }]
+  return [cookie(first.trim()), ...readCookieHeader(segments.join(';')).map(cookie)]
+}
+
+/**
+ * Where a signed value ends that is not URL-encoded: its id may then hold semicolons, and only the form of the signature,
+ * 43 characters of base64, tells the end.
+ * @returns an offset; the length of the text where no semicolon ends it; null where the text holds no such value
+ */
+function endOfRawSigned(text: string): number | null {
+  const { raw } = splitPair(text)
+  if (!raw.startsWith('s:')) return null
+  for (let at = text.indexOf(';'); at !== -1; at = text.indexOf(';', at + 1)) {
+    if (/\.[A-Za-z0-9+/]{43}["']?$/.test(text.slice(Math.max(0, at - 45), at))) return at
+  }
+  // Attributes, or another pair, end even a signature that is cut off.
+  return text.split(';').slice(1).every(isKnownAttribute) ? null : text.length
+}

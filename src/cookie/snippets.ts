@@ -1,0 +1,136 @@
+import { findInCurlCommand } from './curl-command.ts'
+import { findInJson } from './json-headers.ts'
+import { isToken, splitPair, unquoteWhole } from './pair.ts'
+
+/** A piece of a paste that holds cookies, and what tells how to read it. */
+export interface Snippet {
+  /** The header it stood in; `pair` where nothing but one name and one value can stand; `unknown` where nothing tells. */
+  readonly source: 'Cookie' | 'Set-Cookie' | 'pair' | 'unknown'
+  readonly text: string
+}
+
+/** A header, also as JavaScript or JSON spells it: `"set-cookie": "..."`. */
+const HEADER = /^["']?(set-cookie|cookie)["']?\s*:\s*/i
+
+/** The header's name has a line of its own, as in the Headers view of Chrome; the value follows. */
+const HEADER_ALONE = /^(set-cookie|cookie):?$/i
+
+/** curl -v marks what was received, sent and noted. A cookie may be called `*`, though. */
+const CURL_MARK = /^[<>*](?: (?! *=)|$)/
+
+/** curl -v notes each cookie that its own jar takes: `* Added cookie theme="dark" for domain localhost, path /, expire 0`. */
+const CURL_NOTE = /^\* (?:Added|Replaced) cookie ([^\s="]+)="/
+const CURL_NOTE_END = '" for domain '
+
+/** The Storage view of Firefox copies a cookie as `name:"value"`, and below it a line for each of these. */
+const FIREFOX_ROW = /^([^\s:="']+):"(.*)"$/
+const FIREFOX_DETAILS =
+  /^(?:Created|Data|Domain|Expires|HostOnly|HttpOnly|Last Accessed|Path|SameSite|Secure|Size|Updated)\b/i
+
+/** What stands in an HTTP message beside the cookies. */
+const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
+
+/**
+ * Finds the lines of a paste that hold cookies. Where some lines say what they are, the others are passed over: a whole
+ * `curl -v` may be pasted.
+ */
+export function findSnippets(paste: string): readonly Snippet[] {
+  const text = paste.replace(/^\ufeff/, '').trim()
+  if (text === '') return []
+  const inCommand = findInCurlCommand(text)
+  if (inCommand) return findSnippets(inCommand.join('\n'))
+  const inJson = findInJson(text)
+  if (inJson) return inJson
+  const lines = text.split(/\r\n|\n|\r/).map((line) => line.trim())
+  const headers = findHeaders(lines)
+  if (headers.length > 0) return headers
+  const pairs = lines.flatMap(readPairLine)
+  if (pairs.length > 0) return pairs
+  if (lines.some((line) => HTTP_MESSAGE.test(line.replace(CURL_MARK, '')))) return []
+  return joinWrapped(text, lines).map((line) => ({ source: 'unknown', text: line.replace(CURL_MARK, '').trim() }))
+}
+
+/** Every Cookie and Set-Cookie header. Cookie lines that follow each other are one header, as HTTP/2 may send it. */
+function findHeaders(lines: readonly string[]): readonly Snippet[] {
+  const found: Snippet[] = []
+  let listOf: Snippet['source'] | null = null
+  let awaited: Snippet['source'] | null = null
+  const add = (source: Snippet['source'], text: string) => {
+    const before = found.at(-1)
+    if (source === 'Cookie' && before?.source === 'Cookie')
+      found[found.length - 1] = { source, text: `${before.text}; ${text}` }
+    else if (text !== '') found.push({ source, text })
+  }
+  for (const marked of lines) {
+    const line = withoutWrapping(marked.replace(CURL_MARK, '').trim())
+    const [match, name = ''] = HEADER.exec(line) ?? []
+    const source = name === '' ? null : sourceOf(name)
+    const rest = match === undefined ? line : line.slice(match.length)
+    if (source === null && awaited !== null && line !== '') {
+      add(awaited, line)
+      awaited = null
+    } else if (HEADER_ALONE.test(line)) awaited = sourceOf(line.replace(/:$/, ''))
+    else if (source !== null ? rest.startsWith('[') : listOf !== null || /^\[(?:\s*['"]|$)/.test(line)) {
+      listOf ??= source ?? 'Set-Cookie'
+      for (const [, single, double] of rest.matchAll(/'([^']*)'|"([^"]*)"/g)) add(listOf, single ?? double ?? '')
+      if (/\][,;]?$/.test(rest)) listOf = null
+    } else if (source !== null) add(source, unquoteWhole(rest.replace(/(["'])[,;]$/, '$1')))
+  }
+  return found
+}
+
+/** A header line without the quotes of a shell round it, or the braces of an object on one line. */
+function withoutWrapping(line: string): string {
+  const inside = line.startsWith('{') && line.endsWith('}') ? line.slice(1, -1).trim() : unquoteWhole(line)
+  return HEADER.test(inside) ? inside : line
+}
+
+const sourceOf = (name: string): 'Cookie' | 'Set-Cookie' => (name.length === 'cookie'.length ? 'Cookie' : 'Set-Cookie')
+
+/** A line of a cookie jar or of a browser's table of cookies: it holds one name and one value. */
+function readPairLine(line: string): readonly Snippet[] {
+  const pair = (name: string, value: string): readonly Snippet[] => [{ source: 'pair', text: `${name}=${value}` }]
+  const [note = '', noted] = CURL_NOTE.exec(line) ?? []
+  if (noted !== undefined) return pair(noted, line.slice(note.length, line.lastIndexOf(CURL_NOTE_END)))
+  const [, copied, copiedValue = ''] = FIREFOX_ROW.exec(line) ?? []
+  if (copied !== undefined && !FIREFOX_DETAILS.test(copied)) return pair(copied, copiedValue)
+  const fields = line.split('\t')
+  const [first = '', second = '', , fourth, , jarName, jarValue] = fields
+  // The format of Netscape, which curl -c writes: domain, subdomains, path, secure, expiry, name, value.
+  if ((fields.length === 7 || fields.length === 6) && /^(?:TRUE|FALSE) (?:TRUE|FALSE)$/.test(`${second} ${fourth}`)) {
+    return pair(jarName ?? '', jarValue ?? '')
+  }
+  return fields.length > 1 && isToken(first) ? pair(first, second) : []
+}
+
+/** A signature as it ends a value, URL-encoded or not, and room for it, its quote and its escapes. */
+const COMPLETE = /\.(?:[A-Za-z0-9+/]|%2[bBfF]){43}["']?(?:;[^]*)?$/
+const ROOM = 1 + 43 * 3 + 1
+
+/**
+ * The lines of a paste, each a cookie. A terminal or a mail may have broken a signed value in two: the parts of an encoded one
+ * are put together, and one that is not encoded is left whole, because its id may hold line breaks.
+ */
+function joinWrapped(text: string, lines: readonly string[]): readonly string[] {
+  const filled = lines.filter((line) => line !== '')
+  if (filled.length < 2) return [text]
+  const values = filled.map((line) => splitPair(line).raw)
+  if (values[0]?.startsWith('s:') && !filled.every((line, i) => values[i]?.startsWith('s:') && COMPLETE.test(line))) {
+    return [text]
+  }
+  const joined: string[][] = []
+  // The end of the value that is being put together; null when the last line ended one.
+  let open: string | null = null
+  filled.forEach((line, i) => {
+    const begins = /^s%3a/i.test(values[i] ?? '')
+    if (open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
+      joined.at(-1)?.push(line)
+      open = (open + line).slice(-ROOM)
+    } else {
+      joined.push([line])
+      open = begins ? line : null
+    }
+    if (open !== null && COMPLETE.test(open)) open = null
+  })
+  return joined.map((parts) => parts.join(''))
+}

@@ -1,0 +1,35 @@
+import { duration } from './render-event.ts'
+
+/**
+ * What an attribute of a Set-Cookie line asks of the browser, in a few words; empty for one that nobody knows.
+ * @param name in any case
+ * @param at milliseconds since 1970, from which dates are counted
+ * @param since what happened at that time, as in `after the request`
+ */
+export function attributeMeaning(name: string, value: string, at: number, since: string): string {
+  switch (name.toLowerCase()) {
+    case 'path':
+      return 'sent back for this path and what lies below it'
+    case 'httponly':
+      return 'scripts in the page cannot read it'
+    case 'secure':
+      return 'meant for https only'
+    case 'samesite':
+      return 'whether other sites make the browser send it'
+    case 'domain':
+      return 'sent back to this host and those below it'
+    case 'partitioned':
+      return 'one for each site that this one is embedded in'
+    case 'priority':
+      return 'which cookies Chrome drops first when there are too many'
+    case 'max-age':
+      return 'seconds from now; comes before Expires'
+    case 'expires': {
+      const ahead = Math.round((Date.parse(value) - at) / 1000) * 1000
+      if (Number.isNaN(ahead)) return 'no date that can be read'
+      return ahead > 0 ? `about ${duration(ahead)} ${since}` : 'in the past: the browser drops it'
+    }
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,26 @@
+import type { Finding } from '../cookie/finding.ts'
+import { labelled, padded, SECTION_INDENT, SIDE_BY_SIDE } from './section.ts'
+import type { Style } from './style.ts'
+import { aside } from './text.ts'
+
+/** Where the text of a finding begins. */
+const FINDING_INDENT = 23
+
+/** Findings under a heading, each with its level as a word and the lesson that shows it. Empty where there are none. */
+export function renderFindings(heading: string, findings: readonly Finding[], style: Style, columns: number): string {
+  if (findings.length === 0) return ''
+  const beside = columns >= SIDE_BY_SIDE
+  const head = ` ${style.bold(heading)}`
+  const items = findings.map(({ level, message, lesson }, index) => {
+    const before = beside ? padded(index === 0 ? head : '', SECTION_INDENT) : '   '
+    const lines = labelled(before + word(level, style), message, FINDING_INDENT, columns).split('\n')
+    const remark = lesson === null ? '' : style.dim(`lesson ${lesson}`)
+    return [...lines.slice(0, -1), aside(lines.at(-1) ?? '', remark, columns, beside ? FINDING_INDENT : 5)].join('\n')
+  })
+  return [...(beside ? [] : [head]), ...items].join('\n')
+}
+
+function word(level: Finding['level'], style: Style): string {
+  if (level === 'error') return style.bad(`${style.glyphs.wrong} error`)
+  return level === 'warning' ? style.accent(level) : style.dim(level)
+}
