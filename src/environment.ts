@@ -24,6 +24,8 @@ export interface Environment {
   readonly interactive: boolean
   /** Standard input is a terminal, whatever standard output is. */
   readonly stdinIsTerminal: boolean
+  /** Standard error is a terminal, whatever standard output is. */
+  readonly stderrIsTerminal: boolean
   readonly colour: ColourLevel
   /** The terminal shows more than ASCII. */
   readonly unicode: boolean
@@ -70,10 +72,11 @@ export function processEnvironment(): Environment {
     stderr,
     interactive: stdin.isTTY && stdout.isTTY && env['TERM'] !== 'dumb',
     stdinIsTerminal: stdin.isTTY,
+    stderrIsTerminal: stderr.isTTY,
     colour: colourLevel(env, stdout.isTTY),
     unicode: canShowUnicode(env, process.platform),
     accessible: isSet(env['ACCESSIBLE']),
-    size: () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 }),
+    size: () => ({ columns: (stdout.columns ?? stderr.columns) || 80, rows: (stdout.rows ?? stderr.rows) || 24 }),
     variables: env,
     stateFolder: stateFolder(env, process.platform, os.homedir()),
     now: () => realNow(),

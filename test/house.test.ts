@@ -29,7 +29,7 @@ interface Allowance {
 }
 
 const BELOW_COMMANDS =
-  'presenters terminal lesson wire cookie progress syllabus environment errors nearest package-root'.split(' ')
+  'presenters terminal lesson wire cookie stores wordlist progress syllabus environment errors nearest package-root'.split(' ')
 
 /** Who may import what: data flows one way. An area is a folder of `src`, a file in `src` itself, or a part of `lessons`. */
 const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
@@ -37,12 +37,14 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   program: { values: ['errors', 'package-root'], lazily: ['commands', 'nearest'], types: ['environment'] },
   commands: { values: BELOW_COMMANDS },
   presenters: { values: ['terminal'], types: ['lesson', 'wire'] },
-  terminal: { types: ['lesson', 'wire', 'cookie', 'environment'] },
+  terminal: { types: ['lesson', 'wire', 'cookie', 'stores', 'wordlist', 'environment'] },
   lesson: { values: ['wire'] },
   syllabus: { values: ['scripts'], types: ['lesson'] },
   scripts: { values: ['lesson'] },
   wire: {},
   cookie: {},
+  stores: { values: ['errors'] },
+  wordlist: { values: ['cookie', 'errors'] },
   progress: {},
   environment: { values: ['errors'] },
   errors: {},

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { inspectPaste, type InspectOptions } from '../cookie/inspect-paste.ts'
+import { createInspector, type InspectOptions } from '../cookie/inspect-paste.ts'
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
 import { safeJson } from '../terminal/safe-json.ts'
@@ -19,12 +19,13 @@ export async function inspectBatch(
   failOn: Strictness | undefined,
   { stdin, stdout, interrupted }: Environment,
 ): Promise<ExitCode> {
+  const inspector = createInspector(options)
   let exitCode: ExitCode = 0
   let number = 0
   const inspectLine = (line: string): string => {
     number += 1
-    const reports = inspectPaste(line, options).cookies.map(({ report }) => report)
-    if (reports.some((report) => judge(report, failOn) === 1)) exitCode = 1
+    const reports = inspector.report(line)
+    if (judge(reports, failOn) === 1) exitCode = 1
     return `${safeJson({ line: number, cookies: reports })}\n`
   }
   for await (const lines of readLines(stdin)) {

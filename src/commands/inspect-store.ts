@@ -1,6 +1,7 @@
-import type { Anatomy, CookieReport } from '../cookie/anatomy.ts'
-import { compareWithStore, type AgreementCode } from '../cookie/agreement.ts'
-import { byLevel, LESSON, type Finding } from '../cookie/finding.ts'
+import type { Anatomy } from '../cookie/anatomy.ts'
+import { compareWithStore } from '../cookie/agreement.ts'
+import { byLevel } from '../cookie/finding.ts'
+import type { CookieReport } from '../cookie/report.ts'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
 import { openStore } from '../stores/open-store.ts'
@@ -17,16 +18,6 @@ export interface StoreFlags {
 
 /** connect-redis, `RedisStore`: its prefix unless told otherwise. */
 const PREFIX = 'sess:'
-
-/** The lessons that show what store and cookie have to do with each other. */
-const LESSONS: Partial<Readonly<Record<AgreementCode, number>>> = {
-  'not-in-store': LESSON.restart,
-  'expired-in-store': LESSON.lifetime,
-  'cookie-expired': LESSON.lifetime,
-  'store-outlives-cookie': LESSON.lifetime,
-  'cookie-outlives-store': LESSON.lifetime,
-  'no-expires': LESSON.lifetime,
-}
 
 /**
  * Looks the session of every session id up in the store.
@@ -69,7 +60,6 @@ async function lookUp(store: StoreReader, { id, attributes }: CookieReport, now:
 export function withStore(report: CookieReport, found: LookUp | null): CookieReport {
   if (found === null) return report
   const { shown, key, stored, disagreements, now } = found
-  const findings = disagreements.map((said): Finding => ({ ...said, lesson: LESSONS[said.code] ?? null }))
   const store = {
     location: shown,
     key,
@@ -80,9 +70,9 @@ export function withStore(report: CookieReport, found: LookUp | null): CookieRep
     touchedAssumes: stored?.touchedAssumes ?? null,
     expiresAt: asDate(stored?.expiresAt),
     expiryAssumes: stored?.expiryAssumes ?? null,
-    agrees: stored !== null && findings.every(({ level }) => level === 'info'),
+    agrees: stored !== null && disagreements.every(({ level }) => level === 'info'),
   }
-  return { ...report, findings: byLevel([...report.findings, ...findings]), store }
+  return { ...report, findings: byLevel([...report.findings, ...disagreements]), store }
 }
 
 /** ISO 8601; null where nothing is known or no calendar reaches. */

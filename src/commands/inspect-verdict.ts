@@ -1,4 +1,4 @@
-import type { CookieReport } from '../cookie/anatomy.ts'
+import type { CookieReport } from '../cookie/report.ts'
 import type { Finding } from '../cookie/finding.ts'
 import type { ExitCode } from '../errors.ts'
 
@@ -14,14 +14,19 @@ const WRONG: ReadonlySet<Finding['code']> = new Set([
 ])
 
 /**
- * What a cookie means for the exit code: 1 where a signature does not match, a value is malformed or the store does not
- * have the session, or where a finding is as grave as asked for.
+ * What the cookies of one paste mean for the exit code: 1 where a signature does not match, a value is malformed or the store
+ * does not have the session, or where a finding is as grave as asked for. With a secret, a cookie without a signature counts
+ * as wrong only where no other has one: a theme beside a session is nobody's fault.
  */
 export function judge(
-  { verified, findings }: Pick<CookieReport, 'verified' | 'findings'>,
+  reports: readonly Pick<CookieReport, 'verified' | 'signature' | 'findings'>[],
   failOn: Strictness | undefined,
 ): ExitCode {
-  const grave: readonly (Finding['level'] | undefined)[] = failOn === 'warning' ? ['warning', 'error'] : [failOn]
-  const wrong = findings.some(({ code, level }) => (WRONG.has(code) && level === 'error') || grave.includes(level))
-  return verified === false || wrong ? 1 : 0
+  const someSigned = reports.some(({ signature }) => signature !== null)
+  const isWrong = ({ verified, signature, findings }: (typeof reports)[number]) =>
+    (verified === false && (signature !== null || !someSigned)) || findings.some((finding) => isGrave(finding, failOn))
+  return reports.some(isWrong) ? 1 : 0
 }
+
+const isGrave = ({ code, level }: Finding, failOn: Strictness | undefined): boolean =>
+  level === 'error' ? failOn !== undefined || WRONG.has(code) : level === 'warning' && failOn === 'warning'

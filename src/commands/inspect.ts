@@ -6,6 +6,7 @@ import { safeJson } from '../terminal/safe-json.ts'
 import { gatherSecrets, type SecretFlags } from './inspect-secrets.ts'
 import { judge, type Strictness } from './inspect-verdict.ts'
 import type { StoreFlags } from './inspect-store.ts'
+import type { InspectExtras, WordListCount } from '../terminal/render-inspect.ts'
 import type { LookUp } from '../terminal/render-stored.ts'
 
 /** What `inspect` accepts. */
@@ -35,11 +36,13 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   if (flags.batch) return (await import('./inspect-batch.ts')).inspectBatch(options, flags.failOn, environment)
   const paste = flags.cookie === '-' ? await readAll(environment.stdin) : (flags.cookie ?? '')
   let { cookies } = inspectPaste(paste, options)
+  let wordlist: WordListCount | undefined
   if (cookies.length === 0) throw noCookie(paste)
   if (flags.wordlist !== undefined) {
     const { tryWordList } = await import('./inspect-wordlist.ts')
-    const guesser = await tryWordList(flags.wordlist, cookies, environment)
+    const { guesser, outcome } = await tryWordList(flags.wordlist, cookies, environment)
     cookies = inspectPaste(paste, { ...options, guesser }).cookies
+    wordlist = { lines: outcome.lines, words: outcome.words, skipped: outcome.skipped }
   }
   let reports = cookies.map(({ report }) => report)
   let stored: readonly (LookUp | null)[] = []
@@ -49,9 +52,11 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     reports = reports.map((report, i) => withStore(report, stored[i] ?? null))
   }
   environment.stdout.write(
-    flags.json ? `${safeJson({ cookies: reports })}\n` : await asScreen(cookies, stored, environment),
+    flags.json
+      ? `${safeJson({ cookies: reports, wordlist })}\n`
+      : await asScreen(cookies, { stored, wordlist }, environment),
   )
-  return reports.some((report) => judge(report, flags.failOn) === 1) ? 1 : 0
+  return judge(reports, flags.failOn)
 }
 
 /** @throws UserError for flags that cannot mean anything together, or no cookie at all */
@@ -62,7 +67,10 @@ function refuseContradictions({ cookie, batch, wordlist, store, prefix }: Inspec
           '--batch takes its cookies from standard input.',
           'Leave --cookie out: session-tutor inspect --batch < cookies.txt',
         )
-      : new UserError('There is no cookie to inspect.', 'Try: session-tutor inspect --cookie <value>')
+      : new UserError(
+          'There is no cookie to inspect.',
+          'Try: session-tutor inspect --cookie <value>, or see: session-tutor inspect --help',
+        )
   }
   if (batch && (wordlist ?? store) !== undefined) {
     throw new UserError(
@@ -114,14 +122,10 @@ async function readAll(stdin: NodeJS.ReadableStream): Promise<string> {
 }
 
 /** Loaded only for a person: a script that wants JSON needs no renderer. */
-async function asScreen(
-  cookies: readonly Anatomy[],
-  stored: readonly (LookUp | null)[],
-  environment: Environment,
-): Promise<string> {
+async function asScreen(cookies: readonly Anatomy[], extras: InspectExtras, environment: Environment): Promise<string> {
   const [{ renderInspect }, { createStyle }] = await Promise.all([
     import('../terminal/render-inspect.ts'),
     import('../terminal/style.ts'),
   ])
-  return renderInspect(cookies, environment.now(), await createStyle(environment), stored)
+  return renderInspect(cookies, environment.now(), await createStyle(environment), extras)
 }

@@ -1,47 +1,8 @@
-import { attributesByName } from './attributes.ts'
-import type { Finding } from './finding.ts'
-import { findings, type Evidence } from './findings.ts'
-import type { Guess, Guesser } from './guess.ts'
-import { datesIn } from './jwt.ts'
-import { classify, type Content } from './kinds.ts'
+import type { Guess } from './guess.ts'
 import type { PastedCookie } from './paste.ts'
 import { piecesAsPasted, type Piece } from './pieces.ts'
-import { readValue, type Reading } from './read.ts'
-import {
-  check,
-  isWellFormed,
-  sign,
-  signedByCookieSession,
-  signedByExpress,
-  type Signed,
-  type SigningSteps,
-} from './signature.ts'
-
-/** One cookie as `inspect --json` prints it. Scripts rely on these keys: they only grow in number. */
-export interface CookieReport {
-  readonly name: string | null
-  readonly kind: Content['kind']
-  /** Decoded; as it was pasted when it cannot be decoded. */
-  readonly value: string
-  readonly id: string | null
-  readonly signature: string | null
-  /** Null when no secret was given, or the signature is of a sort that no secret makes. */
-  readonly verified: boolean | null
-  /** The secret that made the signature, counted from 0. */
-  readonly secretIndex: number | null
-  /** The secret that was found without being given, in the built-in list or in a word list. */
-  readonly weakSecret: string | null
-  readonly attributes: Readonly<Record<string, string | true>> | null
-  readonly findings: readonly Finding[]
-  /** What is in the value: the JSON of `j:`, the session of cookie-session, `{header, payload}` of a JWT. Else null. */
-  readonly content: unknown
-  /** The dates in the payload of a JWT, in ISO 8601. Null for anything else. */
-  readonly dates: Readonly<Record<string, string>> | null
-  /** Where `value` stops being what it was meant to be, in UTF-16 units from 0. Null unless the kind is `malformed`. */
-  readonly fault: { readonly offset: number; readonly reason: string } | null
-  /** What the session store says of it; null where it was not asked. */
-  readonly store: Readonly<Record<string, unknown>> | null
-}
+import { examine, type CookieReport, type Surroundings } from './report.ts'
+import { sign, type Signed, type SigningSteps } from './signature.ts'
 
 /** A cookie taken apart: the report, and what a screen needs to show how it came about. Holds no secret that was given. */
 export interface Anatomy {
@@ -61,115 +22,19 @@ export interface Anatomy {
   readonly guess: Guess | null
 }
 
-/** What is known from outside a cookie when it is taken apart. */
-export interface Surroundings {
-  /** In the order that the server has them: the first signs, all verify. */
-  readonly secrets: readonly string[]
-  /** Asked where no secret that was given makes the signature. */
-  readonly guesser: Guesser
-  /** Milliseconds since 1970. */
-  readonly now: number
-  /** The value of the cookie `<name>.sig`, where cookie-session keeps its signature. */
-  readonly partner: string | null
-  readonly twin: Evidence['twin']
-}
-
 /** Takes one cookie apart and checks its signature. Never throws. */
-export function dissect({ name, raw, attributes }: PastedCookie, surroundings: Surroundings): Anatomy {
-  const { secrets, guesser, now, partner, twin } = surroundings
-  const readings = readValue(raw)
-  const { value, decodings, content }: Meaning =
-    'what' in readings
-      ? { value: raw, decodings: 0, content: { kind: 'malformed', fault: readings } }
-      : likeliest(readings, secrets)
-  const signed = signedIn(content, name, value, partner)
-  const checked = signed && check(signed, secrets)
-  const secretIndex = checked?.secretIndex ?? null
-  const guess = signed && secretIndex === null ? guesser(signed) : null
+export function dissect(cookie: PastedCookie, surroundings: Surroundings): Anatomy {
+  const { report, content, decodings, signed, guess } = examine(cookie, surroundings)
+  const { secrets, partner } = surroundings
+  const secret = guess?.key ?? secrets.texts[report.secretIndex ?? 0]
   return {
-    report: {
-      name,
-      kind: content.kind,
-      value,
-      id: content.kind === 'express-session' ? content.id : null,
-      signature: signed?.signature ?? (content.kind === 'jwt' && content.jwt.signature ? content.jwt.signature : null),
-      verified: secrets.length === 0 || isBeyondSecrets(content) ? null : secretIndex !== null,
-      secretIndex,
-      weakSecret: guess?.secret ?? null,
-      attributes: attributes && attributesByName(attributes),
-      findings: findings(
-        { name, raw, value, decodings, content, attributes, twin, check: checked, secrets, guess },
-        now,
-      ),
-      content: dataIn(content),
-      dates: content.kind === 'jwt' && content.jwt.payload ? datesIn(content.jwt.payload) : null,
-      fault: faultIn(content),
-      store: null,
-    },
-    raw,
-    pieces: piecesAsPasted(raw, content, partner),
+    report,
+    raw: cookie.raw,
+    pieces: piecesAsPasted(cookie.raw, content, partner),
     decodings,
     signed,
-    steps: signed && guess ? sign(signed, guess.key) : (checked?.steps ?? null),
-    secretCount: secrets.length,
+    steps: signed && secret !== undefined ? sign(signed, secret) : null,
+    secretCount: secrets.texts.length,
     guess,
   }
 }
-
-interface Meaning extends Reading {
-  readonly content: Content
-}
-
-/** Of all that a value may say: what a secret confirms, or else what has the form of a signature, or else the first. */
-function likeliest(readings: readonly [Reading, ...Reading[]], secrets: readonly string[]): Meaning {
-  const [first, ...others] = readings.map((reading): Meaning => ({ ...reading, content: classify(reading.value) }))
-  if (first === undefined || others.length === 0)
-    return first ?? { ...readings[0], content: classify(readings[0].value) }
-  const all = [first, ...others]
-  const confirmed = ({ content }: Meaning) =>
-    content.kind === 'express-session' && check(signedByExpress(content), secrets)?.secretIndex != null
-  const formed = ({ content }: Meaning) => content.kind === 'express-session' && isWellFormed(content.signature)
-  return all.find(confirmed) ?? all.find(formed) ?? first
-}
-
-function signedIn(content: Content, name: string | null, value: string, partner: string | null): Signed | null {
-  switch (content.kind) {
-    case 'express-session':
-      return signedByExpress(content)
-    case 'cookie-session':
-      return name !== null && partner !== null ? signedByCookieSession(name, value, partner) : null
-    case 'jwt': {
-      const { hash, signature, signedText } = content.jwt
-      return hash && signature ? { text: signedText, signature, hash, encoding: 'base64url' } : null
-    }
-    default:
-      return null
-  }
-}
-
-/** A token with another algorithm than an HMAC, or with none that can be seen. */
-const isBeyondSecrets = (content: Content): boolean =>
-  content.kind === 'jwt' && content.jwt.hash === null && !/^none$/i.test(String(content.jwt.header['alg']))
-
-function dataIn(content: Content): unknown {
-  if (content.kind === 'jwt') {
-    const { header, payload } = content.jwt
-    return { header, payload }
-  }
-  return 'json' in content ? content.json : null
-}
-
-function faultIn(content: Content): CookieReport['fault'] {
-  if (content.kind !== 'malformed') return null
-  return { offset: content.fault.offset, reason: REASONS[content.fault.what] }
-}
-
-const REASONS = {
-  percent: 'a % that begins no URL-encoded UTF-8',
-  character: 'a character that cannot stand in a cookie',
-  'no-dot': 'no dot and no signature',
-  'no-id': 'no id between s: and the dot',
-  'no-signature': 'no signature after the last dot',
-  json: 'no JSON after j:',
-  jwt: 'no JSON object in the second part of the token',
-} as const

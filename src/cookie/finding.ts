@@ -1,5 +1,3 @@
-import type { AgreementCode } from './agreement.ts'
-
 /** Something worth knowing about a cookie: in `message` one sentence says why, one what to do. */
 export interface Finding {
   readonly code: FindingCode
@@ -51,7 +49,16 @@ export type FindingCode =
   | 'expires-unreadable'
   | 'long-lived'
   // The session behind it in the store.
-  | AgreementCode
+  | 'not-in-store'
+  | 'expired-in-store'
+  | 'cookie-expired'
+  | 'store-outlives-cookie'
+  | 'cookie-outlives-store'
+  | 'attribute-differs'
+  | 'kept-forever'
+  | 'no-expires'
+  | 'no-data'
+  | 'no-attributes'
 
 /** The lessons that findings point at, by what they show. */
 export const LESSON = { options: 1, lifetime: 2, genid: 3, restart: 4 } as const
@@ -67,5 +74,7 @@ export const finding = (
 
 /** What is wrong before what is worth knowing; otherwise in the order given. */
 export function byLevel(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level))
+  return findings.length < 2
+    ? findings
+    : findings.toSorted((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level))
 }

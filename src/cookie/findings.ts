@@ -1,16 +1,17 @@
 import { findInAttributes } from './attribute-findings.ts'
 import type { Attribute } from './attributes.ts'
 import { byLevel, finding, LESSON, type Finding } from './finding.ts'
+import type { Guess } from './guess.ts'
 import type { Content } from './kinds.ts'
 import { messages } from './messages.ts'
-import { findInSecrets, type Trial } from './secret-findings.ts'
+import type { Secrets } from './secrets.ts'
 import { findInValue } from './value-findings.ts'
 
 /** RFC 6265bis section 5.6: a browser drops a cookie whose name and value have more bytes than this. */
 const LARGEST = 4096
 
 /** What findings are drawn from. */
-export interface Evidence extends Trial {
+export interface Evidence {
   readonly name: string | null
   /** As it was pasted. */
   readonly raw: string
@@ -23,6 +24,15 @@ export interface Evidence extends Trial {
   readonly attributes: readonly Attribute[] | null
   /** Where another cookie of this name stands: in the same Cookie header, or in another Set-Cookie line. */
   readonly twin: 'Cookie' | 'Set-Cookie' | null
+  readonly secrets: Secrets
+  /** There is a signature that a secret could have made. */
+  readonly isSigned: boolean
+  /** Secrets were given, and none of them makes the signature. */
+  readonly mismatch: boolean
+  /** The secret that makes it, counted from 0. */
+  readonly secretIndex: number | null
+  /** The secret that makes it and was found without being given. */
+  readonly guess: Guess | null
 }
 
 /** Draws the findings, what is wrong before what is worth knowing. @param now milliseconds since 1970 */
@@ -31,10 +41,19 @@ export function findings(evidence: Evidence, now: number): readonly Finding[] {
   return byLevel([
     // Nothing is wrong with the value of a cookie that is being deleted.
     ...(value === '' && attributes !== null ? [] : findInValue(content, decodings, now)),
-    ...findInSecrets(evidence),
+    ...findInSignature(evidence),
+    ...(evidence.isSigned ? evidence.secrets.findings : []),
     ...findInName(evidence),
     ...(attributes ? findInAttributes({ name, value, attributes }, now) : []),
   ])
+}
+
+function* findInSignature({ guess, mismatch, secretIndex, secrets }: Evidence): Generator<Finding> {
+  if (guess) yield finding('weak-secret', 'error', messages.guessedSecret(guess.from), LESSON.genid)
+  if (mismatch) yield finding('signature-mismatch', 'error', messages.mismatch(secrets.texts.length), LESSON.genid)
+  if (secretIndex !== null && secretIndex > 0) {
+    yield finding('signed-with-older-secret', 'info', messages.olderSecret(secretIndex + 1), LESSON.restart)
+  }
 }
 
 function* findInName({ name, raw, twin }: Evidence): Generator<Finding> {
@@ -42,7 +61,8 @@ function* findInName({ name, raw, twin }: Evidence): Generator<Finding> {
   if (twin) {
     yield finding('duplicate-name', 'warning', twin === 'Cookie' ? messages.twiceSent : messages.twiceSet)
   }
-  if (Buffer.byteLength(name ?? '') + Buffer.byteLength(raw) > LARGEST) {
+  // A character takes three bytes at the most, so most cookies need no counting.
+  if (raw.length * 3 > LARGEST / 2 && Buffer.byteLength(name ?? '') + Buffer.byteLength(raw) > LARGEST) {
     yield finding('too-large', 'warning', messages.tooLarge)
   }
 }

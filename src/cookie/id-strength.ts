@@ -37,18 +37,21 @@ const LATEST = Date.UTC(2100, 0)
 
 /** Measures an id. @param now milliseconds since 1970; nothing that is still to come counts as a date */
 export function strengthOf(id: string, now: number): Strength {
-  const letters = Array.from(id)
-  const pattern = patternIn(id, new Set(letters).size, now)
-  const version = UUID.exec(id)?.[1]
+  const characters = /^[\0-\x7f]*$/.test(id) ? id.length : Array.from(id).length
+  const version = UUID.exec(id)?.[1] ?? ''
   const alphabet = ALPHABETS.find(([form]) => form.test(id))?.[1] ?? PRINTABLE
-  const room = Math.floor(letters.filter((letter) => alphabet !== 16 || letter !== '-').length * Math.log2(alphabet))
-  return { characters: letters.length, bits: UUID_BITS[version ?? ''] ?? room, pattern }
+  // Hexadecimal digits are often grouped with hyphens.
+  const drawn = alphabet === 16 ? id.replaceAll('-', '').length : characters
+  return {
+    characters,
+    bits: UUID_BITS[version] ?? Math.floor(drawn * Math.log2(alphabet)),
+    pattern: patternIn(id, version, now),
+  }
 }
 
-function patternIn(id: string, distinct: number, now: number): Pattern | null {
-  const uuid = UUID.exec(id)?.[1]
-  if (uuid === '1' || uuid === '6') return { what: 'uuid-v1', at: uuidTime(id, uuid) }
-  if (id.length > 3 && distinct <= 2) return { what: 'repeated' }
+function patternIn(id: string, uuidVersion: string, now: number): Pattern | null {
+  if (uuidVersion === '1' || uuidVersion === '6') return { what: 'uuid-v1', at: uuidTime(id, uuidVersion) }
+  if (id.length > 3 && isMadeOfTwo(id)) return { what: 'repeated' }
   const [, digits = ''] = /^[^0-9]{0,16}([0-9]{10}|[0-9]{13})(?:[^0-9].{0,12})?$/su.exec(id) ?? []
   const at = Number(digits) * (digits.length === 10 ? 1000 : 1)
   if (at >= EARLIEST && at <= Math.min(LATEST, now + DAY)) return { what: 'timestamp', at }
@@ -59,6 +62,13 @@ function patternIn(id: string, distinct: number, now: number): Pattern | null {
 }
 
 const DAY = 86_400_000
+
+/** Whether no more than two different characters are in it. Looks no further than the third. */
+function isMadeOfTwo(id: string): boolean {
+  const seen = new Set<string>()
+  for (const letter of id) if (seen.add(letter).size > 2) return false
+  return true
+}
 
 /** 100 nanoseconds since 1582-10-15, spread over three fields (RFC 9562 sections 5.1 and 5.6), as milliseconds since 1970. */
 function uuidTime(uuid: string, version: '1' | '6'): number {

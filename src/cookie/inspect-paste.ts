@@ -5,6 +5,8 @@ import { guessPublished, type Guesser } from './guess.ts'
 import { classify } from './kinds.ts'
 import { readPaste, type PastedCookie } from './paste.ts'
 import { decode } from './read.ts'
+import { examine, type CookieReport, type Surroundings } from './report.ts'
+import { prepareSecrets } from './secrets.ts'
 
 /** What to know beside the paste. */
 export interface InspectOptions {
@@ -16,26 +18,47 @@ export interface InspectOptions {
   readonly guesser?: Guesser
 }
 
-/**
- * Takes every cookie in a paste apart: a value, a header, several of them, or what curl and browsers give.
- * Never throws, and takes time linear in the length of the paste.
- * @returns the cookies in the order in which they stand there; a cookie-session and its signature count as one
- */
-export function inspectPaste(
+/** Takes pastes apart. Neither of its functions throws, and both take time linear in the length of the paste. */
+export interface Inspector {
+  /**
+   * Takes every cookie of a paste apart: a value, a header, several of them, or what curl and browsers give.
+   * @returns the cookies in the order in which they stand there; a cookie-session and its signature count as one
+   */
+  inspect(paste: string): readonly Anatomy[]
+  /** The same with the reports only: what a script wants. */
+  report(paste: string): readonly CookieReport[]
+}
+
+/** Makes ready what many pastes have in common. */
+export function createInspector({ secrets: texts = [], now = Date.now(), guesser }: InspectOptions): Inspector {
+  const secrets = prepareSecrets(texts)
+  const known = { secrets, now, guesser: guesser ?? (texts.length === 0 ? guessPublished : () => null) }
+  return {
+    inspect: (paste) => eachCookie(paste, known, dissect),
+    report: (paste) => eachCookie(paste, known, examine).map(({ report }) => report),
+  }
+}
+
+/** Takes one paste apart, as an {@link Inspector} does. */
+export function inspectPaste(paste: string, options: InspectOptions = {}): { readonly cookies: readonly Anatomy[] } {
+  return { cookies: createInspector(options).inspect(paste) }
+}
+
+function eachCookie<T>(
   paste: string,
-  { secrets = [], now = Date.now(), guesser = secrets.length === 0 ? guessPublished : () => null }: InspectOptions = {},
-): { readonly cookies: readonly Anatomy[] } {
+  { secrets, now, guesser }: Pick<Surroundings, 'secrets' | 'now' | 'guesser'>,
+  look: (cookie: PastedCookie, surroundings: Surroundings) => T,
+): readonly T[] {
   const pasted = readPaste(paste)
   const [only] = pasted
-  if (only && pasted.length === 1)
-    return { cookies: [dissect(only, { secrets, guesser, now, partner: null, twin: null })] }
+  if (only && pasted.length === 1) return [look(only, { secrets, guesser, now, partner: null, twin: null })]
   const partners = findPartners(pasted)
   const taken = new Set(partners.values())
   const counts = countTwins(pasted)
-  const cookies = pasted
+  return pasted
     .filter((cookie) => !taken.has(cookie))
     .map((cookie) =>
-      dissect(cookie, {
+      look(cookie, {
         secrets,
         guesser,
         now,
@@ -43,7 +66,6 @@ export function inspectPaste(
         twin: (counts.get(twinKey(cookie)) ?? 0) > 1 ? sourceOf(cookie) : null,
       }),
     )
-  return { cookies }
 }
 
 /** cookie-session sets two cookies: the session, and its signature under the same name with `.sig` (cookies, `Cookies.set()`). */

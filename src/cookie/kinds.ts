@@ -43,8 +43,12 @@ function classifySigned(value: string): Content {
   // A rightly signed empty id is falsy in `getcookie()`, and so is no session either.
   if (pieces.id === '') return malformed('no-id', SIGNED.length)
   if (pieces.signature === '') return malformed('no-signature', value.length)
-  const reading = pieces.id.startsWith(JSON_MARK) ? readJson(pieces.id.slice(JSON_MARK.length)) : {}
-  return { kind: 'express-session', ...pieces, ...('value' in reading ? { json: reading.value } : {}) }
+  const { id, signature } = pieces
+  if (id.startsWith(JSON_MARK)) {
+    const reading = readJson(id.slice(JSON_MARK.length))
+    if ('value' in reading) return { kind: 'express-session', id, signature, json: reading.value }
+  }
+  return { kind: 'express-session', id, signature }
 }
 
 const malformed = (what: Fault['what'], offset: number): Content => ({ kind: 'malformed', fault: { what, offset } })

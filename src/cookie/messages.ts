@@ -79,8 +79,7 @@ export const messages = {
 
   shortSecret: (places: readonly number[], all: number) =>
     `${secretsAt(places, all)} shorter than 32 bytes, the least that RFC 2104 advises for HMAC-SHA256, and the ` +
-    'shorter a secret, the sooner it is found by trying. ' +
-    'Make one with: node -p "crypto.randomBytes(32).toString(\'hex\')".',
+    'shorter a secret, the sooner it is found by trying. Let crypto.randomBytes(32) make one.',
 
   publishedSecret: (places: readonly number[], all: number) =>
     `${secretsAt(places, all)} in published examples, where everybody who tries secrets begins, and who has it can sign ` +

@@ -27,55 +27,51 @@ export function readPaste(paste: string): readonly PastedCookie[] {
   return snippets.flatMap((snippet, i) => {
     // Set-Cookie lines that follow each other came with one answer.
     if (snippet.source !== 'Set-Cookie' || snippets[i - 1]?.source !== 'Set-Cookie') header += 1
-    return readSnippet(snippet).map((cookie): PastedCookie => ({
-      ...cookie,
-      header: snippet.source === 'pair' ? null : header,
-    }))
+    return readSnippet(snippet, header)
   })
 }
 
-type Cookie = Omit<PastedCookie, 'header'>
-
-function readSnippet({ source, text }: Snippet): readonly Cookie[] {
+function readSnippet({ source, text }: Snippet, header: number): readonly PastedCookie[] {
   switch (source) {
     case 'Cookie':
-      return readCookieHeader(text).map(cookie)
+      return readCookieHeader(text).map((pair) => cookie(pair, header))
     case 'Set-Cookie':
-      return splitSetCookies(text).map(readSetCookie)
+      return splitSetCookies(text).map((line) => readSetCookie(line, header))
     case 'pair':
-      return [cookie(text)]
+      return [cookie(text, null)]
     case 'unknown':
-      return readUnknown(text)
+      return readUnknown(text, header)
   }
 }
 
-const cookie = (text: string): Cookie => ({ ...splitPair(text), attributes: null })
+function cookie(text: string, header: number | null, attributes: PastedCookie['attributes'] = null): PastedCookie {
+  const { name, raw } = splitPair(text.trim())
+  return { name, raw, attributes, header }
+}
 
-function readSetCookie(line: string): Cookie {
+function readSetCookie(line: string, header: number): PastedCookie {
   const [pair = '', ...segments] = line.split(';')
-  return { ...splitPair(pair.trim()), attributes: readAttributes(segments) }
+  return cookie(pair, header, readAttributes(segments))
 }
 
 /** A text without the name of its header. What stands behind the first semicolon tells which header it was. */
-function readUnknown(quoted: string): readonly Cookie[] {
+function readUnknown(quoted: string, header: number): readonly PastedCookie[] {
   const text = unquoteWhole(quoted)
-  if (!text.includes(';')) return [cookie(quoted)]
+  if (!text.includes(';')) return [cookie(quoted, header)]
   const end = endOfRawSigned(text)
-  if (end === text.length) return [cookie(text)]
-  const [first = '', ...rest] = end === null ? text.split(';') : [text.slice(0, end), ...text.slice(end + 1).split(';')]
-  const segments = rest.filter((segment) => segment.trim() !== '')
+  if (end === text.length) return [cookie(text, header)]
   const joined = splitSetCookies(text)
   if (joined.length > 1 && joined.every((line) => line.split(';').slice(1).every(isKnownAttribute))) {
-    return joined.map(readSetCookie)
+    return joined.map((line) => readSetCookie(line, header))
   }
-  if (segments.every(isKnownAttribute)) {
-    return segments.length === 0
-      ? [cookie(first)]
-      : [{ ...splitPair(first.trim()), attributes: readAttributes(segments) }]
-  }
+  const [first = '', ...rest] = end === null ? text.split(';') : [text.slice(0, end), ...text.slice(end + 1).split(';')]
+  const segments = rest.filter((segment) => segment.trim() !== '')
+  if (segments.length > 0 && segments.every(isKnownAttribute)) return [cookie(first, header, readAttributes(segments))]
   // Without a name in front nothing says that this is a header, so the semicolon is a fault in a value.
-  if (end === null && splitPair(first).name === null) return [{ name: null, raw: text, attributes: null }]
-  return [cookie(first.trim()), ...readCookieHeader(segments.join(';')).map(cookie)]
+  if (end === null && segments.length > 0 && splitPair(first).name === null) {
+    return [{ name: null, raw: text, attributes: null, header }]
+  }
+  return [first, ...segments].map((pair) => cookie(pair, header))
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Fault {
 
 // RFC 6265bis section 4.1.1, cookie-octet, and 5.6: `;` ends the value, and a control character other than a tab makes a
 // browser drop the cookie. Spaces and quotes are against the rule too, but browsers and express-session take them.
-const NEVER_IN_A_VALUE = /(?!\t)[\p{Cc};]/u
+const NEVER_IN_A_VALUE = /[\0-\x08\x0a-\x1f;\x7f-\x9f]/
 const SIGNED = /^s(?::|%3a)/i
 const MARKED = /^[sj]:/
 

@@ -27,6 +27,9 @@ const FIREFOX_ROW = /^([^\s:="']+):"(.*)"$/
 const FIREFOX_DETAILS =
   /^(?:Created|Data|Domain|Expires|HostOnly|HttpOnly|Last Accessed|Path|SameSite|Secure|Size|Updated)\b/i
 
+/** A value or a pair with nothing in it that could begin anything else. */
+const PLAIN = /^[\w.%~+/]+(?:=[\w.%~+/=-]*)?$/
+
 /** What stands in an HTTP message beside the cookies. */
 const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
 
@@ -37,6 +40,7 @@ const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
 export function findSnippets(paste: string): readonly Snippet[] {
   const text = paste.replace(/^\ufeff/, '').trim()
   if (text === '') return []
+  if (PLAIN.test(text)) return [{ source: 'unknown', text }]
   const inCommand = findInCurlCommand(text)
   if (inCommand) return findSnippets(inCommand.join('\n'))
   const inJson = findInJson(text)

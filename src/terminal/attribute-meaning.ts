@@ -1,4 +1,4 @@
-import { duration } from './render-event.ts'
+import { duration } from './duration.ts'
 
 /**
  * What an attribute of a Set-Cookie line asks of the browser, in a few words; empty for one that nobody knows.

@@ -48,6 +48,12 @@ const ABOUT = {
       'Whoever holds the cookie can read it: base64 is a spelling, not encryption. Who has no key cannot change it.',
     lacks: 'No session id, and nothing on the server: the server cannot end this session before the keys change.',
   },
+  unsignedSession: {
+    is: 'A whole session, as the package cookie-session keeps it: in the browser, not on the server.',
+    holds: 'All the data of the session, below.',
+    readers: 'Whoever holds the cookie can read it: base64 is a spelling, not encryption.',
+    lacks: 'Its signature: that stands in a second cookie with .sig at the end of its name. Paste both to check it.',
+  },
   jwt: {
     is: 'A JSON Web Token. express-session does not make these.',
     holds: 'A header that says how it is signed, and a payload with the data, both below.',
@@ -70,7 +76,7 @@ const ABOUT = {
     is: 'Not the value of one whole cookie: something is missing, damaged or too much.',
     holds: 'Nothing that a server could use.',
     readers: 'Whoever holds the cookie can read what is left of it.',
-    lacks: 'What the fault below tells.',
+    lacks: 'Nothing that express-session would take for a session id.',
   },
 } satisfies Record<string, About>
 
@@ -97,6 +103,7 @@ function aboutOf(anatomy: Anatomy): About {
     if (looksLikeSessionId(anatomy)) return SESSION_ID
     return anatomy.pieces.some(({ what }) => what === 'json') ? ABOUT.signedJson : ABOUT.signedValue
   }
+  if (kind === 'cookie-session' && anatomy.report.signature === null) return ABOUT.unsignedSession
   const encrypted = kind === 'jwt' && (content as { readonly payload: unknown }).payload === null
   return encrypted ? ABOUT.encryptedJwt : ABOUT[kind]
 }

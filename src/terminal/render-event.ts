@@ -1,3 +1,4 @@
+import { duration } from './duration.ts'
 import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../lesson/events.ts'
 import type { Failure } from '../wire/exchange.ts'
 import { shellWord } from './commands.ts'
@@ -81,18 +82,4 @@ export function renderFailure({ kind, message }: Failure, style: Style): string 
 
 function note(text: string, style: Style): string {
   return ` ${style.accent(style.glyphs.arrow)} ${wrap(visible(text), proseColumns(style), 2 + style.glyphs.arrow.length)}`
-}
-
-/** A span of time in words: 600000 is `10 minutes`. Milliseconds in. */
-export function duration(milliseconds: number): string {
-  const units = [
-    ['day', 86_400_000],
-    ['hour', 3_600_000],
-    ['minute', 60_000],
-    ['second', 1000],
-  ] as const
-  const [name, size] = units.find(([, length]) => milliseconds >= length && milliseconds % length === 0) ??
-    units.find(([, length]) => milliseconds >= length) ?? ['millisecond', 1]
-  const count = Math.round((milliseconds / size) * 10) / 10
-  return `${count} ${name}${count === 1 ? '' : 's'}`
 }

@@ -26,10 +26,13 @@ export interface Glyphs {
   readonly pointer: string
   readonly arrow: string
   readonly bullet: string
+  /** The two parts of a progress bar: what is behind, and what is ahead. */
+  readonly done: string
+  readonly ahead: string
 }
 
-const UNICODE: Glyphs = { right: '✔', wrong: '✗', pointer: '❯', arrow: '→', bullet: '•' }
-const ASCII: Glyphs = { right: '+', wrong: 'x', pointer: '>', arrow: '->', bullet: '-' }
+const UNICODE: Glyphs = { right: '✔', wrong: '✗', pointer: '❯', arrow: '→', bullet: '•', done: '█', ahead: '░' }
+const ASCII: Glyphs = { right: '+', wrong: 'x', pointer: '>', arrow: '->', bullet: '-', done: '#', ahead: '.' }
 
 const plain: Paint = (text) => text
 

@@ -54,9 +54,14 @@ describe('--json', () => {
       secretIndex: 1,
       weakSecret: null,
       attributes: null,
+      content: null,
+      dates: null,
+      fault: null,
+      store: null,
       findings: [
+        { code: 'short-secret', level: 'warning', message: expect.any(String), lesson: 3 },
         { code: 'default-name', level: 'warning', message: expect.any(String), lesson: 1 },
-        { code: 'signed-with-older-secret', level: 'info', message: expect.any(String), lesson: 1 },
+        { code: 'signed-with-older-secret', level: 'info', message: expect.any(String), lesson: 4 },
       ],
     })
   })

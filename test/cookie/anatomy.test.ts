@@ -123,7 +123,7 @@ describe('findings', () => {
     'of %s are two sentences each, with a lesson that exists or none',
     (paste) => {
       const found = inspectOne(paste, ['b', '']).report.findings
-      expect(found.length).toBeGreaterThan(1)
+      expect(found.length).toBeGreaterThan(0)
       for (const { message: text, lesson } of found) {
         expect(text.split(/[.](?= [A-Z]|$)/)).toEqual([expect.any(String), expect.any(String), ''])
         expect([1, 2, 3, 4, 5, null]).toContain(lesson)

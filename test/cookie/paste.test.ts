@@ -32,6 +32,8 @@ describe('one cookie', () => {
     ['eyes=', 'eyes', ''],
     ['a;b', null, 'a;b'],
     ['a;b;', null, 'a;b;'],
+    ['s%3Aid.mac;', null, 's%3Aid.mac'],
+    [' id=s%3Aid.mac ; ', 'id', 's%3Aid.mac'],
   ])('%j', (paste, name, raw) => {
     expect(readPaste(paste)).toEqual([{ name, raw, attributes: null, header: 1 }])
   })

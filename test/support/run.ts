@@ -41,6 +41,7 @@ export function pipedEnvironment(changes: Partial<Environment> & { readonly inpu
     stderr: err.stream,
     interactive: false,
     stdinIsTerminal: false,
+    stderrIsTerminal: false,
     colour: 0,
     unicode: true,
     accessible: false,

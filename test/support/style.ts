@@ -11,7 +11,7 @@ export const plainStyle = (changes: Partial<Style> = {}): Style => ({
   bold: plain,
   keyword: plain,
   string: plain,
-  glyphs: { right: '+', wrong: 'x', pointer: '>', arrow: '->', bullet: '-' },
+  glyphs: { right: '+', wrong: 'x', pointer: '>', arrow: '->', bullet: '-', done: '#', ahead: '.' },
   columns: 80,
   rows: 24,
   ...changes,

@@ -19,25 +19,36 @@ describe('the screen', () => {
                      ----++++++++++++++++++++++++++++++++ ========================
                      signed  session id                   signature
 
-       What it is   A signed session id, as express-session makes them. No user
-                    data is in it: the session itself lives in the server's store.
-                    Signed is not encrypted: anybody can read the id, only who has
-                    the secret can make one.
+       What it is   A session id, signed as express-session signs it.
+       In it        The id and its signature, nothing else.
+       Who reads it Whoever holds the cookie can read the id: it is signed, not
+                    encrypted. Only who has the secret can make one.
+       Not in it    No user data: only an id. The session itself lives in the
+                    server's store.
 
        Signature    ✔ right, made with secret 2 of 2. The first secret signs new
-                    cookies, so this one is from before a rotation. It stays valid
-                    as long as secret 2 is in the list. (lesson 1)
+                    cookies, so this one is from before a rotation, and is signed
+                    anew only when a Set-Cookie is due. It stays valid as long as
+                    secret 2 is in the list. (lesson 4)
 
          URL-decoded    s:Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.T+laSHa+cMGtRVWDS0Fo6VY
                         vH1Jsq5Yj3SAFjF5I4jM
+         without s:     Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.T+laSHa+cMGtRVWDS0Fo6VYvH
+                        1Jsq5Yj3SAFjF5I4jM
          session id     Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo
          HMAC-SHA256    4fe95a4876be70c1ad4555834b4168e9562f1f526cab9623dd20058c5e
                         48e233 (32 bytes)
-         base64, no =   T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM
+         base64         T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM=
+         without =      T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM
          in the cookie  T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM
                         ✔ same text: right
 
-       To mend      warning  connect.sid is the default name and tells everybody
+       To mend      warning  Secrets 1, 2 are shorter than 32 bytes, the least
+                             that RFC 2104 advises for HMAC-SHA256, and the
+                             shorter a secret, the sooner it is found by trying.
+                             Make one with: node -p
+                             "crypto.randomBytes(32).toString('hex')".    lesson 3
+                    warning  connect.sid is the default name and tells everybody
                              that express-session runs here. Set \`name\` in
                              session().                                   lesson 1
 
@@ -50,18 +61,23 @@ describe('the screen', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "
        connect.sid =
-         s%3AZk3vPq8...fGuo.T%2BlaSHa%2...I4jM
-         ----++++++++++++++ ==================
-         signed  session id  signature
+         s%3AZk3vPq8xW0b...fGuo.T%2BlaS...I4jM
+         ----++++++++++++++++++ ==============
+         signed  session id     signature
 
        What it is
-         A signed session id, as
-         express-session makes them. No user
-         data is in it: the session itself
-         lives in the server's store. Signed
-         is not encrypted: anybody can read
-         the id, only who has the secret can
-         make one.
+         A session id, signed as
+         express-session signs it.
+       In it
+         The id and its signature, nothing
+         else.
+       Who reads it
+         Whoever holds the cookie can read the
+         id: it is signed, not encrypted. Only
+         who has the secret can make one.
+       Not in it
+         No user data: only an id. The session
+         itself lives in the server's store.
 
        Signature
          ✗ wrong, not made with the secret
@@ -71,13 +87,20 @@ describe('the screen', () => {
            s:Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.
            T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SA
            FjF5I4jM
+         without s:
+           Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.T+
+           laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFj
+           F5I4jM
          session id
            Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo
          HMAC-SHA256
            7791a388fb112ed1589045209a435ba4607
            1ac9312e01b589e48dfaac76cbd5f (32
            bytes)
-         base64, no =
+         base64
+           d5GjiPsRLtFYkEUgmkNbpGBxrJMS4BtYnkj
+           fqsdsvV8=
+         without =
            d5GjiPsRLtFYkEUgmkNbpGBxrJMS4BtYnkj
            fqsdsvV8
          in the cookie
@@ -88,12 +111,20 @@ describe('the screen', () => {
        To mend
          ✗ error
            The secret does not make this
-           signature from this id, so a server
-           that has no other treats it as no
-           cookie. See whether the cookie is
-           copied whole and whether this is
-           what the server runs with.
+           signature from this value, so a
+           server that has no other treats it
+           as no cookie. See whether the
+           cookie is copied whole and whether
+           this is what the server runs with.
            lesson 3
+         warning
+           The secret is shorter than 32
+           bytes, the least that RFC 2104
+           advises for HMAC-SHA256, and the
+           shorter a secret, the sooner it is
+           found by trying. Make one with:
+           node -p "crypto.randomBytes(32).toS
+           tring('hex')".             lesson 3
          warning
            connect.sid is the default name and
            tells everybody that
@@ -114,18 +145,21 @@ describe('the screen', () => {
               | value
               signed
 
-       What it is   Signed in the way of express-session, perhaps not by it.
-                    cookie-parser and res.cookie() with signed: true sign in the
-                    same way, and this is not the shape of express-session's own
-                    ids: 32 characters of A-Z a-z 0-9 - _. See whether the server
-                    sets \`genid\`: without it, this is not a session id. If it is
-                    one, no user data is in it: the session itself lives in the
-                    server's store. (lesson 3)
+       What it is   A value signed in the way of express-session, perhaps not by
+                    it: cookie-parser and res.cookie() with signed: true sign
+                    alike.
+       In it        The value and its signature, nothing else.
+       Who reads it Whoever holds the cookie can read the value: it is signed, not
+                    encrypted. Only who has the secret can make one.
+       Not in it    If the value is a session id, no user data: the session itself
+                    lives in the server's store.
 
-       Signature    not checked: no secret given. Give it with --secret or
+       Signature    not checked: no secret given, and none of the published ones
+                    that were tried makes it. Give yours with --secret or
                     --secret-file.
 
          as pasted      s:tobi.mac
+         without s:     tobi.mac
          value          tobi
          in the cookie  mac
 
@@ -134,10 +168,10 @@ describe('the screen', () => {
                              + / and treats anything else as no cookie. Copy the
                              cookie again, or sign with plain base64 and take
                              every = off its end.                         lesson 3
-                    warning  As a session id this is easy to guess: it has 4
-                             characters, and 16 random hexadecimal digits are the
-                             least (64 bits, OWASP). Leave \`genid\` out, or let it
-                             return crypto.randomUUID().                  lesson 3
+                    warning  As a session id this is easy to guess: 4 characters
+                             of its alphabet have room for 20 bits of chance, and
+                             64 are the least (OWASP). Leave \`genid\` out, or let
+                             it return crypto.randomUUID().               lesson 3
 
       "
     `)
@@ -177,5 +211,274 @@ describe('the screen', () => {
     expect(coloured.stdout).not.toBe(plain.stdout)
     // oxlint-disable-next-line no-control-regex
     expect(coloured.stdout.replace(/\u001b\[\d+m/g, '')).toBe(plain.stdout)
+  })
+
+  test('of each other kind', async () => {
+    const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEiLCJleHAiOjE3NjcyMjU2MDB9.c2lnbmF0dXJl'
+    const pastes = [
+      'prefs=j%3A%7B%22dark%22%3Atrue%7D',
+      `jwt=${token}`,
+      'session=eyJhIjoxfQ==; session.sig=abc',
+      's%3Aid%zz.mac',
+    ]
+    const screens = await Promise.all(pastes.map(async (paste) => (await inspectOn(80, '--cookie', paste)).stdout))
+    expect(screens.join('\n---\n')).toMatchInlineSnapshot(`
+      "
+       prefs = j%3A%7B%22dark%22%3Atrue%7D
+               ----+++++++++++++++++++++++
+               JSON  data
+
+       What it is   JSON, as res.cookie() writes an object and cookie-parser reads
+                    it.
+       In it        The data below.
+       Who reads it Whoever holds the cookie can read it, and can write another.
+       Not in it    No signature and no session id: express-session has not made
+                    this.
+
+       Data
+
+         {
+           "dark": true
+         }
+
+       To mend      warning  This is JSON without a signature, so anybody can
+                             write another, and cookie-parser reads it all the
+                             same. Set it with signed: true, or keep what matters
+                             in the session.
+
+
+      ---
+
+       jwt = eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEiLCJleHAiOjE3...MDB9.c2lnbmF0dXJl
+             -------------------- +++++++++++++++++++++++++++++++++++ ============
+             header               payload                             signature
+
+       What it is   A JSON Web Token. express-session does not make these.
+       In it        A header that says how it is signed, and a payload with the
+                    data, both below.
+       Who reads it Whoever holds the cookie can read it: base64url is a spelling,
+                    not encryption.
+       Not in it    No session id: a server that only checks the signature cannot
+                    take the token back before it ends.
+
+       Header
+
+         {
+           "alg": "RS256"
+         }
+
+       Payload
+
+         {
+           "sub": "ada",
+           "exp": 1767225600
+         }
+
+       Dates
+
+         {
+           "exp": "2026-01-01T00:00:00.000Z"
+         }
+
+       To mend      warning  This token ended at 2026-01-01T00:00:00.000Z, and a
+                             server that checks \`exp\` refuses it. Sign in again to
+                             get a new one.
+
+       To know      info     The signature is not an HMAC with a shared secret, so
+                             it takes a public key to check it, and it is not
+                             checked here. Check it with the key of whoever made
+                             the token.
+
+
+      ---
+
+       session = eyJhIjoxfQ==  abc
+                 ++++++++++++  ===
+                 |             signature
+                 session, base64
+
+       What it is   A whole session, as the package cookie-session keeps it: in
+                    the browser, not on the server.
+       In it        All the data of the session, below.
+       Who reads it Whoever holds the cookie can read it: base64 is a spelling,
+                    not encryption. Who has no key cannot change it.
+       Not in it    No session id, and nothing on the server: the server cannot
+                    end this session before the keys change.
+
+       Data
+
+         {
+           "a": 1
+         }
+
+       Signature    not checked: no secret given, and none of the published ones
+                    that were tried makes it. Give yours with --secret or
+                    --secret-file.
+
+         name=value     session=eyJhIjoxfQ==
+         in the cookie  abc
+
+
+      ---
+
+       s%3Aid%zz.mac
+
+       What it is   Not the value of one whole cookie: something is missing,
+                    damaged or too much.
+       In it        Nothing that a server could use.
+       Who reads it Whoever holds the cookie can read what is left of it.
+       Not in it    What the fault below tells.
+
+         s%3Aid%zz.mac
+               ^
+         at character 7: a % that begins no URL-encoded UTF-8
+
+       To mend      ✗ error  The % at character 7 of the value begins no
+                             URL-encoded UTF-8, so express-session decodes
+                             nothing, sees no s: in front and treats it as no
+                             cookie. Copy the cookie again.               lesson 3
+
+      "
+    `)
+  })
+
+  test('of a Set-Cookie line, beside another', async () => {
+    const line = `Set-Cookie: ${COOKIE}; Path=/app; Expires=Thu, 01 Jan 2026 00:00:00 GMT; HttpOnly; Wat=\u009b1`
+    const { stdout } = await run(
+      ['inspect', '--cookie', `${line}\nSet-Cookie: a=; Max-Age=0`, '--secret', 'older secret'],
+      {
+        now: () => Date.UTC(2025, 11, 31),
+      },
+    )
+    expect(stdout).toMatchInlineSnapshot(`
+      "
+       cookie 1 of 2
+
+       connect.sid = s%3AZk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.T%2BlaSHa%2BcMGtR...I4jM
+                     ----++++++++++++++++++++++++++++++++ ========================
+                     signed  session id                   signature
+
+       What it is   A session id, signed as express-session signs it.
+       In it        The id and its signature, nothing else.
+       Who reads it Whoever holds the cookie can read the id: it is signed, not
+                    encrypted. Only who has the secret can make one.
+       Not in it    No user data: only an id. The session itself lives in the
+                    server's store.
+
+       Set-Cookie asks the browser for
+
+         Path           /app  (sent back for this path and what lies below it)
+         Expires        Thu, 01 Jan 2026 00:00:00 GMT  (about 1 day from now)
+         HttpOnly       (scripts in the page cannot read it)
+         Wat            \\x9b1
+
+       Signature    ✔ right, made with the secret given.
+
+         URL-decoded    s:Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.T+laSHa+cMGtRVWDS0Fo6VY
+                        vH1Jsq5Yj3SAFjF5I4jM
+         without s:     Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.T+laSHa+cMGtRVWDS0Fo6VYvH
+                        1Jsq5Yj3SAFjF5I4jM
+         session id     Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo
+         HMAC-SHA256    4fe95a4876be70c1ad4555834b4168e9562f1f526cab9623dd20058c5e
+                        48e233 (32 bytes)
+         base64         T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM=
+         without =      T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM
+         in the cookie  T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM
+                        ✔ same text: right
+
+       To mend      warning  The secret is shorter than 32 bytes, the least that
+                             RFC 2104 advises for HMAC-SHA256, and the shorter a
+                             secret, the sooner it is found by trying. Make one
+                             with: node -p
+                             "crypto.randomBytes(32).toString('hex')".    lesson 3
+                    warning  connect.sid is the default name and tells everybody
+                             that express-session runs here. Set \`name\` in
+                             session().                                   lesson 1
+                    warning  Without SameSite each browser decides for itself
+                             whether other sites may make it send this cookie. Set
+                             \`cookie.sameSite\` to 'lax', or to 'strict' where
+                             nobody arrives from other sites.             lesson 1
+                    warning  Without Secure the browser sends this cookie over
+                             plain http too, where others on the network can read
+                             it. Set \`cookie.secure\` to 'auto' or, behind https,
+                             to true.                                     lesson 1
+
+       To know      info     Path only says when the browser sends this cookie: a
+                             page under any other path of the same host can still
+                             reach it through a page under this one. Keep
+                             applications that must not see it on another host.
+
+
+       cookie 2 of 2
+
+       a =
+
+       What it is   An empty value. With an end in the past, this is how a server
+                    deletes a cookie.
+       In it        Nothing.
+       Who reads it There is nothing to read.
+       Not in it    No signature, so it is no session cookie of express-session.
+
+       Set-Cookie asks the browser for
+
+         Max-Age        0  (seconds from now; comes before Expires)
+
+       To mend      warning  The secret is shorter than 32 bytes, the least that
+                             RFC 2104 advises for HMAC-SHA256, and the shorter a
+                             secret, the sooner it is found by trying. Make one
+                             with: node -p
+                             "crypto.randomBytes(32).toString('hex')".    lesson 3
+
+       To know      info     express-session never sends Max-Age, only Expires, so
+                             something else has set this cookie or changed it on
+                             its way. Look for res.cookie(), for another
+                             framework, and for a proxy.                  lesson 2
+                    info     An empty value with an end in the past is how a
+                             server deletes a cookie, as res.clearCookie() does.
+                             See that name, Path and Domain are those of the
+                             cookie that shall go.                        lesson 2
+
+      "
+    `)
+  })
+
+  test('of a published secret', async () => {
+    const cookie = `id=${encodeURIComponent(`s:${sign(ID, 'keyboard cat')}`)}`
+    const { stdout } = await inspectOn(80, '--cookie', cookie)
+    expect(stdout).toMatchInlineSnapshot(`
+      "
+       id = s%3AZk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.75cpEf3yzLRqbWoB1je3Zq67BM...zCs0
+            ----++++++++++++++++++++++++++++++++ =================================
+            signed  session id                   signature
+
+       What it is   A session id, signed as express-session signs it.
+       In it        The id and its signature, nothing else.
+       Who reads it Whoever holds the cookie can read the id: it is signed, not
+                    encrypted. Only who has the secret can make one.
+       Not in it    No user data: only an id. The session itself lives in the
+                    server's store.
+
+       Signature    right, but ✗ made with a secret that is no secret: keyboard
+                    cat
+
+         URL-decoded    s:Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.75cpEf3yzLRqbWoB1je3Zq6
+                        7BMqP1kfZ0FG5YmHzCs0
+         without s:     Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.75cpEf3yzLRqbWoB1je3Zq67B
+                        MqP1kfZ0FG5YmHzCs0
+         session id     Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo
+         HMAC-SHA256    ef972911fdf2ccb46a6d6a01d637b766aebb04ca8fd647d9d051b96261
+                        f30acd (32 bytes)
+         base64         75cpEf3yzLRqbWoB1je3Zq67BMqP1kfZ0FG5YmHzCs0=
+         without =      75cpEf3yzLRqbWoB1je3Zq67BMqP1kfZ0FG5YmHzCs0
+         in the cookie  75cpEf3yzLRqbWoB1je3Zq67BMqP1kfZ0FG5YmHzCs0
+                        ✔ same text: right
+
+       To mend      ✗ error  The secret that made this signature is published, in
+                             the express-session README, so whoever tries it can
+                             sign any id for this server. Take a random one.
+                             lesson 3
+
+      "
+    `)
   })
 })

@@ -1,0 +1,42 @@
+// Every sentence here about express-session is held by test/stores/agreement.test.ts, which runs it.
+
+const provided = (assumes: string | null): string => (assumes === null ? '' : `, if it has ${assumes}`)
+
+/** Of a cookie and the session behind it: one sentence why, one what to do. Values of attributes may stand in them. */
+export const agreementMessages = {
+  notInStore:
+    'The store holds no session under this id, so express-session gives this visitor a new session with a new id. ' +
+    'See whether --store and --prefix are those of the server; if they are, the session ended or was destroyed.',
+  expired: (assumes: string | null) =>
+    `The session has ended in the store${provided(assumes)}, so express-session gives this visitor a new one with a new id. ` +
+    'Sign in again, or let sessions live longer with `cookie.maxAge`.',
+  keptForever:
+    'The store has no end for this session, so it stays until somebody deletes it. ' +
+    'Set `cookie.maxAge`, and leave out `disableTTL` where connect-redis has it.',
+  cookieExpired:
+    'Expires has passed, so a browser no longer sends this cookie; express-session itself does not look at Expires. ' +
+    'Take the newest Set-Cookie, or sign in again.',
+  storeOutlives: (assumes: string | null) =>
+    `The store keeps the session longer than the browser keeps this cookie${provided(assumes)}: with \`rolling: false\` a ` +
+    'visit that changes no data moves the end in the store, but sends no Set-Cookie. ' +
+    'Set `rolling: true` if visits should keep a visitor signed in, or see whether there is a newer Set-Cookie.',
+  cookieOutlives: (assumes: string | null) =>
+    `The store lets go of the session before the browser lets go of this cookie${provided(assumes)}, and from then on ` +
+    'express-session gives the visitor a new session with a new id. ' +
+    'When the server changes `req.session.cookie.maxAge`, let it change some data too: only then a new Set-Cookie goes out.',
+  noExpires:
+    'Without Expires the browser keeps the cookie until it is closed, but the store counts from the last visit. ' +
+    'Set `cookie.maxAge` if both should end at the same time.',
+  noData:
+    'The session holds nothing but its cookie: nobody has put data into it. ' +
+    'Set `saveUninitialized: false` if such sessions should not be stored at all.',
+  noAttributes:
+    'A cookie without its attributes can be compared by its id alone. ' +
+    'Paste the whole Set-Cookie line to compare the rest.',
+  differs: (name: string, sent: string, kept: string) =>
+    `${name} is ${sent} in the cookie and ${kept} in the session, from which express-session writes Set-Cookie. ` +
+    'See whether a proxy changes the line, or the server changed `req.session.cookie` after it was sent.',
+  maxAge:
+    'Max-Age is set in the cookie, but express-session never writes it: it turns `maxAge` into Expires. ' +
+    'See who changes the line on its way, because browsers obey Max-Age before Expires.',
+} as const

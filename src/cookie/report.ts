@@ -1,0 +1,178 @@
+import { attributesByName } from './attributes.ts'
+import type { Finding } from './finding.ts'
+import { findings, type Evidence } from './findings.ts'
+import type { Guess, Guesser } from './guess.ts'
+import { datesIn } from './jwt.ts'
+import { classify, type Content } from './kinds.ts'
+import type { PastedCookie } from './paste.ts'
+import { readValue, type Reading } from './read.ts'
+import type { Secrets } from './secrets.ts'
+import { isWellFormed, signedByCookieSession, signedByExpress, type Signed } from './signature.ts'
+
+/** One cookie as `inspect --json` prints it. Scripts rely on these keys: they only grow in number. */
+export interface CookieReport {
+  readonly name: string | null
+  readonly kind: Content['kind']
+  /** Decoded; as it was pasted when it cannot be decoded. */
+  readonly value: string
+  readonly id: string | null
+  readonly signature: string | null
+  /** Null when no secret was given, or the signature is of a sort that no secret makes. */
+  readonly verified: boolean | null
+  /** The secret that made the signature, counted from 0. */
+  readonly secretIndex: number | null
+  /** The secret that was found without being given, in the built-in list or in a word list. */
+  readonly weakSecret: string | null
+  readonly attributes: Readonly<Record<string, string | true>> | null
+  readonly findings: readonly Finding[]
+  /** What is in the value: the JSON of `j:`, the session of cookie-session, `{header, payload}` of a JWT. Else null. */
+  readonly content: unknown
+  /** The dates in the payload of a JWT, in ISO 8601. Null for anything else. */
+  readonly dates: Readonly<Record<string, string>> | null
+  /** Where `value` stops being what it was meant to be, in UTF-16 units from 0. Null unless the kind is `malformed`. */
+  readonly fault: { readonly offset: number; readonly reason: string } | null
+  /** What the session store says of it; null where it was not asked. */
+  readonly store: Readonly<Record<string, unknown>> | null
+}
+
+/** A report, and what it was drawn from. */
+export interface Examination {
+  readonly report: CookieReport
+  readonly content: Content
+  /** How often URL encoding was undone. */
+  readonly decodings: number
+  /** What the signature is made of; null where nothing can be checked with a secret. */
+  readonly signed: Signed | null
+  /** The secret that made the signature and was found without being given. */
+  readonly guess: Guess | null
+}
+
+/** What is known from outside a cookie when it is taken apart. */
+export interface Surroundings {
+  readonly secrets: Secrets
+  /** Asked where no secret that was given makes the signature. */
+  readonly guesser: Guesser
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** The value of the cookie `<name>.sig`, where cookie-session keeps its signature. */
+  readonly partner: string | null
+  readonly twin: Evidence['twin']
+}
+
+/** Says what a cookie is and what is wrong with it, and checks its signature. Never throws. */
+export function examine({ name, raw, attributes }: PastedCookie, surroundings: Surroundings): Examination {
+  const { secrets, guesser, now, partner, twin } = surroundings
+  const readings = readValue(raw)
+  const { value, decodings, content }: Meaning =
+    'what' in readings
+      ? { value: raw, decodings: 0, content: { kind: 'malformed', fault: readings } }
+      : likeliest(readings, secrets)
+  const signed = signedIn(content, name, value, partner)
+  const secretIndex = signed && secrets.match(signed)
+  const guess = signed && secretIndex === null ? guesser(signed) : null
+  const mismatch = signed !== null && secrets.texts.length > 0 && secretIndex === null
+  const report: CookieReport = {
+    name,
+    kind: content.kind,
+    value,
+    id: content.kind === 'express-session' ? content.id : null,
+    signature: signatureIn(content, partner),
+    verified: secrets.texts.length === 0 || isBeyondSecrets(content) ? null : secretIndex !== null,
+    secretIndex,
+    weakSecret: guess?.secret ?? null,
+    attributes: attributes && attributesByName(attributes),
+    findings: findings(
+      {
+        name,
+        raw,
+        value,
+        decodings,
+        content,
+        attributes,
+        twin,
+        mismatch,
+        secretIndex,
+        secrets,
+        guess,
+        isSigned: signed !== null,
+      },
+      now,
+    ),
+    content: dataIn(content),
+    dates: content.kind === 'jwt' && content.jwt.payload ? datesIn(content.jwt.payload) : null,
+    fault: faultIn(content),
+    store: null,
+  }
+  return { report, content, decodings, signed, guess }
+}
+
+interface Meaning extends Reading {
+  readonly content: Content
+}
+
+const mean = ({ value, decodings }: Reading): Meaning => ({ value, decodings, content: classify(value) })
+
+/** Of all that a value may say: what a secret confirms, or else what has the form of a signature, or else the first. */
+function likeliest(readings: readonly [Reading, ...Reading[]], secrets: Secrets): Meaning {
+  if (readings.length === 1) return mean(readings[0])
+  const all = readings.map(mean)
+  const confirmed = ({ content }: Meaning) =>
+    content.kind === 'express-session' && secrets.match(signedByExpress(content)) !== null
+  const formed = ({ content }: Meaning) => content.kind === 'express-session' && isWellFormed(content.signature)
+  return all.find(confirmed) ?? all.find(formed) ?? mean(readings[0])
+}
+
+function signedIn(content: Content, name: string | null, value: string, partner: string | null): Signed | null {
+  switch (content.kind) {
+    case 'express-session':
+      return signedByExpress(content)
+    case 'cookie-session':
+      return name !== null && partner !== null ? signedByCookieSession(name, value, partner) : null
+    case 'jwt': {
+      const { hash, signature, signedText } = content.jwt
+      return hash && signature ? { text: signedText, signature, hash, encoding: 'base64url' } : null
+    }
+    default:
+      return null
+  }
+}
+
+function signatureIn(content: Content, partner: string | null): string | null {
+  switch (content.kind) {
+    case 'express-session':
+      return content.signature
+    case 'cookie-session':
+      return partner
+    case 'jwt':
+      return content.jwt.signature || null
+    default:
+      return null
+  }
+}
+
+/** A token with another algorithm than an HMAC, or with none that can be seen. */
+const isBeyondSecrets = (content: Content): boolean =>
+  content.kind === 'jwt' && content.jwt.hash === null && !/^none$/i.test(String(content.jwt.header['alg']))
+
+function dataIn(content: Content): unknown {
+  if (content.kind === 'jwt') {
+    const { header, payload } = content.jwt
+    return { header, payload }
+  }
+  return 'json' in content ? content.json : null
+}
+
+function faultIn(content: Content): CookieReport['fault'] {
+  if (content.kind !== 'malformed') return null
+  return { offset: content.fault.offset, reason: REASONS[content.fault.what] }
+}
+
+const REASONS = {
+  percent: 'a % that begins no URL-encoded UTF-8',
+  character: 'a character that cannot stand in a cookie',
+  'no-dot': 'no dot and no signature',
+  'no-id': 'no id between s: and the dot',
+  'no-signature': 'no signature after the last dot',
+  json: 'no JSON after j:',
+  jwt: 'no JSON object in the second part of the token',
+} as const
