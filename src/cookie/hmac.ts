@@ -17,6 +17,9 @@ const SIZES: Readonly<Record<HashName, { readonly block: number; readonly digest
   sha512: { block: 128, digest: 64 },
 }
 
+/** How long the digests of a hash are, in bytes. */
+export const digestLength = (hash: HashName): number => SIZES[hash].digest
+
 /** What a key is mixed with before the message and before the inner digest (RFC 2104 section 2). */
 const INNER = 0x36
 const OUTER = 0x5c

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { HashName } from './hmac.ts'
+import { digestLength, type HashName } from './hmac.ts'
 
 /** A signed value in its two pieces. */
 export interface SignedPieces {
@@ -68,9 +68,9 @@ export function isWellFormed(signature: string): boolean {
  * The bytes that a signature stands for, to compare digests with; null where no digest can make this text, because
  * it is padded, cut off or spelled in another way than signing spells it.
  */
-export function digestIn({ signature, encoding }: Signed): Buffer | null {
+export function digestIn({ signature, hash, encoding }: Signed): Buffer | null {
   const bytes = Buffer.from(signature, encoding)
-  return unpadded(bytes.toString(encoding)) === signature ? bytes : null
+  return bytes.length === digestLength(hash) && unpadded(bytes.toString(encoding)) === signature ? bytes : null
 }
 
 /** Base64 without the `=` at the end. */

@@ -20,15 +20,19 @@ export function renderProgressBar(advance: Advance, elapsedMs: number, style: St
   const words = wordCount(advance.words)
   const rate = elapsedMs > 0 ? `${grouped(rounded((advance.words / elapsedMs) * 1000))} a second` : ''
   const share = shareOf(advance)
-  const known = (...after: readonly string[]) =>
-    share === null ? '' : withBar(share, after.filter(Boolean).join(GAP), style)
-  const left = share === null || elapsedMs < SETTLED ? '' : timeLeft((elapsedMs / share) * (1 - share))
-  const lines =
-    share === null
-      ? [` ${words}${rate && GAP + rate}`, ` ${words}`, ` ${grouped(advance.words)}`]
-      : [known(words, rate, left), known(words, left), known(left), ` ${percent(share)}${left && GAP + left}`]
-  return lines.find((line) => line !== '' && width(line) <= style.columns) ?? ''
+  if (share === null) {
+    return firstThatFits([inLine(words, rate), inLine(words), inLine(grouped(advance.words))], style)
+  }
+  const left = elapsedMs < SETTLED ? '' : timeLeft((elapsedMs / share) * (1 - share))
+  const bars = [[words, rate, left], [words, left], [left]].map((after) => withBar(share, after, style))
+  const inFront = percentInLine(share)
+  return firstThatFits([...bars, inLine(inFront, left), inLine(inFront)], style)
 }
+
+const inLine = (...parts: readonly string[]): string => ` ${parts.filter(Boolean).join(GAP)}`
+
+const firstThatFits = (lines: readonly (string | null)[], { columns }: Style): string =>
+  lines.find((line) => line !== null && width(line) <= columns) ?? ''
 
 /** How far a search came that was stopped by hand, as one line. */
 export function renderStopped(advance: Advance): string {
@@ -41,18 +45,18 @@ export function renderStopped(advance: Advance): string {
 
 function verdict(words: number, hits: Advance['hits']): string {
   const found = hits.filter((hit) => hit !== null).length
-  if (found > 0) return `One fits ${found} of ${hits.length} signatures.`
+  if (found > 0) return `A word fits ${found} of ${hits.length} signatures.`
   return words === 1 ? 'It does not fit.' : 'None of them fits.'
 }
 
-/** Percent, bar, and what else there is to say; empty where that leaves no room for the bar. */
-function withBar(share: number, after: string, { accent, dim, glyphs, columns }: Style): string {
-  const room = columns - width(` ${percent(share)}${GAP}${after && GAP + after}`)
-  if (room < SHORTEST_BAR) return ''
+/** Percent, bar, and what else there is to say; null where that leaves no room for the bar. */
+function withBar(share: number, after: readonly string[], { accent, dim, glyphs, columns }: Style): string | null {
+  const line = (bar: string) => inLine(percentInLine(share), bar, ...after)
+  const room = columns - width(line('.')) + 1
+  if (room < SHORTEST_BAR) return null
   const length = Math.min(room, LONGEST_BAR)
   const done = Math.floor(length * share)
-  const bar = accent(glyphs.done.repeat(done)) + dim(glyphs.ahead.repeat(length - done))
-  return ` ${percent(share)}${GAP}${bar}${after && GAP + after}`
+  return line(accent(glyphs.done.repeat(done)) + dim(glyphs.ahead.repeat(length - done)))
 }
 
 /** From 0 to 1, even if the list grew meanwhile; null where nobody knows. */
@@ -60,8 +64,11 @@ function shareOf({ bytes, totalBytes }: Advance): number | null {
   return totalBytes === null ? null : Math.min(bytes / totalBytes, 1)
 }
 
-/** Rounded down, so that 100 % means the end. Always as wide. */
-const percent = (share: number): string => `${String(Math.floor(share * 100)).padStart(3)} %`
+/** Rounded down, so that 100 % means the end. */
+const percent = (share: number): string => `${Math.floor(share * 100)} %`
+
+/** Always as wide, so that the bar stands still. */
+const percentInLine = (share: number): string => percent(share).padStart(5)
 
 const grouped = (count: number): string => count.toLocaleString('en')
 const wordCount = (count: number): string => `${grouped(count)} ${count === 1 ? 'word' : 'words'}`

@@ -32,6 +32,9 @@ export function width(text: string): number {
   return stringWidth(text)
 }
 
+/** Beyond this many characters nobody writes prose, and looking for spaces takes too long: a value is broken anywhere. */
+const LONGEST_PROSE = 4096
+
 /**
  * Breaks a text into lines of at most `columns` columns, at spaces where there are some.
  * @param indent how many spaces to put before each line but the first
@@ -39,8 +42,29 @@ export function width(text: string): number {
  */
 export function wrap(text: string, columns: number, indent = 0, trim = true): string {
   const margin = ' '.repeat(indent)
-  const lines = wrapAnsi(text, Math.max(8, columns - indent), { hard: true, trim }).split('\n')
+  const room = Math.max(8, columns - indent)
+  const lines =
+    text.length > LONGEST_PROSE ? breakAnywhere(text, room) : wrapAnsi(text, room, { hard: true, trim }).split('\n')
   return lines.join(`\n${margin}`)
+}
+
+/** Breaks a text wherever a line is full, in a time that is linear in its length. Colour codes take no columns. */
+function breakAnywhere(text: string, columns: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  let used = 0
+  for (const [piece] of text.matchAll(/\u001b\[[\d;]*m|[^]/gu)) {
+    const isColour = piece.length > 2
+    const taken = isColour ? 0 : width(piece)
+    if (piece === '\n' || used + taken > columns) {
+      lines.push(line)
+      line = ''
+      used = 0
+    }
+    if (piece !== '\n') line += piece
+    used += taken
+  }
+  return [...lines, line]
 }
 
 /** Puts `indent` spaces before every line. */

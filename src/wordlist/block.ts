@@ -23,9 +23,13 @@ const LINE_FEED = 0x0a
  * Cuts the bytes of a list into blocks at line feeds. Lines that are longer than {@link LONGEST_LINE} are left out, and a
  * UTF-8 byte order mark in front of everything. Takes time in proportion to the list, whatever the lengths of lines and chunks.
  * @param chunks may be written to again once the next one is asked for
+ * @param spare buffers of earlier blocks that nobody needs any more; some are taken out and used again
  */
-export async function* readBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Block> {
-  let bytes = withRoom(Buffer.alloc(0))
+export async function* readBlocks(
+  chunks: AsyncIterable<Uint8Array>,
+  spare: Uint8Array<ArrayBuffer>[] = [],
+): AsyncGenerator<Block> {
+  let bytes = withRoom(Buffer.alloc(0), spare)
   let length = 0
   /** Where the line begins that is not complete yet. */
   let tail = 0
@@ -55,12 +59,12 @@ export async function* readBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGener
       if (tail > 0) {
         const block = finish(tail)
         // Copied first, because whoever gets a block may take its buffer away.
-        bytes = withRoom(bytes.subarray(tail, length))
+        bytes = withRoom(bytes.subarray(tail, length), spare)
         length -= tail
         tail = 0
         yield block
       } else if (length <= LONGEST_LINE) {
-        bytes = withRoom(bytes)
+        bytes = withRoom(bytes, spare)
       } else {
         isTooLong = true
         skippedBytes += length
@@ -82,9 +86,10 @@ export async function* readBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGener
 }
 
 /** Bytes in a buffer of their own that has room for at least as many again, but never for more than the longest line. */
-function withRoom(bytes: Uint8Array): Buffer<ArrayBuffer> {
+function withRoom(bytes: Uint8Array, spare: Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
   const room = Math.min(Math.max(BLOCK_LENGTH, bytes.length * 2), LONGEST_LINE + 1)
-  const roomy = Buffer.allocUnsafeSlow(room)
+  const used = spare.pop()
+  const roomy = used?.length === room ? used : Buffer.allocUnsafeSlow(room)
   roomy.set(bytes)
   return roomy
 }

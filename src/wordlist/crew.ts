@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Block } from './block.ts'
 import type { Target, Tried } from './trier.ts'
-import type { Task } from './worker.ts'
+import type { Answer, Task } from './worker.ts'
 
 /** Worker threads that try blocks. */
 export interface Crew {
@@ -25,8 +25,13 @@ interface Hand {
 // Runs from what was built: Node.js 20 starts no thread from TypeScript.
 const PROGRAM = new URL('./worker.js', import.meta.url)
 
-/** A crew that has no thread yet. @param most how many threads there may be, at least one */
-export function gatherCrew(targets: readonly Target[], most: number): Crew {
+/**
+ * A crew that has no thread yet.
+ * @param most how many threads there may be, at least one
+ * @param giveBack is handed the buffer of each block that was tried. To leave it to the thread would fill the memory: a thread
+ * does not count what it is given, and so never collects it.
+ */
+export function gatherCrew(targets: readonly Target[], most: number, giveBack: (bytes: Block['bytes']) => void): Crew {
   const hands: Hand[] = []
 
   return {
@@ -53,7 +58,10 @@ export function gatherCrew(targets: readonly Target[], most: number): Crew {
     const worker = new Worker(PROGRAM, { workerData: targets, execArgv: [] })
     const hand: Hand = { worker, waiting: [] }
     const dismiss = (error: Error) => hand.waiting.splice(0).forEach(({ reject }) => reject(error))
-    worker.on('message', (tried: Tried) => hand.waiting.shift()?.resolve(tried))
+    worker.on('message', ({ tried, bytes }: Answer) => {
+      giveBack(bytes)
+      hand.waiting.shift()?.resolve(tried)
+    })
     worker.on('error', dismiss)
     worker.on('exit', () => dismiss(new Error('A worker thread ended early.')))
     hands.push(hand)

@@ -47,7 +47,9 @@ export async function searchWordlist(
   const source = openSource(input, name)
   const tally = startTally(targets.length)
   const isDone = () => tally.open().length === 0
-  const crew = gatherCrew(targets, workers)
+  const spare: Block['bytes'][] = []
+  const giveBack = (bytes: Block['bytes']) => void spare.push(bytes)
+  const crew = gatherCrew(targets, workers, giveBack)
   const tryHere = blockTrier(targets)
   const underway = new Set<Promise<void>>()
   // Whoever waits for a chunk or for a thread is told by an error, and finds out below what it was.
@@ -59,10 +61,12 @@ export async function searchWordlist(
   signal.addEventListener('abort', onAbort, { once: true })
   try {
     let place = 0
-    for await (const block of readBlocks(chunksOf(source, name))) {
+    for await (const block of readBlocks(chunksOf(source, name), spare)) {
       signal.throwIfAborted()
-      if (place === 0 || workers === 0) settle(place, tryHere(block, tally.open()))
-      else handOver(place, block)
+      if (place === 0 || workers === 0) {
+        settle(place, tryHere(block, tally.open()))
+        giveBack(block.bytes)
+      } else handOver(place, block)
       await untilFewerThan(workers * BLOCKS_A_WORKER)
       if (isDone()) break
       place += 1

@@ -65,7 +65,7 @@ export function blockTrier(targets: readonly Target[]): BlockTrier {
       const lineStart = at
       // Most lines are so short that a call of `indexOf()` takes longer.
       while (at < end && bytes[at] !== LINE_FEED) at += 1
-      const isWindows = at < end && at > lineStart && bytes[at - 1] === CARRIAGE_RETURN
+      const isWindows = at < end && bytes[at - 1] === CARRIAGE_RETURN
       const lineEnd = isWindows ? at - 1 : at
       at = Math.min(at + 1, end)
       lines += 1
@@ -73,7 +73,7 @@ export function blockTrier(targets: readonly Target[]): BlockTrier {
       words += 1
       for (const { target, digestWith, wanted } of active) {
         if (digestWith(bytes, lineStart, lineEnd) !== wanted) continue
-        fits.push({ target, word: bytes.slice(lineStart, lineEnd), count: count() })
+        fits.push({ target, word: new Uint8Array(bytes.subarray(lineStart, lineEnd)), count: count() })
         active = active.filter((search) => search.target !== target)
       }
     }

@@ -1,5 +1,5 @@
 import { array, assert, integer, property, string, stringMatching } from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { aside, shorten, visible, visibleLines, width, wrap } from '../../src/terminal/text.ts'
 
 test.each([
@@ -46,4 +46,21 @@ test.each([
 test('a remark stands at the right edge, or below where there is no room', () => {
   expect(aside('left', 'right', 20)).toBe('left           right')
   expect(aside('left', 'right', 10)).toBe('left\n    right')
+})
+
+describe('a text that is too long for prose', () => {
+  const columns = 10
+  test.each([
+    ['letters', 'x'.repeat(5000)],
+    ['spaces', `a${' '.repeat(5000)}b`],
+    ['wide letters', '漢'.repeat(5000)],
+    ['letters beyond 16 bits', '😀'.repeat(5000)],
+    ['lines', 'abc\n'.repeat(2000)],
+    ['colours', '\u001b[31mred\u001b[39m and '.repeat(1000)],
+  ])('is broken anywhere and keeps everything: %s', (_, text) => {
+    const lines = wrap(text, columns).split('\n')
+    expect(lines.filter((line) => width(line) > columns)).toEqual([])
+    expect(lines.join('')).toBe(text.replaceAll('\n', ''))
+    expect(lines.length).toBeGreaterThan(499)
+  })
 })
