@@ -3,14 +3,6 @@ export type Pattern =
   | { readonly what: 'counter' | 'repeated' }
   | { readonly what: 'timestamp' | 'uuid-v1' | 'object-id'; readonly at: number }
 
-/** How hard an id is to guess. */
-export interface Strength {
-  readonly characters: number
-  /** Bits of chance that its length and its alphabet leave room for, rounded down. */
-  readonly bits: number
-  readonly pattern: Pattern | null
-}
-
 /** uid-safe makes express-session's own ids of 24 random bytes. */
 export const UID_SAFE_BITS = 192
 
@@ -35,22 +27,21 @@ const UUID_BITS: Readonly<Record<string, number>> = { '1': 0, '6': 0, '4': 122, 
 const EARLIEST = Date.UTC(2005, 0)
 const LATEST = Date.UTC(2100, 0)
 
-/** Measures an id. @param now milliseconds since 1970; nothing that is still to come counts as a date */
-export function strengthOf(id: string, now: number): Strength {
-  const characters = /^[\0-\x7f]*$/.test(id) ? id.length : Array.from(id).length
-  const version = UUID.exec(id)?.[1] ?? ''
+/** How many characters an id has, as a person counts them. */
+export const charactersIn = (id: string): number => Array.from(id).length
+
+/** Bits of chance that the length and the alphabet of an id leave room for, rounded down. */
+export function bitsIn(id: string): number {
   const alphabet = ALPHABETS.find(([form]) => form.test(id))?.[1] ?? PRINTABLE
   // Hexadecimal digits are often grouped with hyphens.
-  const drawn = alphabet === 16 ? id.replaceAll('-', '').length : characters
-  return {
-    characters,
-    bits: UUID_BITS[version] ?? Math.floor(drawn * Math.log2(alphabet)),
-    pattern: patternIn(id, version, now),
-  }
+  const drawn = alphabet === 16 ? id.replaceAll('-', '').length : charactersIn(id)
+  return UUID_BITS[UUID.exec(id)?.[1] ?? ''] ?? Math.floor(drawn * Math.log2(alphabet))
 }
 
-function patternIn(id: string, uuidVersion: string, now: number): Pattern | null {
-  if (uuidVersion === '1' || uuidVersion === '6') return { what: 'uuid-v1', at: uuidTime(id, uuidVersion) }
+/** Finds what makes an id easy to guess, if anything does. @param now milliseconds since 1970; nothing that is still to come counts as a date */
+export function patternIn(id: string, now: number): Pattern | null {
+  const uuid = UUID.exec(id)?.[1]
+  if (uuid === '1' || uuid === '6') return { what: 'uuid-v1', at: uuidTime(id, uuid) }
   if (id.length > 3 && isMadeOfTwo(id)) return { what: 'repeated' }
   const [, digits = ''] = /^[^0-9]{0,16}([0-9]{10}|[0-9]{13})(?:[^0-9].{0,12})?$/su.exec(id) ?? []
   const at = Number(digits) * (digits.length === 10 ? 1000 : 1)

@@ -1,5 +1,5 @@
 import { finding, LESSON, type Finding } from './finding.ts'
-import { FEWEST_BITS, strengthOf, UID_SAFE_BITS } from './id-strength.ts'
+import { bitsIn, charactersIn, FEWEST_BITS, patternIn, UID_SAFE_BITS } from './id-strength.ts'
 import { datesIn, type Jwt } from './jwt.ts'
 import type { Content } from './kinds.ts'
 import { messages } from './messages.ts'
@@ -47,10 +47,12 @@ export function* findInValue(content: Content, decodings: number, now: number): 
 }
 
 function* findInId(id: string, now: number): Generator<Finding> {
-  const { bits, characters, pattern } = strengthOf(id, now)
+  const pattern = patternIn(id, now)
   if (pattern) yield finding('guessable-id', 'warning', messages.guessableId(pattern), LESSON.genid)
+  if (OWN_ID.test(id)) return
+  const bits = bitsIn(id)
   if (bits < FEWEST_BITS && (!pattern || pattern.what === 'counter')) {
-    yield finding('short-id', 'warning', messages.shortId(characters, bits), LESSON.genid)
+    yield finding('short-id', 'warning', messages.shortId(charactersIn(id), bits), LESSON.genid)
   } else if (bits < UID_SAFE_BITS && !pattern) {
     yield finding('shorter-id', 'info', messages.shorterId(bits), LESSON.genid)
   }

@@ -132,3 +132,19 @@ test('the chunk may be written to again', async () => {
   }
   expect(wholeText(await gather(readBlocks(again())))).toBe('one\ntwo\nsix\n')
 })
+
+test('uses a buffer again once it is given back', async () => {
+  const list = Buffer.from(Array.from({ length: 200_000 }, (_, i) => `word ${i}`).join('\n'))
+  const spare: Block['bytes'][] = []
+  const buffers = new Set<Block['bytes']>()
+  let text = ''
+  for await (const block of readBlocks(inPieces(list, 100_000), spare)) {
+    text += textOf(block)
+    buffers.add(block.bytes)
+    block.bytes.fill(0)
+    spare.push(block.bytes)
+  }
+  expect(text === list.toString()).toBe(true)
+  // While one is out, the next one is already begun.
+  expect(buffers.size).toBe(2)
+})
