@@ -29,7 +29,9 @@ interface Allowance {
 }
 
 const BELOW_COMMANDS =
-  'presenters terminal lesson wire cookie stores wordlist progress syllabus environment errors nearest package-root'.split(' ')
+  'presenters terminal lesson wire cookie stores wordlist progress syllabus environment errors nearest package-root'.split(
+    ' ',
+  )
 
 /** Who may import what: data flows one way. An area is a folder of `src`, a file in `src` itself, or a part of `lessons`. */
 const MAY_IMPORT: Readonly<Record<string, Allowance>> = {

@@ -14,6 +14,7 @@ export function renderSignature(anatomy: Anatomy, style: Style, columns: number)
   const rows = [...signedRows(anatomy, signed)]
   if (steps) {
     const bytes = steps.hex.length / 2
+    if (anatomy.guess) rows.push(['secret', visible(anatomy.guess.secret)])
     rows.push([`HMAC-${HASH_NAMES[signed.hash]}`, `${steps.hex} (${bytes} bytes)`])
     rows.push([signed.encoding, steps.padded])
     if (steps.padded !== steps.text) rows.push(['without =', steps.text])
@@ -51,19 +52,21 @@ const comparison = (right: boolean, { good, bad, glyphs }: Style): string =>
   right ? good(`${glyphs.right} same text: right`) : bad(`${glyphs.wrong} not the same text: wrong`)
 
 function verdict({ report, secretCount, guess }: Anatomy, { good, bad, glyphs }: Style): string {
-  const found = (code: Finding['code']) => report.findings.find((finding) => finding.code === code)
-  if (report.verified === null) {
-    if (guess)
-      return `right, but ${bad(`${glyphs.wrong} made with a secret that is no secret`)}: ${visible(guess.secret)}`
-    return 'not checked: no secret given, and none of the published ones that were tried makes it. Give yours with --secret or --secret-file.'
+  const { verified, secretIndex, findings } = report
+  if (secretIndex !== null) {
+    const older = findings.find(({ code }) => code === 'signed-with-older-secret')
+    const made = secretCount === 1 ? 'the secret given' : `secret ${secretIndex + 1} of ${secretCount}`
+    return `${good(`${glyphs.right} right`)}, made with ${made}.${older ? withLesson(` ${older.message}`, older) : ''}`
   }
-  if (report.secretIndex === null) {
-    const tried = secretCount === 1 ? 'the secret given' : `any of the ${secretCount} secrets. Recomputed with secret 1`
-    return `${bad(`${glyphs.wrong} wrong`)}, not made with ${tried}.`
+  if (verified === null) {
+    return guess
+      ? `right, but ${bad(`${glyphs.wrong} made with a secret that is no secret`)}.`
+      : 'not checked: no secret was given, and none of the published ones makes it. Give yours with --secret or --secret-file.'
   }
-  const older = found('signed-with-older-secret')
-  const made = secretCount === 1 ? 'the secret given' : `secret ${report.secretIndex + 1} of ${secretCount}`
-  return `${good(`${glyphs.right} right`)}, made with ${made}.${older ? withLesson(` ${older.message}`, older) : ''}`
+  const tried = secretCount === 1 ? 'the secret given' : `any of the ${secretCount} secrets`
+  const wrong = `${bad(`${glyphs.wrong} wrong`)}, not made with ${tried}`
+  if (guess) return `${wrong}, but with one that is no secret.`
+  return secretCount === 1 ? `${wrong}.` : `${wrong}. Recomputed with secret 1.`
 }
 
 const withLesson = (text: string, finding: Finding): string =>

@@ -26,7 +26,9 @@ const PINNED = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskse
 /** Feeds one batch after the other. */
 export async function benchBatch() {
   const cookies = Array.from({ length: DIFFERENT }, makeCookie).join('')
-  print(`inspect --batch with one secret, ${PINNED.length > 0 ? 'on one core' : 'on all cores'}, start of the process included`)
+  print(
+    `inspect --batch with one secret, ${PINNED.length > 0 ? 'on one core' : 'on all cores'}, start of the process included`,
+  )
   row('cookies', 'seconds', 'a second', 'goal', 'most memory')
   const memories = []
   for (const count of COUNTS) {
@@ -56,7 +58,7 @@ function makeCookie() {
 
 /** Writes the same cookies over and over, no faster than they are read. */
 function runBatch(cookies, times) {
-  const [program = '', ...words] = [
+  const words = [
     ...PINNED,
     process.execPath,
     `--import=${TELL_MEMORY}`,
@@ -67,7 +69,7 @@ function runBatch(cookies, times) {
     SECRET,
   ]
   const began = performance.now()
-  const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'inherit', 'pipe'] })
+  const child = spawn(words[0], words.slice(1), { stdio: ['pipe', 'pipe', 'inherit', 'pipe'] })
   let written = 0
   const write = () => {
     while (written < times) {

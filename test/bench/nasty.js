@@ -13,8 +13,10 @@ const LENGTH = 1_000_000
 const ROUNDS = 3
 const MAC = `.${'m'.repeat(43)}`
 
-const repeat = (piece, before = '', after = '') => (length) =>
-  before + piece.repeat(Math.ceil(length / piece.length)) + after
+const repeat =
+  (piece, before = '', after = '') =>
+  (length) =>
+    before + piece.repeat(Math.ceil(length / piece.length)) + after
 
 const nested = (open, close) => (length) => {
   const depth = Math.ceil(length / (open.length + close.length))

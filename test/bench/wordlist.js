@@ -13,7 +13,7 @@ import { pathToFileURL } from 'node:url'
 const SEARCH = path.join(import.meta.dirname, '../../dist/src/wordlist/search.js')
 const ID = 'Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo'
 const WORDS = 1_000_000
-const ROUNDS = 5
+const ROUNDS = 3
 
 /** Runs it once to warm up, then in turn. */
 export async function benchWordlist() {

@@ -7,7 +7,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/cookie/**/*.test.ts'],
-    exclude: ['test/cookie/properties.test.ts', 'test/cookie/real-apps.test.ts', 'test/cookie/express-session.test.ts'],
+    exclude: [
+      'test/cookie/properties.test.ts',
+      'test/cookie/real-apps.test.ts',
+      'test/cookie/express-session.test.ts',
+      'test/cookie/other-packages.test.ts',
+    ],
     pool: 'threads',
   },
 })

@@ -46,8 +46,7 @@ describe('the screen', () => {
        To mend      warning  Secrets 1, 2 are shorter than 32 bytes, the least
                              that RFC 2104 advises for HMAC-SHA256, and the
                              shorter a secret, the sooner it is found by trying.
-                             Make one with: node -p
-                             "crypto.randomBytes(32).toString('hex')".    lesson 3
+                             Let crypto.randomBytes(32) make one.         lesson 3
                     warning  connect.sid is the default name and tells everybody
                              that express-session runs here. Set \`name\` in
                              session().                                   lesson 1
@@ -122,9 +121,9 @@ describe('the screen', () => {
            bytes, the least that RFC 2104
            advises for HMAC-SHA256, and the
            shorter a secret, the sooner it is
-           found by trying. Make one with:
-           node -p "crypto.randomBytes(32).toS
-           tring('hex')".             lesson 3
+           found by trying. Let
+           crypto.randomBytes(32) make one.
+           lesson 3
          warning
            connect.sid is the default name and
            tells everybody that
@@ -154,9 +153,8 @@ describe('the screen', () => {
        Not in it    If the value is a session id, no user data: the session itself
                     lives in the server's store.
 
-       Signature    not checked: no secret given, and none of the published ones
-                    that were tried makes it. Give yours with --secret or
-                    --secret-file.
+       Signature    not checked: no secret was given, and none of the published
+                    ones makes it. Give yours with --secret or --secret-file.
 
          as pasted      s:tobi.mac
          without s:     tobi.mac
@@ -294,7 +292,7 @@ describe('the screen', () => {
 
        session = eyJhIjoxfQ==  abc
                  ++++++++++++  ===
-                 |             signature
+                 |             signature, from .sig
                  session, base64
 
        What it is   A whole session, as the package cookie-session keeps it: in
@@ -311,9 +309,8 @@ describe('the screen', () => {
            "a": 1
          }
 
-       Signature    not checked: no secret given, and none of the published ones
-                    that were tried makes it. Give yours with --secret or
-                    --secret-file.
+       Signature    not checked: no secret was given, and none of the published
+                    ones makes it. Give yours with --secret or --secret-file.
 
          name=value     session=eyJhIjoxfQ==
          in the cookie  abc
@@ -327,7 +324,7 @@ describe('the screen', () => {
                     damaged or too much.
        In it        Nothing that a server could use.
        Who reads it Whoever holds the cookie can read what is left of it.
-       Not in it    What the fault below tells.
+       Not in it    Nothing that express-session would take for a session id.
 
          s%3Aid%zz.mac
                ^
@@ -388,9 +385,8 @@ describe('the screen', () => {
 
        To mend      warning  The secret is shorter than 32 bytes, the least that
                              RFC 2104 advises for HMAC-SHA256, and the shorter a
-                             secret, the sooner it is found by trying. Make one
-                             with: node -p
-                             "crypto.randomBytes(32).toString('hex')".    lesson 3
+                             secret, the sooner it is found by trying. Let
+                             crypto.randomBytes(32) make one.             lesson 3
                     warning  connect.sid is the default name and tells everybody
                              that express-session runs here. Set \`name\` in
                              session().                                   lesson 1
@@ -423,12 +419,6 @@ describe('the screen', () => {
 
          Max-Age        0  (seconds from now; comes before Expires)
 
-       To mend      warning  The secret is shorter than 32 bytes, the least that
-                             RFC 2104 advises for HMAC-SHA256, and the shorter a
-                             secret, the sooner it is found by trying. Make one
-                             with: node -p
-                             "crypto.randomBytes(32).toString('hex')".    lesson 3
-
        To know      info     express-session never sends Max-Age, only Expires, so
                              something else has set this cookie or changed it on
                              its way. Look for res.cookie(), for another
@@ -458,14 +448,14 @@ describe('the screen', () => {
        Not in it    No user data: only an id. The session itself lives in the
                     server's store.
 
-       Signature    right, but ✗ made with a secret that is no secret: keyboard
-                    cat
+       Signature    right, but ✗ made with a secret that is no secret.
 
          URL-decoded    s:Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.75cpEf3yzLRqbWoB1je3Zq6
                         7BMqP1kfZ0FG5YmHzCs0
          without s:     Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.75cpEf3yzLRqbWoB1je3Zq67B
                         MqP1kfZ0FG5YmHzCs0
          session id     Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo
+         secret         keyboard cat
          HMAC-SHA256    ef972911fdf2ccb46a6d6a01d637b766aebb04ca8fd647d9d051b96261
                         f30acd (32 bytes)
          base64         75cpEf3yzLRqbWoB1je3Zq67BMqP1kfZ0FG5YmHzCs0=
