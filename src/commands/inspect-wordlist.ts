@@ -58,6 +58,9 @@ export async function tryWordList(
           targets.map(({ target }) => target),
           environment,
         )
+  if (targets.length > 0 && outcome.lines === 0) {
+    throw new UserError('There is no word in the word list.', 'Write one word a line.')
+  }
   const found = new Map(
     targets.flatMap(({ key }, i) => {
       const hit = outcome.hits[i]

@@ -1,5 +1,4 @@
-import type { Anatomy } from '../cookie/anatomy.ts'
-import { inspectPaste, type InspectOptions } from '../cookie/inspect-paste.ts'
+import type { InspectOptions } from '../cookie/inspect-paste.ts'
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
 import { safeJson } from '../terminal/safe-json.ts'
@@ -34,6 +33,9 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   refuseContradictions(flags)
   const options: InspectOptions = { secrets: gatherSecrets(flags, environment.variables), now: environment.now() }
   if (flags.batch) return (await import('./inspect-batch.ts')).inspectBatch(options, flags.failOn, environment)
+  // Both take as long to load as the rest together, so they are loaded at the same time.
+  const screen = flags.json ? null : loadScreen()
+  const { inspectPaste } = await import('../cookie/inspect-paste.ts')
   const paste = flags.cookie === '-' ? await readAll(environment.stdin) : (flags.cookie ?? '')
   let { cookies } = inspectPaste(paste, options)
   let wordlist: WordListCount | undefined
@@ -51,11 +53,12 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     stored = await lookUpAll(cookies, flags.store, flags, environment)
     reports = reports.map((report, i) => withStore(report, stored[i] ?? null))
   }
-  environment.stdout.write(
-    flags.json
-      ? `${safeJson({ cookies: reports, wordlist })}\n`
-      : await asScreen(cookies, { stored, wordlist }, environment),
-  )
+  if (screen === null) environment.stdout.write(`${safeJson({ cookies: reports, wordlist })}\n`)
+  else {
+    const [{ renderInspect }, { createStyle }] = await screen
+    const extras: InspectExtras = { stored, wordlist }
+    environment.stdout.write(renderInspect(cookies, environment.now(), await createStyle(environment), extras))
+  }
   return judge(reports, flags.failOn)
 }
 
@@ -121,11 +124,5 @@ async function readAll(stdin: NodeJS.ReadableStream): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
-/** Loaded only for a person: a script that wants JSON needs no renderer. */
-async function asScreen(cookies: readonly Anatomy[], extras: InspectExtras, environment: Environment): Promise<string> {
-  const [{ renderInspect }, { createStyle }] = await Promise.all([
-    import('../terminal/render-inspect.ts'),
-    import('../terminal/style.ts'),
-  ])
-  return renderInspect(cookies, environment.now(), await createStyle(environment), extras)
-}
+/** What a person looks at. A script that wants JSON needs no renderer. */
+const loadScreen = () => Promise.all([import('../terminal/render-inspect.ts'), import('../terminal/style.ts')])

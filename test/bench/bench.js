@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { median, print, row, verdict } from './table.js'
 
 /**
  * `npm run bench`: how long the built program takes and how large its package is, beside the goals. Only ratios of what was
@@ -64,7 +65,7 @@ function printTimes(times) {
     row(
       name,
       `${milliseconds.toFixed(0)} ms`,
-      ...(goal ? [ratio.toFixed(2), `${goal} ${mark(ratio <= goal)}`, against] : []),
+      ...(goal ? [ratio.toFixed(2), verdict(ratio <= goal, goal), against] : []),
     )
   }
 }
@@ -87,8 +88,8 @@ function printSize(modules) {
   const megabytes = onDisk / 1024 ** 2
   print('')
   row('installed', 'measured', '', 'goal')
-  row('packages', String(packages), '', `155 ${mark(packages <= 155)}`)
-  row('on disk (du)', `${megabytes.toFixed(1)} MB`, '', `15 MB ${mark(megabytes <= 15)}`)
+  row('packages', packages, '', verdict(packages <= 155, '155'))
+  row('on disk (du)', `${megabytes.toFixed(1)} MB`, '', verdict(megabytes <= 15, '15 MB'))
   row('bytes of files', `${(bytes / 1024 ** 2).toFixed(1)} MB`, '', '', `${files} files`)
 }
 
@@ -112,25 +113,4 @@ function countPackages(modules) {
     .map((name) => path.join(modules, name))
     .filter((place) => existsSync(path.join(place, 'package.json')))
   return packages.reduce((count, place) => count + 1 + countPackages(path.join(place, 'node_modules')), 0)
-}
-
-function median(list) {
-  const sorted = list.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-}
-
-function mark(reached) {
-  return reached ? 'reached' : 'missed'
-}
-
-function row(...cells) {
-  const widths = [18, 10, 7, 14, 0]
-  print(
-    cells.map((cell, i) => (i === 1 || i === 2 ? cell.padStart(widths[i]) + '  ' : cell.padEnd(widths[i]))).join(''),
-  )
-}
-
-function print(line) {
-  process.stdout.write(`${line.trimEnd()}\n`)
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { median, print, row } from './table.js'
 
 /**
  * How fast a word list is tried on a signed cookie, beside a bare loop over `createHmac()` in the same process that has its
@@ -85,16 +86,6 @@ function printTimes(times) {
     const rate = Number(((WORDS / milliseconds) * 1000).toPrecision(3)).toLocaleString('en')
     row(name, `${milliseconds.toFixed(0)} ms`, rate, (median(first) / milliseconds).toFixed(2))
   }
-}
-
-const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1]
-
-function row(name, ...cells) {
-  print(name.padEnd(18) + cells.map((cell) => cell.padStart(16)).join(''))
-}
-
-function print(line) {
-  process.stdout.write(`${line.trimEnd()}\n`)
 }
 
 if (process.argv[1] === import.meta.filename) await benchWordlist()

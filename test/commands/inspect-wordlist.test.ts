@@ -122,6 +122,7 @@ test('standard input can be the list', async () => {
 describe('wrong usage ends with 2', () => {
   test.each([
     ['no such list', [cookieOf('a'), '--wordlist', '/nowhere/\u001b[2J'], '/nowhere/\\x1b[2J'],
+    ['an empty list', [cookieOf('a'), '--wordlist', '/dev/null'], 'no word'],
     ['no signature', ['theme=dark', '--wordlist', 'words.txt'], 'no signature'],
     ['two things from standard input', ['-', '--wordlist', '-'], 'standard input'],
   ])('%s', async (_, [cookie = '', ...flags], part) => {
