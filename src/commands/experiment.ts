@@ -1,4 +1,4 @@
-import { compareRuns } from '../lesson/compare.ts'
+import { compareRuns, type RunDiff } from '../lesson/compare.ts'
 import { OPTION_NAMES } from '../lesson/options.ts'
 import { holds, type Stage } from '../lesson/player.ts'
 import { replay } from '../lesson/replay.ts'
@@ -15,7 +15,6 @@ import type { Style } from '../terminal/style.ts'
 import { indented } from '../terminal/text.ts'
 import type { NumberedLesson } from './find-lesson.ts'
 import { parseSet } from './parse-set.ts'
-import type { RunDiff } from '../lesson/compare.ts'
 import type { LessonStarts } from '../lesson/events.ts'
 
 /** What a change did, ready to be shown. */

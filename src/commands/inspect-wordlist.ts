@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { availableParallelism } from 'node:os'
 import type { Anatomy } from '../cookie/anatomy.ts'
-import { guessPublished, type Guess, type Guesser } from '../cookie/guess.ts'
+import { guessPublished, type Guess, type Guesser } from '../cookie/known-secrets.ts'
 import { digestIn, type Signed } from '../cookie/signature.ts'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'

@@ -1,8 +1,7 @@
 import type { InspectOptions } from '../cookie/inspect-paste.ts'
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
-import { safeJson } from '../terminal/safe-json.ts'
-import { gatherSecrets, type SecretFlags } from './inspect-secrets.ts'
+import type { SecretFlags } from './inspect-secrets.ts'
 import { judge, type Strictness } from './inspect-verdict.ts'
 import type { StoreFlags } from './inspect-store.ts'
 import type { InspectExtras, WordListCount } from '../terminal/render-inspect.ts'
@@ -31,7 +30,7 @@ export interface InspectFlags extends SecretFlags, StoreFlags {
  */
 export async function inspect(flags: InspectFlags, environment: Environment): Promise<ExitCode> {
   refuseContradictions(flags)
-  const options: InspectOptions = { secrets: gatherSecrets(flags, environment.variables), now: environment.now() }
+  const options: InspectOptions = { secrets: await secretsOf(flags, environment), now: environment.now() }
   if (flags.batch) return (await import('./inspect-batch.ts')).inspectBatch(options, flags.failOn, environment)
   // Both take as long to load as the rest together, so they are loaded at the same time.
   const screen = flags.json ? null : loadScreen()
@@ -53,13 +52,21 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     stored = await lookUpAll(cookies, flags.store, flags, environment)
     reports = reports.map((report, i) => withStore(report, stored[i] ?? null))
   }
-  if (screen === null) environment.stdout.write(`${safeJson({ cookies: reports, wordlist })}\n`)
-  else {
+  if (screen === null) {
+    const { safeJson } = await import('../terminal/safe-json.ts')
+    environment.stdout.write(`${safeJson({ cookies: reports, wordlist })}\n`)
+  } else {
     const [{ renderInspect }, { createStyle }] = await screen
     const extras: InspectExtras = { stored, wordlist }
-    environment.stdout.write(renderInspect(cookies, environment.now(), await createStyle(environment), extras))
+    environment.stdout.write(await renderInspect(cookies, environment.now(), await createStyle(environment), extras))
   }
   return judge(reports, flags.failOn)
+}
+
+/** Few cookies come with a secret, and what reads files need not be loaded for the others. */
+async function secretsOf(flags: InspectFlags, { variables }: Environment): Promise<readonly string[]> {
+  if (flags.secret === undefined && flags.secretFile === undefined && !flags.secretEnv) return []
+  return (await import('./inspect-secrets.ts')).gatherSecrets(flags, variables)
 }
 
 /** @throws UserError for flags that cannot mean anything together, or no cookie at all */

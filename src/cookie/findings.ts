@@ -1,7 +1,7 @@
 import { findInAttributes } from './attribute-findings.ts'
 import type { Attribute } from './attributes.ts'
 import { byLevel, finding, LESSON, type Finding } from './finding.ts'
-import type { Guess } from './guess.ts'
+import type { Guess } from './known-secrets.ts'
 import type { Content } from './kinds.ts'
 import { messages } from './messages.ts'
 import type { Secrets } from './secrets.ts'

@@ -1,7 +1,7 @@
 import { dissect, type Anatomy } from './anatomy.ts'
 import { effective } from './attributes.ts'
 import type { Evidence } from './findings.ts'
-import { guessPublished, type Guesser } from './guess.ts'
+import { guessPublished, type Guesser } from './known-secrets.ts'
 import { classify } from './kinds.ts'
 import { readPaste, type PastedCookie } from './paste.ts'
 import { decode } from './read.ts'
@@ -82,8 +82,8 @@ function findPartners(pasted: readonly PastedCookie[]): ReadonlyMap<PastedCookie
   return partners
 }
 
-/** Cookies of different headers have nothing to do with each other. */
-const keyOf = ({ header, name }: PastedCookie, suffix = ''): string => JSON.stringify([header, `${name}${suffix}`])
+/** Cookies of different headers have nothing to do with each other. One without a name is not one that is called `null`. */
+const keyOf = ({ header, name }: PastedCookie, suffix = ''): string => JSON.stringify([header, name && name + suffix])
 
 function countTwins(pasted: readonly PastedCookie[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()

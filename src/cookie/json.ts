@@ -11,9 +11,36 @@ export function readJson(text: string): JsonReading {
     const tooDeep = text.length > DEEPEST ? placeTooDeep(text) : null
     return tooDeep === null ? { value } : { offset: tooDeep }
   } catch (error) {
-    // V8 says `at position 5` wherever the text does not simply end too early.
-    const position = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-    return { offset: position === undefined ? text.length : Number(position) }
+    return { offset: placeIn(error) ?? (endsTooEarly(error) ? text.length : placeOfToken(text)) }
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
+
+// V8 names the place in all its messages but two: that the text ends too early, and that a token cannot stand where it does.
+const placeIn = (error: unknown): number | null => {
+  const place = /at position (\d+)/.exec(messageOf(error))?.[1]
+  return place === undefined ? null : Number(place)
+}
+const endsTooEarly = (error: unknown): boolean => messageOf(error) === 'Unexpected end of JSON input'
+
+/** Whatever ends before the token that cannot stand where it does is right so far, so halving finds it in few readings. */
+function placeOfToken(text: string): number {
+  let [right, wrong] = [0, text.length]
+  while (wrong - right > 1) {
+    const middle = Math.floor((right + wrong) / 2)
+    if (holdsWrongToken(text.slice(0, middle))) wrong = middle
+    else right = middle
+  }
+  return right
+}
+
+function holdsWrongToken(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return false
+  } catch (error) {
+    return placeIn(error) === null && !endsTooEarly(error)
   }
 }
 

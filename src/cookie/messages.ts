@@ -1,4 +1,4 @@
-import type { Guess } from './guess.ts'
+import type { Guess } from './known-secrets.ts'
 import { FEWEST_BITS, UID_SAFE_BITS, type Pattern } from './id-strength.ts'
 import type { Fault } from './read.ts'
 

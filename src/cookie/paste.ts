@@ -1,7 +1,6 @@
 import { readAttributes, isKnownAttribute, type Attribute } from './attributes.ts'
-import { readCookieHeader, splitSetCookies } from './headers.ts'
+import { readCookieHeader, splitPair, splitSetCookies, unquoteWhole } from './headers.ts'
 import { findSnippets, type Snippet } from './snippets.ts'
-import { splitPair, unquoteWhole } from './pair.ts'
 
 /** One cookie of a paste, its value still in the spelling that was pasted. */
 export interface PastedCookie {

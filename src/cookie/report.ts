@@ -1,7 +1,7 @@
 import { attributesByName } from './attributes.ts'
 import type { Finding } from './finding.ts'
 import { findings, type Evidence } from './findings.ts'
-import type { Guess, Guesser } from './guess.ts'
+import type { Guess, Guesser } from './known-secrets.ts'
 import { datesIn } from './jwt.ts'
 import { classify, type Content } from './kinds.ts'
 import type { PastedCookie } from './paste.ts'

@@ -1,6 +1,6 @@
 import { findInCurlCommand } from './curl-command.ts'
 import { findInJson } from './json-headers.ts'
-import { isToken, splitPair, unquoteWhole } from './pair.ts'
+import { isToken, splitPair, unquoteWhole } from './headers.ts'
 
 /** A piece of a paste that holds cookies, and what tells how to read it. */
 export interface Snippet {
@@ -47,16 +47,20 @@ export function findSnippets(paste: string): readonly Snippet[] {
   if (inJson) return inJson
   const lines = text.split(/\r\n|\n|\r/).map((line) => line.trim())
   const headers = findHeaders(lines)
-  if (headers.length > 0) return headers
+  if (headers) return headers
   const pairs = lines.flatMap(readPairLine)
   if (pairs.length > 0) return pairs
   if (lines.some((line) => HTTP_MESSAGE.test(line.replace(CURL_MARK, '')))) return []
   return joinWrapped(text, lines).map((line) => ({ source: 'unknown', text: line.replace(CURL_MARK, '').trim() }))
 }
 
-/** Every Cookie and Set-Cookie header. Cookie lines that follow each other are one header, as HTTP/2 may send it. */
-function findHeaders(lines: readonly string[]): readonly Snippet[] {
+/**
+ * Every Cookie and Set-Cookie header. Cookie lines that follow each other are one header, as HTTP/2 may send it.
+ * @returns null where no line is such a header
+ */
+function findHeaders(lines: readonly string[]): readonly Snippet[] | null {
   const found: Snippet[] = []
+  let seen = false
   let listOf: Snippet['source'] | null = null
   let awaited: Snippet['source'] | null = null
   const add = (source: Snippet['source'], text: string) => {
@@ -70,17 +74,18 @@ function findHeaders(lines: readonly string[]): readonly Snippet[] {
     const [match, name = ''] = HEADER.exec(line) ?? []
     const source = name === '' ? null : sourceOf(name)
     const rest = match === undefined ? line : line.slice(match.length)
-    if (source === null && awaited !== null && line !== '') {
+    if (HEADER_ALONE.test(line)) awaited = sourceOf(line.replace(/:$/, ''))
+    else if (source === null && awaited !== null && line !== '') {
       add(awaited, line)
       awaited = null
-    } else if (HEADER_ALONE.test(line)) awaited = sourceOf(line.replace(/:$/, ''))
-    else if (source !== null ? rest.startsWith('[') : listOf !== null || /^\[(?:\s*['"]|$)/.test(line)) {
+    } else if (source !== null ? rest.startsWith('[') : listOf !== null || /^\[(?:\s*['"]|$)/.test(line)) {
       listOf ??= source ?? 'Set-Cookie'
       for (const [, single, double] of rest.matchAll(/'([^']*)'|"([^"]*)"/g)) add(listOf, single ?? double ?? '')
       if (/\][,;]?$/.test(rest)) listOf = null
     } else if (source !== null) add(source, unquoteWhole(rest.replace(/(["'])[,;]$/, '$1')))
+    seen ||= source !== null || awaited !== null || listOf !== null
   }
-  return found
+  return seen || found.length > 0 ? found : null
 }
 
 /** A header line without the quotes of a shell round it, or the braces of an object on one line. */
@@ -126,7 +131,7 @@ function joinWrapped(text: string, lines: readonly string[]): readonly string[] 
   // The end of the value that is being put together; null when the last line ended one.
   let open: string | null = null
   filled.forEach((line, i) => {
-    const begins = /^s%3a/i.test(values[i] ?? '')
+    const begins = /^["']?s%3a/i.test(values[i] ?? '')
     if (open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
       joined.at(-1)?.push(line)
       open = (open + line).slice(-ROOM)

@@ -1,5 +1,4 @@
-import type { Anatomy } from '../cookie/anatomy.ts'
-import type { Piece } from '../cookie/pieces.ts'
+import type { Anatomy, Piece } from '../cookie/anatomy.ts'
 import type { Style } from './style.ts'
 import { shorten, visible, width, wrap } from './text.ts'
 

@@ -1,7 +1,6 @@
 import type { Anatomy } from '../cookie/anatomy.ts'
-import { labelled, SECTION_INDENT } from './section.ts'
+import { labelled, SECTION_INDENT, visible, wrap } from './text.ts'
 import type { Style } from './style.ts'
-import { visible, wrap } from './text.ts'
 
 /** What somebody wants to know who holds a cookie: what it is, what is in it, who can read it, what is not in it. */
 interface About {

@@ -1,17 +1,15 @@
-import type { Anatomy } from '../cookie/anatomy.ts'
-import { attributeMeaning } from './attribute-meaning.ts'
-import { labelled, STEP_INDENT } from './section.ts'
+import type { CookieReport } from '../cookie/report.ts'
+import { duration } from './duration.ts'
+import { labelled, STEP_INDENT, visible } from './text.ts'
 import type { Style } from './style.ts'
-import { visible } from './text.ts'
 
-/** The attributes of a Set-Cookie line, each with what it asks of the browser. Empty for any other paste. @param now ms since 1970 */
+/** The attributes of a Set-Cookie line, each with what it asks of the browser. @param now ms since 1970 */
 export function renderAttributes(
-  { report: { attributes } }: Anatomy,
+  attributes: NonNullable<CookieReport['attributes']>,
   now: number,
   style: Style,
   columns: number,
 ): string {
-  if (attributes === null) return ''
   const rows = Object.entries(attributes).map(([name, value]) => {
     const text = value === true ? '' : value
     const meaning = attributeMeaning(name, text, now, 'from now')
@@ -20,4 +18,38 @@ export function renderAttributes(
   })
   const none = labelled('', 'none: the browser uses its defaults', STEP_INDENT, columns)
   return [` ${style.bold('Set-Cookie')} asks the browser for`, '', ...(rows.length > 0 ? rows : [none])].join('\n')
+}
+
+/**
+ * What an attribute of a Set-Cookie line asks of the browser, in a few words; empty for one that nobody knows.
+ * @param name in any case
+ * @param at milliseconds since 1970, from which dates are counted
+ * @param since what happened at that time, as in `after the request`
+ */
+export function attributeMeaning(name: string, value: string, at: number, since: string): string {
+  switch (name.toLowerCase()) {
+    case 'path':
+      return 'sent back for this path and what lies below it'
+    case 'httponly':
+      return 'scripts in the page cannot read it'
+    case 'secure':
+      return 'meant for https only'
+    case 'samesite':
+      return 'whether other sites make the browser send it'
+    case 'domain':
+      return 'sent back to this host and those below it'
+    case 'partitioned':
+      return 'one for each site that this one is embedded in'
+    case 'priority':
+      return 'which cookies Chrome drops first when there are too many'
+    case 'max-age':
+      return 'seconds from now; comes before Expires'
+    case 'expires': {
+      const ahead = Math.round((Date.parse(value) - at) / 1000) * 1000
+      if (Number.isNaN(ahead)) return 'no date that can be read'
+      return ahead > 0 ? `about ${duration(ahead)} ${since}` : 'in the past: the browser drops it'
+    }
+    default:
+      return ''
+  }
 }

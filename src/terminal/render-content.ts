@@ -2,9 +2,8 @@ import type { Anatomy } from '../cookie/anatomy.ts'
 import type { Style } from './style.ts'
 import { indented, visibleLines, wrap } from './text.ts'
 
-/** The data that a cookie carries, decoded and indented; dates of a token as dates. Empty where it carries none. */
+/** The data that a cookie carries, decoded and indented; dates of a token as dates. */
 export function renderContent({ report }: Anatomy, style: Style, columns: number): string {
-  if (report.content === null) return ''
   if (report.kind !== 'jwt') return part('Data', report.content, style, columns)
   const { header, payload } = report.content as Readonly<Record<string, unknown>>
   const parts = [part('Header', header, style, columns)]

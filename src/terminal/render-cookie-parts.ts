@@ -1,5 +1,5 @@
 import type { Seen, SetCookieSeen } from '../lesson/run.ts'
-import { attributeMeaning } from './attribute-meaning.ts'
+import { attributeMeaning } from './render-attributes.ts'
 import { proseColumns } from './render-verdict.ts'
 import type { Style } from './style.ts'
 import { visible, wrap } from './text.ts'

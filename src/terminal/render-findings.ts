@@ -1,7 +1,6 @@
 import type { Finding } from '../cookie/finding.ts'
-import { labelled, padded, SECTION_INDENT, SIDE_BY_SIDE } from './section.ts'
+import { aside, labelled, padded, SECTION_INDENT, SIDE_BY_SIDE } from './text.ts'
 import type { Style } from './style.ts'
-import { aside } from './text.ts'
 
 /** Where the text of a finding begins. */
 const FINDING_INDENT = 23

@@ -1,15 +1,11 @@
-import type { Anatomy } from '../cookie/anatomy.ts'
-import type { Piece } from '../cookie/pieces.ts'
+import type { Anatomy, Piece } from '../cookie/anatomy.ts'
 import { cookiePicture } from './cookie-picture.ts'
 import { looksLikeSessionId, renderAbout, renderFault } from './render-about.ts'
-import { renderAttributes } from './render-attributes.ts'
-import { renderContent } from './render-content.ts'
 import { renderFindings } from './render-findings.ts'
 import { renderSignature } from './render-signature.ts'
-import { renderStored, type LookUp } from './render-stored.ts'
-import { labelled, SECTION_INDENT } from './section.ts'
+import type { LookUp } from './render-stored.ts'
+import { labelled, SECTION_INDENT, TEXT_COLUMNS } from './text.ts'
 import type { Style } from './style.ts'
-import { TEXT_COLUMNS } from './text.ts'
 
 /** What was looked for beside the cookies. */
 export interface InspectExtras {
@@ -34,36 +30,45 @@ export interface WordListCount {
  * visible. Only the picture on top shortens anything.
  * @param now milliseconds since 1970; dates are told as seen from there
  */
-export function renderInspect(
+export async function renderInspect(
   cookies: readonly Anatomy[],
   now: number,
   style: Style,
   { stored = [], wordlist }: InspectExtras = {},
-): string {
+): Promise<string> {
   const columns = Math.min(style.columns, TEXT_COLUMNS)
-  const shown = cookies.map((anatomy, i) => {
-    const heading = cookies.length > 1 ? ` ${style.dim(`cookie ${i + 1} of ${cookies.length}`)}\n\n` : ''
-    return heading + renderCookie(anatomy, stored[i] ?? null, now, style, columns)
-  })
+  const shown = await Promise.all(
+    cookies.map(async (anatomy, i) => {
+      const heading = cookies.length > 1 ? ` ${style.dim(`cookie ${i + 1} of ${cookies.length}`)}\n\n` : ''
+      return heading + (await renderCookie(anatomy, stored[i] ?? null, now, style, columns))
+    }),
+  )
   if (wordlist) shown.push(renderWordList(wordlist, style, columns))
   return `\n${shown.join('\n\n\n')}\n\n`
 }
 
-function renderCookie(anatomy: Anatomy, stored: LookUp | null, now: number, style: Style, columns: number): string {
-  const { findings } = anatomy.report
+async function renderCookie(
+  anatomy: Anatomy,
+  stored: LookUp | null,
+  now: number,
+  style: Style,
+  columns: number,
+): Promise<string> {
+  const { attributes, content, findings } = anatomy.report
   const toMend = findings.filter(({ level }) => level !== 'info')
   const sections = [
     cookiePicture(anatomy, (piece) => labelOf(piece, anatomy), style, columns),
     renderAbout(anatomy, style, columns),
     renderFault(anatomy, style, columns),
-    renderContent(anatomy, style, columns),
-    renderAttributes(anatomy, now, style, columns),
+    // What few cookies have is loaded for those only: a file takes half a millisecond.
+    content === null ? '' : (await import('./render-content.ts')).renderContent(anatomy, style, columns),
+    attributes && (await import('./render-attributes.ts')).renderAttributes(attributes, now, style, columns),
     renderSignature(anatomy, style, columns),
-    stored ? renderStored(stored, style) : '',
+    stored && (await import('./render-stored.ts')).renderStored(stored, style),
     renderFindings('To mend', toMend, style, columns),
     renderFindings('To know', findings.filter(isNews), style, columns),
   ]
-  return sections.filter((section) => section !== '').join('\n\n')
+  return sections.filter(Boolean).join('\n\n')
 }
 
 function renderWordList({ words, skipped }: WordListCount, style: Style, columns: number): string {

@@ -2,9 +2,8 @@ import type { Anatomy } from '../cookie/anatomy.ts'
 import type { Finding } from '../cookie/finding.ts'
 import type { Signed } from '../cookie/signature.ts'
 import { looksLikeSessionId } from './render-about.ts'
-import { labelled, SECTION_INDENT, STEP_INDENT } from './section.ts'
+import { labelled, SECTION_INDENT, STEP_INDENT, visible } from './text.ts'
 import type { Style } from './style.ts'
-import { visible } from './text.ts'
 
 /** The signature recomputed step by step, each step with its value, as far as the secrets allow. Empty where nothing is signed. */
 export function renderSignature(anatomy: Anatomy, style: Style, columns: number): string {

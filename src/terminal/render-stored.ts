@@ -1,8 +1,7 @@
 import type { Finding } from '../cookie/finding.ts'
 import type { StoredSession } from '../stores/stored-session.ts'
-import { labelled, SECTION_INDENT, STEP_INDENT } from './section.ts'
+import { indented, labelled, SECTION_INDENT, STEP_INDENT, TEXT_COLUMNS, visible, wrap } from './text.ts'
 import type { Style } from './style.ts'
-import { indented, TEXT_COLUMNS, visible, wrap } from './text.ts'
 
 /** What was looked up in a store, and what came of it. Times are in milliseconds since 1970. */
 export interface LookUp {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { digestAsText, keyTrier, type HashName } from '../../src/cookie/hmac.ts'
+import { digestAsText, digestLength, keyTrier, messageSigner, type HashName } from '../../src/cookie/hmac.ts'
 
 const HASHES: readonly HashName[] = ['sha1', 'sha256', 'sha384', 'sha512']
 
@@ -36,6 +36,52 @@ describe.each(HASHES)('%s', (hash) => {
     expect(digestWith(around, 6, 18)).toBe(byNode(hash, bytes('keyboard cat'), bytes('message')))
     expect(around).toEqual(bytes('first\nkeyboard cat\nlast'))
   })
+})
+
+describe.each(HASHES)('%s of many messages with one key', (hash) => {
+  const byNodeInText = (key: string | Uint8Array, message: string) => createHmac(hash, key).update(message).digest()
+
+  test('makes what createHmac makes, from any messages one after the other', () => {
+    const key = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 200 }))
+    const messages = fc.array(fc.string({ unit: 'binary', maxLength: 300 }), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(key, messages, (one, texts) => {
+        const sign = messageSigner(hash, one)
+        for (const encoding of ['base64', 'base64url'] as const) {
+          expect(texts.map((text) => sign(text, encoding))).toEqual(
+            texts.map((text) => byNodeInText(one, text).toString(encoding)),
+          )
+        }
+      }),
+    )
+  })
+
+  test.each([0, 1, 63, 64, 65, 127, 128, 129, 300])('a key of %i bytes', (length) => {
+    const key = Buffer.alloc(length, 0xa5)
+    expect(messageSigner(hash, key)('message', 'base64')).toBe(byNodeInText(key, 'message').toString('base64'))
+  })
+
+  // Room is made for messages of 4096 bytes, and for longer ones when they come.
+  test.each([
+    ['a', 4095],
+    ['a', 4096],
+    ['a', 4097],
+    ['a', 20_000],
+    ['\u6f22', 1365],
+    ['\u6f22', 1366],
+    ['\u6f22', 7000],
+    ['\u{1f36a}', 5000],
+  ])('%s %i times, before and after short messages', (sign, times) => {
+    const long = sign.repeat(times)
+    const signMessage = messageSigner(hash, 'key')
+    for (const message of ['a message', long, 'b', '', long, `${long}c`, 'd']) {
+      expect(signMessage(message, 'base64url')).toBe(byNodeInText('key', message).toString('base64url'))
+    }
+  })
+})
+
+test.each(HASHES)('a digest of %s is as long as it says', (hash) => {
+  expect(digestLength(hash)).toBe(byNode(hash, bytes(''), bytes('')).length)
 })
 
 test('keeps a message of its own', () => {

@@ -97,15 +97,19 @@ describe('any text at all', () => {
 
   test('is taken apart, and shown without control characters, in lines that fit', async () => {
     const styles = await Promise.all([40, 59, 80].map(styleFor))
-    fc.assert(
-      fc.property(fc.oneof(anything, halves, text, signed), fc.array(secret, { maxLength: 2 }), (paste, keys) => {
-        const { cookies } = inspectPaste(paste, { secrets: keys, now: NOW })
-        for (const style of styles) {
-          const lines = renderInspect(cookies, NOW, style).split('\n')
-          expect(lines.filter((line) => /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(line))).toEqual([])
-          expect(lines.filter((line) => width(line) > style.columns)).toEqual([])
-        }
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(anything, halves, text, signed),
+        fc.array(secret, { maxLength: 2 }),
+        async (paste, keys) => {
+          const { cookies } = inspectPaste(paste, { secrets: keys, now: NOW })
+          for (const style of styles) {
+            const lines = (await renderInspect(cookies, NOW, style)).split('\n')
+            expect(lines.filter((line) => /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(line))).toEqual([])
+            expect(lines.filter((line) => width(line) > style.columns)).toEqual([])
+          }
+        },
+      ),
       { numRuns: 1000 },
     )
   })

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { createInspector, inspectPaste } from '../../src/cookie/inspect-paste.ts'
+import { sign, signedByCookieSession } from '../../src/cookie/signature.ts'
+import { NOW } from './inspect-one.ts'
+
+const SECRET = 'a secret that has more than thirty-two bytes'
+const SESSION = Buffer.from('{"n":1}').toString('base64')
+const macOf = (name: string) => sign(signedByCookieSession(name, SESSION, ''), SECRET).text
+
+/** Name, signature and verdict of each cookie. */
+const read = (paste: string) =>
+  createInspector({ secrets: [SECRET], now: NOW })
+    .report(paste)
+    .map(({ name, signature, verified }) => [name, signature, verified])
+
+describe('cookie-session and its signature are one cookie', () => {
+  const mac = macOf('a')
+  const pair = ['a', mac, true]
+  const alone = ['a', null, false]
+  const signature = ['a.sig', null, false]
+  test.each([
+    ['in a header', `Cookie: a=${SESSION}; a.sig=${mac}`, [pair]],
+    ['the other way round', `Cookie: a.sig=${mac}; a=${SESSION}`, [pair]],
+    ['in two lines of one answer', `Set-Cookie: a=${SESSION}\nSet-Cookie: a.sig=${mac}`, [pair]],
+    ['URL-encoded', `Cookie: a=${SESSION.replaceAll('=', '%3D')}; a.sig=${mac}`, [pair]],
+    ['in a jar', `a\t${SESSION}\na.sig\t${mac}`, [pair]],
+    [
+      'of two answers',
+      `Set-Cookie: a=${SESSION}\nCookie: c=1\nSet-Cookie: a.sig=${mac}`,
+      [alone, ['c', null, false], signature],
+    ],
+    ['of a header and an answer', `Cookie: a=${SESSION}\nSet-Cookie: a.sig=${mac}`, [alone, signature]],
+    ['of another name', `Cookie: a=${SESSION}; b.sig=${mac}`, [alone, ['b.sig', null, false]]],
+    ['of another spelling', `Cookie: a=${SESSION}; a.Sig=${mac}`, [alone, ['a.Sig', null, false]]],
+    ['under the wrong name', `Cookie: b=${SESSION}; b.sig=${mac}`, [['b', mac, false]]],
+    ['of something else', `Cookie: a=plain; a.sig=${mac}`, [alone, signature]],
+    ['of nothing that decodes', `Cookie: a=%; a.sig=${mac}`, [alone, signature]],
+    ['twice', `Cookie: a=${SESSION}; a=${SESSION}; a.sig=${mac}`, [pair, pair]],
+    [
+      'without a name',
+      `Set-Cookie: ${SESSION}\nSet-Cookie: null.sig=${mac}`,
+      [
+        [null, null, false],
+        ['null.sig', null, false],
+      ],
+    ],
+  ])('%s', (_, paste, cookies) => expect(read(paste)).toEqual(cookies))
+})
+
+describe('two of a name', () => {
+  const sent = 'Two cookies in this header'
+  const set = 'Another Set-Cookie line here'
+  test.each([
+    ['in one header', 'Cookie: a=1; a=2', [sent, sent]],
+    ['in one header, and another', 'Cookie: a=1; a=2; b=3', [sent, sent, null]],
+    ['in two headers', 'Cookie: a=1\nHost: b\nCookie: a=2', [sent, sent]],
+    ['in a header and an answer', 'Cookie: a=1\nSet-Cookie: a=2', [null, null]],
+    ['in two answers', 'Set-Cookie: a=1\nCookie: b=2\nSet-Cookie: a=1', [null, null, null]],
+    ['of other letters', 'Cookie: a=1; A=2', [null, null]],
+    ['in one answer', 'Set-Cookie: a=1\nSet-Cookie: a=2', [set, set]],
+    ['with the same place', 'Set-Cookie: a=1; Path=/; Domain=b.c\nSet-Cookie: a=2; domain=b.c; path=/', [set, set]],
+    ['with another Path', 'Set-Cookie: a=1; Path=/b\nSet-Cookie: a=2; Path=/c', [null, null]],
+    ['with another Domain', 'Set-Cookie: a=1; Domain=b.c\nSet-Cookie: a=2', [null, null]],
+    ['with Domain and Path changed about', 'Set-Cookie: a=1; Domain=b\nSet-Cookie: a=2; Path=b', [null, null]],
+    ['in a jar', 'a\t1\na\t2', [null, null]],
+    ['none has a name', 'Cookie: 1; 2', [null, null]],
+  ])('%s', (_, paste, twins) => {
+    const reports = createInspector({ now: NOW }).report(paste)
+    const found = reports.map(({ findings }) => findings.find(({ code }) => code === 'duplicate-name')?.message)
+    expect(found.map((message, i) => message?.slice(0, twins[i]?.length) ?? null)).toEqual(twins)
+  })
+})
+
+describe('published secrets', () => {
+  const paste = 's:id.h1vBeaBnk9vs1RsFGF3QhZlxIG+r7+Us77gFKWrClTo'
+  const weak = (options: Parameters<typeof inspectPaste>[1]) =>
+    inspectPaste(paste, options).cookies[0]?.report.weakSecret
+
+  test('are tried where no secret is given', () => {
+    expect(weak({})).toBe('keyboard cat')
+    expect(weak({ secrets: [] })).toBe('keyboard cat')
+    expect(weak({ secrets: [SECRET] })).toBeNull()
+  })
+
+  test('are not tried where another guesser is given', () => {
+    const guess = { secret: 'guessed', key: 'guessed', from: { line: 7 } }
+    expect(weak({ guesser: () => null })).toBeNull()
+    expect(weak({ guesser: () => guess })).toBe('guessed')
+    expect(weak({ guesser: () => guess, secrets: [SECRET] })).toBe('guessed')
+  })
+})
+
+test('an inspector says the same of a paste by itself and among others', () => {
+  const inspector = createInspector({ secrets: [SECRET], now: NOW })
+  for (const paste of ['a=1', 'Cookie: a=1; b=2', '', 'Set-Cookie: a=1; Max-Age=0']) {
+    expect(inspector.report(paste)).toEqual(inspector.inspect(paste).map(({ report }) => report))
+    expect(inspectPaste(paste, { secrets: [SECRET], now: NOW }).cookies).toEqual(inspector.inspect(paste))
+  }
+})
+
+test('dates are judged by the time that is given, or else by the clock', () => {
+  const expired = (expires: string, now?: number) =>
+    inspectPaste(`a=1; Expires=${expires}`, now === undefined ? {} : { now }).cookies[0]?.report.findings.some(
+      ({ code }) => code === 'expired',
+    )
+  expect(expired('Thu, 01 Jan 2026 00:00:00 GMT', NOW)).toBe(true)
+  expect(expired('Thu, 01 Jan 2026 00:00:00 GMT', NOW - 1)).toBe(false)
+  expect(expired('Thu, 01 Jan 2026 00:00:00 GMT')).toBe(true)
+  expect(expired('Fri, 31 Dec 9999 23:59:59 GMT')).toBe(false)
+})
