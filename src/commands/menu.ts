@@ -115,7 +115,7 @@ async function inspectPasted(environment: Environment): Promise<void> {
   const style = await createStyle(environment)
   const now = environment.now()
   const { cookies } = inspectPaste(cookie, { secrets: secret === '' ? [] : [secret], now })
-  const text = await renderInspect(cookies, now, style)
+  const text = cookies.length > 0 ? await renderInspect(cookies, now, style) : ' There is no cookie in this.'
   const desk = { prompts, write: (part: string) => void environment.stdout.write(part) }
   if (await showText(text.trimEnd().replace(/^\n+/, ''), desk, style, [BACK])) return
   await prompts.key([{ ...BACK, key: 'enter' }], (keys) => renderKeys(keys, style))

@@ -24,6 +24,8 @@ export interface Evidence {
   readonly attributes: readonly Attribute[] | null
   /** Where another cookie of this name stands: in the same Cookie header, or in another Set-Cookie line. */
   readonly twin: 'Cookie' | 'Set-Cookie' | null
+  /** Another cookie of the paste is signed, so that this one need not be the session. */
+  readonly besideSigned: boolean
   readonly secrets: Secrets
   /** There is a signature that a secret could have made. */
   readonly isSigned: boolean
@@ -37,10 +39,10 @@ export interface Evidence {
 
 /** Draws the findings, what is wrong before what is worth knowing. @param now milliseconds since 1970 */
 export function findings(evidence: Evidence, now: number): readonly Finding[] {
-  const { attributes, content, decodings, name, value } = evidence
+  const { attributes, besideSigned, content, decodings, name, value } = evidence
   return byLevel([
     // Nothing is wrong with the value of a cookie that is being deleted.
-    ...(value === '' && attributes !== null ? [] : findInValue(content, decodings, now)),
+    ...(value === '' && attributes !== null ? [] : findInValue(content, { decodings, besideSigned }, now)),
     ...findInSignature(evidence),
     ...(evidence.isSigned ? evidence.secrets.findings : []),
     ...findInName(evidence),

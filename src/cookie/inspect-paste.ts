@@ -51,10 +51,12 @@ function eachCookie<T>(
 ): readonly T[] {
   const pasted = readPaste(paste)
   const [only] = pasted
-  if (only && pasted.length === 1) return [look(only, { secrets, guesser, now, partner: null, twin: null })]
+  if (only && pasted.length === 1)
+    return [look(only, { secrets, guesser, now, partner: null, twin: null, besideSigned: false })]
   const partners = findPartners(pasted)
   const taken = new Set(partners.values())
   const counts = countTwins(pasted)
+  const signed = pasted.filter(isSigned).length
   return pasted
     .filter((cookie) => !taken.has(cookie))
     .map((cookie) =>
@@ -64,9 +66,12 @@ function eachCookie<T>(
         now,
         partner: partners.get(cookie)?.raw ?? null,
         twin: (counts.get(twinKey(cookie)) ?? 0) > 1 ? sourceOf(cookie) : null,
+        besideSigned: signed > (isSigned(cookie) ? 1 : 0),
       }),
     )
 }
+
+const isSigned = ({ raw }: PastedCookie): boolean => /^s(?::|%3a)/i.test(raw)
 
 /** cookie-session sets two cookies: the session, and its signature under the same name with `.sig` (cookies, `Cookies.set()`). */
 function findPartners(pasted: readonly PastedCookie[]): ReadonlyMap<PastedCookie, PastedCookie> {

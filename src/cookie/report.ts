@@ -57,11 +57,13 @@ export interface Surroundings {
   /** The value of the cookie `<name>.sig`, where cookie-session keeps its signature. */
   readonly partner: string | null
   readonly twin: Evidence['twin']
+  /** Another cookie of the paste is signed, so that this one need not be the session. */
+  readonly besideSigned: boolean
 }
 
 /** Says what a cookie is and what is wrong with it, and checks its signature. Never throws. */
 export function examine({ name, raw, attributes }: PastedCookie, surroundings: Surroundings): Examination {
-  const { secrets, guesser, now, partner, twin } = surroundings
+  const { secrets, guesser, now, partner, twin, besideSigned } = surroundings
   const readings = readValue(raw)
   const { value, decodings, content }: Meaning =
     'what' in readings
@@ -90,6 +92,7 @@ export function examine({ name, raw, attributes }: PastedCookie, surroundings: S
         content,
         attributes,
         twin,
+        besideSigned,
         mismatch,
         secretIndex,
         secrets,

@@ -11,9 +11,14 @@ const OWN_ID = /^[A-Za-z0-9_-]{32}$/
 /**
  * What a decoded value tells by itself, without a secret and without its attributes.
  * @param decodings how often URL encoding had to be undone
+ * @param besideSigned whether another cookie of the paste is signed: then nobody expects it of this one
  * @param now milliseconds since 1970
  */
-export function* findInValue(content: Content, decodings: number, now: number): Generator<Finding> {
+export function* findInValue(
+  content: Content,
+  { decodings, besideSigned }: { readonly decodings: number; readonly besideSigned: boolean },
+  now: number,
+): Generator<Finding> {
   if (decodings > 1) yield finding('encoded-twice', 'warning', messages.encodedTwice(decodings))
   switch (content.kind) {
     case 'malformed': {
@@ -23,10 +28,10 @@ export function* findInValue(content: Content, decodings: number, now: number): 
       return
     }
     case 'unsigned':
-      yield finding('unsigned', 'warning', messages.unsigned, LESSON.genid)
+      yield finding('unsigned', besideSigned ? 'info' : 'warning', messages.unsigned, LESSON.genid)
       return
     case 'cookie-parser-json':
-      yield finding('unsigned', 'warning', messages.unsignedJson)
+      yield finding('unsigned', besideSigned ? 'info' : 'warning', messages.unsignedJson)
       return
     case 'cookie-session':
       yield finding('readable-data', 'info', messages.readableSession)

@@ -108,3 +108,16 @@ test('dates are judged by the time that is given, or else by the clock', () => {
   expect(expired('Thu, 01 Jan 2026 00:00:00 GMT')).toBe(true)
   expect(expired('Fri, 31 Dec 9999 23:59:59 GMT')).toBe(false)
 })
+
+describe('a value without a signature is a warning', () => {
+  const levelsOf = (paste: string) =>
+    inspectPaste(paste, { now: NOW }).cookies.map(
+      ({ report }) => report.findings.find(({ code }) => code === 'unsigned')?.level ?? null,
+    )
+  test.each([
+    ['alone', 'theme=dark', ['warning']],
+    ['among its like', 'theme=dark; sid=plain; data=j%3A1', ['warning', 'warning', 'warning']],
+    ['but only worth knowing beside a signed one', 'theme=dark; sid=s%3Aid.mac; data=j%3A1', ['info', null, 'info']],
+    ['whatever that is worth', 'Set-Cookie: theme=dark\nSet-Cookie: sid=s:id', ['info', null]],
+  ])('%s', (_, paste, levels) => expect(levelsOf(paste)).toEqual(levels))
+})
