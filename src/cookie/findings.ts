@@ -64,7 +64,8 @@ function* findInName({ name, raw, twin }: Evidence): Generator<Finding> {
     yield finding('duplicate-name', 'warning', twin === 'Cookie' ? messages.twiceSent : messages.twiceSet)
   }
   // A character takes three bytes at the most, so most cookies need no counting.
-  if (raw.length * 3 > LARGEST / 2 && Buffer.byteLength(name ?? '') + Buffer.byteLength(raw) > LARGEST) {
+  const nameAndValue = (name ?? '') + raw
+  if (nameAndValue.length > LARGEST / 3 && Buffer.byteLength(nameAndValue) > LARGEST) {
     yield finding('too-large', 'warning', messages.tooLarge)
   }
 }
