@@ -1,6 +1,6 @@
 import type { Anatomy } from '../cookie/anatomy.ts'
-import { compareWithStore } from '../cookie/agreement.ts'
-import { byLevel } from '../cookie/finding.ts'
+import { compareWithStore } from '../cookie/findings/agreement.ts'
+import { byLevel } from '../cookie/findings/finding.ts'
 import type { CookieReport } from '../cookie/report.ts'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'

@@ -1,5 +1,5 @@
 import type { CookieReport } from '../cookie/report.ts'
-import type { Finding } from '../cookie/finding.ts'
+import type { Finding } from '../cookie/findings/finding.ts'
 import type { ExitCode } from '../errors.ts'
 
 /** The least level of a finding that makes the exit code 1. */

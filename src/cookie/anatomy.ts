@@ -1,9 +1,9 @@
-import type { Guess } from './known-secrets.ts'
-import type { PastedCookie } from './paste.ts'
-import { decode } from './read.ts'
-import type { Content } from './kinds.ts'
+import type { Guess } from './signature/known-secrets.ts'
+import type { PastedCookie } from './paste/paste.ts'
+import { decode } from './value/read.ts'
+import type { Content } from './value/kinds.ts'
 import { examine, type CookieReport, type Surroundings } from './report.ts'
-import { sign, type Signed, type SigningSteps } from './signature.ts'
+import { sign, type Signed, type SigningSteps } from './signature/signature.ts'
 
 /** A cookie taken apart: the report, and what a screen needs to show how it came about. Holds no secret that was given. */
 export interface Anatomy {

@@ -1,12 +1,12 @@
 import { dissect, type Anatomy } from './anatomy.ts'
-import { effective } from './attributes.ts'
-import type { Evidence } from './findings.ts'
-import { guessPublished, type Guesser } from './known-secrets.ts'
-import { classify } from './kinds.ts'
-import { readPaste, type PastedCookie } from './paste.ts'
-import { decode } from './read.ts'
+import { effective } from './paste/attributes.ts'
+import type { Evidence } from './findings/findings.ts'
+import { guessPublished, type Guesser } from './signature/known-secrets.ts'
+import { classify } from './value/kinds.ts'
+import { readPaste, type PastedCookie } from './paste/paste.ts'
+import { decode } from './value/read.ts'
 import { examine, type CookieReport, type Surroundings } from './report.ts'
-import { prepareSecrets } from './secrets.ts'
+import { prepareSecrets } from './signature/secrets.ts'
 
 /** What to know beside the paste. */
 export interface InspectOptions {

@@ -1,13 +1,13 @@
-import { attributesByName } from './attributes.ts'
-import type { Finding } from './finding.ts'
-import { findings, type Evidence } from './findings.ts'
-import type { Guess, Guesser } from './known-secrets.ts'
-import { datesIn } from './jwt.ts'
-import { classify, type Content } from './kinds.ts'
-import type { PastedCookie } from './paste.ts'
-import { readValue, type Reading } from './read.ts'
-import type { Secrets } from './secrets.ts'
-import { isWellFormed, signedByCookieSession, signedByExpress, type Signed } from './signature.ts'
+import { attributesByName } from './paste/attributes.ts'
+import type { Finding } from './findings/finding.ts'
+import { findings, type Evidence } from './findings/findings.ts'
+import type { Guess, Guesser } from './signature/known-secrets.ts'
+import { datesIn } from './value/jwt.ts'
+import { classify, type Content } from './value/kinds.ts'
+import type { PastedCookie } from './paste/paste.ts'
+import { readValue, type Reading } from './value/read.ts'
+import type { Secrets } from './signature/secrets.ts'
+import { isWellFormed, signedByCookieSession, signedByExpress, type Signed } from './signature/signature.ts'
 
 /** One cookie as `inspect --json` prints it. Scripts rely on these keys: they only grow in number. */
 export interface CookieReport {

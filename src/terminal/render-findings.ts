@@ -1,4 +1,4 @@
-import type { Finding } from '../cookie/finding.ts'
+import type { Finding } from '../cookie/findings/finding.ts'
 import { aside, labelled, padded, SECTION_INDENT, SIDE_BY_SIDE } from './text.ts'
 import type { Style } from './style.ts'
 

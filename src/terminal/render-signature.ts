@@ -1,6 +1,6 @@
 import type { Anatomy } from '../cookie/anatomy.ts'
-import type { Finding } from '../cookie/finding.ts'
-import type { Signed } from '../cookie/signature.ts'
+import type { Finding } from '../cookie/findings/finding.ts'
+import type { Signed } from '../cookie/signature/signature.ts'
 import { looksLikeSessionId } from './render-about.ts'
 import { labelled, SECTION_INDENT, STEP_INDENT, visible } from './text.ts'
 import type { Style } from './style.ts'

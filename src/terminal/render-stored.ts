@@ -1,4 +1,4 @@
-import type { Finding } from '../cookie/finding.ts'
+import type { Finding } from '../cookie/findings/finding.ts'
 import type { StoredSession } from '../stores/stored-session.ts'
 import { indented, labelled, SECTION_INDENT, STEP_INDENT, TEXT_COLUMNS, visible, wrap } from './text.ts'
 import type { Style } from './style.ts'

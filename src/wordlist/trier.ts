@@ -1,4 +1,4 @@
-import { digestAsText, keyTrier, type HashName } from '../cookie/hmac.ts'
+import { digestAsText, keyTrier, type HashName } from '../cookie/signature/hmac.ts'
 import type { Block } from './block.ts'
 
 /** Something signed whose secret is looked for. */

@@ -5,7 +5,7 @@ import { processEnvironment } from '../../src/environment.ts'
 import { inspectOne } from './inspect-one.ts'
 import { FRESH, request, visit } from './server.ts'
 
-// Holds what src/cookie/messages.ts says about express-session, on the installed version, and that `inspect` agrees.
+// Holds what src/cookie/findings/messages.ts says about express-session, on the installed version, and that `inspect` agrees.
 
 const ID = 'Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo'
 const signed = (id: string, secret = 'right') => `s:${sign(id, secret)}`

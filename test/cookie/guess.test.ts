@@ -1,7 +1,7 @@
 import { sign } from 'cookie-signature'
 import { expect, test } from 'vitest'
-import { guessPublished } from '../../src/cookie/known-secrets.ts'
-import { signedByExpress, splitSigned } from '../../src/cookie/signature.ts'
+import { guessPublished } from '../../src/cookie/signature/known-secrets.ts'
+import { signedByExpress, splitSigned } from '../../src/cookie/signature/signature.ts'
 
 const guess = (secret: string) => {
   const pieces = splitSigned(sign('id', secret))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createInspector, inspectPaste } from '../../src/cookie/inspect-paste.ts'
-import { sign, signedByCookieSession } from '../../src/cookie/signature.ts'
+import { sign, signedByCookieSession } from '../../src/cookie/signature/signature.ts'
 import { NOW } from './inspect-one.ts'
 
 const SECRET = 'a secret that has more than thirty-two bytes'

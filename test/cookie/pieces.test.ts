@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { classify } from '../../src/cookie/kinds.ts'
+import { classify } from '../../src/cookie/value/kinds.ts'
 import { piecesAsPasted, type Piece } from '../../src/cookie/anatomy.ts'
-import { decode } from '../../src/cookie/read.ts'
+import { decode } from '../../src/cookie/value/read.ts'
 
 const piecesIn = (raw: string, partner: string | null = null): readonly Piece[] =>
   piecesAsPasted(raw, classify(decode(raw) ?? raw), partner)

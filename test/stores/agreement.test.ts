@@ -1,13 +1,13 @@
 import { RedisStore } from 'connect-redis'
 import type { CookieOptions } from 'express-session'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { compareWithStore } from '../../src/cookie/agreement.ts'
+import { compareWithStore } from '../../src/cookie/findings/agreement.ts'
 import { openStore } from '../../src/stores/open-store.ts'
 import { temporaryFolder } from '../support/run.ts'
 import { connectClient, hasRedis, startRedis } from './redis-server.ts'
 import { count, fileStore, serve, type Answer } from './server.ts'
 
-// Holds what src/cookie/agreement.ts says about express-session, with real sessions in real stores.
+// Holds what src/cookie/findings/agreement.ts says about express-session, with real sessions in real stores.
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

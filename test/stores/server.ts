@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import createFileStore from 'session-file-store'
 import { onTestFinished } from 'vitest'
-import { attributesByName, readAttributes } from '../../src/cookie/attributes.ts'
+import { attributesByName, readAttributes } from '../../src/cookie/paste/attributes.ts'
 
 const SECRET = 'a secret for tests only'
 

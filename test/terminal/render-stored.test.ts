@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareWithStore } from '../../src/cookie/agreement.ts'
+import { compareWithStore } from '../../src/cookie/findings/agreement.ts'
 import type { StoredSession } from '../../src/stores/stored-session.ts'
 import { renderStored, type LookUp } from '../../src/terminal/render-stored.ts'
 import { width } from '../../src/terminal/text.ts'

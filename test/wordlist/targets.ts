@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { HashName } from '../../src/cookie/hmac.ts'
+import type { HashName } from '../../src/cookie/signature/hmac.ts'
 import type { Target } from '../../src/wordlist/trier.ts'
 
 /** What a secret signed. */

@@ -1,0 +1,147 @@
+import { effective, type Attribute } from '../paste/attributes.ts'
+import { parseCookieDate } from './cookie-date.ts'
+import { finding, LESSON, type Finding } from './finding.ts'
+
+/** RFC 6265bis section 5.5: browsers keep no cookie longer than 400 days. In milliseconds. */
+const LONGEST_LIFE = 400 * 86_400_000
+
+/** A Set-Cookie line as a browser would take it. */
+export interface SetCookie {
+  readonly name: string | null
+  /** Decoded. An empty one comes with a date in the past where a server deletes a cookie. */
+  readonly value: string
+  readonly attributes: readonly Attribute[]
+}
+
+/** What the attributes tell. @param now milliseconds since 1970 */
+export function* findInAttributes(cookie: SetCookie, now: number): Generator<Finding> {
+  const attribute = (name: string) => effective(cookie.attributes, name)
+  const secure = attribute('Secure') !== undefined
+  yield* findInPrefix(cookie.name ?? '', secure, attribute)
+  yield* findInSameSite(attribute('SameSite'), secure, cookie.value)
+  if (attribute('Partitioned') !== undefined && !secure) {
+    yield finding('partitioned-insecure', 'error', attributeMessages.partitionedInsecure)
+  }
+  if (cookie.value !== '') {
+    if (attribute('HttpOnly') === undefined)
+      yield finding('no-http-only', 'warning', attributeMessages.noHttpOnly, LESSON.options)
+    if (!secure) yield finding('no-secure', 'warning', attributeMessages.noSecure, LESSON.options)
+  }
+  // RFC 6265bis section 5.6.3: an empty Domain counts as none.
+  if (attribute('Domain')) yield finding('domain-widens', 'warning', attributeMessages.domainWidens)
+  const path = attribute('Path')
+  if (path !== undefined && path !== '/' && path !== '')
+    yield finding('path-no-fence', 'info', attributeMessages.pathNoFence)
+  yield* findInLifetime(cookie.value, attribute('Max-Age'), attribute('Expires'), now)
+}
+
+type Value = string | true | undefined
+
+/** RFC 6265bis section 4.1.3 says what the prefixes promise, and 5.7 that browsers drop what breaks it, in any case of letters. */
+function* findInPrefix(name: string, secure: boolean, attribute: (name: string) => Value): Generator<Finding> {
+  if (/^__Secure-/i.test(name) && !secure) yield finding('secure-prefix', 'error', attributeMessages.securePrefix)
+  if (!/^__Host-/i.test(name)) return
+  const broken = [
+    ...(secure ? [] : ['Secure is missing']),
+    ...(attribute('Path') === '/' ? [] : ['Path is not /']),
+    ...(attribute('Domain') ? ['there is a Domain'] : []),
+  ]
+  if (broken.length > 0) yield finding('host-prefix', 'error', attributeMessages.hostPrefix(broken))
+}
+
+/** RFC 6265bis section 5.6.7. */
+function* findInSameSite(sameSite: Value, secure: boolean, value: string): Generator<Finding> {
+  if (sameSite === undefined) {
+    if (value !== '') yield finding('no-same-site', 'warning', attributeMessages.noSameSite, LESSON.options)
+  } else if (!/^(?:strict|lax|none)$/i.test(String(sameSite))) {
+    yield finding('same-site-unknown', 'warning', attributeMessages.sameSiteUnknown, LESSON.options)
+  } else if (/^none$/i.test(String(sameSite)) && !secure) {
+    yield finding('same-site-none-insecure', 'error', attributeMessages.sameSiteNoneInsecure, LESSON.options)
+  }
+}
+
+/** RFC 6265bis section 5.7: Max-Age comes before Expires. */
+function* findInLifetime(value: string, maxAge: Value, expires: Value, now: number): Generator<Finding> {
+  if (maxAge !== undefined) yield finding('max-age', 'info', attributeMessages.maxAge, LESSON.lifetime)
+  const seconds = /^-?\d+$/.test(String(maxAge)) ? Number(maxAge) : null
+  const date = parseCookieDate(String(expires))
+  if (expires !== undefined && date === null) {
+    yield finding('expires-unreadable', 'warning', attributeMessages.expiresUnreadable, LESSON.lifetime)
+  }
+  const end = seconds === null ? date : now + seconds * 1000
+  if (end === null) return
+  if (end <= now) {
+    if (value === '') yield finding('expired', 'info', attributeMessages.deletes, LESSON.lifetime)
+    else yield finding('expired', 'warning', attributeMessages.expired, LESSON.lifetime)
+  } else if (end - now > LONGEST_LIFE)
+    yield finding('long-lived', 'warning', attributeMessages.longLived, LESSON.lifetime)
+}
+
+// Every sentence here about express-session is held by test/cookie/express-session.test.ts, which runs it. None holds
+// anything that was pasted, so all are safe to print.
+
+/** Of each attribute of a Set-Cookie line that is wrong or worth knowing: one sentence why, one what to do. */
+export const attributeMessages = {
+  noHttpOnly:
+    'Without HttpOnly every script in the page can read this cookie and send it elsewhere. ' +
+    'Leave `cookie.httpOnly` at its default, true.',
+
+  noSecure:
+    'Without Secure the browser sends this cookie over plain http too, where others on the network can read it. ' +
+    "Set `cookie.secure` to 'auto' or, behind https, to true.",
+
+  noSameSite:
+    'Without SameSite each browser decides for itself whether other sites may make it send this cookie. ' +
+    "Set `cookie.sameSite` to 'lax', or to 'strict' where nobody arrives from other sites.",
+
+  sameSiteUnknown:
+    'Browsers know Strict, Lax and None, and take any other SameSite as if it were missing. ' +
+    "Set `cookie.sameSite` to 'lax', 'strict' or 'none'.",
+
+  sameSiteNoneInsecure:
+    'Chrome and Edge drop a cookie with SameSite=None that is not Secure, and express-session sends it without a word. ' +
+    "Set `cookie.secure` as well, or take 'lax'.",
+
+  partitionedInsecure:
+    'Browsers that know Partitioned drop it without Secure, and express-session sends it without a word. ' +
+    'Set `cookie.secure` as well.',
+
+  securePrefix:
+    'A name that begins with __Secure- is a promise that Secure is set, and browsers drop the cookie that breaks it. ' +
+    'Set `cookie.secure` to true, or take another name.',
+
+  hostPrefix: (broken: readonly string[]) =>
+    `A name that begins with __Host- promises Secure, Path=/ and no Domain, and here ${listed(broken)}: browsers drop ` +
+    'this cookie. Set `cookie.secure` to true, leave path and domain out, or take another name.',
+
+  domainWidens:
+    'Domain does not narrow: with it this cookie also goes to every subdomain, and to whoever runs one. ' +
+    'Leave `cookie.domain` out, and only the host that sent the cookie gets it back.',
+
+  pathNoFence:
+    'Path only says when the browser sends this cookie: a page under any other path of the same host can still reach ' +
+    'it through a page under this one. Keep applications that must not see it on another host.',
+
+  maxAge:
+    'express-session never sends Max-Age, only Expires, so something else has set this cookie or changed it on its way. ' +
+    'Look for res.cookie(), for another framework, and for a proxy.',
+
+  expired:
+    'The end of this cookie is in the past, so the browser drops it at once instead of keeping it. ' +
+    'See whether `cookie.expires` is a fixed date, or `cookie.maxAge` is negative.',
+
+  deletes:
+    'An empty value with an end in the past is how a server deletes a cookie, as res.clearCookie() does. ' +
+    'See that name, Path and Domain are those of the cookie that shall go.',
+
+  expiresUnreadable:
+    'The date in Expires cannot be read, so browsers keep this cookie only until they are closed. ' +
+    'Write it like: Expires=Wed, 21 Oct 2026 07:28:00 GMT.',
+
+  longLived:
+    'This cookie is to live longer than 400 days, the most that a browser should grant (RFC 6265bis), and whoever ' +
+    'copies it has as long. Set `cookie.maxAge` to hours or days, in milliseconds, and let `rolling` renew it.',
+} as const
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

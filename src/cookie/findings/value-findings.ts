@@ -1,0 +1,74 @@
+import { finding, LESSON, type Finding } from './finding.ts'
+import { bitsIn, charactersIn, FEWEST_BITS, patternIn, UID_SAFE_BITS } from './id-strength.ts'
+import { datesIn, type Jwt } from '../value/jwt.ts'
+import type { Content } from '../value/kinds.ts'
+import { messages } from './messages.ts'
+import { isWellFormed } from '../signature/signature.ts'
+
+/** uid-safe makes express-session's own ids: 24 random bytes in URL-safe base64. */
+const OWN_ID = /^[A-Za-z0-9_-]{32}$/
+
+/**
+ * What a decoded value tells by itself, without a secret and without its attributes.
+ * @param decodings how often URL encoding had to be undone
+ * @param besideSigned whether another cookie of the paste is signed: then nobody expects it of this one
+ * @param now milliseconds since 1970
+ */
+export function* findInValue(
+  content: Content,
+  { decodings, besideSigned }: { readonly decodings: number; readonly besideSigned: boolean },
+  now: number,
+): Generator<Finding> {
+  if (decodings > 1) yield finding('encoded-twice', 'warning', messages.encodedTwice(decodings))
+  switch (content.kind) {
+    case 'malformed': {
+      const { what } = content.fault
+      const lesson = what === 'character' || what === 'json' || what === 'jwt' ? null : LESSON.genid
+      yield finding('malformed', 'error', messages.fault(content.fault), lesson)
+      return
+    }
+    case 'unsigned':
+      yield finding('unsigned', besideSigned ? 'info' : 'warning', messages.unsigned, LESSON.genid)
+      return
+    case 'cookie-parser-json':
+      yield finding('unsigned', besideSigned ? 'info' : 'warning', messages.unsignedJson)
+      return
+    case 'cookie-session':
+      yield finding('readable-data', 'info', messages.readableSession)
+      return
+    case 'jwt':
+      yield* findInJwt(content.jwt, now)
+      return
+    case 'express-session':
+      if (!isWellFormed(content.signature)) {
+        yield finding('malformed-signature', 'error', messages.malformedSignature(content.signature), LESSON.genid)
+      }
+      // JSON is no id, so there is nothing to guess.
+      if (!('json' in content)) yield* findInId(content.id, now)
+      if (!OWN_ID.test(content.id)) {
+        yield finding('may-be-cookie-parser', 'info', messages.mayBeCookieParser, LESSON.genid)
+      }
+  }
+}
+
+function* findInId(id: string, now: number): Generator<Finding> {
+  const pattern = patternIn(id, now)
+  if (pattern) yield finding('guessable-id', 'warning', messages.guessableId(pattern), LESSON.genid)
+  if (OWN_ID.test(id)) return
+  const bits = bitsIn(id)
+  if (bits < FEWEST_BITS && (!pattern || pattern.what === 'counter')) {
+    yield finding('short-id', 'warning', messages.shortId(charactersIn(id), bits), LESSON.genid)
+  } else if (bits < UID_SAFE_BITS && !pattern) {
+    yield finding('shorter-id', 'info', messages.shorterId(bits), LESSON.genid)
+  }
+}
+
+function* findInJwt({ header, payload, hash, signature }: Jwt, now: number): Generator<Finding> {
+  if (payload === null) return
+  const algorithm = String(header['alg'])
+  if (algorithm.toLowerCase() === 'none' || signature === '') yield finding('jwt-none', 'error', messages.jwtNone)
+  else if (hash === null) yield finding('unchecked-algorithm', 'info', messages.uncheckedAlgorithm)
+  const ends = datesIn(payload)['exp']
+  if (ends !== undefined && Date.parse(ends) <= now) yield finding('jwt-expired', 'warning', messages.jwtExpired(ends))
+  yield finding('readable-data', 'info', messages.readableJwt)
+}

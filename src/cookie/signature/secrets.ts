@@ -1,0 +1,56 @@
+import { finding, LESSON, type Finding } from '../findings/finding.ts'
+import { messageSigner, type HashName } from './hmac.ts'
+import { knownSecrets } from './known-secrets.ts'
+import { messages } from '../findings/messages.ts'
+import { unpadded, type Signed } from './signature.ts'
+
+/** RFC 2104 section 3: a key shorter than the output of the hash, 32 bytes for SHA-256, is discouraged. */
+const SHORTEST_SECRET = 32
+
+/** The secrets of a server, made ready for many cookies. */
+export interface Secrets {
+  /** In the order that the server has them: the first signs, all verify. */
+  readonly texts: readonly string[]
+  /**
+   * Tries them in order, as express-session's `unsigncookie()` does. Signatures are compared as text: base64 that is padded
+   * or spelled in another way decodes to the same bytes and is still refused.
+   * @returns the first that makes the signature, counted from 0, or null
+   */
+  match(signed: Signed): number | null
+  /** What is wrong with the secrets themselves. Holds none of them. */
+  readonly findings: readonly Finding[]
+}
+
+/** Makes secrets ready. @param texts the empty one is a valid HMAC key */
+export function prepareSecrets(texts: readonly string[]): Secrets {
+  const signers = new Map<HashName, readonly ReturnType<typeof messageSigner>[]>()
+  const signersFor = (hash: HashName) => {
+    const made = signers.get(hash) ?? texts.map((text) => messageSigner(hash, text))
+    signers.set(hash, made)
+    return made
+  }
+  return {
+    texts,
+    match({ text, signature, hash, encoding }) {
+      const index = signersFor(hash).findIndex((sign) => unpadded(sign(text, encoding)) === signature)
+      return index === -1 ? null : index
+    },
+    findings: [...weaknesses(texts)],
+  }
+}
+
+const PUBLISHED: ReadonlySet<string> = new Set(knownSecrets.map(({ secret }) => secret))
+
+function* weaknesses(texts: readonly string[]): Generator<Finding> {
+  const places = (test: (text: string) => boolean) => texts.flatMap((text, i) => (test(text) ? [i + 1] : []))
+  const published = places((text) => PUBLISHED.has(text))
+  if (published.length > 0) {
+    yield finding('weak-secret', 'error', messages.publishedSecret(published, texts.length), LESSON.genid)
+  }
+  const empty = texts.indexOf('')
+  if (empty !== -1) yield finding('empty-secret', 'warning', messages.emptySecret(empty + 1), LESSON.options)
+  const short = places((text) => text !== '' && Buffer.byteLength(text) < SHORTEST_SECRET)
+  if (short.length > 0) {
+    yield finding('short-secret', 'warning', messages.shortSecret(short, texts.length), LESSON.genid)
+  }
+}

@@ -1,0 +1,54 @@
+import { readBase64Object, readJson } from './json.ts'
+import { readJwt, type Jwt } from './jwt.ts'
+import type { Fault } from './read.ts'
+import { splitSigned } from '../signature/signature.ts'
+
+/** What a decoded value turned out to be. `express-session` is whatever is signed as `s:value.mac`, rightly or not. */
+export type Content =
+  | {
+      readonly kind: 'express-session'
+      readonly id: string
+      readonly signature: string
+      /** What cookie-parser would read behind a signed `j:`. */
+      readonly json?: unknown
+    }
+  | { readonly kind: 'cookie-parser-json'; readonly json: unknown }
+  | { readonly kind: 'cookie-session'; readonly json: unknown }
+  | { readonly kind: 'jwt'; readonly jwt: Jwt }
+  | { readonly kind: 'unsigned' }
+  | { readonly kind: 'malformed'; readonly fault: Fault }
+
+const SIGNED = 's:'
+/** cookie-parser, `JSONCookie()`: res.cookie() writes an object as `j:` and JSON. */
+const JSON_MARK = 'j:'
+
+/** Tells what a decoded value is: as express-session's `getcookie()` would take it, or else another well-known format. Never throws. */
+export function classify(value: string): Content {
+  if (value.startsWith(SIGNED)) return classifySigned(value)
+  if (value.startsWith(JSON_MARK)) {
+    const reading = readJson(value.slice(JSON_MARK.length))
+    return 'value' in reading
+      ? { kind: 'cookie-parser-json', json: reading.value }
+      : malformed('json', JSON_MARK.length + reading.offset)
+  }
+  const jwt = readJwt(value)
+  if (jwt) return 'offset' in jwt ? malformed('jwt', jwt.offset) : { kind: 'jwt', jwt }
+  const json = readBase64Object(value)
+  return json ? { kind: 'cookie-session', json } : { kind: 'unsigned' }
+}
+
+function classifySigned(value: string): Content {
+  const pieces = splitSigned(value.slice(SIGNED.length))
+  if (!pieces) return malformed('no-dot', value.length)
+  // A rightly signed empty id is falsy in `getcookie()`, and so is no session either.
+  if (pieces.id === '') return malformed('no-id', SIGNED.length)
+  if (pieces.signature === '') return malformed('no-signature', value.length)
+  const { id, signature } = pieces
+  if (id.startsWith(JSON_MARK)) {
+    const reading = readJson(id.slice(JSON_MARK.length))
+    if ('value' in reading) return { kind: 'express-session', id, signature, json: reading.value }
+  }
+  return { kind: 'express-session', id, signature }
+}
+
+const malformed = (what: Fault['what'], offset: number): Content => ({ kind: 'malformed', fault: { what, offset } })

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { readCookieHeader, splitSetCookies } from '../../../src/cookie/paste/headers.ts'
+
+test.each([
+  ['a=1', ['a=1']],
+  ['a=1; b=2', ['a=1', 'b=2']],
+  ['a=1;b=2;', ['a=1', 'b=2']],
+  [' a=1 ; ; b ', ['a=1', 'b']],
+  [' ; ', []],
+])('a Cookie header: %j', (value, pairs) => expect(readCookieHeader(value)).toEqual(pairs))
+
+describe('Set-Cookie lines joined with commas', () => {
+  test.each([
+    ['a=1', ['a=1']],
+    [' a=1 ', ['a=1']],
+    ['', ['']],
+    ['a=1; Path=/, b=2', ['a=1; Path=/', 'b=2']],
+    ['a=1; Path=/,b=2', ['a=1; Path=/', 'b=2']],
+    ['a=1; Path=/ ,  b=2; Secure, c=3', ['a=1; Path=/', 'b=2; Secure', 'c=3']],
+    ['a=1;, b=2', ['a=1;', 'b=2']],
+    // Before the first semicolon a comma belongs to the value, of every cookie anew.
+    ['a=1, b=2', ['a=1, b=2']],
+    ['a=1; Path=/, b=2, c=3; Path=/', ['a=1; Path=/', 'b=2, c=3; Path=/']],
+    // Behind it only a name and its = begin a cookie.
+    ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT, b=2', ['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2']],
+    ['a=1; Path=/, b', ['a=1; Path=/, b']],
+    ['a=1; Path=/, =2', ['a=1; Path=/, =2']],
+    ['a=1; Path=/, b c=2', ['a=1; Path=/, b c=2']],
+    ['a=1; Path=/, b; c=2', ['a=1; Path=/, b; c=2']],
+    ['a=1; Path=/, b"c=2', ['a=1; Path=/, b"c=2']],
+    ['a=1; Path=/, b:c=2', ['a=1; Path=/, b:c=2']],
+    ['a=1; Path=/,\tb=2', ['a=1; Path=/,\tb=2']],
+    ['a=1; Path=/, b, c=3', ['a=1; Path=/, b', 'c=3']],
+  ])('%j', (value, lines) => expect(splitSetCookies(value)).toEqual(lines))
+
+  // No browser keeps a cookie with a longer name.
+  test.each([
+    [4096, 2],
+    [4097, 1],
+  ])('with a name of %i characters: %i', (length, cookies) => {
+    expect(splitSetCookies(`a=1; Secure,${'b'.repeat(length)}=2`)).toHaveLength(cookies)
+  })
+})
