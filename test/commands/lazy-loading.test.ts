@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { packageRoot } from '../../src/package-root.ts'
 import { temporaryFolder } from '../support/run.ts'
 
-const HEAVY = ['express', 'express-session', 'supertest', 'inquirer', '@inquirer/core']
+const HEAVY = ['express', 'express-session', 'supertest', 'inquirer', '@inquirer/core', 'redis-parser']
 const COOKIE = 'connect.sid=s%3AZk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.cUDFDZKSTJSCcnpuZ6gkJNSvwCnLYB4XfdwIbmJbCTc'
 
 const asModule = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`
@@ -46,7 +46,7 @@ const heavyOnes = (packages: ReadonlySet<string>): string[] => HEAVY.filter((nam
 
 const tutor = (...words: readonly string[]): string[] => [path.join(packageRoot, 'bin/session-tutor.js'), ...words]
 
-describe('loads neither Express nor prompts', () => {
+describe('loads neither Express nor prompts nor what speaks to Redis', () => {
   test.each([
     [['--version']],
     [['--help']],
