@@ -1,6 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
-import { Interrupted } from './errors.ts'
+import { Interrupted, UserError } from './errors.ts'
 
 /** How many colours the terminal has, in chalk's levels: none, 16, 256, 16 million. */
 export type ColourLevel = 0 | 1 | 2 | 3
@@ -38,7 +38,10 @@ export interface Environment {
   readonly stateFolder: string
   /** Milliseconds since 1970, never moved by a lesson. */
   now(): number
-  /** Aborted by Ctrl-C outside a prompt, or when nobody reads our output. Its reason is an `Interrupted`. */
+  /**
+   * Aborted by Ctrl-C outside a prompt, when nobody reads our output, or when it cannot be written. Its reason is an
+   * `Interrupted`, or for the last a `UserError`.
+   */
   readonly interrupted: AbortSignal
   readonly events: ProcessEvents
   /** Lets go of standard input, so that the process can end. */
@@ -61,8 +64,8 @@ export function processEnvironment(): Environment {
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // The second is what each later write meets.
-      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
-      interrupt.abort(new Interrupted(0))
+      const nobodyReads = error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED'
+      interrupt.abort(nobodyReads ? new Interrupted(0) : unwritable(error))
     })
   }
   const realNow = Date.now
@@ -103,6 +106,9 @@ export function processEnvironment(): Environment {
     nodePath: process.execPath,
   }
 }
+
+const unwritable = (error: NodeJS.ErrnoException): UserError =>
+  new UserError(`The output cannot be written (${error.code}).`, 'Make room on the disk, or write it elsewhere.')
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '' && value !== '0'
 

@@ -61,10 +61,15 @@ async function report(error: unknown, environment: Environment): Promise<ExitCod
 
 /** Commander says `error: unknown option '--jsn'\n(Did you mean --json?)`. The tutor says it in two sentences. */
 function usageSentences(error: CommanderError): [string, string] {
-  const [problem = '', suggestion] = error.message.replace(/^error: /, '').split('\n')
+  // What stands behind `=` may be a secret.
+  const said = error.message.replace(/^error: /, '').replace(/'(--?[\w-]+)=[^]*'/, "'$1'")
+  const [problem = '', suggestion] = said.split('\n')
   const sentence = problem.charAt(0).toUpperCase() + problem.slice(1)
-  return [
-    /[.!?]$/.test(sentence) ? sentence : `${sentence}.`,
-    suggestion ? suggestion.replace(/^\(|\)$/g, '') : 'See: session-tutor --help',
-  ]
+  return [/[.!?]$/.test(sentence) ? sentence : `${sentence}.`, suggestion?.replace(/^\(|\)$/g, '') ?? hintFor(sentence)]
+}
+
+function hintFor(problem: string): string {
+  return /^Too many arguments for 'inspect'/.test(problem)
+    ? "Put each paste and each secret behind its flag, in quotes: session-tutor inspect --cookie '<paste>'"
+    : 'See: session-tutor --help'
 }

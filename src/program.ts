@@ -78,6 +78,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .option(
       '--cookie <paste>',
       'a value, name=value, a header, or what curl or a browser shows; - reads standard input',
+      once,
     )
     .option('--batch', 'read standard input, one paste a line, and print one JSON object a line')
     .option('--secret <secret>', 'check the signature with this secret (repeatable)', collect)
@@ -128,6 +129,12 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
 
   // `lessn 3` is an unknown command, not one word too many. Set last, because commands inherit it.
   return program.allowExcessArguments()
+}
+
+/** @throws UserError when a flag is given again: the first would be lost without a word */
+const once = (value: string, earlier: string | undefined): string => {
+  if (earlier === undefined) return value
+  throw new UserError('--cookie is given twice.', 'Put several cookies into one paste, a line each.')
 }
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value]

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { UserError } from '../errors.ts'
+import { chunksOf, openSource } from '../wordlist/source.ts'
 
 /** Where `inspect` takes its secrets from. */
 export interface SecretFlags {
@@ -16,13 +16,14 @@ const VARIABLE = 'SESSION_SECRET'
  * The secrets in the order in which they are tried: those of the flags, of the file, of the environment.
  * @throws UserError when a file cannot be read, or file or variable hold no secret
  */
-export function gatherSecrets(
+export async function gatherSecrets(
   flags: SecretFlags,
   variables: Readonly<Record<string, string | undefined>>,
-): readonly string[] {
+  interrupted: AbortSignal,
+): Promise<readonly string[]> {
   return [
     ...(flags.secret ?? []),
-    ...(flags.secretFile === undefined ? [] : secretsIn(flags.secretFile)),
+    ...(flags.secretFile === undefined ? [] : await secretsIn(flags.secretFile, interrupted)),
     ...(flags.secretEnv ? [secretOf(variables)] : []),
   ]
 }
@@ -37,8 +38,8 @@ function secretOf(variables: Readonly<Record<string, string | undefined>>): stri
 }
 
 /** Only line ends are taken off: a secret may begin or end with a space. */
-function secretsIn(path: string): readonly string[] {
-  const secrets = contentOf(path)
+async function secretsIn(path: string, interrupted: AbortSignal): Promise<readonly string[]> {
+  const secrets = (await contentOf(path, interrupted))
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)
     .filter((line) => line !== '')
@@ -48,14 +49,28 @@ function secretsIn(path: string): readonly string[] {
   return secrets
 }
 
-function contentOf(path: string): string {
+/** In bytes. */
+const LARGEST_FILE = 1024 * 1024
+
+/** Reads as a word list is read: a pipe that nobody writes to must not hold the program after Ctrl-C. */
+async function contentOf(path: string, interrupted: AbortSignal): Promise<string> {
+  const title = `The secret file ${path}`
+  const source = openSource(path, title)
+  const stop = () => void source.stream.destroy()
+  interrupted.addEventListener('abort', stop)
+  const chunks: Uint8Array[] = []
+  let length = 0
   try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    throw new UserError(
-      `The secret file ${path} cannot be read${code}.`,
-      'Check the path, and that you may read the file.',
-    )
+    for await (const chunk of chunksOf(source, title)) {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length > LARGEST_FILE) {
+        throw new UserError(`${title} is larger than 1 MB.`, 'For a list of guesses, use --wordlist.')
+      }
+    }
+  } finally {
+    interrupted.removeEventListener('abort', stop)
+    stop()
   }
+  return Buffer.concat(chunks).toString()
 }

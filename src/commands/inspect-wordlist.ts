@@ -123,7 +123,7 @@ async function showProgress(environment: Environment) {
       drawnAt = now
       shown = true
       stderr.write(
-        `\r\u001b[K${renderProgressBar(advance, now - began, { ...style, columns: environment.size().columns - 1 })}`,
+        `\r\u001b[K${renderProgressBar(advance, now - began, { ...style, columns: environment.size().columns - 3 })}`,
       )
     },
     clear() {

@@ -34,9 +34,13 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   if (flags.batch) return (await import('./inspect-batch.ts')).inspectBatch(options, flags.failOn, environment)
   // Both take as long to load as the rest together, so they are loaded at the same time.
   const screen = flags.json ? null : loadScreen()
-  const { inspectPaste } = await import('../cookie/inspect-paste.ts')
-  const paste = flags.cookie === '-' ? await readAll(environment.stdin) : (flags.cookie ?? '')
-  let { cookies } = inspectPaste(paste, options)
+  const [{ inspectPaste }, { guessPublished }] = await Promise.all([
+    import('../cookie/inspect-paste.ts'),
+    import('../cookie/signature/known-secrets.ts'),
+  ])
+  const paste = flags.cookie === '-' ? await readAll(environment) : (flags.cookie ?? '')
+  // Where the secret given is wrong, it is worth knowing that a published one is right.
+  let { cookies } = inspectPaste(paste, { ...options, guesser: guessPublished })
   let wordlist: WordListCount | undefined
   if (cookies.length === 0) throw noCookie(paste)
   if (flags.wordlist !== undefined) {
@@ -64,9 +68,9 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
 }
 
 /** Few cookies come with a secret, and what reads files need not be loaded for the others. */
-async function secretsOf(flags: InspectFlags, { variables }: Environment): Promise<readonly string[]> {
+async function secretsOf(flags: InspectFlags, { variables, interrupted }: Environment): Promise<readonly string[]> {
   if (flags.secret === undefined && flags.secretFile === undefined && !flags.secretEnv) return []
-  return (await import('./inspect-secrets.ts')).gatherSecrets(flags, variables)
+  return (await import('./inspect-secrets.ts')).gatherSecrets(flags, variables, interrupted)
 }
 
 /** @throws UserError for flags that cannot mean anything together, or no cookie at all */
@@ -115,7 +119,8 @@ const tooLarge = (): UserError =>
   new UserError('The input is larger than 64 MB, and no cookie is.', 'For many cookies, one a line, use --batch.')
 
 /** @throws UserError when standard input is too large or cannot be read to its end, as when it is a folder */
-async function readAll(stdin: NodeJS.ReadableStream): Promise<string> {
+async function readAll({ stdin, stdinIsTerminal, stderr }: Environment): Promise<string> {
+  if (stdinIsTerminal) stderr.write('Paste, then press Enter and Ctrl-D.\n')
   const chunks: Buffer[] = []
   let length = 0
   try {
@@ -128,7 +133,9 @@ async function readAll(stdin: NodeJS.ReadableStream): Promise<string> {
     if (error instanceof UserError) throw error
     throw new UserError('Standard input cannot be read.', 'Try: session-tutor inspect --cookie <value>')
   }
-  return Buffer.concat(chunks).toString()
+  const bytes = Buffer.concat(chunks)
+  // Windows PowerShell writes UTF-16 into files.
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString()
 }
 
 /** What a person looks at. A script that wants JSON needs no renderer. */

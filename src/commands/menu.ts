@@ -109,7 +109,7 @@ async function inspectPasted(environment: Environment): Promise<void> {
       import('../terminal/render-keys.ts'),
     ])
   const prompts = createPrompts(environment)
-  const cookie = await prompts.input('Paste a cookie (Enter alone goes back):', () => true)
+  const cookie = await prompts.input('Paste a cookie, on one line (Enter alone goes back):', () => true)
   if (cookie.trim() === '') return
   const secret = await prompts.secret('Its secret, if you know it (Enter alone: not known):')
   const style = await createStyle(environment)

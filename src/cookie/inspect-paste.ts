@@ -92,15 +92,14 @@ const keyOf = ({ header, name }: PastedCookie, suffix = ''): string => JSON.stri
 
 function countTwins(pasted: readonly PastedCookie[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const cookie of pasted) {
-    if (sourceOf(cookie)) counts.set(twinKey(cookie), (counts.get(twinKey(cookie)) ?? 0) + 1)
-  }
+  for (const key of pasted.map(twinKey)) counts.set(key, (counts.get(key) ?? 0) + 1)
   return counts
 }
 
 /** Cookies with the same key stand in each other's way. Set-Cookie lines do only with the same Domain and Path (RFC 6265bis section 5.7). */
 const twinKey = (cookie: PastedCookie): string => {
-  const place = cookie.attributes && ['Domain', 'Path'].map((name) => effective(cookie.attributes ?? [], name) ?? '')
+  const { attributes } = cookie
+  const place = attributes && ['Domain', 'Path'].map((name) => effective(attributes, name) ?? '')
   return `${keyOf(cookie)}${JSON.stringify(place)}`
 }
 

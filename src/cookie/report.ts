@@ -97,7 +97,7 @@ export function examine({ name, raw, attributes }: PastedCookie, surroundings: S
         secretIndex,
         secrets,
         guess,
-        isSigned: signed !== null,
+        hash: signed?.hash ?? null,
       },
       now,
     ),

@@ -1,5 +1,5 @@
 import type { CookieReport } from '../cookie/report.ts'
-import { duration } from './duration.ts'
+import { roughly } from './duration.ts'
 import { labelled, STEP_INDENT, visible } from './text.ts'
 import type { Style } from './style.ts'
 
@@ -35,7 +35,7 @@ export function attributeMeaning(name: string, value: string, at: number, since:
     case 'secure':
       return 'meant for https only'
     case 'samesite':
-      return 'whether other sites make the browser send it'
+      return SAME_SITE[value.toLowerCase()] ?? 'unknown: as if it were missing'
     case 'domain':
       return 'sent back to this host and those below it'
     case 'partitioned':
@@ -43,13 +43,19 @@ export function attributeMeaning(name: string, value: string, at: number, since:
     case 'priority':
       return 'which cookies Chrome drops first when there are too many'
     case 'max-age':
-      return 'seconds from now; comes before Expires'
+      return /^-?\d+$/.test(value) ? 'seconds from now; comes before Expires' : 'no number: the browser ignores it'
     case 'expires': {
       const ahead = Math.round((Date.parse(value) - at) / 1000) * 1000
       if (Number.isNaN(ahead)) return 'no date that can be read'
-      return ahead > 0 ? `about ${duration(ahead)} ${since}` : 'in the past: the browser drops it'
+      return ahead > 0 ? `about ${roughly(ahead)} ${since}` : 'in the past: the browser drops it'
     }
     default:
       return ''
   }
+}
+
+const SAME_SITE: Readonly<Record<string, string>> = {
+  strict: 'never sent when another site starts the request',
+  lax: 'from other sites sent only when a link leads here',
+  none: 'sent whichever site starts the request',
 }

@@ -7,6 +7,9 @@ import type { LookUp } from './render-stored.ts'
 import { labelled, SECTION_INDENT, TEXT_COLUMNS } from './text.ts'
 import type { Style } from './style.ts'
 
+/** How many cookies a screen shows. A browser keeps 50 for a host at least (RFC 6265bis section 6.1), so no header has more. */
+const MOST_COOKIES = 50
+
 /** What was looked for beside the cookies. */
 export interface InspectExtras {
   /** For each cookie what the store says, if it was asked. */
@@ -38,12 +41,14 @@ export async function renderInspect(
 ): Promise<string> {
   const columns = Math.min(style.columns, TEXT_COLUMNS)
   const shown = await Promise.all(
-    cookies.map(async (anatomy, i) => {
+    cookies.slice(0, MOST_COOKIES).map(async (anatomy, i) => {
       const heading = cookies.length > 1 ? ` ${style.dim(`cookie ${i + 1} of ${cookies.length}`)}\n\n` : ''
       return heading + (await renderCookie(anatomy, stored[i] ?? null, now, style, columns))
     }),
   )
-  if (wordlist) shown.push(renderWordList(wordlist, style, columns))
+  const more = cookies.length - MOST_COOKIES
+  if (more > 0) shown.push(` ${style.dim(`+ ${more.toLocaleString('en')} more cookies: --json shows them all`)}`)
+  if (wordlist) shown.push(renderWordList(wordlist, cookies, style, columns))
   return `\n${shown.join('\n\n\n')}\n\n`
 }
 
@@ -71,11 +76,23 @@ async function renderCookie(
   return sections.filter(Boolean).join('\n\n')
 }
 
-function renderWordList({ words, skipped }: WordListCount, style: Style, columns: number): string {
-  const more = skipped === 0 ? '' : ` ${skipped.toLocaleString('en')} were left out: longer than any secret.`
-  const text = `${words.toLocaleString('en')} ${words === 1 ? 'word was' : 'words were'} tried.${more}`
-  return labelled(` ${style.bold('Word list')}`, text, SECTION_INDENT, columns)
+function renderWordList(
+  { words, skipped }: WordListCount,
+  cookies: readonly Anatomy[],
+  style: Style,
+  columns: number,
+): string {
+  const found = cookies.filter(({ guess }) => guess && 'line' in guess.from).length
+  const verdict =
+    found > 0 ? `A word makes ${found} of ${cookies.length} signatures.` : 'None of them makes a signature.'
+  const tried = `${counted(words, 'word')} tried. ${cookies.length === 1 && found === 1 ? 'The last one makes the signature.' : verdict}`
+  const left = skipped === 0 ? '' : ` ${counted(skipped, 'line')} left out: longer than any secret.`
+  const text = words === 0 ? 'No word was tried: each signature is right already, or no secret could make it.' : tried
+  return labelled(` ${style.bold('Word list')}`, text + left, SECTION_INDENT, columns)
 }
+
+const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? ' was' : 's were'}`
 
 /** What is worth knowing and is not said elsewhere on the screen: of an older secret the verdict tells, of readable data and cookie-parser what the cookie is. */
 const isNews = ({ level, code }: Anatomy['report']['findings'][number]): boolean =>

@@ -50,12 +50,12 @@ function* signedRows(anatomy: Anatomy, signed: Signed): Generator<[label: string
 const comparison = (right: boolean, { good, bad, glyphs }: Style): string =>
   right ? good(`${glyphs.right} same text: right`) : bad(`${glyphs.wrong} not the same text: wrong`)
 
-function verdict({ report, secretCount, guess }: Anatomy, { good, bad, glyphs }: Style): string {
+function verdict({ report, secretCount, guess, decodings }: Anatomy, { good, bad, glyphs }: Style): string {
   const { verified, secretIndex, findings } = report
   if (secretIndex !== null) {
     const older = findings.find(({ code }) => code === 'signed-with-older-secret')
     const made = secretCount === 1 ? 'the secret given' : `secret ${secretIndex + 1} of ${secretCount}`
-    return `${good(`${glyphs.right} right`)}, made with ${made}.${older ? withLesson(` ${older.message}`, older) : ''}`
+    return `${good(`${glyphs.right} right`)}, made with ${made}${decodings > 1 ? `, after decoding ${decodings} times; a server decodes once and refuses it` : ''}.${older ? withLesson(` ${older.message}`, older) : ''}`
   }
   if (verified === null) {
     return guess

@@ -1,6 +1,7 @@
 import type { Finding } from '../cookie/findings/finding.ts'
 import type { StoredSession } from '../stores/stored-session.ts'
 import { indented, labelled, SECTION_INDENT, STEP_INDENT, TEXT_COLUMNS, visible, wrap } from './text.ts'
+import { roughly } from './duration.ts'
 import type { Style } from './style.ts'
 
 /** What was looked up in a store, and what came of it. Times are in milliseconds since 1970. */
@@ -47,33 +48,18 @@ export function renderStored({ shown, key, stored, disagreements, now }: LookUp,
 
 function touched({ touchedAt, touchedAssumes }: StoredSession, now: number): string {
   if (touchedAt === null) return 'not known'
-  const age = touchedAt >= now ? 'just now' : `${about(now - touchedAt)} ago`
+  const age = touchedAt >= now ? 'just now' : `${roughly(now - touchedAt)} ago`
   return age + dated(touchedAt) + provided(touchedAssumes)
 }
 
 function ends({ expiresAt, expiryAssumes }: StoredSession, now: number): string {
   if (expiresAt === null) return 'never: the store keeps it until somebody deletes it'
-  const end = expiresAt < now ? `it ended ${about(now - expiresAt)} ago` : `in ${about(expiresAt - now)}`
+  const end = expiresAt < now ? `it ended ${roughly(now - expiresAt)} ago` : `in ${roughly(expiresAt - now)}`
   return end + dated(expiresAt) + provided(expiryAssumes)
 }
 
 /** What was not in the store but had to be taken for granted. */
 const provided = (assumes: string | null): string => (assumes === null ? '' : `, if the store has ${assumes}`)
-
-/** In milliseconds. */
-const UNITS = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const
-
-/** A span of time as one tells it: 725 seconds are `12 minutes`. A unit counts from two on, so 119 seconds stay seconds. */
-function about(milliseconds: number): string {
-  if (milliseconds < 1000) return 'less than a second'
-  const [unit, length] = UNITS.find(([, size]) => milliseconds >= 2 * size) ?? ['second', 1000]
-  const count = Math.floor(milliseconds / length)
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
-}
 
 /** The point in time, where the calendar of JavaScript reaches that far. */
 function dated(time: number): string {

@@ -44,7 +44,8 @@ export async function searchWordlist(
   { name, workers, signal, onAdvance }: SearchOptions,
 ): Promise<Outcome> {
   signal.throwIfAborted()
-  const source = openSource(input, name)
+  const title = `The word list ${name}`
+  const source = openSource(input, title)
   const tally = startTally(targets.length)
   const isDone = () => tally.open().length === 0
   const spare: Block['bytes'][] = []
@@ -61,7 +62,7 @@ export async function searchWordlist(
   signal.addEventListener('abort', onAbort, { once: true })
   try {
     let place = 0
-    for await (const block of readBlocks(chunksOf(source, name), spare)) {
+    for await (const block of readBlocks(chunksOf(source, title), spare)) {
       signal.throwIfAborted()
       if (place === 0 || workers === 0) {
         settle(place, tryHere(block, tally.open()))

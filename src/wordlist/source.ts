@@ -16,10 +16,10 @@ export interface Source {
 /**
  * Opens a list.
  * @param input a path, or a stream that is used up
- * @param name what to call the list in an error, as `words.txt` or `from standard input`
+ * @param title what to call it in an error, as `The word list words.txt`
  * @throws UserError when there is no such file, or it may not be read
  */
-export function openSource(input: string | NodeJS.ReadableStream, name: string): Source {
+export function openSource(input: string | NodeJS.ReadableStream, title: string): Source {
   if (typeof input !== 'string') {
     const fd = 'fd' in input && typeof input.fd === 'number' ? input.fd : null
     // All streams of Node.js are this class; only their common interface lacks `destroy()`.
@@ -33,17 +33,17 @@ export function openSource(input: string | NodeJS.ReadableStream, name: string):
     return { stream: readerOf(fd, stats), totalBytes: lengthOf(stats) }
   } catch (error) {
     if (fd !== undefined) closeSync(fd)
-    throw unreadable(name, error)
+    throw unreadable(title, error)
   }
 }
 
 /** The chunks of a source. @throws UserError when it cannot be read to its end */
-export async function* chunksOf({ stream }: Source, name: string): AsyncGenerator<Uint8Array> {
+export async function* chunksOf({ stream }: Source, title: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array | string>)
       yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
   } catch (error) {
-    throw unreadable(name, error)
+    throw unreadable(title, error)
   }
 }
 
@@ -56,10 +56,7 @@ function readerOf(fd: number, stats: Stats): Readable {
 /** The files of /proc say they are empty. */
 const lengthOf = (stats: Stats): number | null => (stats.isFile() && stats.size > 0 ? stats.size : null)
 
-function unreadable(name: string, error: unknown): UserError {
+function unreadable(title: string, error: unknown): UserError {
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-  return new UserError(
-    `The word list ${name} cannot be read${code}.`,
-    'Give a file that you may read, with one word a line.',
-  )
+  return new UserError(`${title} cannot be read${code}.`, 'Check the path, and that you may read the file.')
 }

@@ -89,7 +89,7 @@ describe('a word that fits', () => {
     const { stdout } = await run(['inspect', '--cookie', cookieOf('\u001b[31mred'), '--wordlist', list])
     expect(stdout).toContain('\\x1b[31mred')
     expect(stdout).not.toContain('\u001b')
-    expect(stdout).toMatch(/^ Word list {4}1 word was tried\.$/m)
+    expect(stdout).toMatch(/^ Word list {4}1 word was tried\. The last one makes the signature\.$/m)
   })
 })
 

@@ -149,3 +149,41 @@ test('secrets are never printed', async () => {
     expect(stdout).toContain(ID)
   }
 })
+
+describe('secrets that stand in a flag that does not exist are not repeated', () => {
+  test.each([['--secrt=hunter2'], ['--secret-env=hunter2'], ["--no-such=it's hunter2 'quoted'"]])(
+    '%s',
+    async (flag) => {
+      const { code, stderr } = await inspect(flag)
+      expect(code).toBe(2)
+      expect(stderr).not.toContain('hunter2')
+      expect(stderr).toContain(flag.slice(0, flag.indexOf('=')))
+    },
+  )
+})
+
+test('a cookie without its flag is told where it belongs', async () => {
+  const { code, stderr } = await run(['inspect', COOKIE])
+  expect(code).toBe(2)
+  expect(stderr).toContain("--cookie '<paste>'")
+})
+
+test('two --cookie flags are refused, and none is lost without a word', async () => {
+  const { code, stderr } = await inspect('--cookie', 'a=b')
+  expect(code).toBe(2)
+  expect(stderr).toBe('--cookie is given twice.\nPut several cookies into one paste, a line each.\n')
+})
+
+test('a published secret is told of where the one given is wrong', async () => {
+  const cookie = `id=${encodeURIComponent(`s:${sign(ID, 'keyboard cat')}`)}`
+  expect(await json('--cookie', cookie, '--secret', 'wrong')).toMatchObject({
+    verified: false,
+    weakSecret: 'keyboard cat',
+  })
+})
+
+test('UTF-16, as Windows PowerShell writes it, is read', async () => {
+  const stdin = Readable.from([Buffer.from(`\ufeff${COOKIE}\r\n`, 'utf16le')])
+  const { stdout } = await run(['inspect', '--cookie', '-', '--json'], { stdin })
+  expect(JSON.parse(stdout)).toMatchObject({ cookies: [{ name: 'connect.sid', id: ID }] })
+})

@@ -1,6 +1,6 @@
 import { sign } from 'cookie-signature'
 import { describe, expect, test } from 'vitest'
-import { codesOf, inspectOne } from './inspect-one.ts'
+import { codesOf, inspectOne, NOW } from './inspect-one.ts'
 
 const ID = 'Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo'
 const signed = (id: string, secret: string) => `s:${sign(id, secret)}`
@@ -43,6 +43,8 @@ describe('the kind and the verdict', () => {
     [signed('', 'a'), ['a'], 'malformed', null, false, null],
     ['s:id.', ['a'], 'malformed', null, false, null],
     ['s%3Aid%.mac', ['a'], 'malformed', null, false, null],
+    ['s:id%2Emac', ['a'], 'malformed', null, false, null],
+    [signed(ID, 'a').replace('.', '%2E'), ['a'], 'express-session', ID, true, 0],
   ])('%s with %j', (paste, secrets, kind, id, verified, secretIndex) => {
     expect(inspectOne(paste, secrets).report).toMatchObject({ kind, id, verified, secretIndex })
   })
@@ -57,6 +59,53 @@ describe('the kind and the verdict', () => {
   test('without a secret, what has the form of a signature counts', () => {
     const mac = `${'a'.repeat(42)}/`
     expect(inspectOne(`s:${ID}.${mac.replace('/', '%2F')}`, []).report).toMatchObject({ id: ID, signature: mac })
+  })
+})
+
+describe('the signature made again', () => {
+  const steps = (secret: string) => expect.objectContaining({ text: sign(ID, secret).slice(ID.length + 1) })
+  test.each<[string, string, readonly string[], unknown, unknown]>([
+    ['no secret', signed(ID, RIGHT), [], null, null],
+    ['the secret that made it', signed(ID, RIGHT), [OTHER, RIGHT], steps(RIGHT), null],
+    ['none that made it: the first', signed(ID, RIGHT), [OTHER, OLD], steps(OTHER), null],
+    [
+      'a published one',
+      signed(ID, 'keyboard cat'),
+      [],
+      steps('keyboard cat'),
+      expect.objectContaining({ key: 'keyboard cat' }),
+    ],
+    ['nothing to sign', 'plain', [RIGHT], null, null],
+  ])('%s', (_, paste, secrets, expected, guess) => {
+    const anatomy = inspectOne(paste, secrets)
+    expect(anatomy.steps).toEqual(expected)
+    expect(anatomy.guess).toEqual(guess)
+    expect(anatomy.secretCount).toBe(secrets.length)
+  })
+})
+
+describe('a token', () => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  test('has dates in its payload, and nothing else has', () => {
+    const payload = { iat: NOW / 1000, sub: 'ada' }
+    expect(inspectOne(`${part({ alg: 'HS256' })}.${part(payload)}.a`).report).toMatchObject({
+      dates: { iat: '2026-01-01T00:00:00.000Z' },
+      content: { header: { alg: 'HS256' }, payload },
+    })
+    expect(inspectOne('eyJhbGciOiJkaXIifQ.a.b.c.d').report.dates).toBeNull()
+    expect(inspectOne(part(payload)).report.dates).toBeNull()
+  })
+
+  // `none` promises that anybody may write it; what a public key verifies, no secret can judge.
+  test.each([
+    ['HS256', false],
+    ['none', false],
+    ['NONE', false],
+    ['nonesuch', null],
+    ['anone', null],
+    ['RS256', null],
+  ])('with %s verifies: %s', (alg, verified) => {
+    expect(inspectOne(`${part({ alg })}.e30.a`, [RIGHT]).report.verified).toBe(verified)
   })
 })
 
@@ -82,6 +131,7 @@ describe('findings', () => {
     ['a time', signed('1767225600000', RIGHT), [RIGHT], ['warning guessable-id', cookieParser]],
     ['signed JSON', signed('j:{"a":1}', RIGHT), [RIGHT], [cookieParser]],
     ['encoded twice', encodeURIComponent(encodeURIComponent(signed(ID, RIGHT))), [RIGHT], ['warning encoded-twice']],
+    ['no signature, so the secret is of no account', 'plain', [''], ['warning unsigned']],
     ['no signature', 'connect.sid=plain', [RIGHT], ['warning unsigned', 'warning default-name']],
     ['JSON', 'theme=j%3A%7B%7D', [], ['warning unsigned']],
     ['no JSON', 'theme=j:{', [], ['error malformed']],
@@ -115,7 +165,7 @@ describe('findings', () => {
     expect(message(OTHER, RIGHT)).toContain('as long as secret 2 is in the list')
     expect(message(RIGHT, '')).toContain('Secret 2 is empty')
     expect(message(RIGHT, 'short')).toMatch(/^Secret 2 is shorter/)
-    expect(message(RIGHT, 'short', 'brief')).toMatch(/^Secrets 2, 3 are shorter/)
+    expect(message(RIGHT, 'short', 'brief')).toMatch(/^Secrets 2 and 3 are shorter/)
     expect(message('keyboard cat', RIGHT)).toMatch(/^Secret 1 is in published examples/)
   })
 

@@ -59,6 +59,7 @@ describe('two of a name', () => {
     ['of other letters', 'Cookie: a=1; A=2', [null, null]],
     ['in one answer', 'Set-Cookie: a=1\nSet-Cookie: a=2', [set, set]],
     ['with the same place', 'Set-Cookie: a=1; Path=/; Domain=b.c\nSet-Cookie: a=2; domain=b.c; path=/', [set, set]],
+    ['with an empty Path and with none', 'Set-Cookie: a=1; Path=\nSet-Cookie: a=2', [set, set]],
     ['with another Path', 'Set-Cookie: a=1; Path=/b\nSet-Cookie: a=2; Path=/c', [null, null]],
     ['with another Domain', 'Set-Cookie: a=1; Domain=b.c\nSet-Cookie: a=2', [null, null]],
     ['with Domain and Path changed about', 'Set-Cookie: a=1; Domain=b\nSet-Cookie: a=2; Path=b', [null, null]],
@@ -87,6 +88,7 @@ describe('published secrets', () => {
     expect(weak({ guesser: () => null })).toBeNull()
     expect(weak({ guesser: () => guess })).toBe('guessed')
     expect(weak({ guesser: () => guess, secrets: [SECRET] })).toBe('guessed')
+    expect(weak({ guesser: () => guess, secrets: [SECRET, 'keyboard cat'] })).toBeNull()
   })
 })
 

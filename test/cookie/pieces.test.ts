@@ -32,8 +32,17 @@ describe('the pieces lie in the value as it was pasted', () => {
     ['s%3Aa.b%2Ec', '[mark s:][id a.b].[signature c]'],
     ['%73%3Aa%20b.c%2Bd', '[mark s:][id a b].[signature c+d]'],
     ['%6A:{}', ''],
+    ['%6A:"j:"', ''],
   ])('or decoded, where an encoding is in the way: %j', (raw, picture) => {
     expect(drawn(piecesIn(raw))).toBe(picture)
+  })
+
+  // A secret may confirm what only a second decoding says.
+  test.each([
+    ['s%3Aa%2520b.c', '[mark s:][id a b].[signature c]'],
+    ['s%3Aa.b%252Fc', '[mark s:][id a].[signature b/c]'],
+  ])('or decoded, where the last of two decodings counts: %j', (raw, picture) => {
+    expect(drawn(piecesAsPasted(raw, classify(decode(decode(raw) ?? '') ?? ''), null))).toBe(picture)
   })
 
   test('a session of cookie-session has its signature in another cookie', () => {

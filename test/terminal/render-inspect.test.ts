@@ -43,7 +43,7 @@ describe('the screen', () => {
          in the cookie  T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM
                         ✔ same text: right
 
-       To mend      warning  Secrets 1, 2 are shorter than 32 bytes, the least
+       To mend      warning  Secrets 1 and 2 are shorter than 32 bytes, the least
                              that RFC 2104 advises for HMAC-SHA256, and the
                              shorter a secret, the sooner it is found by trying.
                              Let crypto.randomBytes(32) make one.         lesson 3
@@ -164,8 +164,8 @@ describe('the screen', () => {
        To mend      ✗ error  The signature has 3 characters, but express-session
                              compares it as text with 43 characters of A-Z a-z 0-9
                              + / and treats anything else as no cookie. Copy the
-                             cookie again, or sign with plain base64 and take
-                             every = off its end.                         lesson 3
+                             cookie again; if you sign it yourself, use plain
+                             base64 and take every = off its end.         lesson 3
                     warning  As a session id this is easy to guess: 4 characters
                              of its alphabet have room for 20 bits of chance, and
                              64 are the least (OWASP). Leave \`genid\` out, or let
@@ -365,7 +365,7 @@ describe('the screen', () => {
        Set-Cookie asks the browser for
 
          Path           /app  (sent back for this path and what lies below it)
-         Expires        Thu, 01 Jan 2026 00:00:00 GMT  (about 1 day from now)
+         Expires        Thu, 01 Jan 2026 00:00:00 GMT  (about 24 hours from now)
          HttpOnly       (scripts in the page cannot read it)
          Wat            \\x9b1
 
@@ -392,12 +392,13 @@ describe('the screen', () => {
                              session().                                   lesson 1
                     warning  Without SameSite each browser decides for itself
                              whether other sites may make it send this cookie. Set
-                             \`cookie.sameSite\` to 'lax', or to 'strict' where
-                             nobody arrives from other sites.             lesson 1
+                             \`sameSite\` to 'lax', or to 'strict' where nobody
+                             arrives from other sites.                    lesson 1
                     warning  Without Secure the browser sends this cookie over
                              plain http too, where others on the network can read
-                             it. Set \`cookie.secure\` to 'auto' or, behind https,
-                             to true.                                     lesson 1
+                             it. In session() set \`cookie.secure\` to 'auto' or,
+                             behind https, to true; for any other cookie say
+                             secure: true.                                lesson 1
 
        To know      info     Path only says when the browser sends this cookie: a
                              page under any other path of the same host can still

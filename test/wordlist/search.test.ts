@@ -189,7 +189,7 @@ test.each([
   await expect(search(place(temporaryFolder()), [signedWith('word')])).rejects.toMatchObject({
     name: 'UserError',
     message: `The word list words.txt cannot be read (${code}).`,
-    hint: 'Give a file that you may read, with one word a line.',
+    hint: 'Check the path, and that you may read the file.',
   })
 })
 

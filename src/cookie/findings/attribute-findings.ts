@@ -55,7 +55,7 @@ function* findInSameSite(sameSite: Value, secure: boolean, value: string): Gener
     if (value !== '') yield finding('no-same-site', 'warning', attributeMessages.noSameSite, LESSON.options)
   } else if (!/^(?:strict|lax|none)$/i.test(String(sameSite))) {
     yield finding('same-site-unknown', 'warning', attributeMessages.sameSiteUnknown, LESSON.options)
-  } else if (/^none$/i.test(String(sameSite)) && !secure) {
+  } else if (String(sameSite).toLowerCase() === 'none' && !secure) {
     yield finding('same-site-none-insecure', 'error', attributeMessages.sameSiteNoneInsecure, LESSON.options)
   }
 }
@@ -65,7 +65,7 @@ function* findInLifetime(value: string, maxAge: Value, expires: Value, now: numb
   if (maxAge !== undefined) yield finding('max-age', 'info', attributeMessages.maxAge, LESSON.lifetime)
   const seconds = /^-?\d+$/.test(String(maxAge)) ? Number(maxAge) : null
   const date = parseCookieDate(String(expires))
-  if (expires !== undefined && date === null) {
+  if (expires !== undefined && date === null && seconds === null) {
     yield finding('expires-unreadable', 'warning', attributeMessages.expiresUnreadable, LESSON.lifetime)
   }
   const end = seconds === null ? date : now + seconds * 1000
@@ -84,19 +84,19 @@ function* findInLifetime(value: string, maxAge: Value, expires: Value, now: numb
 export const attributeMessages = {
   noHttpOnly:
     'Without HttpOnly every script in the page can read this cookie and send it elsewhere. ' +
-    'Leave `cookie.httpOnly` at its default, true.',
+    'In session() leave `cookie.httpOnly` at its default, true; for any other cookie say httpOnly: true.',
 
   noSecure:
     'Without Secure the browser sends this cookie over plain http too, where others on the network can read it. ' +
-    "Set `cookie.secure` to 'auto' or, behind https, to true.",
+    "In session() set `cookie.secure` to 'auto' or, behind https, to true; for any other cookie say secure: true.",
 
   noSameSite:
     'Without SameSite each browser decides for itself whether other sites may make it send this cookie. ' +
-    "Set `cookie.sameSite` to 'lax', or to 'strict' where nobody arrives from other sites.",
+    "Set `sameSite` to 'lax', or to 'strict' where nobody arrives from other sites.",
 
   sameSiteUnknown:
     'Browsers know Strict, Lax and None, and take any other SameSite as if it were missing. ' +
-    "Set `cookie.sameSite` to 'lax', 'strict' or 'none'.",
+    "Set `sameSite` to 'lax', 'strict' or 'none'.",
 
   sameSiteNoneInsecure:
     'Chrome and Edge drop a cookie with SameSite=None that is not Secure, and express-session sends it without a word. ' +

@@ -24,8 +24,8 @@ export function parseCookieDate(text: string): number | null {
   if (time === undefined || day === undefined || month === undefined || year === undefined) return null
   if (year < 100) year += year >= 70 ? 1900 : 2000
   const [hour, minute, second] = time
-  if (day < 1 || year < 1601 || hour > 23 || minute > 59 || second > 59) return null
+  if (year < 1601 || minute > 59 || second > 59) return null
   const date = Date.UTC(year, month, day, hour, minute, second)
-  // A day that its month does not have would move into the next month.
+  // A day that its month does not have would move into the next month or the one before, and an hour past 23 into another day.
   return new Date(date).getUTCDate() === day ? date : null
 }

@@ -1,6 +1,7 @@
 import { findInAttributes } from './attribute-findings.ts'
 import type { Attribute } from '../paste/attributes.ts'
 import { byLevel, finding, LESSON, type Finding } from './finding.ts'
+import type { HashName } from '../signature/hmac.ts'
 import type { Guess } from '../signature/known-secrets.ts'
 import type { Content } from '../value/kinds.ts'
 import { messages } from './messages.ts'
@@ -27,8 +28,8 @@ export interface Evidence {
   /** Another cookie of the paste is signed, so that this one need not be the session. */
   readonly besideSigned: boolean
   readonly secrets: Secrets
-  /** There is a signature that a secret could have made. */
-  readonly isSigned: boolean
+  /** The hash of the HMAC that signs; null where no secret could have made a signature. */
+  readonly hash: HashName | null
   /** Secrets were given, and none of them makes the signature. */
   readonly mismatch: boolean
   /** The secret that makes it, counted from 0. */
@@ -39,12 +40,13 @@ export interface Evidence {
 
 /** Draws the findings, what is wrong before what is worth knowing. @param now milliseconds since 1970 */
 export function findings(evidence: Evidence, now: number): readonly Finding[] {
-  const { attributes, besideSigned, content, decodings, name, value } = evidence
+  const { attributes, besideSigned, content, decodings, hash, name, value } = evidence
   return byLevel([
     // Nothing is wrong with the value of a cookie that is being deleted.
     ...(value === '' && attributes !== null ? [] : findInValue(content, { decodings, besideSigned }, now)),
     ...findInSignature(evidence),
-    ...(evidence.isSigned ? evidence.secrets.findings : []),
+    // How long a secret should be depends on the hash, and only that of express-session is spoken of.
+    ...evidence.secrets.findings.filter(({ code }) => hash !== null && (code !== 'short-secret' || hash === 'sha256')),
     ...findInName(evidence),
     ...(attributes ? findInAttributes({ name, value, attributes }, now) : []),
   ])

@@ -97,7 +97,7 @@ export const messages = {
   malformedSignature: (signature: string) =>
     `The signature ${oddity(signature)}, but express-session compares it as text with 43 characters of ` +
     'A-Z a-z 0-9 + / and treats anything else as no cookie. ' +
-    'Copy the cookie again, or sign with plain base64 and take every = off its end.',
+    'Copy the cookie again; if you sign it yourself, use plain base64 and take every = off its end.',
 
   fault: ({ what, offset }: Fault) => faults[what](offset + 1),
 } as const
@@ -117,7 +117,9 @@ const timeOf = (pattern: Pattern): string => ('at' in pattern ? new Date(pattern
 
 const secretsAt = (places: readonly number[], all: number): string => {
   if (all === 1) return 'The secret is'
-  return places.length === 1 ? `Secret ${places[0]} is` : `Secrets ${places.join(', ')} are`
+  return places.length === 1
+    ? `Secret ${places[0]} is`
+    : `Secrets ${places.slice(0, -1).join(', ')} and ${places.at(-1)} are`
 }
 
 const COPY_WHOLE = 'Copy the whole cookie, to the last of the 43 characters after the dot.'

@@ -37,7 +37,7 @@ const trimBlanks = (text: string): string => text.replace(/^[ \t]+/, '').replace
 /** Like {@link unquote}, but only where the quotes stand round the whole: `"a"; b="c"` stays as it is. */
 export const unquoteWhole = (text: string): string => {
   const inside = unquote(text)
-  return inside.length < text.length && inside.includes(text[0] ?? '') ? text : inside
+  return inside.includes(text[0] ?? '') ? text : inside
 }
 
 /** Takes one pair of quotes off: double ones as cookie 0.7.2 does, which express-session reads with, single ones as a shell does. */

@@ -38,7 +38,8 @@ const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
  * `curl -v` may be pasted.
  */
 export function findSnippets(paste: string): readonly Snippet[] {
-  const text = paste.replace(/^\ufeff/, '').trim()
+  // A byte order mark in front is white space too.
+  const text = paste.trim()
   if (text === '') return []
   if (PLAIN.test(text)) return [{ source: 'unknown', text }]
   const inCommand = findInCurlCommand(text)
@@ -109,7 +110,8 @@ function readPairLine(line: string): readonly Snippet[] {
   if ((fields.length === 7 || fields.length === 6) && /^(?:TRUE|FALSE) (?:TRUE|FALSE)$/.test(`${second} ${fourth}`)) {
     return pair(jarName ?? '', jarValue ?? '')
   }
-  return fields.length > 1 && isToken(first) ? pair(first, second) : []
+  const isHeading = first === 'Name' && second === 'Value'
+  return fields.length > 1 && isToken(first) && !isHeading ? pair(first, second) : []
 }
 
 /** A signature as it ends a value, URL-encoded or not, and room for it, its quote and its escapes. */

@@ -194,5 +194,7 @@ function table(): readonly (readonly [secret: string, source: string])[] {
     ['random string', 'a snippet on pastebin.com that logs users in'],
     ['My Secret Key', 'a snippet on pastebin.com that uses MySQL'],
     ['secretkey', 'a snippet on pastebin.com that uses connect-mongodb'],
+    ['ssshhhhh', 'github.com (a dozen example apps)'],
+    ['your-256-bit-secret', 'github.com (examples with JSON Web Tokens)'],
   ]
 }

@@ -49,14 +49,11 @@ function holdsWrongToken(text: string): boolean {
  * base64, this takes nothing else.
  */
 export function readBase64Object(text: string): Readonly<Record<string, unknown>> | null {
-  // `{` and what JSON allows behind it.
+  // `{` and what JSON allows behind it: what begins so and is JSON is an object.
   if (!/^e[3wy]/.test(text) || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return null
   const reading = readJson(Buffer.from(text, 'base64').toString())
-  return 'value' in reading && isObject(reading.value) ? reading.value : null
+  return 'value' in reading ? (reading.value as Readonly<Record<string, unknown>>) : null
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function placeTooDeep(json: string): number | null {
   let depth = 0

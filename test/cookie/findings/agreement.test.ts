@@ -40,6 +40,19 @@ describe('what is found', () => {
       kept({}, { expiresAt: NOW - 1, expiryAssumes: 'ttl 3600 s, the default' }),
       ['warning expired-in-store', 'info no-attributes'],
     ],
+    [
+      'no cookie at all, and attributes',
+      SENT,
+      kept({}, { session: { user: 'Ada' } }),
+      ['warning attribute-differs', 'warning attribute-differs', 'info no-expires'],
+    ],
+    ['null for a cookie', {}, kept({}, { session: { cookie: null, user: 'Ada' } }), ['info no-expires']],
+    [
+      'no end, though the cookie has one',
+      { ...SENT, Expires: utc(NOW + HOUR) },
+      { ...LASTING, expiresAt: null },
+      ['warning kept-forever'],
+    ],
     ['both end now', { ...SENT, Expires: utc(NOW) }, { ...LASTING, expiresAt: NOW }, ['warning cookie-expired']],
   ])('%s', (_, attributes, stored, expected) => expect(codes(attributes, stored)).toEqual(expected))
 
@@ -64,6 +77,7 @@ describe('attributes', () => {
 
   test.each<[SetCookieAttributes, object]>([
     [{ Domain: 'example.org' }, { domain: '.Example.org' }],
+    [{ Path: '', Domain: '' }, { path: '' }],
     [{ SameSite: 'Strict' }, { sameSite: true }],
     [{ SameSite: 'lax' }, { sameSite: 'LAX' }],
     [{}, { sameSite: false, secure: false, domain: '', partitioned: null, priority: undefined }],
@@ -82,13 +96,15 @@ describe('attributes', () => {
     [{}, { path: 5 }, 'Path is "/" in the cookie and "5"'],
     [{}, { domain: 'example.org' }, 'Domain is missing in the cookie and "example.org"'],
     [{ Secure: true }, { secure: false }, 'Secure is set in the cookie and missing'],
+    [{ HttpOnly: false }, {}, 'HttpOnly is missing in the cookie and set'],
     [{}, { httpOnly: false }, 'HttpOnly is set in the cookie and missing'],
     [{ SameSite: 'None' }, { sameSite: 'lax' }, 'SameSite is "None" in the cookie and "lax"'],
     [{}, { partitioned: true }, 'Partitioned is missing in the cookie and set'],
     [{ Priority: 'Low' }, { priority: 'high' }, 'Priority is "Low" in the cookie and "high"'],
     [{ Expires: utc(NOW) }, {}, 'Expires is "Tue, 24 Nov 2026 12:00:00 GMT" in the cookie and missing'],
     [{}, { expires: '2026-11-24T13:00:00.000Z' }, 'Expires is missing in the cookie and "2026-11-24T13:00:00.000Z"'],
-    [{ Path: 'x'.repeat(99) }, {}, `Path is "${'x'.repeat(60)}..." in the cookie and "/"`],
+    [{ Path: 'x'.repeat(60) }, {}, `Path is "${'x'.repeat(60)}" in the cookie and "/"`],
+    [{ Path: 'x'.repeat(61) }, {}, `Path is "${'x'.repeat(60)}..." in the cookie and "/"`],
     [
       { 'Max-Age': '60' },
       {},

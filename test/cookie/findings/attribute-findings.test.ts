@@ -127,7 +127,10 @@ describe('when it ends', () => {
     ['Max-Age=1d; Expires=Thu, 01 Jan 1970 00:00:00 GMT', [maxAge, ended]],
     ['Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT', [maxAge]],
     ['Max-Age=0; Expires=Fri, 05 Feb 2027 00:00:00 GMT', [maxAge, ended]],
-    ['Max-Age=60; Expires=tomorrow', [maxAge, unreadable]],
+    ['Max-Age=x0; Expires=Thu, 01 Jan 1970 00:00:00 GMT', [maxAge, ended]],
+    // Max-Age comes first, so nobody reads the date.
+    ['Max-Age=60; Expires=tomorrow', [maxAge]],
+    ['Max-Age=soon; Expires=tomorrow', [maxAge, unreadable]],
   ])('%s', (attributes, found) => expect(findIn(`a=1; ${SAFE}; ${attributes}`)).toEqual(found))
 
   test.each([

@@ -35,6 +35,7 @@ describe('each finding with its level and its lesson', () => {
     ['counted', signed('42'), [], [['guessable-id', 'warning', 3], ['short-id', 'warning', 3], cookieParser]],
     ['counted, with zeros in front', signed('42'.padStart(32, '0')), [], [['guessable-id', 'warning', 3]]],
     ['repeated', signed('aaaa'), [], [['guessable-id', 'warning', 3], cookieParser]],
+    ['as long as uid-safe, of fewer letters', signed('0123456789abcdef0123456789abcdef'), [], []],
     ['longer than uid-safe', signed(`${ID}${ID}`), [], [cookieParser]],
     ['signed JSON', signed('j:1'), [], [cookieParser]],
     ['another secret', signed(ID), [OLD], [['signature-mismatch', 'error', 3]]],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readCookieHeader, splitSetCookies } from '../../../src/cookie/paste/headers.ts'
+import { readCookieHeader, splitPair, splitSetCookies, unquoteWhole } from '../../../src/cookie/paste/headers.ts'
 
 test.each([
   ['a=1', ['a=1']],
@@ -8,6 +8,36 @@ test.each([
   [' a=1 ; ; b ', ['a=1', 'b']],
   [' ; ', []],
 ])('a Cookie header: %j', (value, pairs) => expect(readCookieHeader(value)).toEqual(pairs))
+
+test.each([
+  ['a=b', 'a', 'b'],
+  ['a \t=\t  b \t', 'a', 'b'],
+  ['a b = c d', 'a b', 'c d'],
+  ['a=b=c', 'a', 'b=c'],
+  [' =b', null, 'b'],
+  ['b', null, 'b'],
+  ['"a=b', '"a', 'b'],
+  ['a=b"', 'a', 'b"'],
+  ['a="b', 'a', '"b'],
+  [`a='b"`, 'a', `'b"`],
+  ['a=""b""', 'a', '"b"'],
+  ['s:a=b', null, 's:a=b'],
+  ['S%3aa=b', null, 'S%3aa=b'],
+  ['s%3Aa=s%3Ab', 's%3Aa', 's%3Ab'],
+  ['s:a=s:b', null, 's:a=s:b'],
+  ['e30=', null, 'e30='],
+  ['e30=a', 'e30', 'a'],
+])('name and value of %j', (text, name, raw) => expect(splitPair(text)).toEqual({ name, raw }))
+
+test.each([
+  ['"a"', 'a'],
+  ["'a'", 'a'],
+  ['"a"; b="c"', '"a"; b="c"'],
+  [`"a='b'"`, `a='b'`],
+  ['a"', 'a"'],
+  ['"', '"'],
+  ['', ''],
+])('quotes round the whole of %j', (text, inside) => expect(unquoteWhole(text)).toBe(inside))
 
 describe('Set-Cookie lines joined with commas', () => {
   test.each([

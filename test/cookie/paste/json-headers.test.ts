@@ -35,3 +35,22 @@ describe('headers in JSON', () => {
     (text) => expect(findInJson(text)).toBeNull(),
   )
 })
+
+describe('cookies as browsers export them', () => {
+  test.each([
+    ['{"name":"a","value":"1","domain":"localhost","path":"/"}', [['pair', 'a=1']]],
+    [
+      '[{"name":"a","value":"1"},{"name":"b","value":""}]',
+      [
+        ['pair', 'a=1'],
+        ['pair', 'b='],
+      ],
+    ],
+    ['{"cookies":[{"name":"a","value":"1"}],"origins":[{"origin":"http://localhost"}]}', [['pair', 'a=1']]],
+    ['{"name":"a","value":1}', null],
+    ['{"name":1,"value":"a"}', null],
+    ['{"name":"a"}', null],
+  ])('%s', (json, found) => {
+    expect(findInJson(json)?.map(({ source, text }) => [source, text]) ?? null).toEqual(found)
+  })
+})

@@ -34,6 +34,10 @@ describe('one cookie', () => {
     ['a;b;', null, 'a;b;'],
     ['s%3Aid.mac;', null, 's%3Aid.mac'],
     [' id=s%3Aid.mac ; ', 'id', 's%3Aid.mac'],
+    // What is no attribute may belong to an id that is not encoded.
+    ['s:a; Secure; b.mac', null, 's:a; Secure; b.mac'],
+    ['s:a; Secure, b=2', null, 's:a; Secure, b=2'],
+    [`s:a.${'m'.repeat(44)}; b=2`, null, `s:a.${'m'.repeat(44)}; b=2`],
   ])('%j', (paste, name, raw) => {
     expect(readPaste(paste)).toEqual([{ name, raw, attributes: null, header: 1 }])
   })
@@ -57,6 +61,8 @@ describe('several', () => {
     ['Set-Cookie: a=1,b=2; Path=/', ['a', '1,b=2']],
     ['Set-Cookie: a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT, b=2', ['a', '1'], ['b', '2']],
     ['a=1; Path=/, b=2; HttpOnly', ['a', '1'], ['b', '2']],
+    ['a=1; Path=/, b=2; c=3', ['a', '1'], ['Path', '/, b=2'], ['c', '3']],
+    ['a=1; Path=/; c=3, b=2; Secure', ['a', '1'], ['Path', '/'], ['c', '3, b=2'], [null, 'Secure']],
     ['"a"; b="c"', [null, '"a"; b="c"']],
   ])('%j', (paste, ...pairs) => {
     expect(pairsIn(paste)).toEqual(pairs)
@@ -75,6 +81,9 @@ describe('attributes', () => {
     ['Set-Cookie: a=1', []],
     ['set-cookie: a=1; ; path=/x; HTTPONLY; wat; Expires=', ['Path=/x', 'HttpOnly', 'wat', 'Expires=']],
     ['a=1; secure', ['Secure']],
+    ['a=1; ; secure; ', ['Secure']],
+    ['s:id.mac ; Secure', ['Secure']],
+    ['s:id.cut; Path=/', ['Path=/']],
     ['a=1; Path', null],
     ['a=1; path=/; b=2', null],
     ['s%3Aid.mac; samesite=lax; priority=High', ['SameSite=lax', 'Priority=High']],

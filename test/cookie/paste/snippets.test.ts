@@ -40,7 +40,9 @@ describe('a header', () => {
     ["{cookie:'a=1'}", ['Cookie: a=1']],
     ["{ cookie: 'a=1'", ["unknown: { cookie: 'a=1'"]],
     ["cookie: 'a=1' }", ["Cookie: 'a=1' }"]],
+    ['xcookie: a=1}', ['unknown: xcookie: a=1}']],
     ['< Set-Cookie: a=1', ['Set-Cookie: a=1']],
+    ['<   Cookie: a=1', ['Cookie: a=1']],
     ['> Cookie: a=1', ['Cookie: a=1']],
     ['* Cookie: a=1', ['Cookie: a=1']],
     ['+ Cookie: a=1', ['unknown: + Cookie: a=1']],
@@ -90,6 +92,9 @@ describe('an array, as Node prints it', () => {
     ["cookie: [\n'a=1'\n],\nset-cookie: [\n'b=2'\n]", ['Cookie: a=1', 'Set-Cookie: b=2']],
     ["set-cookie: ['']", []],
     ["[ 'a=1' ] x\n'b=2'", ['Set-Cookie: a=1', 'Set-Cookie: b=2']],
+    ["set-cookie: [\n'a=1'\n]\n'b=2'", ['Set-Cookie: a=1']],
+    ["x ['a=1']", ["unknown: x ['a=1']"]],
+    ['[\n]', []],
     ['[a=1]', ['unknown: [a=1]']],
     ['[x] a=1', ['unknown: [x] a=1']],
   ])('%j', (paste, found) => expect(find(paste)).toEqual(found))
@@ -115,6 +120,7 @@ describe('a line that holds one name and one value', () => {
     ['a:"1"\nLast Accessed:"now"', ['pair: a=1']],
     ['a:"1"\nSizes:"2"', ['pair: a=1', 'pair: Sizes=2']],
     ['a:"1"\nmy-path:"2"', ['pair: a=1', 'pair: my-path=2']],
+    ['a:"1" \n b:"2"', ['pair: a=1', 'pair: b=2']],
     ['a:"1" x', ['unknown: a:"1" x']],
     ['a b:"1"', ['unknown: a b:"1"']],
     // The Application view of Chrome.
@@ -166,6 +172,7 @@ describe('the marks of curl', () => {
     ['< a=1;', ['unknown: a=1;']],
     ['> a=1;', ['unknown: a=1;']],
     ['* a=1;', ['unknown: a=1;']],
+    ['<  a=1;', ['unknown: a=1;']],
     ['<a=1;', ['unknown: <a=1;']],
     ['a < b', ['unknown: a < b']],
     // A cookie may be called `*`.
@@ -192,6 +199,7 @@ describe('a signed value that a terminal or a mail broke in two', () => {
     [`s%3Aid.${head}\nb c`, [`unknown: s%3Aid.${head}`, 'unknown: b c']],
     [`s%3Aid.${head}\n${tail}\n${tail}`, [`unknown: s%3Aid.${MAC}`, `unknown: ${tail}`]],
     [`s%3Aid.${MAC}m\nb`, [`unknown: s%3Aid.${MAC}mb`]],
+    ['a=xs%3Aid.m\nm', ['unknown: a=xs%3Aid.m', 'unknown: m']],
     ['a=1;\nb', ['unknown: a=1;', 'unknown: b']],
     ['plain\nb c', ['unknown: plain', 'unknown: b c']],
     [`s%3Aid\nb c\n.${MAC}`, ['unknown: s%3Aid', 'unknown: b c', `unknown: .${MAC}`]],
@@ -206,6 +214,7 @@ describe('a signed value that a terminal or a mail broke in two', () => {
     ['a second that is cut off', `s:a.${MAC}\ns:b.m`, [`unknown: s:a.${MAC}\ns:b.m`]],
     ['a first that is cut off', `s:a.m\ns:b.${MAC}`, [`unknown: s:a.m\ns:b.${MAC}`]],
     ['a second that is not signed', `s:a.${MAC}\nb=2`, [`unknown: s:a.${MAC}\nb=2`]],
+    ['a second that is signed in another way', `s:a.${MAC}\nb=c.${MAC}`, [`unknown: s:a.${MAC}\nb=c.${MAC}`]],
     ['one behind another line', `b=2\ns:a.${MAC}`, ['unknown: b=2', `unknown: s:a.${MAC}`]],
     ['more behind the signature', `s:a.${MAC}x\ns:b.${MAC}`, [`unknown: s:a.${MAC}x\ns:b.${MAC}`]],
   ])('not encoded: %s', (_, paste, found) => expect(find(paste)).toEqual(found))

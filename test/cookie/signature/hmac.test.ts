@@ -40,6 +40,8 @@ describe.each(HASHES)('%s', (hash) => {
     const around = bytes('first\nkeyboard cat\nlast')
     const digestWith = keyTrier(hash, bytes('message'))
     expect(digestWith(around, 6, 18)).toBe(byNode(hash, bytes('keyboard cat'), bytes('message')))
+    const farBehind = bytes('first\n'.repeat(100) + 'keyboard cat')
+    expect(digestWith(farBehind, 600, 612)).toBe(byNode(hash, bytes('keyboard cat'), bytes('message')))
     expect(around).toEqual(bytes('first\nkeyboard cat\nlast'))
   })
 })

@@ -55,7 +55,7 @@ describe('what is wrong with the secrets', () => {
     [['x'.repeat(31)], ['warning short-secret: The secret is shorter']],
     [['\u00e9'.repeat(16)], []],
     [['\u00e9'.repeat(15)], ['warning short-secret: The secret is shorter']],
-    [[FIRST, 'a', SECOND, 'b'], ['warning short-secret: Secrets 2, 4 are shorter']],
+    [[FIRST, 'a', SECOND, 'b'], ['warning short-secret: Secrets 2 and 4 are shor']],
     [[''], ['warning empty-secret: Secret 1 is empty']],
     [[FIRST, '', ''], ['warning empty-secret: Secret 2 is empty']],
     [
@@ -68,7 +68,7 @@ describe('what is wrong with the secrets', () => {
     ],
     [
       ['keyboard cat', 'secret'],
-      ['error weak-secret: Secrets 1, 2 are in published examples', 'warning short-secret: Secrets 1, 2 are shorter'],
+      ['error weak-secret: Secrets 1 and 2 are in published examp', 'warning short-secret: Secrets 1 and 2 are shor'],
     ],
   ])('%j', (secrets, expected) => {
     const { findings } = prepareSecrets(secrets)

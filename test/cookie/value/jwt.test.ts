@@ -61,7 +61,8 @@ describe('no token', () => {
     `${part({ alg: 5 })}.${PAYLOAD}.a`,
     `${part({ typ: 'JWT' })}.${PAYLOAD}.a`,
     `eyJ.${PAYLOAD}.a`,
-    // The sign for a header without braces, and with another space than JSON.stringify leaves.
+    // Every library begins with a quote behind the brace.
+    `${Buffer.from('{ "alg":"HS256"}').toString('base64url')}.${PAYLOAD}.a`,
     `${part([{ alg: 'HS256' }])}.${PAYLOAD}.a`,
   ])('%j', (value) => expect(readJwt(value)).toBeNull())
 })

@@ -24,5 +24,5 @@ describe('a decoded value is classified', () => {
     ['j:[1,x]', { kind: 'malformed', fault: { what: 'json', offset: 5 } }],
     ['eyJhIjoxfQ', { kind: 'cookie-session', json: { a: 1 } }],
     ['eyJhbGciOiJkaXIifQ..a', { kind: 'malformed', fault: { what: 'jwt', offset: 19 } }],
-  ])('%j', (value, content) => expect(classify(value)).toEqual(content))
+  ])('%j', (value, content) => expect(classify(value)).toStrictEqual(content))
 })

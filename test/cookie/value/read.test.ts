@@ -13,7 +13,10 @@ describe('a value is decoded', () => {
     ['s:a%20b.mac', ['s:a%20b.mac', 's:a b.mac'], [0, 1]],
     ['s%3Aa%2520b.mac', ['s:a%20b.mac', 's:a b.mac'], [1, 2]],
     ['s:a\n b.mac', ['s:a\n b.mac', 's:ab.mac'], [0, 0]],
+    ['s:a\nb.mac', ['s:a\nb.mac', 's:ab.mac'], [0, 0]],
+    ['s:a \r\n\t b.mac', ['s:a \r\n\t b.mac', 's:ab.mac'], [0, 0]],
     ['s:a;b.mac', ['s:a;b.mac'], [0]],
+    ['S:id.mac', ['S:id.mac'], [0]],
     ['s:100%.mac', ['s:100%.mac'], [0]],
     ['j%3A%7B%7D', ['j:{}'], [1]],
     ['j%253A%257B%257D', ['j:{}'], [2]],
@@ -36,6 +39,7 @@ describe('what holds no value says where it breaks', () => {
     ['s%3A100%.mac', 'percent', 7],
     ['s%3Aid.%E0%A4x', 'percent', 7],
     ['s%3A%41%zz', 'percent', 7],
+    ['s%3A%C3%A9%', 'percent', 10],
     ['S%3A%', 'percent', 4],
   ])('%j', (raw, what, offset) => {
     expect(readValue(raw)).toEqual({ what, offset })
