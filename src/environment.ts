@@ -1,6 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
-import { Interrupted, UserError } from './errors.ts'
+import { Interrupted } from './errors.ts'
 
 /** How many colours the terminal has, in chalk's levels: none, 16, 256, 16 million. */
 export type ColourLevel = 0 | 1 | 2 | 3
@@ -38,10 +38,7 @@ export interface Environment {
   readonly stateFolder: string
   /** Milliseconds since 1970, never moved by a lesson. */
   now(): number
-  /**
-   * Aborted by Ctrl-C outside a prompt, when nobody reads our output, or when it cannot be written. Its reason is an
-   * `Interrupted`, or for the last a `UserError`.
-   */
+  /** Aborted by Ctrl-C outside a prompt, or when our output is not read or cannot be written. Its reason is an `Interrupted`. */
   readonly interrupted: AbortSignal
   readonly events: ProcessEvents
   /** Lets go of standard input, so that the process can end. */
@@ -64,8 +61,8 @@ export function processEnvironment(): Environment {
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // The second is what each later write meets.
-      const nobodyReads = error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED'
-      interrupt.abort(nobodyReads ? new Interrupted(0) : unwritable(error))
+      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') tellAtTheEnd(error)
+      interrupt.abort(new Interrupted(0))
     })
   }
   const realNow = Date.now
@@ -107,8 +104,13 @@ export function processEnvironment(): Environment {
   }
 }
 
-const unwritable = (error: NodeJS.ErrnoException): UserError =>
-  new UserError(`The output cannot be written (${error.code}).`, 'Make room on the disk, or write it elsewhere.')
+/** Output that cannot be written, as on a full disk, may be noticed only when the command is done: then it has not been right. */
+function tellAtTheEnd({ code }: NodeJS.ErrnoException): void {
+  process.once('exit', () => {
+    process.stderr.write(`The output cannot be written (${code}).\nMake room on the disk, or write it elsewhere.\n`)
+    process.exitCode = 2
+  })
+}
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '' && value !== '0'
 

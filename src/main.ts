@@ -69,7 +69,7 @@ function usageSentences(error: CommanderError): [string, string] {
 }
 
 function hintFor(problem: string): string {
-  return /^Too many arguments for 'inspect'/.test(problem)
+  return problem.startsWith("Too many arguments for 'inspect'")
     ? "Put each paste and each secret behind its flag, in quotes: session-tutor inspect --cookie '<paste>'"
     : 'See: session-tutor --help'
 }

@@ -371,9 +371,17 @@ describe('a changed option', () => {
   )
 })
 
-describe('standard output that is closed early', () => {
-  const shell = (line: string, setup?: Setup) => runProgram('/bin/sh', ['-c', line, 'sh', process.execPath, BIN], setup)
+const shell = (line: string, setup?: Setup) => runProgram('/bin/sh', ['-c', line, 'sh', process.execPath, BIN], setup)
 
+test.runIf(existsSync('/dev/full'))('output that cannot be written ends with 2 and two sentences', async () => {
+  const { code, stderr } = await shell('"$1" "$2" list > /dev/full')
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'The output cannot be written (ENOSPC).\nMake room on the disk, or write it elsewhere.\n',
+  })
+})
+
+describe('standard output that is closed early', () => {
   test.each(['list', 'lesson 3', 'lesson 3 --json'])('%s | head -1', async (words) => {
     const { code, stdout, stderr } = await shell(`"$1" "$2" ${words} | head -1`)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
