@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein'
+import distance from 'leven'
 
 /**
  * The candidate that was probably meant, or undefined if none is close. Capitals do not count.

@@ -40,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   commands: { values: BELOW_COMMANDS },
   presenters: { values: ['terminal'], types: ['lesson', 'wire'] },
   terminal: { types: ['lesson', 'wire', 'cookie', 'stores', 'wordlist', 'environment'] },
-  lesson: { values: ['wire'] },
+  lesson: { values: ['wire', 'cookie'] },
   syllabus: { values: ['scripts'], types: ['lesson'] },
   scripts: { values: ['lesson'] },
   wire: {},

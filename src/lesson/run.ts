@@ -1,4 +1,6 @@
-import { parseCookie, parseSetCookie, type SetCookie } from 'cookie'
+import { parseCookieDate } from '../cookie/findings/cookie-date.ts'
+import { effective, readAttributes } from '../cookie/paste/attributes.ts'
+import { readCookieHeader, splitPair } from '../cookie/paste/headers.ts'
 import type { Exchange, Failure, StoreCall } from '../wire/exchange.ts'
 import type { ProgramResult } from '../wire/launch.ts'
 
@@ -48,13 +50,18 @@ export interface Seen extends Exchange {
 }
 
 /** A Set-Cookie line, taken apart. */
-export interface SetCookieSeen extends Omit<SetCookie, 'value'> {
+export interface SetCookieSeen {
+  readonly name: string
   /** The value as on the wire, not decoded. */
   readonly value: string
   /** The session id inside a signed value `s:id.signature`; undefined for another value. */
   readonly id: string | undefined
   /** The whole line. */
   readonly line: string
+  /** The end that Expires names, if it names one. */
+  readonly expires: Date | undefined
+  /** What stands behind Max-Age=, if it is there. */
+  readonly maxAge: string | undefined
 }
 
 /** A mistake in a lesson, not of the learner. */
@@ -113,12 +120,13 @@ export function see(exchange: Exchange, cookieName: string): Seen {
     pairs.filter(([key]) => key.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
   const setCookies = all(response.headers, 'set-cookie').map(readSetCookie)
   const set = setCookies.findLast((cookie) => cookie.name === cookieName)
-  const sent = parseCookie(all(request.headers, 'cookie').join('; '), { decode: (value) => value })
+  const sent = all(request.headers, 'cookie').flatMap(readCookieHeader).map(splitPair)
   return {
     ...exchange,
     status: response.status,
     json: readJson(response.body),
-    sent: sent[cookieName],
+    // The first one of a name counts (cookie 0.7.2, `parse()`).
+    sent: sent.find(({ name }) => name === cookieName)?.raw,
     set,
     cookieHeader() {
       if (!set) throw new LessonError(`The exchange ${JSON.stringify(exchange.label)} set no session cookie.`)
@@ -134,9 +142,19 @@ export function see(exchange: Exchange, cookieName: string): Seen {
 
 /** Reads one Set-Cookie line (RFC 6265bis section 5.6). */
 export function readSetCookie(line: string): SetCookieSeen {
-  const parsed = parseSetCookie(line, { decode: (value) => value })
-  const value = parsed.value ?? ''
-  return { ...parsed, value, id: signedId(value), line }
+  const [pair = '', ...segments] = line.split(';')
+  const { name, raw } = splitPair(pair.trim())
+  const attributes = readAttributes(segments)
+  const end = parseCookieDate(String(effective(attributes, 'Expires')))
+  const maxAge = effective(attributes, 'Max-Age')
+  return {
+    name: name ?? '',
+    value: raw,
+    id: signedId(raw),
+    line,
+    expires: end === null ? undefined : new Date(end),
+    maxAge: maxAge === undefined ? undefined : String(maxAge),
+  }
 }
 
 /** The id in `s%3Aid.signature`: what stands before the last dot (cookie-signature `unsign`). */
