@@ -56,7 +56,7 @@ function ofReply({ message, command }: RedisFault, { shown, password }: RedisLoc
       'Check both; where Redis has no password, leave them out of the location.',
     )
   }
-  const [problem, hint] = OF_KIND[kind] ?? []
+  const [problem, hint] = OF_KIND.get(kind) ?? []
   const said = password ? message.replaceAll(password, '***') : message
   return new UserError(
     `Redis at ${shown} ${problem ?? 'refuses to tell the session'}: ${JSON.stringify(said)}.`,
@@ -64,14 +64,17 @@ function ofReply({ message, command }: RedisFault, { shown, password }: RedisLoc
   )
 }
 
-const OF_KIND: Readonly<Record<string, readonly [problem: string, hint: string]>> = {
-  NOAUTH: ['wants a password', 'Write it into the location, URL-encoded: redis://:password@host:6379.'],
-  NOPERM: ['does not let this user read the session', 'Take a user that may run GET and PTTL on this key.'],
-  WRONGTYPE: ['holds something else than a text under this key', 'Check --prefix: connect-redis writes plain texts.'],
-  LOADING: ['is still reading its data from disk', 'Try again in a moment.'],
-  MOVED: ['is part of a cluster and has this key elsewhere', 'Give the host and port of the node that it names.'],
-  MASTERDOWN: ['is a replica without its master', 'Ask the master instead.'],
-}
+const OF_KIND: ReadonlyMap<string, readonly [problem: string, hint: string]> = new Map([
+  ['NOAUTH', ['wants a password', 'Write it into the location, URL-encoded: redis://:password@host:6379.']],
+  ['NOPERM', ['does not let this user read the session', 'Take a user that may run GET and PTTL on this key.']],
+  [
+    'WRONGTYPE',
+    ['holds something else than a text under this key', 'Check --prefix: connect-redis writes plain texts.'],
+  ],
+  ['LOADING', ['is still reading its data from disk', 'Try again in a moment.']],
+  ['MOVED', ['is part of a cluster and has this key elsewhere', 'Give the host and port of the node that it names.']],
+  ['MASTERDOWN', ['is a replica without its master', 'Ask the master instead.']],
+])
 
 /** @param code of an error of Node.js's: a socket's, a name look-up's or that of TLS */
 function ofConnection(code: string, location: RedisLocation): UserError {

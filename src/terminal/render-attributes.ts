@@ -35,7 +35,7 @@ export function attributeMeaning(name: string, value: string, at: number, since:
     case 'secure':
       return 'meant for https only'
     case 'samesite':
-      return SAME_SITE[value.toLowerCase()] ?? 'unknown: as if it were missing'
+      return SAME_SITE.get(value.toLowerCase()) ?? 'unknown: as if it were missing'
     case 'domain':
       return 'sent back to this host and those below it'
     case 'partitioned':
@@ -54,8 +54,9 @@ export function attributeMeaning(name: string, value: string, at: number, since:
   }
 }
 
-const SAME_SITE: Readonly<Record<string, string>> = {
-  strict: 'never sent when another site starts the request',
-  lax: 'from other sites sent only when a link leads here',
-  none: 'sent whichever site starts the request',
-}
+/** A map, because every object has a `constructor`. */
+const SAME_SITE: ReadonlyMap<string, string> = new Map([
+  ['strict', 'never sent when another site starts the request'],
+  ['lax', 'from other sites sent only when a link leads here'],
+  ['none', 'sent whichever site starts the request'],
+])

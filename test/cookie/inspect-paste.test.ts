@@ -118,6 +118,7 @@ describe('a value without a signature is a warning', () => {
     )
   test.each([
     ['alone', 'theme=dark', ['warning']],
+    ['beside one that only holds a mark', 'theme=dark; sid=xs:y', ['warning', 'warning']],
     ['among its like', 'theme=dark; sid=plain; data=j%3A1', ['warning', 'warning', 'warning']],
     ['but only worth knowing beside a signed one', 'theme=dark; sid=s%3Aid.mac; data=j%3A1', ['info', null, 'info']],
     ['whatever that is worth', 'Set-Cookie: theme=dark\nSet-Cookie: sid=s:id', ['info', null]],

@@ -473,3 +473,8 @@ describe('the screen', () => {
     `)
   })
 })
+
+test.each(['constructor', '__proto__', 'toString'])('SameSite=%s is no word that anybody knows', async (word) => {
+  const { stdout } = await inspectOn(80, '--cookie', `Set-Cookie: a=b; SameSite=${word}`)
+  expect(stdout).toMatch(/SameSite .*unknown: as if it were missing/)
+})

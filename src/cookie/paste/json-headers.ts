@@ -1,6 +1,6 @@
 import { readJson } from '../value/json.ts'
 
-/** A header with cookies that was found in an object. */
+/** A header with cookies, or a cookie by itself, that was found in an object. */
 export interface HeaderInJson {
   readonly source: 'Cookie' | 'Set-Cookie' | 'pair'
   readonly text: string
@@ -8,31 +8,42 @@ export interface HeaderInJson {
 
 /**
  * The headers with cookies in JSON, as a log or a HAR file holds them: properties called `cookie` or `set-cookie`, in any case
- * and at any depth, with a text or a list of texts. A list by itself holds Set-Cookie lines. Objects with
- * `name` and `value`, as browsers export cookies, are cookies too.
+ * and at any depth, with a text or a list of texts, or objects with such a `name` and a `value`. A list by itself holds
+ * Set-Cookie lines. Where no header is found, objects with `name` and `value` are cookies, as browsers export them: by
+ * themselves, in a list or below `cookies`. Elsewhere they are what a page stored, or the parts of a query.
  * @returns null where the text is no JSON object or list, or holds no cookie
  */
 export function findInJson(text: string): readonly HeaderInJson[] | null {
   if (!/^[[{]/.test(text)) return null
   const reading = readJson(text)
   if (!('value' in reading)) return null
-  const found = [...headersIn(reading.value, Array.isArray(reading.value) ? 'Set-Cookie' : null)]
+  const found = [...headersIn(reading.value, Array.isArray(reading.value) ? 'Set-Cookie' : 'pair')]
+  const headers = found.filter(({ source }) => source !== 'pair')
+  if (headers.length > 0) return headers
   return found.length > 0 ? found : null
 }
 
+/** @param source what a text here is, or an object with `name` and `value`; null where neither is a cookie */
 function* headersIn(value: unknown, source: HeaderInJson['source'] | null): Generator<HeaderInJson> {
   if (typeof value === 'string') {
-    if (source !== null && value.trim() !== '') yield { source, text: value }
+    if (source !== null && source !== 'pair' && value.trim() !== '') yield { source, text: value }
   } else if (Array.isArray(value)) {
     for (const item of value) yield* headersIn(item, source)
   } else if (isNamed(value)) {
-    yield { source: 'pair', text: `${value.name}=${value.value}` }
+    const header = SOURCES.get(value.name.toLowerCase())
+    if (header !== undefined && header !== 'pair') yield* headersIn(value.value, header)
+    else if (source !== null) yield { source: 'pair', text: `${value.name}=${value.value}` }
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* headersIn(item, SOURCES[key.toLowerCase()] ?? null)
+    for (const [key, item] of Object.entries(value)) yield* headersIn(item, SOURCES.get(key.toLowerCase()) ?? null)
   }
 }
 
-const SOURCES: Readonly<Record<string, HeaderInJson['source']>> = { cookie: 'Cookie', 'set-cookie': 'Set-Cookie' }
+/** A map, because every object has a `constructor`. */
+const SOURCES: ReadonlyMap<string, HeaderInJson['source']> = new Map([
+  ['cookie', 'Cookie'],
+  ['set-cookie', 'Set-Cookie'],
+  ['cookies', 'pair'],
+])
 
 const isNamed = (value: unknown): value is { readonly name: string; readonly value: string } =>
   typeof value === 'object' &&

@@ -84,6 +84,6 @@ function endOfRawSigned(text: string): number | null {
   for (let at = text.indexOf(';'); at !== -1; at = text.indexOf(';', at + 1)) {
     if (/\.[A-Za-z0-9+/]{43}["']?$/.test(text.slice(Math.max(0, at - 45), at))) return at
   }
-  // Attributes, or another pair, end even a signature that is cut off.
+  // Attributes end even a signature that is cut off.
   return text.split(';').slice(1).every(isKnownAttribute) ? null : text.length
 }

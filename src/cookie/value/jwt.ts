@@ -16,7 +16,12 @@ export interface Jwt {
   readonly hash: HashName | null
 }
 
-const HASHES: Readonly<Record<string, HashName>> = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' }
+/** A map, because every object has a `constructor`, and a token may call its algorithm anything. */
+const HASHES: ReadonlyMap<string, HashName> = new Map([
+  ['HS256', 'sha256'],
+  ['HS384', 'sha384'],
+  ['HS512', 'sha512'],
+])
 
 /** Dates in a payload, in seconds since 1970 (RFC 7519 sections 4.1.4 to 4.1.6). */
 const DATES = ['iat', 'nbf', 'exp'] as const
@@ -35,7 +40,7 @@ export function readJwt(value: string): Jwt | { readonly offset: number } | null
   const [first = '', second = '', third = ''] = parts
   const header = readPart(first)
   if (typeof header?.['alg'] !== 'string') return null
-  const hash = HASHES[header['alg']] ?? null
+  const hash = HASHES.get(header['alg']) ?? null
   if (parts.length === 5) return { header, payload: null, signature: '', signedText: '', hash: null }
   const payload = readPart(second)
   if (payload === null) return { offset: first.length + 1 }

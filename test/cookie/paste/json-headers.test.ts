@@ -26,6 +26,7 @@ describe('headers in JSON', () => {
     [[{ host: 'example.org' }], null],
     [{ cookies: 'a=1', cookie2: 'a=1', host: 'a=1' }, null],
     [{ cookie: [null, 5, true], 'set-cookie': null }, null],
+    [{ constructor: 'a=1', ['__proto__']: 'a=1' }, null],
     [[], null],
     [{}, null],
   ])('%j', (value, found) => expect(findInJson(JSON.stringify(value))).toEqual(found))
@@ -47,10 +48,27 @@ describe('cookies as browsers export them', () => {
       ],
     ],
     ['{"cookies":[{"name":"a","value":"1"}],"origins":[{"origin":"http://localhost"}]}', [['pair', 'a=1']]],
+    ['[{"name":"cookies","value":"1"}]', [['pair', 'cookies=1']]],
+    ['[{"name":"constructor","value":"1"}]', [['pair', 'constructor=1']]],
+    ['{"localStorage":[{"name":"a","value":"1"}]}', null],
+    ['{"cookies":[],"origins":[{"localStorage":[{"name":"a","value":"1"}]}]}', null],
     ['{"name":"a","value":1}', null],
     ['{"name":1,"value":"a"}', null],
     ['{"name":"a"}', null],
   ])('%s', (json, found) => {
     expect(findInJson(json)?.map(({ source, text }) => [source, text]) ?? null).toEqual(found)
   })
+})
+
+describe('headers as a HAR file holds them', () => {
+  const named = (name: string, value: string) => ({ name, value })
+  const host = named('Host', 'example.org')
+  test.each([
+    [{ request: { headers: [host, named('Cookie', 'a=1; b=2')] } }, [sent('a=1; b=2')]],
+    [{ response: { headers: [named('set-cookie', 'a=1'), named('Set-Cookie', 'b=2')] } }, [set('a=1'), set('b=2')]],
+    [[host, named('cookie', 'a=1')], [sent('a=1')]],
+    // The same cookies once more, taken apart by the browser.
+    [{ headers: [named('Cookie', 'a=1')], cookies: [named('a', '1')] }, [sent('a=1')]],
+    [{ headers: [host, named('Cookie', ' ')], queryString: [named('q', 'x')] }, null],
+  ])('%j', (value, found) => expect(findInJson(JSON.stringify(value))).toEqual(found))
 })

@@ -36,6 +36,7 @@ describe('one cookie', () => {
     [' id=s%3Aid.mac ; ', 'id', 's%3Aid.mac'],
     // What is no attribute may belong to an id that is not encoded.
     ['s:a; Secure; b.mac', null, 's:a; Secure; b.mac'],
+    ['id=s:a; Secure; b.mac', 'id', 's:a; Secure; b.mac'],
     ['s:a; Secure, b=2', null, 's:a; Secure, b=2'],
     [`s:a.${'m'.repeat(44)}; b=2`, null, `s:a.${'m'.repeat(44)}; b=2`],
   ])('%j', (paste, name, raw) => {

@@ -74,6 +74,7 @@ describe('a header with its name on a line of its own', () => {
     ['Cookie\nSet-Cookie\na=1', ['Set-Cookie: a=1']],
     ['Cookie\nCookie: a=1', ['Cookie: a=1']],
     ['Host\nexample.org\nCookie\na=1', ['Cookie: a=1']],
+    ['Host\nexample.org\nCookie', []],
     ['my cookie\na=1', ['unknown: my cookie', 'unknown: a=1']],
     ['cookie jar\na=1', ['unknown: cookie jar', 'unknown: a=1']],
     ['cookie::\na=1', ['Cookie: :']],
@@ -128,6 +129,8 @@ describe('a line that holds one name and one value', () => {
     ['a\t\tlocalhost', ['pair: a=']],
     ['a\t1\nb\t2', ['pair: a=1', 'pair: b=2']],
     ['a b\t1', ['unknown: a b\t1']],
+    ['Name\tValue\tDomain\na\t1\tlocalhost', ['pair: a=1']],
+    ['Name\t1\na\tValue', ['pair: Name=1', 'pair: a=Value']],
     // The file that curl -c writes.
     ['localhost\tFALSE\t/\tFALSE\t0\ta\t1', ['pair: a=1']],
     ['#HttpOnly_localhost\tTRUE\t/\tTRUE\t0\ta\t1', ['pair: a=1']],

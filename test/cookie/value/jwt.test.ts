@@ -13,6 +13,8 @@ describe('a token is read', () => {
     ['RS256', null],
     ['hs256', null],
     ['none', null],
+    ['constructor', null],
+    ['__proto__', null],
   ])('%s: the hash is %s', (alg, hash) => {
     const text = `${part({ alg })}.${PAYLOAD}`
     expect(readJwt(`${text}.a-_Z9`)).toEqual({
