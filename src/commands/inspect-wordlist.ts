@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { availableParallelism } from 'node:os'
 import type { Anatomy } from '../cookie/anatomy.ts'
-import { guessPublished, type Guess, type Guesser } from '../cookie/signature/known-secrets.ts'
+import type { Guess, Guesser } from '../cookie/signature/known-secrets.ts'
 import { digestIn, type Signed } from '../cookie/signature/signature.ts'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
@@ -13,7 +13,7 @@ import type { Target } from '../wordlist/trier.ts'
 
 /** What came of a word list. */
 export interface WordListResult {
-  /** Knows the words that were found, and the published secrets where no secret was given. */
+  /** Knows what was guessed before, and the words that were found. */
   readonly guesser: Guesser
   readonly outcome: Outcome
 }
@@ -42,8 +42,10 @@ export async function tryWordList(
     )
   }
   const open = new Map<string, Signed>()
+  const found = new Map<string, Guess>()
   for (const { signed, guess, report } of cookies) {
-    if (signed && !guess && report.verified !== true) open.set(keyOf(signed), signed)
+    if (signed && guess) found.set(keyOf(signed), guess)
+    else if (signed && report.verified !== true) open.set(keyOf(signed), signed)
   }
   // What is spelled as no signing spells it, no word can make.
   const targets = [...open].flatMap(([key, signed]) => {
@@ -61,17 +63,11 @@ export async function tryWordList(
   if (targets.length > 0 && outcome.lines === 0) {
     throw new UserError('There is no word in the word list.', 'Write one word a line.')
   }
-  const found = new Map(
-    targets.flatMap(({ key }, i) => {
-      const hit = outcome.hits[i]
-      return hit ? [[key, guessOf(hit.word, hit.line)]] : []
-    }),
-  )
-  const published = cookies.some(({ guess }) => guess !== null)
-  return {
-    guesser: (signed) => found.get(keyOf(signed)) ?? (published ? guessPublished(signed) : null),
-    outcome,
-  }
+  targets.forEach(({ key }, i) => {
+    const hit = outcome.hits[i]
+    if (hit) found.set(key, guessOf(hit.word, hit.line))
+  })
+  return { guesser: (signed) => found.get(keyOf(signed)) ?? null, outcome }
 }
 
 const keyOf = ({ hash, text, signature }: Signed): string => JSON.stringify([hash, text, signature])

@@ -12,14 +12,15 @@ export function renderFindings(heading: string, findings: readonly Finding[], st
   const head = ` ${style.bold(heading)}`
   const items = findings.map(({ level, message, lesson }, index) => {
     const before = beside ? padded(index === 0 ? head : '', SECTION_INDENT) : '   '
-    const lines = labelled(before + word(level, style), message, FINDING_INDENT, columns).split('\n')
+    const lines = labelled(before + levelWord(level, style), message, FINDING_INDENT, columns).split('\n')
     const remark = lesson === null ? '' : style.dim(`lesson ${lesson}`)
     return [...lines.slice(0, -1), aside(lines.at(-1) ?? '', remark, columns, beside ? FINDING_INDENT : 5)].join('\n')
   })
   return [...(beside ? [] : [head]), ...items].join('\n')
 }
 
-function word(level: Finding['level'], style: Style): string {
-  if (level === 'error') return style.bad(`${style.glyphs.wrong} error`)
-  return level === 'warning' ? style.accent(level) : style.dim(level)
+/** How grave a finding is: a word, with a sign where it is an error, and a colour. */
+export function levelWord(level: Finding['level'], { accent, bad, dim, glyphs }: Style): string {
+  if (level === 'error') return bad(`${glyphs.wrong} error`)
+  return level === 'warning' ? accent(level) : dim(level)
 }

@@ -30,7 +30,7 @@ export interface WordListCount {
 /**
  * The screen of `inspect`, for each cookie: its picture with the pieces labelled, what it is, what it carries, what its
  * attributes ask for, its signature recomputed, what to mend. What was pasted is shown with control characters made
- * visible. Only the picture on top shortens anything.
+ * visible. What is shortened says so: the picture on top, the data of a store, and more cookies than anybody reads.
  * @param now milliseconds since 1970; dates are told as seen from there
  */
 export async function renderInspect(

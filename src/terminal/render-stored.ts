@@ -2,6 +2,7 @@ import type { Finding } from '../cookie/findings/finding.ts'
 import type { StoredSession } from '../stores/stored-session.ts'
 import { indented, labelled, SECTION_INDENT, STEP_INDENT, TEXT_COLUMNS, visible, wrap } from './text.ts'
 import { roughly } from './duration.ts'
+import { levelWord } from './render-findings.ts'
 import type { Style } from './style.ts'
 
 /** What was looked up in a store, and what came of it. Times are in milliseconds since 1970. */
@@ -41,7 +42,7 @@ export function renderStored({ shown, key, stored, disagreements, now }: LookUp,
           dim('agrees', verdict(disagreements, style)),
         ]
       : []),
-    ...disagreements.map(({ level, message }) => step(word(level, style), visible(message))),
+    ...disagreements.map(({ level, message }) => step(levelWord(level, style), visible(message))),
     ...(stored ? ['', data(stored, style, columns)] : []),
   ].join('\n')
 }
@@ -77,11 +78,6 @@ function verdict(disagreements: readonly Finding[], { good, bad, glyphs }: Style
   return disagreements.some(({ code }) => code === 'no-attributes')
     ? `${good(`${glyphs.right} yes`)}, as far as the id goes`
     : good(`${glyphs.right} yes, cookie and store agree`)
-}
-
-function word(level: Finding['level'], { accent, bad, dim, glyphs }: Style): string {
-  if (level === 'error') return bad(`${glyphs.wrong} error`)
-  return level === 'warning' ? accent(level) : dim(level)
 }
 
 /** The session as indented JSON. What is left out is counted. */

@@ -18,7 +18,7 @@ export interface PastedCookie {
  * Finds the cookies in whatever somebody copied: a value, `name=value`, a Cookie header, Set-Cookie lines, what curl prints,
  * what a browser's developer tools give. Never throws, and takes time linear in the length of the paste.
  * @param paste any text
- * @returns the cookies in the order in which they stand there; none only where nothing but white space was pasted
+ * @returns the cookies in the order in which they stand there; none for white space and for an HTTP message without any
  */
 export function readPaste(paste: string): readonly PastedCookie[] {
   const snippets = findSnippets(paste)
