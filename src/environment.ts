@@ -46,6 +46,12 @@ export interface Environment {
   readonly nodeVersion: string
   /** The Node.js program itself, to start a second process. */
   readonly nodePath: string
+  /** The options that it takes, as in `--permission`. */
+  readonly nodeFlags: ReadonlySet<string>
+  /** Ends every process of a group at once; a group that is gone is no error. */
+  endGroup(leader: number): void
+  /** The folder that relative paths start from. */
+  readonly folder: string
 }
 
 /** The environment of this process. Installs the handlers for Ctrl-C and for a closed pipe. */
@@ -101,6 +107,20 @@ export function processEnvironment(): Environment {
     },
     nodeVersion: process.versions.node,
     nodePath: process.execPath,
+    nodeFlags: process.allowedNodeEnvironmentFlags,
+    endGroup,
+    get folder() {
+      return process.cwd()
+    },
+  }
+}
+
+function endGroup(leader: number): void {
+  try {
+    // On Windows there are no groups: the leader must do.
+    process.kill(process.platform === 'win32' ? leader : -leader, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 

@@ -18,17 +18,18 @@ type Jar = Agent['jar']
 export interface Browsers {
   /**
    * Sends one request and waits for the answer.
+   * @param server a server that listens, or its address as in `http://127.0.0.1:8080`
    * @param browser whose jar to use; null sends just the headers of the plan, like curl
    * @throws whatever superagent throws: a timeout has `timeout` set, the rest is a broken connection
    */
-  send(server: Server, browser: string | null, plan: RequestPlan, limitMs: number): Promise<ResponseSeen>
+  send(server: Server | string, browser: string | null, plan: RequestPlan, limitMs: number): Promise<ResponseSeen>
 }
 
 /** Browsers without any cookies yet. */
 export function createBrowsers(): Browsers {
   const jars = new Map<string, Jar>()
 
-  const agentOf = (server: Server, browser: string): Agent => {
+  const agentOf = (server: Server | string, browser: string): Agent => {
     const agent = supertest.agent(server)
     const jar = jars.get(browser)
     if (jar) agent.jar = jar

@@ -2,8 +2,10 @@ import type { Clock as FakeClock } from '@sinonjs/fake-timers'
 
 /** The clock of the app and of the cookie jar: `Date`. Timers keep real time. */
 export interface Clock {
-  /** Stops `Date` for the whole process, so that a learner may take any time to read. */
-  stop(): Promise<void>
+  /** Stops `Date` for the whole process, so that a learner may take any time to read. @param at milliseconds since 1970 */
+  stop(at?: number): Promise<void>
+  /** Moves the stopped clock. @param at milliseconds since 1970 */
+  moveTo(at: number): Promise<void>
   /** Moves the stopped clock ahead. */
   advance(milliseconds: number): Promise<void>
   /** Gives `Date` back. */
@@ -13,17 +15,21 @@ export interface Clock {
 /** The real clock, until it is stopped. The library behind it is loaded only then. */
 export function createClock(): Clock {
   let fake: FakeClock | undefined
-  const stopped = async (): Promise<FakeClock> => {
+  const stopped = async (at: number): Promise<FakeClock> => {
     const { install } = await import('@sinonjs/fake-timers')
-    fake ??= install({ now: Date.now(), toFake: ['Date'] })
+    fake ??= install({ now: at, toFake: ['Date'] })
     return fake
   }
   return {
-    async stop() {
-      await stopped()
+    async stop(at = Date.now()) {
+      await stopped(at)
+    },
+    async moveTo(at) {
+      const clock = await stopped(at)
+      clock.setSystemTime(at)
     },
     async advance(milliseconds) {
-      const clock = await stopped()
+      const clock = await stopped(Date.now())
       clock.setSystemTime(clock.now + milliseconds)
     },
     restore() {

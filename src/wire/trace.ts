@@ -17,10 +17,11 @@ let listener: ((line: string) => void) | undefined
  *
  * express-session has its own copy of `debug`, which reads its settings when express-session is loaded. So this must be
  * called before anything loads express-session; what was loaded earlier stays silent.
+ * @param entry the main file of the express-session to listen to, if it is not ours
  * @returns stops listening
  */
-export function listenToTrace(newListener: (line: string) => void): () => void {
-  tapDebug()
+export function listenToTrace(newListener: (line: string) => void, entry?: string): () => void {
+  tapDebug(entry)
   listener = newListener
   return () => {
     if (listener === newListener) listener = undefined
@@ -29,11 +30,10 @@ export function listenToTrace(newListener: (line: string) => void): () => void {
 
 let tapped = false
 
-function tapDebug(): void {
+function tapDebug(entry = createRequire(import.meta.url).resolve('express-session')): void {
   if (tapped) return
   tapped = true
-  const require = createRequire(import.meta.url)
-  const debug = createRequire(require.resolve('express-session'))('debug') as Debug
+  const debug = createRequire(entry)('debug') as Debug
   debug.formatArgs = () => {}
   // At a terminal debug would colour the values it prints.
   debug.formatters['o'] = showValue

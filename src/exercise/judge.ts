@@ -1,0 +1,100 @@
+import { placeIn } from '../sandbox/location.ts'
+import type { Problem } from '../sandbox/problem.ts'
+import type { Output } from '../sandbox/output.ts'
+import type { Attempt, SeenAttempt } from './attempt.ts'
+import { readCode } from './code.ts'
+import type { Check, Evidence, Exercise } from './script.ts'
+
+/** What the learner is told of one attempt. */
+export interface Verdict {
+  readonly passed: boolean
+  readonly problem: Problem | null
+  readonly checks: readonly Checked[]
+  readonly output: readonly Output[]
+}
+
+/** A check and what came of it. */
+export interface Checked {
+  readonly name: string
+  readonly text: string
+  /** Null if the run ended before it could be told. */
+  readonly passed: boolean | null
+  /** Of a check that failed: why, in terms of what the learner wrote. */
+  readonly why: Reason | null
+  /** Of a check that failed: the exchange that decided. */
+  readonly exchange: SeenAttempt | null
+  /** The header to look at there. */
+  readonly header: Check['header']
+}
+
+/** Why a check failed. */
+export interface Reason {
+  readonly text: string
+  /** The line of the learner's file that is concerned, counted from 1; null if none is known. */
+  readonly line: number | null
+}
+
+/**
+ * Judges an attempt.
+ * @param source the learner's file as it was when it ran
+ * @param file its path, as in stack traces
+ */
+export function judge(exercise: Exercise, { run, exchanges, problem, output }: Attempt, source: string, file: string): Verdict {
+  const evidence: Evidence = { run, code: readCode(source) }
+  const checks = exercise.checks.map((check): Checked => {
+    const { name, text, header } = check
+    const exchange = exchanges.find(({ label }) => label === check.exchange) ?? null
+    const passed = exchange === null ? null : holds(check, evidence, problem !== null)
+    const failed = passed === false
+    return {
+      name,
+      text,
+      header,
+      passed,
+      why: failed ? reasonFor(check, evidence, exchange, file) : null,
+      exchange: failed ? exchange : null,
+    }
+  })
+  return { passed: problem === null && checks.every((check) => check.passed), problem, checks, output }
+}
+
+/** Null where a run that broke off does not say. */
+function holds({ holds: condition }: Check, { run }: Evidence, brokeOff: boolean): boolean | null {
+  try {
+    return condition(run)
+  } catch {
+    // It asks for an exchange that did not happen, or for a part that this one lacks.
+    return brokeOff ? null : false
+  }
+}
+
+function reasonFor({ mistakes, otherwise }: Check, evidence: Evidence, exchange: SeenAttempt | null, file: string): Reason {
+  for (const { find, says } of mistakes) {
+    const found = tryTo(() => find(evidence))
+    if (found === false || found === null || found === undefined) continue
+    const text = typeof says === 'string' ? says : tryTo(() => says(evidence))
+    if (text !== undefined) return { text, line: typeof found === 'number' ? found : null }
+  }
+  const [thrown] = exchange?.thrown ?? []
+  if (thrown) {
+    const name = thrown.name === '' ? '' : `${thrown.name}: `
+    return {
+      text: `Your code threw ${name}${thrown.message.split('\n')[0]}, so Express answered ${exchange?.status} for it.`,
+      line: placeIn(thrown.stack, file)?.line ?? null,
+    }
+  }
+  if (exchange?.failure) return { text: exchange.failure.message, line: null }
+  if (exchange?.status === 404) {
+    return { text: `Your app has no route for ${exchange.request.method} ${exchange.request.path}: it answered 404.`, line: null }
+  }
+  return { text: otherwise, line: null }
+}
+
+/** A mistake that looks at something that did not happen is not the one. */
+function tryTo<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,94 @@
+import type { Condition, MoveClock, Restart, Send } from '../lesson/script.ts'
+import type { Run } from '../lesson/run.ts'
+import type { Code } from './code.ts'
+
+/**
+ * The language exercises are written in. An exercise is data: what is sent to the learner's app, and checks, which are pure
+ * functions of what came back. Nothing here runs anything.
+ */
+
+/** One exercise, in a folder beside its lesson. Starter and solution lie there too, each as JavaScript and as TypeScript. */
+export interface Exercise {
+  readonly title: string
+  /** `import.meta.url` of the script. */
+  readonly home: string
+  /** What happens to the learner's app, in this order. It starts before the first. */
+  readonly actions: readonly Action[]
+  /** The clock stands still and `Math.random()` is known, the same at every start. A clock that is moved stands still anyway. */
+  readonly repeatable: boolean
+  readonly checks: readonly Check[]
+  /** From a nudge to nearly the answer, at least three. Markdown. */
+  readonly hints: readonly string[]
+  /** Why the solution is one. Markdown. */
+  readonly explanation: string
+}
+
+/** Something that happens to the learner's app. A restart kills the process and starts the file again; browsers stay. */
+export type Action = Send | MoveClock | Restart
+
+/** One thing that the learner's app must do. */
+export interface Check {
+  /** Its name in the wrong answers. Unique in the exercise. */
+  readonly name: string
+  /** One sentence that is true when the check has passed. */
+  readonly text: string
+  /** The label of the exchange that shows it. */
+  readonly exchange: string
+  /** The header of the response or request to look at, or null. */
+  readonly header: { readonly of: 'request' | 'response'; readonly name: string } | null
+  readonly holds: Condition
+  /** What people do wrong here; the first one found is told. */
+  readonly mistakes: readonly Mistake[]
+  /** What to say where none of them is found. */
+  readonly otherwise: string
+}
+
+/** A mistake that can be recognised, and what to say of it. */
+export interface Mistake {
+  /** The line of the learner's file that has it, true if it shows without one, or false. Pure. */
+  find(seen: Evidence): number | boolean | null
+  /** Why the check fails, in terms of what the learner wrote. */
+  readonly says: string | ((seen: Evidence) => string)
+}
+
+/** What a mistake is recognised by. */
+export interface Evidence {
+  readonly run: Run
+  readonly code: Code
+}
+
+/** Declares an exercise. */
+export const exercise = (script: Omit<Exercise, 'repeatable'> & Partial<Pick<Exercise, 'repeatable'>>): Exercise => ({
+  repeatable: false,
+  ...script,
+})
+
+/**
+ * Declares a check.
+ * @param text one sentence that is true when the check has passed
+ * @param details `header`: what to look at in the exchange, as in `Set-Cookie` for the response or `> Cookie` for the request
+ */
+export const check = (
+  name: string,
+  text: string,
+  details: Omit<Check, 'name' | 'text' | 'header' | 'mistakes'> & {
+    readonly header?: string
+    readonly mistakes?: readonly Mistake[]
+  },
+): Check => {
+  const { header = '', mistakes = [], ...rest } = details
+  const headerName = header.replace(/^> /, '')
+  return {
+    name,
+    text,
+    ...rest,
+    mistakes,
+    header: header === '' ? null : { of: header.startsWith('> ') ? 'request' : 'response', name: headerName },
+  }
+}
+
+/**
+ * Declares a mistake.
+ * @param find the line that has it, true if it shows without one; false or null if it is not there
+ */
+export const mistake = (find: Mistake['find'], says: Mistake['says']): Mistake => ({ find, says })

@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process'
+
+/**
+ * Sees to it that a process group dies with this process, however this process ends: a shell waits for the end of its
+ * standard input, which comes when nobody holds the other end any more. An endless loop could not notice by itself.
+ * Where there is no shell, nothing happens.
+ * @returns calls the guard off
+ */
+export function guard(group: number): () => void {
+  const watcher = spawn('/bin/sh', ['-c', `read -r _ || kill -9 -${group}`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // A signal to our own group must not end it before us.
+    detached: true,
+  })
+  watcher.on('error', () => {})
+  watcher.stdin.on('error', () => {})
+  watcher.unref()
+  // A pipe keeps the event loop alive unless it is told not to.
+  ;(watcher.stdin as unknown as { unref?(): void }).unref?.()
+  return () => watcher.stdin.end('done\n')
+}

@@ -1,0 +1,31 @@
+/** What the learner's process may touch. */
+export interface Rights {
+  /** Folders that it may write in; it may read everything. */
+  readonly writes: readonly string[]
+}
+
+/**
+ * The words after `node` that start the learner's process: with the permission model where this Node.js has one, so that
+ * a slip in an exercise starts no program and writes nowhere else.
+ * @param known the options that this Node.js takes (`process.allowedNodeEnvironmentFlags`)
+ */
+export function nodeWords(known: ReadonlySet<string>, { writes }: Rights): readonly string[] {
+  const model = ['--permission', '--experimental-permission'].find((word) => known.has(word))
+  const permissions = model
+    ? [
+        model,
+        '--allow-fs-read=*',
+        ...writes.map((folder) => `--allow-fs-write=${folder}`),
+        // From Node.js 25 on the model keeps servers from listening too.
+        ...(known.has('--allow-net') ? ['--allow-net'] : []),
+      ]
+    : []
+  return [
+    ...permissions,
+    '--experimental-vm-modules',
+    // Both of the above print a warning that is none of the learner's business.
+    ...(known.has('--disable-warning') ? ['--disable-warning=ExperimentalWarning'] : ['--no-warnings']),
+    // Where an endless loop is shows when it is interrupted.
+    '--trace-sigint',
+  ]
+}

@@ -1,0 +1,64 @@
+import type { HeaderPair } from '../wire/exchange.ts'
+import type { Recording } from '../wire/recorder.ts'
+
+/** How the world looks to the learner's process. */
+export interface World {
+  /** Where `Date` stands still until it is moved, in milliseconds since 1970; null for the real clock. */
+  readonly now: number | null
+  /** `Math.random()` gives the same numbers at every start, as it does to whoever knows its state. */
+  readonly knownRandom: boolean
+}
+
+/** What the learner's process is told at its start. */
+export interface Order {
+  readonly file: string
+  /** Packages that are lent where the learner has none: URLs of a file from which each can be imported. */
+  readonly lent: Readonly<Record<string, string>>
+  readonly world: World
+}
+
+/** What the learner's process is asked. Each question is answered, in order. */
+export type Question =
+  /** A request comes: write down what it causes. */
+  | { readonly ask: 'begin' }
+  /** The answer came: hand over what was written down. */
+  | { readonly ask: 'end' }
+  /** Is anything still going on that could lead to an answer? */
+  | { readonly ask: 'pending' }
+  /** Move `Date` to these milliseconds since 1970. */
+  | { readonly ask: 'clock'; readonly now: number }
+
+/** What one request caused in the learner's process. */
+export interface Caused extends Recording {
+  readonly requestHeaders: readonly HeaderPair[]
+  /** The errors that Express had to answer for the app, with their stacks. */
+  readonly thrown: readonly Thrown[]
+}
+
+/** An error as text. `stack` begins with its name and message. */
+export interface Thrown {
+  readonly name: string
+  readonly message: string
+  readonly code: string | null
+  readonly stack: string
+}
+
+/** Where a handler of requests came from: `stack` is that of the call of `listen`, or null for an export. */
+export interface FoundApp {
+  readonly stack: string | null
+  /** The name under which it is exported, or null. */
+  readonly exported: string | null
+}
+
+/** What the learner's process says. */
+export type Word =
+  | { readonly say: 'ready'; readonly port: number }
+  /** Loading the file ended with an error. */
+  | { readonly say: 'failed'; readonly thrown: Thrown }
+  /** Loading it ended without exactly one app. */
+  | { readonly say: 'apps'; readonly apps: readonly FoundApp[] }
+  /** An error that nobody caught. What becomes of the process shows a moment later. */
+  | { readonly say: 'uncaught'; readonly thrown: Thrown }
+  /** The learner's code ends the process. */
+  | { readonly say: 'exit'; readonly code: number; readonly stack: string }
+  | { readonly say: 'answer'; readonly value: unknown }
