@@ -1,8 +1,12 @@
 import { Command, Option } from 'commander'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { ExerciseFlags } from './commands/exercise.ts'
 import type { InspectFlags } from './commands/inspect.ts'
 import type { LessonFlags } from './commands/lesson.ts'
+import type { SolutionFlags } from './commands/solution.ts'
+import type { VerifyFlags } from './commands/verify.ts'
+import type { WatchFlags } from './commands/watch.ts'
 import type { Environment } from './environment.ts'
 import { UserError, type ExitCode } from './errors.ts'
 import { packageRoot } from './package-root.ts'
@@ -70,6 +74,65 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .addHelpText('after', examples('session-tutor next'))
     .action(async (_: { plain?: boolean }, command: Command) =>
       finish(await (await import('./commands/next.ts')).next(command.optsWithGlobals(), environment)),
+    )
+
+  const EXERCISE = 'the number or the name of its lesson'
+  const folder = () => new Option('--dir <folder>', 'where your exercises are (default: session-tutor-exercises)')
+
+  program
+    .command('exercise')
+    .description('write the file of an exercise, to work on in your editor')
+    .argument('<lesson>', EXERCISE)
+    .addOption(folder())
+    .option('--ts', 'in TypeScript instead of JavaScript')
+    .option('--reset', 'begin anew; your file stays beside the new one')
+    .addHelpText('after', examples('session-tutor exercise 1', 'session-tutor exercise genid --ts --dir ~/learning'))
+    .action(async (name: string, options: ExerciseFlags) =>
+      finish(await (await import('./commands/exercise.ts')).exercise(name, options, environment)),
+    )
+
+  program
+    .command('verify')
+    .description('run your file and check it')
+    .argument('[lesson]', `${EXERCISE}; all that you have begun without it`)
+    .addOption(folder())
+    .option('--json', 'print one JSON object an exercise')
+    .addHelpText('after', examples('session-tutor verify 1', 'session-tutor verify --json'))
+    .action(async (name: string | undefined, options: VerifyFlags) =>
+      finish(await (await import('./commands/verify.ts')).verify(name, options, environment)),
+    )
+
+  program
+    .command('watch')
+    .description('check your file each time you save it')
+    .argument('[lesson]', `${EXERCISE}; the first that is not solved without it`)
+    .addOption(folder())
+    .option('--ts', 'write new files in TypeScript')
+    .option('--plain', 'no redraws: each result below the one before, and words instead of keys')
+    .addHelpText('after', examples('session-tutor watch', 'session-tutor watch 3'))
+    .action(async (name: string | undefined, _: WatchFlags, command: Command) =>
+      finish(
+        await (await import('./commands/watch.ts')).watch(name, command.optsWithGlobals<WatchFlags>(), environment),
+      ),
+    )
+
+  program
+    .command('hint')
+    .description('show one more hint for an exercise')
+    .argument('<lesson>', EXERCISE)
+    .addHelpText('after', examples('session-tutor hint 1'))
+    .action(async (name: string) => finish(await (await import('./commands/hint.ts')).hint(name, {}, environment)))
+
+  program
+    .command('solution')
+    .description('show the solution of an exercise that you have solved')
+    .argument('<lesson>', EXERCISE)
+    .addOption(folder())
+    .option('--ts', 'in TypeScript, where you have no file')
+    .option('--show', 'even if you have not solved it')
+    .addHelpText('after', examples('session-tutor solution 1', 'session-tutor solution 1 --show'))
+    .action(async (name: string, options: SolutionFlags) =>
+      finish(await (await import('./commands/solution.ts')).solution(name, options, environment)),
     )
 
   program

@@ -1,6 +1,6 @@
 import { sign } from 'cookie-signature'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -11,9 +11,11 @@ import { packageRoot } from '../src/package-root.ts'
 const SHIPPED = [
   /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
   /^bin\/session-tutor\.js$/,
-  /^dist\/(src|lessons)\/[\w/-]+\.js$/,
+  /^dist\/(src|lessons)\/(?!.*\/(starter|solution|wrong-answers)\.)[\w/-]+\.js$/,
   // The sources that learners are shown.
   /^lessons\/[\w-]+\/([\w-]+-)?app\.ts$/,
+  // What learners begin with, and what they may compare it with.
+  /^lessons\/[\w-]+\/exercise\/(starter|solution)\.(js|ts)$/,
 ]
 
 // Vitest sets NODE_ENV, and a shell does not.
@@ -95,6 +97,22 @@ describe.each(syllabus)('lesson $slug', ({ slug }) => {
       expect(shipped).toBe(readFileSync(path.join(packageRoot, 'lessons', folder, file), 'utf8'))
     }
   })
+})
+
+describe.each(syllabus)('exercise $slug', ({ slug }) => {
+  test.each([[], ['--ts']])(
+    'is written, fails, and passes with the shipped solution %j',
+    (...flags: readonly string[]) => {
+      const folder = path.join(elsewhere, `exercises${flags.join('')}`)
+      expect(tutor('exercise', slug, '--dir', folder, ...flags)).toMatchObject({ status: 0, stderr: '' })
+      expect(tutor('verify', slug, '--dir', folder)).toMatchObject({ status: 1, stderr: '' })
+      const language = flags.length > 0 ? 'ts' : 'js'
+      const file = readdirSync(folder).find((name) => name.endsWith(`-${slug}.${language}`)) ?? ''
+      const lesson = readdirSync(installed('session-tutor/lessons')).find((name) => name.endsWith(`-${slug}`)) ?? ''
+      copyFileSync(installed('session-tutor/lessons', lesson, `exercise/solution.${language}`), path.join(folder, file))
+      expect(tutor('verify', slug, '--dir', folder)).toMatchObject({ status: 0, stderr: '' })
+    },
+  )
 })
 
 /** What this looks at in an event. */

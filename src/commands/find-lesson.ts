@@ -1,5 +1,6 @@
-import { syllabus } from '../../lessons/index.ts'
+import { syllabus, type Entry } from '../../lessons/index.ts'
 import { UserError } from '../errors.ts'
+import type { Exercise } from '../exercise/script.ts'
 import type { Lesson } from '../lesson/index.ts'
 
 /** A lesson and its place in the syllabus, counted from 1. */
@@ -19,9 +20,42 @@ export function allLessons(): Promise<readonly NumberedLesson[]> {
  * @throws UserError that lists what there is and suggests the nearest
  */
 export async function findLesson(typed: string, command = 'lesson'): Promise<NumberedLesson> {
+  const { number, entry } = await findEntry(typed, command)
+  return { number, lesson: (await entry.load()).default }
+}
+
+/** An exercise, and the number and name of its lesson. */
+export interface NumberedExercise {
+  readonly number: number
+  readonly slug: string
+  readonly exercise: Exercise
+}
+
+/** Every exercise in order. Loads the scripts, not what they run. */
+export function allExercises(): Promise<readonly NumberedExercise[]> {
+  return Promise.all(
+    syllabus.map(async ({ slug, exercise }, index) => ({
+      number: index + 1,
+      slug,
+      exercise: (await exercise()).default,
+    })),
+  )
+}
+
+/**
+ * The exercise of the lesson with this number or name.
+ * @param command what to suggest it to
+ * @throws UserError that lists what there is and suggests the nearest
+ */
+export async function findExercise(typed: string, command: string): Promise<NumberedExercise> {
+  const { number, entry } = await findEntry(typed, command)
+  return { number, slug: entry.slug, exercise: (await entry.exercise()).default }
+}
+
+async function findEntry(typed: string, command: string): Promise<{ readonly number: number; readonly entry: Entry }> {
   const index = /^\d+$/.test(typed) ? Number(typed) - 1 : syllabus.findIndex(({ slug }) => slug === typed.toLowerCase())
-  const found = syllabus[index]
-  if (found) return { number: index + 1, lesson: (await found.load()).default }
+  const entry = syllabus[index]
+  if (entry) return { number: index + 1, entry }
 
   const { nearest } = await import('../nearest.ts')
   const names = syllabus.map(({ slug }, place) => `${place + 1} ${slug}`)

@@ -5,8 +5,8 @@ import type { PlayFlags } from './play.ts'
 import { readLessons } from './read-lessons.ts'
 
 /**
- * The menu at a terminal: the lessons with their marks, and going on preselected. Elsewhere the overview: the lessons and
- * how to play one. It never asks where nobody can answer.
+ * The menu at a terminal: the lessons with their marks, and going on preselected. Elsewhere the overview: the lessons, how
+ * to play one and how to do an exercise. It never asks where nobody can answer.
  */
 export async function menu(flags: PlayFlags, environment: Environment): Promise<ExitCode> {
   const plain = flags.plain === true || environment.accessible
@@ -18,6 +18,8 @@ export async function menu(flags: PlayFlags, environment: Environment): Promise<
     if (chosen === 'quit') return 0
     if (chosen === 'inspect') {
       await inspectPasted(environment)
+    } else if (chosen === 'exercises') {
+      await (await import('./do-exercises.ts')).doExercises(undefined, environment)
     } else {
       const { playOne } = await import('./play.ts')
       const { code, wish } = await playOne(chosen, {}, flags, environment)
@@ -26,7 +28,7 @@ export async function menu(flags: PlayFlags, environment: Environment): Promise<
   }
 }
 
-type Way = NumberedLesson | 'inspect' | 'quit'
+type Way = NumberedLesson | 'exercises' | 'inspect' | 'quit'
 
 /** The lessons with how far the learner is, and the one to go on with. */
 async function readMenu(environment: Environment) {
@@ -45,6 +47,12 @@ function onwardText({ number, title, status, step }: Row): string {
   return status === 'new' ? `Start with ${number}, ${title}` : `Play ${number}, ${title}, again`
 }
 
+function exercisesText(rows: readonly Row[]): string {
+  const solved = rows.filter(({ exercise }) => exercise?.status === 'solved').length
+  if (solved === 0) return 'Exercises'
+  return `Exercises, ${solved === rows.length ? 'all' : `${solved} of ${rows.length}`} solved`
+}
+
 async function chooseOnScreen(environment: Environment): Promise<Way> {
   const [{ createPrompts }, { renderMenuHead, menuLook }, { createStyle }, { installedVersions }] = await Promise.all([
     import('../terminal/prompts.ts'),
@@ -57,6 +65,7 @@ async function chooseOnScreen(environment: Environment): Promise<Way> {
   const ways: readonly (readonly [string, Way])[] = [
     ...rows.map((row, i) => [String(row.number), lessons[i] ?? 'quit'] as const),
     ...(onward ? [[onwardText(onward), lessons[onward.number - 1] ?? 'quit'] as const] : []),
+    [exercisesText(rows), 'exercises'],
     ['Inspect a cookie', 'inspect'],
     ['Quit', 'quit'],
   ]

@@ -12,9 +12,11 @@ import { renderEnd } from '../terminal/render-end.ts'
 import { renderHeading } from '../terminal/render-heading.ts'
 import { listLook } from '../terminal/render-question.ts'
 import { createStyle } from '../terminal/style.ts'
+import { doExercises } from './do-exercises.ts'
 import { experimentDialogue, tryChange } from './experiment.ts'
 import { allLessons, type NumberedLesson } from './find-lesson.ts'
 import { keepProgress, progressStore } from './keep-progress.ts'
+import { readExercise } from './read-exercises.ts'
 import { stageOf } from './stage.ts'
 
 /** How a playing at a terminal ended, and what the learner wants now. */
@@ -81,12 +83,15 @@ export async function playOnScreen(
     const next = (await allLessons()).find((other) => other.number === number + 1)
     for (;;) {
       const style = await desk.style()
+      const exercise = await readExercise(number, environment)
+      const { broken } = kept
       const card = renderEnd(
-        { number, claims: [...claims.values()], score: scoreOf(kept.answers), broken: kept.broken },
+        { number, claims: [...claims.values()], score: scoreOf(kept.answers), broken, exercise },
         style,
       )
-      const ways: readonly (readonly [string, Sat['wish'] | 'experiment'])[] = [
+      const ways: readonly (readonly [string, Sat['wish'] | 'exercise' | 'experiment'])[] = [
         ...(next ? [[`Next: ${next.number}, ${next.lesson.title}`, next] as const] : []),
+        ['Do the exercise', 'exercise'],
         ['Break another claim', 'experiment'],
         ['Menu', 'menu'],
         ['Quit', 'quit'],
@@ -110,8 +115,9 @@ export async function playOnScreen(
         keys: [QUIT],
       })
       const way = 'index' in answer ? (ways[answer.index]?.[1] ?? 'quit') : 'quit'
-      if (way !== 'experiment') return way
-      if (!(await experimentDialogue(found, stage, desk))) return 'quit'
+      if (way === 'exercise') await doExercises(String(number), environment)
+      else if (way !== 'experiment') return way
+      else if (!(await experimentDialogue(found, stage, desk))) return 'quit'
     }
   }
 }

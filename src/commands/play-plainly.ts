@@ -12,6 +12,7 @@ import type { NumberedLesson } from './find-lesson.ts'
 import { keepProgress, progressStore, type KeptJourney } from './keep-progress.ts'
 import { lineReader } from './line-reader.ts'
 import { parseSet } from './parse-set.ts'
+import { readExercise } from './read-exercises.ts'
 import { stageOf } from './stage.ts'
 
 /** How a lesson is played as text. */
@@ -42,6 +43,7 @@ export async function playPlainly(
     pauses: environment.stdinIsTerminal,
     journey: kept,
     from: asks && !changed ? kept.resumeAt : 1,
+    exercise: await readExercise(found.number, environment),
   }
   try {
     for (let { from } = talk; ;) {

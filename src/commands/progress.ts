@@ -10,7 +10,8 @@ import { allLessons, type NumberedLesson } from './find-lesson.ts'
 /**
  * Shows what the learner has done.
  * @param flags `json`: `{lessons, done, total}` on one line, each lesson `{number, slug, title, status, step, steps, score,
- * broken, claims}`; `step` counts the finished steps of the playing that is under way
+ * broken, claims, exercise}`; `step` counts the finished steps of the playing that is under way, and each exercise is
+ * `{title, status, passed, checks}`
  * @throws UserError when progress cannot be read or is from a newer version
  */
 export async function progress(flags: { readonly json?: boolean }, environment: Environment): Promise<ExitCode> {
@@ -22,7 +23,9 @@ export async function progress(flags: { readonly json?: boolean }, environment: 
   const lessons = (await allLessons()).map((numbered) => played(numbered, known))
   if (flags.json) {
     const done = lessons.filter(({ status }) => status === 'done').length
-    environment.stdout.write(`${JSON.stringify({ lessons, done, total: lessons.length })}\n`)
+    const exercises = await (await import('./read-exercises.ts')).readExercises(environment)
+    const described = lessons.map((lesson, i) => ({ ...lesson, exercise: exercises[i] ?? null }))
+    environment.stdout.write(`${JSON.stringify({ lessons: described, done, total: lessons.length })}\n`)
     return 0
   }
   const [{ renderProgress }, { createStyle }] = await Promise.all([
@@ -36,7 +39,7 @@ export async function progress(flags: { readonly json?: boolean }, environment: 
 /** The lesson may have changed since it was played: steps and claims that it no longer has do not count. */
 function played({ number, lesson }: NumberedLesson, known: Progress): PlayedLesson {
   const { slug, title } = lesson
-  const { status, step, score, broken } = lessonProgress(known, slug)
+  const { status, step, score, broken, exercise } = lessonProgress(known, slug)
   const steps = lesson.steps.length
   const claims = claimsOf(lesson)
   return {
@@ -49,6 +52,7 @@ function played({ number, lesson }: NumberedLesson, known: Progress): PlayedLess
     score,
     broken: claims.filter((claim) => broken.includes(claim)),
     claims: claims.length,
+    exercise,
   }
 }
 

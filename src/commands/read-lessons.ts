@@ -14,9 +14,9 @@ export async function readLessons(environment: Environment): Promise<readonly Li
   const progress = store.read()
   tellProblem(store, environment)
   return (await allLessons()).map(({ number, lesson: { slug, title, summary, steps } }) => {
-    const { status, step } = lessonProgress(progress, slug)
+    const { status, step, exercise } = lessonProgress(progress, slug)
     // A lesson may have got shorter since.
-    return { number, slug, title, summary, status, step: Math.min(step, steps.length), steps: steps.length }
+    return { number, slug, title, summary, status, step: Math.min(step, steps.length), steps: steps.length, exercise }
   })
 }
 

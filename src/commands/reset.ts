@@ -5,7 +5,8 @@ import { visible } from '../terminal/text.ts'
 import { findLesson } from './find-lesson.ts'
 
 /**
- * Forgets the progress of one lesson, or of all after asking. Nothing is deleted: the journal gets one more entry.
+ * Forgets the progress of one lesson and its exercise, or of all after asking. Nothing is deleted: the journal gets one
+ * more entry, and what the learner wrote stays.
  * @param name the lesson's number or name; undefined for all
  * @throws UserError when there is no such lesson, nobody to ask, or no way to save it
  */

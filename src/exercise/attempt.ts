@@ -7,7 +7,7 @@ import type { Send } from '../lesson/script.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import type { Output } from '../sandbox/output.ts'
 import { SandboxEnded, startSandbox, type Sandbox, type SandboxHost } from '../sandbox/sandbox.ts'
-import { createBrowsers, type Browsers } from '../wire/client.ts'
+import type { Browsers } from '../wire/client.ts'
 import { createClock } from '../wire/clock.ts'
 import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
 import { newRecording } from '../wire/recorder.ts'
@@ -42,6 +42,7 @@ const IMPATIENCE_MS = 1500
 /**
  * Runs a learner's file and does to it what the exercise says. What the learner does wrong never throws.
  * @param interrupted ends everything early
+ * @param limitMs the longest that it may take, in milliseconds
  * @throws the reason of `interrupted`
  */
 export async function attempt(
@@ -49,21 +50,23 @@ export async function attempt(
   file: string,
   host: SandboxHost,
   interrupted: AbortSignal,
+  limitMs = LIMIT_MS,
 ): Promise<Attempt> {
   const scratch = createScratch()
   const clock = createClock()
-  const browsers = createBrowsers()
   const exchanges: SeenAttempt[] = []
   const run = viewRun({ exchanges, starts: new Map(), launches: new Map() })
   const output: Output[] = []
   const moves = actions.some(({ kind }) => kind === 'clock')
   const startedAt = Date.now()
   let sandbox: Sandbox | undefined
+  let unanswered: string | null = null
   let over = false
   let late = false
 
   const start = async (): Promise<number> => {
     await stop()
+    interrupted.throwIfAborted()
     const now = repeatable ? startedAt : null
     sandbox = startSandbox({
       file,
@@ -72,7 +75,7 @@ export async function attempt(
       lent: lentPackages(host.packageRoot),
       host,
     })
-    if (late) void sandbox.giveUp(LIMIT_MS)
+    if (late) void sandbox.giveUp(limitMs, unanswered)
     return sandbox.ready
   }
   const stop = async () => {
@@ -84,18 +87,22 @@ export async function attempt(
 
   const limit = setTimeout(() => {
     late = true
-    void sandbox?.giveUp(LIMIT_MS)
-  }, LIMIT_MS)
+    void sandbox?.giveUp(limitMs, unanswered)
+  }, limitMs)
   const interrupt = () => void sandbox?.stop()
   interrupted.addEventListener('abort', interrupt)
   try {
     if (moves) await clock.stop()
-    let port = await start()
+    const starting = start()
+    // What sends requests is loaded while the file starts.
+    starting.catch(() => {})
+    const browsers = (await import('../wire/client.ts')).createBrowsers()
+    let port = await starting
     for (const action of actions) {
       interrupted.throwIfAborted()
       switch (action.kind) {
         case 'send':
-          await exchange(action, port)
+          await exchange(action, browsers, port)
           break
         case 'clock':
           await clock.advance(action.milliseconds)
@@ -125,7 +132,7 @@ export async function attempt(
   }
 
   /** Sends one request. The exchange is kept even if the process does not survive it. */
-  async function exchange({ label, browser, request: asked }: Send, port: number): Promise<void> {
+  async function exchange({ label, browser, request: asked }: Send, browsers: Browsers, port: number): Promise<void> {
     if (!sandbox) throw new Error('nothing runs')
     const request = typeof asked === 'function' ? asked(run) : asked
     const { method, path: place, headers, body } = request
@@ -145,7 +152,7 @@ export async function attempt(
       if (error instanceof SandboxEnded) {
         const { kind, message } = error.problem
         const caused: Caused = { ...newRecording(), requestHeaders: Object.entries(headers), thrown: [] }
-        keep(caused, NO_RESPONSE, { kind: kind === 'unanswered' ? 'hang' : 'crash', message })
+        keep(caused, NO_RESPONSE, { kind: HANGS.has(kind) ? 'hang' : 'crash', message })
       }
       throw error
     }
@@ -169,19 +176,31 @@ export async function attempt(
     }
     let timer = setTimeout(() => void watchOver(), IMPATIENCE_MS)
     try {
-      const response = await clients.send(`http://127.0.0.1:${port}`, browser, request, LIMIT_MS)
+      unanswered = `${request.method} ${request.path}`
+      const response = await clients.send(`http://127.0.0.1:${port}`, browser, request, limitMs)
       return { response, failure: null }
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      return { response: NO_RESPONSE, failure: { kind: 'cut', message } }
+      return { response: NO_RESPONSE, failure: { kind: 'cut', message: cutText(error) } }
     } finally {
       answered = true
+      unanswered = null
       clearTimeout(timer)
     }
   }
 }
 
+const HANGS: ReadonlySet<Problem['kind']> = new Set(['unanswered', 'slow', 'loop'])
+
 const NO_RESPONSE: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
+
+/** Why a request got no answer, as its client saw it. */
+function cutText(error: unknown): string {
+  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) }
+  const text = `${code} ${message}`
+  if (text.includes('ECONNREFUSED')) return 'Nobody answered: the server of your app had been closed.'
+  if (/ECONNRESET|hang up/.test(text)) return 'Your app ended the connection without a whole answer.'
+  return `The answer of your app could not be read: ${message}.`
+}
 
 /** Where each package that we lend can be imported from. */
 function lentPackages(packageRoot: string): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import jsTokens from 'js-tokens'
+import { lineWith, withoutComments } from '../sandbox/source.ts'
 
 /** The source of a learner's file, as mistakes are looked for in it: comments do not count. */
 export interface Code {
@@ -13,17 +13,11 @@ export interface Code {
 
 /** Reads a source. Comments become spaces, so that a line is a line of the file. */
 export function readCode(source: string): Code {
-  let text = ''
-  for (const { type, value } of jsTokens(source)) {
-    text += type.endsWith('Comment') ? value.replaceAll(/[^\n]/g, ' ') : value
-  }
-  const find = (pattern: RegExp) => new RegExp(pattern.source, pattern.flags.replace('g', '')).exec(text)
+  const text = withoutComments(source)
+  const find = (pattern: RegExp) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).exec(text)
   return {
     source,
-    line(pattern) {
-      const found = find(pattern)
-      return found ? text.slice(0, found.index).split('\n').length : null
-    },
+    line: (pattern) => lineWith(text, pattern),
     has: (pattern) => find(pattern) !== null,
     word: (pattern) => find(pattern)?.[1],
   }

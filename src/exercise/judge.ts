@@ -1,6 +1,7 @@
-import { placeIn } from '../sandbox/location.ts'
+import { lineOf, placeIn, placeName } from '../sandbox/location.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import type { Output } from '../sandbox/output.ts'
+import { deniedDeed, thrownText } from '../sandbox/thrown.ts'
 import type { Attempt, SeenAttempt } from './attempt.ts'
 import { readCode } from './code.ts'
 import type { Check, Evidence, Exercise } from './script.ts'
@@ -39,7 +40,12 @@ export interface Reason {
  * @param source the learner's file as it was when it ran
  * @param file its path, as in stack traces
  */
-export function judge(exercise: Exercise, { run, exchanges, problem, output }: Attempt, source: string, file: string): Verdict {
+export function judge(
+  exercise: Exercise,
+  { run, exchanges, problem, output }: Attempt,
+  source: string,
+  file: string,
+): Verdict {
   const evidence: Evidence = { run, code: readCode(source) }
   const checks = exercise.checks.map((check): Checked => {
     const { name, text, header } = check
@@ -68,7 +74,12 @@ function holds({ holds: condition }: Check, { run }: Evidence, brokeOff: boolean
   }
 }
 
-function reasonFor({ mistakes, otherwise }: Check, evidence: Evidence, exchange: SeenAttempt | null, file: string): Reason {
+function reasonFor(
+  { mistakes, otherwise }: Check,
+  evidence: Evidence,
+  exchange: SeenAttempt | null,
+  file: string,
+): Reason {
   for (const { find, says } of mistakes) {
     const found = tryTo(() => find(evidence))
     if (found === false || found === null || found === undefined) continue
@@ -77,15 +88,19 @@ function reasonFor({ mistakes, otherwise }: Check, evidence: Evidence, exchange:
   }
   const [thrown] = exchange?.thrown ?? []
   if (thrown) {
-    const name = thrown.name === '' ? '' : `${thrown.name}: `
-    return {
-      text: `Your code threw ${name}${thrown.message.split('\n')[0]}, so Express answered ${exchange?.status} for it.`,
-      line: placeIn(thrown.stack, file)?.line ?? null,
-    }
+    const place = placeIn(thrown.stack, file)
+    const line = lineOf(place, file)
+    const where = place === null || line !== null ? 'Your code' : placeName(place, file)
+    const deed = deniedDeed(thrown)
+    const did = deed === null ? `threw ${thrownText(thrown, file)}` : deed
+    return { text: `${where} ${did}, so Express answered ${exchange?.status} for it.`, line }
   }
   if (exchange?.failure) return { text: exchange.failure.message, line: null }
   if (exchange?.status === 404) {
-    return { text: `Your app has no route for ${exchange.request.method} ${exchange.request.path}: it answered 404.`, line: null }
+    return {
+      text: `Your app has no route for ${exchange.request.method} ${exchange.request.path}: it answered 404.`,
+      line: null,
+    }
   }
   return { text: otherwise, line: null }
 }

@@ -22,7 +22,8 @@ export const wrong = (mistake: string, details: Omit<WrongAnswer, 'mistake'>): W
 export function wrongSource(solution: string, { mistake, edits }: WrongAnswer): string {
   return edits.reduce((source, [from, to]) => {
     const parts = source.split(from)
-    if (parts.length !== 2) throw new Error(`${mistake}: ${JSON.stringify(from)} stands there ${parts.length - 1} times.`)
+    if (parts.length !== 2)
+      throw new Error(`${mistake}: ${JSON.stringify(from)} stands there ${parts.length - 1} times.`)
     return parts.join(to)
   }, solution)
 }

@@ -1,6 +1,6 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent } from '../lesson/events.ts'
 import { curlCommand } from '../terminal/commands.ts'
-import { renderEnd } from '../terminal/render-end.ts'
+import { renderEnd, type EndCard } from '../terminal/render-end.ts'
 import { renderEvent } from '../terminal/render-event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/render-heading.ts'
 import { renderInline } from '../terminal/render-markdown.ts'
@@ -19,6 +19,8 @@ export interface PlainTalk {
   readonly journey: Journey
   /** The first step to show; earlier ones are played silently. */
   readonly from: number
+  /** What the learner can do next. */
+  readonly exercise: EndCard['exercise']
 }
 
 /** Presents a run as text from top to bottom: no redraws, nothing shortened, a word beside every sign. */
@@ -53,7 +55,8 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         if (event.event === 'end') {
           const score = talk.readLine && journey.answers.size > 0 ? scoreOf(journey.answers) : null
           say(renderHeading(heading, 'done', style))
-          say(renderEnd({ number: heading.number, claims, score, broken: journey.broken }, style))
+          const { number } = heading
+          say(renderEnd({ number, claims, score, broken: journey.broken, exercise: talk.exercise }, style))
           return { kind: 'end', held: event.held === event.claims }
         }
         step = event.number

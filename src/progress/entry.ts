@@ -13,6 +13,10 @@ export type Entry =
     }
   /** In an experiment the learner saw this claim fall. */
   | { readonly type: 'broke'; readonly lesson: string; readonly claim: string }
+  /** What the learner wrote for the lesson's exercise was verified: it passed so many of its checks, of which there is at least one. */
+  | { readonly type: 'tried'; readonly lesson: string; readonly passed: number; readonly checks: number }
+  /** Hint number `hint` for the lesson's exercise was shown; hints count from 1. */
+  | { readonly type: 'hint'; readonly lesson: string; readonly hint: number }
   /** Everything before this is forgotten, for one lesson or (null) for all. */
   | { readonly type: 'reset'; readonly lesson: string | null }
 
@@ -39,7 +43,8 @@ export function decodeEntry(line: string): Entry | 'newer' | null {
   return readFields(fields)
 }
 
-function readFields({ type, lesson, step, right, predictions, claim }: Record<string, unknown>): Entry | null {
+function readFields(fields: Record<string, unknown>): Entry | null {
+  const { type, lesson, step, right, predictions, claim, passed, checks, hint } = fields
   if (type === 'reset') return lesson === null || isText(lesson) ? { type, lesson } : null
   if (!isText(lesson)) return null
   switch (type) {
@@ -53,6 +58,10 @@ function readFields({ type, lesson, step, right, predictions, claim }: Record<st
       return { type, lesson, right, predictions }
     case 'broke':
       return isText(claim) ? { type, lesson, claim } : null
+    case 'tried':
+      return isCount(passed) && isPlace(checks) && passed <= checks ? { type, lesson, passed, checks } : null
+    case 'hint':
+      return isPlace(hint) ? { type, lesson, hint } : null
     default:
       return null
   }

@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts'
+import { advanceExercise, NEW_EXERCISE, type ExerciseProgress } from './exercise.ts'
 
 /** How far a learner is in one lesson. */
 export interface LessonProgress {
@@ -11,6 +12,8 @@ export interface LessonProgress {
   readonly score: Score | null
   /** The claims that fell in front of the learner, each once, the oldest first. */
   readonly broken: readonly string[]
+  /** Of the lesson's exercise. It goes its own way: a lesson may be done and its exercise new, and the other way round. */
+  readonly exercise: ExerciseProgress
 }
 
 /** The first answer to the prediction in step number `step`. Whoever goes back and answers again knows the result by then. */
@@ -28,7 +31,7 @@ export interface Score {
 /** How far a learner is in each lesson by its slug; what was never begun is absent. */
 export type Progress = ReadonlyMap<string, LessonProgress>
 
-const NEW: LessonProgress = { status: 'new', step: 0, answers: [], score: null, broken: [] }
+const NEW: LessonProgress = { status: 'new', step: 0, answers: [], score: null, broken: [], exercise: NEW_EXERCISE }
 
 /** How far a learner is in the lesson `slug`, begun or not. */
 export function lessonProgress(progress: Progress, slug: string): LessonProgress {
@@ -50,6 +53,9 @@ export function foldProgress(entries: readonly Entry[]): Progress {
 }
 
 function advance(lesson: LessonProgress, entry: Exclude<Entry, { type: 'reset' }>): LessonProgress {
+  if (entry.type === 'tried' || entry.type === 'hint') {
+    return { ...lesson, exercise: advanceExercise(lesson.exercise, entry) }
+  }
   if (entry.type === 'done') {
     const { right, predictions } = entry
     const score = right === null || predictions === null ? lesson.score : { right, of: predictions }

@@ -4,6 +4,9 @@ export interface Rights {
   readonly writes: readonly string[]
 }
 
+/** The most memory that a learner's objects may take, in MiB. */
+export const MOST_MEMORY = 512
+
 /**
  * The words after `node` that start the learner's process: with the permission model where this Node.js has one, so that
  * a slip in an exercise starts no program and writes nowhere else.
@@ -11,6 +14,7 @@ export interface Rights {
  */
 export function nodeWords(known: ReadonlySet<string>, { writes }: Rights): readonly string[] {
   const model = ['--permission', '--experimental-permission'].find((word) => known.has(word))
+  const hasComma = writes.some((folder) => folder.includes(','))
   const permissions = model
     ? [
         model,
@@ -23,9 +27,12 @@ export function nodeWords(known: ReadonlySet<string>, { writes }: Rights): reado
   return [
     ...permissions,
     '--experimental-vm-modules',
-    // Both of the above print a warning that is none of the learner's business.
-    ...(known.has('--disable-warning') ? ['--disable-warning=ExperimentalWarning'] : ['--no-warnings']),
+    // Both of the above print a warning that is none of the learner's business, and so does a comma in a folder's name:
+    // there was a time when it parted two folders.
+    ...(known.has('--disable-warning') && !hasComma ? ['--disable-warning=ExperimentalWarning'] : ['--no-warnings']),
     // Where an endless loop is shows when it is interrupted.
     '--trace-sigint',
+    // More is a slip, and the machine needs its memory.
+    `--max-old-space-size=${MOST_MEMORY}`,
   ]
 }

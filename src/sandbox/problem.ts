@@ -1,5 +1,10 @@
-import { placeIn } from './location.ts'
+import { appsProblem } from './apps-problem.ts'
+import { loadProblem } from './load-problem.ts'
+import { at, lineOf, placeIn, placeName } from './location.ts'
+import { MOST_MEMORY } from './node-words.ts'
 import type { FoundApp, Thrown } from './protocol.ts'
+import { escaped, lineWith, onlyLineWith, quoted, withoutComments } from './source.ts'
+import { DENIED, deniedDeed, thrownText } from './thrown.ts'
 
 /** Why a learner's file could not be checked to its end. */
 export interface Problem {
@@ -19,218 +24,213 @@ export interface Problem {
   readonly message: string
   /** What to do about it. */
   readonly hint: string
-  /** The line of the learner's file, counted from 1; null if none is known. */
+  /** The line of the learner's file, counted from 1; null if none is known, or if it is in a file beside it. */
   readonly line: number | null
 }
 
 /** How a learner's process came to its end. */
 export type Ending =
-  | { readonly kind: 'silent' }
-  | { readonly kind: 'failed' | 'uncaught'; readonly thrown: Thrown }
-  | { readonly kind: 'exit'; readonly code: number; readonly stack: string }
+  | { readonly kind: 'silent' | 'unsettled' }
+  | { readonly kind: 'failed'; readonly thrown: Thrown; readonly parsing: boolean; readonly files: readonly string[] }
+  | { readonly kind: 'uncaught'; readonly thrown: Thrown }
+  | { readonly kind: 'exit'; readonly call: string; readonly stack: string }
+  | { readonly kind: 'closed'; readonly stack: string }
   | { readonly kind: 'apps'; readonly apps: readonly FoundApp[] }
-  | { readonly kind: 'slow'; readonly limitMs: number }
+  /** `busy`: it did not even hear that it was asked. `request`, as in `GET /`: what it had not answered. */
+  | { readonly kind: 'slow'; readonly limitMs: number; readonly busy: boolean; readonly request: string | null }
   /** A request, as in `GET /`, after which nothing was left to do. */
-  | { readonly kind: 'unanswered'; readonly request: string }
+  | { readonly kind: 'unanswered'; readonly request: string; readonly handler: Handler | null }
+
+/** The handler that a request reached last. */
+export interface Handler {
+  readonly name: string
+  /** Its source, as it runs. */
+  readonly code: string
+}
 
 /** What else is known when a process ends. */
 export interface Remains {
   readonly file: string
-  /** The text of the file. */
-  readonly source: string
-  readonly output: string
+  /** The text of a file, or nothing if it is gone by now. */
+  read(file: string): string
+  /** What Node.js said at the end. */
+  readonly words: string
   /** Null if a signal ended it. */
   readonly code: number | null
+  /** Its app did listen. */
+  readonly ready: boolean
 }
 
 /** What a learner must know of how their file ended. */
 export function problemOf(ending: Ending, remains: Remains): Problem {
   switch (ending.kind) {
     case 'failed':
-      return loadProblem(ending.thrown, remains)
+      return loadProblem(ending, remains)
     case 'uncaught':
       return crashProblem(ending.thrown, remains)
-    case 'exit': {
-      const line = placeIn(ending.stack, remains.file)?.line ?? null
-      const message = `${at(line, 'Your code')} ends the process: it calls process.exit(${ending.code}).`
-      return { kind: 'exit', message, hint: 'A server stays. Take that call out.', line }
-    }
+    case 'exit':
+      return exitProblem(ending, remains)
+    case 'closed':
+      return closedProblem(ending.stack, remains)
     case 'apps':
       return appsProblem(ending.apps, remains)
     case 'slow':
-      return slowProblem(ending.limitMs / 1000, remains)
+      return slowProblem(ending, remains)
     case 'unanswered':
-      return unansweredProblem(ending.request, remains)
+      return unansweredProblem(ending, remains)
+    case 'unsettled':
+      return unsettledProblem(remains)
     case 'silent':
       return silentProblem(remains)
   }
 }
 
-const at = (line: number | null, otherwise: string): string => (line === null ? otherwise : `Line ${line}`)
-
-function loadProblem(thrown: Thrown, remains: Remains): Problem {
-  const { file, source } = remains
-  const missing = /^Cannot find (?:package|module) '([^']+)'/.exec(thrown.message)?.[1]
-  if (missing !== undefined && /MODULE_NOT_FOUND$/.test(thrown.code ?? '')) return missingImport(missing, source)
-  const unknown = /'([^']+)' does not provide an export named '([^']+)'/.exec(thrown.message)
-  if (unknown) {
-    const [, from = '', name = ''] = unknown
-    const line = lineWith(source, quoted(from))
-    return {
-      kind: 'import',
-      message: `${at(line, 'Your file')} imports ${name} from '${from}', and there is no such export.`,
-      hint: `What a package exports by default is imported without braces: import ${wordFor(from)} from '${from}'.`,
-      line,
-    }
-  }
-  const line = placeIn(thrown.stack, file)?.line ?? null
-  if (isSyntaxError(thrown)) {
-    const language = file.endsWith('ts') ? 'TypeScript that Node.js can run' : 'JavaScript'
-    return {
-      kind: 'syntax',
-      message: `${at(line, 'Your file')} is not ${language}: ${firstLine(thrown.message)}.`,
-      hint: 'Mend it there or a little above: a missing bracket is noticed late.',
-      line,
-    }
-  }
-  return { kind: 'exception', message: threw(thrown, line), hint: exceptionHint(thrown), line }
-}
-
-/** Node's own, and those of what takes types out (`ERR_INVALID_TYPESCRIPT_SYNTAX`; Babel's ParseError). */
-const isSyntaxError = ({ name, code, message }: Thrown): boolean =>
-  name === 'SyntaxError' || /TYPESCRIPT_SYNTAX$/.test(code ?? '') || /^ParseError/.test(message)
-
-function missingImport(missing: string, source: string): Problem {
-  const isFile = /^[./]|^file:|^[A-Za-z]:\\/.test(missing)
-  const name = isFile ? (missing.split(/[\\/]/).at(-1) ?? missing) : missing
-  const line = isFile ? lineWith(source, new RegExp(`['"/]${escaped(name)}['"]`)) : lineWith(source, quoted(name))
-  return {
-    kind: 'import',
-    message: isFile
-      ? `${at(line, 'Your file')} imports the file ${name}, and it is not there.`
-      : `${at(line, 'Your file')} imports '${name}', and that package is not installed.`,
-    hint: isFile
-      ? 'Look at its name and its ending: Node.js wants both as they are on the disk.'
-      : `Do without it, or install it in the folder of your exercises: npm install ${name}`,
-    line,
-  }
-}
-
-const threw = (thrown: Thrown, line: number | null): string =>
-  `${at(line, 'Your file')} threw ${thrown.name === '' ? '' : `${thrown.name}: `}${firstLine(thrown.message)}.`
-
-function exceptionHint({ name, message, code }: Thrown): string {
-  if (name === 'ReferenceError' && /^(require|module|exports|__dirname|__filename) is not defined/.test(message)) {
-    return "This file is an ES module. Write import express from 'express' and import.meta.dirname instead."
-  }
-  if (code === 'ERR_ACCESS_DENIED') return DENIED
-  return 'The file ends there, before its app could answer anything.'
-}
-
-const DENIED =
-  'While it is checked, your file may write only in its own folder, and it may start no programs, threads or native add-ons.'
-
-function crashProblem(thrown: Thrown, { file }: Remains): Problem {
-  const line = placeIn(thrown.stack, file)?.line ?? null
+function crashProblem(thrown: Thrown, { file, words }: Remains): Problem {
+  // What is no Error has no stack; Node.js shows where it was thrown.
+  const place = placeIn(thrown.stack, file) ?? placeIn(words.split('\n\n')[0] ?? '', file)
+  const deed = deniedDeed(thrown)
   return {
     kind: 'crash',
-    message: threw(thrown, line),
+    message: `${at(place, file, 'Your app')} ${deed ?? `threw ${thrownText(thrown, file)}`}.`,
     hint:
-      thrown.code === 'ERR_ACCESS_DENIED'
-        ? DENIED
-        : 'Nobody caught it: it came from a callback or a promise, out of the reach of Express. A real server ends there.',
-    line,
+      deed === null
+        ? 'Nobody caught it: it came from a callback or a promise, out of the reach of Express. A real server ends there.'
+        : DENIED,
+    line: lineOf(place, file),
   }
 }
 
-function appsProblem(apps: readonly FoundApp[], { file, source }: Remains): Problem {
-  if (apps.length > 1) {
-    const places = apps.map(({ stack, exported }) => {
-      const line = stack === null ? exportLine(source, exported ?? '') : (placeIn(stack, file)?.line ?? null)
-      const how = stack === null ? `one is exported as ${exported}` : 'one listens'
-      return { line, text: line === null ? how : `${how} in line ${line}` }
-    })
+function exitProblem({ call, stack }: { readonly call: string; readonly stack: string }, { file }: Remains): Problem {
+  const place = placeIn(stack, file)
+  return {
+    kind: 'exit',
+    message: `${at(place, file, 'Your code')} ends the process: it calls ${call}.`,
+    hint: 'A server stays, to answer whoever comes next. Take that call out.',
+    line: lineOf(place, file),
+  }
+}
+
+function closedProblem(stack: string, { file }: Remains): Problem {
+  const place = placeIn(stack, file)
+  return {
+    kind: 'ended',
+    message: `${at(place, file, 'Your code')} closes the server, so it answers nobody any more.`,
+    hint: 'A server stays, to answer whoever comes next. Take that call of close() out.',
+    line: lineOf(place, file),
+  }
+}
+
+/** A loop that has no end of its own. */
+const ENDLESS = /\b(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))/
+
+function slowProblem(
+  { limitMs, busy, request }: Extract<Ending, { readonly kind: 'slow' }>,
+  { file, read, words, ready }: Remains,
+): Problem {
+  const after = `After ${limitMs / 1000} seconds`
+  if (busy) {
+    const place = placeIn(words, file)
+    const line = place === null ? onlyLineWith(withoutComments(read(file)), ENDLESS) : lineOf(place, file)
+    const where = place === null ? (line === null ? '' : ` in line ${line}`) : ` in ${lowered(placeName(place, file))}`
     return {
-      kind: 'several-apps',
-      message: `There are ${apps.length} apps: ${places.map(({ text }) => text).join(', ')}.`,
-      hint: 'Keep one. Routes and middleware belong to the app on which they are called.',
-      line: places.at(-1)?.line ?? null,
+      kind: 'loop',
+      message: `${after} your code was still busy${where}.`,
+      hint: 'It looks like a loop that never ends. While it runs, Node.js answers nobody.',
+      line,
     }
   }
-  const line = lineWith(source, /\bexpress\s*\(\s*\)/)
-  return {
-    kind: 'no-app',
-    message:
-      line === null
-        ? 'Your file makes no Express app.'
-        : `The app of line ${line} neither listens nor is exported, so nobody can reach it.`,
-    hint: line === null ? 'Make one with express(), and end with app.listen(3000).' : 'End the file with app.listen(3000).',
-    line,
-  }
-}
-
-/** Where something is exported, or null. */
-const exportLine = (source: string, name: string): number | null =>
-  lineWith(
-    source,
-    name === 'default' ? /\bexport\s+default\b/ : new RegExp(`\\bexport\\b[^;\\n]*\\b${escaped(name)}\\b`),
-  )
-
-function slowProblem(seconds: number, { file, output }: Remains): Problem {
-  const trace = output.split('KEYBOARD_INTERRUPT').at(1)
-  const line = trace === undefined ? null : (placeIn(trace, file)?.line ?? null)
-  if (line === null) {
+  if (!ready) {
+    const line = onlyLineWith(withoutComments(read(file)), /\bexpress\s*\(\s*\)/)
     return {
       kind: 'slow',
-      message: `After ${seconds} seconds your app had not answered everything.`,
-      hint: 'Look for something that waits: a timer, or work that is done again for each request.',
-      line: null,
+      message:
+        line === null
+          ? `${after} no app of your file listened.`
+          : `${after} the app of line ${line} did not listen yet.`,
+      hint: 'End the file with app.listen(3000). If it does, look for an await before it that waits too long.',
+      line,
     }
   }
   return {
-    kind: 'loop',
-    message: `After ${seconds} seconds your code was still busy in line ${line}.`,
-    hint: 'It looks like a loop that never ends. While it runs, Node.js answers nobody.',
-    line,
+    kind: 'slow',
+    message: request === null ? `${after} not everything was checked.` : `${after} ${request} had no answer.`,
+    hint: 'Look for a timer that is too long, or for a handler that neither sends an answer nor calls next().',
+    line: request === null ? null : routeLine(request, read(file)),
   }
 }
 
-function unansweredProblem(request: string, { source }: Remains): Problem {
-  const [method = '', path = ''] = request.split(' ')
-  const line = lineWith(source, new RegExp(`\\.${method.toLowerCase()}\\(\\s*${quoted(path).source}`))
-  return {
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+function unansweredProblem(
+  { request, handler }: Extract<Ending, { readonly kind: 'unanswered' }>,
+  { file, read }: Remains,
+): Problem {
+  const source = read(file)
+  const problem = (line: number | null, reason: string, hint: string): Problem => ({
     kind: 'unanswered',
-    message: `${request} is never answered${line === null ? '' : `; its route is in line ${line}`}.`,
-    hint: 'Nothing is left that could answer. Every handler must send something, as with res.json(), or call next().',
+    message: `${request} is never answered${reason}.`,
+    hint,
+    line,
+  })
+  const own = handler === null ? null : onlyLineWith(source, new RegExp(escaped(handler.code)))
+  if (own !== null) {
+    const reason = `: the handler in line ${own} neither sends an answer nor calls next()`
+    return problem(own, reason, 'Let it do one of both, as with res.json(), whatever happens before.')
+  }
+  const name = handler?.name ?? ''
+  // It is given to the app as it is, though it may only make what the app wants.
+  const given = name === '' ? null : onlyLineWith(withoutComments(source), handedOver(name))
+  if (given !== null) {
+    const reason = `: line ${given} hands it to ${name}, which neither sends an answer nor calls next()`
+    return problem(
+      given,
+      reason,
+      `Is ${name} to be called there, as in ${name}({ ... })? What it returns may be the handler.`,
+    )
+  }
+  const line = routeLine(request, source)
+  return problem(
+    line,
+    line === null ? '' : `; its route is in line ${line}`,
+    'Nothing is left that could answer. Every handler and middleware must send something, as with res.json(), or call next().',
+  )
+}
+
+/** Where a function is given to an app by its name. */
+const handedOver = (name: string): RegExp =>
+  new RegExp(`\\.(?:use|all|get|post|put|patch|delete)\\((?:[^()\\n]*,)?\\s*${escaped(name)}\\s*[,)]`)
+
+/** The line of the route for a request, as in `GET /`. */
+function routeLine(request: string, source: string): number | null {
+  const [method = '', path = ''] = request.split(' ')
+  const route = new RegExp(`\\.${method.toLowerCase()}\\(\\s*${quoted(path).source}`)
+  return lineWith(withoutComments(source), route)
+}
+
+function unsettledProblem({ file, read }: Remains): Problem {
+  // At the beginning of a line, or of what is given a name there: in no function, as files are written.
+  const line = onlyLineWith(withoutComments(read(file)), /^(?:(?:export\s+)?(?:const|let|var)\b[^\n;]*=\s*)?await\b/m)
+  return {
+    kind: 'no-app',
+    message: `${line === null ? 'Your file' : `Line ${line}`} waits with await for something that never comes, so no app listens.`,
+    hint: 'Look at what stands behind await outside of functions.',
     line,
   }
 }
 
-function silentProblem({ code }: Remains): Problem {
-  // Node.js ends with 13 where a top-level await never comes to an end.
-  if (code === 13) {
+function silentProblem({ code, words }: Remains): Problem {
+  if (words.includes('heap out of memory') || words.includes('Last few GCs')) {
     return {
-      kind: 'no-app',
-      message: 'Your file waits with await for something that never comes, so its app never listens.',
-      hint: 'Look at what stands behind await outside of functions.',
+      kind: 'crash',
+      message: `Your code used more than ${MOST_MEMORY} MiB of memory, and Node.js gave up.`,
+      hint: 'Look for an array or an object that grows and grows, perhaps in a loop.',
       line: null,
     }
   }
   return {
     kind: 'ended',
     message: `The process ended${code === null ? '' : ` with exit code ${code}`} before everything was checked.`,
-    hint: 'Look at what it printed.',
+    hint: 'Look at what it printed, and for something that closes a server or ends a program.',
     line: null,
   }
 }
-
-/** The first line of a source, counted from 1, in which a pattern is found. */
-function lineWith(source: string, pattern: RegExp): number | null {
-  const found = pattern.exec(source)
-  return found ? source.slice(0, found.index).split('\n').length : null
-}
-
-const quoted = (word: string): RegExp => new RegExp(`['"\`]${escaped(word)}['"\`]`)
-const escaped = (word: string): string => word.replaceAll(/[$()*+.?[\\\]^{|}/]/g, '\\$&')
-const firstLine = (text: string): string => (text.split('\n')[0] ?? '').replace(/\.$/, '')
-const wordFor = (name: string): string => name.replaceAll(/^.*\/|^express-(?=session$)|[^A-Za-z]/g, '')

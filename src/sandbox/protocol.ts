@@ -15,10 +15,13 @@ export interface Order {
   /** Packages that are lent where the learner has none: URLs of a file from which each can be imported. */
   readonly lent: Readonly<Record<string, string>>
   readonly world: World
+  /** What is printed to standard error before Node.js says its last words. */
+  readonly mark: string
 }
 
-/** What the learner's process is asked. Each question is answered, in order. */
+/** What the learner's process is asked. Each question is answered, in order; `alive` at once, with a word of its own. */
 export type Question =
+  | { readonly ask: 'alive' }
   /** A request comes: write down what it causes. */
   | { readonly ask: 'begin' }
   /** The answer came: hand over what was written down. */
@@ -41,6 +44,8 @@ export interface Thrown {
   readonly message: string
   readonly code: string | null
   readonly stack: string
+  /** What Node.js refused (`ERR_ACCESS_DENIED`): the right that is missing, and to what. */
+  readonly denied?: { readonly permission: string; readonly resource: string }
 }
 
 /** Where a handler of requests came from: `stack` is that of the call of `listen`, or null for an export. */
@@ -48,17 +53,28 @@ export interface FoundApp {
   readonly stack: string | null
   /** The name under which it is exported, or null. */
   readonly exported: string | null
+  /** It listens, and speaks only HTTPS. */
+  readonly secure?: boolean
 }
 
 /** What the learner's process says. */
 export type Word =
   | { readonly say: 'ready'; readonly port: number }
-  /** Loading the file ended with an error. */
-  | { readonly say: 'failed'; readonly thrown: Thrown }
+  /** Loading the file ended with an error. `parsing`: a file could not be read; Node.js will say where, and end. */
+  | { readonly say: 'failed'; readonly thrown: Thrown; readonly parsing: boolean; readonly files: readonly string[] }
   /** Loading it ended without exactly one app. */
   | { readonly say: 'apps'; readonly apps: readonly FoundApp[] }
-  /** An error that nobody caught. What becomes of the process shows a moment later. */
+  /** Nothing is left to do, and an `await` of the file still waits. */
+  | { readonly say: 'unsettled' }
+  /** An error that nobody caught. */
   | { readonly say: 'uncaught'; readonly thrown: Thrown }
-  /** The learner's code ends the process. */
-  | { readonly say: 'exit'; readonly code: number; readonly stack: string }
+  /** It had a handler for that, and goes on. */
+  | { readonly say: 'survived' }
+  /** The learner's code ends the process, with a call as in `process.exit(1)`. */
+  | { readonly say: 'exit'; readonly call: string; readonly stack: string }
+  /** The learner's code closes the server of its app. */
+  | { readonly say: 'closed'; readonly stack: string }
+  /** Nothing goes on: the handler that the request reached last, with its source. */
+  | { readonly say: 'stuck'; readonly name: string; readonly code: string }
+  | { readonly say: 'alive' }
   | { readonly say: 'answer'; readonly value: unknown }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { guard } from './guard.ts'
 import { nodeWords } from './node-words.ts'
@@ -35,8 +36,11 @@ export interface Sandbox {
   /** Asks the process something. @throws SandboxEnded if it ends before it answers */
   ask(question: Question & { readonly ask: 'end' }): Promise<Caused>
   ask(question: Question): Promise<unknown>
-  /** Ends it because it took too long. Where its code is busy, the problem says at which line. */
-  giveUp(limitMs: number): Promise<void>
+  /**
+   * Ends it because it took too long. Where its code is busy, the problem says at which line.
+   * @param request what it has not answered, as in `GET /`
+   */
+  giveUp(limitMs: number, request?: string | null): Promise<void>
   /** Ends it because it never answers a request, as in `GET /`. */
   giveUpOn(request: string): Promise<void>
   /** Ends the process and everything that it started. Resolves when it is gone. */
@@ -55,50 +59,77 @@ export class SandboxEnded extends Error {
   }
 }
 
+/** The longest that a process which is not busy takes to say that it is alive, in milliseconds. */
+const A_MOMENT_MS = 300
+
 /** Starts a learner's file. Never throws: what goes wrong comes out of `ready`. */
 export function startSandbox({ file, world, folder, lent, host }: Start): Sandbox {
-  const order: Order = { file, lent, world }
+  const order: Order = { file, lent, world, mark: `\0${randomUUID()}\0` }
   const program = path.join(host.packageRoot, 'dist/src/sandbox/child/main.js')
-  const rights = nodeWords(host.nodeFlags, { writes: [folder, path.dirname(file)] })
+  const rights = nodeWords(host.nodeFlags, { writes: withRealNames([folder, path.dirname(file)]) })
   const child = spawn(host.nodePath, [...rights, program, JSON.stringify(order)], {
     cwd: folder,
-    env: { ...host.variables, NO_COLOR: '1', FORCE_COLOR: '0', NODE_COMPILE_CACHE: undefined },
+    env: { ...host.variables, ...CALM },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own, so that what it starts ends with it.
     detached: true,
   })
   const callOff = child.pid === undefined ? () => {} : guard(child.pid)
+  let ending: Ending = { kind: 'silent' }
+  let ended: SandboxEnded | undefined
+  let isReady = false
+  let interrupting = false
+  let stuck: Extract<Word, { readonly say: 'stuck' }> | null = null
+
   const output = collectOutput()
-  for (const stream of [child.stdout, child.stderr]) if (stream) output.read(stream)
+  if (child.stdout) output.read(child.stdout)
+  if (child.stderr) {
+    output.read(child.stderr, () => [order.mark, OUT_OF_MEMORY, ...(interrupting ? [INTERRUPTED] : [])])
+  }
 
   const waiting: { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }[] = []
   const ready = deferred<number>()
+  const alive = deferred<boolean>()
   // Whoever does not wait for it must not die of it.
   ready.promise.catch(() => {})
   const kill = () => {
     if (child.pid !== undefined) host.endGroup(child.pid)
   }
-  let ending: Ending = { kind: 'silent' }
-  let ended: SandboxEnded | undefined
-  let interrupting = false
 
   child.on('message', (word: Word) => {
     switch (word.say) {
       case 'ready':
+        isReady = true
         ready.resolve(word.port)
         break
       case 'answer':
         waiting.shift()?.resolve(word.value)
         break
+      case 'alive':
+        alive.resolve(true)
+        break
       case 'uncaught':
         ending = { kind: 'uncaught', thrown: word.thrown }
         break
+      case 'survived':
+        if (ending.kind === 'uncaught') ending = { kind: 'silent' }
+        break
       case 'exit':
         // What ended it is told by the exception, if there was one.
-        if (ending.kind === 'silent') ending = { kind: 'exit', code: word.code, stack: word.stack }
+        if (ending.kind === 'silent' || ending.kind === 'closed') ending = { kind: 'exit', ...word }
+        break
+      case 'closed':
+        if (ending.kind === 'silent') ending = { kind: 'closed', ...word }
+        break
+      case 'stuck':
+        stuck = word
         break
       case 'failed':
-        ending = { kind: 'failed', thrown: word.thrown }
+        ending = { kind: 'failed', ...word }
+        if (!word.parsing) kill()
+        break
+      case 'unsettled':
+        ending = { kind: 'unsettled' }
         kill()
         break
       case 'apps':
@@ -110,9 +141,9 @@ export function startSandbox({ file, world, folder, lent, host }: Start): Sandbo
     const end = () => {
       callOff()
       kill()
-      ended ??= new SandboxEnded(
-        problemOf(ending, { file, source: read(file), output: output.seen().text, code: child.exitCode }),
-      )
+      const { exitCode: code } = child
+      const words = output.words().replaceAll(order.mark, '')
+      ended ??= new SandboxEnded(problemOf(ending, { file, read, words, code, ready: isReady }))
       ready.reject(ended)
       for (const { reject } of waiting.splice(0)) reject(ended)
       resolve()
@@ -132,24 +163,65 @@ export function startSandbox({ file, world, folder, lent, host }: Start): Sandbo
         waiting.push({ resolve: resolve as (value: unknown) => void, reject })
         child.send(question, () => {})
       }),
-    async giveUp(limitMs) {
+    async giveUp(limitMs, request = null) {
       if (ended || interrupting) return gone
       interrupting = true
-      ending = { kind: 'slow', limitMs }
+      if (child.connected) child.send({ ask: 'alive' } satisfies Question, () => {})
+      const busy = !(await Promise.race([alive.promise, gone.then(() => true), later(A_MOMENT_MS)]))
+      if (ended) return
+      ending = { kind: 'slow', limitMs, busy, request }
       // With --trace-sigint it says where it is, and ends. What is busy outside of JavaScript does not hear it.
       child.kill('SIGINT')
-      const impatience = setTimeout(() => kill(), 500)
-      await gone
-      clearTimeout(impatience)
+      await Promise.race([gone, later(A_MOMENT_MS)])
+      await stop()
     },
     async giveUpOn(request) {
-      ending = { kind: 'unanswered', request }
+      ending = { kind: 'unanswered', request, handler: stuck }
       await stop()
     },
     stop,
-    output: output.seen,
+    output: () => {
+      const { text, left } = output.seen()
+      return { text: text.replaceAll(OUR_FRAMES, ''), left }
+    },
   }
 }
+
+/** No colours, and nothing that the person at the terminal has in mind for other programs. */
+const CALM = {
+  NO_COLOR: '1',
+  FORCE_COLOR: '0',
+  NODE_COMPILE_CACHE: undefined,
+  // A debugger, above all.
+  NODE_OPTIONS: undefined,
+}
+
+/** Lines in a stack that say where we called the learner's code. */
+const OUR_FRAMES = /^ +at .*[\\/](?:dist[\\/]src[\\/]sandbox|node_modules[\\/]jiti)[\\/].*\n?/gm
+
+/** How the last words of Node.js begin where we cannot put a mark before them. */
+const OUT_OF_MEMORY = '\n<--- Last few GCs --->'
+const INTERRUPTED = 'KEYBOARD_INTERRUPT: Script execution was interrupted'
+
+/** Folders, each also under its real name: Node.js may ask for either. */
+function withRealNames(folders: readonly string[]): readonly string[] {
+  return [
+    ...new Set(
+      folders.flatMap((folder) => {
+        try {
+          return [folder, realpathSync(folder)]
+        } catch {
+          return [folder]
+        }
+      }),
+    ),
+  ]
+}
+
+const later = (milliseconds: number): Promise<false> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(false), milliseconds).unref()
+  })
 
 /** A promise that is settled from outside. */
 function deferred<T>() {

@@ -1,4 +1,4 @@
-import { createPrompt, isDownKey, isEnterKey, isUpKey, useKeypress, useState } from '@inquirer/core'
+import { createPrompt, isDownKey, isEnterKey, isUpKey, useEffect, useKeypress, useState } from '@inquirer/core'
 import { createPromptModule } from 'inquirer'
 import type { Environment } from '../environment.ts'
 import { Interrupted } from '../errors.ts'
@@ -29,6 +29,16 @@ export interface Question {
   renderKeys(keys: readonly Key[]): string
 }
 
+/** A screen that changes by itself, until a key ends it. */
+export interface LiveScreen {
+  /** The screen as it is now, the key bar included. */
+  render(): string
+  /** Receives a key. @returns true to leave the screen */
+  press(key: string): boolean
+  /** Calls back when the screen has changed. @returns stops that */
+  subscribe(changed: () => void): () => void
+}
+
 /** A choice by its index, or the key that ended the question instead. */
 export type Choice = { readonly index: number } | { readonly key: string }
 
@@ -41,6 +51,8 @@ export interface Prompts {
   /** A long list that scrolls; for choosing a word. */
   pick(message: string, words: readonly string[], rows: number): Promise<string>
   choose(question: Question): Promise<Choice>
+  /** Shows a screen that changes by itself, until one of its keys ends it. Nothing of it stays. */
+  live(screen: LiveScreen): Promise<void>
   /** Waits for one of the keys and returns it. The key bar is gone afterwards. */
   key(keys: readonly Key[], render: (keys: readonly Key[]) => string): Promise<string>
 }
@@ -51,6 +63,18 @@ const keyPrompt = createPrompt<string, { readonly keys: readonly Key[]; readonly
     if (config.keys.some(({ key }) => key === name)) done(name)
   })
   return config.bar
+})
+
+const livePrompt = createPrompt<null, { readonly screen: LiveScreen }>(({ screen }, done) => {
+  const [, redraw] = useState(0)
+  useEffect(() => screen.subscribe(() => redraw((count) => count + 1)), [])
+  useKeypress((event, line) => {
+    // What is typed here are keys, not a line.
+    line.clearLine(0)
+    if (screen.press(isEnterKey(event) ? 'enter' : event.name)) done(null)
+    else redraw((count) => count + 1)
+  })
+  return screen.render()
 })
 
 const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ question }, done) => {
@@ -107,6 +131,7 @@ export function createPrompts(environment: Environment): Prompts {
     })
     prompt.registerPrompt('key', keyPrompt)
     prompt.registerPrompt('choose', choosePrompt)
+    prompt.registerPrompt('live', livePrompt)
     try {
       const { answer } = (await prompt([
         { type: name, name: 'answer', message: '', ...theme, ...details } as never,
@@ -127,6 +152,7 @@ export function createPrompts(environment: Environment): Prompts {
     secret: (message) => ask('password', { message, mask: '*' }),
     pick: (message, words, rows) => ask('select', { message, choices: words, pageSize: rows, loop: false }),
     choose: (question) => ask('choose', { question }, question.fleeting),
+    live: async (screen) => void (await ask('live', { screen }, true)),
     key: (keys, render) => ask('key', { keys, bar: render(keys) }, true),
   }
 }

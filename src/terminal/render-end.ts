@@ -1,6 +1,7 @@
 import type { ClaimChecked } from '../lesson/events.ts'
 import type { OptionChange } from '../lesson/script.ts'
 import { lessonCommand } from './commands.ts'
+import type { ListedExercise } from './render-list.ts'
 import { renderInline } from './render-markdown.ts'
 import { claimSign, proseColumns } from './render-verdict.ts'
 import type { Style } from './style.ts'
@@ -14,10 +15,11 @@ export interface EndCard {
   readonly score: { readonly right: number; readonly of: number } | null
   /** Texts of claims that the learner saw fall, now or earlier. */
   readonly broken: readonly string[]
+  readonly exercise: { readonly title: string; readonly status: ListedExercise['status'] }
 }
 
-/** The end card: what was seen, the score, what was broken, and the notes beside what the wire showed. */
-export function renderEnd({ number, claims, score, broken }: EndCard, style: Style): string {
+/** The end card: what was seen, the score, what was broken, the notes beside what the wire showed, and the exercise. */
+export function renderEnd({ number, claims, score, broken, exercise }: EndCard, style: Style): string {
   const blocks = [
     section(
       'You saw',
@@ -46,6 +48,7 @@ export function renderEnd({ number, claims, score, broken }: EndCard, style: Sty
       ),
     )
   }
+  blocks.push(exerciseLines(number, exercise, style))
   return blocks.join('\n\n')
 }
 
@@ -66,4 +69,10 @@ function correction(claim: ClaimChecked, style: Style): string {
 
 function tryLine(number: number, change: OptionChange, style: Style): string {
   return ` ${style.dim('try')}        ${wrap(lessonCommand(number, change), proseColumns(style), 12)}`
+}
+
+function exerciseLines(number: number, { title, status }: EndCard['exercise'], style: Style): string {
+  const onward = status === 'solved' ? style.good(`${style.glyphs.right} solved`) : `session-tutor exercise ${number}`
+  const lines = [title, onward].map((text) => wrap(text, proseColumns(style), 12))
+  return ` ${style.bold('Now you')}    ${lines.join(`\n${' '.repeat(12)}`)}`
 }

@@ -1,6 +1,14 @@
 import type { Style } from './style.ts'
 import { aside, indented, TEXT_COLUMNS, width, wrap } from './text.ts'
 
+/** How far the learner is in the exercise of a lesson. */
+export interface ListedExercise {
+  readonly status: 'new' | 'started' | 'solved'
+  /** Checks passed in the last try, of how many; both 0 before the first. */
+  readonly passed: number
+  readonly checks: number
+}
+
 /** A lesson as a list shows it. */
 export interface ListedLesson {
   readonly number: number
@@ -11,14 +19,17 @@ export interface ListedLesson {
   /** Steps finished. */
   readonly step: number
   readonly steps: number
+  /** Null: not to be shown. */
+  readonly exercise: ListedExercise | null
 }
 
-/** The screen of `list`: every lesson, and how to play one. */
+/** The screen of `list`: every lesson, how to play one, and how to do an exercise. */
 export function renderList(lessons: readonly ListedLesson[], style: Style): string {
   const columns = Math.min(style.columns, TEXT_COLUMNS)
   const say = (sentence: string) => style.dim(` ${wrap(sentence, columns - 1, 1)}`)
   const command = (words: string) => `   ${wrap(words, columns, 3)}`
   const example = lessons.find(({ status }) => status !== 'done') ?? lessons[0]
+  const unsolved = lessons.find(({ exercise }) => exercise !== null && exercise.status !== 'solved') ?? lessons[0]
   const footer = [
     say('Play one by its number or its name:'),
     ...(example
@@ -26,6 +37,9 @@ export function renderList(lessons: readonly ListedLesson[], style: Style): stri
       : []),
     ...(lessons.some(({ status }) => status !== 'done')
       ? [say('Play the first that is not done:'), command('session-tutor next')]
+      : []),
+    ...(unsolved
+      ? [say('Do an exercise in your own editor:'), command(`session-tutor exercise ${unsolved.number}`)]
       : []),
   ]
   return `\n${renderLessons(lessons, style)}\n\n${footer.join('\n')}\n\n`
@@ -41,9 +55,20 @@ export function renderLessons(lessons: readonly ListedLesson[], style: Style): s
 }
 
 /** `✔ done`, `4 of 9`, or nothing for a lesson not begun. */
-export function lessonStatus({ status, step, steps }: Omit<ListedLesson, 'summary'>, style: Style): string {
+export function lessonStatus(
+  { status, step, steps }: Pick<ListedLesson, 'status' | 'step' | 'steps'>,
+  style: Style,
+): string {
   if (status === 'done') return style.good(`${style.glyphs.right} done`)
   return status === 'started' ? style.accent(`${step} of ${steps}`) : ''
+}
+
+/** `✔ exercise solved`, `exercise: 2 of 4 checks`, `exercise begun` before the first try, or nothing before that. */
+export function exerciseStatus(exercise: ListedExercise | null, style: Style): string {
+  if (exercise === null || exercise.status === 'new') return ''
+  if (exercise.status === 'solved') return style.good(`${style.glyphs.right} exercise solved`)
+  const { passed, checks } = exercise
+  return style.accent(checks > 0 ? `exercise: ${passed} of ${checks} checks` : 'exercise begun')
 }
 
 /** Widths of the columns of a row. */
@@ -62,7 +87,7 @@ const GAP = 2
 const SUMMARY_LEAST = 24
 
 function besideEachOther(lesson: ListedLesson, style: Style, shape: Shape): string {
-  const [first = '', ...rest] = wrap(lesson.summary, shape.summary).split('\n')
+  const [first = '', ...rest] = linesBelow(lesson, style, shape.summary)
   const gap = ' '.repeat(GAP)
   const title = style.bold(lesson.title) + fill(lesson.title, shape.title)
   const summary = first + fill(first, shape.summary)
@@ -73,8 +98,14 @@ function besideEachOther(lesson: ListedLesson, style: Style, shape: Shape): stri
 function belowEachOther(lesson: ListedLesson, style: Style, { columns }: Shape): string {
   const title = style.bold(wrap(lesson.title, columns, ROW_MARGIN))
   const head = aside(numeral(lesson) + title, lessonStatus(lesson, style), columns, ROW_MARGIN)
-  if (lesson.summary === '') return head
-  return `${head}\n${' '.repeat(ROW_MARGIN)}${wrap(lesson.summary, columns, ROW_MARGIN)}`
+  const lines = linesBelow(lesson, style, columns - ROW_MARGIN)
+  return [head, ...lines.map((line) => indented(line, ROW_MARGIN))].join('\n')
+}
+
+/** What stands beside or below the title: the summary, and how far the exercise is. */
+function linesBelow({ summary, exercise }: ListedLesson, style: Style, columns: number): readonly string[] {
+  const texts = [summary, exerciseStatus(exercise, style)]
+  return texts.flatMap((text) => (text === '' ? [] : wrap(text, columns).split('\n')))
 }
 
 /** The number of a lesson, as wide as the margin of a row. */

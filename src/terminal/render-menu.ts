@@ -12,7 +12,7 @@ export function renderMenuHead(versions: Versions, style: Style): string {
 }
 
 /** Lines of the menu beside the lessons: the head, the other ways, the keys, and blank lines between them. */
-const OTHER_LINES = 10
+const OTHER_LINES = 11
 
 /** The menu's list: the lessons as in `list`, then the other ways, each selected with the pointer. */
 export function menuLook(
@@ -20,9 +20,11 @@ export function menuLook(
   style: Style,
 ): Pick<Question, 'renderChoice' | 'renderHint' | 'renderKeys'> {
   const narrow = { ...style, columns: style.columns - 1 }
-  // Where the window is low the summaries go, rather than the top of the menu.
-  const fits = renderLessons(lessons, narrow).split('\n').length + OTHER_LINES <= style.rows
-  const rows = fits ? lessons : lessons.map((lesson) => ({ ...lesson, summary: '' }))
+  // Where the window is low the exercises go, and then the summaries, rather than the top of the menu.
+  const fewer = lessons.map((lesson) => ({ ...lesson, exercise: null }))
+  const least = fewer.map((lesson) => ({ ...lesson, summary: '' }))
+  const fits = (list: typeof lessons) => renderLessons(list, narrow).split('\n').length + OTHER_LINES <= style.rows
+  const rows = [lessons, fewer].find(fits) ?? least
   return {
     ...listLook(style),
     renderChoice(choice, place, selected) {

@@ -147,7 +147,10 @@ describe('wrong usage: exit 2, nothing on standard output, and what to do', () =
       ['lessn', '3'],
       ['"lessn"', 'Did you mean: session-tutor lesson'],
     ],
-    [['frobnicate'], ['"frobnicate"', 'list, lesson, next, inspect, progress, reset']],
+    [
+      ['frobnicate'],
+      ['"frobnicate"', 'list, lesson, next, exercise, verify, watch, hint, solution, inspect, progress, reset'],
+    ],
     [
       ['list', 'all'],
       ['arguments', '--help'],

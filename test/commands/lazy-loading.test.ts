@@ -58,6 +58,8 @@ describe('loads neither Express nor prompts nor what speaks to Redis', () => {
     [['progress']],
     [['progress', '--json']],
     [['reset', '--yes']],
+    [['hint', '1']],
+    [['solution', '1', '--show']],
     [[]],
   ])('session-tutor %j', (words) => {
     const loaded = packagesLoadedBy(tutor(...words))

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
@@ -69,9 +69,13 @@ function reportSockets(what) {
 }
 `
 
-/** Runs Node with these words to its end. @returns what it and its children did on the network */
-function watch(words: readonly string[]) {
-  const file = path.join(temporaryFolder(), 'reports')
+/**
+ * Runs Node with these words to its end.
+ * @param folder where reports are written: every process of it must be allowed to
+ * @returns what it and its children did on the network
+ */
+function watch(words: readonly string[], folder = temporaryFolder()) {
+  const file = path.join(folder, 'reports')
   const { status, stderr } = spawnSync(process.execPath, words, {
     encoding: 'utf8',
     env: {
@@ -119,6 +123,28 @@ describe.each(syllabus)('lesson $slug', ({ slug }) => {
     expect(sockets).toContain(`${LOOPBACK} ${NOWHERE} ${LISTENS}`)
     expect(sockets.filter((socket) => !/^0100007F (0100007F|00000000) /.test(socket))).toEqual([])
     expect(places('socket at the end').filter((socket) => socket.endsWith(LISTENS))).toEqual([])
+  })
+})
+
+describe('a file that is verified', () => {
+  const GREEDY = `
+    import express from 'express'
+    const app = express()
+    app.get('/', (req, res) => res.json({}))
+    app.listen(3000, '0.0.0.0')
+  `
+
+  test('listens on 127.0.0.1, whatever it asks for', () => {
+    const folder = temporaryFolder()
+    writeFileSync(path.join(folder, '01-session-options.js'), GREEDY)
+    const words = [path.join(packageRoot, 'bin/session-tutor.js'), 'verify', '1', '--dir', folder]
+    const { status, stderr, places } = watch(words, folder)
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
+    expect(places('listen')).toEqual(['127.0.0.1'])
+    expect(places('connect')).toEqual(['127.0.0.1'])
+    expect(places('look up')).toEqual([])
+    expect(places('datagram')).toEqual([])
+    if (linux) expect(places('socket').filter((socket) => !/^0100007F (0100007F|00000000) /.test(socket))).toEqual([])
   })
 })
 

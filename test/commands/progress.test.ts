@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findLesson } from '../../src/commands/find-lesson.ts'
+import { findExercise, findLesson } from '../../src/commands/find-lesson.ts'
 import type { Entry } from '../../src/progress/entry.ts'
 import { openProgress } from '../../src/progress/open.ts'
 import { run, temporaryFolder } from '../support/run.ts'
 
 const { lesson } = await findLesson('genid')
+const { exercise } = await findExercise('genid', 'exercise')
 /** Those that an option decides: the others a learner cannot break. */
 const CLAIMS = lesson.steps.flatMap(({ parts }) =>
   parts.flatMap((part) => (part.kind === 'claim' && part.breaksWith ? [part.text] : [])),
@@ -20,13 +21,17 @@ function stateAfter(...entries: readonly Entry[]): string {
   return stateFolder
 }
 
-/** A state folder in which lesson 3 was done and two claims were broken, one of which the lesson no longer makes. */
+/**
+ * A state folder in which lesson 3 was done and its exercise tried. Two claims were broken, one of which the lesson no longer
+ * makes.
+ */
 const genidDone = (): string =>
   stateAfter(
     { type: 'step', lesson: 'genid', step: 1 },
     { type: 'done', lesson: 'genid', right: 1, predictions: 2 },
     { type: 'broke', lesson: 'genid', claim: CLAIM },
     { type: 'broke', lesson: 'genid', claim: 'genid is spelt genId.' },
+    { type: 'tried', lesson: 'genid', passed: 1, checks: 4 },
   )
 
 interface Printed {
@@ -61,6 +66,7 @@ describe('--json', () => {
       score: { right: 1, of: 2 },
       broken: [CLAIM],
       claims: CLAIMS.length,
+      exercise: { title: exercise.title, status: 'started', passed: 1, checks: exercise.checks.length },
     })
   })
 
@@ -73,8 +79,10 @@ describe('--json', () => {
 test('the screen says what came of each lesson', async () => {
   const { code, stdout, stderr } = await run(['progress'], { stateFolder: genidDone() })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout).toMatch(/^ 1 of \d+ lessons done$/m)
-  expect(stdout).toMatch(/^ +✔ done, predicted 1 of 2, broke 1 of \d+ claims$/m)
+  expect(stdout).toMatch(/^ 1 of \d+ lessons done, 0 of \d+ exercises solved$/m)
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+    /✔ done, predicted 1 of 2, broke 1 of \d+ claims, exercise: 1 of 4 checks /,
+  )
 })
 
 describe('progress that cannot be kept', () => {

@@ -33,6 +33,16 @@ describe('one lesson', () => {
   })
 })
 
+test('its exercise is forgotten with it', async () => {
+  const stateFolder = temporaryFolder()
+  const store = openProgress(stateFolder, Date.now)
+  for (const lesson of ['genid', 'login-guard']) store.record({ type: 'tried', lesson, passed: 4, checks: 4 })
+  const statuses = () => ['genid', 'login-guard'].map((slug) => lessonProgress(store.read(), slug).exercise.status)
+  expect(statuses()).toEqual(['solved', 'solved'])
+  expect(await run(['reset', 'genid'], { stateFolder })).toMatchObject({ code: 0, stderr: '' })
+  expect(statuses()).toEqual(['new', 'solved'])
+})
+
 describe('all lessons', () => {
   test('--yes forgets all, and deletes nothing', async () => {
     const { stateFolder, statuses, journal } = twoDone()

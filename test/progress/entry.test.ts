@@ -49,6 +49,15 @@ test.each([
   ['a score better than possible', '{"v":1,"at":0,"type":"done","lesson":"genid","right":3,"predictions":2}'],
   ['a negative score', '{"v":1,"at":0,"type":"done","lesson":"genid","right":-1,"predictions":2}'],
   ['a broken claim without words', '{"v":1,"at":0,"type":"broke","lesson":"genid","claim":7}'],
+  ['a try without checks', '{"v":1,"at":0,"type":"tried","lesson":"genid","passed":0,"checks":0}'],
+  ['a try better than possible', '{"v":1,"at":0,"type":"tried","lesson":"genid","passed":5,"checks":4}'],
+  ['a try that passed less than nothing', '{"v":1,"at":0,"type":"tried","lesson":"genid","passed":-1,"checks":4}'],
+  ['half a try', '{"v":1,"at":0,"type":"tried","lesson":"genid","passed":2}'],
+  ['a try in quotes', '{"v":1,"at":0,"type":"tried","lesson":"genid","passed":"2","checks":"4"}'],
+  ['a try of no lesson', '{"v":1,"at":0,"type":"tried","passed":2,"checks":4}'],
+  ['hint 0', '{"v":1,"at":0,"type":"hint","lesson":"genid","hint":0}'],
+  ['half a hint', '{"v":1,"at":0,"type":"hint","lesson":"genid","hint":1.5}'],
+  ['a hint in words', '{"v":1,"at":0,"type":"hint","lesson":"genid","hint":"Look at genid."}'],
   ['a reset of who knows what', '{"v":1,"at":0,"type":"reset"}'],
 ])('nothing is made of %s', (_, line) => {
   expect(decodeEntry(line)).toBeNull()

@@ -9,12 +9,15 @@ const step = (number: number): Entry => ({ type: 'step', lesson, step: number })
 const answer = (number: number, right: boolean): Entry => ({ type: 'answer', lesson, step: number, right })
 const done = (right: number | null, predictions: number | null): Entry => ({ type: 'done', lesson, right, predictions })
 const broke = (claim: string): Entry => ({ type: 'broke', lesson, claim })
+const tried = (passed: number, checks = 4): Entry => ({ type: 'tried', lesson, passed, checks })
+const hint = (number: number): Entry => ({ type: 'hint', lesson, hint: number })
 const reset = (slug: string | null): Entry => ({ type: 'reset', lesson: slug })
 
 const after = (...said: readonly Entry[]): LessonProgress => lessonProgress(foldProgress(said), lesson)
 
 test('a lesson nobody began is new', () => {
-  expect(after()).toEqual({ status: 'new', step: 0, answers: [], score: null, broken: [] })
+  const exercise = { status: 'new', passed: 0, checks: 0, hints: 0 }
+  expect(after()).toEqual({ status: 'new', step: 0, answers: [], score: null, broken: [], exercise })
   expect(lessonProgress(foldProgress([step(2)]), '__proto__').status).toBe('new')
 })
 
@@ -45,7 +48,45 @@ test.each<[string, readonly Entry[], Partial<LessonProgress>]>([
   expect(after(...said)).toMatchObject(expected)
 })
 
+test.each<[string, readonly Entry[], LessonProgress['exercise']]>([
+  ['a try begins it', [tried(1)], { status: 'started', passed: 1, checks: 4, hints: 0 }],
+  ['a try that passes nothing begins it', [tried(0)], { status: 'started', passed: 0, checks: 4, hints: 0 }],
+  ['a hint begins it', [hint(1)], { status: 'started', passed: 0, checks: 0, hints: 1 }],
+  ['the last try counts', [tried(3), tried(2)], { status: 'started', passed: 2, checks: 4, hints: 0 }],
+  ['every check passed', [tried(1), tried(4)], { status: 'solved', passed: 4, checks: 4, hints: 0 }],
+  ['solved at once', [tried(4)], { status: 'solved', passed: 4, checks: 4, hints: 0 }],
+  ['solved once is solved', [tried(4), tried(2)], { status: 'solved', passed: 2, checks: 4, hints: 0 }],
+  ['a hint afterwards', [tried(4), hint(1)], { status: 'solved', passed: 4, checks: 4, hints: 1 }],
+  ['hints add up', [hint(1), hint(2), tried(1)], { status: 'started', passed: 1, checks: 4, hints: 2 }],
+  ['a hint that was lost is made up for', [hint(1), hint(3)], { status: 'started', passed: 0, checks: 0, hints: 3 }],
+  ['an earlier hint takes none back', [hint(3), hint(1)], { status: 'started', passed: 0, checks: 0, hints: 3 }],
+  ['a reset forgets it', [tried(4), hint(2), reset(lesson)], { status: 'new', passed: 0, checks: 0, hints: 0 }],
+  ['a reset of all forgets it', [tried(4), reset(null)], { status: 'new', passed: 0, checks: 0, hints: 0 }],
+  ['a reset of another does not', [tried(4), reset('a')], { status: 'solved', passed: 4, checks: 4, hints: 0 }],
+  ['the lesson says nothing of it', [step(1), done(1, 1)], { status: 'new', passed: 0, checks: 0, hints: 0 }],
+])('an exercise: %s', (_, said, exercise) => {
+  expect(after(...said).exercise).toEqual(exercise)
+})
+
+/** Whether an entry is about the exercise of a lesson; null for a reset, which is about both. */
+const isOfExercise = ({ type }: Entry): boolean | null =>
+  type === 'reset' ? null : type === 'tried' || type === 'hint'
+
 describe('whatever was done', () => {
+  test('a lesson and its exercise know nothing of each other', () => {
+    fc.assert(
+      fc.property(entries, (said) => {
+        const all = foldProgress(said)
+        const ofLessons = foldProgress(said.filter((entry) => isOfExercise(entry) !== true))
+        const ofExercises = foldProgress(said.filter((entry) => isOfExercise(entry) !== false))
+        for (const slug of new Set(said.map((entry) => entry.lesson ?? lesson))) {
+          const { exercise } = lessonProgress(ofExercises, slug)
+          expect(lessonProgress(all, slug)).toEqual({ ...lessonProgress(ofLessons, slug), exercise })
+        }
+      }),
+    )
+  })
+
   test('a lesson knows nothing of the others', () => {
     fc.assert(
       fc.property(entries, (said) => {

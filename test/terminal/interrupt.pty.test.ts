@@ -18,7 +18,7 @@ const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerm
     [],
     async (terminal) => {
       await terminal.turn()
-      await terminal.turn('down')
+      await terminal.turn('down', 'down')
       terminal.press('enter')
       await terminal.waitFor(/cookie.*:/)
     },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { openProgress } from '../../src/progress/open.ts'
 import { goOn, isEndCard, isExchange, isPrediction, keyBar, playTo, stepOf } from '../support/learner.ts'
 import { temporaryFolder } from '../support/run.ts'
 import { startTutor } from '../support/terminal.ts'
@@ -159,6 +160,24 @@ test('the end card counts what was predicted, and leads to the next lesson', asy
 
   await using menu = startTutor([], { stateFolder })
   expect(await menu.turn()).toMatch(/^ {3}3 .*done$/m)
+})
+
+test('the end card leads to the exercise of the lesson, and comes back', async () => {
+  await using terminal = startTutor(['lesson', 'genid'])
+  const card = await playTo(terminal, isEndCard)
+  expect(card).toMatch(/^ Now you {4}.+\n {12}session-tutor exercise 3$/m)
+  const exercise = /^ . (\d) {2}Do the exercise$/m.exec(card)?.[1] ?? ''
+  expect(await terminal.turn(exercise)).toMatch(/^ 3 {2}/m)
+  let page = await terminal.turn('q')
+  while (!isEndCard(page)) page = await terminal.turn('enter')
+  expect(page).toMatch(/^ ❯ 1 {2}Next: 4, /m)
+})
+
+test('the end card knows that the exercise is solved', async () => {
+  const stateFolder = temporaryFolder()
+  openProgress(stateFolder, Date.now).record({ type: 'tried', lesson: 'genid', passed: 1, checks: 1 })
+  await using terminal = startTutor(['lesson', 'genid'], { stateFolder })
+  expect(await playTo(terminal, isEndCard)).toMatch(/^ Now you {4}.+\n {12}✔ solved$/m)
 })
 
 test('the end card leads to the menu', async () => {

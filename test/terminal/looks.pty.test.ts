@@ -38,6 +38,7 @@ describe('TERM=dumb', () => {
     await using terminal = startTutor([], { variables })
     expect(await terminal.ended).toMatchObject({ exitCode: 0 })
     expect(terminal.screen()).toMatch(/^ {3}1 /m)
+    expect(terminal.screen()).toContain('session-tutor exercise 1')
     expect(terminal.output()).not.toContain('\u001b')
   })
 
@@ -46,6 +47,7 @@ describe('TERM=dumb', () => {
     expect(await terminal.ended).toMatchObject({ exitCode: 0 })
     expect(terminal.page()).toContain('It came true: ')
     expect(terminal.page()).toMatch(/^ \d .* done$/m)
+    expect(terminal.page()).toMatch(/^ Now you {4}.+\n {12}session-tutor exercise 3$/m)
     expect(terminal.output()).not.toContain('\u001b')
   })
 })
@@ -56,7 +58,9 @@ describe.each([
 ])('%s', (_, flags, variables) => {
   test('the menu asks for a number, the lesson too, and enter goes on', async () => {
     await using terminal = startTutor(flags, { variables })
-    expect(await terminal.waitFor(PLAIN_QUESTION)).toMatch(/^ {3}1 /m)
+    const menu = await terminal.waitFor(PLAIN_QUESTION)
+    expect(menu).toMatch(/^ {3}1 /m)
+    expect(menu).toContain('session-tutor exercise 1')
     terminal.press('3\r')
     let page = await terminal.waitFor(PLAIN_QUESTION)
     expect(page).toContain('step 1 of')
@@ -84,6 +88,7 @@ describe.each([
     }
     expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
     expect(terminal.page()).toMatch(/Predicted +\d+ of \d+/)
+    expect(terminal.page()).toMatch(/^ Now you {4}.+\n {12}session-tutor exercise 3$/m)
   })
 })
 

@@ -1,7 +1,10 @@
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { syllabus } from '../../lessons/index.ts'
+import { openProgress } from '../../src/progress/open.ts'
 import { playTo, stepOf } from '../support/learner.ts'
 import { temporaryFolder } from '../support/run.ts'
-import { startTutor } from '../support/terminal.ts'
+import { openTerminal, ROOT, startTutor } from '../support/terminal.ts'
 
 const NEVER_BEGUN = / ❯ Start with 1, /
 
@@ -19,13 +22,29 @@ describe.each([
     expect(terminal.screen()).toBe(page)
   })
 
+  test('the menu of somebody who has done everything fits', async () => {
+    const stateFolder = temporaryFolder()
+    const store = openProgress(stateFolder, Date.now)
+    for (const { slug } of syllabus) {
+      store.record({ type: 'done', lesson: slug, right: 1, predictions: 1 })
+      store.record({ type: 'tried', lesson: slug, passed: 1, checks: 1 })
+    }
+    await using terminal = startTutor([], { ...size, stateFolder })
+    const page = await terminal.turn()
+    expect(page).toMatch(/ ❯ Play 1, .*, again$/m)
+    expect(page).toMatch(/^ {3}Exercises, all solved$/m)
+    expect(terminal.tooWide()).toEqual([])
+    expect(terminal.screen()).toBe(page)
+  })
+
   test('arrow keys move the pointer, round the ends too', async () => {
     await using terminal = startTutor([], size)
     const before = await terminal.turn()
+    expect(await terminal.turn('down')).toMatch(/ ❯ Exercises$/m)
     expect(await terminal.turn('down')).toMatch(/ ❯ Inspect a cookie/)
-    expect(await terminal.turn('up')).toMatch(NEVER_BEGUN)
-    expect(await terminal.turn('down', 'down', 'down')).toMatch(/ ❯ 1 /)
-    expect(await terminal.turn('up', 'up', 'up')).toBe(before)
+    expect(await terminal.turn('up', 'up')).toMatch(NEVER_BEGUN)
+    expect(await terminal.turn('down', 'down', 'down', 'down')).toMatch(/ ❯ 1 /)
+    expect(await terminal.turn('up', 'up', 'up', 'up')).toBe(before)
     await terminal.turn('up', 'up', 'up', 'up', 'up')
     const lesson = await terminal.turn('enter')
     expect(lesson).toMatch(/^ 1 /m)
@@ -68,10 +87,32 @@ test('what was left in the middle goes on there', async () => {
   expect(stepOf(await terminal.turn('b'))).toMatch(/^step 2 /)
 })
 
+test('an exercise can be done, and the menu comes back and knows of it', async () => {
+  const stateFolder = temporaryFolder()
+  openProgress(stateFolder, Date.now).record({ type: 'tried', lesson: 'session-options', passed: 1, checks: 1 })
+  await using terminal = startTutor([], { stateFolder })
+  expect(await terminal.turn()).toMatch(/^ {3}Exercises, 1 of \d+ solved$/m)
+  await terminal.turn('down')
+  // The first that is not solved.
+  expect(await terminal.turn('enter')).toMatch(/^ 2 {2}/m)
+  expect(await terminal.turn('q')).toMatch(NEVER_BEGUN)
+  expect(terminal.page()).toMatch(/^ {3}Exercises, 1 of \d+ solved$/m)
+})
+
+test('exercises that cannot be written: it is told, and the menu comes back', async () => {
+  const nowhere = ['/bin/sh', '-c', 'ln -s nowhere/at-all session-tutor-exercises; exec "$@"', 'sh']
+  await using terminal = openTerminal([...nowhere, process.execPath, path.join(ROOT, 'bin/session-tutor.js')])
+  await terminal.turn()
+  await terminal.turn('down')
+  terminal.press('enter')
+  expect(await terminal.waitFor(/enter back$/)).toMatch(/cannot be written into session-tutor-exercises[^]*--dir/)
+  expect(await terminal.turn('enter')).toMatch(NEVER_BEGUN)
+})
+
 test('a cookie can be taken apart, and the menu comes back', async () => {
   await using terminal = startTutor()
   await terminal.turn()
-  await terminal.turn('down')
+  await terminal.turn('down', 'down')
   terminal.press('enter')
   await terminal.waitFor(/cookie.*:/)
   terminal.press('connect.sid=s%3Aabc.def')
@@ -96,7 +137,7 @@ test.each([
 test('the last of the ways quits', async () => {
   await using terminal = startTutor()
   await terminal.turn()
-  expect(await terminal.turn('down', 'down')).toMatch(/ ❯ Quit/)
+  expect(await terminal.turn('down', 'down', 'down')).toMatch(/ ❯ Quit/)
   terminal.press('enter')
   expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
 })

@@ -1,13 +1,13 @@
 // Exercise 1: the counter that never counts
 //
-// Every visit to / is meant to be counted, for each browser by itself. It is not: each visit is the first.
-// Somebody saw that req.session was undefined, and gave it a value. The error went away; the counting never came.
+// GET / is meant to count visits, for each browser by itself. It does not: every visit is the first.
+// Somebody saw that req.session was undefined and gave it a value. The error went away, but the counting never came.
 //
 // Find out why, and mend it. When you are done
-//   - a visit to / is saved, and the browser gets its session cookie,
+//   - a first visit to / is saved in the store, and the answer sets the session cookie,
 //   - the next visit of the same browser is number 2,
 //   - another browser starts at 1,
-//   - a visit to /health leaves no session behind, because a monitor calls it every second.
+//   - /health answers and leaves no session in the store, because a monitor asks it every second.
 //
 // Run it yourself with: node 01-session-options.js
 
@@ -16,7 +16,7 @@ import session from 'express-session'
 
 const app = express()
 
-app.get('/health', (req, res) => {
+app.get('/health', (_req, res) => {
   res.json({ up: true })
 })
 

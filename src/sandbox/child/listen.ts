@@ -1,3 +1,4 @@
+import dns from 'node:dns'
 import net from 'node:net'
 import type { FoundApp } from '../protocol.ts'
 
@@ -16,11 +17,27 @@ export function tameListen(): readonly Listening[] {
   const listen = net.Server.prototype.listen as (...words: unknown[]) => net.Server
   net.Server.prototype.listen = function (this: net.Server, ...words: unknown[]) {
     const callback = words.findLast((word) => typeof word === 'function')
-    // The same server may ask again; Node refuses that itself.
-    if (!servers.some(({ server }) => server === this)) {
-      servers.push({ server: this, found: { stack: new Error('listen').stack ?? '', exported: null } })
-    }
-    return listen.call(this, { port: 0, host: '127.0.0.1' }, ...(callback ? [callback] : []))
+    const stack = new Error('listen').stack ?? ''
+    const listens = atOnce(() => listen.call(this, { port: 0, host: '127.0.0.1' }, ...(callback ? [callback] : [])))
+    if (!servers.some(({ server }) => server === this)) servers.push({ server: this, found: { stack, exported: null } })
+    return listens
   } as net.Server['listen']
   return servers
+}
+
+/**
+ * Listens without a look-up in between. A server that names no host has its address right after `listen()`; ours always
+ * names one, and Node.js would look that up first, though it is a number (net.js `lookupAndListen`).
+ */
+function atOnce<T>(listen: () => T): T {
+  const { lookup } = dns
+  dns.lookup = ((host: string, ...rest: unknown[]) => {
+    const answer = rest.at(-1) as (error: null, address: string, family: number) => void
+    answer(null, host, 4)
+  }) as typeof lookup
+  try {
+    return listen()
+  } finally {
+    dns.lookup = lookup
+  }
 }

@@ -3,9 +3,22 @@ import module, { createRequire, isBuiltin } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import vm from 'node:vm'
+import { isInstalled, packageName, type Lent } from './packages.ts'
 
 /** What a file exports, by name. */
 export type Exports = Readonly<Record<string, unknown>>
+
+/** A file that is loaded. */
+export interface Loading {
+  /** What it exports. Rejects with what it throws, and with a SyntaxError or ERR_MODULE_NOT_FOUND of Node.js. */
+  readonly exports: Promise<Exports>
+  /** The files of the learner's that were read so far; the list grows. */
+  readonly files: readonly string[]
+  /** Whether this error says that a file could not be read as JavaScript. Its stack does not say where. */
+  isParsing(error: unknown): boolean
+}
+
+type Attributes = Readonly<Record<string, string | undefined>>
 
 /** Takes the types out of TypeScript without moving a line. Node.js has it from 22.13 on (module `stripTypeScriptTypes`). */
 const stripTypes = (module as { stripTypeScriptTypes?: (source: string) => string }).stripTypeScriptTypes
@@ -16,50 +29,97 @@ const IS_SOURCE = /\.(m?js|m?ts)$/
  * Runs a file as an ES module, with the files that it imports by a relative path. Packages are looked for from the file
  * upwards, as Node.js does. Only where there is none, the lent one is taken: ES modules have no other place to say so on
  * every Node.js, because module hooks need a thread, which the permission model refuses before 22.15.
- * @param lent URLs of a file from which a package can be imported, by the package's name
- * @throws what the file throws, and a SyntaxError or ERR_MODULE_NOT_FOUND of Node.js
  */
-export async function loadFile(file: string, lent: Readonly<Record<string, string>>): Promise<Exports> {
-  if (file.endsWith('ts') && !stripTypes) return loadWithJiti(file, lent)
+export function loadFile(file: string, lent: Lent): Loading {
+  const files: string[] = []
+  const unreadable = new WeakSet()
   const loaded = new Map<string, vm.Module>()
 
-  const link = async (specifier: string, from: string): Promise<vm.Module> => {
+  const link = async (specifier: string, from: string, attributes: Attributes): Promise<vm.Module> => {
     const place = /^(\.|\/|file:)/.test(specifier) ? new URL(specifier, from) : null
-    const key = place && IS_SOURCE.test(place.pathname) ? place.href : `${specifier} from ${path.dirname(from)}`
+    const source = place && IS_SOURCE.test(place.pathname) ? place : null
+    const key = source ? source.href : `${specifier} from ${path.dirname(from)} ${JSON.stringify(attributes)}`
     const known = loaded.get(key)
     if (known) return known
     const made =
-      place && IS_SOURCE.test(place.pathname)
-        ? sourceModule(fileURLToPath(place))
-        : wrapped(specifier, await importFrom(specifier, from, lent))
+      source && !needsJiti(source.pathname)
+        ? sourceModule(fileURLToPath(source), source.href, from)
+        : wrapped(
+            specifier,
+            source ? await withJiti(fileURLToPath(source)) : await importFrom(specifier, from, lent, attributes),
+          )
     loaded.set(key, made)
     return made
   }
-  const follow = async (specifier: string, from: string): Promise<vm.Module> => {
-    const linked = await link(specifier, from)
+  const withJiti = (source: string) => {
+    files.push(source)
+    return loadWithJiti(source, lent)
+  }
+  const follow = async (specifier: string, from: string, attributes: Attributes): Promise<vm.Module> => {
+    const linked = await link(specifier, from, attributes)
     if (linked.status === 'unlinked') await linked.link(linker)
     if (linked.status === 'linked') await linked.evaluate()
     return linked
   }
-  const linker = (specifier: string, from: vm.Module) => link(specifier, from.identifier)
+  const linker: vm.ModuleLinker = (specifier, from, extra) => link(specifier, from.identifier, extra.attributes)
 
-  const sourceModule = (source: string): vm.SourceTextModule => {
-    const url = pathToFileURL(source).href
-    const text = readFileSync(source, 'utf8')
-    return new vm.SourceTextModule(source.endsWith('ts') && stripTypes ? stripTypes(text) : text, {
-      identifier: url,
-      initializeImportMeta: (meta) => {
-        Object.assign(meta, { url, filename: source, dirname: path.dirname(source) })
-      },
-      importModuleDynamically: (specifier: string) => follow(specifier, url) as never,
-    })
+  const sourceModule = (source: string, url: string, from: string): vm.SourceTextModule => {
+    const text = readSource(source, from)
+    files.push(source)
+    const plain = source.endsWith('ts') && stripTypes ? strippedOf(text, url, stripTypes) : text
+    try {
+      return new vm.SourceTextModule(plain, {
+        identifier: url,
+        initializeImportMeta: (meta) => {
+          const resolve = (specifier: string) => resolveFrom(specifier, url, lent)
+          const isMain = 'main' in import.meta ? { main: source === file } : {}
+          Object.assign(meta, { url, filename: source, dirname: path.dirname(source), resolve, ...isMain })
+        },
+        importModuleDynamically: (specifier, _module, attributes) => follow(specifier, url, attributes),
+      })
+    } catch (error) {
+      if (error instanceof Error) unreadable.add(error)
+      throw error
+    }
   }
 
-  const main = sourceModule(file)
-  loaded.set(main.identifier, main)
-  await main.link(linker)
-  await main.evaluate()
-  return main.namespace as Exports
+  const load = async (): Promise<Exports> => {
+    if (needsJiti(file)) return withJiti(file)
+    const url = pathToFileURL(file).href
+    const main = sourceModule(file, url, url)
+    loaded.set(url, main)
+    await main.link(linker)
+    await main.evaluate()
+    return main.namespace as Exports
+  }
+  return {
+    exports: load(),
+    files,
+    isParsing: (error) => typeof error === 'object' && error !== null && unreadable.has(error),
+  }
+}
+
+const needsJiti = (file: string): boolean => file.endsWith('ts') && !stripTypes
+
+/** The text of a file that is imported. @throws as Node.js does if it is not there */
+function readSource(file: string, from: string): string {
+  try {
+    // V8 takes a byte order mark for a part of what follows.
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch {
+    const error = new Error(`Cannot find module '${file}' imported from ${fileURLToPath(from)}`)
+    throw Object.assign(error, { code: 'ERR_MODULE_NOT_FOUND' })
+  }
+}
+
+/** JavaScript from TypeScript. What Node.js says of a mistake begins with its line, but not with its file. */
+function strippedOf(text: string, url: string, strip: (source: string) => string): string {
+  try {
+    return strip(text)
+  } catch (error) {
+    if (error instanceof Error && error.stack?.startsWith(':')) error.stack = url + error.stack
+    throw error
+  }
 }
 
 /** A module that is there already, for one that imports it. */
@@ -75,33 +135,36 @@ function wrapped(name: string, exports: Exports): vm.Module {
 }
 
 /** Imports as Node.js does from the place of a file; a package that is not there is lent. */
-async function importFrom(specifier: string, from: string, lent: Readonly<Record<string, string>>): Promise<Exports> {
-  if (isBuiltin(specifier)) return nodeImport(specifier, import.meta.url)
-  const lender = lent[specifier]
-  return nodeImport(specifier, lender !== undefined && !isInstalled(specifier, from) ? lender : from)
+async function importFrom(specifier: string, from: string, lent: Lent, attributes: Attributes): Promise<Exports> {
+  if (isBuiltin(specifier)) return nodeImport(specifier, import.meta.url, attributes)
+  return nodeImport(specifier, lenderOf(specifier, from, lent) ?? from, attributes)
+}
+
+/** Where a package is lent from; undefined if the learner has their own, or if it is none of ours. */
+function lenderOf(specifier: string, from: string, lent: Lent): string | undefined {
+  const name = packageName(specifier)
+  const lender = lent[name]
+  return lender !== undefined && !isInstalled(name, from) ? lender : undefined
+}
+
+/** What `import.meta.resolve()` answers in the file at this URL. */
+function resolveFrom(specifier: string, from: string, lent: Lent): string {
+  if (/^(\.|\/|file:)/.test(specifier)) return new URL(specifier, from).href
+  if (isBuiltin(specifier)) return `node:${specifier.replace(/^node:/, '')}`
+  return pathToFileURL(createRequire(lenderOf(specifier, from, lent) ?? from).resolve(specifier)).href
 }
 
 /** `import()` as it would be in the file at this URL. */
-const nodeImport = (specifier: string, from: string): Promise<Exports> =>
-  new vm.Script(`(specifier) => import(specifier)`, {
+const nodeImport = (specifier: string, from: string, attributes: Attributes): Promise<Exports> =>
+  new vm.Script(`(specifier, attributes) => import(specifier, { with: attributes })`, {
     filename: fileURLToPath(from),
+    // In stacks it is no line of that file.
+    lineOffset: -1,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  }).runInThisContext()(specifier) as Promise<Exports>
-
-/** Whether a package lies in a node_modules folder above a file. @param from the file's URL or path */
-export function isInstalled(name: string, from: string): boolean {
-  return (createRequire(from).resolve.paths(name) ?? []).some((folder) => {
-    try {
-      readFileSync(path.join(folder, name, 'package.json'))
-      return true
-    } catch {
-      return false
-    }
-  })
-}
+  }).runInThisContext()(specifier, { ...attributes }) as Promise<Exports>
 
 /** For Node.js 20, which cannot take types out of a source. */
-async function loadWithJiti(file: string, lent: Readonly<Record<string, string>>): Promise<Exports> {
+async function loadWithJiti(file: string, lent: Lent): Promise<Exports> {
   const { createJiti } = await import('jiti')
   const missing = Object.entries(lent).filter(([name]) => !isInstalled(name, file))
   const alias = Object.fromEntries(missing.map(([name, from]) => [name, createRequire(from).resolve(name)]))

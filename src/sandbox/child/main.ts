@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import { once } from 'node:events'
+import { writeSync } from 'node:fs'
 import http from 'node:http'
 import type net from 'node:net'
 import { createClock } from '../../wire/clock.ts'
@@ -7,72 +7,122 @@ import { toPairs, type HeaderPair } from '../../wire/exchange.ts'
 import { newRecording, type Recorder } from '../../wire/recorder.ts'
 import { requestTap, type LastHandler } from '../../wire/tap-request.ts'
 import { listenToTrace } from '../../wire/trace.ts'
-import type { Caused, Order, Question, Thrown, Word } from '../protocol.ts'
+import type { Caused, Order, Question, Thrown } from '../protocol.ts'
+import { describe } from './describe.ts'
 import { findApps, type Candidate } from './find-app.ts'
+import { skipFlushing } from './flush.ts'
+import { followHandlers, lastHandler } from './follow.ts'
+import { keepInterrupt, tellOfLeaving } from './leave.ts'
 import { tameListen } from './listen.ts'
-import { isInstalled, loadFile, type Exports } from './load.ts'
+import { loadFile, type Exports } from './load.ts'
+import { entryOf } from './packages.ts'
+import { takeSpeaker } from './speaker.ts'
 
 /**
  * The program in which a learner's file runs. It is a process of its own: it loads the file, makes its app listen on
  * loopback, and writes down what each request causes.
  */
 
-const order = JSON.parse(process.argv[2] ?? '') as Order
-const { file, lent, world } = order
+const { file, lent, world, mark } = JSON.parse(process.argv[2] ?? '') as Order
 // As if it were started with `node file`.
 process.argv = [process.execPath, file]
+// An error may come from deep within a package; the learner's line must be in its stack all the same.
+Error.stackTraceLimit = 50
 
-const say = speaker()
+/** After an app listens, its file may wait for something else for so long, in milliseconds, before it is taken as it is. */
+const PATIENCE_MS = 500
+
 const clock = createClock()
 const recorder: Recorder = { current: null }
 const listening = tameListen()
 let thrown: Thrown[] = []
 let requestHeaders: readonly HeaderPair[] = []
 let underWay: http.ServerResponse | undefined
+let incoming = 0
 
-if (world.now !== null) await clock.stop(world.now)
-if (world.knownRandom) Math.random = knownNumbers()
-listenToTrace((line) => void recorder.current?.trace.push(line), entryOf('express-session'))
-process.on('uncaughtExceptionMonitor', (error) => say({ say: 'uncaught', thrown: describe(error) }))
-tellOfExit()
+const lastWords = () => void writeSync(2, mark)
+const vanish = tellOfLeaving(process, (call, stack) => speaker.say({ say: 'exit', call, stack }), lastWords)
+const speaker = takeSpeaker(process, vanish)
+const { say } = speaker
+speaker.listen(answer)
+keepInterrupt(process)
+skipFlushing()
+process.on('uncaughtExceptionMonitor', (error) => {
+  if (!parsing) say({ say: 'uncaught', thrown: describe(error) })
+  if (process.listenerCount('uncaughtException') === 0) lastWords()
+  else setImmediate(() => say({ say: 'survived' }))
+})
+let parsing = false
 
-// Whoever started this is gone: nobody is left to answer to.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+void start()
 
-let exports: Exports | undefined
-try {
-  exports = await loadFile(file, lent)
-} catch (error) {
-  say({ say: 'failed', thrown: describe(error) })
+async function start(): Promise<void> {
+  if (world.now !== null) await clock.stop(world.now)
+  if (world.knownRandom) Math.random = knownNumbers()
+  listenToTrace((line) => void recorder.current?.trace.push(line), entryOf('express-session', file, lent))
+  const unsettled = () => say({ say: 'unsettled' })
+  process.once('beforeExit', unsettled)
+  const loading = loadFile(file, lent)
+  const loaded = loading.exports.catch((error: unknown) => {
+    process.off('beforeExit', unsettled)
+    parsing = loading.isParsing(error)
+    say({ say: 'failed', thrown: describe(error), parsing, files: loading.files })
+    // Only when nobody catches it, Node.js says where such a mistake is.
+    if (parsing) process.removeAllListeners('uncaughtException').nextTick(() => raise(error))
+    return new Promise<never>(() => {})
+  })
+  const exports = await Promise.race([loaded, afterListening()])
+  process.off('beforeExit', unsettled)
+  await settle(exports)
 }
-if (exports) await settle(exports)
+
+function raise(error: unknown): never {
+  throw error
+}
+
+/** An app that listens can be used, even if its file still waits for something. */
+async function afterListening(): Promise<Exports> {
+  let since = 0
+  await until(() => {
+    if (listening.length > 0) since ||= performance.now()
+    return since > 0 && performance.now() - since > PATIENCE_MS
+  })
+  return {}
+}
+
+/** Looks again and again, and keeps nothing alive by it. */
+async function until(condition: () => boolean): Promise<void> {
+  if (condition()) return
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      if (!condition()) return
+      clearInterval(timer)
+      resolve()
+    }, 20)
+    timer.unref()
+  })
+}
 
 /** Waits for the app: some files listen only after something else is done. Without one the event loop comes to its end. */
 async function settle(found: Exports): Promise<void> {
   const look = () => findApps(found, listening)
-  if (look().length === 0) {
-    await new Promise<void>((resolve) => {
-      process.once('beforeExit', () => resolve())
-      const timer = setInterval(() => {
-        if (look().length === 0) return
-        clearInterval(timer)
-        resolve()
-      }, 20)
-      timer.unref()
-    })
-  }
+  await Promise.race([until(() => look().length > 0), once(process, 'beforeExit')])
   // A second call of listen usually stands right below the first.
   await new Promise(setImmediate)
   const apps = look()
   const [app] = apps
-  if (apps.length === 1 && app) await serve(app)
+  if (apps.length === 1 && app && !app.found.secure) await serve(app)
   else say({ say: 'apps', apps: apps.map((candidate) => candidate.found) })
 }
 
 async function serve({ app, server: own }: Candidate): Promise<void> {
-  const server = own ?? http.createServer(app)
+  const server: net.Server = own ?? http.createServer(app)
   const tap = requestTap(recorder, (error) => void thrown.push(describe(error)))
   const lasts = new WeakMap<http.IncomingMessage, LastHandler>()
+  server.on('connection', (socket: net.Socket) => {
+    incoming += 1
+    socket.on('close', () => void (incoming -= 1))
+  })
   server.prependListener('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
     if (recorder.current) {
       requestHeaders = toPairs(request.rawHeaders)
@@ -85,12 +135,17 @@ async function serve({ app, server: own }: Candidate): Promise<void> {
     const express = app as unknown as { handle: (...words: unknown[]) => unknown }
     const { handle } = express
     express.handle = function (this: unknown, request, response, next, ...rest) {
+      followHandlers(this)
       return handle.call(this, request, response, next ?? lasts.get(request as http.IncomingMessage), ...rest)
     }
   }
-  if (!own) server.listen()
-  else if (!server.listening) await once(server, 'listening')
+  if (!listening.some((asked) => asked.server === server)) server.listen()
   if (!server.listening) await once(server, 'listening')
+  const close = server.close.bind(server)
+  server.close = (done) => {
+    say({ say: 'closed', stack: new Error('close').stack ?? '' })
+    return close(done)
+  }
   say({ say: 'ready', port: (server.address() as net.AddressInfo).port })
 }
 
@@ -110,54 +165,27 @@ async function answer(question: Question): Promise<unknown> {
       recorder.current = null
       return caused
     }
-    case 'pending':
-      return underWay === undefined || process.getActiveResourcesInfo().some((name) => !ALWAYS_THERE.test(name))
+    case 'pending': {
+      const pending = underWay === undefined || mayStillAnswer(process.getActiveResourcesInfo())
+      const handler = lastHandler()
+      if (!pending && handler) say({ say: 'stuck', name: handler.name, code: String(handler) })
+      return pending
+    }
     case 'clock':
       await clock.moveTo(question.now)
+      return null
+    case 'alive':
       return null
   }
 }
 
 /** What is open in every server, and leads to no answer by itself. */
-const ALWAYS_THERE = /^(TCPServerWrap|TCPSocketWrap|PipeWrap|TTYWrap|ProcessWrap)$/
+const ALWAYS_THERE = /^(TCPServerWrap|TCPSocketWrap|PipeWrap|TTYWrap|ProcessWrap|SignalWrap|FSEventWrap|StatWatcher)$/
 
-/** The way to whoever started this. The learner's code does not find it. */
-function speaker(): (word: Word) => void {
-  const send = process.send?.bind(process)
-  process.send = undefined as never
-  const speak = (word: Word) => void send?.(word, () => {})
-  process.on('message', (question: Question) => {
-    void answer(question).then((value) => speak({ say: 'answer', value }))
-  })
-  // It keeps nothing alive: an app does that, and a file without one ends by itself.
-  process.channel?.unref()
-  return speak
-}
-
-/** Says that the learner's code ends the process, and from where, before it does. */
-function tellOfExit(): void {
-  const end = process.exit.bind(process)
-  process.exit = (code?: number | string | null) => {
-    say({ say: 'exit', code: Number(code ?? process.exitCode ?? 0), stack: new Error('exit').stack ?? '' })
-    return end(code)
-  }
-}
-
-/** The main file of the package that the learner's code will get. */
-function entryOf(name: string): string | undefined {
-  const lender = lent[name]
-  const from = lender !== undefined && !isInstalled(name, file) ? lender : file
-  try {
-    return createRequire(from).resolve(name)
-  } catch {
-    return undefined
-  }
-}
-
-function describe(error: unknown): Thrown {
-  if (!(error instanceof Error)) return { name: '', message: String(error), code: null, stack: String(error) }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null
-  return { name: error.name, message: error.message, code, stack: error.stack ?? String(error) }
+/** Whether something goes on that could lead to an answer: a timer, say, or a connection to a database. */
+function mayStillAnswer(active: readonly string[]): boolean {
+  const outgoing = active.filter((name) => name === 'TCPSocketWrap').length - incoming
+  return outgoing > 0 || active.some((name) => !ALWAYS_THERE.test(name))
 }
 
 /** Numbers from 0 to 1 that look random and are the same each time (a linear congruential generator, Numerical Recipes). */

@@ -1,0 +1,43 @@
+// Exercise 1: the counter that never counts
+//
+// GET / is meant to count visits, for each browser by itself. It does not: every visit is the first.
+// Somebody saw that req.session was undefined and gave it a value. The error went away, but the counting never came.
+//
+// Find out why, and mend it. When you are done
+//   - a first visit to / is saved in the store, and the answer sets the session cookie,
+//   - the next visit of the same browser is number 2,
+//   - another browser starts at 1,
+//   - /health answers and leaves no session in the store, because a monitor asks it every second.
+//
+// Run it yourself with: node 01-session-options.ts
+
+import express from 'express'
+import session from 'express-session'
+
+declare module 'express-session' {
+  interface SessionData {
+    visits: number
+  }
+}
+
+const app = express()
+
+app.get('/health', (_req, res) => {
+  res.json({ up: true })
+})
+
+app.get('/', (req, res) => {
+  req.session ??= {} as typeof req.session
+  req.session.visits = (req.session.visits ?? 0) + 1
+  res.json({ visits: req.session.visits })
+})
+
+app.use(
+  session({
+    secret: 'a secret for this exercise only',
+    resave: false,
+    saveUninitialized: false,
+  }),
+)
+
+app.listen(3000)

@@ -1,0 +1,38 @@
+// Exercise 2: ten minutes on both sides
+//
+// Whoever stays away for ten minutes is meant to be logged out, and every visit is meant to give ten minutes more.
+// Two keep the time: the browser knows when its cookie ends, and the store knows when the session ends. Here neither
+// of them keeps ten minutes, and they do not agree.
+//
+// Mend it. When you are done
+//   - the cookie that the browser gets at the login ends after ten minutes,
+//   - a visit nine minutes later gives the browser ten more, even a visit that only reads,
+//   - the same visit gives the session in the store ten more,
+//   - ten minutes and a second after the last visit both are over: no cookie is sent, and the old one finds nobody.
+//
+// Run it yourself with: node 02-cookie-max-age.js
+
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+
+app.use(
+  session({
+    secret: 'a secret for this exercise only',
+    resave: false,
+    saveUninitialized: false,
+    cookie: { maxAge: 36000000 }, // 10 minutes
+  }),
+)
+
+app.post('/login/:user', (req, res) => {
+  req.session.user = req.params.user
+  res.json({ user: req.session.user })
+})
+
+app.get('/me', (req, res) => {
+  res.json({ user: req.session.user ?? null })
+})
+
+app.listen(3000)

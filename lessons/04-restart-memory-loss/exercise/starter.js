@@ -1,0 +1,47 @@
+// Exercise 4: logins that survive a restart
+//
+// Each time this app starts again, everybody has to log in again. Make it keep the logins on the disk. The package
+// session-file-store does that, and it is there for you. While your file is checked, its current folder is an empty
+// one that stays over the restart, so a path like ./sessions is right. When you are done
+//   - who is logged in stays logged in over a restart, also when the process is killed in the middle of its work,
+//   - who has logged out stays out, also after a restart and with the old cookie,
+//   - a login lasts at least a day without a visit,
+//   - who only looks at / leaves nothing in the store.
+//
+// Run it yourself with: node 04-restart-memory-loss.js
+
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+
+app.use(
+  session({
+    secret: 'a secret for this exercise only',
+    resave: false,
+    saveUninitialized: false,
+  }),
+)
+
+app.get('/', (_req, res) => {
+  res.json({ open: true })
+})
+
+// Nobody is asked for a password here. Exercise 5 does it properly.
+app.post('/login/:user', (req, res) => {
+  req.session.user = req.params.user
+  res.json({ user: req.session.user })
+})
+
+app.get('/me', (req, res) => {
+  res.json({ user: req.session.user ?? 'nobody' })
+})
+
+app.post('/logout', (req, res, next) => {
+  req.session.destroy((error) => {
+    if (error) next(error)
+    else res.json({ user: 'nobody' })
+  })
+})
+
+app.listen(3000)

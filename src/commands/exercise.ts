@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Environment } from '../environment.ts'
+import type { ExitCode } from '../errors.ts'
+import type { Written } from '../exercise/workspace.ts'
+import { findExercise } from './find-lesson.ts'
+import { exerciseCommand, shownPath, startExercise, type WorkspaceFlags } from './workspace-folder.ts'
+
+/** Flags of `exercise`. */
+export interface ExerciseFlags extends WorkspaceFlags {
+  readonly reset?: boolean
+}
+
+/**
+ * Writes the starter of an exercise into the learner's folder, and says how to go on. Work that is there stays.
+ * @param name the lesson's number or name
+ * @throws UserError when there is no such lesson, or the folder cannot be written
+ */
+export async function exercise(name: string, flags: ExerciseFlags, environment: Environment): Promise<ExitCode> {
+  const found = await findExercise(name, 'exercise')
+  const written = startExercise(found, flags, environment)
+  const [{ renderStarted }, { createStyle }] = await Promise.all([
+    import('../terminal/render-started.ts'),
+    import('../terminal/style.ts'),
+  ])
+  const { number } = found
+  const text = renderStarted(
+    {
+      number,
+      title: found.exercise.title,
+      said: sentences(written, environment),
+      ways: [
+        [exerciseCommand(`watch ${number}`, flags), 'checks it each time you save'],
+        [exerciseCommand(`verify ${number}`, flags), 'checks it once'],
+        [`session-tutor hint ${number}`, 'gives a hint, one more each time'],
+      ],
+    },
+    await createStyle(environment),
+  )
+  environment.stdout.write(text)
+  return 0
+}
+
+function sentences(written: Written, environment: Environment): readonly string[] {
+  const file = shownPath(written.file, environment)
+  if (written.kind === 'there') return [`${file} is there already, and stays as it is. Add --reset to begin anew.`]
+  if (written.kind === 'unchanged') return [`${file} is as it was at the beginning: there is nothing to reset.`]
+  return [
+    ...(written.kept === null ? [] : [`Your file is kept as ${shownPath(written.kept, environment)}.`]),
+    `Wrote ${file}. The task is on top of it. Open it in your editor.`,
+    ...aboutManifest(path.dirname(written.file)),
+  ]
+}
+
+/** A package.json of the learner's own may say that a file is no ES module. */
+function aboutManifest(folder: string): readonly string[] {
+  try {
+    const { type } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { readonly type?: unknown }
+    if (type === 'module') return []
+  } catch {
+    // What is wrong with it shows as soon as Node.js runs the file.
+  }
+  return ['The package.json there is yours. Without "type": "module" in it, plain node takes the file for CommonJS.']
+}

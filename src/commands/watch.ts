@@ -1,0 +1,109 @@
+import type { Environment } from '../environment.ts'
+import { UserError, type ExitCode } from '../errors.ts'
+import { openProgress } from '../progress/open.ts'
+import { lessonProgress } from '../progress/progress.ts'
+import { allExercises, findExercise, type NumberedExercise } from './find-lesson.ts'
+import { tellProblem } from './read-lessons.ts'
+import { startWatching, type Watching } from './watching.ts'
+import type { WorkspaceFlags } from './workspace-folder.ts'
+
+/** Flags of `watch`. */
+export interface WatchFlags extends WorkspaceFlags {
+  readonly plain?: boolean
+}
+
+/**
+ * Verifies an exercise each time its file is saved, and moves between the exercises by keys. In plain mode each result is
+ * written below the one before, and keys are words.
+ * @param name the lesson's number or name; undefined for the first exercise that is not solved
+ * @throws UserError when there is no terminal, no such lesson, or no folder to write in
+ */
+export async function watch(name: string | undefined, flags: WatchFlags, environment: Environment): Promise<ExitCode> {
+  const plain = flags.plain === true || environment.accessible
+  if (!plain && !environment.interactive) {
+    throw new UserError(
+      'To watch an exercise a terminal is needed, and this is none.',
+      'Check it once: session-tutor verify. Or add --plain, and type words instead of keys.',
+    )
+  }
+  const exercises = await allExercises()
+  const store = openProgress(environment.stateFolder, () => environment.now())
+  const wanted = name === undefined ? undefined : (await findExercise(name, 'watch')).number - 1
+  const open = exercises.findIndex(({ slug }) => lessonProgress(store.read(), slug).exercise.status !== 'solved')
+  tellProblem(store, environment)
+  const watching = await startWatching(exercises, wanted ?? Math.max(0, open), flags, environment)
+  try {
+    await (plain ? watchPlainly(watching, environment) : watchOnScreen(watching, environment))
+  } finally {
+    await watching.close()
+  }
+  environment.stdout.write(farewell(exercises, store.read()))
+  return 0
+}
+
+function farewell(exercises: readonly NumberedExercise[], known: Parameters<typeof lessonProgress>[0]): string {
+  const solved = exercises.filter(({ slug }) => lessonProgress(known, slug).exercise.status === 'solved').length
+  const onward = solved < exercises.length ? ' Go on with: session-tutor watch' : ''
+  return ` ${solved} of ${exercises.length} exercises solved.${onward}\n`
+}
+
+async function watchOnScreen(watching: Watching, environment: Environment): Promise<void> {
+  const [{ createPrompts }, { lowestTop, renderWatch }, { createStyle }] = await Promise.all([
+    import('../terminal/prompts.ts'),
+    import('../terminal/render-watch.ts'),
+    import('../terminal/style.ts'),
+  ])
+  const style = await createStyle(environment)
+  const sized = () => ({ ...style, ...environment.size() })
+  await createPrompts(environment).live({
+    render: () => renderWatch(watching.state, sized()),
+    press: (key) => {
+      const isLowest = watching.state.top >= lowestTop(watching.state, sized())
+      return key === 'down' && isLowest ? false : watching.press(key)
+    },
+    subscribe: (changed) => watching.subscribe(changed),
+  })
+}
+
+/** Words for the keys. A key itself is right as well. */
+const WORDS: Readonly<Record<string, string>> = {
+  hint: 'h',
+  next: 'n',
+  previous: 'p',
+  list: 'l',
+  reset: 'r',
+  quit: 'q',
+  yes: 'y',
+  back: 'b',
+}
+
+async function watchPlainly(watching: Watching, environment: Environment): Promise<void> {
+  const [{ lineReader }, { renderWatchPlainly }, { createStyle }] = await Promise.all([
+    import('./line-reader.ts'),
+    import('../terminal/render-watch-plainly.ts'),
+    import('../terminal/style.ts'),
+  ])
+  const style = await createStyle(environment)
+  let said = ''
+  const say = () => {
+    const text = renderWatchPlainly(watching.state, style)
+    // Not every change is worth a word.
+    if (text === null || text === said) return
+    said = text
+    environment.stdout.write(`${text}\n`)
+  }
+  const lines = lineReader(environment.stdin, environment.interrupted)
+  const stop = watching.subscribe(say)
+  try {
+    for (;;) {
+      const line = await lines.next()
+      const typed = line?.trim().toLowerCase()
+      if (typed === undefined || watching.press(WORDS[typed] ?? typed)) return
+      said = ''
+      say()
+    }
+  } finally {
+    stop()
+    lines.close()
+  }
+}

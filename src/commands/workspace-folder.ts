@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Environment } from '../environment.ts'
+import { UserError } from '../errors.ts'
+import {
+  DEFAULT_FOLDER,
+  readPart,
+  workspaceManifest,
+  writeStarter,
+  type Language,
+  type Written,
+} from '../exercise/workspace.ts'
+import { packageRoot } from '../package-root.ts'
+import { shellWord } from '../terminal/commands.ts'
+import { visible } from '../terminal/text.ts'
+import type { NumberedExercise } from './find-lesson.ts'
+
+/** Flags of every command about exercises. */
+export interface WorkspaceFlags {
+  readonly dir?: string
+  readonly ts?: boolean
+}
+
+/** The folder of the learner's exercises, as an absolute path. */
+export const folderOf = ({ dir }: WorkspaceFlags, environment: Environment): string =>
+  path.resolve(environment.folder, dir ?? DEFAULT_FOLDER)
+
+/** A file as a person here would name it. Safe to print. */
+export const shownPath = (file: string, environment: Environment): string => {
+  const relative = path.relative(environment.folder, file)
+  return visible(relative.startsWith('..') ? file : relative)
+}
+
+/** A command about an exercise, with the folder if it is another one. */
+export const exerciseCommand = (words: string, { dir }: WorkspaceFlags): string =>
+  `session-tutor ${words}${dir === undefined ? '' : ` --dir ${shellWord(visible(dir))}`}`
+
+/**
+ * Writes the starter of an exercise. @see writeStarter
+ * @throws UserError if the folder cannot be written
+ */
+export function startExercise(
+  found: NumberedExercise,
+  flags: WorkspaceFlags & { readonly reset?: boolean },
+  environment: Environment,
+): Written {
+  const language: Language = flags.ts ? 'ts' : 'js'
+  const folder = folderOf(flags, environment)
+  const starter = readPart(found.exercise, `starter.${language}`, packageRoot)
+  const manifest = workspaceManifest(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'), language)
+  try {
+    return writeStarter(folder, found, starter, language, { reset: flags.reset === true, manifest })
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UserError(
+      `The exercise cannot be written into ${shownPath(folder, environment) || '.'} (${reason}).`,
+      existsSync(folder)
+        ? 'Make it a folder that you may write in, or name another with --dir.'
+        : 'Name another folder with --dir.',
+    )
+  }
+}

@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { LENT } from './attempt.ts'
+import type { Exercise } from './script.ts'
+
+/** The folder of a learner's exercises, below the current one, where no other is named. */
+export const DEFAULT_FOLDER = 'session-tutor-exercises'
+
+/** How a learner's file is written. */
+export type Language = 'js' | 'ts'
+
+/** A file that lies beside the script of an exercise. */
+export type Part = `${'starter' | 'solution'}.${Language}`
+
+/** The number and the name of a lesson. */
+export interface Place {
+  readonly number: number
+  readonly slug: string
+}
+
+/** The learner's file for an exercise, as in `03-genid.js`. */
+export const fileName = ({ number, slug }: Place, language: Language): string =>
+  `${String(number).padStart(2, '0')}-${slug}.${language}`
+
+/** Where a part of an exercise lies. It is read from the source folder, also when built files run. */
+export const partPath = ({ home }: Exercise, part: Part, packageRoot: string): string => {
+  const folder = path.dirname(fileURLToPath(home))
+  return path.join(packageRoot, 'lessons', path.basename(path.dirname(folder)), 'exercise', part)
+}
+
+/** The text of a part of an exercise. */
+export const readPart = (exercise: Exercise, part: Part, packageRoot: string): string =>
+  readFileSync(partPath(exercise, part, packageRoot), 'utf8')
+
+/** The learner's file for an exercise: of two languages the one that was changed last; null if there is none. */
+export function findFile(folder: string, place: Place): string | null {
+  const files = (['js', 'ts'] as const)
+    .map((language) => path.join(folder, fileName(place, language)))
+    .flatMap((file) => {
+      const found = look(file)
+      return found?.isFile() ? [{ file, changedAt: found.mtimeMs }] : []
+    })
+    .toSorted((a, b) => b.changedAt - a.changedAt)
+  return files[0]?.file ?? null
+}
+
+/** What lies there, or nothing; also where a file stands in place of the folder. */
+function look(file: string) {
+  try {
+    return statSync(file, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
+/** What became of a starter. `kept`: where the learner's own file lies now. */
+export type Written =
+  | { readonly kind: 'written'; readonly file: string; readonly kept: string | null }
+  | { readonly kind: 'there'; readonly file: string }
+  | { readonly kind: 'unchanged'; readonly file: string }
+
+/**
+ * Writes the starter of an exercise into a folder, which is made if need be, with a package.json. What is there is not
+ * touched, unless `reset` says so; then it stays beside the new one under another name.
+ * @throws the error of the file system
+ */
+export function writeStarter(
+  folder: string,
+  place: Place,
+  starter: string,
+  language: Language,
+  { reset, manifest }: { readonly reset: boolean; readonly manifest: string },
+): Written {
+  mkdirSync(folder, { recursive: true })
+  writeNew(path.join(folder, 'package.json'), manifest)
+  const file = path.join(folder, fileName(place, language))
+  if (writeNew(file, starter)) return { kind: 'written', file, kept: null }
+  if (!reset) return { kind: 'there', file }
+  if (readFileSync(file, 'utf8') === starter) return { kind: 'unchanged', file }
+  const kept = freeName(file)
+  renameSync(file, kept)
+  writeNew(file, starter)
+  return { kind: 'written', file, kept }
+}
+
+/** Writes a file that is not there yet. @returns whether it did */
+function writeNew(file: string, text: string): boolean {
+  try {
+    writeFileSync(file, text, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** `03-genid.old.js`, or with a number if that is taken. */
+function freeName(file: string): string {
+  const { dir, name, ext } = path.parse(file)
+  for (let count = 1; ; count += 1) {
+    const free = path.join(dir, `${name}.old${count === 1 ? '' : `-${count}`}${ext}`)
+    if (!existsSync(free)) return free
+  }
+}
+
+/**
+ * The package.json of a learner's folder: with it, and after `npm install`, the files run with plain Node.js.
+ * @param ours our own package.json, which names the versions
+ */
+export function workspaceManifest(ours: string, language: Language): string {
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(ours) as Readonly<
+    Record<string, Readonly<Record<string, string>> | undefined>
+  >
+  const pick = (from: Readonly<Record<string, string>>, names: readonly string[]) =>
+    Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])))
+  const types = ['@types/node', ...LENT.map((name) => `@types/${name}`)]
+  const manifest = {
+    name: DEFAULT_FOLDER,
+    private: true,
+    type: 'module',
+    dependencies: pick(dependencies, LENT),
+    ...(language === 'ts' ? { devDependencies: pick(devDependencies, types) } : {}),
+  }
+  return `${JSON.stringify(manifest, null, 2)}\n`
+}

@@ -1,0 +1,52 @@
+import { lineOf, placeIn } from './location.ts'
+import type { Problem, Remains } from './problem.ts'
+import type { FoundApp } from './protocol.ts'
+import { escaped, lineWith, withoutComments } from './source.ts'
+
+/** What is wrong where a file does not have exactly one app. */
+export function appsProblem(apps: readonly FoundApp[], { file, read }: Remains): Problem {
+  const text = withoutComments(read(file))
+  const lines = apps.map(({ stack, exported }) =>
+    stack === null ? exportLine(text, exported ?? '') : lineOf(placeIn(stack, file), file),
+  )
+  if (apps.length > 1) {
+    const places = apps.map(({ stack, exported }, i) => {
+      const how = stack === null ? `one is exported as ${exported}` : 'one listens'
+      return typeof lines[i] === 'number' ? `${how} in line ${lines[i]}` : how
+    })
+    return {
+      kind: 'several-apps',
+      message: `There are ${apps.length} apps: ${places.join(', ')}.`,
+      hint: 'Keep one. Routes and middleware belong to the app on which they are called.',
+      line: lines.at(-1) ?? null,
+    }
+  }
+  if (apps[0]?.secure) {
+    const line = lines[0] ?? null
+    return {
+      kind: 'no-app',
+      message: `${line === null ? 'Your file' : `Line ${line}`} listens with HTTPS, and this exercise speaks HTTP.`,
+      hint: 'Use app.listen(3000) here. In a real server HTTPS is right.',
+      line,
+    }
+  }
+  const line = lineWith(text, /\bexpress\s*\(\s*\)/)
+  if (line === null) {
+    return {
+      kind: 'no-app',
+      message: 'Your file makes no Express app.',
+      hint: 'Make one with const app = express(), and end the file with app.listen(3000).',
+      line,
+    }
+  }
+  return {
+    kind: 'no-app',
+    message: `The app of line ${line} neither listens nor is exported, so nobody can reach it.`,
+    hint: 'End the file with app.listen(3000).',
+    line,
+  }
+}
+
+/** Where something is exported, or null. */
+const exportLine = (text: string, name: string): number | null =>
+  lineWith(text, name === 'default' ? /\bexport\s+default\b/ : new RegExp(`\\bexport\\b[^;]*?\\b${escaped(name)}\\b`))

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** URLs of a file from which a package can be imported, by the package's name. */
+export type Lent = Readonly<Record<string, string>>
+
+/** The package that an import names, as `express` in `express/lib/view.js`. */
+export const packageName = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+
+/** Whether a package lies in a node_modules folder above a file. @param from the file's URL or path */
+export function isInstalled(name: string, from: string): boolean {
+  const file = from.startsWith('file:') ? fileURLToPath(from) : from
+  // There are more folders for `require`, as NODE_PATH names them. `import` does not look there.
+  const folders = (createRequire(file).resolve.paths(name) ?? []).filter((folder) =>
+    file.startsWith(path.join(path.dirname(folder), path.sep)),
+  )
+  return folders.some((folder) => {
+    try {
+      readFileSync(path.join(folder, name, 'package.json'))
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/** The main file of the package that the file will get; undefined if it gets none. */
+export function entryOf(name: string, file: string, lent: Lent): string | undefined {
+  const lender = lent[name]
+  const from = lender !== undefined && !isInstalled(name, file) ? lender : file
+  try {
+    return createRequire(from).resolve(name)
+  } catch {
+    return undefined
+  }
+}

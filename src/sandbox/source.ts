@@ -1,0 +1,42 @@
+import jsTokens from 'js-tokens'
+
+/** A source without its comments. They become spaces, so that a line is a line of the file. */
+export function withoutComments(source: string): string {
+  let text = ''
+  for (const { type, value } of jsTokens(source)) {
+    text += type.endsWith('Comment') ? value.replaceAll(/[^\n]/g, ' ') : value
+  }
+  return text
+}
+
+/** The first line of a text, counted from 1, in which a pattern is found; null if there is none. */
+export function lineWith(text: string, pattern: RegExp): number | null {
+  const found = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).exec(text)
+  return found ? lineAt(text, found.index) : null
+}
+
+/** Like {@link lineWith}, where the pattern is found exactly once. */
+export function onlyLineWith(text: string, pattern: RegExp): number | null {
+  const found = [...text.matchAll(new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`))]
+  return found.length === 1 ? lineAt(text, found[0]?.index ?? 0) : null
+}
+
+const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
+
+/** A pattern for a word in quotes. */
+export const quoted = (word: string): RegExp => new RegExp(`['"\`]${escaped(word)}['"\`]`)
+
+/** A text as a part of a pattern that matches just it. */
+export const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}/]/g, '\\$&')
+
+/** The innermost bracket of a source that is opened and not closed; null if there is none. */
+export function openBracket(source: string): { readonly bracket: string; readonly line: number } | null {
+  const open: { bracket: string; line: number }[] = []
+  let line = 1
+  for (const { type, value } of jsTokens(source)) {
+    if (type === 'Punctuator' && '([{'.includes(value)) open.push({ bracket: value, line })
+    if (type === 'Punctuator' && ')]}'.includes(value)) open.pop()
+    line += value.split('\n').length - 1
+  }
+  return open.at(-1) ?? null
+}

@@ -1,0 +1,29 @@
+import { renderFileDiff } from './render-file-diff.ts'
+import { renderMarkdown } from './render-markdown.ts'
+import { proseColumns } from './render-verdict.ts'
+import type { Style } from './style.ts'
+import { visible, wrap } from './text.ts'
+
+/** The solution of an exercise, and what it is compared with. */
+export interface Solution {
+  /** The number of its lesson. */
+  readonly number: number
+  readonly title: string
+  /** Markdown. */
+  readonly explanation: string
+  readonly solution: string
+  /** What the learner's file, or the starter, is called, and its text. */
+  readonly compared: { readonly name: string; readonly text: string }
+}
+
+/** The screen of `solution`: why it is one, and what makes the learner's file into it. */
+export function renderSolution({ number, title, explanation, solution, compared }: Solution, style: Style): string {
+  const columns = proseColumns(style)
+  const line = (sign: string, name: string) => ` ${sign} ${style.bold(wrap(visible(name), columns, 3))}`
+  return `\n${[
+    ` ${style.dim(String(number))}  ${style.bold(wrap(title, columns, 4))}`,
+    renderMarkdown(explanation, style),
+    `${line(style.bad('-'), compared.name)}\n${line(style.good('+'), 'the solution')}`,
+    renderFileDiff(compared.text, solution, style),
+  ].join('\n\n')}\n\n`
+}

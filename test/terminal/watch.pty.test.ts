@@ -1,0 +1,229 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { syllabus } from '../../lessons/index.ts'
+import { readPart } from '../support/exercises.ts'
+import { temporaryFolder } from '../support/run.ts'
+import { startTutor, type TerminalSetup } from '../support/terminal.ts'
+
+const [first, second] = await Promise.all(syllabus.map(async ({ exercise }) => (await exercise()).default))
+if (!first || !second) throw new Error('There are no exercises.')
+
+const STARTER = readPart(first, 'starter.js')
+const SOLUTION = readPart(first, 'solution.js')
+/** Passes all checks but the last. */
+const NEARLY = SOLUTION.replace('saveUninitialized: false', 'saveUninitialized: true')
+
+/** Watches exercise 1 in a folder of its own. */
+function startWatch(setup: TerminalSetup = {}, words: readonly string[] = ['watch']) {
+  const dir = path.join(temporaryFolder(), 'work')
+  const terminal = startTutor([...words, '--dir', dir], setup)
+  const file = path.join(dir, '01-session-options.js')
+  return {
+    terminal,
+    dir,
+    file,
+    /** Saves and waits until the newest content is judged. */
+    async save(source: string, shows: string | RegExp) {
+      writeFileSync(file, source)
+      return terminal.waitFor(shows)
+    },
+  }
+}
+
+/** The marks of the checks on the screen, from the top. */
+const marks = (screen: string): string[] =>
+  [...screen.matchAll(/^ {3}. (passed|failed|not reached) /gm)].map(([, word]) => word ?? '')
+const count = (screen: string, word: string): number => marks(screen).filter((mark) => mark === word).length
+
+describe.each([
+  [80, 24],
+  [40, 20],
+])('at %i columns and %i rows', (columns, rows) => {
+  test('an exercise is solved by writing its file', async () => {
+    const { terminal: opened, file, save } = startWatch({ columns, rows })
+    await using terminal = opened
+    await terminal.waitFor(/watching[^]*failed/)
+    expect(readFileSync(file, 'utf8')).toBe(STARTER)
+    expect(terminal.tooWide()).toEqual([])
+    expect(terminal.screen().split('\n').length).toBeLessThan(rows)
+
+    await save(SOLUTION, /watching[^]*solved/)
+    expect(count(terminal.screen(), 'passed')).toBe(first.checks.length)
+    expect(count(terminal.screen(), 'failed')).toBe(0)
+    expect(terminal.tooWide()).toEqual([])
+    // It stays there until the learner moves on.
+    expect(terminal.screen()).toContain(first.title.split(' ')[0])
+
+    const next = await terminal.turn('n')
+    expect(next.replaceAll(/\s+/g, ' ')).toContain(second.title)
+    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.turn('l')
+    expect(terminal.screen()).toMatch(/1 {2}[^]*solved/)
+    terminal.press('q')
+    expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
+    expect(terminal.output()).toContain(`1 of ${syllabus.length} exercises solved`)
+  })
+})
+
+test('a hint comes when it is asked for, then the next', async () => {
+  const { terminal: opened } = startWatch({ rows: 50 })
+  await using terminal = opened
+  await terminal.waitFor(/watching[^]*failed/)
+  expect(terminal.screen()).not.toContain('hint 1')
+  for (const [i] of first.hints.entries()) {
+    await terminal.turn('h')
+    expect(terminal.screen()).toContain(`hint ${i + 1} of ${first.hints.length}`)
+  }
+  // There are no more, and the bar says so.
+  expect(terminal.screen()).toContain('h hints again')
+  await terminal.turn('h')
+  expect(terminal.screen()).toContain(`hint 1 of ${first.hints.length}`)
+})
+
+test('what fails is shown with its line and its exchange, and moved when it does not fit', async () => {
+  const { terminal: opened } = startWatch({ rows: 18 })
+  await using terminal = opened
+  await terminal.waitFor(/watching[^]*failed/)
+  const top = terminal.screen()
+  expect(top).toMatch(/down more/)
+  expect(await terminal.turn('down')).toMatch(/up back up/)
+  let screen = terminal.screen()
+  for (let i = 0; screen.includes('down more') && i < 60; i += 1) {
+    await terminal.turn('down')
+    screen = terminal.screen()
+  }
+  expect(screen).toMatch(/look at/)
+  expect(screen).not.toMatch(/down more/)
+})
+
+describe('saving', () => {
+  test('by renaming, as many editors do', async () => {
+    const { terminal: opened, file } = startWatch()
+    await using terminal = opened
+    await terminal.waitFor(/watching[^]*failed/)
+    writeFileSync(`${file}.tmp`, SOLUTION)
+    renameSync(`${file}.tmp`, file)
+    await terminal.waitFor(/watching[^]*solved/)
+    // The file is another one now, and is still watched.
+    writeFileSync(`${file}.tmp`, STARTER)
+    renameSync(`${file}.tmp`, file)
+    await terminal.waitFor(/watching[^]*failed/)
+  })
+
+  test('ten times at once: the newest content is judged', async () => {
+    const { terminal: opened, file } = startWatch()
+    await using terminal = opened
+    await terminal.waitFor(/watching[^]*failed/)
+    for (let i = 0; i < 10; i += 1) writeFileSync(file, i === 9 ? SOLUTION : `${NEARLY}// ${i}\n`)
+    await terminal.waitFor(/watching[^]*solved/)
+    for (let i = 0; i < 10; i += 1) writeFileSync(file, i === 9 ? NEARLY : `${SOLUTION}// ${i}\n`)
+    await terminal.waitFor(/watching[^]*failed/)
+    expect(count(terminal.screen(), 'passed')).toBe(first.checks.length - 1)
+  })
+
+  test('while an endless loop runs: it is given up at once', async () => {
+    const { terminal: opened, save } = startWatch()
+    await using terminal = opened
+    await terminal.waitFor(/watching[^]*failed/)
+    await save('for (;;) {}\n', /running/)
+    await save(SOLUTION, /watching[^]*solved/)
+  })
+
+  test('deleting the file, and putting it back', async () => {
+    const { terminal: opened, file, save } = startWatch()
+    await using terminal = opened
+    await terminal.waitFor(/watching[^]*failed/)
+    rmSync(file)
+    await terminal.waitFor(/any more/)
+    await save(SOLUTION, /watching[^]*solved/)
+  })
+
+  test('a file that cannot be run says so, and the next save is judged', async () => {
+    const { terminal: opened, save } = startWatch()
+    await using terminal = opened
+    await terminal.waitFor(/watching[^]*failed/)
+    await save('const a = (\n', /is not JavaScript/)
+    expect(terminal.screen()).toMatch(/not reached/)
+    await save(SOLUTION, /watching[^]*solved/)
+  })
+
+  test('a file beside it counts as well', async () => {
+    const { terminal: opened, dir, save } = startWatch()
+    await using terminal = opened
+    await terminal.waitFor(/watching[^]*failed/)
+    await save("import './helper.js'\n", /helper\.js/)
+    writeFileSync(path.join(dir, 'helper.js'), SOLUTION)
+    await terminal.waitFor(/watching[^]*solved/)
+  })
+})
+
+test('reset asks, keeps the file, and writes the starter', async () => {
+  const { terminal: opened, dir, file, save } = startWatch()
+  await using terminal = opened
+  await terminal.waitFor(/watching[^]*failed/)
+  await save(SOLUTION, /watching[^]*solved/)
+  expect(await terminal.turn('r')).toMatch(/anew/)
+  expect(readFileSync(file, 'utf8')).toBe(SOLUTION)
+  await terminal.turn('b')
+  expect(readFileSync(file, 'utf8')).toBe(SOLUTION)
+  await terminal.turn('r')
+  terminal.press('y')
+  await terminal.waitFor(/watching[^]*failed/)
+  expect(readFileSync(file, 'utf8')).toBe(STARTER)
+  expect(readFileSync(path.join(dir, '01-session-options.old.js'), 'utf8')).toBe(SOLUTION)
+})
+
+test('it begins with the first exercise that is not solved, or with the one that is named', async () => {
+  const stateFolder = temporaryFolder()
+  {
+    const { terminal: opened, save } = startWatch({ stateFolder })
+    await using terminal = opened
+    await terminal.waitFor(/watching[^]*failed/)
+    await save(SOLUTION, /watching[^]*solved/)
+  }
+  {
+    const { terminal: opened, dir } = startWatch({ stateFolder })
+    await using terminal = opened
+    await terminal.waitFor(/watching[^]*failed/)
+    expect(readdirSync(dir)).toContain('02-cookie-max-age.js')
+  }
+  const { terminal: opened, dir } = startWatch({ stateFolder }, ['watch', 'genid', '--ts'])
+  await using terminal = opened
+  await terminal.waitFor(/watching[^]*failed/)
+  expect(readdirSync(dir)).toContain('03-genid.ts')
+})
+
+test.each([
+  ['q', 0],
+  ['ctrl-c', 130],
+])('%s leaves it, also while a file runs', async (key, exitCode) => {
+  const { terminal: opened, dir, save } = startWatch()
+  await using terminal = opened
+  await terminal.waitFor(/watching[^]*failed/)
+  await save('for (;;) {}\n', /running/)
+  terminal.press(key)
+  expect(await terminal.ended).toEqual({ exitCode, cooked: true, cursorVisible: true })
+  expect(existsSync(path.join(dir, '01-session-options.js'))).toBe(true)
+})
+
+test('--plain writes one result below the other, and takes words', async () => {
+  const { terminal: opened, save } = startWatch({}, ['watch', '1', '--plain'])
+  await using terminal = opened
+  await terminal.waitFor(/failed[^]*Type a word/)
+  terminal.press('hint', 'enter')
+  await terminal.waitFor(/Hint 1 of/)
+  await save(SOLUTION, /solved/)
+  terminal.press('quit', 'enter')
+  expect(await terminal.ended).toMatchObject({ exitCode: 0 })
+  // Nothing was redrawn.
+  expect(terminal.output()).not.toMatch(/\u001b\[\d*[AGJK]/)
+})
+
+test('a folder that is made only later is no trouble', async () => {
+  const dir = path.join(temporaryFolder(), 'a', 'b')
+  mkdirSync(path.dirname(dir))
+  await using terminal = startTutor(['watch', '1', '--dir', dir])
+  await terminal.waitFor(/watching[^]*failed/)
+  expect(existsSync(path.join(dir, '01-session-options.js'))).toBe(true)
+})

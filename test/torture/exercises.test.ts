@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import os from 'node:os'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { syllabus } from '../../lessons/index.ts'
+import { failed, verifyPart } from '../support/exercises.ts'
+
+// The whole number of runs takes minutes; `npm run test:torture` makes them all.
+const RUNS = process.env['TORTURE'] ? 50 : 2
+
+/** Keeps a core busy, and looks up now and then: if whoever started it is gone, so is it. */
+const SPIN = `
+  process.on('disconnect', () => process.exit())
+  process.send('spinning')
+  const spin = () => {
+    const end = Date.now() + 50
+    while (Date.now() < end);
+    setImmediate(spin)
+  }
+  spin()
+`
+
+const spinners: ChildProcess[] = []
+
+beforeAll(async () => {
+  for (let core = 0; core < os.availableParallelism(); core += 1) {
+    const spinner = spawn(process.execPath, ['-e', SPIN], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    spinners.push(spinner)
+    await once(spinner, 'message')
+  }
+})
+
+afterAll(async () => {
+  await Promise.all(
+    spinners.filter(isRunning).map((spinner) => {
+      const gone = once(spinner, 'exit')
+      spinner.kill('SIGKILL')
+      return gone
+    }),
+  )
+})
+
+const isRunning = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode === null && signalCode === null
+
+test.each(syllabus)(
+  `the solution of $slug passes ${RUNS} times with every core busy`,
+  { timeout: 600_000 },
+  async (entry) => {
+    const { default: exercise } = await entry.exercise()
+    const misses: unknown[] = []
+    for (let run = 1; run <= RUNS; run += 1) {
+      const verdict = await verifyPart(exercise, 'solution.js')
+      if (!verdict.passed) misses.push({ run, failed: failed(verdict), problem: verdict.problem })
+    }
+    expect(misses).toEqual([])
+    expect(spinners.map(isRunning)).toEqual(spinners.map(() => true))
+  },
+)
