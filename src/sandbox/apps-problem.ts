@@ -48,5 +48,9 @@ export function appsProblem(apps: readonly FoundApp[], { file, read }: Remains):
 }
 
 /** Where something is exported, or null. */
-const exportLine = (text: string, name: string): number | null =>
-  lineWith(text, name === 'default' ? /\bexport\s+default\b/ : new RegExp(`\\bexport\\b[^;]*?\\b${escaped(name)}\\b`))
+function exportLine(text: string, name: string): number | null {
+  const listed = `\\bexport\\s*\\{[^}]*\\b${escaped(name)}\\b`
+  const itself =
+    name === 'default' ? '\\bexport\\s+default\\b' : `\\bexport\\s+(?:const|let|var)\\s+${escaped(name)}\\b`
+  return lineWith(text, new RegExp(`${itself}|${listed}`))
+}

@@ -2,7 +2,7 @@ import { appsProblem } from './apps-problem.ts'
 import { loadProblem } from './load-problem.ts'
 import { at, lineOf, placeIn, placeName } from './location.ts'
 import { MOST_MEMORY } from './node-words.ts'
-import type { FoundApp, Thrown } from './protocol.ts'
+import type { FoundApp, Handler, Thrown } from './protocol.ts'
 import { escaped, lineWith, onlyLineWith, quoted, withoutComments } from './source.ts'
 import { DENIED, deniedDeed, thrownText } from './thrown.ts'
 
@@ -40,13 +40,6 @@ export type Ending =
   | { readonly kind: 'slow'; readonly limitMs: number; readonly busy: boolean; readonly request: string | null }
   /** A request, as in `GET /`, after which nothing was left to do. */
   | { readonly kind: 'unanswered'; readonly request: string; readonly handler: Handler | null }
-
-/** The handler that a request reached last. */
-export interface Handler {
-  readonly name: string
-  /** Its source, as it runs. */
-  readonly code: string
-}
 
 /** What else is known when a process ends. */
 export interface Remains {
@@ -172,10 +165,23 @@ function unansweredProblem(
     hint,
     line,
   })
+  if (handler?.sent === 'all') {
+    return problem(
+      routeLine(request, source),
+      ': an answer was given, and something holds it back',
+      'That may be the session store, which saves first: each of its methods must call its callback.',
+    )
+  }
   const own = handler === null ? null : onlyLineWith(source, new RegExp(escaped(handler.code)))
   if (own !== null) {
-    const reason = `: the handler in line ${own} neither sends an answer nor calls next()`
-    return problem(own, reason, 'Let it do one of both, as with res.json(), whatever happens before.')
+    const reason = `: the handler in line ${own} ${handler?.sent === 'some' ? 'begins an answer and does not end it' : 'neither sends an answer nor calls next()'}`
+    return problem(
+      own,
+      reason,
+      handler?.sent === 'some'
+        ? 'Call res.end() when all of it is written.'
+        : 'Let it do one of the two in every case, as with res.json().',
+    )
   }
   const name = handler?.name ?? ''
   // It is given to the app as it is, though it may only make what the app wants.
@@ -189,12 +195,19 @@ function unansweredProblem(
     )
   }
   const line = routeLine(request, source)
+  if (name !== '' && !OF_EXPRESS.test(name)) {
+    const hint = 'If that is the session middleware, look at its store: every method must call its callback.'
+    return problem(line, `: it gets no further than ${name}, a middleware of a package`, hint)
+  }
   return problem(
     line,
     line === null ? '' : `; its route is in line ${line}`,
     'Nothing is left that could answer. Every handler and middleware must send something, as with res.json(), or call next().',
   )
 }
+
+/** What Express itself puts between handlers. */
+const OF_EXPRESS = /^(?:handle|router|mounted_app|bound dispatch)$/
 
 /** Where a function is given to an app by its name. */
 const handedOver = (name: string): RegExp =>

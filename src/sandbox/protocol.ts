@@ -57,6 +57,15 @@ export interface FoundApp {
   readonly secure?: boolean
 }
 
+/** The handler that a request reached last, and what came of it. */
+export interface Handler {
+  readonly name: string
+  /** Its source, as it runs. */
+  readonly code: string
+  /** How much of an answer was sent. All of it, and yet nothing came: then something holds it back. */
+  readonly sent: 'nothing' | 'some' | 'all'
+}
+
 /** What the learner's process says. */
 export type Word =
   | { readonly say: 'ready'; readonly port: number }
@@ -75,6 +84,6 @@ export type Word =
   /** The learner's code closes the server of its app. */
   | { readonly say: 'closed'; readonly stack: string }
   /** Nothing goes on: the handler that the request reached last, with its source. */
-  | { readonly say: 'stuck'; readonly name: string; readonly code: string }
+  | ({ readonly say: 'stuck' } & Handler)
   | { readonly say: 'alive' }
   | { readonly say: 'answer'; readonly value: unknown }

@@ -115,9 +115,10 @@ function exerciseBlocks(state: WatchState, style: Style, say: (sentence: string)
   const { verdict, gone, fresh, file } = state
   if (gone) return [say(`There is no ${visible(file)} any more. Put it back, or press r to begin anew.`)]
   if (verdict === null) return [say('It is run for the first time.')]
-  const blocks = [renderChecks(verdict, style)]
+  // In a low window the rest is out of sight.
+  const blocks = verdict.passed ? [solved(state, style, say)] : []
+  blocks.push(renderChecks(verdict, style))
   if (fresh) blocks.push(say('Open the file in your editor: the task is on top of it. Each save is checked.'))
-  if (verdict.passed) blocks.push(solved(state, style, say))
   if (state.hint) blocks.push(renderHint(state.hint, style))
   blocks.push(...renderFailures(verdict, style, 'brief', 1))
   const output = renderOutput(verdict, style, 6)

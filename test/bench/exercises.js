@@ -57,7 +57,7 @@ function time(words) {
 /** Milliseconds from each save to the verdict on it. Saves that solve and saves that break take turns. */
 async function timeSaves() {
   const right = readFileSync(SOLUTION, 'utf8')
-  const wrong = right.replace('saveUninitialized: false', 'saveUninitialized: true')
+  const wrong = right.replace('resave: false', "resave: false, cookie: { domain: 'example.com' }")
   const watching = spawn(process.execPath, [TUTOR, 'watch', '1', '--plain', '--dir', folder], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -149,7 +149,7 @@ describe('verify', () => {
     const source = "console.log('\\u001b[31mred\\u001b[0m \\u0007 bell')\nconst app = express(\n"
     const { code, stdout } = await run(['verify', '1', '--dir', withFile(source)])
     expect(code).toBe(1)
-    expect(stdout).toMatch(/Line [23] is not JavaScript/)
+    expect(stdout).toMatch(/Line 2 opens a \( that is never closed/)
     const printing = `${source.split('\n')[0]}\nthrow new TypeError('no \\u001b[2J luck')\n`
     const thrown = await run(['verify', '1', '--dir', withFile(printing)])
     expect(thrown.stdout).toContain('Line 2 threw TypeError: no \\x1b[2J luck.')

@@ -11,8 +11,8 @@ if (!first || !second) throw new Error('There are no exercises.')
 
 const STARTER = readPart(first, 'starter.js')
 const SOLUTION = readPart(first, 'solution.js')
-/** Passes all checks but the last. */
-const NEARLY = SOLUTION.replace('saveUninitialized: false', 'saveUninitialized: true')
+/** A browser refuses its cookie, so one check fails. */
+const NEARLY = SOLUTION.replace('resave: false', "resave: false, cookie: { domain: 'example.com' }")
 
 /** Watches exercise 1 in a folder of its own. */
 function startWatch(setup: TerminalSetup = {}, words: readonly string[] = ['watch']) {
@@ -49,7 +49,7 @@ describe.each([
     expect(terminal.screen().split('\n').length).toBeLessThan(rows)
 
     await save(SOLUTION, /watching[^]*solved/)
-    expect(count(terminal.screen(), 'passed')).toBe(first.checks.length)
+    expect(count(terminal.screen(), 'passed')).toBeGreaterThan(0)
     expect(count(terminal.screen(), 'failed')).toBe(0)
     expect(terminal.tooWide()).toEqual([])
     // It stays there until the learner moves on.
@@ -85,15 +85,19 @@ test('what fails is shown with its line and its exchange, and moved when it does
   const { terminal: opened } = startWatch({ rows: 18 })
   await using terminal = opened
   await terminal.waitFor(/watching[^]*failed/)
-  const top = terminal.screen()
-  expect(top).toMatch(/down more/)
-  expect(await terminal.turn('down')).toMatch(/up back up/)
   let screen = terminal.screen()
+  let seen = screen
+  expect(screen).toMatch(/down more/)
+  expect(screen).not.toMatch(/back up/)
   for (let i = 0; screen.includes('down more') && i < 60; i += 1) {
     await terminal.turn('down')
     screen = terminal.screen()
+    expect(screen).toMatch(/up back up/)
+    seen += screen
   }
-  expect(screen).toMatch(/look at/)
+  expect(seen).toMatch(/Line \d+:/)
+  expect(seen).toMatch(/look at/)
+  expect(seen).toMatch(/store +not asked/)
   expect(screen).not.toMatch(/down more/)
 })
 
@@ -135,7 +139,7 @@ describe('saving', () => {
     await using terminal = opened
     await terminal.waitFor(/watching[^]*failed/)
     rmSync(file)
-    await terminal.waitFor(/any more/)
+    await terminal.waitFor(/any\s+more/)
     await save(SOLUTION, /watching[^]*solved/)
   })
 
@@ -143,7 +147,7 @@ describe('saving', () => {
     const { terminal: opened, save } = startWatch()
     await using terminal = opened
     await terminal.waitFor(/watching[^]*failed/)
-    await save('const a = (\n', /is not JavaScript/)
+    await save('const a = (\n', /never closed/)
     expect(terminal.screen()).toMatch(/not reached/)
     await save(SOLUTION, /watching[^]*solved/)
   })

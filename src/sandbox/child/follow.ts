@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http'
+
 /** A function that Express hands a request to. */
 type Handler = (...words: unknown[]) => unknown
 
@@ -17,8 +19,7 @@ export const lastHandler = (): Handler | undefined => last
 /** From now on it is known which handler a request to this app reached last. @param app of Express 4 or 5 */
 export function followHandlers(app: unknown): void {
   last = undefined
-  const { router, _router: older } = appParts(app)
-  const layer = (older ?? router)?.stack?.[0]
+  const layer = routerOf(app as App)?.stack?.[0]
   if (!layer) return
   const prototype = Object.getPrototypeOf(layer) as Layer
   if (followed.has(prototype)) return
@@ -33,13 +34,37 @@ export function followHandlers(app: unknown): void {
   }
 }
 
-interface Parts {
-  readonly router?: { readonly stack?: readonly Layer[] }
-  readonly _router?: { readonly stack?: readonly Layer[] }
+interface Router {
+  readonly stack?: readonly Layer[]
+}
+
+interface App {
+  readonly lazyrouter?: unknown
+  readonly _router?: Router
+  readonly router?: Router
 }
 
 /** In Express 4 `router` is there only to throw. */
-function appParts(app: unknown): Parts {
-  const { _router } = app as Parts
-  return _router ? { _router } : { router: (app as Parts).router ?? {} }
+const routerOf = (app: App): Router | undefined => (app.lazyrouter ? app['_router'] : app.router)
+
+/** Notes when a response is told to end, even if what is in between, as express-session, lets it wait. @returns whether it was */
+export function followEnd(response: ServerResponse): () => boolean {
+  let ended = false
+  let end = response.end as (...words: unknown[]) => unknown
+  Object.defineProperty(response, 'end', {
+    configurable: true,
+    enumerable: true,
+    get() {
+      // Who puts theirs in between calls the one that was there before.
+      const present = end
+      return function (this: ServerResponse, ...words: unknown[]) {
+        ended = true
+        return present.apply(this, words)
+      }
+    },
+    set(other: typeof end) {
+      end = other
+    },
+  })
+  return () => ended
 }

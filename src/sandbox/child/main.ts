@@ -11,7 +11,7 @@ import type { Caused, Order, Question, Thrown } from '../protocol.ts'
 import { describe } from './describe.ts'
 import { findApps, type Candidate } from './find-app.ts'
 import { skipFlushing } from './flush.ts'
-import { followHandlers, lastHandler } from './follow.ts'
+import { followEnd, followHandlers, lastHandler } from './follow.ts'
 import { keepInterrupt, tellOfLeaving } from './leave.ts'
 import { tameListen } from './listen.ts'
 import { loadFile, type Exports } from './load.ts'
@@ -38,6 +38,7 @@ const listening = tameListen()
 let thrown: Thrown[] = []
 let requestHeaders: readonly HeaderPair[] = []
 let underWay: http.ServerResponse | undefined
+let hasEnded = () => false
 let incoming = 0
 
 const lastWords = () => void writeSync(2, mark)
@@ -127,6 +128,7 @@ async function serve({ app, server: own }: Candidate): Promise<void> {
     if (recorder.current) {
       requestHeaders = toPairs(request.rawHeaders)
       underWay = response
+      hasEnded = followEnd(response)
     }
     lasts.set(request, tap(request, response))
   })
@@ -168,7 +170,10 @@ async function answer(question: Question): Promise<unknown> {
     case 'pending': {
       const pending = underWay === undefined || mayStillAnswer(process.getActiveResourcesInfo())
       const handler = lastHandler()
-      if (!pending && handler) say({ say: 'stuck', name: handler.name, code: String(handler) })
+      if (!pending && handler) {
+        const sent = hasEnded() ? 'all' : underWay?.headersSent ? 'some' : 'nothing'
+        say({ say: 'stuck', name: handler.name, code: String(handler), sent })
+      }
       return pending
     }
     case 'clock':

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import type { Attempt, SeenAttempt } from '../../src/exercise/attempt.ts'
+import { check, exercise, mistake } from '../../src/exercise/index.ts'
+import { judge } from '../../src/exercise/judge.ts'
+import type { Check, Mistake } from '../../src/exercise/script.ts'
+import { see, viewRun } from '../../src/lesson/run.ts'
+import type { Problem } from '../../src/sandbox/problem.ts'
+import type { Thrown } from '../../src/sandbox/protocol.ts'
+import type { Failure } from '../../src/wire/exchange.ts'
+
+const FILE = '/home/a/file.js'
+const SOURCE = "// genid\nname: 'a'\n"
+const PROBLEM: Problem = { kind: 'crash', message: 'It ended.', hint: 'Look.', line: null }
+
+interface Answer {
+  readonly label?: string
+  readonly status?: number
+  readonly thrown?: readonly Thrown[]
+  readonly failure?: Failure
+}
+
+/** An exchange as it comes out of an attempt. */
+function seen({ label = 'one', status = 200, thrown = [], failure }: Answer = {}): SeenAttempt {
+  const exchange = {
+    label,
+    browser: null,
+    request: { method: 'GET' as const, path: '/', headers: [], body: '' },
+    response: { status, statusText: '', headers: [], body: '' },
+    trace: [],
+    store: [],
+    generated: [],
+    errors: [],
+    deprecations: [],
+    failure: failure ?? null,
+    at: 0,
+  }
+  return { ...see(exchange, 'connect.sid'), cookieName: 'connect.sid', thrown }
+}
+
+function judged(answers: readonly Answer[], checks: readonly Check[], problem: Problem | null = null) {
+  const exchanges = answers.map(seen)
+  const run = viewRun({ exchanges, starts: new Map(), launches: new Map() })
+  const attempt: Attempt = { run, exchanges, problem, output: [] }
+  const script = exercise({ title: '', home: '', actions: [], checks, hints: [], explanation: '' })
+  return judge(script, attempt, SOURCE, FILE)
+}
+
+const fails = (mistakes: readonly Mistake[] = [], holds: Check['holds'] = () => false): Check =>
+  check('a', 'It holds.', { exchange: 'one', header: '> Cookie', holds, mistakes, otherwise: 'Otherwise.' })
+
+const error = (details: Partial<Thrown> = {}): Thrown => ({
+  name: 'TypeError',
+  message: 'x.\ny',
+  code: null,
+  stack: 'TypeError: x.\n    at file:///home/a/file.js:7:1',
+  ...details,
+})
+
+describe('why a check failed', () => {
+  const found = (line: number | boolean | null, says: Mistake['says'] = 'Mistake.') => mistake(() => line, says)
+  const broken = () => {
+    throw new Error('it looks at what is not there')
+  }
+  test.each<[string, readonly Mistake[], Answer, string, number | null]>([
+    ['nothing is known', [], {}, 'Otherwise.', null],
+    ['a mistake with its line', [found(3)], {}, 'Mistake.', 3],
+    ['a mistake that has no line', [found(true)], {}, 'Mistake.', null],
+    ['the first mistake', [found(false), found(null), found(2), found(3, 'Later.')], {}, 'Mistake.', 2],
+    ['a mistake that cannot be looked for', [mistake(broken, 'No.'), found(2)], {}, 'Mistake.', 2],
+    ['a mistake that cannot be told', [found(1, broken), found(2)], {}, 'Mistake.', 2],
+    ['what it says', [found(1, ({ code }) => `It is ${code.word(/name: '(\w)'/)}.`)], {}, 'It is a.', 1],
+    ['a mistake before an exception', [found(2)], { status: 500, thrown: [error()] }, 'Mistake.', 2],
+    [
+      'an exception',
+      [],
+      { status: 500, thrown: [error()] },
+      'Your code threw TypeError: x, so Express answered 500 for it.',
+      7,
+    ],
+    [
+      'an exception beside the file',
+      [],
+      { status: 500, thrown: [error({ stack: 'at file:///home/a/b.js:2:1\nat file:///home/a/file.js:7:1' })] },
+      'Line 2 of b.js threw TypeError: x, so Express answered 500 for it.',
+      null,
+    ],
+    [
+      'an exception without a line',
+      [],
+      { status: 400, thrown: [error({ name: '', message: "'x'", stack: "'x'" }), error()] },
+      "Your code threw 'x', so Express answered 400 for it.",
+      null,
+    ],
+    [
+      'something that is not allowed',
+      [],
+      {
+        status: 500,
+        thrown: [error({ code: 'ERR_ACCESS_DENIED', denied: { permission: 'WorkerThreads', resource: '' } })],
+      },
+      'Your code starts a thread, and that is not allowed here, so Express answered 500 for it.',
+      7,
+    ],
+    [
+      'no answer',
+      [],
+      { status: 0, failure: { kind: 'hang', message: 'GET / is never answered.' } },
+      'GET / is never answered.',
+      null,
+    ],
+    ['no route', [], { status: 404 }, 'Your app has no route for GET /: it answered 404.', null],
+    ['a mistake before no route', [found(4)], { status: 404 }, 'Mistake.', 4],
+  ])('%s', (_, mistakes, answer, text, line) => {
+    const [result] = judged([answer], [fails(mistakes)]).checks
+    expect(result).toMatchObject({ passed: false, why: { text, line }, header: { of: 'request', name: 'Cookie' } })
+    expect(result?.exchange?.label).toBe('one')
+  })
+})
+
+describe('whether a check passed', () => {
+  const asks: Check['holds'] = (run) => run.exchange('two').status === 200
+  test.each<[string, Check, readonly Answer[], Problem | null, boolean | null]>([
+    ['it holds', fails([], () => true), [{}], null, true],
+    ['it does not', fails(), [{}], null, false],
+    ['it asks for what there is not', fails([], asks), [{}], null, false],
+    ['it asks for what did not happen any more', fails([], asks), [{}], PROBLEM, null],
+    ['its exchange did not happen', fails([], () => true), [], PROBLEM, null],
+    ['it holds before the end', fails([], () => true), [{}], PROBLEM, true],
+    ['it does not hold before the end', fails(), [{}], PROBLEM, false],
+  ])('%s', (_, one, answers, problem, passed) => {
+    const verdict = judged(answers, [one], problem)
+    expect(verdict.checks[0]).toMatchObject({ passed })
+    if (passed !== false) expect(verdict.checks[0]).toMatchObject({ why: null, exchange: null })
+    expect({ passed: verdict.passed, problem: verdict.problem }).toEqual({
+      passed: passed === true && !problem,
+      problem,
+    })
+  })
+})

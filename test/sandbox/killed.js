@@ -1,0 +1,27 @@
+// Tries a learner's file, so that a test can kill whoever does. Words: the file, and `free` for one that may do everything.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { attempt } from '../../dist/src/exercise/attempt.js'
+import { exercise, get, send } from '../../dist/src/exercise/index.js'
+
+const [file = '', right] = process.argv.slice(2)
+const flags = [...process.allowedNodeEnvironmentFlags].filter(
+  (flag) => right !== 'free' || !flag.endsWith('permission'),
+)
+const host = {
+  nodePath: process.execPath,
+  nodeFlags: new Set(flags),
+  variables: process.env,
+  packageRoot: path.join(import.meta.dirname, '../..'),
+  endGroup: (leader) => process.kill(-leader, 'SIGKILL'),
+}
+const once = exercise({
+  title: 'One request',
+  home: import.meta.url,
+  actions: [send('one', get('/'))],
+  checks: [],
+  hints: [],
+  explanation: '',
+})
+const { problem } = await attempt(once, file, host, new AbortController().signal)
+console.log(problem, readFileSync(file, 'utf8'))

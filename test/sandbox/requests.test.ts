@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest'
+import { APP, handling, LISTEN, printed, ROUTES, tryFile } from './try-file.ts'
+
+const SESSION = "import session from 'express-session'\n"
+const OPTIONS = "secret: 'a', resave: false, saveUninitialized: true"
+
+describe('an exception that Express answers', () => {
+  const HELPER = { 'helper.js': "export default () => {\n\n  throw new TypeError('bad')\n}\n" }
+  test.each([
+    ['thrown', handling("throw new Error('oops')"), 4, 'Your code threw Error: oops'],
+    [
+      'thrown after an await',
+      handling("await 1\nthrow new Error('oops')", 'async (req, res)'),
+      5,
+      'Your code threw Error: oops',
+    ],
+    ['given to next', handling("next(new Error('oops'))"), 4, 'Your code threw Error: oops'],
+    ['a text', handling("next('oops')"), null, "Your code threw 'oops'"],
+    ['an object', handling('throw { a: 1 }'), null, 'Your code threw { a: 1 }'],
+    [
+      'in a file beside',
+      `import f from './helper.js'\n${handling('f()')}`,
+      null,
+      'Line 3 of helper.js threw TypeError: bad',
+    ],
+    ['an import', handling("import('nope').catch(next)"), 4, "Your code threw Error: Cannot find package 'nope'"],
+    [
+      'too deep',
+      handling('const f = () => f()\nf()'),
+      4,
+      'Your code threw RangeError: Maximum call stack size exceeded',
+    ],
+  ])('%s', async (_, source, line, text) => {
+    const verdict = await tryFile(source, { files: HELPER })
+    expect(verdict.problem).toBeNull()
+    expect(verdict.checks.map(({ passed }) => passed)).toEqual([false, true])
+    expect(verdict.checks[0]?.why).toEqual({ line, text: `${text}, so Express answered 500 for it.` })
+    expect(printed(verdict)).toBe('')
+  })
+})
+
+describe('an exception that nobody catches', () => {
+  const later = (what: string) => handling(`console.log('before')\nsetTimeout(() => {\n  ${what}\n})`)
+  test.each([
+    ['in a timer', later("throw new Error('oops')"), 6, 'Line 6 threw Error: oops.'],
+    ['null', later('throw null'), 6, 'Line 6 threw null.'],
+    [
+      'in a promise',
+      later("Promise.resolve().then(() => { throw new Error('oops') })"),
+      6,
+      'Line 6 threw Error: oops.',
+    ],
+    ['of a promise with a text', later("Promise.reject('oops')"), null, 'Your app threw "oops".'],
+    [
+      'with a handler that gives up',
+      `process.on('uncaughtException', () => process.exit(1))\n${later("throw new Error('oops')")}`,
+      7,
+      'Line 7 threw Error: oops.',
+    ],
+    [
+      'in a package',
+      `${SESSION}${APP}console.log('before')\napp.use(session({ ${OPTIONS}, cookie: { maxAge: '1000' } }))\n${ROUTES}${LISTEN}`,
+      null,
+      "Your app threw TypeError: Cannot read properties of undefined (reading 'originalMaxAge').",
+    ],
+  ])('%s', async (_, source, line, message) => {
+    const verdict = await tryFile(source)
+    expect(verdict.problem).toMatchObject({ kind: 'crash', line, message })
+    expect(verdict.checks.map(({ passed }) => passed)).toEqual([false, null])
+    // What Node.js says of it is not the learner's.
+    expect(printed(verdict)).toBe('before\n')
+  })
+
+  test.each([
+    [
+      'exception',
+      "process.on('uncaughtException', () => {})",
+      "setTimeout(() => { throw new Error('oops') })\nsetTimeout(() => res.json({}), 30)",
+    ],
+    ['rejection', "process.on('unhandledRejection', () => {})", "Promise.reject(new Error('oops'))\nres.json({})"],
+  ])('goes on where the file has a handler of its own: %s', async (_, handler, body) => {
+    const { passed, problem } = await tryFile(`${handler}\n${handling(body)}`)
+    expect({ passed, problem }).toEqual({ passed: true, problem: null })
+  })
+
+  test('and what ends it afterwards is told as what it is', async () => {
+    const body = "setTimeout(() => { throw new Error('oops') })\nsetTimeout(() => process.exit(3), 30)"
+    const { problem } = await tryFile(`process.on('uncaughtException', () => {})\n${handling(body)}`)
+    expect(problem).toMatchObject({ kind: 'exit', line: 6 })
+  })
+})
+
+describe('an app that never answers', () => {
+  const LOST = `class Lost extends session.Store {\n  get() {}\n  set() {}\n}\n`
+  test.each([
+    [
+      'a forgotten next()',
+      `${APP}app.use((req, res, next) => {\n})\n${ROUTES}${LISTEN}`,
+      3,
+      'the handler in line 3 neither sends an answer nor calls next()',
+    ],
+    [
+      'in a router',
+      `${APP}const r = express.Router()\nr.use(() => {})\napp.use(r)\n${ROUTES}${LISTEN}`,
+      4,
+      'the handler in line 4 neither sends an answer nor calls next()',
+    ],
+    [
+      'a promise',
+      handling('await new Promise(() => {})\nres.json({})', 'async (req, res)'),
+      3,
+      'the handler in line 3 neither sends an answer nor calls next()',
+    ],
+    ['half of an answer', handling("res.write('a')"), 3, 'the handler in line 3 begins an answer and does not end it'],
+    [
+      'session that is not called',
+      `${SESSION}${APP}app.use(session)\n${ROUTES}${LISTEN}`,
+      4,
+      'line 4 hands it to session, which neither sends an answer nor calls next()',
+    ],
+    [
+      'a store that never calls back',
+      `${SESSION}${APP}${LOST}app.use(session({ ${OPTIONS}, store: new Lost() }))\n${ROUTES}${LISTEN}`,
+      9,
+      'an answer was given, and something holds it back',
+    ],
+    [
+      'with a handler for a signal',
+      `process.on('SIGTERM', () => {})\n${handling('')}`,
+      4,
+      'the handler in line 4 neither sends an answer nor calls next()',
+    ],
+  ])('%s', async (_, source, line, reason) => {
+    const { problem, checks } = await tryFile(source)
+    expect(problem).toMatchObject({ kind: 'unanswered', line, message: `GET / is never answered: ${reason}.` })
+    expect(checks[0]?.exchange?.failure?.kind).toBe('hang')
+  })
+
+  test('a slow answer is one', async () => {
+    const { passed } = await tryFile(handling('setTimeout(() => res.json({}), 2000)'))
+    expect(passed).toBe(true)
+  })
+
+  test('one that is too slow', async () => {
+    const { problem } = await tryFile(handling('setTimeout(() => res.json({}), 20000)'), { limitMs: 2500 })
+    expect(problem).toMatchObject({ kind: 'slow', line: 3, message: 'After 2.5 seconds GET / had no answer.' })
+  })
+})
+
+describe('an endless loop', () => {
+  test.each([
+    ['while the file loads', `${APP}${ROUTES}for (;;) {\n}\n${LISTEN}`, /in line 5\.$/],
+    ['in a handler', handling('let i = 0\nwhile (true) i += 1'), /in line 5\.$/],
+    ['that prints', handling("for (;;) console.error('x'.repeat(100))"), /in line 4\.$/],
+    ['of awaits', handling('for (;;) await null', 'async ()'), /in line 4\.$/],
+    ['of a regular expression', handling("/^(a+)+$/.test(`${'a'.repeat(60)}b`)"), /in line 4\.$/],
+    ['with a handler for the interrupt', `process.on('SIGINT', () => {})\n${handling('for (;;);')}`, /in line 5\.$/],
+    [
+      'of promises',
+      handling('const f = () => Promise.resolve().then(f)\nf()'),
+      /^After 2.5 seconds your code was still busy/,
+    ],
+    ['in a file beside', `import f from './helper.js'\n${handling('f()')}`, /in line 3 of helper\.js\.$/],
+  ])('%s', async (_, source, message) => {
+    const verdict = await tryFile(source, {
+      limitMs: 2500,
+      files: { 'helper.js': 'export default () => {\n\n  for (;;);\n}\n' },
+    })
+    expect(verdict.problem).toMatchObject({ kind: 'loop', message: expect.stringMatching(message) })
+    expect(printed(verdict)).not.toContain('KEYBOARD_INTERRUPT')
+  })
+
+  test('that fills the memory', async () => {
+    const { problem } = await tryFile(handling('const all = []\nfor (;;) all.push(new Array(1e6).fill(1.5))'))
+    expect(problem).toMatchObject({ kind: 'crash', line: null, message: expect.stringContaining('512 MiB of memory') })
+  })
+})
+
+test.each([
+  ['exit(0)', `${APP}process.exit(0)\n`, 3],
+  ['exit(1)', handling('process.exit(1)'), 4],
+  ['abort()', handling('process.abort()'), 4],
+  ['kill(process.pid)', handling('process.kill(process.pid)'), 4],
+  ["kill(process.pid, 'SIGKILL')", handling("process.kill(process.pid, 'SIGKILL')"), 4],
+])('process.%s', async (call, source, line) => {
+  const verdict = await tryFile(source)
+  const message = `Line ${line} ends the process: it calls process.${call}.`
+  expect(verdict.problem).toMatchObject({ kind: 'exit', line, message })
+  expect(printed(verdict)).toBe('')
+})
+
+test('a server that closes itself', async () => {
+  const source = `${APP}app.get('/', (req, res) => {\n  res.json({})\n  server.close()\n})\nconst server = app.listen(3000)\n`
+  const { problem } = await tryFile(source)
+  expect(problem).toMatchObject({
+    kind: 'ended',
+    line: 5,
+    message: 'Line 5 closes the server, so it answers nobody any more.',
+  })
+  const { checks } = await tryFile(`setInterval(() => {}, 1000)\n${source}`)
+  expect(checks[1]?.why?.text).toBe('Nobody answered: the server of your app had been closed.')
+})
+
+test('a connection that is cut', async () => {
+  const { checks, problem } = await tryFile(handling('req.socket.destroy()'))
+  expect(problem).toBeNull()
+  expect(checks.map(({ why }) => why?.text)).toEqual([
+    'Your app ended the connection without a whole answer.',
+    undefined,
+  ])
+})
+
+test('nobody finds the way to whoever started it', async () => {
+  const source = `${APP}${ROUTES}${LISTEN}process.send?.('x')\nprocess.disconnect()\nprocess.on('SIGTERM', () => {})\n`
+  const { passed, problem } = await tryFile(source)
+  expect({ passed, problem }).toEqual({ passed: true, problem: null })
+})

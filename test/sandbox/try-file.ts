@@ -1,0 +1,71 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { hostOf } from '../../src/commands/stage.ts'
+import { processEnvironment } from '../../src/environment.ts'
+import { attempt, LIMIT_MS } from '../../src/exercise/attempt.ts'
+import { check, exercise, get, send } from '../../src/exercise/index.ts'
+import { judge, type Verdict } from '../../src/exercise/judge.ts'
+import type { SandboxHost } from '../../src/sandbox/sandbox.ts'
+import { temporaryFolder } from '../support/run.ts'
+
+/** What our own process lends to a sandbox. */
+export const host: SandboxHost = hostOf(processEnvironment())
+
+/** Whether Node.js itself takes the types out of a TypeScript file. */
+export const stripsTypes: boolean = 'stripTypeScriptTypes' in (await import('node:module')).default
+
+/** Sends `GET /` and `GET /two`, and wants 200 for both. */
+export const twoRequests = exercise({
+  title: 'Two requests',
+  home: import.meta.url,
+  actions: [send('one', get('/')), send('two', get('/two'))],
+  checks: ['one', 'two'].map((label) =>
+    check(label, 'It is answered with 200.', {
+      exchange: label,
+      holds: (run) => run.exchange(label).status === 200,
+      otherwise: 'It is not answered with 200.',
+    }),
+  ),
+  hints: [],
+  explanation: '',
+})
+
+/** How a learner's file is tried. */
+export interface Try {
+  /** The file's name. */
+  readonly name?: string
+  /** Files beside it, by their relative paths. */
+  readonly files?: Readonly<Record<string, string>>
+  readonly limitMs?: number
+  readonly folder?: string
+  readonly host?: SandboxHost
+  readonly interrupted?: AbortSignal
+}
+
+/** Runs a source as a learner's file with {@link twoRequests}. */
+export async function tryFile(source: string, how: Try = {}): Promise<Verdict> {
+  const { name = 'file.js', files = {}, limitMs = LIMIT_MS, folder = temporaryFolder() } = how
+  for (const [beside, text] of Object.entries({ ...files, [name]: source })) {
+    const file = path.join(folder, beside)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+  const file = path.join(folder, name)
+  const signal = how.interrupted ?? new AbortController().signal
+  return judge(twoRequests, await attempt(twoRequests, file, how.host ?? host, signal, limitMs), source, file)
+}
+
+/** All that was printed. */
+export const printed = ({ output }: Verdict): string => output.map(({ text }) => text).join('')
+
+/** The beginning of an app: two lines. */
+export const APP = "import express from 'express'\nconst app = express()\n"
+
+/** Its two routes: two lines. */
+export const ROUTES = "app.get('/', (req, res) => res.json({}))\napp.get('/two', (req, res) => res.json({}))\n"
+
+export const LISTEN = 'app.listen(3000)\n'
+
+/** A whole app, with this as the body of its handler for `GET /`, from line 4 on. */
+export const handling = (body: string, head = '(req, res, next)'): string =>
+  `${APP}app.get('/', ${head} => {\n${body}\n})\napp.get('/two', (req, res) => res.json({}))\n${LISTEN}`
