@@ -21,8 +21,9 @@ export function placeIn(stack: string, file: string): Place | null {
   for (const line of stack.split('\n')) {
     for (const { prefix, read } of prefixes) {
       const at = line.indexOf(prefix)
-      const found = at < 0 ? null : /^(.+?):([1-9]\d*)(?:[:)\s]|$)/.exec(line.slice(at + prefix.length))
-      if (!found) continue
+      const found = at < 0 ? null : /^(.+?):(\d+)(?:[:)\s]|$)/.exec(line.slice(at + prefix.length))
+      // Line 0 is none: code that only stands in for a file says so.
+      if (!found || found[2] === '0') continue
       const name = read(found[1] ?? '')
       if (!NOT_THEIRS.test(name)) return { file: path.join(folder, name), line: Number(found[2]) }
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { APP, LISTEN, ROUTES, tryFile } from './try-file.ts'
+import { APP, LISTEN, printed, ROUTES, tryFile } from './try-file.ts'
 
 const HTTP = "import http from 'node:http'\n"
 const BOTH = APP + ROUTES
@@ -90,3 +90,15 @@ test('an app that never listens while something else goes on', async () => {
     message: 'After 1.5 seconds the app of line 2 did not listen yet.',
   })
 })
+
+test.each(['3000', "3000, '0.0.0.0'", "{ port: 3000, host: '::' }", "'/no/such/socket'", ''])(
+  'listen(%s) is on 127.0.0.1, and at once',
+  async (words) => {
+    const source = `import http from 'node:http'\n${BOTH}const server = http.createServer(app)\nserver.listen(${words})\nconst { address, port } = server.address()\nconsole.log(address, port === 3000)\n`
+    const verdict = await tryFile(source)
+    expect({ passed: verdict.passed, printed: printed(verdict) }).toEqual({
+      passed: true,
+      printed: '127.0.0.1 false\n',
+    })
+  },
+)

@@ -57,7 +57,11 @@ function isListening(port: number): boolean {
   return new RegExp(`: [0-9A-F]+:${hex} [0-9A-F:]+ 0A `).test(readProc('net/tcp'))
 }
 
-const portIn = (folder: string): number => Number(readFileSync(path.join(folder, 'port'), 'utf8') || Number.NaN)
+/** The port that the app wrote down, or 0 so far. */
+const portIn = (folder: string): number => {
+  const file = path.join(folder, 'port')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+}
 
 describe.runIf(process.platform === 'linux')('nothing is left', () => {
   test('after a run', async () => {
@@ -65,7 +69,7 @@ describe.runIf(process.platform === 'linux')('nothing is left', () => {
     const verdict = await tryFile(told('res.json({})'), { folder, host: marked(word) })
     expect(verdict).toMatchObject({ passed: true, problem: null })
     await expect.poll(() => processesWith(word), DEADLINE).toEqual([])
-    expect(isListening(portIn(folder))).toBe(false)
+    await expect.poll(() => isListening(portIn(folder)), DEADLINE).toBe(false)
   })
 
   test('after an interrupted one', async () => {
@@ -73,14 +77,14 @@ describe.runIf(process.platform === 'linux')('nothing is left', () => {
     const controller = new AbortController()
     const running = tryFile(told(''), { folder, host: marked(word), interrupted: controller.signal })
     running.catch(() => {})
-    await expect.poll(() => existsSync(path.join(folder, 'port')), DEADLINE).toBe(true)
+    await expect.poll(() => portIn(folder), DEADLINE).toBeGreaterThan(0)
     expect(isListening(portIn(folder))).toBe(true)
     // The learner's file and its guard.
     expect(processesWith(word)).toHaveLength(2)
     controller.abort(new Error('interrupted'))
     await expect(running).rejects.toThrow('interrupted')
     await expect.poll(() => processesWith(word), DEADLINE).toEqual([])
-    expect(isListening(portIn(folder))).toBe(false)
+    await expect.poll(() => isListening(portIn(folder)), DEADLINE).toBe(false)
   })
 
   test('of one that was interrupted before it began', async () => {
@@ -105,14 +109,14 @@ describe.runIf(process.platform === 'linux')('nothing is left', () => {
     const file = path.join(folder, 'file.js')
     writeFileSync(file, source)
     const child = spawn(process.execPath, [KILLED, file, ...words], { stdio: 'ignore' })
-    await expect.poll(() => existsSync(path.join(folder, 'port')), DEADLINE).toBe(true)
+    await expect.poll(() => portIn(folder), DEADLINE).toBeGreaterThan(0)
     const port = portIn(folder)
     expect(isListening(port)).toBe(true)
     expect(processesWith(word)).toHaveLength(processes)
     child.kill('SIGKILL')
     await once(child, 'exit')
     await expect.poll(() => processesWith(word), DEADLINE).toEqual([])
-    expect(isListening(port)).toBe(false)
+    await expect.poll(() => isListening(port), DEADLINE).toBe(false)
   })
 })
 

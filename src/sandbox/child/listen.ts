@@ -8,6 +8,9 @@ export interface Listening {
   readonly found: FoundApp
 }
 
+/** Where every server listens: nobody outside of this machine reaches it. */
+export const LOOPBACK = '127.0.0.1'
+
 /**
  * From now on every server of this process listens on 127.0.0.1 and on a port that the system chooses, whatever it asks for.
  * @returns the servers so far; the list grows
@@ -18,7 +21,7 @@ export function tameListen(): readonly Listening[] {
   net.Server.prototype.listen = function (this: net.Server, ...words: unknown[]) {
     const callback = words.findLast((word) => typeof word === 'function')
     const stack = new Error('listen').stack ?? ''
-    const listens = atOnce(() => listen.call(this, { port: 0, host: '127.0.0.1' }, ...(callback ? [callback] : [])))
+    const listens = atOnce(() => listen.call(this, { port: 0, host: LOOPBACK }, ...(callback ? [callback] : [])))
     if (!servers.some(({ server }) => server === this)) servers.push({ server: this, found: { stack, exported: null } })
     return listens
   } as net.Server['listen']
@@ -32,8 +35,11 @@ export function tameListen(): readonly Listening[] {
 function atOnce<T>(listen: () => T): T {
   const { lookup } = dns
   dns.lookup = ((host: string, ...rest: unknown[]) => {
-    const answer = rest.at(-1) as (error: null, address: string, family: number) => void
-    answer(null, host, 4)
+    const answer = rest.at(-1) as (error: null, ...found: unknown[]) => void
+    const [options] = rest as [{ readonly all?: boolean } | undefined]
+    // Node.js 20 asks for one address, later ones ask for all of them.
+    if (options?.all) answer(null, [{ address: host, family: 4 }])
+    else answer(null, host, 4)
   }) as typeof lookup
   try {
     return listen()

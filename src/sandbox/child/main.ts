@@ -13,7 +13,7 @@ import { findApps, type Candidate } from './find-app.ts'
 import { skipFlushing } from './flush.ts'
 import { followEnd, followHandlers, lastHandler } from './follow.ts'
 import { keepInterrupt, tellOfLeaving } from './leave.ts'
-import { tameListen } from './listen.ts'
+import { LOOPBACK, tameListen } from './listen.ts'
 import { loadFile, type Exports } from './load.ts'
 import { entryOf } from './packages.ts'
 import { takeSpeaker } from './speaker.ts'
@@ -26,6 +26,8 @@ import { takeSpeaker } from './speaker.ts'
 const { file, lent, world, mark } = JSON.parse(process.argv[2] ?? '') as Order
 // As if it were started with `node file`.
 process.argv = [process.execPath, file]
+// Two pipes lose the order of what is printed. What Node.js itself says still comes out of the other one.
+Object.defineProperty(process, 'stderr', { configurable: true, enumerable: true, get: () => process.stdout })
 // An error may come from deep within a package; the learner's line must be in its stack all the same.
 Error.stackTraceLimit = 50
 
@@ -148,7 +150,9 @@ async function serve({ app, server: own }: Candidate): Promise<void> {
     say({ say: 'closed', stack: new Error('close').stack ?? '' })
     return close(done)
   }
-  say({ say: 'ready', port: (server.address() as net.AddressInfo).port })
+  const { address, port } = server.address() as net.AddressInfo
+  if (address !== LOOPBACK) throw new Error(`The app listens on ${address}.`)
+  say({ say: 'ready', port })
 }
 
 async function answer(question: Question): Promise<unknown> {
