@@ -4,7 +4,8 @@ import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
 import type { Written } from '../exercise/workspace.ts'
 import { findExercise } from './find-lesson.ts'
-import { exerciseCommand, shownPath, startExercise, type WorkspaceFlags } from './workspace-folder.ts'
+import type { WorkspaceFlags } from './workspace-flags.ts'
+import { exerciseCommand, shownPath, startExercise } from './workspace-folder.ts'
 
 /** Flags of `exercise`. */
 export interface ExerciseFlags extends WorkspaceFlags {

@@ -31,25 +31,37 @@ export interface NumberedExercise {
   readonly exercise: Exercise
 }
 
-/** Every exercise in order. Loads the scripts, not what they run. */
-export function allExercises(): Promise<readonly NumberedExercise[]> {
-  return Promise.all(
-    syllabus.map(async ({ slug, exercise }, index) => ({
-      number: index + 1,
-      slug,
-      exercise: (await exercise()).default,
-    })),
-  )
+/** An exercise that is not loaded yet. */
+export interface ExercisePlace extends Omit<NumberedExercise, 'exercise'> {
+  load(): Promise<Exercise>
 }
 
+/** Where the exercises are, in order. Loads nothing. */
+export const exercisePlaces: readonly ExercisePlace[] = syllabus.map((entry, index) => placeOf(entry, index + 1))
+
 /**
- * The exercise of the lesson with this number or name.
+ * Where the exercise of the lesson with this number or name is.
  * @param command what to suggest it to
  * @throws UserError that lists what there is and suggests the nearest
  */
-export async function findExercise(typed: string, command: string): Promise<NumberedExercise> {
+export async function findPlace(typed: string, command: string): Promise<ExercisePlace> {
   const { number, entry } = await findEntry(typed, command)
-  return { number, slug: entry.slug, exercise: (await entry.exercise()).default }
+  return placeOf(entry, number)
+}
+
+/** Every exercise in order. Loads the scripts, not what they run. */
+export const allExercises = (): Promise<readonly NumberedExercise[]> => Promise.all(exercisePlaces.map(loadPlace))
+
+/** Like {@link findPlace}, and loads the exercise. */
+export const findExercise = async (typed: string, command: string): Promise<NumberedExercise> =>
+  loadPlace(await findPlace(typed, command))
+
+async function loadPlace({ number, slug, load }: ExercisePlace): Promise<NumberedExercise> {
+  return { number, slug, exercise: await load() }
+}
+
+function placeOf({ slug, exercise }: Entry, number: number): ExercisePlace {
+  return { number, slug, load: async () => (await exercise()).default }
 }
 
 async function findEntry(typed: string, command: string): Promise<{ readonly number: number; readonly entry: Entry }> {

@@ -8,7 +8,8 @@ import { openProgress } from '../progress/open.ts'
 import { lessonProgress } from '../progress/progress.ts'
 import { findExercise, type NumberedExercise } from './find-lesson.ts'
 import { tellProblem } from './read-lessons.ts'
-import { exerciseCommand, folderOf, shownPath, type WorkspaceFlags } from './workspace-folder.ts'
+import { folderOf, type WorkspaceFlags } from './workspace-flags.ts'
+import { exerciseCommand, shownPath } from './workspace-folder.ts'
 
 /** Flags of `solution`. `ts`: in TypeScript, where there is no file of the learner. */
 export interface SolutionFlags extends WorkspaceFlags {

@@ -5,7 +5,7 @@ import { lessonProgress } from '../progress/progress.ts'
 import { allExercises, findExercise, type NumberedExercise } from './find-lesson.ts'
 import { tellProblem } from './read-lessons.ts'
 import { startWatching, type Watching } from './watching.ts'
-import type { WorkspaceFlags } from './workspace-folder.ts'
+import type { WorkspaceFlags } from './workspace-flags.ts'
 
 /** Flags of `watch`. */
 export interface WatchFlags extends WorkspaceFlags {

@@ -8,8 +8,10 @@ import { lessonProgress } from '../progress/progress.ts'
 import type { HintShown, WatchState } from '../terminal/render-watch.ts'
 import type { NumberedExercise } from './find-lesson.ts'
 import { takeHint } from './hint.ts'
-import { recordVerdict, verifyExercise } from './verify-exercise.ts'
-import { folderOf, shownPath, startExercise, type WorkspaceFlags } from './workspace-folder.ts'
+import { recordVerdict } from './record-verdict.ts'
+import { verifyExercise } from './verify-exercise.ts'
+import { folderOf, type WorkspaceFlags } from './workspace-flags.ts'
+import { shownPath, startExercise } from './workspace-folder.ts'
 
 /** The exercises being watched: one of them is the current one, and its file is verified whenever it changes. */
 export interface Watching {
@@ -150,7 +152,7 @@ export async function startWatching(
     try {
       const source = readFileSync(file, 'utf8')
       const verdict = await verifyExercise(
-        judged,
+        judged.exercise,
         file,
         environment,
         AbortSignal.any([environment.interrupted, mine.signal]),

@@ -2,28 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
-import {
-  DEFAULT_FOLDER,
-  readPart,
-  workspaceManifest,
-  writeStarter,
-  type Language,
-  type Written,
-} from '../exercise/workspace.ts'
+import { readPart, workspaceManifest, writeStarter, type Language, type Written } from '../exercise/workspace.ts'
 import { packageRoot } from '../package-root.ts'
 import { shellWord } from '../terminal/commands.ts'
 import { visible } from '../terminal/text.ts'
 import type { NumberedExercise } from './find-lesson.ts'
-
-/** Flags of every command about exercises. */
-export interface WorkspaceFlags {
-  readonly dir?: string
-  readonly ts?: boolean
-}
-
-/** The folder of the learner's exercises, as an absolute path. */
-export const folderOf = ({ dir }: WorkspaceFlags, environment: Environment): string =>
-  path.resolve(environment.folder, dir ?? DEFAULT_FOLDER)
+import { folderOf, type WorkspaceFlags } from './workspace-flags.ts'
 
 /** A file as a person here would name it. Safe to print. */
 export const shownPath = (file: string, environment: Environment): string => {

@@ -2,7 +2,8 @@ import { lineOf, placeIn, placeName } from '../sandbox/location.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import type { Output } from '../sandbox/output.ts'
 import { deniedDeed, thrownText } from '../sandbox/thrown.ts'
-import type { Attempt, SeenAttempt } from './attempt.ts'
+import type { Attempt } from './attempt.ts'
+import type { SeenAttempt } from './exchanges.ts'
 import { readCode } from './code.ts'
 import type { Check, Evidence, Exercise } from './script.ts'
 
@@ -93,7 +94,7 @@ function reasonFor(
     const where = place === null || line !== null ? 'Your code' : placeName(place, file)
     const deed = deniedDeed(thrown)
     const did = deed === null ? `threw ${thrownText(thrown, file)}` : deed
-    return { text: `${where} ${did}, so Express answered ${exchange?.status} for it.`, line }
+    return { text: `${where} ${did}${outcome(exchange?.status ?? 0)}`, line }
   }
   if (exchange?.failure) return { text: exchange.failure.message, line: null }
   if (exchange?.status === 404) {
@@ -103,6 +104,12 @@ function reasonFor(
     }
   }
   return { text: otherwise, line: null }
+}
+
+/** What an error came to: Express answers for it, unless the answer has begun before. */
+function outcome(status: number): string {
+  if (status === 0) return ', and the answer broke off.'
+  return status >= 400 ? `, so Express answered ${status} for it.` : ', when the answer had already begun.'
 }
 
 /** A mistake that looks at something that did not happen is not the one. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { LENT } from './attempt.ts'
+import { LENT } from './lent.ts'
 import type { Exercise } from './script.ts'
 
 /** The folder of a learner's exercises, below the current one, where no other is named. */

@@ -9,12 +9,12 @@ export interface World {
   readonly knownRandom: boolean
 }
 
+/** Packages that are lent where the learner has none: URLs of a file from which each can be imported, by their names. */
+export type Lent = Readonly<Record<string, string>>
+
 /** What the learner's process is told at its start. */
 export interface Order {
   readonly file: string
-  /** Packages that are lent where the learner has none: URLs of a file from which each can be imported. */
-  readonly lent: Readonly<Record<string, string>>
-  readonly world: World
   /** What is printed to standard error before Node.js says its last words. */
   readonly mark: string
 }
@@ -22,6 +22,8 @@ export interface Order {
 /** What the learner's process is asked. Each question is answered, in order; `alive` at once, with a word of its own. */
 export type Question =
   | { readonly ask: 'alive' }
+  /** Load the file. */
+  | { readonly ask: 'load'; readonly world: World; readonly lent: Lent }
   /** A request comes: write down what it causes. */
   | { readonly ask: 'begin' }
   /** The answer came: hand over what was written down. */

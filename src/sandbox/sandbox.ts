@@ -1,21 +1,18 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { guard } from './guard.ts'
 import { nodeWords } from './node-words.ts'
 import { collectOutput, type Output } from './output.ts'
-import { problemOf, type Ending, type Problem } from './problem.ts'
-import type { Caused, Order, Question, Word, World } from './protocol.ts'
+import type { Ending, Problem } from './problem.ts'
+import type { Caused, Order, Question, Word } from './protocol.ts'
 
 /** What it takes to start a learner's file. */
 export interface Start {
   /** An absolute path. */
   readonly file: string
-  readonly world: World
   /** Its current folder. The process may write there, and beside the file. */
   readonly folder: string
-  readonly lent: Order['lent']
   readonly host: SandboxHost
 }
 
@@ -63,8 +60,8 @@ export class SandboxEnded extends Error {
 const A_MOMENT_MS = 300
 
 /** Starts a learner's file. Never throws: what goes wrong comes out of `ready`. */
-export function startSandbox({ file, world, folder, lent, host }: Start): Sandbox {
-  const order: Order = { file, lent, world, mark: `\0${randomUUID()}\0` }
+export function startSandbox({ file, folder, host }: Start): Sandbox {
+  const order: Order = { file, mark: `\0${Math.random()}\0` }
   const program = path.join(host.packageRoot, 'dist/src/sandbox/child/main.js')
   const rights = nodeWords(host.nodeFlags, { writes: withRealNames([folder, path.dirname(file)]) })
   const child = spawn(host.nodePath, [...rights, program, JSON.stringify(order)], {
@@ -74,6 +71,8 @@ export function startSandbox({ file, world, folder, lent, host }: Start): Sandbo
     // A group of its own, so that what it starts ends with it.
     detached: true,
   })
+  // What explains its end is loaded while it starts.
+  const explaining = import('./problem.ts')
   const callOff = child.pid === undefined ? () => {} : guard(child.pid)
   let ending: Ending = { kind: 'silent' }
   let ended: SandboxEnded | undefined
@@ -138,18 +137,19 @@ export function startSandbox({ file, world, folder, lent, host }: Start): Sandbo
     }
   })
   const gone = new Promise<void>((resolve) => {
-    const end = () => {
+    const end = async () => {
       callOff()
       kill()
       const { exitCode: code } = child
+      const { problemOf } = await explaining
       const words = output.words().replaceAll(order.mark, '')
       ended ??= new SandboxEnded(problemOf(ending, { file, read, words, code, ready: isReady }))
       ready.reject(ended)
       for (const { reject } of waiting.splice(0)) reject(ended)
       resolve()
     }
-    child.on('close', end)
-    child.on('error', end)
+    child.on('close', () => void end())
+    child.on('error', () => void end())
   })
   const stop = async () => {
     kill()

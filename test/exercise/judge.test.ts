@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Attempt, SeenAttempt } from '../../src/exercise/attempt.ts'
+import type { Attempt } from '../../src/exercise/attempt.ts'
+import type { SeenAttempt } from '../../src/exercise/exchanges.ts'
 import { check, exercise, mistake } from '../../src/exercise/index.ts'
 import { judge } from '../../src/exercise/judge.ts'
 import type { Check, Mistake } from '../../src/exercise/script.ts'

@@ -3,7 +3,8 @@ import module, { createRequire, isBuiltin } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import vm from 'node:vm'
-import { isInstalled, packageName, type Lent } from './packages.ts'
+import type { Lent } from '../protocol.ts'
+import { isInstalled, packageName } from './packages.ts'
 
 /** What a file exports, by name. */
 export type Exports = Readonly<Record<string, unknown>>

@@ -2,12 +2,14 @@ import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import http from 'node:http'
 import type net from 'node:net'
+import v8 from 'node:v8'
 import { createClock } from '../../wire/clock.ts'
 import { toPairs, type HeaderPair } from '../../wire/exchange.ts'
 import { newRecording, type Recorder } from '../../wire/recorder.ts'
 import { requestTap, type LastHandler } from '../../wire/tap-request.ts'
 import { listenToTrace } from '../../wire/trace.ts'
-import type { Caused, Order, Question, Thrown } from '../protocol.ts'
+import { MOST_MEMORY } from '../node-words.ts'
+import type { Caused, Lent, Order, Question, Thrown, World } from '../protocol.ts'
 import { describe } from './describe.ts'
 import { findApps, type Candidate } from './find-app.ts'
 import { skipFlushing } from './flush.ts'
@@ -23,7 +25,7 @@ import { takeSpeaker } from './speaker.ts'
  * loopback, and writes down what each request causes.
  */
 
-const { file, lent, world, mark } = JSON.parse(process.argv[2] ?? '') as Order
+const { file, mark } = JSON.parse(process.argv[2] ?? '') as Order
 // As if it were started with `node file`.
 process.argv = [process.execPath, file]
 // Two pipes lose the order of what is printed. What Node.js itself says still comes out of the other one.
@@ -43,6 +45,10 @@ let underWay: http.ServerResponse | undefined
 let hasEnded = () => false
 let incoming = 0
 
+// As an option of Node.js it would cost the start its code cache, which is made for other options. Where it comes too late,
+// as on Node.js 20, the limit of time is the only one.
+v8.setFlagsFromString(`--max-old-space-size=${MOST_MEMORY}`)
+
 const lastWords = () => void writeSync(2, mark)
 const vanish = tellOfLeaving(process, (call, stack) => speaker.say({ say: 'exit', call, stack }), lastWords)
 const speaker = takeSpeaker(process, vanish)
@@ -57,9 +63,7 @@ process.on('uncaughtExceptionMonitor', (error) => {
 })
 let parsing = false
 
-void start()
-
-async function start(): Promise<void> {
+async function start(world: World, lent: Lent): Promise<void> {
   if (world.now !== null) await clock.stop(world.now)
   if (world.knownRandom) Math.random = knownNumbers()
   listenToTrace((line) => void recorder.current?.trace.push(line), entryOf('express-session', file, lent))
@@ -157,6 +161,9 @@ async function serve({ app, server: own }: Candidate): Promise<void> {
 
 async function answer(question: Question): Promise<unknown> {
   switch (question.ask) {
+    case 'load':
+      void start(question.world, question.lent)
+      return null
     case 'begin':
       recorder.current = newRecording()
       thrown = []
@@ -165,8 +172,9 @@ async function answer(question: Question): Promise<unknown> {
       return null
     case 'end': {
       if (underWay && !underWay.closed && !underWay.destroyed) await once(underWay, 'close')
-      // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`).
-      await new Promise(setImmediate)
+      // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`), and
+      // finalhandler hands an error on another turn later.
+      for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate)
       const caused: Caused = { ...(recorder.current ?? newRecording()), requestHeaders, thrown }
       recorder.current = null
       return caused

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-
-/** URLs of a file from which a package can be imported, by the package's name. */
-export type Lent = Readonly<Record<string, string>>
+import type { Lent } from '../protocol.ts'
 
 /** The package that an import names, as `express` in `express/lib/view.js`. */
 export const packageName = (specifier: string): string =>

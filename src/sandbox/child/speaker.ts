@@ -18,17 +18,16 @@ export function takeSpeaker(self: NodeJS.Process, orphaned: () => void): Speaker
   self.disconnect = () => {
     if (/node:internal\/child_process/.test(new Error('disconnect').stack ?? '')) orphaned()
   }
-  // It keeps nothing alive: an app does that, and a file without one ends by itself.
-  self.channel?.unref()
   const say = (word: Word) => void send?.(word, () => {})
   return {
     say,
     listen(answer) {
       self.on('message', (question: Question) => {
+        // From then on it keeps nothing alive: an app does that, and a file without one ends by itself.
+        if (question.ask === 'load') self.channel?.unref()
         if (question.ask === 'alive') say({ say: 'alive' })
         else void answer(question).then((value) => say({ say: 'answer', value }))
       })
-      self.channel?.unref()
     },
   }
 }

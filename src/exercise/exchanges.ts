@@ -1,0 +1,118 @@
+import { see, viewRun, type Run, type Seen } from '../lesson/run.ts'
+import type { Send } from '../lesson/script.ts'
+import type { Problem } from '../sandbox/problem.ts'
+import type { Caused, Thrown } from '../sandbox/protocol.ts'
+import { SandboxEnded, type Sandbox } from '../sandbox/sandbox.ts'
+import type { RequestPlan } from '../wire/client.ts'
+import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
+import { createLightBrowsers } from '../wire/light-client.ts'
+import { newRecording } from '../wire/recorder.ts'
+
+/** An exchange with a learner's app. */
+export interface SeenAttempt extends Seen {
+  readonly cookieName: string
+  /** What the app threw while it answered, with stacks. */
+  readonly thrown: readonly Thrown[]
+}
+
+/** All exchanges with a learner's app, which may be started several times. */
+export interface Exchanges {
+  readonly seen: readonly SeenAttempt[]
+  /** What conditions look at; it grows with the exchanges. */
+  readonly run: Run
+  /** The request under way, as in `GET /`, or null. */
+  readonly unanswered: string | null
+  /**
+   * Sends a request to the app in a sandbox. The exchange is kept even if the process does not survive it.
+   * @throws SandboxEnded if it does not
+   */
+  send(action: Send, sandbox: Sandbox, port: number): Promise<void>
+}
+
+/** After this many milliseconds without an answer it is asked whether one can still come. */
+const IMPATIENCE_MS = 1500
+
+/** No exchanges so far, and browsers without cookies. @param limitMs the longest to wait for an answer, in milliseconds */
+export function beginExchanges(limitMs: number): Exchanges {
+  const browsers = createLightBrowsers()
+  const seen: SeenAttempt[] = []
+  const run = viewRun({ exchanges: seen, starts: new Map(), launches: new Map() })
+  let unanswered: string | null = null
+
+  /** Waits for an answer. When none can come any more, the process is ended. */
+  const answer = async (
+    plan: RequestPlan,
+    browser: string | null,
+    sandbox: Sandbox,
+    port: number,
+  ): Promise<Pick<Exchange, 'response' | 'failure'>> => {
+    const name = `${plan.method} ${plan.path}`
+    unanswered = name
+    const ask = async () => {
+      const canCome = await sandbox.ask({ ask: 'pending' }).catch(() => null)
+      if (unanswered === null || canCome === null) return
+      if (canCome) timer = setTimeout(() => void ask(), IMPATIENCE_MS)
+      else await sandbox.giveUpOn(name)
+    }
+    let timer = setTimeout(() => void ask(), IMPATIENCE_MS)
+    try {
+      return { response: await browsers.send(`http://127.0.0.1:${port}`, browser, plan, limitMs), failure: null }
+    } catch (error) {
+      return { response: NO_RESPONSE, failure: { kind: 'cut', message: cutText(error) } }
+    } finally {
+      unanswered = null
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    seen,
+    run,
+    get unanswered() {
+      return unanswered
+    },
+    async send({ label, browser, request }, sandbox, port) {
+      const plan = typeof request === 'function' ? request(run) : request
+      const at = Date.now()
+      const keep = (caused: Caused, response: ResponseSeen, failure: Failure | null) => {
+        const { requestHeaders, thrown, ...recording } = caused
+        const body = plan.body === null ? '' : JSON.stringify(plan.body)
+        const sent = { method: plan.method, path: plan.path, headers: requestHeaders, body }
+        const exchange: Exchange = { label, browser, request: sent, response, ...recording, failure, at }
+        const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
+        seen.push({ ...see(exchange, cookieName), cookieName, thrown })
+      }
+      try {
+        await sandbox.ask({ ask: 'begin' })
+        const { response, failure } = await answer(plan, browser, sandbox, port)
+        keep(await sandbox.ask({ ask: 'end' }), response, failure)
+      } catch (error) {
+        if (error instanceof SandboxEnded) {
+          const { kind, message } = error.problem
+          const caused: Caused = { ...newRecording(), requestHeaders: Object.entries(plan.headers), thrown: [] }
+          keep(caused, NO_RESPONSE, { kind: HANGS.has(kind) ? 'hang' : 'crash', message })
+        }
+        throw error
+      }
+    },
+  }
+}
+
+const HANGS: ReadonlySet<Problem['kind']> = new Set(['unanswered', 'slow', 'loop'])
+
+const NO_RESPONSE: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
+
+/** Why a request got no answer, as its client saw it. */
+function cutText(error: unknown): string {
+  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) }
+  const text = `${code} ${message}`
+  if (text.includes('ECONNREFUSED')) return 'Nobody answered: the server of your app had been closed.'
+  if (/ECONNRESET|hang up/.test(text)) return 'Your app ended the connection without a whole answer.'
+  return `The answer of your app could not be read: ${message}.`
+}
+
+/** The name of the session cookie, if this exchange set one: its value is signed (express-session `setcookie`). */
+function signedCookieIn({ response }: Exchange): string | undefined {
+  const lines = response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value)
+  return lines.flatMap((line) => /^([^=]+)=s(?:%3A|:)/i.exec(line)?.[1] ?? []).at(-1)
+}

@@ -1,0 +1,71 @@
+import { CookieAccessInfo, CookieJar } from 'cookiejar'
+import http from 'node:http'
+import type { Browsers, RequestPlan } from './client.ts'
+import { toPairs, type ResponseSeen } from './exchange.ts'
+
+/**
+ * Browsers with the cookie jar of supertest's agents, and without supertest: loading it would take longer than all the
+ * requests to a learner's file. They only know servers by their address.
+ */
+export function createLightBrowsers(): Browsers {
+  const jars = new Map<string, CookieJar>()
+
+  const jarOf = (browser: string): CookieJar => {
+    const jar = jars.get(browser) ?? new CookieJar()
+    jars.set(browser, jar)
+    return jar
+  }
+
+  return {
+    async send(server, browser, plan, limitMs) {
+      if (typeof server !== 'string') throw new TypeError('A light client needs an address.')
+      const url = new URL(plan.path, server)
+      const jar = browser === null ? null : jarOf(browser)
+      const response = await request(url, plan, jar ? cookiesFor(jar, url) : '', limitMs)
+      const cookies = response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie')
+      if (jar && cookies.length > 0) {
+        jar.setCookies(
+          cookies.map(([, value]) => value),
+          url.hostname,
+          url.pathname,
+        )
+      }
+      return response
+    },
+  }
+}
+
+const cookiesFor = (jar: CookieJar, { hostname, pathname }: URL): string =>
+  jar.getCookies(new CookieAccessInfo(hostname, pathname, false, false)).toValueString()
+
+function request(url: URL, plan: RequestPlan, cookies: string, limitMs: number): Promise<ResponseSeen> {
+  const body = plan.body === null ? '' : JSON.stringify(plan.body)
+  const headers: Record<string, string | number> = {}
+  if (body !== '')
+    Object.assign(headers, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) })
+  if (cookies !== '') headers['Cookie'] = cookies
+  return new Promise((resolve, reject) => {
+    const sent = http.request(url, {
+      method: plan.method,
+      headers: { ...headers, ...plan.headers },
+      agent: false,
+      signal: AbortSignal.timeout(limitMs),
+    })
+    sent.on('error', reject)
+    sent.on('response', (message) => {
+      let text = ''
+      message.setEncoding('utf8')
+      message.on('data', (chunk: string) => (text += chunk))
+      message.on('error', reject)
+      message.on('end', () =>
+        resolve({
+          status: message.statusCode ?? 0,
+          statusText: message.statusMessage ?? '',
+          headers: toPairs(message.rawHeaders),
+          body: text,
+        }),
+      )
+    })
+    sent.end(body)
+  })
+}
