@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { packageRoot } from '../../src/package-root.ts'
-import { temporaryFolder } from '../support/run.ts'
+import { run, temporaryFolder } from '../support/run.ts'
 
 /** One thing that a process did on the network, or a socket that the kernel says it has. */
 interface Report {
@@ -69,13 +69,9 @@ function reportSockets(what) {
 }
 `
 
-/**
- * Runs Node with these words to its end.
- * @param folder where reports are written: every process of it must be allowed to
- * @returns what it and its children did on the network
- */
-function watch(words: readonly string[], folder = temporaryFolder()) {
-  const file = path.join(folder, 'reports')
+/** Runs Node with these words to its end. @returns what it and its children did on the network */
+function watch(words: readonly string[]) {
+  const file = path.join(temporaryFolder(), 'reports')
   const { status, stderr } = spawnSync(process.execPath, words, {
     encoding: 'utf8',
     env: {
@@ -129,23 +125,37 @@ describe.each(syllabus)('lesson $slug', ({ slug }) => {
 describe('a file that is verified', () => {
   const GREEDY = `
     import express from 'express'
+    import { readFileSync } from 'node:fs'
     const app = express()
     app.get('/', (req, res) => res.json({}))
-    app.listen(3000, '0.0.0.0')
+    const server = app.listen(3000, '0.0.0.0', () => {
+      const { address, port } = server.address()
+      const hex = port.toString(16).toUpperCase().padStart(4, '0')
+      const table = process.platform === 'linux' ? readFileSync('/proc/self/net/tcp', 'utf8') : ''
+      console.log(JSON.stringify({ address, taken: port === 3000, local: table.match(new RegExp('[0-9A-F]{8}:' + hex))?.[0] }))
+    })
   `
 
-  test('listens on 127.0.0.1, whatever it asks for', () => {
+  test('is asked on 127.0.0.1 only, and no name server is', () => {
     const folder = temporaryFolder()
     writeFileSync(path.join(folder, '01-session-options.js'), GREEDY)
     const words = [path.join(packageRoot, 'bin/session-tutor.js'), 'verify', '1', '--dir', folder]
-    const { status, stderr, places } = watch(words, folder)
+    const { status, stderr, places } = watch(words)
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
-    expect(places('listen')).toEqual(['127.0.0.1'])
+    expect(places('listen')).toEqual([])
     expect(places('connect')).toEqual(['127.0.0.1'])
     expect(places('look up')).toEqual([])
     expect(places('datagram')).toEqual([])
-    // Nothing where there is no /proc.
-    expect(places('socket').filter((socket) => !/^0100007F (0100007F|00000000) /.test(socket))).toEqual([])
+  })
+
+  test('listens there, whatever it asks for', async () => {
+    const dir = temporaryFolder()
+    writeFileSync(path.join(dir, '01-session-options.js'), GREEDY)
+    const { events } = await run(['verify', '1', '--json', '--dir', dir])
+    const { text } = events[0]?.['output'] as { readonly text: string }
+    const { local, ...seen } = JSON.parse(text) as { readonly local?: string }
+    expect(seen).toEqual({ address: '127.0.0.1', taken: false })
+    expect(local?.split(':')[0]).toBe(linux ? LOOPBACK : undefined)
   })
 })
 
