@@ -152,7 +152,8 @@ describe('a file that is verified', () => {
     const dir = temporaryFolder()
     writeFileSync(path.join(dir, '01-session-options.js'), GREEDY)
     const { events } = await run(['verify', '1', '--json', '--dir', dir])
-    const { text } = events[0]?.['output'] as { readonly text: string }
+    const [event = {}] = events
+    const { text } = event['output'] as { readonly text: string }
     const { local, ...seen } = JSON.parse(text) as { readonly local?: string }
     expect(seen).toEqual({ address: '127.0.0.1', taken: false })
     expect(local?.split(':')[0]).toBe(linux ? LOOPBACK : undefined)
