@@ -48,7 +48,8 @@ function sentences(written: Written, environment: Environment): readonly string[
   if (written.kind === 'unchanged') return [`${file} is as it was at the beginning: there is nothing to reset.`]
   return [
     ...(written.kept === null ? [] : [`Your file is kept as ${shownPath(written.kept, environment)}.`]),
-    `Wrote ${file}. The task is on top of it. Open it in your editor.`,
+    `Wrote ${file}. The task is on top of it: open it in your editor.`,
+    'Nothing has to be installed for that. Plain node runs it too, after npm install in its folder.',
     ...aboutManifest(path.dirname(written.file)),
   ]
 }
