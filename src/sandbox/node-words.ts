@@ -32,5 +32,7 @@ export function nodeWords(known: ReadonlySet<string>, { writes }: Rights): reado
     ...(known.has('--disable-warning') && !hasComma ? ['--disable-warning=ExperimentalWarning'] : ['--no-warnings']),
     // Where an endless loop is shows when it is interrupted.
     '--trace-sigint',
+    // More is a slip, and the machine needs its memory.
+    `--max-old-space-size=${MOST_MEMORY}`,
   ]
 }

@@ -2,13 +2,11 @@ import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import http from 'node:http'
 import type net from 'node:net'
-import v8 from 'node:v8'
 import { createClock } from '../../wire/clock.ts'
 import { toPairs, type HeaderPair } from '../../wire/exchange.ts'
 import { newRecording, type Recorder } from '../../wire/recorder.ts'
 import { requestTap, type LastHandler } from '../../wire/tap-request.ts'
 import { listenToTrace } from '../../wire/trace.ts'
-import { MOST_MEMORY } from '../node-words.ts'
 import type { Caused, Lent, Order, Question, Thrown, World } from '../protocol.ts'
 import { describe } from './describe.ts'
 import { findApps, type Candidate } from './find-app.ts'
@@ -44,10 +42,6 @@ let requestHeaders: readonly HeaderPair[] = []
 let underWay: http.ServerResponse | undefined
 let hasEnded = () => false
 let incoming = 0
-
-// As an option of Node.js it would cost the start its code cache, which is made for other options. Where it comes too late,
-// as on Node.js 20, the limit of time is the only one.
-v8.setFlagsFromString(`--max-old-space-size=${MOST_MEMORY}`)
 
 const lastWords = () => void writeSync(2, mark)
 const vanish = tellOfLeaving(process, (call, stack) => speaker.say({ say: 'exit', call, stack }), lastWords)
