@@ -29,7 +29,8 @@ export async function watch(name: string | undefined, flags: WatchFlags, environ
   const exercises = await allExercises()
   const store = openProgress(environment.stateFolder, () => environment.now())
   const wanted = name === undefined ? undefined : (await findExercise(name, 'watch')).number - 1
-  const open = exercises.findIndex(({ slug }) => lessonProgress(store.read(), slug).exercise.status !== 'solved')
+  const known = store.read()
+  const open = exercises.findIndex(({ slug }) => lessonProgress(known, slug).exercise.status !== 'solved')
   tellProblem(store, environment)
   const watching = await startWatching(exercises, wanted ?? Math.max(0, open), flags, environment)
   try {

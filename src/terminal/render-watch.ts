@@ -52,20 +52,27 @@ export interface WatchState {
 
 /** The screen of `watch`: what fits the window, and below it the keys that do something now. */
 export function renderWatch(state: WatchState, style: Style): string {
-  const lines = blocksOf(state, style).join('\n\n').split('\n')
-  // The bar is measured with every key it may have, so that the text does not jump when one comes or goes.
-  const bar = (keys: readonly Key[]) => renderKeys(keys, style)
-  const room = style.rows - 3 - bar([...SCROLL, ...keysOf(state)]).split('\n').length
+  const { lines, room } = measure(state, style)
   const top = Math.max(0, Math.min(state.top, lines.length - room))
   const shown = lines.slice(top, top + room)
   const scroll = SCROLL.filter(({ key }) => (key === 'down' ? top + room < lines.length : top > 0))
-  return `\n${shown.join('\n')}\n\n${bar([...(state.view === 'exercise' ? scroll : []), ...keysOf(state)])}`
+  const bar = renderKeys([...(state.view === 'exercise' ? scroll : []), ...keysOf(state)], style)
+  return `\n${shown.join('\n')}\n\n${bar}`
 }
 
 /** How far down the text can be moved, in lines. */
 export function lowestTop(state: WatchState, style: Style): number {
-  const lines = blocksOf(state, style).join('\n\n').split('\n').length
-  return Math.max(0, lines - (style.rows - 3 - renderKeys([...SCROLL, ...keysOf(state)], style).split('\n').length))
+  const { lines, room } = measure(state, style)
+  return Math.max(0, lines.length - room)
+}
+
+/**
+ * The whole text, and how many of its lines fit above the key bar. The bar is measured with every key it may have, so that
+ * the text does not jump when one comes or goes.
+ */
+function measure(state: WatchState, style: Style): { readonly lines: readonly string[]; readonly room: number } {
+  const lines = blocksOf(state, style).join('\n\n').split('\n')
+  return { lines, room: style.rows - 3 - renderKeys([...SCROLL, ...keysOf(state)], style).split('\n').length }
 }
 
 const SCROLL: readonly Key[] = [

@@ -1,23 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { hostOf } from '../../src/commands/stage.ts'
 import { processEnvironment } from '../../src/environment.ts'
 import { attempt } from '../../src/exercise/attempt.ts'
 import { judge, type Verdict } from '../../src/exercise/judge.ts'
 import type { Exercise } from '../../src/exercise/script.ts'
+import { partPath, readPart as read, type Part } from '../../src/exercise/workspace.ts'
+import { packageRoot } from '../../src/package-root.ts'
 import { temporaryFolder } from './run.ts'
 
 const environment = processEnvironment()
 
-/** The files that lie beside an exercise's script. */
-export type Part = 'starter.js' | 'starter.ts' | 'solution.js' | 'solution.ts'
-
 /** Where a file of an exercise lies. */
-export const partOf = ({ home }: Exercise, part: Part): string => path.join(path.dirname(fileURLToPath(home)), part)
+export const partOf = (exercise: Exercise, part: Part): string => partPath(exercise, part, packageRoot)
 
 /** The text of a file of an exercise. */
-export const readPart = (exercise: Exercise, part: Part): string => readFileSync(partOf(exercise, part), 'utf8')
+export const readPart = (exercise: Exercise, part: Part): string => read(exercise, part, packageRoot)
 
 /** Runs a source as a learner's file, in a folder of its own, and judges it. */
 export async function verify(exercise: Exercise, source: string, name = 'file.js'): Promise<Verdict> {
