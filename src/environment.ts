@@ -38,9 +38,14 @@ export interface Environment {
   readonly stateFolder: string
   /** Milliseconds since 1970, never moved by a lesson. */
   now(): number
-  /** Aborted by Ctrl-C outside a prompt, or when our output is not read or cannot be written. Its reason is an `Interrupted`. */
+  /**
+   * Aborted by Ctrl-C outside a prompt, by SIGTERM and SIGHUP, or when our output is not read or cannot be written. Its reason
+   * is an `Interrupted`.
+   */
   readonly interrupted: AbortSignal
   readonly events: ProcessEvents
+  /** From now on the command goes on though nobody reads its output: its exit code is what counts. */
+  finishUnread(): void
   /** Lets go of standard input, so that the process can end. */
   release(): void
   readonly nodeVersion: string
@@ -62,13 +67,17 @@ export function processEnvironment(): Environment {
   // A copy: a lesson's own DEBUG setting must not reach the programs that lessons launch.
   const env = { ...process.env }
   const interrupt = new AbortController()
-  process.once('SIGINT', () => interrupt.abort(new Interrupted()))
+  let finishes = false
+  // The last is what a terminal sends that is closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => interrupt.abort(new Interrupted()))
+  }
   // `session-tutor list | head -1` closes our output early. That is no error of anybody's.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // The second is what each later write meets.
       if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') tellAtTheEnd(error)
-      interrupt.abort(new Interrupted(0))
+      if (!finishes) interrupt.abort(new Interrupted(0))
     })
   }
   const realNow = Date.now
@@ -100,6 +109,9 @@ export function processEnvironment(): Environment {
           process.off('unhandledRejection', listener)
         }
       },
+    },
+    finishUnread() {
+      finishes = true
     },
     release() {
       stdin.pause()

@@ -72,8 +72,13 @@ async function findEntry(typed: string, command: string): Promise<{ readonly num
   const { nearest } = await import('../nearest.ts')
   const names = syllabus.map(({ slug }, place) => `${place + 1} ${slug}`)
   const isNumber = /^-?\d+$/.test(typed)
-  const slugs = syllabus.map(({ slug }) => slug)
-  const closest = isNumber ? slugs.at(Number(typed) < 1 ? 0 : -1) : nearest(typed, slugs, Infinity)
+  const closest = isNumber
+    ? String(Number(typed) < 1 ? 1 : syllabus.length)
+    : nearest(
+        typed,
+        syllabus.map(({ slug }) => slug),
+        Infinity,
+      )
   throw new UserError(
     `There is no lesson ${JSON.stringify(typed)}.`,
     `The nearest is: session-tutor ${command} ${closest}\nThe lessons are: ${names.join(', ')}.`,

@@ -30,7 +30,10 @@ export async function hint(
   ])
   const hints = taken ? [taken] : exercise.hints.map((_, i) => hintAt(exercise.hints, i + 1))
   const style = await createStyle(environment)
-  environment.stdout.write(renderHints({ number, title: exercise.title, hints, again: taken === null, solved }, style))
+  const saved = store.problem === null
+  environment.stdout.write(
+    renderHints({ number, title: exercise.title, hints, again: taken === null, solved, saved }, style),
+  )
   return 0
 }
 

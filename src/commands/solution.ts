@@ -28,7 +28,7 @@ export async function solution(name: string, flags: SolutionFlags, environment: 
   if (!flags.show) failIfUnsolved(found, flags, environment)
   const { number, exercise } = found
   const file = findFile(folderOf(flags, environment), found)
-  const language: Language = (file ? path.extname(file) === '.ts' : flags.ts) ? 'ts' : 'js'
+  const language: Language = (file ? /ts$/.test(path.extname(file)) : flags.ts) ? 'ts' : 'js'
   const [{ renderSolution }, { createStyle }] = await Promise.all([
     import('../terminal/render-solution.ts'),
     import('../terminal/style.ts'),

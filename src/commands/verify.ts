@@ -22,6 +22,7 @@ export async function verify(
   environment: Environment,
 ): Promise<ExitCode> {
   const found = await filesToVerify(name, flags, environment)
+  environment.finishUnread()
   let recorded = true
   let right = true
   for (const { number, slug, load, file } of found) {

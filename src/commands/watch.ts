@@ -14,13 +14,15 @@ export interface WatchFlags extends WorkspaceFlags {
 
 /**
  * Verifies an exercise each time its file is saved, and moves between the exercises by keys. In plain mode each result is
- * written below the one before, and keys are words.
+ * written below the one before, and keys are words; when there are no more of them, it ends with the next result.
  * @param name the lesson's number or name; undefined for the first exercise that is not solved
  * @throws UserError when there is no terminal, no such lesson, or no folder to write in
  */
 export async function watch(name: string | undefined, flags: WatchFlags, environment: Environment): Promise<ExitCode> {
-  const plain = flags.plain === true || environment.accessible
-  if (!plain && !environment.interactive) {
+  const { accessible, interactive, stdinIsTerminal } = environment
+  // Somebody is there to type, but not all of the screen can be drawn anew: a TERM that is dumb, or output into a file.
+  const plain = flags.plain === true || accessible || (stdinIsTerminal && !interactive)
+  if (!plain && !interactive) {
     throw new UserError(
       'To watch an exercise a terminal is needed, and this is none.',
       'Check it once: session-tutor verify. Or add --plain, and type words instead of keys.',
@@ -79,14 +81,16 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 async function watchPlainly(watching: Watching, environment: Environment): Promise<void> {
-  const [{ lineReader }, { renderWatchPlainly }, { createStyle }] = await Promise.all([
-    import('./line-reader.ts'),
-    import('../terminal/render-watch-plainly.ts'),
-    import('../terminal/style.ts'),
-  ])
+  const [{ lineReader }, { renderHintPlainly, renderUnknown, renderWatchPlainly }, { createStyle }] = await Promise.all(
+    [import('./line-reader.ts'), import('../terminal/render-watch-plainly.ts'), import('../terminal/style.ts')],
+  )
   const style = await createStyle(environment)
   let said = ''
+  let hinted = watching.state.hint
   const say = () => {
+    const { hint } = watching.state
+    if (hint && hint !== hinted) environment.stdout.write(renderHintPlainly(hint, style))
+    hinted = hint
     const text = renderWatchPlainly(watching.state, style)
     // Not every change is worth a word.
     if (text === null || text === said) return
@@ -98,13 +102,33 @@ async function watchPlainly(watching: Watching, environment: Environment): Promi
   try {
     for (;;) {
       const line = await lines.next()
-      const typed = line?.trim().toLowerCase()
-      if (typed === undefined || watching.press(WORDS[typed] ?? typed)) return
-      said = ''
-      say()
+      if (line === null) return await settled(watching)
+      const typed = line.trim().toLowerCase()
+      const before = watching.state
+      if (watching.press(WORDS[typed] ?? typed)) return
+      if (watching.state !== before) continue
+      if (typed !== '') {
+        environment.stdout.write(renderUnknown(typed, before))
+      } else {
+        // Enter alone asks for what was said before.
+        said = ''
+        say()
+      }
     }
   } finally {
     stop()
     lines.close()
   }
 }
+
+/** Resolves when nothing is run. */
+const settled = (watching: Watching): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (watching.state.running) return
+      stop()
+      resolve()
+    }
+    const stop = watching.subscribe(look)
+    look()
+  })

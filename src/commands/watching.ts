@@ -1,4 +1,3 @@
-import { watch as watchFolder } from 'chokidar'
 import { readFileSync } from 'node:fs'
 import type { Environment } from '../environment.ts'
 import { Interrupted } from '../errors.ts'
@@ -7,6 +6,7 @@ import { openProgress } from '../progress/open.ts'
 import { lessonProgress } from '../progress/progress.ts'
 import type { HintShown, WatchState } from '../terminal/render-watch.ts'
 import type { NumberedExercise } from './find-lesson.ts'
+import { followFolder } from './follow-folder.ts'
 import { takeHint } from './hint.ts'
 import { recordVerdict } from './record-verdict.ts'
 import { verifyExercise } from './verify-exercise.ts'
@@ -49,16 +49,7 @@ export async function startWatching(
   /** Runs are one after the other: they move the clock of this process. */
   let line = Promise.resolve()
 
-  const watcher = watchFolder(folder, {
-    ignoreInitial: true,
-    depth: 3,
-    ignored: (place) => /[\\/](node_modules|\.[^\\/]+)$/.test(place.slice(folder.length)),
-  })
-  watcher.on('all', (_, place) => {
-    if (/\.(m?js|m?ts|json)$/.test(place)) fileChanged()
-  })
-  watcher.on('error', () => {})
-  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()))
+  const followed = await followFolder(folder, fileChanged)
   fileChanged()
 
   return {
@@ -73,7 +64,7 @@ export async function startWatching(
     async close() {
       clearTimeout(timer)
       running?.abort(new Interrupted())
-      await watcher.close()
+      await followed.close()
       await line
     },
   }

@@ -21,7 +21,7 @@ export const exerciseCommand = (words: string, { dir }: WorkspaceFlags): string 
 
 /**
  * Writes the starter of an exercise. @see writeStarter
- * @throws UserError if the folder cannot be written
+ * @throws UserError if the folder cannot be written, or something else is in place of the file
  */
 export function startExercise(
   found: NumberedExercise,
@@ -32,8 +32,19 @@ export function startExercise(
   const folder = folderOf(flags, environment)
   const starter = readPart(found.exercise, `starter.${language}`, packageRoot)
   const manifest = workspaceManifest(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'), language)
+  const write = () => writeStarter(folder, found, starter, language, { reset: flags.reset === true, manifest })
+  const written = orTell(write, folder, environment)
+  if (written.kind !== 'blocked') return written
+  throw new UserError(
+    `${shownPath(written.file, environment)} is there already, and it is no file.`,
+    'It may be a folder, or a link that leads nowhere. Move it away, or name another folder with --dir.',
+  )
+}
+
+/** @throws UserError in place of an error of the file system */
+function orTell<T>(write: () => T, folder: string, environment: Environment): T {
   try {
-    return writeStarter(folder, found, starter, language, { reset: flags.reset === true, manifest })
+    return write()
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new UserError(

@@ -88,9 +88,10 @@ export function beginExchanges(limitMs: number): Exchanges {
         keep(await sandbox.ask({ ask: 'end' }), response, failure)
       } catch (error) {
         if (error instanceof SandboxEnded) {
-          const { kind, message } = error.problem
-          const caused: Caused = { ...newRecording(), requestHeaders: Object.entries(plan.headers), thrown: [] }
-          keep(caused, NO_RESPONSE, { kind: HANGS.has(kind) ? 'hang' : 'crash', message })
+          const { problem, caused } = error
+          const failure: Failure = { kind: HANGS.has(problem.kind) ? 'hang' : 'crash', message: problem.message }
+          const sent: Caused = { ...newRecording(), requestHeaders: Object.entries(plan.headers), thrown: [] }
+          keep(caused ?? sent, NO_RESPONSE, caused ? failure : { ...failure, untold: true })
         }
         throw error
       }

@@ -5,11 +5,12 @@ import { deniedDeed, thrownText } from '../sandbox/thrown.ts'
 import type { Attempt } from './attempt.ts'
 import type { SeenAttempt } from './exchanges.ts'
 import { readCode } from './code.ts'
-import type { Check, Evidence, Exercise } from './script.ts'
+import type { Check, Evidence, Exercise, Mistake } from './script.ts'
 
 /** What the learner is told of one attempt. */
 export interface Verdict {
   readonly passed: boolean
+  /** Why the run did not come to its end. Its hint is the mistake that was recognised, if one was. */
   readonly problem: Problem | null
   readonly checks: readonly Checked[]
   readonly output: readonly Output[]
@@ -47,22 +48,32 @@ export function judge(
   source: string,
   file: string,
 ): Verdict {
-  const evidence: Evidence = { run, code: readCode(source) }
+  const evidence: Evidence = { run, code: readCode(source), problem }
   const checks = exercise.checks.map((check): Checked => {
     const { name, text, header } = check
     const exchange = exchanges.find(({ label }) => label === check.exchange) ?? null
     const passed = exchange === null ? null : holds(check, evidence, problem !== null)
-    const failed = passed === false
-    return {
-      name,
-      text,
-      header,
-      passed,
-      why: failed ? reasonFor(check, evidence, exchange, file) : null,
-      exchange: failed ? exchange : null,
-    }
+    if (passed !== false) return { name, text, header, passed, why: null, exchange: null }
+    // A run that broke off here has one cause for all checks: the problem.
+    const why =
+      problem && exchange?.failure
+        ? { text: problem.message, line: problem.line }
+        : (recognised(check.mistakes, evidence) ?? unrecognised(check, exchange, file))
+    return { name, text, header, passed, why, exchange }
   })
-  return { passed: problem === null && checks.every((check) => check.passed), problem, checks, output }
+  return {
+    passed: problem === null && checks.every((check) => check.passed),
+    problem: problem && explained(problem, recognised(exercise.breakdowns, evidence)),
+    checks,
+    output,
+  }
+}
+
+/** What the sandbox makes of an end is a guess as long as no mistake of the exercise is known to be behind it. */
+function explained(problem: Problem, cause: Reason | null): Problem {
+  if (cause === null) return problem
+  const { text, line } = cause
+  return { ...problem, hint: line === null ? text : `Line ${line}: ${text}`, line: line ?? problem.line }
 }
 
 /** Null where a run that broke off does not say. */
@@ -75,18 +86,19 @@ function holds({ holds: condition }: Check, { run }: Evidence, brokeOff: boolean
   }
 }
 
-function reasonFor(
-  { mistakes, otherwise }: Check,
-  evidence: Evidence,
-  exchange: SeenAttempt | null,
-  file: string,
-): Reason {
+/** The first of these mistakes that is there, or null. */
+function recognised(mistakes: readonly Mistake[], evidence: Evidence): Reason | null {
   for (const { find, says } of mistakes) {
     const found = tryTo(() => find(evidence))
     if (found === false || found === null || found === undefined) continue
     const text = typeof says === 'string' ? says : tryTo(() => says(evidence))
     if (text !== undefined) return { text, line: typeof found === 'number' ? found : null }
   }
+  return null
+}
+
+/** Why a check failed, as far as the exchange itself says it. */
+function unrecognised({ otherwise }: Check, exchange: SeenAttempt | null, file: string): Reason {
   const [thrown] = exchange?.thrown ?? []
   if (thrown) {
     const place = placeIn(thrown.stack, file)

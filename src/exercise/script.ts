@@ -1,5 +1,6 @@
 import type { Condition, MoveClock, Restart, Send } from '../lesson/script.ts'
 import type { Run } from '../lesson/run.ts'
+import type { Problem } from '../sandbox/problem.ts'
 import type { Code } from './code.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface Exercise {
   /** The clock stands still and `Math.random()` is known, the same at every start. A clock that is moved stands still anyway. */
   readonly repeatable: boolean
   readonly checks: readonly Check[]
+  /** What people do wrong so that the run does not come to its end; the first one found is told instead of a guess. */
+  readonly breakdowns: readonly Mistake[]
   /** From a nudge to nearly the answer, at least three. Markdown. */
   readonly hints: readonly string[]
   /** Why the solution is one. Markdown. */
@@ -55,11 +58,16 @@ export interface Mistake {
 export interface Evidence {
   readonly run: Run
   readonly code: Code
+  /** Why the run did not come to its end, or null. */
+  readonly problem: Problem | null
 }
 
 /** Declares an exercise. */
-export const exercise = (script: Omit<Exercise, 'repeatable'> & Partial<Pick<Exercise, 'repeatable'>>): Exercise => ({
+export const exercise = (
+  script: Omit<Exercise, 'repeatable' | 'breakdowns'> & Partial<Pick<Exercise, 'repeatable' | 'breakdowns'>>,
+): Exercise => ({
   repeatable: false,
+  breakdowns: [],
   ...script,
 })
 

@@ -20,8 +20,8 @@ export interface Place {
 }
 
 /** The learner's file for an exercise, as in `03-genid.js`. */
-export const fileName = ({ number, slug }: Place, language: Language): string =>
-  `${String(number).padStart(2, '0')}-${slug}.${language}`
+export const fileName = ({ number, slug }: Place, ending: Language | 'mjs' | 'mts'): string =>
+  `${String(number).padStart(2, '0')}-${slug}.${ending}`
 
 /** Where a part of an exercise lies. It is read from the source folder, also when built files run. */
 export const partPath = ({ home }: Exercise, part: Part, packageRoot: string): string => {
@@ -33,10 +33,10 @@ export const partPath = ({ home }: Exercise, part: Part, packageRoot: string): s
 export const readPart = (exercise: Exercise, part: Part, packageRoot: string): string =>
   readFileSync(partPath(exercise, part, packageRoot), 'utf8')
 
-/** The learner's file for an exercise: of two languages the one that was changed last; null if there is none. */
+/** The learner's file for an exercise: of several endings the one that was changed last; null if there is none. */
 export function findFile(folder: string, place: Place): string | null {
-  const files = (['js', 'ts'] as const)
-    .map((language) => path.join(folder, fileName(place, language)))
+  const files = (['js', 'ts', 'mjs', 'mts'] as const)
+    .map((ending) => path.join(folder, fileName(place, ending)))
     .flatMap((file) => {
       const found = look(file)
       return found?.isFile() ? [{ file, changedAt: found.mtimeMs }] : []
@@ -60,6 +60,12 @@ export type Written =
   | { readonly kind: 'there'; readonly file: string }
   | { readonly kind: 'unchanged'; readonly file: string }
 
+/** In place of the learner's file is something that is none: a folder, or a link that leads nowhere. */
+export interface Blocked {
+  readonly kind: 'blocked'
+  readonly file: string
+}
+
 /**
  * Writes the starter of an exercise into a folder, which is made if need be, with a package.json. What is there is not
  * touched, unless `reset` says so; then it stays beside the new one under another name.
@@ -71,13 +77,14 @@ export function writeStarter(
   starter: string,
   language: Language,
   { reset, manifest }: { readonly reset: boolean; readonly manifest: string },
-): Written {
+): Written | Blocked {
   mkdirSync(folder, { recursive: true })
   writeNew(path.join(folder, 'package.json'), manifest)
   const file = path.join(folder, fileName(place, language))
   if (writeNew(file, starter)) return { kind: 'written', file, kept: null }
-  if (!reset) return { kind: 'there', file }
-  if (readFileSync(file, 'utf8') === starter) return { kind: 'unchanged', file }
+  const isFile = look(file)?.isFile() === true
+  if (!reset) return { kind: isFile ? 'there' : 'blocked', file }
+  if (isFile && readFileSync(file, 'utf8') === starter) return { kind: 'unchanged', file }
   const kept = freeName(file)
   renameSync(file, kept)
   writeNew(file, starter)

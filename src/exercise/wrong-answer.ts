@@ -6,7 +6,7 @@ export interface WrongAnswer {
   readonly fails: readonly string[]
   /** What the learner must be told for the first of them. */
   readonly says: string | RegExp
-  /** The kind of the problem, where the run does not come to its end; then `says` is its message. */
+  /** The kind of the problem, where the run does not come to its end. `says` is of its message and hint. */
   readonly problem?: string
   /** Changes to the solution in JavaScript, each once: what stands there, and what stands there instead. */
   readonly edits: readonly (readonly [from: string, to: string])[]

@@ -141,7 +141,11 @@ function importProblem(
       )
     }
     if (whole.startsWith('node:'))
-      return problem(place, `imports '${whole}', and Node.js has no such module`, 'Look at its name.')
+      return problem(
+        place,
+        `imports '${whole}', and this Node.js has no such module`,
+        'Look at its name. If that is right, a newer Node.js may have it: node --version says which one this is.',
+      )
     return problem(
       place,
       `imports '${whole}', and that package is not installed`,

@@ -9,6 +9,7 @@ import { DENIED, deniedDeed, thrownText } from './thrown.ts'
 /** Why a learner's file could not be checked to its end. */
 export interface Problem {
   readonly kind:
+    | 'unreadable'
     | 'syntax'
     | 'import'
     | 'exception'
@@ -169,7 +170,9 @@ function unansweredProblem(
     return problem(
       routeLine(request, source),
       ': an answer was given, and something holds it back',
-      'That may be the session store, which saves first: each of its methods must call its callback.',
+      /store/i.test(withoutComments(source))
+        ? 'That may be the session store, which saves first: each of its methods must call its callback.'
+        : 'That may be session(), which saves first. Look at what the handler does to req.session.',
     )
   }
   const own = handler === null ? null : onlyLineWith(source, new RegExp(escaped(handler.code)))

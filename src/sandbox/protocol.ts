@@ -28,7 +28,7 @@ export type Question =
   | { readonly ask: 'begin' }
   /** The answer came: hand over what was written down. */
   | { readonly ask: 'end' }
-  /** Is anything still going on that could lead to an answer? */
+  /** Is anything still going on that could lead to an answer? If not, `caused` and `stuck` come before the answer. */
   | { readonly ask: 'pending' }
   /** Move `Date` to these milliseconds since 1970. */
   | { readonly ask: 'clock'; readonly now: number }
@@ -87,5 +87,7 @@ export type Word =
   | { readonly say: 'closed'; readonly stack: string }
   /** Nothing goes on: the handler that the request reached last, with its source. */
   | ({ readonly say: 'stuck' } & Handler)
+  /** What the request under way has caused so far: an end is near, and nobody may be left to ask. */
+  | { readonly say: 'caused'; readonly caused: Caused }
   | { readonly say: 'alive' }
   | { readonly say: 'answer'; readonly value: unknown }

@@ -11,7 +11,7 @@ import type { Caused, Order, Question, Word } from './protocol.ts'
 export interface Start {
   /** An absolute path. */
   readonly file: string
-  /** Its current folder. The process may write there, and beside the file. */
+  /** Its current folder. The process may write there, and beside the file. If this process dies, it is deleted. */
   readonly folder: string
   readonly host: SandboxHost
 }
@@ -49,10 +49,13 @@ export interface Sandbox {
 export class SandboxEnded extends Error {
   override readonly name = 'SandboxEnded'
   readonly problem: Problem
+  /** What the request under way had caused until then; null if there was none, or if the process could not say. */
+  readonly caused: Caused | null
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, caused: Caused | null) {
     super(problem.message)
     this.problem = problem
+    this.caused = caused
   }
 }
 
@@ -73,12 +76,13 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
   })
   // What explains its end is loaded while it starts.
   const explaining = import('./problem.ts')
-  const callOff = child.pid === undefined ? () => {} : guard(child.pid)
+  const callOff = child.pid === undefined ? () => {} : guard(child.pid, folder)
   let ending: Ending = { kind: 'silent' }
   let ended: SandboxEnded | undefined
   let isReady = false
   let interrupting = false
   let stuck: Extract<Word, { readonly say: 'stuck' }> | null = null
+  let caused: Caused | null = null
 
   const output = collectOutput()
   if (child.stdout) output.read(child.stdout)
@@ -106,6 +110,9 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
         break
       case 'alive':
         alive.resolve(true)
+        break
+      case 'caused':
+        caused = word.caused
         break
       case 'uncaught':
         ending = { kind: 'uncaught', thrown: word.thrown }
@@ -143,7 +150,7 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
       const { exitCode: code } = child
       const { problemOf } = await explaining
       const words = output.words().replaceAll(order.mark, '')
-      ended ??= new SandboxEnded(problemOf(ending, { file, read, words, code, ready: isReady }))
+      ended ??= new SandboxEnded(problemOf(ending, { file, read, words, code, ready: isReady }), caused)
       ready.reject(ended)
       for (const { reject } of waiting.splice(0)) reject(ended)
       resolve()
@@ -160,6 +167,7 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
     ask: (question: Question) =>
       new Promise<never>((resolve, reject) => {
         if (ended) return reject(ended)
+        if (question.ask === 'begin') caused = null
         waiting.push({ resolve: resolve as (value: unknown) => void, reject })
         child.send(question, () => {})
       }),

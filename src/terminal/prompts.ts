@@ -152,7 +152,27 @@ export function createPrompts(environment: Environment): Prompts {
     secret: (message) => ask('password', { message, mask: '*' }),
     pick: (message, words, rows) => ask('select', { message, choices: words, pageSize: rows, loop: false }),
     choose: (question) => ask('choose', { question }, question.fleeting),
-    live: async (screen) => void (await ask('live', { screen }, true)),
+    live: async (screen) => void (await ask('live', { screen: drawnAnewOnResize(screen, stdout) }, true)),
     key: (keys, render) => ask('key', { keys, bar: render(keys) }, true),
   }
 }
+
+/** A window that changes its size breaks lines anew: what is left of the screen before would stay above the new one. */
+const drawnAnewOnResize = (screen: LiveScreen, stdout: NodeJS.WritableStream): LiveScreen => ({
+  ...screen,
+  subscribe(changed) {
+    const unsubscribe = screen.subscribe(changed)
+    const resized = () => {
+      stdout.write(CLEAR_SCREEN)
+      changed()
+    }
+    stdout.on('resize', resized)
+    return () => {
+      stdout.off('resize', resized)
+      unsubscribe()
+    }
+  },
+})
+
+/** ECMA-48: erase all of the display, and put the cursor into its first corner. */
+const CLEAR_SCREEN = '\u001B[2J\u001B[H'

@@ -111,15 +111,18 @@ function serverPanes(exchange: ExchangeSeen, style: Style, detail: Detail): stri
   const brief = detail === 'brief'
   const steps = trace.map((line) => (brief ? briefTrace(line, exchange) : line))
   const rows: [string, string][] = [
-    ['middleware', steps.length > 0 ? steps.map(visible).join(' / ') : style.dim('did not run, or said nothing')],
+    ['middleware', steps.length > 0 ? steps.map(visible).join(' / ') : style.dim(failure?.untold ? UNTOLD : NO_TRACE)],
   ]
-  if (store.length === 0) rows.push(['store', style.dim('not asked')])
+  if (store.length === 0) rows.push(['store', style.dim(failure?.untold ? UNTOLD : 'not asked')])
   for (const [i, call] of store.entries()) rows.push([i === 0 ? 'store' : '', storeCall(call, style, detail)])
   for (const error of errors) rows.push(['error', style.bad(visible(error))])
   for (const message of deprecations) rows.push(['deprecated', style.bad(visible(message))])
   if (failure) rows.push(['failure', style.bad(visible(failure.message))])
   return rows.map(([label, text]) => row(label, text, style, detail)).join('\n')
 }
+
+const NO_TRACE = 'did not run, or said nothing'
+const UNTOLD = 'not known: the process ended before it could tell'
 
 function briefTrace(line: string, exchange: ExchangeSeen): string {
   if (line.startsWith('set-cookie')) return 'set-cookie'

@@ -15,10 +15,12 @@ export interface Hints {
   readonly again: boolean
   /** The exercise is: then its solution is no secret any more. */
   readonly solved: boolean
+  /** It is written down which were shown, so the next one comes next time. */
+  readonly saved: boolean
 }
 
 /** The screen of `hint`: which exercise, what is hinted, and how to get at more. */
-export function renderHints({ number, title, hints, again, solved }: Hints, style: Style): string {
+export function renderHints({ number, title, hints, again, solved, saved }: Hints, style: Style): string {
   const columns = proseColumns(style)
   const say = (sentence: string, command: string) =>
     ` ${style.dim(wrap(sentence, columns, 1))}\n   ${wrap(command, columns, 3)}`
@@ -31,7 +33,9 @@ export function renderHints({ number, title, hints, again, solved }: Hints, styl
   const onward = again
     ? say('These are all the hints. To see the solution:', solution)
     : last && last.number < last.of
-      ? say('If that is not enough, there is another:', `session-tutor hint ${number}`)
+      ? saved
+        ? say('If that is not enough, there is another:', `session-tutor hint ${number}`)
+        : say('As nothing can be saved, the others are only there where you watch:', `session-tutor watch ${number}`)
       : say('That was the last hint. To see the solution:', solution)
   return `\n${[heading, ...blocks, onward].join('\n\n')}\n\n`
 }

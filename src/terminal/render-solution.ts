@@ -20,10 +20,16 @@ export interface Solution {
 export function renderSolution({ number, title, explanation, solution, compared }: Solution, style: Style): string {
   const columns = proseColumns(style)
   const line = (sign: string, name: string) => ` ${sign} ${style.bold(wrap(visible(name), columns, 3))}`
+  const task = TASK.exec(solution)?.[0] ?? ''
+  // Who took the task out of their file does not need it again.
+  const wanted = compared.text.includes(task.split('\n')[0] ?? '') ? solution : solution.slice(task.length).trimStart()
   return `\n${[
     ` ${style.dim(String(number))}  ${style.bold(wrap(title, columns, 4))}`,
     renderMarkdown(explanation, style),
     `${line(style.bad('-'), compared.name)}\n${line(style.good('+'), 'the solution')}`,
-    renderFileDiff(compared.text, solution, style),
+    renderFileDiff(compared.text, wanted, style),
   ].join('\n\n')}\n\n`
 }
+
+/** The comment on top of a file. */
+const TASK = /^(?:\/\/.*\n)+/

@@ -62,7 +62,12 @@ function renderProblem({ message, hint }: Problem, style: Style): string {
  * For each check that failed: its sentence, why, the header concerned and the exchange that decided.
  * @param most how many at most
  */
-export function renderFailures({ checks }: Verdict, style: Style, detail: Detail, most: number): readonly string[] {
+export function renderFailures(
+  { checks, problem }: Verdict,
+  style: Style,
+  detail: Detail,
+  most: number,
+): readonly string[] {
   const shown = new Set<string>()
   return checks
     .filter(({ passed }) => passed === false)
@@ -71,18 +76,28 @@ export function renderFailures({ checks }: Verdict, style: Style, detail: Detail
       const label = check.exchange?.label
       const again = label !== undefined && shown.has(label)
       if (label !== undefined) shown.add(label)
-      return renderFailure(check, again, style, detail)
+      return renderFailure(check, again, problem, style, detail)
     })
 }
 
-function renderFailure({ text, why, exchange, header }: Checked, again: boolean, style: Style, detail: Detail): string {
+function renderFailure(
+  { text, why, exchange, header }: Checked,
+  again: boolean,
+  problem: Problem | null,
+  style: Style,
+  detail: Detail,
+): string {
   const columns = proseColumns(style)
-  const reason = why === null ? '' : `${why.line === null ? '' : `**Line ${why.line}:** `}${visible(why.text)}`
-  const parts = [
-    ` ${style.bad(style.glyphs.wrong)} ${wrap(renderInline(text, style), columns, 3)}\n   ${wrap(renderInline(reason, style), columns, 3)}`,
-  ]
+  const lines = [` ${style.bad(style.glyphs.wrong)} ${wrap(renderInline(text, style), columns, 3)}`]
+  // The problem on top says it already.
+  if (why !== null && why.text !== problem?.message) {
+    const reason = `${why.line === null ? '' : `**Line ${why.line}:** `}${visible(why.text)}`
+    lines.push(`   ${wrap(renderInline(reason, style), columns, 3)}`)
+  }
+  const parts = [lines.join('\n')]
   if (exchange !== null) {
-    if (header !== null) parts.push(lookAt(exchange[header.of].headers, header, style))
+    const isThere = header?.of === 'request' || exchange.response.status > 0
+    if (header !== null && isThere) parts.push(lookAt(exchange[header.of].headers, header, style))
     parts.push(
       again
         ? `   ${style.dim(wrap(`The exchange "${visible(exchange.label)}" above decided this, too.`, columns, 3))}`
@@ -112,7 +127,7 @@ function lookAt(
 
 /**
  * What the file printed, with its colours taken out and its control characters visible; an empty text if it was silent.
- * @param most lines at most; the last ones are shown
+ * @param most lines of the screen at most; the last ones are shown
  */
 export function renderOutput({ output }: Verdict, style: Style, most: number): string {
   const text = output
@@ -120,16 +135,17 @@ export function renderOutput({ output }: Verdict, style: Style, most: number): s
     .filter(Boolean)
     .join('\n')
   if (text === '') return ''
-  const lines = visibleLines(text.replaceAll('\r\n', '\n').replaceAll('\t', '  ')).split('\n')
+  const lines = visibleLines(text.replaceAll('\r\n', '\n').replaceAll('\t', '  '))
+    .split('\n')
+    .flatMap((line) => wrap(line, style.columns - 4).split('\n'))
   const left = output.reduce((sum, part) => sum + part.left, 0)
   const hidden = Math.max(0, lines.length - most)
   const remarks = [
     ...(hidden > 0 ? [`+ ${hidden} lines before these`] : []),
     ...(left > 0 ? [`+ ${left} more characters`] : []),
   ]
-  const shown = lines.slice(hidden).map((line) => wrap(line, style.columns - 4))
   return [
     ` ${style.bold('Your file printed')}${remarks.length > 0 ? style.dim(`  ${remarks.join(', ')}`) : ''}`,
-    indented(shown.join('\n'), 3),
+    indented(lines.slice(hidden).join('\n'), 3),
   ].join('\n')
 }

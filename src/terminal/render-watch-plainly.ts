@@ -1,15 +1,13 @@
 import { renderMarkdown } from './render-markdown.ts'
 import { renderVerification } from './render-verification.ts'
-import { keysOf, type WatchState } from './render-watch.ts'
+import { keysOf, type HintShown, type WatchState } from './render-watch.ts'
 import type { Style } from './style.ts'
 import { visible } from './text.ts'
 
 /** What to write of the state where nothing is redrawn; null while there is nothing to say. Nothing is shortened. */
 export function renderWatchPlainly(state: WatchState, style: Style): string | null {
-  const { number, title, file, verdict, running, gone, hint, view, rows } = state
-  const words = `\n Type a word and Enter: ${keysOf(state)
-    .map(({ key, word }) => (key === 'h' ? 'hint' : /^[a-z]$/.test(key) ? (word.split(/[ ,]/)[0] ?? word) : key))
-    .join(', ')}.`
+  const { number, title, file, verdict, running, gone, view, rows } = state
+  const words = `\n ${wordsOf(state)}`
   if (view === 'list') {
     const list = rows.map(({ number: place, title: name, status }) => {
       return `   ${place}  ${name}${status === 'solved' ? ', solved' : ''}`
@@ -21,6 +19,18 @@ export function renderWatchPlainly(state: WatchState, style: Style): string | nu
   if (running || verdict === null) return null
   const parts = [renderVerification({ number, title, file, verdict }, style, 'full')]
   if (verdict.passed) parts.push(` ${style.good(`${style.glyphs.right} solved`)}`)
-  if (hint) parts.push(` Hint ${hint.number} of ${hint.of}:\n${renderMarkdown(hint.text, style)}`)
   return `\n${parts.join('\n\n')}\n${words}`
 }
+
+/** A hint that was asked for, where nothing is redrawn. */
+export const renderHintPlainly = ({ number, of, text }: HintShown, style: Style): string =>
+  `\n Hint ${number} of ${of}:\n${renderMarkdown(text, style)}\n`
+
+/** What to say of a word that does nothing now. */
+export const renderUnknown = (typed: string, state: WatchState): string =>
+  ` ${visible(JSON.stringify(typed))} does nothing here. ${wordsOf(state)}\n`
+
+const wordsOf = (state: WatchState): string =>
+  `Type a word and Enter: ${keysOf(state)
+    .map(({ key, word }) => (key === 'h' ? 'hint' : /^[a-z]$/.test(key) ? (word.split(/[ ,]/)[0] ?? word) : key))
+    .join(', ')}.`

@@ -144,7 +144,7 @@ function solved({ number, hasNext, rows }: WatchState, style: Style, say: (sente
 
 function renderHint({ number, of, text }: HintShown, style: Style): string {
   const columns = proseColumns(style)
-  return `   ${style.accent(`hint ${number} of ${of}`)}\n${renderMarkdown(text, { ...style, columns })}`
+  return ` ${style.accent(`hint ${number} of ${of}`)}\n${renderMarkdown(text, { ...style, columns })}`
 }
 
 function renderRows({ rows, number }: WatchState, style: Style): string {

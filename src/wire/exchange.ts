@@ -36,6 +36,8 @@ export interface Failure {
    *  ended before the answer did; the server lives on. */
   readonly kind: 'setup' | 'crash' | 'hang' | 'cut'
   readonly message: string
+  /** What the request caused until then is not known: the process had no time left to tell. */
+  readonly untold?: true
 }
 
 /** Everything that one request caused: on the wire, in the middleware, in the store. */

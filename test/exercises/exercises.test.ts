@@ -59,8 +59,8 @@ describe.each(exercises)('exercise $slug', async ({ slug, exercise }) => {
     const { passed, problem, checks } = verdict
     expect({ passed, problem: problem?.kind }).toEqual({ passed: false, problem: answer.problem })
     expect(checks.flatMap((check) => (check.passed === false ? [check.name] : []))).toEqual(answer.fails)
-    const why = checks.find(({ passed: held }) => held === false)?.why?.text ?? problem?.message
-    expect(why).toMatch(answer.says)
+    const why = checks.find(({ passed: held }) => held === false)?.why?.text
+    expect(problem ? `${problem.message} ${problem.hint}` : why).toMatch(answer.says)
   })
 
   test('every check has a wrong answer that fails only there', () => {

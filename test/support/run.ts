@@ -49,6 +49,7 @@ export function pipedEnvironment(changes: Partial<Environment> & { readonly inpu
     variables: {},
     stateFolder: rest.stateFolder ?? temporaryFolder(),
     interrupted: new AbortController().signal,
+    finishUnread() {},
     release() {},
     ...rest,
   }

@@ -44,13 +44,18 @@ let hasEnded = () => false
 let incoming = 0
 
 const lastWords = () => void writeSync(2, mark)
-const vanish = tellOfLeaving(process, (call, stack) => speaker.say({ say: 'exit', call, stack }), lastWords)
+const leaving = (call: string, stack: string) => {
+  tellCaused()
+  say({ say: 'exit', call, stack })
+}
+const vanish = tellOfLeaving(process, leaving, lastWords)
 const speaker = takeSpeaker(process, vanish)
 const { say } = speaker
-speaker.listen(answer)
+speaker.listen(answer, tellCaused)
 keepInterrupt(process)
 skipFlushing()
 process.on('uncaughtExceptionMonitor', (error) => {
+  tellCaused()
   if (!parsing) say({ say: 'uncaught', thrown: describe(error) })
   if (process.listenerCount('uncaughtException') === 0) lastWords()
   else setImmediate(() => say({ say: 'survived' }))
@@ -169,13 +174,14 @@ async function answer(question: Question): Promise<unknown> {
       // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`), and
       // finalhandler hands an error on another turn later.
       for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate)
-      const caused: Caused = { ...(recorder.current ?? newRecording()), requestHeaders, thrown }
+      const caused = causedSoFar()
       recorder.current = null
       return caused
     }
     case 'pending': {
       const pending = underWay === undefined || mayStillAnswer(process.getActiveResourcesInfo())
       const handler = lastHandler()
+      if (!pending) tellCaused()
       if (!pending && handler) {
         const sent = hasEnded() ? 'all' : underWay?.headersSent ? 'some' : 'nothing'
         say({ say: 'stuck', name: handler.name, code: String(handler), sent })
@@ -188,6 +194,13 @@ async function answer(question: Question): Promise<unknown> {
     case 'alive':
       return null
   }
+}
+
+const causedSoFar = (): Caused => ({ ...(recorder.current ?? newRecording()), requestHeaders, thrown })
+
+/** Nobody can ask for it when the process is gone. */
+function tellCaused(): void {
+  if (recorder.current) say({ say: 'caused', caused: causedSoFar() })
 }
 
 /** What is open in every server, and leads to no answer by itself. */

@@ -3,8 +3,8 @@ import type { Question, Word } from '../protocol.ts'
 /** The way to whoever started this. */
 export interface Speaker {
   say(word: Word): void
-  /** Answers every question with what this returns. */
-  listen(answer: (question: Question) => Promise<unknown>): void
+  /** Answers every question with what the first one returns. The second is called before it says that it is alive. */
+  listen(answer: (question: Question) => Promise<unknown>, beforeAlive: () => void): void
 }
 
 /**
@@ -21,12 +21,14 @@ export function takeSpeaker(self: NodeJS.Process, orphaned: () => void): Speaker
   const say = (word: Word) => void send?.(word, () => {})
   return {
     say,
-    listen(answer) {
+    listen(answer, beforeAlive) {
       self.on('message', (question: Question) => {
         // From then on it keeps nothing alive: an app does that, and a file without one ends by itself.
         if (question.ask === 'load') self.channel?.unref()
-        if (question.ask === 'alive') say({ say: 'alive' })
-        else void answer(question).then((value) => say({ say: 'answer', value }))
+        if (question.ask === 'alive') {
+          beforeAlive()
+          say({ say: 'alive' })
+        } else void answer(question).then((value) => say({ say: 'answer', value }))
       })
     },
   }
