@@ -49,7 +49,11 @@ function sentences(written: Written, environment: Environment): readonly string[
   return [
     ...(written.kept === null ? [] : [`Your file is kept as ${shownPath(written.kept, environment)}.`]),
     `Wrote ${file}. The task is on top of it: open it in your editor.`,
-    'Nothing has to be installed for that. Plain node runs it too, after npm install in its folder.',
+    'Nothing has to be installed for that.',
+    // Before, Node.js takes no types out (`--experimental-strip-types`, then module `stripTypeScriptTypes`).
+    written.file.endsWith('.ts')
+      ? 'Plain node runs it too, from Node.js 22.18 on, after npm install in its folder.'
+      : 'Plain node runs it too, after npm install in its folder.',
     ...aboutManifest(path.dirname(written.file)),
   ]
 }

@@ -16,7 +16,11 @@ const LOOK_MS = 500
  */
 export async function followFolder(folder: string, changed: () => void): Promise<FollowedFolder> {
   let watched = identityOf(folder)
-  let watcher = await watchFiles(folder, changed)
+  // It may be back, the same one, before it is looked for.
+  const gone = () => {
+    watched = null
+  }
+  let watcher = await watchFiles(folder, changed, gone)
   let line = Promise.resolve()
 
   const look = async () => {
@@ -24,7 +28,7 @@ export async function followFolder(folder: string, changed: () => void): Promise
     if (found === watched) return
     watched = found
     await watcher.close()
-    if (found !== null) watcher = await watchFiles(folder, changed)
+    if (found !== null) watcher = await watchFiles(folder, changed, gone)
     changed()
   }
   const timer = setInterval(() => {
@@ -40,13 +44,14 @@ export async function followFolder(folder: string, changed: () => void): Promise
   }
 }
 
-async function watchFiles(folder: string, changed: () => void) {
+async function watchFiles(folder: string, changed: () => void, gone: () => void) {
   const watcher = watch(folder, {
     ignoreInitial: true,
     depth: 3,
     ignored: (place) => /[\\/](node_modules|\.[^\\/]+)$/.test(place.slice(folder.length)),
   })
-  watcher.on('all', (_, place) => {
+  watcher.on('all', (event, place) => {
+    if (event === 'unlinkDir' && place === folder) gone()
     if (/\.(m?js|m?ts|json)$/.test(place)) changed()
   })
   watcher.on('error', () => {})

@@ -81,6 +81,7 @@ function asJson(
         trace: exchange.trace,
         store: exchange.store,
         errors: exchange.errors,
+        failure: exchange.failure,
       },
     })),
     output: { text: output.map(({ text }) => text).join(''), left: output.reduce((sum, { left }) => sum + left, 0) },

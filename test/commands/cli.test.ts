@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -9,6 +10,7 @@ import { pipedEnvironment, run, temporaryFolder } from '../support/run.ts'
 
 const BIN = path.join(packageRoot, 'bin/session-tutor.js')
 const SLUGS = syllabus.map(({ slug }) => slug)
+const DEADLINE = { timeout: 20_000, interval: 20 }
 const STACK = /^ +at .*[:(]/m
 
 interface Setup {
@@ -52,6 +54,10 @@ function runProgram(file: string, words: readonly string[], setup: Setup = {}) {
 
 /** Runs the built program. */
 const tutor = (words: readonly string[], setup?: Setup) => runProgram(process.execPath, [BIN, ...words], setup)
+
+interface Listed {
+  readonly exercise: { readonly status: string }
+}
 
 type Event = Readonly<Record<string, unknown>> & { readonly event: string }
 
@@ -391,6 +397,17 @@ describe('standard output that is closed early', () => {
     expect(stdout).toMatch(/^[^\n]*\n$/)
   })
 
+  test('verify checks to the end, and its exit code counts', async () => {
+    const dir = temporaryFolder()
+    for (const number of ['1', '2', '3']) await tutor(['exercise', number, '--dir', dir])
+    const stateFolder = temporaryFolder()
+    const line = `"$1" "$2" verify --dir '${dir}' | true; test "\${PIPESTATUS[0]}" = 1`
+    const { code, stderr } = await runProgram('/bin/bash', ['-c', line, 'bash', process.execPath, BIN], { stateFolder })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const listed = JSON.parse((await tutor(['list', '--json'], { stateFolder })).stdout) as readonly Listed[]
+    expect(listed.slice(0, 4).map(({ exercise }) => exercise.status)).toEqual(['started', 'started', 'started', 'new'])
+  })
+
   test('leaves no scratch folder behind', async () => {
     const folder = temporaryFolder()
     // From here on the lesson keeps files, and nobody reads any more.
@@ -398,6 +415,27 @@ describe('standard output that is closed early', () => {
     const { code, stderr } = await shell(line, { variables: { TMPDIR: folder } })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+describe.each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('%s while a file is verified', (signal) => {
+  test('leaves no scratch folder behind', async () => {
+    const [dir, folder] = [temporaryFolder(), temporaryFolder()]
+    const running = path.join(dir, 'running')
+    writeFileSync(
+      path.join(dir, '01-session-options.js'),
+      `import { writeFileSync } from 'node:fs'\nwriteFileSync(${JSON.stringify(running)}, '')\nfor (;;);\n`,
+    )
+    const child = spawn(process.execPath, [BIN, 'verify', '1', '--dir', dir], {
+      env: { ...process.env, TMPDIR: folder, SESSION_TUTOR_STATE_DIR: temporaryFolder() },
+      stdio: 'ignore',
+    })
+    await expect.poll(() => existsSync(running), DEADLINE).toBe(true)
+    expect(readdirSync(folder)).toHaveLength(1)
+    child.kill(signal)
+    const [code] = (await once(child, 'exit')) as [number | null]
+    expect(code).toBe(signal === 'SIGKILL' ? null : 130)
+    await expect.poll(() => readdirSync(folder), DEADLINE).toEqual([])
   })
 })
 

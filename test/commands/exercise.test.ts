@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { readPart } from '../support/exercises.ts'
-import { run, temporaryFolder } from '../support/run.ts'
+import { verifyExercise } from '../../src/commands/verify-exercise.ts'
+import { pipedEnvironment, run, temporaryFolder } from '../support/run.ts'
 
 const first = (await syllabus[0]?.exercise())?.default
 if (!first) throw new Error('There is no first lesson.')
@@ -68,6 +69,22 @@ describe('exercise', () => {
     expect(stderr.trim().split('\n')).toHaveLength(2)
   })
 
+  test.each([
+    ['a folder', (file: string) => mkdirSync(file)],
+    ['a link that leads nowhere', (file: string) => symlinkSync('/nowhere/at/all', file)],
+  ])('%s in place of the file is told, and --reset keeps it beside', async (_, block) => {
+    const dir = temporaryFolder()
+    const file = path.join(dir, '01-session-options.js')
+    block(file)
+    const { code, stdout, stderr } = await run(['exercise', '1', '--dir', dir])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('is there already, and it is no file.')
+    const reset = await run(['exercise', '1', '--reset', '--dir', dir])
+    expect(reset).toMatchObject({ code: 0, stderr: '' })
+    expect(readFileSync(file, 'utf8')).toBe(readPart(first, 'starter.js'))
+    expect(readdirSync(dir)).toContain('01-session-options.old.js')
+  })
+
   test('there is none for a lesson that there is not', async () => {
     const folder = temporaryFolder()
     const { code, stderr } = await run(['exercise', 'geneid'], { folder })
@@ -106,6 +123,50 @@ describe('verify', () => {
     expect(stdout).toMatch(/> GET \/ HTTP\/1\.1/)
     expect(stdout).toMatch(/< HTTP\/1\.1 200 OK/)
     expect(stdout).toMatch(/look at +< no Set-Cookie header/)
+  })
+
+  test('an exchange that broke off is shown as far as it came, and its cause once', async () => {
+    const dir = withFile(readPart(first, 'solution.js').replace('res.json({ visits', 'void ({ visits'))
+    const { code, stdout } = await run(['verify', '1', '--dir', dir])
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/GET \/ is never answered: the handler in line \d+ neither/)
+    expect(stdout).toMatch(/middleware +no SID sent, generating session/)
+    expect(stdout).toMatch(/no answer: The server never answers/)
+    // There is no answer to look at.
+    expect(stdout).not.toMatch(/look at +</)
+    expect(stdout).not.toContain('when the answer went out')
+    const json = await run(['verify', '1', '--json', '--dir', dir])
+    expect(json.events[0]).toMatchObject({
+      checks: [{ exchange: { trace: ['no SID sent, generating session'], failure: { kind: 'hang' } } }, {}, {}, {}],
+    })
+  })
+
+  test('what it printed is shortened, however long its lines are', async () => {
+    const source = `console.log('x'.repeat(19_000))\nconsole.log('the end')\n${readPart(first, 'solution.js')}`
+    const { stdout } = await run(['verify', '1', '--dir', withFile(source)])
+    expect(stdout).toMatch(/Your file printed {2}\+ \d+ lines before these/)
+    expect(stdout).toContain('the end')
+    expect(stdout.length).toBeLessThan(6000)
+  })
+
+  test('a file that cannot be read is a problem like others', async () => {
+    // Who may read everything meets it only so.
+    const verdict = await verifyExercise(first, temporaryFolder(), pipedEnvironment().environment)
+    expect(verdict).toMatchObject({
+      passed: false,
+      problem: { kind: 'unreadable', message: 'Your file cannot be read (EISDIR).' },
+    })
+    expect(verdict.checks.map(({ passed }) => passed)).toEqual(first.checks.map(() => null))
+  })
+
+  test('other endings of an ES module are right, too', async () => {
+    const { code } = await run([
+      'verify',
+      '1',
+      '--dir',
+      withFile(readPart(first, 'solution.js'), '01-session-options.mjs'),
+    ])
+    expect(code).toBe(0)
   })
 
   test('--json is one object on one line', async () => {

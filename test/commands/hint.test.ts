@@ -100,6 +100,9 @@ describe('nothing can be saved', () => {
     expect(code).toBe(0)
     expect(stderr.match(/nothing is saved/g)).toHaveLength(1)
     expect(shown(stdout)).toEqual([1])
+    // Asked again, it would give the same one.
+    expect(stdout).toContain('session-tutor watch 3')
+    expect(stdout).not.toContain('session-tutor hint 3')
   })
 
   test('where a newer version was, and it is left alone', async () => {

@@ -74,6 +74,15 @@ describe('solved', () => {
     expect(stdout).toMatch(/^ \+ {2,}\S/m)
   })
 
+  test('the task is no part of it for who took it out', async () => {
+    const source = readPart(exercise, 'starter.js')
+    const without = source.replace(/^(?:\/\/.*\n)+/, '')
+    const { stdout } = await run(['solution', '3'], solved({ '03-genid.js': without }))
+    expect(without).not.toBe(source)
+    expect(stdout).toMatch(/^ [-+] .*genid/m)
+    expect(stdout).not.toMatch(/^ \+ +\/\//m)
+  })
+
   test('it is compared with the file of the learner', async () => {
     const file = readPart(exercise, 'solution.js') + OWN
     const { stdout } = await run(['solution', '3'], solved({ '03-genid.js': file }))

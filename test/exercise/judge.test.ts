@@ -38,11 +38,16 @@ function seen({ label = 'one', status = 200, thrown = [], failure }: Answer = {}
   return { ...see(exchange, 'connect.sid'), cookieName: 'connect.sid', thrown }
 }
 
-function judged(answers: readonly Answer[], checks: readonly Check[], problem: Problem | null = null) {
+function judged(
+  answers: readonly Answer[],
+  checks: readonly Check[],
+  problem: Problem | null = null,
+  breakdowns: readonly Mistake[] = [],
+) {
   const exchanges = answers.map(seen)
   const run = viewRun({ exchanges, starts: new Map(), launches: new Map() })
   const attempt: Attempt = { run, exchanges, problem, output: [] }
-  const script = exercise({ title: '', home: '', actions: [], checks, hints: [], explanation: '' })
+  const script = exercise({ title: '', home: '', actions: [], checks, breakdowns, hints: [], explanation: '' })
   return judge(script, attempt, SOURCE, FILE)
 }
 
@@ -136,5 +141,31 @@ describe('whether a check passed', () => {
       passed: passed === true && !problem,
       problem,
     })
+  })
+})
+
+describe('a run that broke off', () => {
+  const found = (line: number | boolean, says: Mistake['says'] = 'The cause.') => mistake(() => line, says)
+  const broken: Answer = { status: 0, failure: { kind: 'crash', message: 'It ended.' } }
+  test.each<[string, readonly Mistake[], Partial<Problem>]>([
+    ['keeps the guess where no cause is known', [found(false)], PROBLEM],
+    ['has its cause as its hint', [found(true)], { message: 'It ended.', hint: 'The cause.', line: null }],
+    ['with its line', [found(3)], { message: 'It ended.', hint: 'Line 3: The cause.', line: 3 }],
+    [
+      'which may look at the problem',
+      [mistake(({ problem }) => problem?.kind === 'crash', 'It crashed.')],
+      { hint: 'It crashed.' },
+    ],
+  ])('%s', (_, breakdowns, problem) => {
+    expect(judged([broken], [fails()], PROBLEM, breakdowns).problem).toMatchObject(problem)
+  })
+
+  test('has one cause for all checks: their own mistakes are about answers', () => {
+    const [check] = judged([broken], [fails([found(2, 'Too late for the answer.')])], PROBLEM).checks
+    expect(check?.why).toEqual({ text: 'It ended.', line: null })
+  })
+
+  test('says nothing of the causes where it came to its end', () => {
+    expect(judged([{}], [fails()], null, [found(true)]).problem).toBeNull()
   })
 })

@@ -176,6 +176,40 @@ describe('an endless loop', () => {
   })
 })
 
+describe('what a request caused before its process ended', () => {
+  const withSession = (body: string) =>
+    `${SESSION}${APP}app.use(session({ ${OPTIONS} }))\napp.get('/', (req, res) => {\n${body}\n})\n${LISTEN}`
+  test.each([
+    ['an exception', "setTimeout(() => { throw new Error('oops') })", 'crash'],
+    ['an exit', 'process.exit(1)', 'exit'],
+    ['a kill', "process.kill(process.pid, 'SIGKILL')", 'exit'],
+    ['no answer', '', 'unanswered'],
+    ['no answer in time', 'setTimeout(() => res.json({}), 20000)', 'slow'],
+  ])('is kept: %s', async (_, body, kind) => {
+    const { problem, checks } = await tryFile(withSession(body), { limitMs: 2500 })
+    const { trace, generated, failure, request } = checks[0]?.exchange ?? {}
+    expect({ kind: problem?.kind, trace, ids: generated?.length, untold: failure?.untold }).toEqual({
+      kind,
+      trace: ['no SID sent, generating session'],
+      ids: 1,
+      untold: undefined,
+    })
+    expect(request?.headers.map(([name]) => name)).toContain('Host')
+  })
+
+  test('is what this request caused, and not the one before', async () => {
+    const source = `${APP}app.get('/', (req, res, next) => next(new Error('oops')))\napp.get('/two', () => process.exit(1))\n${LISTEN}`
+    const { checks } = await tryFile(source)
+    expect(checks.map(({ exchange }) => exchange?.errors)).toEqual([['Error: oops'], []])
+  })
+
+  test('is not known of an endless loop', async () => {
+    const { checks } = await tryFile(withSession('for (;;);'), { limitMs: 2500 })
+    const { trace, failure } = checks[0]?.exchange ?? {}
+    expect({ trace, failure }).toMatchObject({ trace: [], failure: { kind: 'hang', untold: true } })
+  })
+})
+
 test.each([
   ['exit(0)', `${APP}process.exit(0)\n`, 3],
   ['exit(1)', handling('process.exit(1)'), 4],

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { readPart } from '../support/exercises.ts'
-import { temporaryFolder } from '../support/run.ts'
+import { run, temporaryFolder } from '../support/run.ts'
 import { startTutor, type TerminalSetup } from '../support/terminal.ts'
 
 const [first, second] = await Promise.all(syllabus.map(async ({ exercise }) => (await exercise()).default))
@@ -216,12 +216,63 @@ test('--plain writes one result below the other, and takes words', async () => {
   await using terminal = opened
   await terminal.waitFor(/failed[^]*Type a word/)
   terminal.press('hint', 'enter')
-  await terminal.waitFor(/Hint 1 of/)
+  const hinted = await terminal.waitFor(/Hint 1 of/)
+  // Only what is new is said.
+  expect(hinted).not.toContain('Type a word')
+  terminal.press('hnit', 'enter')
+  expect(await terminal.waitFor(/Type a word/)).toContain('"hnit" does nothing here.')
   await save(SOLUTION, /solved/)
   terminal.press('quit', 'enter')
   expect(await terminal.ended).toMatchObject({ exitCode: 0 })
   // Nothing was redrawn.
   expect(terminal.output()).not.toMatch(/\u001b\[\d*[AGJK]/)
+})
+
+test('without more words --plain ends with the next result', async () => {
+  const dir = temporaryFolder()
+  const { code, stdout } = await run(['watch', '1', '--plain', '--dir', dir])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/failed[^]*Type a word[^]*0 of \d exercises solved/)
+})
+
+test('a terminal that cannot draw anew gets words', async () => {
+  const { terminal: opened } = startWatch({ variables: { TERM: 'dumb' } }, ['watch', '1'])
+  await using terminal = opened
+  await terminal.waitFor(/failed[^]*Type a word/)
+  terminal.press('quit', 'enter')
+  expect(await terminal.ended).toMatchObject({ exitCode: 0 })
+})
+
+test('a window that changes its size is drawn anew, and nothing of before stays', async () => {
+  const { terminal: opened } = startWatch()
+  await using terminal = opened
+  await terminal.waitFor(/watching[^]*failed/)
+  for (const [columns, rows] of [
+    [50, 20],
+    [100, 30],
+  ] as const) {
+    const drawn = terminal.output().length
+    terminal.resize(columns, rows)
+    await expect.poll(() => terminal.output().slice(drawn), { timeout: 20_000 }).toMatch(/quit/)
+    expect(terminal.screen().match(/watching/g)).toHaveLength(1)
+    expect(terminal.screen().split('\n').length).toBeLessThan(rows)
+  }
+})
+
+test('the folder may go and come back, the same one or another', async () => {
+  const { terminal: opened, dir, file, save } = startWatch()
+  await using terminal = opened
+  await terminal.waitFor(/watching[^]*failed/)
+  renameSync(dir, `${dir}-away`)
+  await terminal.waitFor(/Put it back/)
+  renameSync(`${dir}-away`, dir)
+  await terminal.waitFor(/Put it back[^]*watching[^]*failed/)
+  rmSync(dir, { recursive: true })
+  await terminal.waitFor(/Put it back[^]*Put it back/)
+  mkdirSync(dir)
+  await save(SOLUTION, /watching[^]*solved/)
+  writeFileSync(file, NEARLY)
+  await terminal.waitFor(/solved[^]*failed/)
 })
 
 test('a folder that is made only later is no trouble', async () => {
