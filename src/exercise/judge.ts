@@ -1,4 +1,4 @@
-import { lineOf, placeIn, placeName } from '../sandbox/location.ts'
+import { lineOf, packageIn, placeIn, placeName } from '../sandbox/location.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import type { Output } from '../sandbox/output.ts'
 import { deniedDeed, thrownText } from '../sandbox/thrown.ts'
@@ -103,7 +103,8 @@ function unrecognised({ otherwise }: Check, exchange: SeenAttempt | null, file: 
   if (thrown) {
     const place = placeIn(thrown.stack, file)
     const line = lineOf(place, file)
-    const where = place === null || line !== null ? 'Your code' : placeName(place, file)
+    const elsewhere = place === null ? packageIn(thrown.stack) : line === null ? placeName(place, file) : null
+    const where = elsewhere ?? 'Your code'
     const deed = deniedDeed(thrown)
     const did = deed === null ? `threw ${thrownText(thrown, file)}` : deed
     return { text: `${where} ${did}${outcome(exchange?.status ?? 0)}`, line }

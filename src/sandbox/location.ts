@@ -31,6 +31,10 @@ export function placeIn(stack: string, file: string): Place | null {
   return null
 }
 
+/** The package whose code stands on top of a stack trace, or null. */
+export const packageIn = (stack: string): string | null =>
+  /^ +at (?!.*node:).*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/m.exec(stack)?.[1] ?? null
+
 /** Packages, and the program in which a learner's file runs, should it lie below the same folder. */
 const NOT_THEIRS = /(^|[\\/])(node_modules|dist[\\/]src[\\/]sandbox)[\\/]/
 

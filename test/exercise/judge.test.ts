@@ -91,6 +91,21 @@ describe('why a check failed', () => {
       null,
     ],
     [
+      'an exception of a package',
+      [],
+      {
+        status: 500,
+        thrown: [
+          error({
+            stack:
+              'Error: x\n    at next (node:internal/x:1:1)\n    at session (/t/node_modules/express-session/index.js:9:1)\n    at h (/t/node_modules/router/index.js:1:1)',
+          }),
+        ],
+      },
+      'express-session threw TypeError: x, so Express answered 500 for it.',
+      null,
+    ],
+    [
       'an exception without a line',
       [],
       { status: 400, thrown: [error({ name: '', message: "'x'", stack: "'x'" }), error()] },

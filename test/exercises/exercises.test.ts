@@ -28,7 +28,7 @@ describe.each(exercises)('exercise $slug', async ({ slug, exercise }) => {
     expect(task.split('\n')[0]).toContain(exercise.title.charAt(0).toLowerCase() + exercise.title.slice(1))
     expect(task).toMatch(/node \d\d-[a-z-]+\.js\n$/)
     expect(taskOf(readPart(exercise, 'solution.js'))).toBe(task)
-    const typed = task.replace(/(\d\d-[a-z-]+)\.js\n$/, '$1.ts\n')
+    const typed = task.replace(/(\d\d-[a-z-]+)\.js\n$/, '$1.ts (Node.js 22.18 or newer)\n')
     expect(taskOf(readPart(exercise, 'starter.ts'))).toBe(typed)
     expect(taskOf(readPart(exercise, 'solution.ts'))).toBe(typed)
     expect(task).toContain(`${slug}.js`)

@@ -266,13 +266,13 @@ test('the folder may go and come back, the same one or another', async () => {
   renameSync(dir, `${dir}-away`)
   await terminal.waitFor(/Put it back/)
   renameSync(`${dir}-away`, dir)
-  await terminal.waitFor(/Put it back[^]*watching[^]*failed/)
+  await terminal.waitFor(/watching[^]*failed/)
   rmSync(dir, { recursive: true })
-  await terminal.waitFor(/Put it back[^]*Put it back/)
+  await terminal.waitFor(/Put it back/)
   mkdirSync(dir)
   await save(SOLUTION, /watching[^]*solved/)
   writeFileSync(file, NEARLY)
-  await terminal.waitFor(/solved[^]*failed/)
+  await terminal.waitFor(/watching[^]*failed/)
 })
 
 test('a folder that is made only later is no trouble', async () => {

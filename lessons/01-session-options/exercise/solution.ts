@@ -9,7 +9,7 @@
 //   - another browser starts at 1,
 //   - /health answers and leaves no session in the store, because a monitor asks it every second.
 //
-// Run it yourself with: node 01-session-options.ts
+// Run it yourself with: node 01-session-options.ts (Node.js 22.18 or newer)
 
 import express from 'express'
 import session from 'express-session'

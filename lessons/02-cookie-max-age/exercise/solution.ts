@@ -10,7 +10,7 @@
 //   - the same visit gives the session in the store ten more,
 //   - ten minutes and a second after the last visit both are over: no cookie is sent, and the old one finds nobody.
 //
-// Run it yourself with: node 02-cookie-max-age.ts
+// Run it yourself with: node 02-cookie-max-age.ts (Node.js 22.18 or newer)
 
 import express from 'express'
 import session from 'express-session'

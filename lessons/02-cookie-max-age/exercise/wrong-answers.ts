@@ -57,8 +57,100 @@ export default [
   wrong('wrote the time with its unit', {
     edits: [[MAX_AGE, "'10m'"]],
     fails: ['ends'],
-    says: /^maxAge must be a number of milliseconds/,
+    says: /Line 26: maxAge must be a number of milliseconds/,
     problem: 'crash',
+  }),
+  wrong('gave a function that works out the time', {
+    edits: [[MAX_AGE, '() => 10 * 60 * 1000']],
+    fails: ['ends'],
+    says: /maxAge is a function here, and express-session does not call it/,
+    problem: 'crash',
+  }),
+  wrong('gave a number in place of the options of the cookie', {
+    edits: [['{ maxAge: 10 * 60 * 1000 }', MAX_AGE]],
+    fails: ['ends'],
+    says: /cookie must be an object with the options of the cookie in it/,
+    problem: 'crash',
+  }),
+  wrong('gave a function that returns the number', {
+    edits: [['{ maxAge: 10 * 60 * 1000 }', '(_req) => 10 * 60 * 1000']],
+    fails: ['ends'],
+    says: /no cookie can be made of what it returns/,
+    problem: 'crash',
+  }),
+  wrong('gave a function with a body for an object', {
+    edits: [['{ maxAge: 10 * 60 * 1000 }', '(_req) => { maxAge: 10 * 60 * 1000 }']],
+    fails: ['ends', 'rolls', 'touched', 'over'],
+    says: /it returned nothing.*A brace right behind =>/,
+  }),
+  wrong('gave the end as text', {
+    edits: [['maxAge: 10 * 60 * 1000', "expires: '10 minutes'"]],
+    fails: ['ends'],
+    says: /Line 26: expires must be a Date, and this is something else/,
+    problem: 'unanswered',
+  }),
+  wrong('put an object in the place of the session', {
+    edits: [['req.session.user = req.params.user', 'req.session = { user: req.params.user }']],
+    fails: ['ends'],
+    says: /req\.session becomes something of your own/,
+    problem: 'unanswered',
+  }),
+  wrong('mended a constant that nobody uses', {
+    edits: [
+      [APP, `const TIMES = { maxAge: 10 * 60 * 1000 }\n${APP}`],
+      [COOKIE, COOKIE.replace(MAX_AGE, '5 * 60')],
+    ],
+    fails: ['ends', 'rolls', 'touched'],
+    says: 'maxAge counts milliseconds, and 300 of them are 0.3 seconds.',
+  }),
+  wrong('gave the time of now and ten minutes as a number', {
+    edits: [['maxAge: 10 * 60 * 1000', 'expires: Date.now() + 10 * 60 * 1000']],
+    fails: ['ends', 'rolls', 'over'],
+    says: /^expires must be a Date, and this is a number\./,
+  }),
+  wrong('wrote an option that is not valid', {
+    edits: [['{ maxAge', "{ sameSite: 'same', maxAge"]],
+    fails: ['ends', 'rolls', 'touched'],
+    says: /could not make its cookie: one of the values/,
+  }),
+  wrong('wrote expires behind maxAge', {
+    edits: [['10 * 60 * 1000 }', '10 * 60 * 1000, expires: null }']],
+    fails: ['ends', 'rolls', 'over'],
+    says: /^expires stands behind maxAge here/,
+  }),
+  wrong('called the options of the cookie cookies', {
+    edits: [['cookie: {', 'cookies: {']],
+    fails: ['ends', 'rolls', 'over'],
+    says: /has no option cookies,.*without an s\.$/,
+  }),
+  wrong('gave a ttl', {
+    edits: [[COOKIE, '    ttl: 600,\n']],
+    fails: ['ends', 'rolls', 'over'],
+    says: /has no option ttl,/,
+  }),
+  wrong('gave expiresIn', {
+    edits: [['maxAge: 10 * 60 * 1000', "expiresIn: '10m'"]],
+    fails: ['ends', 'rolls', 'over'],
+    says: /has no option expiresIn for the cookie,/,
+  }),
+  wrong('set another cookie in the place of the one of the session', {
+    edits: [
+      [COOKIE, ''],
+      ['req.params.user\n', 'req.params.user\n  req.session.cookie = { maxAge: 600000 }\n'],
+    ],
+    fails: ['ends', 'rolls', 'over'],
+    says: /^Here the cookie of the session becomes an object of your own/,
+  }),
+  wrong('asked the clock in the handler', {
+    edits: [
+      [COOKIE, ''],
+      [
+        ME,
+        `${ME}  if (Date.now() - req.session.last > 600000) req.session.user = null\n  req.session.last = Date.now()\n`,
+      ],
+    ],
+    fails: ['ends', 'rolls', 'over'],
+    says: /^The cookie came without Expires, so nobody told the browser of an end/,
   }),
   wrong('took a number from the environment that is not there', {
     edits: [[MAX_AGE, 'Number(process.env.SESSION_MAX_AGE)']],
@@ -92,6 +184,45 @@ export default [
     edits: [[ROLLING, '']],
     fails: ['rolls'],
     says: /^The session was found, but there is no Set-Cookie/,
+  }),
+  wrong('put rolling into an object that nobody uses', {
+    edits: [
+      [ROLLING, ''],
+      [APP, `const options = { rolling: true }\n${APP}`],
+    ],
+    fails: ['rolls'],
+    says: /^rolling stands here, and this is not what session\(\) is called with/,
+  }),
+  wrong('misspelt rolling', {
+    edits: [['rolling: true', 'roling: true']],
+    fails: ['rolls'],
+    says: /has no option roling/,
+  }),
+  wrong('kept the cookie to one address', {
+    edits: [['{ maxAge', "{ path: '/login', maxAge"]],
+    fails: ['rolls', 'touched', 'over'],
+    says: /^The browser did not send the cookie of the login/,
+  }),
+  wrong('answered with text', {
+    edits: [['res.json({ user: req.session.user ?? null })', "res.send(req.session.user ?? 'nobody')"]],
+    fails: ['rolls', 'touched'],
+    says: /^The answer was "ada"/,
+  }),
+  wrong('threw the session away at each visit', {
+    edits: [
+      [
+        'res.json({ user: req.session.user ?? null })',
+        'const { user } = req.session\n  req.session.destroy(() => res.json({ user }))',
+      ],
+    ],
+    fails: ['rolls', 'touched'],
+    says: /^The session was found, and this visit throws it away/,
+  }),
+  wrong('regenerated without a function', {
+    edits: [[ME, `${ME}  req.session.regenerate()\n`]],
+    fails: ['rolls'],
+    says: /regenerate\(\) wants a function/,
+    problem: 'crash',
   }),
   wrong('put rolling among the options of the cookie', {
     edits: [
