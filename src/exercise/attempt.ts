@@ -72,7 +72,7 @@ export async function attempt(
     const lent = lentPackages(host.packageRoot)
     const listen = async () => {
       const now = moves ? Date.now() : repeatable ? startedAt : null
-      await running.ask({ ask: 'load', world: { now, knownRandom: repeatable }, lent })
+      await running.ask({ ask: 'load', world: { now, repeatable }, lent })
       return running.ready
     }
 

@@ -15,7 +15,7 @@ export interface Exercise {
   readonly home: string
   /** What happens to the learner's app, in this order. It starts before the first. */
   readonly actions: readonly Action[]
-  /** The clock stands still and `Math.random()` is known, the same at every start. A clock that is moved stands still anyway. */
+  /** The clock stands still, and what looks like chance is the same at every start (protocol.ts `World`). */
   readonly repeatable: boolean
   readonly checks: readonly Check[]
   /** What people do wrong so that the run does not come to its end; the first one found is told instead of a guess. */

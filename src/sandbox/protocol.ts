@@ -5,8 +5,11 @@ import type { Recording } from '../wire/recorder.ts'
 export interface World {
   /** Where `Date` stands still until it is moved, in milliseconds since 1970; null for the real clock. */
   readonly now: number | null
-  /** `Math.random()` gives the same numbers at every start, as it does to whoever knows its state. */
-  readonly knownRandom: boolean
+  /**
+   * What looks like chance and is none comes out the same at every start, as it does for whoever knows it: `Math.random()`, fine
+   * clocks, the number of the process. And what is drawn from the random source of Node.js is counted.
+   */
+  readonly repeatable: boolean
 }
 
 /** Packages that are lent where the learner has none: URLs of a file from which each can be imported, by their names. */
@@ -38,6 +41,8 @@ export interface Caused extends Recording {
   readonly requestHeaders: readonly HeaderPair[]
   /** The errors that Express had to answer for the app, with their stacks. */
   readonly thrown: readonly Thrown[]
+  /** The bits of chance that the process has drawn since its start; not there where they are not counted, or cannot be. */
+  readonly drawn?: number
 }
 
 /** An error as text. `stack` begins with its name and message. */

@@ -58,6 +58,8 @@ export interface Exchange {
   readonly failure: Failure | null
   /** When the request was sent, in milliseconds since 1970 on the app's clock. */
   readonly at: number
+  /** The bits of chance that the app's process had drawn since its start, where they were counted. */
+  readonly drawn?: number
 }
 
 /** Node's flat `rawHeaders` (name, value, name, value) as pairs. */

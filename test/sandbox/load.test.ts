@@ -104,7 +104,12 @@ describe('an import', () => {
       "Line 1 imports 'sub/b.js', and the package keeps that to itself.",
       SUB,
     ],
-    ['of Node.js', `import a from 'node:nope'\n`, 1, "Line 1 imports 'node:nope', and this Node.js has no such module."],
+    [
+      'of Node.js',
+      `import a from 'node:nope'\n`,
+      1,
+      "Line 1 imports 'node:nope', and this Node.js has no such module.",
+    ],
     [
       'by a name that is none',
       `\nimport { session } from 'express-session'\n`,

@@ -11,21 +11,48 @@ export const GENID = /\bgenid\b/
 export const MISSPELT = /\b(gen\w*id|id_?gen\w*|gen(?:erate|erator)?)\s*[:(,=}]/i
 export const RANDOM = /\bMath\.random\b/
 export const CLOCK = /\bDate\.now\b|\bnew Date\b|\bDate\(\)/
+/** Clocks that count finer than `Date`. */
+export const FINE_CLOCK = /\b(process\.hrtime|hrtime(?=[.(])|performance\.(?:now|timeOrigin)|process\.uptime)\b/
+/** What a machine is at. The world of an exercise makes it known (known-world.ts). */
+export const MACHINE = /\b(process\.(?:p?pid|memoryUsage|cpuUsage)|os\.(?:uptime|freemem|loadavg))\b/
+export const PORT = /\bremotePort\b/
 /** A variable that counts, but nothing that is counted in a session. */
 export const COUNTER = /\+\+(?!req)\w|(?<![.\w])\w+(?:\+\+|\s*\+=\s*1\b)|\.size\b/
 export const REQUEST =
   /\breq(?:uest)?\.(?:ips?\b|headers?\b|rawHeaders\b|get\(|socket\b|connection\b|host(?:name)?\b|query\b|url\b|cookies\b)/
+export const DRAW = /\brandom(?:Bytes|Int|Fill|FillSync|UUID)\(|\bgetRandomValues\(/
 export const FEW_BYTES = /\brandomBytes\(\s*([1-7])\s*\)/
 export const CUT = /\brandom(?:UUID|Bytes)\([^()]*\)[^\n]*\.(?:slice|substring|substr)\(/
+const HASH = /\bcreateH(?:ash|mac)\(|\bdigest\(|\bscrypt|\bpbkdf2|\bhash\(/
 
 /** The line with the option, or true: then none can be named. */
 export const genidLine = (code: Code): number | true => code.line(GENID) ?? true
+
+/** The first line with a name in it, as in `crypto.randomUUID`. */
+export const lineOfName = (code: Code, name?: string): number | null =>
+  name === undefined ? null : code.line(new RegExp(`(?<![\\w$.])${name.replaceAll(/[$.]/g, '\\$&')}(?![\\w$])`))
+
+/** What was made of something: a hash, or a text of another kind. */
+export const made = (code: Code): string => (code.has(HASH) ? 'A hash' : 'A text')
 
 /** Whether what genid returned was no string (express-session index.js `shouldSave`). */
 export const isBogus = (run: Run): boolean => run.first.traced('session ignored because of bogus req.sessionID')
 
 /** What genid returned for the first visitor, as text. */
 export const returned = ({ first }: Run): string => first.generated[0] ?? 'nothing'
+
+/** What genid threw at the first visitor: express-session had begun to make a session, and no id came (index.js `generate`). */
+export function thrown({ first }: Run): string | undefined {
+  if (!first.traced('no SID sent, generating session') || first.generated.length > 0) return undefined
+  return first.errors[0]
+    ?.split('\n')[0]
+    ?.replace(/ \[\w+\]:/, ':')
+    .replace(/\.$/, '')
+}
+
+/** What an error says is not there, or is no function. */
+export const missing = (error = ''): string | undefined =>
+  /^(?:Reference|Type)Error: ([\w$.]+) is not (?:defined|a function)/.exec(error)?.[1]
 
 /** Whether the ids may be express-session's own: 24 bytes of uid-safe, in base64url. */
 export const isDefault = (run: Run): boolean => {

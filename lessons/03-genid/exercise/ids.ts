@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../src/exercise/index.ts'
+import { mistake, type Evidence } from '../../../src/exercise/index.ts'
 
 /** What the ids of many visitors tell of how they are made. */
 
@@ -30,10 +30,27 @@ export function allIds(run: Run): readonly string[] {
   return ids.length === 2 * VISITORS ? ids : []
 }
 
+/** What keeps every check but the first from being looked at. */
+export const noIds = mistake(
+  ({ run }) => allIds(run).length === 0,
+  'Not every visitor got a cookie with an id in it, so there is nothing to compare.',
+)
+
+/**
+ * How many bits of chance the first id of a start can be made of at most: all that its process drew until its answer was there.
+ * Of two starts the richer counts, since a key may lie in a file. Undefined if none were drawn that can be counted: what chance
+ * there is then has another source.
+ */
+export function drawnFor(run: Run): number | undefined {
+  const drawn = [labelsOf('first'), labelsOf('second')].map(([label = '']) => run.exchange(label).drawn ?? Infinity)
+  const most = Math.max(...drawn)
+  return most > 0 && most < Infinity ? most : undefined
+}
+
 /** How many different ones there are. */
 export const different = (ids: readonly string[]): number => new Set(ids).size
 
-/** OWASP Session Management Cheat Sheet, "Session ID Entropy", asks for 64 bits; the estimate may miss some of them. */
+/** 64 bits are asked for; the estimate may miss some of them. */
 export const FEWEST_BITS = 60
 
 /** How much chance there can be in ids, seen from outside. */
@@ -70,8 +87,10 @@ export function roomIn(ids: readonly string[]): Room {
 
 /** Whether the ids of a start are numbers that grow by the same step each time, behind what they all begin with. */
 export function areCounted(ids: readonly string[]): boolean {
+  const parts = ids.map((id) => /^(.*?)([0-9a-z]+)$/s.exec(id) ?? [])
+  if (new Set(parts.map(([, before]) => before)).size > 1) return false
   return [10, 16, 36].some((base) => {
-    const counts = ids.map((id) => Number.parseInt(/[0-9a-z]+$/.exec(id)?.[0] ?? '', base))
+    const counts = parts.map(([, , word = '']) => Number.parseInt(word, base))
     const [first = Number.NaN, second = Number.NaN] = counts
     const step = second - first
     return step !== 0 && counts.every((count, index) => count === first + index * step)

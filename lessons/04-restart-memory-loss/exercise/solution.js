@@ -2,7 +2,8 @@
 //
 // Each time this app starts again, everybody has to log in again. Make it keep the logins on the disk. The package
 // session-file-store does that, and it is there for you. While your file is checked, its current folder is an empty
-// one that stays over the restart, so a path like ./sessions is right. When you are done
+// one that stays over the restart, so a path like ./sessions is right. Where a session is gone, as after a logout, the
+// package looks for its file a few times more, and prints "will retry" each time. That is no mistake. When you are done
 //   - who is logged in stays logged in over a restart, also when the process is killed in the middle of its work,
 //   - who has logged out stays out, also after a restart and with the old cookie,
 //   - a login lasts at least a day without a visit,

@@ -1,5 +1,7 @@
 import { wrong } from '../../../src/exercise/index.ts'
 
+type Edits = readonly (readonly [from: string, to: string])[]
+
 const IMPORT = "import sessionFileStore from 'session-file-store'\n"
 const CLASS = 'const FileStore = sessionFileStore(session)\n'
 const STORE = `    store: new FileStore({
@@ -9,15 +11,33 @@ const STORE = `    store: new FileStore({
     }),
 `
 const PATH = "path: './sessions'"
+const TTL = 'ttl: 24 * 60 * 60, // seconds'
 const SECRET = "secret: 'a secret for this exercise only'"
+const RESAVE = 'resave: false,\n'
+const SAVE_NO_OTHERS = '    saveUninitialized: false,\n'
+const LOGIN = '  req.session.user = req.params.user\n'
+const ME = "res.json({ user: req.session.user ?? 'nobody' })"
 const LOGOUT = `  req.session.destroy((error) => {
     if (error) next(error)
     else res.json({ user: 'nobody' })
   })
 `
 
-/** A store that somebody wrote: it keeps what it read and wrote, and forgets a session only there. */
-const OWN_STORE = `const known = new Map()
+const importing = (line: string) => [IMPORT, `${IMPORT}${line}\n`] as const
+/** Something else is imported and stands where the class was made, and this is given to session(). */
+const withStore = (store: string, what = '', imports = ''): Edits => [
+  [IMPORT, imports],
+  [CLASS, what],
+  [STORE, store === '' ? '' : `    store: ${store},\n`],
+]
+const withOption = (option: string) => [RESAVE, `${RESAVE}    ${option},\n`] as const
+/** The logout does this, and then answers. */
+const logoutBy = (line: string) => [LOGOUT, `  ${line}\n  res.json({ user: 'nobody' })\n`] as const
+
+const FILES = "import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'\n"
+
+/** A store that keeps what it read and wrote, and forgets a session only there. */
+const FORGETFUL_STORE = `const known = new Map()
 const fileOf = (id) => \`./sessions/\${id}.json\`
 
 class DiskStore extends session.Store {
@@ -38,135 +58,240 @@ class DiskStore extends session.Store {
 }
 `
 
-/** A store that keeps everything in memory until the process ends. */
-const LATE_STORE = `const known = new session.MemoryStore()
+/** A store that keeps everything in memory, and writes it to the disk at some time. */
+const lateStore = (when: string) => `const known = new session.MemoryStore()
 if (existsSync('./sessions.json')) known.sessions = JSON.parse(readFileSync('./sessions.json', 'utf8'))
-process.on('exit', () => writeFileSync('./sessions.json', JSON.stringify(known.sessions)))
+const save = () => writeFileSync('./sessions.json', JSON.stringify(known.sessions))
+${when}
 `
 
+/** A store that writes to the disk, and looks only into memory. */
+const UNREAD_STORE = `class DiskStore extends session.MemoryStore {
+  set(id, value, done) {
+    writeFileSync(\`./\${id}.json\`, JSON.stringify(value))
+    super.set(id, value, done)
+  }
+}
+`
+
+/** A store without callbacks. */
+const ASYNC_STORE = `class DiskStore extends session.Store {
+  async get(id) {
+    return JSON.parse(readFileSync(id, 'utf8'))
+  }
+  async set(id, value) {
+    writeFileSync(id, JSON.stringify(value))
+  }
+}
+`
+
+/** The last who logged in stands in a file, too, and GET /me answers with this. */
+const withFile = (user: string): Edits => [
+  importing(FILES.trim()),
+  [LOGIN, `${LOGIN}  writeFileSync('user.txt', req.params.user)\n`],
+  [
+    ME,
+    `const last = existsSync('user.txt') ? readFileSync('user.txt', 'utf8') : 'nobody'\n  res.json({ user: ${user} })`,
+  ],
+]
+
+type Answer = (mistake: string, says: RegExp, ...edits: Edits) => ReturnType<typeof wrong>
+
+/** Wrong answers that fail these checks. */
+const failing =
+  (...fails: readonly string[]): Answer =>
+  (mistake, says, ...edits) =>
+    wrong(mistake, { edits, fails, says })
+
+/** Wrong answers that do not get to their end, because of a problem of this kind. */
+const ending =
+  (problem: string, ...fails: readonly string[]): Answer =>
+  (mistake, says, ...edits) =>
+    wrong(mistake, { edits, fails, problem, says })
+
+const kept = failing('kept')
+const keptAndOut = failing('kept', 'out')
+const keptAndLasting = failing('kept', 'lasting')
+const allOfThem = failing('kept', 'out', 'lasting')
+const out = failing('out')
+const lasting = failing('lasting')
+const empty = failing('empty')
+const unloaded = ending('exception')
+const unimported = ending('import')
+const crashing = ending('crash')
+const unanswered = ending('unanswered')
+
 export default [
-  wrong('named no store', {
-    edits: [
-      [IMPORT, ''],
-      [CLASS, ''],
-      [STORE, ''],
-    ],
-    fails: ['kept'],
-    says: /gets no store, so it keeps the sessions in the memory/,
-  }),
-  wrong('made a store and did not pass it on', {
-    edits: [
-      [STORE, ''],
-      [CLASS, `${CLASS}new FileStore({ path: './sessions', ttl: 86400 })\n`],
-    ],
-    fails: ['kept'],
-    says: /You make a store, but session\(\) does not get it/,
-  }),
-  wrong('made a secret at each start', {
-    edits: [
-      [IMPORT, `${IMPORT}import { randomBytes } from 'node:crypto'\n`],
-      [SECRET, "secret: randomBytes(32).toString('hex')"],
-    ],
-    fails: ['kept'],
-    says: /signs with another secret/,
-  }),
-  wrong('made a folder at each start', {
-    edits: [
-      [IMPORT, `${IMPORT}import { mkdtempSync } from 'node:fs'\n`],
-      [PATH, "path: mkdtempSync('./sessions-')"],
-    ],
-    fails: ['kept'],
-    says: /^The folder has another name at each start/,
-  }),
-  wrong('put the time into the path', {
-    edits: [[PATH, 'path: `./sessions/${Date.now()}`']],
-    fails: ['kept'],
-    says: /The second start looked into a new and empty one/,
-  }),
-  wrong('began with an empty folder', {
-    edits: [
-      [IMPORT, `${IMPORT}import { rmSync } from 'node:fs'\n`],
-      [CLASS, `${CLASS}\nrmSync('./sessions', { recursive: true, force: true })\n`],
-    ],
-    fails: ['kept'],
-    says: /deletes something when it starts/,
-  }),
-  wrong('wrote the sessions down when the process ends', {
-    edits: [
-      [IMPORT, "import { existsSync, readFileSync, writeFileSync } from 'node:fs'\n"],
-      [CLASS, LATE_STORE],
-      [STORE, '    store: known,\n'],
-    ],
-    fails: ['kept'],
-    says: /killed in the middle of its work/,
-  }),
-  wrong('wrote a store whose destroy leaves the file', {
-    edits: [
-      [IMPORT, "import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'\n"],
-      [CLASS, OWN_STORE],
-      [STORE, '    store: new DiskStore(),\n'],
-    ],
-    fails: ['out'],
-    says: /not on the disk/,
-  }),
-  wrong('took only the cookie away', {
-    edits: [[LOGOUT, "  res.clearCookie('connect.sid')\n  res.json({ user: 'nobody' })\n"]],
-    fails: ['out'],
-    says: /only takes the cookie away/,
-  }),
-  wrong('set the session to null', {
-    edits: [[LOGOUT, "  req.session = null\n  res.json({ user: 'nobody' })\n"]],
-    fails: ['out'],
-    says: /the store was not told/,
-  }),
-  wrong('left the time to the store', {
-    edits: [['      ttl: 24 * 60 * 60, // seconds\n', '']],
-    fails: ['lasting'],
-    says: /after an hour without a visit/,
-  }),
-  wrong('passed ttl to session() instead of the store', {
-    edits: [
-      ['      ttl: 24 * 60 * 60, // seconds\n', ''],
-      ['    resave: false,\n', '    resave: false,\n    ttl: 24 * 60 * 60,\n'],
-    ],
-    fails: ['lasting'],
-    says: /reads ttl among its own options/,
-  }),
-  wrong('took maxAge for seconds', {
-    edits: [['    resave: false,\n', '    resave: false,\n    cookie: { maxAge: 24 * 60 * 60 },\n']],
-    fails: ['lasting'],
-    says: /kept for 86 seconds/,
-  }),
-  wrong('saved every session', {
-    edits: [['saveUninitialized: false', 'saveUninitialized: true']],
-    fails: ['empty'],
-    says: /With saveUninitialized: true every session is stored/,
-  }),
-  wrong('left saveUninitialized out', {
-    edits: [['    saveUninitialized: false,\n', '']],
-    fails: ['empty'],
-    says: /none with the name saveUninitialized/,
-  }),
-  wrong('passed the class instead of an object', {
-    edits: [[STORE, '    store: FileStore,\n']],
-    fails: [],
-    problem: 'exception',
-    says: /store\.on is not a function/,
-  }),
-  wrong('did not give session to session-file-store', {
-    edits: [[CLASS, 'const FileStore = sessionFileStore\n']],
-    fails: [],
-    problem: 'exception',
-    says: /Line \d+ threw TypeError/,
-  }),
-  wrong('took a package that is not there', {
-    edits: [
-      [IMPORT, "import { RedisStore } from 'connect-redis'\n"],
-      [CLASS, ''],
-      [STORE, '    store: new RedisStore(),\n'],
-    ],
-    fails: [],
-    problem: 'import',
-    says: /imports 'connect-redis', and that package is not installed/,
-  }),
+  kept('named no store', /gets no store, so it keeps the sessions in the memory/, ...withStore('')),
+  kept('did not pass the store on', /session\(\) does not get it/, [STORE, ''], [CLASS, `${CLASS}new FileStore({})\n`]),
+  kept('called the class without new', /called without new, so no store is made/, [
+    STORE,
+    '    store: FileStore({}),\n',
+  ]),
+  kept('named MemoryStore', /^A MemoryStore keeps the sessions in/, ...withStore('new session.MemoryStore()')),
+  kept('left the first session() without a store', /session\(\) is called twice/, [
+    'app.use(\n',
+    "app.use(session({ secret: 'x', resave: false, saveUninitialized: false }))\napp.use(\n",
+  ]),
+  kept(
+    'made a secret at each start',
+    /signs with another secret/,
+    importing("import { randomBytes } from 'node:crypto'"),
+    [SECRET, "secret: randomBytes(32).toString('hex')"],
+  ),
+  kept('put the time into the path', /^The folder has another name at/, [PATH, 'path: `./sessions/${Date.now()}`']),
+  kept(
+    'began with an empty folder',
+    /deletes something when it starts/,
+    importing("import { rmSync } from 'node:fs'"),
+    [CLASS, `${CLASS}\nrmSync('./sessions', { recursive: true, force: true })\n`],
+  ),
+  kept(
+    'wrote the sessions down when the process ends',
+    /killed in the middle of its work/,
+    ...withStore('known', lateStore("process.on('exit', save)"), FILES),
+  ),
+  kept(
+    'wrote the sessions down once a minute',
+    /^Only a timer writes to the disk/,
+    ...withStore('known', lateStore('setInterval(save, 60_000)'), FILES),
+  ),
+  kept(
+    'never read what was written',
+    /nothing in your file reads from the disk/,
+    ...withStore('new DiskStore()', UNREAD_STORE, FILES),
+  ),
+  kept('gave everybody the same id', /Ada and Ben got the same id/, withOption("genid: () => 'one'")),
+  kept('emptied the store in the logout', /logout empties the whole store/, [
+    LOGOUT,
+    "  req.sessionStore.clear(() => res.json({ user: 'nobody' }))\n",
+  ]),
+  keptAndOut(
+    'kept who is logged in in a file',
+    /that Ada and Ben share/,
+    ...withFile('last'),
+    [CLASS, ''],
+    [STORE, ''],
+  ),
+  keptAndOut('asked the file before the session', /user "ben"\. It must ask the session/, ...withFile('last')),
+  keptAndLasting(
+    'took maxAge for seconds, and an hour for enough',
+    /^A minute after her login .* kept for 3\.6 seconds\. maxAge counts milliseconds\.$/,
+    withOption('cookie: { maxAge: 60 * 60 }'),
+  ),
+  keptAndLasting('took ttl for hours', /^When a minute .* ttl comes to 24 seconds here\. It counts seconds\.$/, [
+    TTL,
+    'ttl: 24,',
+  ]),
+  keptAndLasting('wrote ttl in words', /With this ttl .* takes no session for a valid one/, [TTL, "ttl: '24h',"]),
+  keptAndLasting('answered in plain text', /there was no user in the answer to GET \/me/, [
+    ME,
+    "res.send(req.session.user ?? 'nobody')",
+  ]),
+  allOfThem(
+    'ended the cookie at once',
+    /before the restart, .* for no time at all\.$/,
+    withOption('cookie: { maxAge: 0 }'),
+  ),
+  allOfThem(
+    'chose another site',
+    /did not send its cookie with GET \/me/,
+    withOption("cookie: { domain: 'example.com' }"),
+  ),
+  allOfThem('asked for https', /asks for cookies over https only/, withOption('cookie: { secure: true }')),
+  allOfThem(
+    'logged in after the answer',
+    /nothing stood in her session/,
+    [LOGIN, ''],
+    ['  res.json({ user: req.session.user })\n', `  res.json({ user: req.params.user })\n${LOGIN}`],
+  ),
+  out(
+    'wrote a store whose destroy leaves the file',
+    /not on the disk/,
+    ...withStore('new DiskStore()', FORGETFUL_STORE, FILES),
+  ),
+  out('took only the cookie away', /only takes the cookie away/, logoutBy("res.clearCookie('connect.sid')")),
+  out('set the session to null', /the store was not told/, logoutBy('req.session = null')),
+  out('did nothing in the logout', /neither destroyed it nor took the name out/, logoutBy('')),
+  out('failed in the logout', /answered 500\. TypeError: maxAge must be/, logoutBy("req.session.cookie.maxAge = '0'")),
+  out('asked a file besides', /the logout left it as it was/, ...withFile('req.session.user ?? last')),
+  out(
+    'asked a cookie of its own besides',
+    /the cookie user still says who he is/,
+    [LOGIN, `${LOGIN}  res.cookie('user', req.params.user)\n`],
+    [ME, "res.json({ user: req.session.user ?? /user=(\\w+)/.exec(req.headers.cookie)?.[1] ?? 'nobody' })"],
+    ['else res.json(', "else res.clearCookie('user').json("],
+  ),
+  lasting('left the time to the store', /valid one\. Where the cookie names no end, .* after an hour/, [TTL, '']),
+  lasting('passed ttl to session()', /The store does not get this ttl/, [TTL, ''], withOption('ttl: 24 * 60 * 60')),
+  lasting('took half a day for enough', /ttl comes to 12 hours here\. A login must/, [TTL, 'ttl: 12 * 60 * 60,']),
+  lasting('took ttl for minutes', /to 24 minutes here\. It counts seconds\. A login must/, [TTL, 'ttl: 24 * 60,']),
+  lasting('read ttl from a text', /Look at ttl: is it among the options/, [TTL, "ttl: Number('7200'),"]),
+  lasting(
+    'took maxAge for seconds',
+    /kept for 86\.4 seconds\. maxAge counts milliseconds\. A login must last a day\.$/,
+    withOption('cookie: { maxAge: 24 * 60 * 60 }'),
+  ),
+  lasting('took an hour for enough', /for 1 hour\. A login must/, withOption('cookie: { maxAge: 60 * 60 * 1000 }')),
+  lasting('put maxAge beside cookie', /^maxAge stands here, and not/, [TTL, ''], withOption('maxAge: 86_400_000')),
+  empty('saved every session', /With saveUninitialized: true every/, [
+    SAVE_NO_OTHERS,
+    '    saveUninitialized: true,\n',
+  ]),
+  empty('wrote false in quotes', /saveUninitialized is a text here/, [
+    SAVE_NO_OTHERS,
+    "    saveUninitialized: 'false',\n",
+  ]),
+  empty('left saveUninitialized out', /none with the name saveUninitialized/, [SAVE_NO_OTHERS, '']),
+  empty('counted visits to /', /A visit to \/ writes visits into the session/, [
+    "app.get('/', (_req, res) => {\n",
+    "app.get('/', (req, res) => {\n  req.session.visits = 1\n",
+  ]),
+  unloaded('passed the class', /session\(\) gets the class/, [STORE, '    store: FileStore,\n']),
+  unloaded('passed the function', /gets what you imported as it is/, ...withStore('sessionFileStore', '', IMPORT)),
+  unloaded('made the class new', /Here new calls that/, ...withStore('new sessionFileStore(session)', '', IMPORT)),
+  unloaded('wrote a class for itself', /is not based on session\.Store/, ...withStore('new Disk()', 'class Disk {}\n')),
+  unloaded('passed a path', /What session\(\) gets as its store is none/, [STORE, "    store: './sessions',\n"]),
+  unloaded('left session out', /with new is not the class yet/, [CLASS, 'const FileStore = sessionFileStore\n']),
+  unloaded('passed app', /gets here is not session itself/, [CLASS, 'const FileStore = sessionFileStore(app)\n']),
+  unloaded('imported the whole', /With \* as you get/, [IMPORT, IMPORT.replace('import', 'import * as')]),
+  unloaded('did not make the class', /Nothing in your file makes FileStore\./, [CLASS, '']),
+  unloaded('did not import the package', /makes or imports FileStore\./, ...withStore('new FileStore()')),
+  unloaded('took a folder outside', /the sessions must lie in its current folder/, [PATH, "path: '../sessions'"]),
+  unimported('imported by name', /This name in braces is not/, [
+    IMPORT,
+    "import { sessionFileStore } from 'session-file-store'\n",
+  ]),
+  unimported(
+    'took a package that is not there',
+    /imports 'connect-redis', and that package is not installed/,
+    ...withStore('new RedisStore()', '', "import { RedisStore } from 'connect-redis'\n"),
+  ),
+  unanswered('replaced req.session', /becomes something of your own/, logoutBy('req.session = {}')),
+  unanswered('took the cookie out', /loses what it knows of its cookie/, logoutBy('req.session.cookie = null')),
+  unanswered('stored what no JSON can hold', /session failed .* circular structure/, [
+    LOGIN,
+    `${LOGIN}  req.session.request = req\n`,
+  ]),
+  unanswered(
+    'wrote a store with promises',
+    /takes no function to call/,
+    ...withStore('new DiskStore()', ASYNC_STORE, FILES),
+  ),
+  crashing('wrote maxAge in words', /No cookie can be made of/, withOption("cookie: { maxAge: '1d' }")),
+  crashing('regenerated without a function', /This method wants a function/, logoutBy('req.session.regenerate()')),
+  crashing(
+    'emptied the store at the start',
+    /it deletes the sessions of everybody/,
+    [CLASS, `${CLASS}const store = new FileStore({})\nstore.clear()\n`],
+    [STORE, '    store,\n'],
+  ),
+  crashing('changed what is destroyed', /destroy\(\) takes req\.session away/, [
+    LOGOUT,
+    "  req.session.destroy(() => {\n    req.session.user = ''\n    res.json({ user: 'nobody' })\n  })\n",
+  ]),
+  ending('crash', 'kept')('encrypted with another secret at each start', /The store encrypts what it writes/, [
+    PATH,
+    `${PATH}, secret: crypto.randomUUID()`,
+  ]),
 ]

@@ -1,8 +1,10 @@
 import { exercise } from '../../../src/exercise/index.ts'
+import { breakdowns } from './breakdowns.ts'
 import { deleted } from './deleted.ts'
 import { fixation } from './fixation.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
+import { others } from './others.ts'
 import { scenes } from './scenes.ts'
 import { strangers } from './strangers.ts'
 
@@ -10,7 +12,8 @@ export default exercise({
   title: 'The login that lets too many in',
   home: import.meta.url,
   actions: scenes,
-  checks: [strangers, login, fixation, deleted, logout],
+  checks: [strangers, login, fixation, deleted, logout, others],
+  breakdowns,
   hints: [
     'Three cookies still open the letters. For each, ask yourself what the server has in its store at that moment, and whether ' +
       'anything there was changed. The exchanges show it.',

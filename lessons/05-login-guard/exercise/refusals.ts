@@ -1,13 +1,20 @@
 import { mistake } from '../../../src/exercise/index.ts'
 import type { Seen } from '../../../src/lesson/index.ts'
-import { becauseOf, hasLetters, isNobody, isOpen, lineOfGuard, lineOfRoute } from './evidence.ts'
+import { becauseOf, hasLetters, isInverted, isNobody, isOpen } from './evidence.ts'
+import { lineOfGuard, lineOfRoute } from './lines.ts'
 
 /** What goes wrong where somebody should be refused, whoever it is. */
 
+export const inverted = mistake(
+  ({ run, code }) => isInverted(run) && (lineOfGuard(code) ?? true),
+  'The guard is the wrong way round: it lets in those who have no user in the session, and refuses those who have one.',
+)
+
 /** @param label the exchange in which they got letters that are not for them */
 export const letIn = (label: string) => [
+  inverted,
   mistake(
-    ({ run, code }) => isOpen(run) && (lineOfRoute(code, 'get', '/letters') ?? true),
+    ({ run, code }) => isOpen(run) && hasLetters(run.exchange(label)) && (lineOfRoute(code, 'get', '/letters') ?? true),
     'Everybody gets the letters, even a stranger without a cookie. As long as that is so, nothing else can be told.',
   ),
   mistake(
@@ -20,15 +27,11 @@ export const letIn = (label: string) => [
 /** Letters for a session without a user. */
 const isBlind = (seen: Seen) => hasLetters(seen) && isNobody(seen)
 
-/** @param label the exchange that was not answered as it should be */
+/** @param label the exchange that should have been a refusal; the check shows another one, which went well */
 export const stumbled = (label: string) => [
   mistake(
-    ({ run, code }) => run.exchange(label).failure?.kind === 'hang' && (lineOfGuard(code) ?? true),
-    'Who is not logged in waits for ever for the letters. A guard that does not call next() must answer itself.',
-  ),
-  mistake(
-    ({ run }) => run.exchange(label).failure?.kind === 'crash',
-    ({ run }) => run.exchange(label).failure?.message ?? '',
+    ({ run }) => run.exchange(label).status === 0,
+    'The cookie was sent again, and that was not answered at all.',
   ),
   mistake(
     ({ run }) => run.exchange(label).status >= 500,

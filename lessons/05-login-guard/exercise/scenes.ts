@@ -20,14 +20,21 @@ export const scenes = [
   send('a stranger deletes the letters', del('/letters'), BY_HAND),
   send('Ada reads them again', get('/letters'), { browser: 'Ada' }),
 
-  send('Ben logs in', post('/login', { body: BEN }), { browser: 'Ben' }),
   send('Ben logs in on his phone', post('/login', { body: BEN }), { browser: 'phone' }),
+  send('Ben reads the letters', get('/letters'), { browser: 'phone' }),
+  send('Ben logs out', post('/logout'), { browser: 'phone' }),
+  send("Ben's old cookie comes back", (run) => get('/letters', { headers: sentWith(run, 'Ben logs out') }), BY_HAND),
+
+  // His computer comes after the logout, which may be one for all browsers, and before the phone, which is used next.
+  send('Ben logs in on his computer', post('/login', { body: BEN }), { browser: 'Ben' }),
+  send('Ben logs in again', post('/login', { body: BEN }), { browser: 'phone' }),
+  send('Ben reads them again', get('/letters'), { browser: 'phone' }),
   send('Ben deletes his account', del('/account'), { browser: 'phone' }),
   send('Ben tries to log in', post('/login', { body: BEN }), BY_HAND),
   send('Ben wants the letters', get('/letters'), { browser: 'Ben' }),
 
-  send('Ada logs out', post('/logout'), { browser: 'Ada' }),
-  send("Ada's old cookie comes back", (run) => get('/letters', { headers: sentWith(run, 'Ada logs out') }), BY_HAND),
+  // She did nothing all the time.
+  send('Ada is still there', get('/letters'), { browser: 'Ada' }),
 ]
 
 /** The cookie that the thief got, if the app gave him one. */

@@ -8,7 +8,8 @@
 //   - who logs in gets the letters,
 //   - a cookie from before a login is not logged in after it,
 //   - a user who deleted the account gets 401 in every browser,
-//   - a cookie from before a logout gets 401, even if somebody kept a copy and sends it by hand.
+//   - after a logout the old cookie gets 401, even if somebody kept a copy and sends it by hand, and a new login works,
+//   - nobody is logged out by what somebody else does.
 //
 // Run it yourself with: node 05-login-guard.js
 

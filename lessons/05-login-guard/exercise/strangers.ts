@@ -1,6 +1,8 @@
 import { check, mistake, type Evidence } from '../../../src/exercise/index.ts'
 import type { Run } from '../../../src/lesson/index.ts'
-import { hasLetters, isOpen, lineOfGuardCall, lineOfRoute, lineOfUse, succeeded } from './evidence.ts'
+import { hasLetters, isOpen, succeeded } from './evidence.ts'
+import { guardName, lineInGuard, lineOfGuard, lineOfGuardCall, lineOfRoute, lineOfUse } from './lines.ts'
+import { inverted } from './refusals.ts'
 
 const wants = (run: Run) => run.exchange('a stranger wants the letters')
 const deletes = (run: Run) => run.exchange('a stranger deletes the letters')
@@ -9,10 +11,21 @@ export const strangers = check('strangers', 'Who is not logged in gets 401, and 
   exchange: 'a stranger deletes the letters',
   holds: (run) => wants(run).status === 401 && deletes(run).status === 401 && !areGone(run),
   mistakes: [
+    inverted,
     mistake(
       ({ run, code }) => (isOpen(run) || succeeded(deletes(run))) && lineBelow(code, isOpen(run) ? 'get' : 'delete'),
       'The guard stands below a route for /letters. Express goes from top to bottom: the route answers, and the guard is ' +
         'never asked.',
+    ),
+    mistake(
+      ({ run, code }) => isOpen(run) && isGuarded(code) && lineInGuard(code, ALWAYS_THERE),
+      'The guard let a stranger pass. Each request has a req.session and a req.sessionID, even one without a cookie, so that ' +
+        'these are there tells nothing. What counts is what the session says.',
+    ),
+    mistake(
+      ({ run, code }) => isOpen(run) && isGuarded(code) && lineOfGuard(code),
+      'The guard stands before GET /letters, and yet it let a stranger pass, who has no cookie and is nobody. Look at what it ' +
+        'asks, and at when it calls next().',
     ),
     mistake(
       ({ run, code }) => isOpen(run) && (lineOfRoute(code, 'get', '/letters') ?? true),
@@ -64,5 +77,13 @@ function lineBelow(code: Evidence['code'], method: string): number | null {
   return guard !== null && route !== null && guard > route ? guard : null
 }
 
+/** Whether the letters have a guard in their own route. */
+const isGuarded = (code: Evidence['code']) =>
+  guardName(code) !== undefined &&
+  code.has(new RegExp(`\\.get\\(\\s*['"\`]/letters['"\`]\\s*,\\s*\\[?\\s*${guardName(code)}\\b`))
+
+/** A condition that asks for a session, and not for what is in it. */
+const ALWAYS_THERE = /\breq\w*\.session(?:ID)?(?=\s*(?:\)|&&|\|\||[=!]==?|\?\s))/
+
 /** next() on the line below an answer, or below the bracket there. */
-const NEXT_AFTER_401 = /(?<=\b401\b[^\n]*\n\s*(?:\}\s*)?)next\(\)/
+const NEXT_AFTER_401 = /(?<=\b401\b[^\n]*\n\s*(?:\}\s*)?(?:return\s+)?)next\(\)/

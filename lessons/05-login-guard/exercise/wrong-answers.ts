@@ -14,16 +14,21 @@ const DESTROY = `  req.session.destroy((error) => {
   })
 `
 
+const ANSWER = '    res.json({ name: user.name })\n'
+const WRITE = '    req.session.userID = user.id\n'
+const REFUSAL = "    res.status(401).json({ error: 'log in first' })\n"
+const CONDITION = 'userID === undefined || !users.has(userID)'
+const DELETE = '  users.delete(req.session.userID)\n  res.json({ deleted: true })\n'
 const HANDLER = `app.delete('/letters', requireLogin, (_req, res) => {\n`
+
+const loginDoes = (text: string) => [[REGENERATE, text]] as const
+const logoutDoes = (text: string) => [[DESTROY, text]] as const
+const accountDoes = (text: string) => [[DELETE, text]] as const
+const guardAsks = (text: string) => [CONDITION, text] as const
 
 export default [
   wrong('forgot the return after 401', {
-    edits: [
-      [
-        "    res.status(401).json({ error: 'log in first' })\n    return\n",
-        "    res.status(401).json({ error: 'log in first' })\n",
-      ],
-    ],
+    edits: [[`${REFUSAL}    return\n`, REFUSAL]],
     fails: ['strangers'],
     says: /the route ran all the same.*look at what comes after it/,
   }),
@@ -51,6 +56,21 @@ export default [
     fails: ['strangers', 'fixation', 'deleted', 'logout'],
     says: /stands below a route for \/letters/,
   }),
+  wrong('turns the guard round', {
+    edits: [guardAsks('users.has(userID)')],
+    fails: ['strangers', 'login', 'fixation', 'logout'],
+    says: /^The guard is the wrong way round: it lets in those who have no user/,
+  }),
+  wrong('asks whether there is a session', {
+    edits: [guardAsks('!req.session')],
+    fails: ['strangers', 'fixation', 'deleted', 'logout'],
+    says: /^The guard let a stranger pass\. Each request has a req\.session/,
+  }),
+  wrong('asks a Map with square brackets', {
+    edits: [guardAsks('!users[userID]')],
+    fails: ['login'],
+    says: /square brackets do not look among its entries/,
+  }),
   wrong('asks the users for a text', {
     edits: [['users.has(userID)', 'users.has(String(userID))']],
     fails: ['login'],
@@ -62,92 +82,84 @@ export default [
     says: /with {"userID":1} in it.*Look at what the guard compares/,
   }),
   wrong('sets the userID before regenerate()', {
-    edits: [
-      [
-        REGENERATE,
-        `  req.session.userID = user.id
-  req.session.regenerate((error) => {
-    if (error) return next(error)
-    res.json({ name: user.name })
-  })
-`,
-      ],
-    ],
+    edits: loginDoes(WRITE + REGENERATE.replace(WRITE, '')),
     fails: ['login'],
     says: /session that regenerate\(\) in line \d+ throws away/,
   }),
   wrong('keeps the old session in a variable', {
-    edits: [
-      [
-        REGENERATE,
-        `  const { session } = req
-  session.regenerate((error) => {
-    if (error) return next(error)
-    session.userID = user.id
-    res.json({ name: user.name })
-  })
-`,
-      ],
-    ],
+    edits: loginDoes(`  const { session } = req\n${REGENERATE.replaceAll('req.session', 'session')}`),
     fails: ['login'],
     says: /written into the old one is thrown away with it/,
   }),
   wrong('answers before regenerate() is done', {
-    edits: [
-      [
-        REGENERATE,
-        `  req.session.regenerate((error) => {
-    if (error) return next(error)
-    req.session.userID = user.id
-  })
-  res.json({ name: user.name })
-`,
-      ],
-    ],
+    edits: loginDoes(REGENERATE.replace(ANSWER, '') + ANSWER),
     fails: ['login'],
-    says: /answered before regenerate\(\) was done/,
+    says: /no new session with a user in it yet/,
   }),
   wrong('makes no new session on login', {
-    edits: [[REGENERATE, `  req.session.userID = user.id\n  res.json({ name: user.name })\n`]],
+    edits: loginDoes(WRITE + ANSWER),
     fails: ['fixation'],
     says: /writes into the session that was there before/,
   }),
   wrong('does not wait for regenerate()', {
-    edits: [
-      [
-        REGENERATE,
-        `  req.session.regenerate(() => {})
-  req.session.userID = user.id
-  res.json({ name: user.name })
-`,
-      ],
-    ],
+    edits: loginDoes(`  req.session.regenerate(() => {})\n${WRITE}${ANSWER}`),
     fails: ['fixation'],
     says: /did not wait for regenerate\(\)/,
+  }),
+  wrong('fetches the same session once more on login', {
+    edits: [
+      ['req.session.regenerate((error) => {\n    if (error) return next(error)\n', 'req.session.reload(() => {\n'],
+    ],
+    fails: ['fixation'],
+    says: /^reload\(\) reads the same session/,
+  }),
+  wrong('reloads a session that nobody has stored', {
+    edits: [['req.session.regenerate(', 'req.session.reload(']],
+    fails: ['login', 'fixation'],
+    says: /Who comes for the first time has none there/,
+  }),
+  wrong('sets req.session to null on login', {
+    edits: loginDoes(`  req.session = null\n${WRITE}${ANSWER}`),
+    fails: ['login'],
+    says: /nothing to write the user into/,
+  }),
+  wrong('takes what regenerate() hands over for a session', {
+    edits: loginDoes(
+      REGENERATE.replace('(error)', '(session)').replace(/if.*/, '').replace('req.session.userID', 'session.userID'),
+    ),
+    problem: 'crash',
+    fails: ['fixation'],
+    says: /hands to its function is an error, or nothing/,
+  }),
+  wrong('destroys the session on login', {
+    edits: [['req.session.regenerate(', 'req.session.destroy(']],
+    problem: 'crash',
+    fails: ['fixation'],
+    says: /nothing can be written into it any more/,
+  }),
+  wrong('answers twice', {
+    edits: loginDoes(REGENERATE + ANSWER),
+    problem: 'crash',
+    fails: ['fixation'],
+    says: /has an answer already/,
   }),
   wrong('takes regenerate() for a promise', {
     edits: [
       ["app.post('/login', (req, res, next) => {", "app.post('/login', async (req, res) => {"],
-      [
-        REGENERATE,
-        `  await req.session.regenerate()
-  req.session.userID = user.id
-  res.json({ name: user.name })
-`,
-      ],
+      [REGENERATE, `  await req.session.regenerate()\n${WRITE}${ANSWER}`],
     ],
     problem: 'crash',
     fails: ['fixation'],
     says: /got no function to call.*returns no promise/,
   }),
   wrong('puts another object into req.session', {
-    edits: [[REGENERATE, `  req.session = { userID: user.id }\n  res.json({ name: user.name })\n`]],
+    edits: loginDoes(`  req.session = { userID: user.id }\n${ANSWER}`),
     problem: 'unanswered',
     fails: ['fixation'],
-    says: /an object that is no session/,
+    says: /something that is no session/,
   }),
   wrong('believes what the session says', {
-    edits: [['userID === undefined || !users.has(userID)', 'userID === undefined']],
+    edits: [guardAsks('userID === undefined')],
     fails: ['deleted'],
     says: /still says {"userID":2}/,
   }),
@@ -156,13 +168,79 @@ export default [
     fails: ['deleted'],
     says: /Ben can log in again/,
   }),
+  wrong('destroys the session before the user', {
+    edits: accountDoes(`  req.session.destroy(() => {\n  ${DELETE.replace('\n', '\n  ')}  })\n`),
+    problem: 'crash',
+    fails: [],
+    says: /in its function there is none any more/,
+  }),
+  wrong('reads from a session that it has destroyed', {
+    edits: accountDoes(`  req.session.destroy()\n${DELETE}`),
+    fails: ['deleted'],
+    says: /^destroy\(\) takes req\.session away at once, and what comes next/,
+  }),
+  wrong('lets in whom it does not find', {
+    edits: [
+      [
+        `  if (${CONDITION}) {\n`,
+        `  if (userID !== undefined && !users.has(userID)) return next()\n  if (userID === undefined) {\n`,
+      ],
+    ],
+    fails: ['deleted'],
+    says: /though the guard looks among the users/,
+  }),
+  wrong('ends the sessions of everybody when an account is deleted', {
+    edits: accountDoes(`${DELETE}  req.sessionStore.all((_error, all) => {
+    for (const id of Object.keys(all)) req.sessionStore.destroy(id)
+  })
+`),
+    fails: ['others'],
+    says: /Look at whose sessions end there/,
+  }),
+  wrong('empties the store when an account is deleted', {
+    edits: accountDoes(
+      `  users.delete(req.session.userID)\n  req.sessionStore.clear(() => res.json({ deleted: true }))\n`,
+    ),
+    fails: ['others'],
+    says: /^clear\(\) empties the whole store/,
+  }),
+  wrong('deletes all users', {
+    edits: [['users.delete(req.session.userID)', 'users.clear()']],
+    fails: ['others'],
+    says: /she is refused, too\. Look at who is gone/,
+  }),
+  wrong('keeps a list of users who logged out', {
+    edits: [
+      guardAsks(`${CONDITION} || gone.has(userID)`),
+      ['const app = express()\n', 'const gone = new Set()\nconst app = express()\n'],
+      [DESTROY, `  gone.add(req.session.userID)\n  res.json({ loggedOut: true })\n`],
+    ],
+    fails: ['logout'],
+    says: /A logout ends one session, and is not to be held against its user/,
+  }),
+  wrong('deletes the user on logout', {
+    edits: logoutDoes(`  users.delete(req.session.userID)\n  res.json({ loggedOut: true })\n`),
+    fails: ['logout'],
+    says: /cannot log in again: POST \/login answered 401/,
+  }),
+  wrong('makes the logout a GET', {
+    edits: [["app.post('/logout'", "app.get('/logout'"]],
+    fails: ['logout'],
+    says: /The logout is a GET here/,
+  }),
+  wrong('takes the cookie out of the session on logout', {
+    edits: logoutDoes(`  req.session.cookie = null\n  res.json({ loggedOut: true })\n`),
+    problem: 'unanswered',
+    fails: ['logout'],
+    says: /cannot save one without it/,
+  }),
   wrong('only clears the cookie on logout', {
-    edits: [[DESTROY, `  res.clearCookie('connect.sid')\n  res.json({ loggedOut: true })\n`]],
+    edits: logoutDoes(`  res.clearCookie('connect.sid')\n  res.json({ loggedOut: true })\n`),
     fails: ['logout'],
     says: /asks the browser to forget the cookie/,
   }),
   wrong('sets req.session to null on logout', {
-    edits: [[DESTROY, `  req.session = null\n  res.clearCookie('connect.sid')\n  res.json({ loggedOut: true })\n`]],
+    edits: logoutDoes(`  req.session = null\n  res.clearCookie('connect.sid')\n  res.json({ loggedOut: true })\n`),
     fails: ['logout'],
     says: /takes the session off this one request/,
   }),
@@ -170,6 +248,52 @@ export default [
     edits: [["app.get('/letters', requireLogin, ", "app.get('/letters', requireLogin(req, res, next), "]],
     problem: 'exception',
     fails: [],
-    says: /threw ReferenceError: req is not defined/,
+    says: /the guard is called here and now, while the file starts/,
+  }),
+  wrong('gives no answer to strangers', {
+    edits: [[REFUSAL, '']],
+    problem: 'unanswered',
+    fails: ['fixation'],
+    says: /A guard that does not call next\(\) must answer itself/,
+  }),
+  wrong('has a guard that stops nobody', {
+    edits: [guardAsks('req.session.userID === null')],
+    fails: ['strangers', 'fixation', 'deleted', 'logout'],
+    says: /and yet it let a stranger pass/,
+  }),
+  wrong('calls the guard inside of the handler of the letters', {
+    edits: [
+      ['requireLogin, (_req, res) => {\n  res.', '(req, res, next) => {\n  requireLogin(req, res, next)\n  res.'],
+    ],
+    problem: 'crash',
+    fails: ['login'],
+    says: /the guard calls next\(\), and Express looks for another route/,
+  }),
+  wrong('forgets to write down who it is', {
+    edits: [[WRITE, '']],
+    fails: ['login'],
+    says: /nobody can tell whose it is/,
+  }),
+  wrong('answers before it writes down who it is', {
+    edits: [[WRITE + ANSWER, ANSWER + WRITE]],
+    fails: ['login'],
+    says: /This was not in the session yet when POST \/login answered/,
+  }),
+  wrong('gives everybody the same id', {
+    edits: [['resave: false', "genid: () => 'one', resave: false"]],
+    fails: ['fixation', 'others'],
+    says: /genid gave it the id of the old one/,
+  }),
+  wrong('marks the session on logout, and takes the mark along', {
+    edits: [
+      guardAsks(`${CONDITION} || req.session.out`),
+      [DESTROY, `  req.session.out = true\n  res.json({ loggedOut: true })\n`],
+      [
+        REGENERATE,
+        `  const { out } = req.session\n${REGENERATE.replace('user.id', 'user.id\n    req.session.out = out')}`,
+      ],
+    ],
+    fails: ['deleted', 'logout'],
+    says: /Ben is refused there, too, since he logged out and in again/,
   }),
 ]

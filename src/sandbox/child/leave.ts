@@ -7,6 +7,8 @@ type Tell = (call: string, stack: string) => void
  */
 export function tellOfLeaving(self: NodeJS.Process, tell: Tell, lastWords: () => void): () => void {
   const kill = self.kill.bind(self)
+  // The learner's code may get another one to see.
+  const { pid: own } = self
   const stack = () => new Error('leave').stack ?? ''
   for (const name of ['exit', 'reallyExit', 'abort'] as const) {
     const doors = self as unknown as Record<string, (...words: unknown[]) => never>
@@ -20,11 +22,11 @@ export function tellOfLeaving(self: NodeJS.Process, tell: Tell, lastWords: () =>
     }
   }
   self.kill = (pid, signal) => {
-    const us = [0, self.pid, -self.pid].includes(pid)
+    const us = [0, own, -own].includes(pid)
     if (us && signal !== 0) tell(`process.kill(process.pid${signal === undefined ? '' : `, '${signal}'`})`, stack())
     return kill(pid, signal)
   }
-  return () => void kill(self.pid, 'SIGKILL')
+  return () => void kill(own, 'SIGKILL')
 }
 
 /**

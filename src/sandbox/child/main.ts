@@ -34,6 +34,9 @@ Error.stackTraceLimit = 50
 /** After an app listens, its file may wait for something else for so long, in milliseconds, before it is taken as it is. */
 const PATIENCE_MS = 500
 
+/** The learner's code may get another clock to see. */
+const realTime = performance.now.bind(performance)
+
 const clock = createClock()
 const recorder: Recorder = { current: null }
 const listening = tameListen()
@@ -41,6 +44,7 @@ let thrown: Thrown[] = []
 let requestHeaders: readonly HeaderPair[] = []
 let underWay: http.ServerResponse | undefined
 let hasEnded = () => false
+let drawn = (): Pick<Caused, 'drawn'> => ({})
 let incoming = 0
 
 const lastWords = () => void writeSync(2, mark)
@@ -64,7 +68,11 @@ let parsing = false
 
 async function start(world: World, lent: Lent): Promise<void> {
   if (world.now !== null) await clock.stop(world.now)
-  if (world.knownRandom) Math.random = knownNumbers()
+  if (world.repeatable) {
+    const [{ makeWorldKnown }, { countDraws }] = await Promise.all([import('./known-world.ts'), import('./draws.ts')])
+    makeWorldKnown(process)
+    drawn = countDraws()
+  }
   listenToTrace((line) => void recorder.current?.trace.push(line), entryOf('express-session', file, lent))
   const unsettled = () => say({ say: 'unsettled' })
   process.once('beforeExit', unsettled)
@@ -90,8 +98,8 @@ function raise(error: unknown): never {
 async function afterListening(): Promise<Exports> {
   let since = 0
   await until(() => {
-    if (listening.length > 0) since ||= performance.now()
-    return since > 0 && performance.now() - since > PATIENCE_MS
+    if (listening.length > 0) since ||= realTime()
+    return since > 0 && realTime() - since > PATIENCE_MS
   })
   return {}
 }
@@ -196,7 +204,7 @@ async function answer(question: Question): Promise<unknown> {
   }
 }
 
-const causedSoFar = (): Caused => ({ ...(recorder.current ?? newRecording()), requestHeaders, thrown })
+const causedSoFar = (): Caused => ({ ...(recorder.current ?? newRecording()), requestHeaders, thrown, ...drawn() })
 
 /** Nobody can ask for it when the process is gone. */
 function tellCaused(): void {
@@ -210,13 +218,4 @@ const ALWAYS_THERE = /^(TCPServerWrap|TCPSocketWrap|PipeWrap|TTYWrap|ProcessWrap
 function mayStillAnswer(active: readonly string[]): boolean {
   const outgoing = active.filter((name) => name === 'TCPSocketWrap').length - incoming
   return outgoing > 0 || active.some((name) => !ALWAYS_THERE.test(name))
-}
-
-/** Numbers from 0 to 1 that look random and are the same each time (a linear congruential generator, Numerical Recipes). */
-function knownNumbers(): () => number {
-  let state = 1
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
 }
