@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
 import { findFile, readPart, type Language } from '../exercise/workspace.ts'
@@ -28,7 +27,7 @@ export async function solution(name: string, flags: SolutionFlags, environment: 
   if (!flags.show) failIfUnsolved(found, flags, environment)
   const { number, exercise } = found
   const file = findFile(folderOf(flags, environment), found)
-  const language: Language = (file ? /ts$/.test(path.extname(file)) : flags.ts) ? 'ts' : 'js'
+  const language: Language = (file ? file.endsWith('ts') : flags.ts) ? 'ts' : 'js'
   const [{ renderSolution }, { createStyle }] = await Promise.all([
     import('../terminal/render-solution.ts'),
     import('../terminal/style.ts'),

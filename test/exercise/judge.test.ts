@@ -176,8 +176,8 @@ describe('a run that broke off', () => {
   })
 
   test('has one cause for all checks: their own mistakes are about answers', () => {
-    const [check] = judged([broken], [fails([found(2, 'Too late for the answer.')])], PROBLEM).checks
-    expect(check?.why).toEqual({ text: 'It ended.', line: null })
+    const [first] = judged([broken], [fails([found(2, 'Too late for the answer.')])], PROBLEM).checks
+    expect(first?.why).toEqual({ text: 'It ended.', line: null })
   })
 
   test('says nothing of the causes where it came to its end', () => {

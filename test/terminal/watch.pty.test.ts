@@ -272,7 +272,7 @@ test('the folder may go and come back, the same one or another', async () => {
   mkdirSync(dir)
   await save(SOLUTION, /watching[^]*solved/)
   writeFileSync(file, NEARLY)
-  await terminal.waitFor(/watching[^]*failed/)
+  expect(await terminal.waitFor(/watching[^]*failed/)).not.toContain('Put it back')
 })
 
 test('a folder that is made only later is no trouble', async () => {
