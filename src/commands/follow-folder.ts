@@ -1,5 +1,6 @@
 import { watch } from 'chokidar'
-import { statSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
+import path from 'node:path'
 
 /** A folder that is looked at until it is let go. */
 export interface FollowedFolder {
@@ -16,11 +17,11 @@ const LOOK_MS = 500
  */
 export async function followFolder(folder: string, changed: () => void): Promise<FollowedFolder> {
   let watched = identityOf(folder)
-  // It may be back, the same one, before it is looked for.
-  const gone = () => {
+  // The folder may be back, the same one, before it is looked for.
+  const stale = () => {
     watched = null
   }
-  let watcher = await watchFiles(folder, changed, gone)
+  let watcher = await watchFiles(folder, changed, stale)
   let line = Promise.resolve()
 
   const look = async () => {
@@ -28,9 +29,10 @@ export async function followFolder(folder: string, changed: () => void): Promise
     if (found === watched) return
     watched = found
     await watcher.close()
-    if (found !== null) watcher = await watchFiles(folder, changed, gone)
+    if (found !== null) watcher = await watchFiles(folder, changed, stale)
     changed()
   }
+  // This keeps the process alive, as long as the folder is followed.
   const timer = setInterval(() => {
     line = line.then(look)
   }, LOOK_MS)
@@ -44,20 +46,40 @@ export async function followFolder(folder: string, changed: () => void): Promise
   }
 }
 
-async function watchFiles(folder: string, changed: () => void, gone: () => void) {
+/** What chokidar tells with each event of the system. */
+interface RawDetails {
+  /** The folder, or the link, that is watched. */
+  readonly watchedPath: string
+}
+
+/**
+ * Only folders and links are watched, and what they tell of their files is taken as it comes: a watcher of a single file loses it where
+ * the file is replaced several times in a moment.
+ */
+async function watchFiles(folder: string, changed: () => void, stale: () => void) {
   const watcher = watch(folder, {
-    ignoreInitial: true,
     depth: 3,
-    ignored: (place) => /[\\/](node_modules|\.[^\\/]+)$/.test(place.slice(folder.length)),
+    ignored: (place) =>
+      /[\\/](node_modules|\.[^\\/]+)$/.test(place.slice(folder.length)) ||
+      lstatSync(place, { throwIfNoEntry: false })?.isFile() === true,
+    // chokidar 5 loses a watcher where its close() meets a change (its issue 1482). Such a one must not keep the process alive.
+    persistent: false,
   })
-  watcher.on('all', (event, place) => {
-    if (event === 'unlinkDir' && place === folder) gone()
-    if (/\.(m?js|m?ts|json)$/.test(place)) changed()
+  watcher.on('raw', (event, name, details) => {
+    // Not every system tells which file it was.
+    if (!name || /\.(m?js|m?ts|json)$/.test(name)) changed()
+    // A folder that came may stand where another one was, and that other one is still the watched one.
+    else if (event === 'rename' && isFolder(path.join((details as RawDetails).watchedPath, name))) stale()
+  })
+  watcher.on('unlinkDir', (place) => {
+    if (place === folder) stale()
   })
   watcher.on('error', () => {})
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()))
   return watcher
 }
+
+const isFolder = (place: string): boolean => statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 /** Tells a folder from another one of the same name; null if there is none. A number may be given out again, so its age counts. */
 function identityOf(folder: string): string | null {
