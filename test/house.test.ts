@@ -45,7 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   sandbox: { values: ['wire'] },
   syllabus: { values: ['scripts'], types: ['lesson', 'exercise'] },
   scripts: { values: ['lesson', 'exercise'] },
-  wire: {},
+  wire: { values: ['cookie'] },
   cookie: {},
   stores: { values: ['errors'] },
   wordlist: { values: ['cookie', 'errors'] },

@@ -5,6 +5,7 @@ import { deniedDeed, thrownText } from '../sandbox/thrown.ts'
 import type { Attempt } from './attempt.ts'
 import type { SeenAttempt } from './exchanges.ts'
 import { readCode } from './code.ts'
+import { droppedCookie } from './dropped.ts'
 import type { Check, Evidence, Exercise, Mistake } from './script.ts'
 
 /** What the learner is told of one attempt. */
@@ -58,7 +59,7 @@ export function judge(
     const why =
       problem && exchange?.failure
         ? { text: problem.message, line: problem.line }
-        : (recognised(check.mistakes, evidence) ?? unrecognised(check, exchange, file))
+        : (dropped(check, evidence) ?? recognised(check.mistakes, evidence) ?? unrecognised(check, exchange, file))
     return { name, text, header, passed, why, exchange }
   })
   return {
@@ -86,6 +87,10 @@ function holds({ holds: condition }: Check, { run }: Evidence, brokeOff: boolean
   }
 }
 
+/** A cookie that the browser dropped is what is wrong, whatever came of it. */
+const dropped = ({ exchange }: Check, evidence: Evidence): Reason | null =>
+  tryTo(() => droppedCookie(evidence, evidence.run.exchange(exchange))) ?? null
+
 /** The first of these mistakes that is there, or null. */
 function recognised(mistakes: readonly Mistake[], evidence: Evidence): Reason | null {
   for (const { find, says } of mistakes) {
@@ -111,8 +116,13 @@ function unrecognised({ otherwise }: Check, exchange: SeenAttempt | null, file: 
   }
   if (exchange?.failure) return { text: exchange.failure.message, line: null }
   if (exchange?.status === 404) {
+    const { method, path } = exchange.request
+    // So Express writes it when all of its middleware has been asked.
+    const nobody = exchange.response.body.includes(`Cannot ${method} ${path}`)
     return {
-      text: `Your app has no route for ${exchange.request.method} ${exchange.request.path}: it answered 404.`,
+      text: nobody
+        ? `Nothing in your app answered ${method} ${path}, so Express did: 404.`
+        : `Your app answered ${method} ${path} with 404.`,
       line: null,
     }
   }

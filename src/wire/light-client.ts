@@ -1,17 +1,17 @@
-import { CookieAccessInfo, CookieJar } from 'cookiejar'
 import http from 'node:http'
+import { createBrowserJar, type BrowserJar } from './browser-jar.ts'
 import type { Browsers, RequestPlan } from './client.ts'
 import { toPairs, type ResponseSeen } from './exchange.ts'
 
 /**
- * Browsers with the cookie jar of supertest's agents, and without supertest: loading it would take longer than all the
+ * Browsers that keep cookies by the rules of browsers, and without supertest: loading it would take longer than all the
  * requests to a learner's file. They only know servers by their address.
  */
 export function createLightBrowsers(): Browsers {
-  const jars = new Map<string, CookieJar>()
+  const jars = new Map<string, BrowserJar>()
 
-  const jarOf = (browser: string): CookieJar => {
-    const jar = jars.get(browser) ?? new CookieJar()
+  const jarOf = (browser: string): BrowserJar => {
+    const jar = jars.get(browser) ?? createBrowserJar()
     jars.set(browser, jar)
     return jar
   }
@@ -21,22 +21,13 @@ export function createLightBrowsers(): Browsers {
       if (typeof server !== 'string') throw new TypeError('A light client needs an address.')
       const url = new URL(plan.path, server)
       const jar = browser === null ? null : jarOf(browser)
-      const response = await request(url, plan, jar ? cookiesFor(jar, url) : '', limitMs)
-      const cookies = response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie')
-      if (jar && cookies.length > 0) {
-        jar.setCookies(
-          cookies.map(([, value]) => value),
-          url.hostname,
-          url.pathname,
-        )
-      }
+      const response = await request(url, plan, jar?.headerFor(url) ?? '', limitMs)
+      const lines = response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value)
+      jar?.keep(lines, url)
       return response
     },
   }
 }
-
-const cookiesFor = (jar: CookieJar, { hostname, pathname }: URL): string =>
-  jar.getCookies(new CookieAccessInfo(hostname, pathname, false, false)).toValueString()
 
 function request(url: URL, plan: RequestPlan, cookies: string, limitMs: number): Promise<ResponseSeen> {
   const body = plan.body === null ? '' : JSON.stringify(plan.body)

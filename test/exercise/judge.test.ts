@@ -18,15 +18,16 @@ interface Answer {
   readonly status?: number
   readonly thrown?: readonly Thrown[]
   readonly failure?: Failure
+  readonly body?: string
 }
 
 /** An exchange as it comes out of an attempt. */
-function seen({ label = 'one', status = 200, thrown = [], failure }: Answer = {}): SeenAttempt {
+function seen({ label = 'one', status = 200, thrown = [], failure, body = '' }: Answer = {}): SeenAttempt {
   const exchange = {
     label,
     browser: null,
     request: { method: 'GET' as const, path: '/', headers: [], body: '' },
-    response: { status, statusText: '', headers: [], body: '' },
+    response: { status, statusText: '', headers: [], body },
     trace: [],
     store: [],
     generated: [],
@@ -129,7 +130,14 @@ describe('why a check failed', () => {
       'GET / is never answered.',
       null,
     ],
-    ['no route', [], { status: 404 }, 'Your app has no route for GET /: it answered 404.', null],
+    [
+      'no route',
+      [],
+      { status: 404, body: '<pre>Cannot GET /</pre>' },
+      'Nothing in your app answered GET /, so Express did: 404.',
+      null,
+    ],
+    ['a 404 of their own', [], { status: 404, body: '{}' }, 'Your app answered GET / with 404.', null],
     ['a mistake before no route', [found(4)], { status: 404 }, 'Mistake.', 4],
   ])('%s', (_, mistakes, answer, text, line) => {
     const [result] = judged([answer], [fails(mistakes)]).checks

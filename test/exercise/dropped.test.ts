@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { readCode } from '../../src/exercise/code.ts'
+import { droppedCookie } from '../../src/exercise/dropped.ts'
+import { see, viewRun, type Seen } from '../../src/lesson/run.ts'
+
+/** An exchange of a browser: the Cookie header that it sent, and the Set-Cookie line that it got. */
+function exchange(browser: string | null, cookie: string | null, line: string | null): Seen {
+  return see(
+    {
+      label: '',
+      browser,
+      request: { method: 'GET', path: '/', headers: cookie === null ? [] : [['Cookie', cookie]], body: '' },
+      response: { status: 200, statusText: '', headers: line === null ? [] : [['Set-Cookie', line]], body: '' },
+      trace: [],
+      store: [],
+      generated: [],
+      errors: [],
+      deprecations: [],
+      failure: null,
+      at: 0,
+    },
+    'sid',
+  )
+}
+
+const CODE = readCode("// sameSite\napp.use(session({ cookie: {\n  sameSite: 'none',\n  partitioned: true } }))\n")
+
+/** What is said of the last of these exchanges. */
+function said(...exchanges: readonly Seen[]) {
+  const run = viewRun({ exchanges, starts: new Map(), launches: new Map() })
+  return droppedCookie({ run, code: CODE, problem: null }, run.last)
+}
+
+const NONE = 'sid=1; Path=/; SameSite=None'
+
+test.each([
+  [NONE, /SameSite=None is only taken with Secure.*sameSite: 'lax'/, 3],
+  ['sid=1; Path=/; Partitioned', /Partitioned is only taken with Secure/, 4],
+])('%s', (line, text, at) => {
+  expect(said(exchange('ada', null, line), exchange('ada', null, null))).toEqual({
+    text: expect.stringMatching(text),
+    line: at,
+  })
+})
+
+test.each<[string, ...Seen[]]>([
+  ['the cookie was kept', exchange('ada', null, 'sid=1; Path=/'), exchange('ada', null, null)],
+  ['it was sent nevertheless', exchange('ada', null, NONE), exchange('ada', 'sid=0', null)],
+  ['another browser got it', exchange('ada', null, NONE), exchange('ben', null, null)],
+  ['no browser asked', exchange(null, null, NONE), exchange(null, null, null)],
+  ['a later one was kept', exchange('ada', null, NONE), exchange('ada', null, 'sid=2'), exchange('ada', null, null)],
+  ['nothing was there before', exchange('ada', null, NONE)],
+])('nothing is said where %s', (_, ...exchanges) => {
+  expect(said(...exchanges)).toBeNull()
+})
