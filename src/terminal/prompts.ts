@@ -132,6 +132,7 @@ export function createPrompts(environment: Environment): Prompts {
     prompt.registerPrompt('key', keyPrompt)
     prompt.registerPrompt('choose', choosePrompt)
     prompt.registerPrompt('live', livePrompt)
+    const wokenUp = staysAwake(stdin)
     try {
       const { answer } = (await prompt([
         { type: name, name: 'answer', message: '', ...theme, ...details } as never,
@@ -144,6 +145,8 @@ export function createPrompts(environment: Environment): Prompts {
         throw new Interrupted()
       }
       throw error
+    } finally {
+      wokenUp()
     }
   }
   return {
@@ -152,23 +155,45 @@ export function createPrompts(environment: Environment): Prompts {
     secret: (message) => ask('password', { message, mask: '*' }),
     pick: (message, words, rows) => ask('select', { message, choices: words, pageSize: rows, loop: false }),
     choose: (question) => ask('choose', { question }, question.fleeting),
-    live: async (screen) => void (await ask('live', { screen: drawnAnewOnResize(screen, stdout) }, true)),
+    live: async (screen) => void (await ask('live', { screen: drawnAnew(screen, environment) }, true)),
     key: (keys, render) => ask('key', { keys, bar: render(keys) }, true),
   }
 }
 
-/** A window that changes its size breaks lines anew: what is left of the screen before would stay above the new one. */
-const drawnAnewOnResize = (screen: LiveScreen, stdout: NodeJS.WritableStream): LiveScreen => ({
+/**
+ * After Ctrl-Z and `fg` Node's readline leaves its input paused, and a question would never hear of a key again.
+ * @returns stops that
+ */
+function staysAwake(stdin: NodeJS.ReadableStream): () => void {
+  let over = false
+  const paused = () =>
+    setImmediate(() => {
+      if (!over) stdin.resume()
+    })
+  stdin.on('pause', paused)
+  return () => {
+    over = true
+    stdin.off('pause', paused)
+  }
+}
+
+/**
+ * A window that changes its size breaks lines anew, and after Ctrl-Z the shell has written below: what is left of the screen
+ * before would stay above the new one.
+ */
+const drawnAnew = (screen: LiveScreen, { stdin, stdout }: Environment): LiveScreen => ({
   ...screen,
   subscribe(changed) {
     const unsubscribe = screen.subscribe(changed)
-    const resized = () => {
+    const anew = () => {
       stdout.write(CLEAR_SCREEN)
       changed()
     }
-    stdout.on('resize', resized)
+    stdout.on('resize', anew)
+    stdin.on('resume', anew)
     return () => {
-      stdout.off('resize', resized)
+      stdout.off('resize', anew)
+      stdin.off('resume', anew)
       unsubscribe()
     }
   },

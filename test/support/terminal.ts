@@ -15,6 +15,7 @@ const KEYS: Readonly<Record<string, string>> = {
   up: '\u001b[A',
   down: '\u001b[B',
   'ctrl-c': '\u0003',
+  'ctrl-z': '\u001a',
 }
 
 /** What a terminal is like before the program starts. */
@@ -45,7 +46,7 @@ export interface OpenTerminal extends AsyncDisposable {
   tooWide(): string[]
   /** Everything that was written so far, escape sequences and all. */
   output(): string
-  /** Presses keys: `enter`, `up`, `down`, `ctrl-c`, or what a key types. */
+  /** Presses keys: `enter`, `up`, `down`, `ctrl-c`, `ctrl-z`, or what a key types. */
   press(...keys: readonly string[]): void
   /** Presses keys one by one and waits each time for a new key bar. Without keys: for the first. @returns the {@link page} */
   turn(...keys: readonly string[]): Promise<string>

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { readPart } from '../support/exercises.ts'
 import { run, temporaryFolder } from '../support/run.ts'
-import { startTutor, type TerminalSetup } from '../support/terminal.ts'
+import { openTerminal, ROOT, startTutor, type TerminalSetup } from '../support/terminal.ts'
 
 const [first, second] = await Promise.all(syllabus.map(async ({ exercise }) => (await exercise()).default))
 if (!first || !second) throw new Error('There are no exercises.')
@@ -209,6 +209,20 @@ test.each([
   terminal.press(key)
   expect(await terminal.ended).toEqual({ exitCode, cooked: true, cursorVisible: true })
   expect(existsSync(path.join(dir, '01-session-options.js'))).toBe(true)
+})
+
+test('after ctrl-z and fg it is drawn anew and hears keys', async () => {
+  const dir = temporaryFolder()
+  const tutor = [process.execPath, path.join(ROOT, 'bin/session-tutor.js'), 'watch', '1', '--dir', dir]
+  // A shell with jobs, as people have it: what stops comes back at once.
+  await using terminal = openTerminal(['/bin/sh', '-c', 'set -m; "$@"; fg', 'sh', ...tutor])
+  await terminal.waitFor(/watching[^]*failed/)
+  terminal.press('ctrl-z')
+  await terminal.waitFor(/watching[^]*failed/)
+  terminal.press('h')
+  await terminal.waitFor(/hint 1 of/)
+  terminal.press('q')
+  expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
 })
 
 test('--plain writes one result below the other, and takes words', async () => {
