@@ -42,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   terminal: { types: ['lesson', 'exercise', 'sandbox', 'wire', 'cookie', 'stores', 'wordlist', 'environment'] },
   lesson: { values: ['wire', 'cookie'] },
   exercise: { values: ['lesson', 'sandbox', 'wire'] },
-  sandbox: { values: ['wire'] },
+  sandbox: { values: ['wire', 'nearest'] },
   syllabus: { values: ['scripts'], types: ['lesson', 'exercise'] },
   scripts: { values: ['lesson', 'exercise'] },
   wire: { values: ['cookie'] },

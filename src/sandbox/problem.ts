@@ -2,7 +2,7 @@ import { appsProblem } from './apps-problem.ts'
 import { loadProblem } from './load-problem.ts'
 import { at, lineOf, placeIn, placeName } from './location.ts'
 import { MOST_MEMORY } from './node-words.ts'
-import type { FoundApp, Handler, Thrown } from './protocol.ts'
+import type { FailedLoad, FoundApp, Handler, Thrown } from './protocol.ts'
 import { escaped, lineWith, onlyLineWith, quoted, withoutComments } from './source.ts'
 import { DENIED, deniedDeed, thrownText } from './thrown.ts'
 
@@ -32,7 +32,7 @@ export interface Problem {
 /** How a learner's process came to its end. */
 export type Ending =
   | { readonly kind: 'silent' | 'unsettled' }
-  | { readonly kind: 'failed'; readonly thrown: Thrown; readonly parsing: boolean; readonly files: readonly string[] }
+  | ({ readonly kind: 'failed' } & FailedLoad)
   | { readonly kind: 'uncaught'; readonly thrown: Thrown }
   | { readonly kind: 'exit'; readonly call: string; readonly stack: string }
   | { readonly kind: 'closed'; readonly stack: string }

@@ -64,6 +64,19 @@ export interface FoundApp {
   readonly secure?: boolean
 }
 
+/** What is known of a file that could not be loaded. */
+export interface FailedLoad {
+  readonly thrown: Thrown
+  /** It could not be read as JavaScript; Node.js will say where, and end. */
+  readonly parsing: boolean
+  /** The files of the learner's that were read until then. */
+  readonly files: readonly string[]
+  /** What the package or module exports from which something is imported that it does not; empty if it was not that. */
+  readonly exported: readonly string[]
+  /** The names of the packages that are lent. */
+  readonly lent: readonly string[]
+}
+
 /** The handler that a request reached last, and what came of it. */
 export interface Handler {
   readonly name: string
@@ -76,8 +89,8 @@ export interface Handler {
 /** What the learner's process says. */
 export type Word =
   | { readonly say: 'ready'; readonly port: number }
-  /** Loading the file ended with an error. `parsing`: a file could not be read; Node.js will say where, and end. */
-  | { readonly say: 'failed'; readonly thrown: Thrown; readonly parsing: boolean; readonly files: readonly string[] }
+  /** Loading the file ended with an error. */
+  | ({ readonly say: 'failed' } & FailedLoad)
   /** Loading it ended without exactly one app. */
   | { readonly say: 'apps'; readonly apps: readonly FoundApp[] }
   /** Nothing is left to do, and an `await` of the file still waits. */

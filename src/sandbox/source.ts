@@ -1,4 +1,5 @@
 import jsTokens from 'js-tokens'
+import type { Place } from './location.ts'
 
 /** A source without its comments. They become spaces, so that a line is a line of the file. */
 export function withoutComments(source: string): string {
@@ -20,6 +21,10 @@ export function onlyLineWith(text: string, pattern: RegExp): number | null {
   const found = [...text.matchAll(new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`))]
   return found.length === 1 ? lineAt(text, found[0]?.index ?? 0) : null
 }
+
+/** The text of a line; empty where none is known. @param read the text of a file */
+export const lineText = (place: Place | null, read: (file: string) => string): string =>
+  place === null ? '' : (read(place.file).split('\n')[place.line - 1] ?? '')
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
 

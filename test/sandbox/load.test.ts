@@ -50,6 +50,59 @@ describe('a file that is not JavaScript', () => {
   })
 })
 
+describe('what may be meant by', () => {
+  const after = (line: string) => `${APP}${line}\n${LISTEN}`
+  test.each<[string, string, string, string?]>([
+    [
+      'a package with a letter missing',
+      `import a from 'expres-session'\n`,
+      "Is 'express-session' meant? That one is there",
+    ],
+    ['a package with a capital', `import a from 'Express'\n`, "Is 'express' meant?"],
+    ['half a name of a package', `import a from 'session'\n`, "Is 'express-session' meant?"],
+    ['a package that is like none of ours', `import a from 'ms'\n`, 'npm install ms'],
+    ['a name with a letter too many', `import { MemoryStores } from 'express-session'\n`, 'Is MemoryStore meant?'],
+    [
+      'a name with other capitals',
+      `import { randomUuid } from 'node:crypto'\n`,
+      'Is randomUUID meant? Capitals count.',
+    ],
+    [
+      'the name of the package',
+      `import { session } from 'express-session'\n`,
+      "as in import session from 'express-session'.",
+    ],
+    ['a name that is like none', `import { frobnicate } from 'node:crypto'\n`, 'Look in the documentation'],
+    ['an address', `import a from 'https://esm.sh/ms'\n`, 'Install the package'],
+    [
+      'all at once',
+      `import * as express from 'express'\nconst app = express()\n`,
+      "Write import express from 'express'.",
+    ],
+    ['express itself', `import express from 'express'\nconst app = express\napp.use(1)\n`, 'app = express().'],
+    [
+      'require',
+      after(`const Store = require('session-file-store')(1)`),
+      "Write import sessionFileStore from 'session-file-store'",
+    ],
+    ['module.exports', after('module.exports = app'), 'Write export instead of module.exports.'],
+    ['a name without an import', after('const id = randomUUID()'), "missing? import { randomUUID } from 'node:crypto'"],
+    ['await', after('const f = () => { await f() }'), 'a function that says async'],
+    ['a type', after('const f = (req: express.Request) => 1'), 'looks like a type'],
+    ['a typographic quote', after('const a = ‘a’'), 'a typographic quote, ‘.'],
+    ['a word of the language', after('const class = 1'), 'class is a word of the language'],
+    ...(stripsTypes
+      ? ([
+          ['a type', `import { Request } from 'express'\n`, "import { type Request } from 'express'", 'file.ts'],
+          ['what may be a type', `import { Frob } from 'express'\n`, "import { type Frob } from 'express'", 'file.ts'],
+        ] satisfies [string, string, string, string][])
+      : []),
+  ])('%s', async (_, source, hint, name = 'file.js') => {
+    const { problem } = await tryFile(source, { name })
+    expect(problem?.hint).toContain(hint)
+  })
+})
+
 describe('an import', () => {
   const SUB = {
     'node_modules/sub/package.json': '{"name":"sub","exports":{".":"./a.js"}}',

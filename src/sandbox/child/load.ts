@@ -17,6 +17,8 @@ export interface Loading {
   readonly files: readonly string[]
   /** Whether this error says that a file could not be read as JavaScript. Its stack does not say where. */
   isParsing(error: unknown): boolean
+  /** The names that a package or a module of Node.js exports, if it was imported. */
+  exportedBy(specifier: string): readonly string[]
 }
 
 type Attributes = Readonly<Record<string, string | undefined>>
@@ -35,6 +37,7 @@ export function loadFile(file: string, lent: Lent): Loading {
   const files: string[] = []
   const unreadable = new WeakSet()
   const loaded = new Map<string, vm.Module>()
+  const exported = new Map<string, readonly string[]>()
 
   const link = async (specifier: string, from: string, attributes: Attributes): Promise<vm.Module> => {
     const place = /^(\.|\/|file:)/.test(specifier) ? new URL(specifier, from) : null
@@ -47,10 +50,15 @@ export function loadFile(file: string, lent: Lent): Loading {
         ? sourceModule(fileURLToPath(source), source.href, from)
         : wrapped(
             specifier,
-            source ? await withJiti(fileURLToPath(source)) : await importFrom(specifier, from, lent, attributes),
+            source ? await withJiti(fileURLToPath(source)) : await imported(specifier, from, attributes),
           )
     loaded.set(key, made)
     return made
+  }
+  const imported = async (specifier: string, from: string, attributes: Attributes) => {
+    const exports = await importFrom(specifier, from, lent, attributes)
+    exported.set(specifier, Object.keys(exports))
+    return exports
   }
   const withJiti = (source: string) => {
     files.push(source)
@@ -97,6 +105,7 @@ export function loadFile(file: string, lent: Lent): Loading {
     exports: load(),
     files,
     isParsing: (error) => typeof error === 'object' && error !== null && unreadable.has(error),
+    exportedBy: (specifier) => exported.get(specifier) ?? [],
   }
 }
 

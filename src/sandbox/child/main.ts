@@ -80,7 +80,16 @@ async function start(world: World, lent: Lent): Promise<void> {
   const loaded = loading.exports.catch((error: unknown) => {
     process.off('beforeExit', unsettled)
     parsing = loading.isParsing(error)
-    say({ say: 'failed', thrown: describe(error), parsing, files: loading.files })
+    const described = describe(error)
+    const from = /'([^']+)' does not provide an export/.exec(described.message)?.[1] ?? ''
+    say({
+      say: 'failed',
+      thrown: described,
+      parsing,
+      files: loading.files,
+      exported: loading.exportedBy(from),
+      lent: Object.keys(lent),
+    })
     // Only when nobody catches it, Node.js says where such a mistake is.
     if (parsing) process.removeAllListeners('uncaughtException').nextTick(() => raise(error))
     return new Promise<never>(() => {})
