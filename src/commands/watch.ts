@@ -6,6 +6,7 @@ import { allExercises, findExercise, type NumberedExercise } from './find-lesson
 import { tellProblem } from './read-lessons.ts'
 import { startWatching, type Watching } from './watching.ts'
 import type { WorkspaceFlags } from './workspace-flags.ts'
+import { exerciseCommand } from './workspace-folder.ts'
 
 /** Flags of `watch`. */
 export interface WatchFlags extends WorkspaceFlags {
@@ -40,18 +41,22 @@ export async function watch(name: string | undefined, flags: WatchFlags, environ
   } finally {
     await watching.close()
   }
-  environment.stdout.write(farewell(exercises, store.read()))
+  environment.stdout.write(farewell(exercises, store.read(), flags))
   return 0
 }
 
-function farewell(exercises: readonly NumberedExercise[], known: Parameters<typeof lessonProgress>[0]): string {
+function farewell(
+  exercises: readonly NumberedExercise[],
+  known: Parameters<typeof lessonProgress>[0],
+  flags: WorkspaceFlags,
+): string {
   const solved = exercises.filter(({ slug }) => lessonProgress(known, slug).exercise.status === 'solved').length
-  const onward = solved < exercises.length ? ' Go on with: session-tutor watch' : ''
+  const onward = solved < exercises.length ? ` Go on with: ${exerciseCommand('watch', flags)}` : ''
   return ` ${solved} of ${exercises.length} exercises solved.${onward}\n`
 }
 
 async function watchOnScreen(watching: Watching, environment: Environment): Promise<void> {
-  const [{ createPrompts }, { lowestTop, renderWatch }, { createStyle }] = await Promise.all([
+  const [{ createPrompts }, { lowestTop, renderWatch, topOf }, { createStyle }] = await Promise.all([
     import('../terminal/prompts.ts'),
     import('../terminal/render-watch.ts'),
     import('../terminal/style.ts'),
@@ -61,8 +66,10 @@ async function watchOnScreen(watching: Watching, environment: Environment): Prom
   await createPrompts(environment).live({
     render: () => renderWatch(watching.state, sized()),
     press: (key) => {
-      const isLowest = watching.state.top >= lowestTop(watching.state, sized())
-      return key === 'down' && isLowest ? false : watching.press(key)
+      if (key !== 'down' && key !== 'up') return watching.press(key)
+      const top = topOf(watching.state, sized()) + (key === 'down' ? 1 : -1)
+      watching.move(Math.max(0, Math.min(top, lowestTop(watching.state, sized()))))
+      return false
     },
     subscribe: (changed) => watching.subscribe(changed),
   })

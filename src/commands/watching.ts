@@ -11,7 +11,7 @@ import { takeHint } from './hint.ts'
 import { recordVerdict } from './record-verdict.ts'
 import { verifyExercise } from './verify-exercise.ts'
 import { folderOf, type WorkspaceFlags } from './workspace-flags.ts'
-import { shownPath, startExercise } from './workspace-folder.ts'
+import { exerciseCommand, shownPath, startExercise } from './workspace-folder.ts'
 
 /** The exercises being watched: one of them is the current one, and its file is verified whenever it changes. */
 export interface Watching {
@@ -20,6 +20,8 @@ export interface Watching {
   subscribe(changed: () => void): () => void
   /** What a key does; those that do nothing now do nothing. @returns true to leave */
   press(key: string): boolean
+  /** Moves the text. @param top the first line that is shown, counted from 0 */
+  move(top: number): void
   /** Stops everything. Resolves when nothing runs any more. */
   close(): Promise<void>
 }
@@ -61,6 +63,9 @@ export async function startWatching(
       return () => listeners.delete(changed)
     },
     press,
+    move(top) {
+      if (state.view === 'exercise') change({ top })
+    },
     async close() {
       clearTimeout(timer)
       running?.abort(new Interrupted())
@@ -100,6 +105,7 @@ export async function startWatching(
       rows: rows(),
       hasNext: index + 1 < exercises.length,
       hasPrevious: index > 0,
+      solution: exerciseCommand(`solution ${current.number}`, flags),
       top: 0,
     }
   }
@@ -163,16 +169,14 @@ export async function startWatching(
 
   function press(key: string): boolean {
     if (key === 'q') return true
-    if (key === 'down' && state.view === 'exercise') change({ top: state.top + 1 })
-    else if (key === 'up' && state.view === 'exercise') change({ top: Math.max(0, state.top - 1) })
-    else if (state.view === 'list') inList(key)
+    if (state.view === 'list') inList(key)
     else if (state.view === 'reset') inReset(key)
     else inExercise(key)
     return false
   }
 
   function inExercise(key: string): void {
-    if (key === 'h') change({ hint: nextHint(), top: 0 })
+    if (key === 'h' && !state.verdict?.passed) change({ hint: nextHint(), top: 'hint' })
     else if (key === 'n' && state.hasNext) goTo(index + 1)
     else if (key === 'p' && state.hasPrevious) goTo(index - 1)
     else if (key === 'l') change({ view: 'list', rows: rows() })
@@ -182,7 +186,7 @@ export async function startWatching(
   function inList(key: string): void {
     const place = Number(key) - 1
     if (exercises[place]) goTo(place)
-    else if (key === 'b' || key === 'l') change({ view: 'exercise' })
+    else if (key === 'b' || key === 'l' || key === 'escape') change({ view: 'exercise' })
   }
 
   function inReset(key: string): void {
@@ -190,7 +194,7 @@ export async function startWatching(
       startExercise(current, { ...flags, ts: state.file.endsWith('.ts'), reset: true }, environment)
       change({ view: 'exercise', fresh: true, verdict: null, running: true, hint: null })
       fileChanged()
-    } else if (key === 'b') {
+    } else if (key === 'b' || key === 'escape') {
       change({ view: 'exercise' })
     }
   }

@@ -59,7 +59,7 @@ export function judge(
     const why =
       problem && exchange?.failure
         ? { text: problem.message, line: problem.line }
-        : (dropped(check, evidence) ?? recognised(check.mistakes, evidence) ?? unrecognised(check, exchange, file))
+        : (dropped(exchange, evidence) ?? recognised(check.mistakes, evidence) ?? unrecognised(check, exchange, file))
     return { name, text, header, passed, why, exchange }
   })
   return {
@@ -87,9 +87,9 @@ function holds({ holds: condition }: Check, { run }: Evidence, brokeOff: boolean
   }
 }
 
-/** A cookie that the browser dropped is what is wrong, whatever came of it. */
-const dropped = ({ exchange }: Check, evidence: Evidence): Reason | null =>
-  tryTo(() => droppedCookie(evidence, evidence.run.exchange(exchange))) ?? null
+/** A cookie that the browser dropped is what is wrong, whatever came of it, unless the code threw. */
+const dropped = (exchange: SeenAttempt | null, evidence: Evidence): Reason | null =>
+  exchange === null || exchange.thrown.length > 0 ? null : droppedCookie(evidence, exchange)
 
 /** The first of these mistakes that is there, or null. */
 function recognised(mistakes: readonly Mistake[], evidence: Evidence): Reason | null {

@@ -1,4 +1,4 @@
-import { lineOf, placeIn } from './location.ts'
+import { lineOf, placeIn, placeName } from './location.ts'
 import type { Problem, Remains } from './problem.ts'
 import type { FoundApp } from './protocol.ts'
 import { escaped, lineWith, withoutComments } from './source.ts'
@@ -12,6 +12,8 @@ export function appsProblem(apps: readonly FoundApp[], { file, read }: Remains):
   if (apps.length > 1) {
     const places = apps.map(({ stack, exported }, i) => {
       const how = stack === null ? `one is exported as ${exported}` : 'one listens'
+      const place = stack === null ? null : placeIn(stack, file)
+      if (place !== null) return `${how} in ${placeName(place, file).replace('Line', 'line')}`
       return typeof lines[i] === 'number' ? `${how} in line ${lines[i]}` : how
     })
     return {

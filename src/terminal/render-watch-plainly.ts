@@ -2,12 +2,13 @@ import { renderMarkdown } from './render-markdown.ts'
 import { renderVerification } from './render-verification.ts'
 import { keysOf, type HintShown, type WatchState } from './render-watch.ts'
 import type { Style } from './style.ts'
-import { visible } from './text.ts'
+import { proseColumns } from './render-verdict.ts'
+import { visible, wrap } from './text.ts'
 
 /** What to write of the state where nothing is redrawn; null while there is nothing to say. Nothing is shortened. */
 export function renderWatchPlainly(state: WatchState, style: Style): string | null {
   const { number, title, file, verdict, running, gone, view, rows } = state
-  const words = `\n ${wordsOf(state)}`
+  const words = `\n ${wrap(wordsOf(state), proseColumns(style), 1)}`
   if (view === 'list') {
     const list = rows.map(({ number: place, title: name, status }) => {
       return `   ${place}  ${name}${status === 'solved' ? ', solved' : ''}`

@@ -46,18 +46,27 @@ export interface WatchState {
   readonly rows: readonly WatchRow[]
   readonly hasNext: boolean
   readonly hasPrevious: boolean
-  /** The first line shown, where not all fit. */
-  readonly top: number
+  /** The command that shows another way to solve it. */
+  readonly solution: string
+  /** The first line shown, where not all fit. `hint`: so that the hint is seen. */
+  readonly top: number | 'hint'
 }
 
 /** The screen of `watch`: what fits the window, and below it the keys that do something now. */
 export function renderWatch(state: WatchState, style: Style): string {
   const { lines, room } = measure(state, style)
-  const top = Math.max(0, Math.min(state.top, lines.length - room))
+  const top = topOf(state, style)
   const shown = lines.slice(top, top + room)
   const scroll = SCROLL.filter(({ key }) => (key === 'down' ? top + room < lines.length : top > 0))
   const bar = renderKeys([...(state.view === 'exercise' ? scroll : []), ...keysOf(state)], style)
   return `\n${shown.join('\n')}\n\n${bar}`
+}
+
+/** The first line that is shown, counted from 0: what was wanted, as far as the text goes. */
+export function topOf(state: WatchState, style: Style): number {
+  const { lines, room, hint } = measure(state, style)
+  const wanted = state.top === 'hint' ? (hint.end <= room ? 0 : hint.begin) : state.top
+  return Math.max(0, Math.min(wanted, lines.length - room))
 }
 
 /** How far down the text can be moved, in lines. */
@@ -70,9 +79,13 @@ export function lowestTop(state: WatchState, style: Style): number {
  * The whole text, and how many of its lines fit above the key bar. The bar is measured with every key it may have, so that
  * the text does not jump when one comes or goes.
  */
-function measure(state: WatchState, style: Style): { readonly lines: readonly string[]; readonly room: number } {
-  const lines = blocksOf(state, style).join('\n\n').split('\n')
-  return { lines, room: style.rows - 3 - renderKeys([...SCROLL, ...keysOf(state)], style).split('\n').length }
+function measure(state: WatchState, style: Style) {
+  const blocks = blocksOf(state, style)
+  const room = style.rows - 3 - renderKeys([...SCROLL, ...keysOf(state)], style).split('\n').length
+  const above = state.hint === null ? -1 : blocks.indexOf(renderHint(state.hint, style))
+  const height = (count: number) => blocks.slice(0, count).reduce((sum, block) => sum + block.split('\n').length + 1, 0)
+  const hint = above < 0 ? { begin: 0, end: 0 } : { begin: height(above), end: height(above + 1) - 1 }
+  return { lines: blocks.join('\n\n').split('\n'), room, hint }
 }
 
 const SCROLL: readonly Key[] = [
@@ -81,12 +94,15 @@ const SCROLL: readonly Key[] = [
 ]
 
 /** The keys that do something now. */
-export function keysOf({ view, hints, seenHints, hasNext, hasPrevious, rows }: WatchState): readonly Key[] {
+export function keysOf({ view, verdict, hints, seenHints, hasNext, hasPrevious, rows }: WatchState): readonly Key[] {
   const quit = { key: 'q', word: 'quit' }
   if (view === 'list') return [{ key: `1-${rows.length}`, word: 'open' }, { key: 'b', word: 'back' }, quit]
   if (view === 'reset') return [{ key: 'y', word: 'yes, begin anew' }, { key: 'b', word: 'back' }, quit]
   return [
-    { key: 'h', word: seenHints === 0 ? 'hint' : seenHints < hints ? 'another hint' : 'hints again' },
+    // Hints speak of what is still to be done.
+    ...(verdict?.passed
+      ? []
+      : [{ key: 'h', word: seenHints === 0 ? 'hint' : seenHints < hints ? 'another hint' : 'hints again' }]),
     ...(hasNext ? [{ key: 'n', word: 'next' }] : []),
     ...(hasPrevious ? [{ key: 'p', word: 'previous' }] : []),
     { key: 'l', word: 'list' },
@@ -126,19 +142,19 @@ function exerciseBlocks(state: WatchState, style: Style, say: (sentence: string)
   const blocks = verdict.passed ? [solved(state, style, say)] : []
   blocks.push(renderChecks(verdict, style))
   if (fresh) blocks.push(say('Open the file in your editor: the task is on top of it. Each save is checked.'))
-  if (state.hint) blocks.push(renderHint(state.hint, style))
+  if (state.hint && !verdict.passed) blocks.push(renderHint(state.hint, style))
   blocks.push(...renderFailures(verdict, style, 'brief', 1))
   const output = renderOutput(verdict, style, 6)
   if (output !== '') blocks.push(output)
   return blocks
 }
 
-function solved({ number, hasNext, rows }: WatchState, style: Style, say: (sentence: string) => string): string {
+function solved({ solution, hasNext, rows }: WatchState, style: Style, say: (sentence: string) => string): string {
   const left = rows.filter(({ status }) => status !== 'solved').length
   const onward = hasNext ? 'Press n for the next one.' : left === 0 ? 'That was the last one: all are solved.' : ''
   return [
     ` ${style.good(`${style.glyphs.right} solved`)}  ${wrap(onward, proseColumns(style), 11)}`,
-    say(style.dim(`Another way, and why it works: session-tutor solution ${number}`)),
+    say(style.dim(`Another way, and why it works: ${solution}`)),
   ].join('\n')
 }
 

@@ -52,6 +52,9 @@ describe.each([
     expect(count(terminal.screen(), 'passed')).toBeGreaterThan(0)
     expect(count(terminal.screen(), 'failed')).toBe(0)
     expect(terminal.tooWide()).toEqual([])
+    // Only keys that do something: nothing is left to hint at.
+    expect(terminal.screen()).not.toMatch(/\bh\s+\w*\s*hint/)
+    expect(terminal.page().replaceAll(/\s+/g, ' ')).toMatch(/session-tutor solution 1 --dir \S/)
     // It stays there until the learner moves on.
     expect(terminal.screen()).toContain(first.title.split(' ')[0])
 
@@ -62,8 +65,23 @@ describe.each([
     expect(terminal.screen()).toMatch(/1 {2}[^]*solved/)
     terminal.press('q')
     expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
-    expect(terminal.output()).toContain(`1 of ${syllabus.length} exercises solved`)
+    const left = terminal.output().split(`1 of ${syllabus.length} exercises solved`)[1]
+    // The command that goes on in this folder.
+    expect(left).toMatch(/session-tutor watch --dir \S+/)
   })
+})
+
+test('in a low window a hint is moved to where it is seen', async () => {
+  const { terminal: opened } = startWatch({ columns: 40, rows: 20 })
+  await using terminal = opened
+  await terminal.waitFor(/watching[^]*failed/)
+  for (const [i] of first.hints.entries()) {
+    await terminal.turn('h')
+    expect(terminal.screen()).toContain(`hint ${i + 1} of ${first.hints.length}`)
+  }
+  await terminal.turn('up')
+  await terminal.turn('down')
+  expect(terminal.screen()).toContain(`hint ${first.hints.length} of ${first.hints.length}`)
 })
 
 test('a hint comes when it is asked for, then the next', async () => {
