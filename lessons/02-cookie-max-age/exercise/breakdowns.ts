@@ -1,9 +1,13 @@
 import { mistake, type Evidence } from '../../../src/exercise/index.ts'
+import { asJson } from './as-json.ts'
 import { NO_NUMBER } from './ends.ts'
+import { calledIn } from './middleware.ts'
 import type { Option } from './options.ts'
-import { calledIn, cookieOption, isFunction, REPLACED, sessionOption } from './places.ts'
+import { cookieOption, isFunction, REPLACED, sessionOption } from './places.ts'
 
 const AT_ONCE = 'express-session fails as soon as it makes a session, and no answer comes.'
+
+const BIG = /\bBigInt\(|\b\d+n\b/
 
 /** What was said of the error that was the end. */
 const wordsOf = ({ run, problem }: Evidence): string => [problem?.message, ...run.last.errors].join('\n')
@@ -29,6 +33,7 @@ const lineIf = (option: Option | undefined, isIt: (option: Option) => boolean): 
 
 /** What people do so that the run breaks off. */
 export const breakdowns = [
+  asJson(({ last }) => last, wordsOf),
   unmade(
     (code) => lineIf(cookieOption(code, 'maxAge'), (option) => isFunction(code, option)),
     'maxAge is a function here, and express-session does not call it: it wants a number of milliseconds.',
@@ -70,5 +75,12 @@ export const breakdowns = [
     (seen) => wordsOf(seen).includes('fn is not a function') && seen.code.line(/\.regenerate\(\s*\)/),
     'regenerate() wants a function, which it calls when it is done. It got none, and the process ended when it came to ' +
       'call it.',
+  ),
+  mistake(
+    (seen) =>
+      seen.problem?.kind === 'unanswered' &&
+      wordsOf(seen).includes('serialize a BigInt') &&
+      (seen.code.line(BIG) ?? true),
+    'A store keeps sessions as JSON, and JSON has no BigInt. express-session fails on it, and the answer is never finished.',
   ),
 ]

@@ -1,4 +1,4 @@
-import { check, mistake } from '../../../src/exercise/index.ts'
+import { check, mistake, type Evidence } from '../../../src/exercise/index.ts'
 import {
   failedWith,
   fromNow,
@@ -7,9 +7,14 @@ import {
   isEndless,
   isTenMinutes,
   isUnwritable,
+  lacksOptions,
   lifetime,
   login,
+  SECOND,
+  wasEmpty,
 } from './evidence.ts'
+import { changedTooLateIn } from './middleware.ts'
+import { missing } from './missing.ts'
 import {
   asyncCookieIn,
   cookieOption,
@@ -44,18 +49,32 @@ const UNWRITABLE = [
   [/"key" argument must be/, 'secret'],
 ] as const
 
+/** Whether the cookie of the login lasts as long as the maxAge of its session says. */
+const isAsGiven = (run: Evidence['run']): boolean =>
+  Math.abs((lifetime(login(run)) ?? Number.NaN) - (givenMaxAge(login(run)) ?? Number.NaN)) <= SECOND
+
 export const ends = check('ends', 'The cookie that the login sets ends ten minutes later.', {
   exchange: 'login',
   header: 'Set-Cookie',
   holds: (run) => isTenMinutes(login(run)),
   mistakes: [
+    ...missing(login, 'POST /login'),
+    mistake(
+      ({ run, code }) => wasEmpty(login(run)) && changedTooLateIn(code),
+      'The session is changed after the answer has been sent. When that went out, there was nothing in the session ' +
+        'yet, so the answer has no cookie for it.',
+    ),
+    mistake(
+      ({ run }) => wasEmpty(login(run)),
+      'There was a session for this login, but it was still empty when the answer went out, so the answer has no ' +
+        'cookie for it. Who logged in must be put into req.session before that.',
+    ),
     mistake(
       ({ run, code }) => failedWith(login(run), 'maxAge must be') && (code.line(/\.maxAge\s*=(?!=)/) ?? true),
       NO_NUMBER,
     ),
     mistake(
-      ({ run, code }) =>
-        failedWith(login(run), "undefined (reading 'path')") && (sessionOption(code, 'cookie')?.line ?? null),
+      ({ run, code }) => lacksOptions(login(run)) && (sessionOption(code, 'cookie')?.line ?? null),
       ({ code }) =>
         'cookie is a function here, and it returned nothing, where an object with the options of the cookie should be.' +
         (/=>\s*\{/.test(sessionOption(code, 'cookie')?.value ?? '')
@@ -142,19 +161,12 @@ export const ends = check('ends', 'The cookie that the login sets ends ten minut
     ),
     mistake(
       ({ run, code }) =>
-        lifetime(login(run)) !== undefined &&
-        (givenMaxAge(login(run)) ?? 1) <= 0 &&
-        code.has(/\bmaxAge\b/) &&
-        (maxAgeIn(code) ?? true),
+        isAsGiven(run) && (givenMaxAge(login(run)) ?? 1) <= 0 && code.has(/\bmaxAge\b/) && (maxAgeIn(code) ?? true),
       ({ run }) =>
         `maxAge says how long the cookie lasts, and ${givenMaxAge(login(run))} is no time at all: it was over when it came.`,
     ),
     mistake(
-      ({ run, code }) =>
-        lifetime(login(run)) !== undefined &&
-        givenMaxAge(login(run)) !== undefined &&
-        code.has(/\bmaxAge\b/) &&
-        (maxAgeIn(code) ?? true),
+      ({ run, code }) => isAsGiven(run) && code.has(/\bmaxAge\b/) && (maxAgeIn(code) ?? true),
       ({ run }) =>
         `maxAge counts milliseconds, and ${givenMaxAge(login(run))} of them are ` +
         `${inWords(givenMaxAge(login(run)) ?? 0)}. Compare Expires with Date in the answer.`,

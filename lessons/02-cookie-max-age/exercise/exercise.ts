@@ -1,7 +1,8 @@
 import { advance, exercise, get, post, send } from '../../../src/exercise/index.ts'
 import { breakdowns } from './breakdowns.ts'
+import { dropped } from './dropped.ts'
 import { ends } from './ends.ts'
-import { herCookie, HOUR, MINUTE, SECOND } from './evidence.ts'
+import { herCookie, HOUR, MINUTE, SECOND, TOO_LATE } from './evidence.ts'
 import { over } from './over.ts'
 import { rolls } from './rolls.ts'
 import { touched } from './touched.ts'
@@ -19,10 +20,10 @@ export default exercise({
     send('minute 18 by hand', (run) => get('/me', { headers: herCookie(run) }), { browser: null }),
     send('minute 18', get('/me')),
     advance('ten minutes and a second without a visit', 10 * MINUTE + SECOND),
-    send('a second after minute 28', get('/me')),
+    send(TOO_LATE, get('/me')),
     send('a second after minute 28 by hand', (run) => get('/me', { headers: herCookie(run) }), { browser: null }),
   ],
-  checks: [ends, rolls, touched, over],
+  checks: [ends, rolls, touched, dropped, over],
   breakdowns,
   hints: [
     '`maxAge` counts milliseconds. Look at **Date** and **Expires** in the answer to the login: what lies between ' +

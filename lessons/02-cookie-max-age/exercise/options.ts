@@ -26,11 +26,14 @@ export interface Options {
   readonly cookie: readonly Option[]
 }
 
+/** The name under which express-session is imported. */
+export const importedAs = (code: Code): string =>
+  code.word(/\bimport\s+(?:\*\s+as\s+)?(\w+)[^'"`;]*from\s*['"`]express-session['"`]/) ?? 'session'
+
 /** Finds the options: in the call itself, or in the variable that is handed over there. */
 export function readOptions(code: Code): Options {
   const file: Passage = { text: code.word(/^([^]*)$/) ?? '', line: 1 }
-  const name = code.word(/\bimport\s+(?:\*\s+as\s+)?(\w+)[^'"`;]*from\s*['"`]express-session['"`]/) ?? 'session'
-  const call = behind(file, new RegExp(`(?<![.\\w])${name}\\s*\\(`))
+  const call = behind(file, new RegExp(`(?<![.\\w])${importedAs(code)}\\s*\\(`))
   if (call === null) return { session: [], cookie: [] }
   const given = bracesOf(call, file)
   const session = given ? optionsIn(given) : []

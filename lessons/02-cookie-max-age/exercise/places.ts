@@ -123,6 +123,3 @@ export function numberIn(code: Code): number | null {
     ? option.line
     : null
 }
-
-/** The line in which session() is called. */
-export const calledIn = (code: Code): number | null => code.line(/(?<![.\w])\w*session\w*\s*\(\s*(?:\{|\w+\s*\))/i)

@@ -8,7 +8,8 @@
 //   - the cookie that the browser gets at the login ends after ten minutes,
 //   - a visit nine minutes later gives the browser ten more, even a visit that only reads,
 //   - the same visit gives the session in the store ten more,
-//   - ten minutes and a second after the last visit both are over: no cookie is sent, and the old one finds nobody.
+//   - ten minutes and a second after the last visit no cookie is sent, and nobody is known,
+//   - and the old cookie, sent by hand even so, finds nobody.
 //
 // Run it yourself with: node 02-cookie-max-age.js
 
