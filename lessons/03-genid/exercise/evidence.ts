@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../src/exercise/index.ts'
-import { allIds, different, idsOf, roomOf } from './ids.ts'
+import { allIds, different, idsOf, roomOf, visitorsOf } from './ids.ts'
+import { beginsWithTime } from './times.ts'
 
 /** What tells one mistake from another: questions about a run, and patterns for the code. */
 
@@ -23,14 +24,16 @@ export const REQUEST =
 export const DRAW = /\brandom(?:Bytes|Int|Fill|FillSync|UUID)\(|\bgetRandomValues\(/
 export const FEW_BYTES = /\brandomBytes\(\s*([1-7])\s*\)/
 export const CUT = /\brandom(?:UUID|Bytes)\([^()]*\)[^\n]*\.(?:slice|substring|substr)\(/
+/** Something that the file has from elsewhere: neither from Node.js nor from Express. */
+const PACKAGE =
+  /\b(?:from|import|require)\b\s*\(?\s*['"](?!node:|(?:express|express-session|crypto|os|fs|path|util|url|process|perf_hooks)['"])/
 const HASH = /\bcreateH(?:ash|mac)\(|\bdigest\(|\bscrypt|\bpbkdf2|\bhash\(/
 
 /** The line with the option, or true: then none can be named. */
 export const genidLine = (code: Code): number | true => code.line(GENID) ?? true
 
-/** The first line with a name in it, as in `crypto.randomUUID`. */
-export const lineOfName = (code: Code, name?: string): number | null =>
-  name === undefined ? null : code.line(new RegExp(`(?<![\\w$.])${name.replaceAll(/[$.]/g, '\\$&')}(?![\\w$])`))
+/** Whether the ids may be made by code that is not in the file. */
+export const takesPackage = (code: Code): boolean => code.has(PACKAGE)
 
 /** What was made of something: a hash, or a text of another kind. */
 export const made = (code: Code): string => (code.has(HASH) ? 'A hash' : 'A text')
@@ -40,19 +43,6 @@ export const isBogus = (run: Run): boolean => run.first.traced('session ignored 
 
 /** What genid returned for the first visitor, as text. */
 export const returned = ({ first }: Run): string => first.generated[0] ?? 'nothing'
-
-/** What genid threw at the first visitor: express-session had begun to make a session, and no id came (index.js `generate`). */
-export function thrown({ first }: Run): string | undefined {
-  if (!first.traced('no SID sent, generating session') || first.generated.length > 0) return undefined
-  return first.errors[0]
-    ?.split('\n')[0]
-    ?.replace(/ \[\w+\]:/, ':')
-    .replace(/\.$/, '')
-}
-
-/** What an error says is not there, or is no function. */
-export const missing = (error = ''): string | undefined =>
-  /^(?:Reference|Type)Error: ([\w$.]+) is not (?:defined|a function)/.exec(error)?.[1]
 
 /** Whether the ids may be express-session's own: 24 bytes of uid-safe, in base64url. */
 export const isDefault = (run: Run): boolean => {
@@ -90,8 +80,10 @@ export const isWritten = (run: Run, code: Code): boolean => {
 /** How much room the ids have, in words, and how much they need. */
 export function measured(run: Run): string {
   const { places, letters, bits } = roomOf(run)
+  // The clock stood still. Of ids that hold the time, those of other moments differ in more places.
+  const whose = visitorsOf(run, 'first').every(beginsWithTime) ? 'Visitors of the same moment get ids that' : 'The ids'
   return (
-    `The ids differ in ${places} places, with ${letters} different characters there. That leaves room for ` +
-    `${Math.floor(bits)} random bits at most, and it takes 64 to be safe from trying.`
+    `${whose} differ in ${places} places${whose === 'The ids' ? '' : ' only'}, with up to ${letters} different characters in ` +
+    `each. That leaves room for ${Math.floor(bits)} random bits at most, and it takes 64 to be safe from trying.`
   )
 }

@@ -1,12 +1,21 @@
 import { check, mistake } from '../../../src/exercise/index.ts'
 import type { Run } from '../../../src/lesson/index.ts'
-import { CLOCK, COUNTER, CUT, DRAW, FEW_BYTES, genidLine, isOneForAll, measured } from './evidence.ts'
-import { allIds, areCounted, drawnFor, FEWEST_BITS, idsOf, noIds, roomOf, tellsTime, visitorsOf } from './ids.ts'
+import { CLOCK, COUNTER, CUT, DRAW, FEW_BYTES, genidLine, isOneForAll, measured, takesPackage } from './evidence.ts'
+import { allIds, drawnFor, idsOf, noIds, roomOf, visitorsOf } from './ids.ts'
+import { areCounted, bitsOfNumbers } from './numbers.ts'
+import { FEWEST_BITS } from './room.ts'
+import { tellsTime } from './times.ts'
 
 /** OWASP Session Management Cheat Sheet, "Session ID Entropy". What is drawn is counted, so that nothing is an estimate. */
 const ENOUGH_BITS = 64
 
 const hasRoom = (run: Run) => roomOf(run).bits >= FEWEST_BITS
+
+/** The bits that the ids can hold at most because they are numbers of JavaScript, if that is what keeps them few. */
+function bitsAsNumbers(run: Run): number | undefined {
+  const bits = bitsOfNumbers(idsOf(run, 'first'))
+  return bits !== undefined && bits < FEWEST_BITS && bits < roomOf(run).bits ? bits : undefined
+}
 
 const LARGE_NUMBERS = ['million', 'billion', 'trillion', 'quadrillion', 'quintillion']
 
@@ -23,7 +32,12 @@ function choices(bits: number): string {
 export const large = check('large', 'There are too many ids to find one by trying.', {
   exchange: 'visitor 1',
   header: 'Set-Cookie',
-  holds: (run) => allIds(run).length > 0 && hasRoom(run) && (drawnFor(run) ?? ENOUGH_BITS) >= ENOUGH_BITS,
+  holds: (run) =>
+    allIds(run).length > 0 &&
+    !isOneForAll(run) &&
+    hasRoom(run) &&
+    bitsAsNumbers(run) === undefined &&
+    (drawnFor(run) ?? ENOUGH_BITS) >= ENOUGH_BITS,
   mistakes: [
     noIds,
     mistake(
@@ -35,12 +49,27 @@ export const large = check('large', 'There are too many ids to find one by tryin
         'tries the few that there can be.',
     ),
     mistake(
+      ({ run, code }) => areCounted(idsOf(run, 'first')) && takesPackage(code) && genidLine(code),
+      ({ run }) =>
+        `Visitors of the same moment get ids that count: ${idsOf(run, 'first').slice(0, 2).join(', ')}. Whoever gets one tries ` +
+        'those before and after it.',
+    ),
+    mistake(
       ({ run, code }) => areCounted(idsOf(run, 'first')) && (code.line(COUNTER) ?? genidLine(code)),
       'From one visitor to the next only a number changes, and it counts. Whoever has an id tries the numbers below it.',
     ),
     mistake(
       ({ run, code }) => isOneForAll(run) && genidLine(code),
       'In one start all ids are the same. There is nothing to try: whoever has a cookie has the id of everybody.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        bitsAsNumbers(run) !== undefined &&
+        (drawnFor(run) ?? ENOUGH_BITS) >= ENOUGH_BITS &&
+        (code.line(DRAW) ?? genidLine(code)),
+      ({ run }) =>
+        `What makes the id ${idsOf(run, 'first')[0]} differ is a number, and a number of JavaScript holds about 53 bits. Whatever it ` +
+        'is made of, the rest is rounded away. It takes 64 to be safe from trying.',
     ),
     mistake(
       ({ run, code }) => hasRoom(run) && (code.line(DRAW) ?? genidLine(code)),

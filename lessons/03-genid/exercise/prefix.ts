@@ -1,12 +1,14 @@
 import { check, mistake } from '../../../src/exercise/index.ts'
-import { GENID, genidLine, isBogus, isDefault, lineOfName, MISSPELT, missing, returned, thrown } from './evidence.ts'
+import { GENID, genidLine, isBogus, isDefault, MISSPELT, returned } from './evidence.ts'
 import { allIds } from './ids.ts'
+import { throwing } from './thrown.ts'
+import { uncalled } from './uncalled.ts'
 
 const NO_STRING = 'Without a string for an id there is no cookie and nothing is saved, and nobody reports an error.'
 
-/** The second parameter of a function that stands right behind genid. */
-const CALLBACK = /\bgenid\b[^\n]*?\(\s*\w+\s*,\s*(\w+)\s*\)/
 const NAME = /\bname\s*:/
+/** The path of the cookie, as options say it. */
+const PATH = /\bpath\s*:\s*['"`]([^'"`\n]+)['"`]/
 const ASSIGNED = /\.sessionID\s*=(?!=)/
 const WRITTEN = /\.session\.id\s*=(?!=)/
 
@@ -27,23 +29,18 @@ export const prefix = check('prefix', 'Every visitor gets a cookie with an id th
       ({ run, code }) => isBogus(run) && genidLine(code),
       ({ run }) => `Your genid returns ${returned(run)}, and that is no string. ${NO_STRING}`,
     ),
-    mistake(
-      ({ run, code }) => missing(thrown(run)) === code.word(CALLBACK) && code.line(CALLBACK),
-      ({ code }) =>
-        `express-session calls genid with the request and nothing else, so there is no ${code.word(CALLBACK)} to be called. ` +
-        'It takes what genid returns.',
-    ),
-    mistake(
-      ({ run, code }) => thrown(run) !== undefined && (lineOfName(code, missing(thrown(run))) ?? genidLine(code)),
-      ({ run }) =>
-        `Your genid threw ${thrown(run)}. express-session calls it for each visitor who brings no cookie, so all of them got ` +
-        `${run.first.status} for an answer, and no id.`,
-    ),
+    ...throwing,
     mistake(
       ({ run, code }) =>
         run.first.errors.some((error) => error.includes("read only property 'id'")) && code.line(WRITTEN),
       'The id of a session can only be read. It is made before your handlers run, by the function that session() was given ' +
         'for it, or by its own.',
+    ),
+    mistake(
+      ({ run, code }) => run.first.traced('pathname mismatch') && (code.line(PATH) ?? true),
+      ({ code }) =>
+        `${code.has(PATH) ? `The path of the cookie is ${code.word(PATH)}.` : 'The cookie has a path.'} express-session looks at ` +
+        'no request outside of it, so at GET / there is no req.session, and no cookie comes.',
     ),
     mistake(
       ({ run, code }) => run.first.traced('not secured') && (code.line(/\bsecure\b/) ?? true),
@@ -79,11 +76,7 @@ export const prefix = check('prefix', 'Every visitor gets a cookie with an id th
       ({ run, code }) => isDefault(run) && !code.has(GENID),
       'These ids are the ones that express-session makes by itself. Nothing in your file tells it to make others.',
     ),
-    mistake(
-      ({ run, code }) => isDefault(run) && code.has(/['"`]shop-/) && genidLine(code),
-      'These ids look like the ones that express-session makes by itself: your function was not called. Its place is ' +
-        'among the options that session() gets, beside secret.',
-    ),
+    ...uncalled,
     mistake(
       ({ run, code }) => allIds(run).length > 0 && allIds(run).every((id) => /^shop-/i.test(id)) && genidLine(code),
       ({ run }) =>

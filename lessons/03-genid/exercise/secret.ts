@@ -13,8 +13,11 @@ import {
   PORT,
   RANDOM,
   REQUEST,
+  takesPackage,
 } from './evidence.ts'
-import { allIds, areCounted, idsOf, noIds, tellsTime, visitorsOf } from './ids.ts'
+import { allIds, idsOf, noIds, visitorsOf } from './ids.ts'
+import { areCounted } from './numbers.ts'
+import { tellsTime } from './times.ts'
 
 /** The second start repeated the first, and in each the ids differ. */
 const isSequence = ({ run }: Evidence) => isRepeat(run) && !isOneForAll(run)
@@ -24,10 +27,17 @@ const tellTime = ({ run }: Evidence) => visitorsOf(run, 'first').every(tellsTime
 /** What the exercise makes the same at each start, and a real restart does not. */
 const KNOWN_ONLY_HERE = [RANDOM, CLOCK, FINE_CLOCK, MACHINE, PORT]
 
+/** Whether what came again in the second start comes again after a real restart too. */
+const comeAgain = (code: Evidence['code']) =>
+  !takesPackage(code) && !KNOWN_ONLY_HERE.some((pattern) => code.has(pattern))
+
+/** A way to ask for ids that are made of `Math.random()` (nanoid 3 to 5, non-secure/index.js). */
+const NON_SECURE = /['"]nanoid\/non-secure['"]/
+
 export const secret = check('secret', 'Nobody can work out an id from the code and the clock.', {
   exchange: 'visitor 1 after the restart',
   header: 'Set-Cookie',
-  holds: (run) => allIds(run).length > 0 && again(run) === undefined,
+  holds: (run) => allIds(run).length > 0 && !isOneForAll(run) && again(run) === undefined,
   mistakes: [
     noIds,
     mistake(
@@ -41,13 +51,19 @@ export const secret = check('secret', 'Nobody can work out an id from the code a
       ({ run, code }) => areCounted(idsOf(run, 'first')) && (code.line(COUNTER) ?? genidLine(code)),
       ({ run, code }) =>
         `The ids count: ${idsOf(run, 'first').slice(0, 3).join(', ')}. Whoever gets one knows the ones of the others` +
-        `${KNOWN_ONLY_HERE.some((pattern) => code.has(pattern)) ? '' : ', and after a restart the same ids come again'}.`,
+        `${comeAgain(code) ? ', and after a restart the same ids come again' : ''}.`,
     ),
     mistake(
       (seen) => isSequence(seen) && seen.code.line(RANDOM),
       ({ run }) =>
         `The id ${again(run)} came again in a second start, in which Math.random() gave the same numbers. Those only look ` +
         'random: each follows from the one before, and whoever has seen a few can work out the next.',
+    ),
+    mistake(
+      (seen) => isSequence(seen) && seen.code.line(NON_SECURE),
+      ({ run }) =>
+        `The id ${again(run)} came again in a second start, in which Math.random() gave the same numbers. nanoid/non-secure makes ` +
+        'its ids of those, and they only look random: each follows from the one before.',
     ),
     mistake(
       (seen) => tellTime(seen) && (seen.code.line(CLOCK) ?? genidLine(seen.code)),
@@ -102,11 +118,16 @@ export const secret = check('secret', 'Nobody can work out an id from the code a
       ({ run }) => `The id is ${again(run)} whenever the file starts. Whoever has the file has the id.`,
     ),
     mistake(
+      ({ run, code }) => again(run) === undefined && genidLine(code),
+      'Everybody has the same id, so nobody needs to work out one: it stands in their own cookie.',
+    ),
+    mistake(
       ({ code }) => genidLine(code),
       ({ run }) =>
-        `The id ${again(run)} came in two starts of the same file. Chance has too little say in it: somebody else who runs ` +
-        'the file gets it too.',
+        `The id ${again(run)} came again in a second start that had the same clock, the same process.pid and the same ` +
+        'Math.random(). Chance that nobody can repeat has no part in it, or too small a one.',
     ),
   ],
-  otherwise: 'An id came in two starts of the same file, so somebody else can get it as well.',
+  otherwise:
+    'Everybody has the same id, or one came in two starts of the same file, so somebody else can get it as well.',
 })

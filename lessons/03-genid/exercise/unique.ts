@@ -1,6 +1,7 @@
 import { check, mistake, type Evidence } from '../../../src/exercise/index.ts'
 import { CLOCK, genidLine, isOneForAll, isOneForBoth, isWritten, repeated, REQUEST } from './evidence.ts'
-import { allIds, idsOf, labelsOf, noIds, tellsTime, visitorsOf } from './ids.ts'
+import { allIds, idsOf, labelsOf, noIds, visitorsOf } from './ids.ts'
+import { tellsTime } from './times.ts'
 
 const oneForEverybody = ({ run }: Evidence) =>
   `Every visitor got the id ${repeated(run)}. express-session does not look whether an id is taken: they all share one session.`
@@ -9,6 +10,15 @@ const oneForEverybody = ({ run }: Evidence) =>
 const PROMISE = /\[object Promise\]/
 const FUNCTION = /=>|\bfunction\b|\[native code\]/
 const NOTHING = /\bundefined\b|\bNaN\b|\bnull\b|\[object /
+
+/** A `${...}` between quotes, and in an id. */
+const QUOTED = /'[^'`\n]*\$\{[^'`\n]*'|"[^"`\n]*\$\{[^"`\n]*"/
+const UNFILLED = /\$\{.*\}/
+
+/** Something random that is handed to a function, and a variable with no value yet, set after that. */
+const LATER = /\b(random(?:Bytes|Int|Fill))\([^()\n]*,\s*(?:async\s*)?(?:function\b|\([^()\n]*\)\s*=>|\w+\s*=>)/
+const UNSET =
+  /\b(?:let|var)\s+(\w+)(?:\s*:[^=\n;]*)?(?:\s*=\s*(?:''|""|``|null|undefined))?[ \t]*[;\n][^]*?\brandom(?:Bytes|Int|Fill)\([^]*?\b\1\s*=(?!=)/
 
 /** Whether all visitors of the first start got one id, with this in it. */
 const isOneWith = ({ run }: Evidence, pattern: RegExp) => isOneForAll(run) && pattern.test(idsOf(run, 'first')[0] ?? '')
@@ -26,9 +36,24 @@ export const unique = check('unique', 'No two visitors get the same id.', {
         'promises. What genid uses must be there at once.',
     ),
     mistake(
+      (seen) => isOneWith(seen, UNFILLED) && seen.code.line(QUOTED),
+      ({ run }) =>
+        `Every visitor got the id ${repeated(run)}. What is in \${...} is filled in only between backticks, and this text ` +
+        'stands between quotes.',
+    ),
+    mistake(
       (seen) => isOneWith(seen, FUNCTION) && genidLine(seen.code),
       'Every visitor got the same id, and it is the source of a function: you named the function and did not call it. Look for ' +
         'a pair of parentheses that is missing.',
+    ),
+    mistake(
+      (seen) =>
+        (isOneWith(seen, /undefined/) || (isOneForBoth(seen.run) && seen.code.has(UNSET))) &&
+        !isWritten(seen.run, seen.code) &&
+        seen.code.line(LATER),
+      ({ run, code }) =>
+        `Every visitor got the id ${repeated(run)}. ${code.word(UNSET) ?? 'The value'} was not there yet when genid returned: ` +
+        `${code.word(LATER)} calls its function later. Without a function it gives its result at once.`,
     ),
     mistake(
       (seen) => isOneWith(seen, NOTHING) && !isWritten(seen.run, seen.code) && genidLine(seen.code),

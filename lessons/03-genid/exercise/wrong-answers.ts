@@ -1,16 +1,6 @@
 import { wrong } from '../../../src/exercise/index.ts'
-
-const RIGHT = '() => `shop-${randomUUID()}`'
-const OPTION = '  genid: () => `shop-${randomUUID()}`,\n'
-const IMPORT = "import { randomUUID } from 'node:crypto'\n"
-const HASHES = "import { createHash, randomBytes } from 'node:crypto'\n"
-const APP = 'const app = express()\n'
-const COUNTER = [APP, `${APP}\nlet visitors = 0\n`] as const
-const USE = 'app.use(session(options))\n'
-const COUNT = '  req.session.visits ='
-
-/** A genid that makes a hash of this. */
-const hashed = (what: string) => `(req) => \`shop-\${createHash('sha256').update(\`${what}\`).digest('hex')}\``
+import { APP, COUNT, COUNTER, IMPORT, OPTION, RIGHT, ROUTE, USE } from './edits.ts'
+import { wrongIds } from './wrong-ids.ts'
 
 const NO_IDS = ['prefix', 'comeback', 'unique', 'secret', 'large']
 
@@ -45,6 +35,59 @@ export default [
     ],
     fails: ['prefix'],
     says: /You write an id into req\.sessionID/,
+  }),
+  wrong('called session() twice', {
+    edits: [[USE, `app.use(session({ secret: 'a', resave: false, saveUninitialized: false }))\n${USE}`]],
+    fails: ['prefix'],
+    says: /^session\(\) is called twice\. Here, where it comes first/,
+  }),
+  wrong('set genid below session()', {
+    edits: [
+      [OPTION, ''],
+      [USE, `${USE}options.genid = ${RIGHT}\n`],
+    ],
+    fails: ['prefix'],
+    says: /^genid is set too late\. session\(\) read its options when line 27 called it/,
+  }),
+  wrong('put genid beside the options of the cookie', {
+    edits: [[OPTION, `  cookie: { genid: ${RIGHT} },\n`]],
+    fails: ['prefix'],
+    says: /your function was not called/,
+  }),
+  wrong('makes a new session at each visit', {
+    edits: [[ROUTE, `app.get('/', (req, res, next) => req.session.regenerate(next))\n${ROUTE}`]],
+    fails: ['comeback'],
+    says: /^The session was found, and regenerate\(\) threw it away/,
+  }),
+  wrong('makes a new session through its store', {
+    edits: [[ROUTE, `app.get('/', (req, res, next) => {\n  req.sessionStore.generate(req)\n  next()\n})\n${ROUTE}`]],
+    fails: ['comeback'],
+    says: /^The session was found and then replaced by a new one/,
+  }),
+  wrong('counts from the beginning each time', {
+    edits: [['(req.session.visits ?? 0) + 1', '1']],
+    fails: ['comeback'],
+    says: /^The session was found, but visits in it is 1 after the second visit, as it was after the first/,
+  }),
+  wrong('destroys the session at the end of the visit', {
+    edits: [
+      [
+        '  res.json({ id: req.sessionID, visits: req.session.visits })\n',
+        '  res.json({ id: req.sessionID, visits: req.session.visits })\n  req.session.destroy()\n',
+      ],
+    ],
+    fails: ['comeback'],
+    says: /^destroy\(\) takes the session out of the store again/,
+  }),
+  wrong('gives the cookie an end that is past', {
+    edits: [[OPTION, `${OPTION}  cookie: { expires: new Date(0) },\n`]],
+    fails: ['comeback'],
+    says: /^The session is over as soon as it has begun/,
+  }),
+  wrong('lets the session end at once', {
+    edits: [[OPTION, `${OPTION}  cookie: { maxAge: 10 },\n`]],
+    fails: ['comeback'],
+    says: /^The session ends 10 ms after it began/,
   }),
   wrong('put the prefix into req.sessionID', {
     edits: [
@@ -86,7 +129,27 @@ export default [
   wrong('forgot an import', {
     edits: [[IMPORT, '']],
     fails: NO_IDS,
-    says: /^Your genid threw ReferenceError: randomUUID is not defined\. .*got 500 for an answer/,
+    says: /^Your genid uses randomUUID, and nothing of that name is there: .* Import it on top of the file\. It is in node:crypto\./,
+  }),
+  wrong('mistyped a name', {
+    edits: [[RIGHT, '() => `shop-${randomUUID(visitor)}`']],
+    fails: NO_IDS,
+    says: /^Your genid uses visitor, .* how it is spelt/,
+  }),
+  wrong('forgot the braces of an import', {
+    edits: [[IMPORT, "import randomUUID from 'node:crypto'\n"]],
+    fails: NO_IDS,
+    says: /^Your genid threw TypeError: randomUUID is not a function\. Line 15 gives that name to all of node:crypto/,
+  }),
+  wrong('let genid throw', {
+    edits: [[RIGHT, '(req) => `shop-${randomUUID()}-${req.user.name}`']],
+    fails: NO_IDS,
+    says: /^Your genid threw TypeError: Cannot read .*got 500 for an answer/,
+  }),
+  wrong('gave the cookie a path', {
+    edits: [[OPTION, `${OPTION}  cookie: { path: '/shop' },\n`]],
+    fails: NO_IDS,
+    says: /^The path of the cookie is \/shop\. /,
   }),
   wrong('called the function that genid was to get', {
     edits: [
@@ -103,145 +166,5 @@ export default [
     fails: [],
     says: /What genid is given is no function/,
   }),
-  wrong('put a promise into the text', {
-    edits: [
-      [APP, `${APP}\nasync function makeId() {\n  return randomUUID()\n}\n`],
-      [RIGHT, '() => `shop-${makeId()}`'],
-    ],
-    fails: ['unique', 'secret', 'large'],
-    says: /A promise was put into the text/,
-  }),
-  wrong('did not call the function that makes an id', {
-    edits: [['${randomUUID()}', '${randomUUID}']],
-    fails: ['unique', 'secret', 'large'],
-    says: /it is the source of a function/,
-  }),
-  wrong('took something from the request that is not there', {
-    edits: [
-      [IMPORT, ''],
-      [RIGHT, '(req) => `shop-${req.id}`'],
-    ],
-    fails: ['unique', 'secret', 'large'],
-    says: /no value that a text can show/,
-  }),
-  wrong('made an HMAC of address and browser, with a random key', {
-    edits: [
-      [IMPORT, "import { createHmac, randomBytes } from 'node:crypto'\n"],
-      [APP, `${APP}\nconst key = randomBytes(32)\n`],
-      [
-        RIGHT,
-        "(req) => `shop-${createHmac('sha256', key).update(`${req.ip} ${req.get('User-Agent')}`).digest('hex')}`",
-      ],
-    ],
-    fails: ['unique'],
-    says: /many share an address/,
-  }),
-  wrong('made the id once, when the file starts', {
-    edits: [
-      [APP, `${APP}\nconst id = randomUUID()\n`],
-      [RIGHT, '() => `shop-${id}`'],
-    ],
-    fails: ['unique'],
-    says: /is chosen once, when the file starts/,
-  }),
-  wrong('took the time', {
-    edits: [
-      [IMPORT, ''],
-      [RIGHT, '() => `shop-${Date.now()}`'],
-    ],
-    fails: ['unique', 'secret', 'large'],
-    says: /which holds the time/,
-  }),
-  wrong('gave everybody the same id', {
-    edits: [
-      [IMPORT, ''],
-      [RIGHT, "() => 'shop-visitor'"],
-    ],
-    fails: ['unique', 'secret', 'large'],
-    says: /Every visitor got the id shop-visitor/,
-  }),
-  wrong('spelt genid right and kept counting', {
-    edits: [[IMPORT, ''], COUNTER, [RIGHT, '() => `shop-${++visitors}`']],
-    fails: ['secret', 'large'],
-    says: /The ids count: shop-1, shop-2, shop-3\. .* after a restart the same ids come again/,
-  }),
-  wrong('counted behind the number of the process', {
-    edits: [[IMPORT, ''], COUNTER, [RIGHT, '() => `shop-${process.pid}-${++visitors}`']],
-    fails: ['secret', 'large'],
-    says: /The ids count: shop-\d+-1, .* knows the ones of the others\.$/,
-  }),
-  wrong('put the time before a counter', {
-    edits: [[IMPORT, ''], COUNTER, [RIGHT, '() => `shop-${Date.now()}-${++visitors}`']],
-    fails: ['secret', 'large'],
-    says: /made of the time and a number that counts.*a second start at the same moment/,
-  }),
-  wrong('hashed a counter', {
-    edits: [[IMPORT, HASHES], COUNTER, [RIGHT, hashed('${++visitors}')]],
-    fails: ['secret'],
-    says: /A hash that is made of a number hides it only/,
-  }),
-  wrong('hashed the time and a counter', {
-    edits: [[IMPORT, HASHES], COUNTER, [RIGHT, hashed('${Date.now()}${++visitors}')]],
-    fails: ['secret'],
-    says: /A hash that is made of the time and of numbers/,
-  }),
-  wrong('put two random numbers together', {
-    edits: [
-      [IMPORT, ''],
-      [RIGHT, '() => `shop-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`'],
-    ],
-    fails: ['secret'],
-    says: /Those only look random/,
-  }),
-  wrong('hashed the finest clock', {
-    edits: [
-      [IMPORT, HASHES],
-      [RIGHT, hashed('${process.hrtime.bigint()}')],
-    ],
-    fails: ['secret'],
-    says: /in which process\.hrtime gave the same numbers/,
-  }),
-  wrong('hashed the number of the process and a counter', {
-    edits: [[IMPORT, HASHES], COUNTER, [RIGHT, hashed('${process.pid}${++visitors}')]],
-    fails: ['secret'],
-    says: /in which process\.pid gave the same numbers/,
-  }),
-  wrong('hashed address and port of the visitor', {
-    edits: [
-      [IMPORT, HASHES],
-      [RIGHT, hashed('${req.ip}:${req.socket.remotePort}')],
-    ],
-    fails: ['secret'],
-    says: /from the port that the visitor came from/,
-  }),
-  wrong('took five random bytes', {
-    edits: [
-      [IMPORT, "import { randomBytes } from 'node:crypto'\n"],
-      [RIGHT, "() => `shop-${randomBytes(5).toString('hex')}`"],
-    ],
-    fails: ['large'],
-    says: /room for 40 random bits/,
-  }),
-  wrong('hashed four random bytes', {
-    edits: [
-      [IMPORT, HASHES],
-      [RIGHT, hashed("${randomBytes(4).toString('hex')}")],
-    ],
-    fails: ['large'],
-    says: /no more than 32 random bits went into the first one\. So it is one of about 4 billion/,
-  }),
-  wrong('hashed a counter behind a small key', {
-    edits: [
-      [IMPORT, HASHES],
-      [APP, `${APP}\nconst key = randomBytes(6).toString('hex')\nlet visitors = 0\n`],
-      [RIGHT, hashed('${key}${++visitors}')],
-    ],
-    fails: ['large'],
-    says: /no more than 48 random bits went into the first one/,
-  }),
-  wrong('cut a UUID short', {
-    edits: [[RIGHT, '() => `shop-${randomUUID().slice(0, 8)}`']],
-    fails: ['large'],
-    says: /cut off/,
-  }),
+  ...wrongIds,
 ]
