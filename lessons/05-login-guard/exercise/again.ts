@@ -2,6 +2,7 @@ import { mistake } from '../../../src/exercise/index.ts'
 import type { Run, Seen } from '../../../src/lesson/index.ts'
 import { becauseOf, hasLetters, isRefused, isTurnedAway, userIn } from './evidence.ts'
 import { lineIn } from './lines.ts'
+import { limited } from './middleware.ts'
 
 /** What goes wrong when somebody who logged out logs in again. */
 
@@ -25,6 +26,7 @@ const idOf = ({ store }: Seen) => store.find(({ op }) => op === 'get')?.id
 const NOTES = /\.(?:add|push|set)\(|\]\s*=(?!=)|\.(?!maxAge\b|expires\b)\w+\s*=(?!=)/
 
 export const again = [
+  limited('Ben logs in again', 'Ben reads them again'),
   mistake(
     ({ run, code }) => isOnlyBarred(run) && logsIn(run).status >= 400 && (lineIn(code, '/logout', /\busers\b/) ?? true),
     ({ run }) =>

@@ -1,7 +1,16 @@
 import { mistake, type Evidence } from '../../../src/exercise/index.ts'
 import type { Seen } from '../../../src/lesson/index.ts'
 import { destroys, isNobody } from './evidence.ts'
-import { guardName, lineIn, lineOfGuard, lineOfGuardCall, REPLACED } from './lines.ts'
+import {
+  guardName,
+  lineIn,
+  lineOfGuard,
+  lineOfGuardCall,
+  lineOfNobody,
+  lineOfRoute,
+  nameOfFound,
+  REPLACED,
+} from './lines.ts'
 
 /** Whether an exception that nobody caught said this. */
 const threw = ({ problem }: Evidence, text: RegExp): boolean => problem?.kind === 'crash' && text.test(problem.message)
@@ -14,6 +23,26 @@ const lineThere = (seen: Evidence, pattern: RegExp): number | null =>
   lineIn(seen.code, last(seen).request.path, pattern)
 
 const isUnanswered = ({ problem }: Evidence): boolean => problem?.kind === 'unanswered'
+
+/** What makes a middleware of Express, where it is not called. */
+const MAKER = /\.use\((?:[^()\n]*,)?\s*(\w+\.(?:json|urlencoded|text|raw))\s*[,)]/
+
+const UNCALLED = /\bno further than (?:json|urlencoded|text|raw)\b/
+
+const isLogin = (seen: Evidence): boolean => last(seen).request.path === '/login'
+
+/** The logins that are to be refused. */
+const REFUSED: ReadonlySet<string> = new Set(['Ben tries to log in', 'Eve makes up a name', 'Eve tries to log in'])
+
+const lineOfLogin = ({ code }: Evidence): number | null => lineOfRoute(code, 'post', '/login')
+
+/** The line of an if that saw that there is no user, where the login ran on and wanted to read from it. */
+function lineGoneOn(seen: Evidence): number | null {
+  const { code, problem } = seen
+  if (!isLogin(seen) || lineOfNobody(code, problem?.message) === null) return null
+  const line = lineIn(code, '/login', new RegExp(`\\bif\\s*\\(\\s*!${nameOfFound(code)}\\s*\\)`))
+  return line !== null && line < (problem?.line ?? 0) ? line : null
+}
 
 /** The line that asked nothing for something, if it is one that uses req.session when destroy() had taken that away. */
 function lineWithoutSession(seen: Evidence): number | null {
@@ -47,6 +76,29 @@ export const breakdowns = [
       code.line(new RegExp(`\\.(?:get|post|delete|use|all)\\([^\\n]*\\b${guardName(code) ?? GUARD}\\(`)),
     'With these parentheses the guard is called here and now, while the file starts, and there is no request yet. Express is ' +
       'to get the function itself, and calls it for each request.',
+  ),
+  mistake(
+    ({ code, problem }) => UNCALLED.test(problem?.message ?? '') && code.line(MAKER),
+    ({ code }) =>
+      `${code.word(MAKER)} stands here without parentheses. It makes a middleware when it is called, and is none itself. Now ` +
+      'Express calls it with each request, and the request gets no further.',
+  ),
+  mistake(
+    (seen) => seen.problem?.kind === 'crash' && lineGoneOn(seen),
+    (seen) =>
+      `find() finds nobody for ${last(seen).request.body}. This line sees that, and what stands below it runs all the same: ` +
+      'sending an answer does not end a function.',
+  ),
+  mistake(
+    (seen) => isLogin(seen) && seen.problem?.kind === 'crash' && lineOfNobody(seen.code, seen.problem.message),
+    (seen) =>
+      `find() finds nobody for ${last(seen).request.body} and returns undefined. What comes next wants to read from that.`,
+  ),
+  mistake(
+    (seen) => isUnanswered(seen) && isLogin(seen) && REFUSED.has(last(seen).label) && (lineOfLogin(seen) ?? true),
+    (seen) =>
+      `POST /login gives no answer to ${last(seen).request.body}. Nobody has this name and this password ` +
+      `${last(seen).label.startsWith('Ben') ? 'any more, ' : 'here, '}and whoever tries must be told.`,
   ),
   mistake(
     // express-session's Store calls the function that it did not get (session/store.js `regenerate`).

@@ -3,7 +3,8 @@ import type { Run } from '../../../src/lesson/index.ts'
 import { becauseOf, destroys, hasLetters, isRefused, succeeded, userIn } from './evidence.ts'
 import { isBarred } from './again.ts'
 import { lineIn, lineInGuard, lineOfGuard, lineOfRoute } from './lines.ts'
-import { letIn } from './refusals.ts'
+import { below, limited } from './middleware.ts'
+import { assigned, letIn } from './refusals.ts'
 
 const deletes = (run: Run) => run.exchange('Ben deletes his account')
 const canLogIn = (run: Run) => succeeded(run.exchange('Ben tries to log in'))
@@ -15,6 +16,9 @@ export const deleted = check('deleted', 'A user who deleted the account is out i
   holds: (run) => isRefused(wants(run)),
   mistakes: [
     ...letIn('Ben wants the letters'),
+    limited('Ben logs in again', 'Ben deletes his account'),
+    below('Ben wants the letters'),
+    assigned('Ben wants the letters'),
     mistake(
       ({ run }) => hasLetters(wants(run)) && deletes(run).status >= 400 && isBarred(run),
       ({ run }) =>

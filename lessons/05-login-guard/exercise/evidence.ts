@@ -12,6 +12,9 @@ export const hasLetters = (seen: Seen): boolean => succeeded(seen) && Array.isAr
 export const isRefused = (seen: Seen): boolean =>
   !hasLetters(seen) && seen.status < 500 && (seen.failure === null || seen.failure.kind === 'cut')
 
+/** Whether a login was refused. Any status will do that says so, and a page to log in. */
+export const isDenied = ({ status }: Seen): boolean => status >= 300 && status < 500
+
 /** Whether even a stranger gets the letters. Then nothing can be said of those who should not. */
 export const isOpen = (run: Run): boolean => hasLetters(run.exchange('a stranger wants the letters'))
 
@@ -35,7 +38,10 @@ export const revives = (seen: Seen): boolean =>
 export const isGone = ({ store }: Seen): boolean => store.some(({ op, session }) => op === 'get' && session === null)
 
 /** What the session of an exchange says of its user, as JSON: all of it but the cookie and the count of visits. */
-export function userIn({ session }: Seen): string {
+export const userIn = ({ session }: Seen): string => usersOf(session)
+
+/** The same of a session by itself. */
+export function usersOf(session: Seen['session'] | undefined): string {
   const { cookie: _cookie, visits: _visits, ...rest } = session ?? {}
   return JSON.stringify(rest)
 }

@@ -5,6 +5,7 @@ import { fixation } from './fixation.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
 import { others } from './others.ts'
+import { password } from './password.ts'
 import { scenes } from './scenes.ts'
 import { strangers } from './strangers.ts'
 
@@ -12,7 +13,7 @@ export default exercise({
   title: 'The login that lets too many in',
   home: import.meta.url,
   actions: scenes,
-  checks: [strangers, login, fixation, deleted, logout, others],
+  checks: [strangers, login, password, fixation, deleted, logout, others],
   breakdowns,
   hints: [
     'Three cookies still open the letters. For each, ask yourself what the server has in its store at that moment, and whether ' +

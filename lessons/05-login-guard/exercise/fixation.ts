@@ -2,6 +2,7 @@ import { check, mistake } from '../../../src/exercise/index.ts'
 import type { Run } from '../../../src/lesson/index.ts'
 import { destroys, hasLetters, isRefused, revives, storedAs } from './evidence.ts'
 import { lineIn, lineOfRegenerate, lineOfUser, REPLACED } from './lines.ts'
+import { below } from './middleware.ts'
 import { letIn, stumbled } from './refusals.ts'
 
 const logsIn = (run: Run) => run.exchange("Ada logs in with a thief's cookie")
@@ -15,6 +16,7 @@ export const fixation = check('fixation', 'A cookie from before a login is not l
   holds: (run) => logsIn(run).failure === null && isRefused(run.exchange('the thief comes back')),
   mistakes: [
     ...letIn('the thief comes back'),
+    below('the thief comes back'),
     ...stumbled('the thief comes back'),
     mistake(
       ({ run, code }) => isTaken(run) && revives(logsIn(run)) && lineIn(code, '/login', REPLACED),

@@ -74,3 +74,34 @@ export const lineOfUse = (code: Code): number | null =>
 /** The line where the guard is called with all that it wants, as in `requireLogin(req, res, next)`. */
 export const lineOfGuardCall = (code: Code): number | null =>
   code.line(/(?<=\n\s*(?:await\s+|return\s+)?)\b\w+\(\s*_?req\w*\s*,\s*_?res\w*\s*,[^\n]*\)(?!\s*\{)/)
+
+/** The line where find() found nobody, if this error came of that. */
+export function lineOfNobody(code: Code, error: string | undefined): number | null {
+  const [, property] = /\bof undefined \(reading '(\w+)'\)/.exec(error ?? '') ?? []
+  const user = nameOfFound(code)
+  const reads = property !== undefined && user !== undefined && code.has(new RegExp(`\\b${user}\\.${property}\\b`))
+  return reads ? (lineIn(code, '/login', FOUND) ?? code.line(FOUND)) : null
+}
+
+/** The name of the variable for the user who is looked for. */
+export const nameOfFound = (code: Code): string | undefined => code.word(FOUND)
+
+const FOUND = /\b(?:const|let|var)\s+(\w+)(?:\s*:[^=\n]+)?\s*=\s*[^\n]*\.find\(/
+
+/** Where the guard has a single = in its condition. */
+export const lineOfAssignment = (code: Code): number | null =>
+  lineInGuard(code, /\bif\s*\(\s*!?\(?\s*[\w.?]*\w\s*=(?![=>])/)
+
+/** Where the logout changes the session, and has sent its answer before. */
+export const lineAfterAnswer = (code: Code): number | null =>
+  lineIn(
+    code,
+    '/logout',
+    new RegExp(
+      `(?<=\\n\\s*res\\b[^\\n]*\\.(?:json|send|sendStatus|end|redirect)\\((?:(?!\\bapp\\.|\\breturn\\b|${ROUTE})[^])*)` +
+        `(?:\\bdelete\\s+)?\\breq\\w*\\.session\\.(?!cookie\\b)(?:\\w+\\s*=(?!=)|destroy\\(|\\w+\\s*[;\\n])`,
+    ),
+  )
+
+/** Whether something stands in another file of the learner. */
+export const importsOwn = (code: Code): boolean => code.has(/\b(?:from|import)\s*\(?\s*['"`]\.{1,2}\//)

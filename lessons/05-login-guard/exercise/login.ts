@@ -2,7 +2,9 @@ import { check, mistake } from '../../../src/exercise/index.ts'
 import type { Run } from '../../../src/lesson/index.ts'
 import { becauseOf, destroys, hasLetters, isNobody, isTurnedAway, storedAs, succeeded, userIn } from './evidence.ts'
 import { lineIn, lineOfGuard, lineOfRegenerate, lineOfRoute, lineOfUse, lineOfUser, TAKEN_OFF } from './lines.ts'
-import { inverted } from './refusals.ts'
+import { below, limited, unread } from './middleware.ts'
+import { unbound } from './methods.ts'
+import { assigned, inverted } from './refusals.ts'
 
 const logsIn = (run: Run) => run.exchange('Ada logs in')
 const reads = (run: Run) => run.exchange('Ada reads the letters')
@@ -16,6 +18,12 @@ export const login = check('login', 'Who logs in gets the letters.', {
   holds: (run) => hasLetters(reads(run)),
   mistakes: [
     inverted,
+    limited('Ada logs in', 'Ada reads the letters'),
+    below('Ada logs in'),
+    below('Ada reads the letters'),
+    ...unread('Ada logs in'),
+    unbound('Ada logs in'),
+    assigned('Ada reads the letters'),
     mistake(({ run, code }) => {
       const [refused, refusal] = [logsIn(run), run.exchange('a stranger wants the letters')]
       const isSame = refused.status === refusal.status && refused.response.body === refusal.response.body

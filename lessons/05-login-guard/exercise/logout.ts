@@ -1,8 +1,10 @@
 import { check, mistake } from '../../../src/exercise/index.ts'
 import type { Run } from '../../../src/lesson/index.ts'
 import { again, isBarred } from './again.ts'
-import { becauseOf, destroys, hasLetters, isRefused, revives, succeeded, userIn } from './evidence.ts'
-import { lineIn, lineOfRoute, TAKEN_OFF } from './lines.ts'
+import { becauseOf, destroys, hasLetters, isRefused, revives, succeeded, userIn, usersOf } from './evidence.ts'
+import { lineAfterAnswer, lineIn, lineOfRoute, TAKEN_OFF } from './lines.ts'
+import { below, limited } from './middleware.ts'
+import { unbound } from './methods.ts'
 import { letIn, stumbled } from './refusals.ts'
 
 const logsOut = (run: Run) => run.exchange('Ben logs out')
@@ -11,12 +13,20 @@ const returns = (run: Run) => run.exchange("Ben's old cookie comes back")
 /** The session is as good as before, and nobody told the store otherwise. */
 const isKept = (run: Run) => hasLetters(returns(run)) && succeeded(logsOut(run)) && !destroys(logsOut(run))
 
+/** The same, and nothing in it was changed. */
+const isUntouched = (run: Run) =>
+  isKept(run) &&
+  logsOut(run).store.every(({ op, before, session }) => op !== 'set' || usersOf(before) === usersOf(session))
+
 export const logout = check('logout', 'After a logout the old cookie opens nothing, a new one does.', {
   exchange: 'Ben logs out',
   header: 'Set-Cookie',
   holds: (run) => logsOut(run).failure === null && isRefused(returns(run)) && !isBarred(run),
   mistakes: [
     ...letIn("Ben's old cookie comes back"),
+    limited('Ben logs out'),
+    below('Ben logs out'),
+    unbound('Ben logs out'),
     mistake(
       ({ run, code }) => hasLetters(returns(run)) && logsOut(run).status === 404 && lineOfRoute(code, 'get', '/logout'),
       'The logout is a GET here, and it was a POST. Each link, and each picture in a page, makes a browser send a GET, and ' +
@@ -39,6 +49,23 @@ export const logout = check('logout', 'After a logout the old cookie opens nothi
     mistake(
       ({ run, code }) => isKept(run) && lineIn(code, '/logout', TAKEN_OFF),
       'This takes the session off this one request. The store is not told and keeps it, so the same cookie finds it again.',
+    ),
+    mistake(
+      ({ run, code }) => isUntouched(run) && lineAfterAnswer(code),
+      'This comes after the answer. A session is saved when the answer ends, so it is too late here: the store was told of no ' +
+        'change, and still has Ben in it.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        isUntouched(run) &&
+        logsOut(run).store.filter(({ op }) => op === 'get').length > 1 &&
+        lineIn(code, '/logout', /\breload\(/),
+      'reload() reads the session from the store once more, and what was changed in it before is gone with that. The store ' +
+        'still has Ben in it.',
+    ),
+    mistake(
+      ({ run, code }) => isUntouched(run) && lineIn(code, '/logout', /\bsession\.destroy\(/),
+      'When POST /logout was answered, this had not run: the store was not told to destroy anything.',
     ),
     mistake(
       ({ run, code }) =>

@@ -2,6 +2,7 @@ import { check, mistake, type Evidence } from '../../../src/exercise/index.ts'
 import type { Run } from '../../../src/lesson/index.ts'
 import { hasLetters, isGone, isTurnedAway, userIn } from './evidence.ts'
 import { lineIn, lineOfGuard } from './lines.ts'
+import { limited } from './middleware.ts'
 
 const before = (run: Run) => run.exchange('Ada reads them again')
 const after = (run: Run) => run.exchange('Ada is still there')
@@ -12,6 +13,7 @@ export const others = check('others', 'Nobody is logged out by what somebody els
   // Whoever was not in cannot be thrown out.
   holds: (run) => !hasLetters(before(run)) || hasLetters(after(run)),
   mistakes: [
+    limited('Ada is still there'),
     mistake(
       ({ run, code }) => isGone(after(run)) && code.line(/store\w*\??\.clear\(/i),
       'clear() empties the whole store. Ada had nothing to do with this, and her session is gone, too.',

@@ -1,7 +1,7 @@
 import { mistake } from '../../../src/exercise/index.ts'
-import type { Seen } from '../../../src/lesson/index.ts'
-import { becauseOf, hasLetters, isInverted, isNobody, isOpen } from './evidence.ts'
-import { lineOfGuard, lineOfRoute } from './lines.ts'
+import type { Run, Seen } from '../../../src/lesson/index.ts'
+import { becauseOf, hasLetters, isInverted, isNobody, isOpen, userIn, usersOf } from './evidence.ts'
+import { lineOfAssignment, lineOfGuard, lineOfRoute } from './lines.ts'
 
 /** What goes wrong where somebody should be refused, whoever it is. */
 
@@ -9,6 +9,30 @@ export const inverted = mistake(
   ({ run, code }) => isInverted(run) && (lineOfGuard(code) ?? true),
   'The guard is the wrong way round: it lets in those who have no user in the session, and refuses those who have one.',
 )
+
+/** What is wrong with a condition that has a single = */
+export const ASSIGNS = 'A single = compares nothing. It writes a value, and what was written counts as the answer'
+
+/**
+ * A guard that writes into the session what it should only compare.
+ * @param label the exchange that is shown; the same in another one will do
+ */
+export const assigned = (label: string) =>
+  mistake(
+    ({ run, code }) => rewritten(run, label) !== undefined && lineOfAssignment(code),
+    ({ run }) => {
+      const { before = '', after = '' } = rewritten(run, label) ?? {}
+      return `${ASSIGNS}: the guard made ${after} of ${before}.`
+    },
+  )
+
+/** What the guard made of a session that had a user in it, if it changed it. */
+const rewritten = (run: Run, label: string) =>
+  [run.exchange(label), ...run.exchanges]
+    .filter(({ request }) => request.path === '/letters')
+    .map((seen) => ({ call: seen.store.find(({ op }) => op === 'set'), after: userIn(seen) }))
+    .map(({ call, after }) => ({ before: usersOf(call?.before), after }))
+    .find(({ before, after }) => before !== '{}' && before !== after)
 
 /** @param label the exchange in which they got letters that are not for them */
 export const letIn = (label: string) => [

@@ -1,7 +1,11 @@
 import { del, get, post, send } from '../../../src/exercise/index.ts'
 import type { Run } from '../../../src/lesson/index.ts'
+import { isDenied } from './evidence.ts'
 
 const ADA = { name: 'ada', password: 'engine' }
+/** Nobody is called Eve, and the password is Ada's. */
+const EVE = { name: 'eve', password: 'engine' }
+const GUESS = { name: 'ada', password: 'steam' }
 const BEN = { name: 'ben', password: 'kite' }
 
 /** Sent by hand, by somebody whose client keeps no cookies. */
@@ -35,7 +39,15 @@ export const scenes = [
 
   // She did nothing all the time.
   send('Ada is still there', get('/letters'), { browser: 'Ada' }),
+
+  // Last of all, so that whoever counts failed logins has shut out nobody who is still needed.
+  send('Eve makes up a name', post('/login', { body: EVE }), { browser: 'Eve' }),
+  send('Eve tries to log in', (run) => post('/login', { body: wrongly(run) }), { browser: 'Eve' }),
+  send('Eve wants the letters', get('/letters'), { browser: 'Eve' }),
 ]
+
+/** Once more what should have been refused and was not, so that one exchange shows it; otherwise something new. */
+const wrongly = (run: Run) => (isDenied(run.exchange('Eve makes up a name')) ? GUESS : EVE)
 
 /** The cookie that the thief got, if the app gave him one. */
 function thiefs(run: Run): Record<string, string> {

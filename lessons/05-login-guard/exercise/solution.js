@@ -6,6 +6,7 @@
 // Find out which, and mend it. When you are done
 //   - who is not logged in gets 401 for the letters, and can delete none,
 //   - who logs in gets the letters,
+//   - a wrong name or password gets 401 from the login,
 //   - a cookie from before a login is not logged in after it,
 //   - a user who deleted the account gets 401 in every browser,
 //   - after a logout the old cookie gets 401, even if somebody kept a copy and sends it by hand, and a new login works,

@@ -1,8 +1,17 @@
 import { check, mistake, type Evidence } from '../../../src/exercise/index.ts'
 import type { Run } from '../../../src/lesson/index.ts'
 import { hasLetters, isOpen, succeeded } from './evidence.ts'
-import { guardName, lineInGuard, lineOfGuard, lineOfGuardCall, lineOfRoute, lineOfUse } from './lines.ts'
-import { inverted } from './refusals.ts'
+import {
+  guardName,
+  lineInGuard,
+  lineOfAssignment,
+  lineOfGuard,
+  lineOfGuardCall,
+  lineOfRoute,
+  lineOfUse,
+} from './lines.ts'
+import { below, limited } from './middleware.ts'
+import { ASSIGNS, inverted } from './refusals.ts'
 
 const wants = (run: Run) => run.exchange('a stranger wants the letters')
 const deletes = (run: Run) => run.exchange('a stranger deletes the letters')
@@ -12,6 +21,10 @@ export const strangers = check('strangers', 'Who is not logged in gets 401, and 
   holds: (run) => wants(run).status === 401 && deletes(run).status === 401 && !areGone(run),
   mistakes: [
     inverted,
+    limited('a stranger deletes the letters', 'a stranger wants the letters'),
+    below('a stranger deletes the letters'),
+    below('a stranger wants the letters'),
+    mistake(({ run, code }) => isOpen(run) && lineOfAssignment(code), `${ASSIGNS}.`),
     mistake(
       ({ run, code }) => (isOpen(run) || succeeded(deletes(run))) && lineBelow(code, isOpen(run) ? 'get' : 'delete'),
       'The guard stands below a route for /letters. Express goes from top to bottom: the route answers, and the guard is ' +
@@ -45,6 +58,12 @@ export const strangers = check('strangers', 'Who is not logged in gets 401, and 
     mistake(
       ({ run, code }) => wants(run).status === 403 && (code.line(/\b403\b/) ?? true),
       'A stranger gets 403. That says: I know who you are, and you may not. Who is not logged in gets 401.',
+    ),
+    mistake(
+      ({ run, code }) => (wants(run).status === 404 || deletes(run).status === 404) && code.line(SKIPS),
+      ({ code }) =>
+        `next('${code.word(SKIPS)}') skips the rest of this ${code.word(SKIPS)}, and nothing that comes later answers, so ` +
+        'Express says 404. Who is not logged in gets 401, and the guard itself can say that.',
     ),
     mistake(
       ({ run }) => succeeded(wants(run)),
@@ -84,6 +103,9 @@ const isGuarded = (code: Evidence['code']) =>
 
 /** A condition that asks for a session, and not for what is in it. */
 const ALWAYS_THERE = /\breq\w*\.session(?:ID)?(?=\s*(?:\)|&&|\|\||[=!]==?|\?\s))/
+
+/** Where everything else in a route, or in a router, is left out. */
+const SKIPS = /\bnext\(\s*['"`](route|router)['"`]\s*\)/
 
 /** next() on the line below an answer, or below the bracket there. */
 const NEXT_AFTER_401 = /(?<=\b401\b[^\n]*\n\s*(?:\}\s*)?(?:return\s+)?)next\(\)/

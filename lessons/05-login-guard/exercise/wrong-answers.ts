@@ -1,32 +1,23 @@
 import { wrong } from '../../../src/exercise/index.ts'
-
-const REGENERATE = `  req.session.regenerate((error) => {
-    if (error) return next(error)
-    req.session.userID = user.id
-    res.json({ name: user.name })
-  })
-`
-
-const DESTROY = `  req.session.destroy((error) => {
-    if (error) return next(error)
-    res.clearCookie('connect.sid')
-    res.json({ loggedOut: true })
-  })
-`
-
-const ANSWER = '    res.json({ name: user.name })\n'
-const WRITE = '    req.session.userID = user.id\n'
-const REFUSAL = "    res.status(401).json({ error: 'log in first' })\n"
-const CONDITION = 'userID === undefined || !users.has(userID)'
-const DELETE = '  users.delete(req.session.userID)\n  res.json({ deleted: true })\n'
-const HANDLER = `app.delete('/letters', requireLogin, (_req, res) => {\n`
-
-const loginDoes = (text: string) => [[REGENERATE, text]] as const
-const logoutDoes = (text: string) => [[DESTROY, text]] as const
-const accountDoes = (text: string) => [[DELETE, text]] as const
-const guardAsks = (text: string) => [CONDITION, text] as const
+import {
+  REGENERATE,
+  DESTROY,
+  REFUSAL,
+  CONDITION,
+  DELETE,
+  HANDLER,
+  logoutDoes,
+  accountDoes,
+  guardAsks,
+} from './edits.ts'
+import { wrongLogins } from './wrong-logins.ts'
+import { wrongMiddleware } from './wrong-middleware.ts'
+import { wrongPasswords } from './wrong-passwords.ts'
 
 export default [
+  ...wrongPasswords,
+  ...wrongLogins,
+  ...wrongMiddleware,
   wrong('forgot the return after 401', {
     edits: [[`${REFUSAL}    return\n`, REFUSAL]],
     fails: ['strangers'],
@@ -80,83 +71,6 @@ export default [
     edits: [['users.has(userID)', 'users.has(req.session.name)']],
     fails: ['login'],
     says: /with {"userID":1} in it.*Look at what the guard compares/,
-  }),
-  wrong('sets the userID before regenerate()', {
-    edits: loginDoes(WRITE + REGENERATE.replace(WRITE, '')),
-    fails: ['login'],
-    says: /session that regenerate\(\) in line \d+ throws away/,
-  }),
-  wrong('keeps the old session in a variable', {
-    edits: loginDoes(`  const { session } = req\n${REGENERATE.replaceAll('req.session', 'session')}`),
-    fails: ['login'],
-    says: /written into the old one is thrown away with it/,
-  }),
-  wrong('answers before regenerate() is done', {
-    edits: loginDoes(REGENERATE.replace(ANSWER, '') + ANSWER),
-    fails: ['login'],
-    says: /no new session with a user in it yet/,
-  }),
-  wrong('makes no new session on login', {
-    edits: loginDoes(WRITE + ANSWER),
-    fails: ['fixation'],
-    says: /writes into the session that was there before/,
-  }),
-  wrong('does not wait for regenerate()', {
-    edits: loginDoes(`  req.session.regenerate(() => {})\n${WRITE}${ANSWER}`),
-    fails: ['fixation'],
-    says: /did not wait for regenerate\(\)/,
-  }),
-  wrong('fetches the same session once more on login', {
-    edits: [
-      ['req.session.regenerate((error) => {\n    if (error) return next(error)\n', 'req.session.reload(() => {\n'],
-    ],
-    fails: ['fixation'],
-    says: /^reload\(\) reads the same session/,
-  }),
-  wrong('reloads a session that nobody has stored', {
-    edits: [['req.session.regenerate(', 'req.session.reload(']],
-    fails: ['login', 'fixation'],
-    says: /Who comes for the first time has none there/,
-  }),
-  wrong('sets req.session to null on login', {
-    edits: loginDoes(`  req.session = null\n${WRITE}${ANSWER}`),
-    fails: ['login'],
-    says: /nothing to write the user into/,
-  }),
-  wrong('takes what regenerate() hands over for a session', {
-    edits: loginDoes(
-      REGENERATE.replace('(error)', '(session)').replace(/if.*/, '').replace('req.session.userID', 'session.userID'),
-    ),
-    problem: 'crash',
-    fails: ['fixation'],
-    says: /hands to its function is an error, or nothing/,
-  }),
-  wrong('destroys the session on login', {
-    edits: [['req.session.regenerate(', 'req.session.destroy(']],
-    problem: 'crash',
-    fails: ['fixation'],
-    says: /nothing can be written into it any more/,
-  }),
-  wrong('answers twice', {
-    edits: loginDoes(REGENERATE + ANSWER),
-    problem: 'crash',
-    fails: ['fixation'],
-    says: /has an answer already/,
-  }),
-  wrong('takes regenerate() for a promise', {
-    edits: [
-      ["app.post('/login', (req, res, next) => {", "app.post('/login', async (req, res) => {"],
-      [REGENERATE, `  await req.session.regenerate()\n${WRITE}${ANSWER}`],
-    ],
-    problem: 'crash',
-    fails: ['fixation'],
-    says: /got no function to call.*returns no promise/,
-  }),
-  wrong('puts another object into req.session', {
-    edits: loginDoes(`  req.session = { userID: user.id }\n${ANSWER}`),
-    problem: 'unanswered',
-    fails: ['fixation'],
-    says: /something that is no session/,
   }),
   wrong('believes what the session says', {
     edits: [guardAsks('userID === undefined')],
@@ -269,16 +183,6 @@ export default [
     fails: ['login'],
     says: /the guard calls next\(\), and Express looks for another route/,
   }),
-  wrong('forgets to write down who it is', {
-    edits: [[WRITE, '']],
-    fails: ['login'],
-    says: /nobody can tell whose it is/,
-  }),
-  wrong('answers before it writes down who it is', {
-    edits: [[WRITE + ANSWER, ANSWER + WRITE]],
-    fails: ['login'],
-    says: /This was not in the session yet when POST \/login answered/,
-  }),
   wrong('gives everybody the same id', {
     edits: [['resave: false', "genid: () => 'one', resave: false"]],
     fails: ['fixation', 'others'],
@@ -295,5 +199,40 @@ export default [
     ],
     fails: ['deleted', 'logout'],
     says: /Ben is refused there, too, since he logged out and in again/,
+  }),
+  wrong('leaves the rest of the route out', {
+    edits: [[`${REFUSAL}    return\n`, `    return next('route')\n`]],
+    fails: ['strangers'],
+    says: /^next\('route'\) skips the rest of this route/,
+  }),
+  wrong('writes into the session in a condition of the guard', {
+    edits: [guardAsks('req.session.userID = undefined || !users.has(userID)')],
+    fails: ['deleted'],
+    says: /the guard made {"userID":false} of {"userID":2}/,
+  }),
+  wrong('lets all in with a single =', {
+    edits: [guardAsks('req.session.userID = undefined')],
+    fails: ['strangers', 'fixation', 'deleted', 'logout'],
+    says: /^A single = compares nothing\. It writes a value, and what was written counts as the answer\.$/,
+  }),
+  wrong('logs out after the answer', {
+    edits: logoutDoes(`  res.json({ loggedOut: true })\n  delete req.session.userID\n`),
+    fails: ['logout'],
+    says: /^This comes after the answer/,
+  }),
+  wrong('throws away with reload() what the logout changed', {
+    edits: logoutDoes(`  req.session.userID = undefined\n  req.session.reload(() => res.json({ loggedOut: true }))\n`),
+    fails: ['logout'],
+    says: /what was changed in it before is gone with that/,
+  }),
+  wrong('destroys the session a while after the logout', {
+    edits: logoutDoes(`  setTimeout(() => req.session.destroy(), 60_000).unref()\n  res.json({ loggedOut: true })\n`),
+    fails: ['logout'],
+    says: /^When POST \/logout was answered, this had not run/,
+  }),
+  wrong('takes destroy() off the session', {
+    edits: logoutDoes(`  const { destroy } = req.session\n  destroy(() => res.json({ loggedOut: true }))\n`),
+    fails: ['logout'],
+    says: /^Here destroy is taken off its session/,
   }),
 ]
