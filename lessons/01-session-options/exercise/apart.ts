@@ -1,17 +1,24 @@
 import { check, mistake, type Evidence } from '../../../src/exercise/index.ts'
 import { asJson, countOf } from './count.ts'
-import { first, isAnswered, isCountedOn, other, second, visits } from './evidence.ts'
-import { countedIn, sharedIn } from './places.ts'
+import { first, isAnswered, isCountedOn, isSame, other, savedId, second, visits } from './evidence.ts'
+import { countedIn, optionIn, sharedIn } from './places.ts'
 import { mute, NAN, refused } from './shared.ts'
+import { failing, stopped } from './stopped.ts'
 
 /** The name under which the first browser's session holds its count, if that can be told. */
 const nameIn = (run: Evidence['run']) => countOf(second(run))?.name
 
 export const apart = check('apart', 'Another browser starts at 1.', {
   exchange: 'somebody else visits',
-  holds: (run) => visits(other(run)) === 1,
+  holds: (run) => visits(other(run)) === 1 && !isSame(run),
   mistakes: [
     refused(other),
+    mistake(
+      ({ run, code }) => isSame(run) && visits(other(run)) === 1 && (optionIn(code, 'genid') ?? true),
+      ({ run }) =>
+        `This browser was new, and its session got the id ${savedId(other(run))}. The session of the first browser has ` +
+        'that id too: it was overwritten, and its count is lost.',
+    ),
     mistake(
       ({ run, code }) => isCountedOn(run) && sharedIn(code),
       ({ run }) =>
@@ -24,6 +31,8 @@ export const apart = check('apart', 'Another browser starts at 1.', {
         `The other browser sent no cookie, and its first visit was number ${visits(other(run))}: it was counted on ` +
         'from the visits of the first one. The two browsers share what the count is kept in.',
     ),
+    stopped(other),
+    failing(other),
     mute(other, 1),
     mistake(
       ({ run, code }) => other(run).json['visits'] === null && (countedIn(code, nameIn(run)) ?? true),

@@ -1,5 +1,6 @@
 import { mistake, type Evidence } from '../../../src/exercise/index.ts'
 import { ran } from './evidence.ts'
+import { loading } from './loading.ts'
 import { optionIn, REMOVED, REPLACED, uncalledIn, UNFINISHED, wrappedIn } from './places.ts'
 
 /** Whether the run broke off with a request that session() itself did not get to see. */
@@ -13,6 +14,7 @@ const lastLine = ({ code, problem }: Evidence): string => code.source.split('\n'
 
 /** What people do so that the run breaks off. */
 export const breakdowns = [
+  ...loading,
   mistake(
     (seen) =>
       isStuckBefore(seen) &&
@@ -33,6 +35,13 @@ export const breakdowns = [
     'req.session becomes something of your own. The one that session() made can save itself and yours cannot, so ' +
       'express-session fails on it, and the answer is never finished. Keep the object that is there, and put the ' +
       'count into it.',
+  ),
+  mistake(
+    (seen) =>
+      seen.problem?.kind === 'unanswered' &&
+      wordsOf(seen).includes('serialize a BigInt') &&
+      (seen.code.line(/\bBigInt\(|\b\d+n\b/) ?? true),
+    'A BigInt was put into the session. The store keeps sessions as JSON, which has no such numbers, so saving fails.',
   ),
   mistake(
     (seen) => /\bfn is not a function|\(reading 'apply'\)/.test(wordsOf(seen)) && seen.code.line(UNFINISHED),

@@ -1,5 +1,5 @@
 import { check, mistake } from '../../../src/exercise/index.ts'
-import { contents, isAnswered, leftEmptySession, leftSession, monitor } from './evidence.ts'
+import { contents, isAnswered, isRefused, leftEmptySession, leftSession, monitor } from './evidence.ts'
 import { calledIn, MISSPELT_SAVE } from './places.ts'
 import { refused } from './shared.ts'
 
@@ -39,6 +39,12 @@ export const clean = check('clean', 'GET /health answers, and leaves no session 
       ({ run }) =>
         `This visit to /health put something into the session, ${contents(monitor(run))}, so it was saved. A monitor ` +
         'keeps no cookies: each of its visits makes one more.',
+    ),
+    mistake(
+      ({ run }) => isRefused(monitor(run)) && monitor(run).status >= 400 && monitor(run).status !== 404,
+      ({ run }) =>
+        `GET /health was answered with ${monitor(run).status}, which says that something is wrong. That is what a monitor ` +
+        'raises an alarm for.',
     ),
   ],
   otherwise: 'GET /health should have been answered without an error, and nothing should have been saved for it.',

@@ -1,8 +1,22 @@
 import { check, mistake } from '../../../src/exercise/index.ts'
-import { domainOf, first, found, isElsewhere, isForgotten, isOver, missed, second, visits } from './evidence.ts'
+import {
+  domainOf,
+  first,
+  found,
+  isAnswered,
+  isElsewhere,
+  isForgotten,
+  isOver,
+  isSecure,
+  missed,
+  second,
+  visits,
+} from './evidence.ts'
+import { asJson } from './as-json.ts'
 import { calledIn, FILLED, optionIn } from './places.ts'
 import { miscounts } from './miscounts.ts'
 import { mute, refused } from './shared.ts'
+import { failing, stopped } from './stopped.ts'
 
 export const counted = check('counted', 'The next visit of the same browser is number 2.', {
   exchange: 'second visit',
@@ -24,7 +38,14 @@ export const counted = check('counted', 'The next visit of the same browser is n
     ),
     mistake(
       ({ run, code }) => isOver(run) && (optionIn(code, 'maxAge|expires') ?? true),
-      'The session of the first visit ends in less than two seconds: compare Expires with Date. maxAge counts milliseconds.',
+      ({ code }) =>
+        'The session of the first visit ends in less than two seconds: compare Expires with Date. ' +
+        (code.has(/\bmaxAge\b/) ? 'maxAge counts milliseconds.' : 'expires is the moment at which it ends.'),
+    ),
+    mistake(
+      ({ run, code }) => isSecure(first(run)) && !second(run).sent && (optionIn(code, 'secure') ?? true),
+      'The cookie of the first visit says Secure, which is for https, and this is http. So the browser did not send ' +
+        'it back.',
     ),
     mistake(
       ({ run, code }) => isElsewhere(first(run)) && !second(run).sent && (optionIn(code, 'path') ?? true),
@@ -49,10 +70,13 @@ export const counted = check('counted', 'The next visit of the same browser is n
       'The browser sent its cookie, but that was signed with another secret. The secret must be the same for every ' +
         'request.',
     ),
+    ...asJson,
+    stopped(second),
+    failing(second),
     mute(second, 2),
     ...miscounts,
     mistake(
-      ({ run }) => second(run).traced('session found') && second(run).failure === null,
+      ({ run }) => second(run).traced('session found') && isAnswered(second(run)),
       ({ run }) =>
         `The session was found, and it held ${found(second(run)) || 'nothing'}. The answer should have said visits: 2.`,
     ),

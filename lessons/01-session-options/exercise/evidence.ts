@@ -38,6 +38,13 @@ export const missed = (seen: Seen): boolean => !ran(seen) && seen.failure === nu
 /** Whether the only thing that went wrong, if anything did, is that there was no `req.session`. */
 export const onlyLacksSession = ({ errors }: Seen): boolean => errors.every((error) => error.includes('of undefined'))
 
+/** Whether something in the app failed because it had no `req.session`, or so it looks: it read a property of undefined. */
+export const lacksObject = (seen: Seen): boolean => seen.errors.length > 0 && onlyLacksSession(seen)
+
+/** Whether an answer is neither the page nor what Express says of errors, or of what it has no route for. */
+export const isRefused = ({ status, failure, errors, request, response: { body } }: Seen): boolean =>
+  status >= 300 && failure === null && errors.length === 0 && !body.includes(`Cannot ${request.method} ${request.path}`)
+
 /** Whether session() refused a request because it has no secret (express-session index.js `session`). */
 export const lacksSecret = ({ errors }: Seen): boolean => errors.some((error) => error.includes('secret option'))
 
@@ -59,7 +66,11 @@ export const isGone = (seen: Seen): boolean => seen.failure === null && seen.tra
  * `shouldSave`). An error may have come before anything could be put in.
  */
 export const wasEmpty = (seen: Seen): boolean =>
-  ran(seen) && isAnswered(seen) && !leftCount(seen) && !seen.traced('session ignored') && !isGone(seen)
+  ran(seen) &&
+  (isAnswered(seen) || isRefused(seen)) &&
+  !leftCount(seen) &&
+  !seen.traced('session ignored') &&
+  !isGone(seen)
 
 /** What the session holds that a visit left, in words. */
 export const contents = ({ session }: Seen): string => wordsOf(session)
@@ -122,6 +133,16 @@ export const isThrownAway = ({ store }: Seen): boolean => {
   const found = store.find(({ op, session }) => op === 'get' && session !== null)
   return store.some(({ op, id }) => op === 'destroy' && id === found?.id)
 }
+
+/** Whether the cookie of an answer is one for https. */
+export const isSecure = ({ set }: Seen): boolean => /;\s*Secure\s*(?:;|$)/i.test(set?.line ?? '')
+
+/** The id under which a visit saved its session, or undefined. */
+export const savedId = ({ store }: Seen): string | undefined => store.findLast(({ op }) => op === 'set')?.id
+
+/** Whether the other browser was given the very session of the first one. */
+export const isSame = (run: Run): boolean =>
+  savedId(first(run)) !== undefined && savedId(first(run)) === savedId(other(run))
 
 /** Whether the three visits were numbered one after the other, as if all came from one browser. */
 export const isCountedOn = (run: Run): boolean =>

@@ -1,7 +1,8 @@
 import { mistake, type Evidence } from '../../../src/exercise/index.ts'
 import { asJson, countOf, isOneMore, isPutTogether, isUnchanged, type Count } from './count.ts'
-import { first, isThrownAway, second } from './evidence.ts'
-import { answerIn, countedIn, regeneratedIn } from './places.ts'
+import { answeredIn } from './answers.ts'
+import { first, isAnswered, isThrownAway, second, type Seen } from './evidence.ts'
+import { countedIn, regeneratedIn, RELOADED } from './places.ts'
 import { NAN } from './shared.ts'
 
 type Code = Evidence['code']
@@ -13,7 +14,7 @@ const miscount = (
 ) =>
   mistake(
     (seen) => {
-      const count = countOf(second(seen.run))
+      const count = isCount(second(seen.run)) ? countOf(second(seen.run)) : undefined
       return count !== undefined && find(count, seen)
     },
     ({ run, code }) => {
@@ -21,6 +22,13 @@ const miscount = (
       return count === undefined ? '' : says(count, code)
     },
   )
+
+/** Whether an answer can be the outcome of a count: one that is an error says nothing of it. */
+const isCount = (seen: Seen): boolean =>
+  seen.errors.length === 0 && (isAnswered(seen) || seen.json['visits'] !== undefined)
+
+/** The line that has answered the second visit, or true. */
+const answered = (run: Evidence['run'], code: Code) => answeredIn(code, second(run)) ?? true
 
 /** The line in which the count is computed, or true. */
 const computed = ({ name }: Count, code: Code) => countedIn(code, name) ?? true
@@ -45,15 +53,22 @@ export const miscounts = [
     ({ name }) => `The first visit left ${name}: null in the session. ${NAN}`,
   ),
   miscount(
-    ({ said }, { code }) => said === null && (answerIn(code) ?? true),
+    ({ said }, { run, code }) => said === null && answered(run, code),
     () => `The answer said null. ${NAN}`,
   ),
   miscount(
-    ({ before, after }, { code }) => before === 1 && after === 2 && (answerIn(code) ?? true),
+    ({ before, after }, { run, code }) => before === 1 && after === 2 && answered(run, code),
     ({ name, before, said }, code) =>
       `The session went from ${name}: 1 to 2, and the answer said ${asJson(said)}` +
       (said === before ? ', the number from before.' : '.') +
       (said === before && code.has(/\w\+\+/) ? ' n++ gives what n was before one is added.' : ''),
+  ),
+  miscount(
+    (count, { run, code }) =>
+      isUnchanged(count) && second(run).store.filter(({ op }) => op === 'get').length > 1 && code.line(RELOADED),
+    ({ name, before }) =>
+      `reload() takes the session from the store once more. There it still held ${name}: ${asJson(before)}: what this ` +
+      'visit had put into it was not saved yet, and is gone.',
   ),
   miscount(
     (count, { code }) => isUnchanged(count) && computed(count, code),

@@ -13,6 +13,8 @@ export const REMOVED =
   /\breq(?:uest)?\.session\s*=\s*(?:null|undefined)\b|\bdelete\s+req(?:uest)?\.session\b(?![.[])|\bsession\.destroy\(/
 /** A secret from the environment, and no other where that has none. */
 export const ENVIRONMENT_SECRET = /\bsecret\s*:\s*process\.env(?:\.\w+|\[[^\]]*\])\s*[,}]/
+/** Where the session is taken from the store again. */
+export const RELOADED = /\.reload\(/
 /** A method of the session that must be given a function. */
 export const UNFINISHED = /\.(?:regenerate|reload)\(\s*\)/
 /** A variable outside of every function that is changed further down. */
@@ -22,6 +24,9 @@ const FILLED_UP =
   /^const\s+(\w+)[^=\n]*=\s*(?:new Map\b|[{[]|Object\.create)[^]*?\b\1(?:\[|\.set\(|\.\w+\s*(?:\+\+|[-+]?=(?![=>])))/m
 /** A cookie that the app sets by itself. */
 export const OWN_COOKIE = /\bSet-Cookie\b|\.cookie\(/i
+/** A variable that gets something from the session. */
+export const COPIED =
+  /\b(?:const|let|var)\s*(?:\{[^}]*\}\s*=\s*req\w*\.session\b(?![.[])|\w+[^=\n]*=[^;\n]*\breq\w*\.session\??\.(?!id\b)\w+)/
 /** An option that is nearly saveUninitialized. */
 export const MISSPELT_SAVE = /\b([sS]ave[-_]?(?:[uU]n|[iI]n)\w*|[uU]n\w*i[sz]ed)(?<!\bsaveUninitialized)['"]?\s*:/
 
@@ -35,15 +40,27 @@ const importedAs = (code: Code): string =>
 /** A call of session(), as a pattern. */
 const call = (code: Code): string => `(?<![.\\w])${importedAs(code)}\\s*\\(`
 
-/** How the middleware is named where it is used: the call itself, or the variable that holds what it returned. */
+/** The variable that holds what a call of session() returned, if there is one. */
+export const held = (code: Code): string | undefined =>
+  code.word(new RegExp(`\\b(?:const|let|var)\\s+(\\w+)(?:\\s*:[^=\\n]+)?\\s*=\\s*${call(code)}`))
+
+/** How the middleware is named where it is used: the call itself, or that variable. */
 const middleware = (code: Code): string => {
-  const variable = code.word(new RegExp(`\\b(?:const|let|var)\\s+(\\w+)(?:\\s*:[^=\\n]+)?\\s*=\\s*${call(code)}`))
+  const variable = held(code)
   return variable === undefined ? call(code) : `(?<![.\\w])${variable}\\b`
 }
 
 const USE = String.raw`\.use\(\s*(?:['"\`][^'"\`\n]*['"\`]\s*,\s*)?`
-const ROUTE = String.raw`\.(?:get|all|use|route)\(\s*['"\`]\/['"\`]\s*[,)]`
+const GET = String.raw`\.(?:get|all|route)\(\s*['"\`]\/['"\`]\s*[,)]`
+/** Where GET / is answered: its route, or else what is used for all addresses. */
+const ROUTE = `(?:${GET}|(?<!${GET}[^]*)${String.raw`\.use\(\s*['"\`]\/['"\`]\s*,`}(?![^]*${GET}))`
 const ANSWER = String.raw`\bres\.(?:status\(\d+\)\.)?(?:json|send|end)\(`
+
+/** Where the app is given the middleware. */
+export const used = (code: Code): RegExp => new RegExp(USE + middleware(code))
+
+/** The route for `GET /`. */
+export const route = new RegExp(ROUTE)
 
 /** The line in which session() is called. */
 export const calledIn = (code: Code): number | null => code.line(new RegExp(call(code)))
@@ -53,7 +70,7 @@ export const optionIn = (code: Code, name: string): number | null =>
   code.line(new RegExp(`(?<=${call(code)}[^]*)\\b(?:${name})\\b`)) ?? code.line(new RegExp(`\\b(?:${name})\\b`))
 
 /** The line in which the middleware is given to the app. */
-export const usedIn = (code: Code): number | null => code.line(new RegExp(USE + middleware(code)))
+export const usedIn = (code: Code): number | null => code.line(used(code))
 
 /** The path for which the middleware is used, where it is another than `/`. */
 export const usedFor = (code: Code): string | undefined =>
@@ -70,10 +87,15 @@ export const wrappedIn = (code: Code): number | null =>
   )
 
 /** The line of the route for `GET /`. */
-export const routeIn = (code: Code): number | null => code.line(new RegExp(ROUTE))
+export const routeIn = (code: Code): number | null => code.line(route)
 
-/** The line in which that route answers. */
-export const answerIn = (code: Code): number | null => code.line(new RegExp(`(?<=${ROUTE}[^]*)${ANSWER}`))
+/** Whether the route calls next() behind its answer. A line that begins with } ends it. */
+export const handsOn = (code: Code): boolean =>
+  code.has(new RegExp(`${GET}(?:(?!\\n\\})[^])*${ANSWER}(?:(?!\\n\\})[^])*\\bnext\\(\\s*\\)`))
+
+/** The line in which the headers are sent before the answer. */
+export const sendsHeadersIn = (code: Code): number | null =>
+  code.line(new RegExp(`(?<=${GET}[^]*)\\.(?:flushHeaders|writeHead)\\(|(?<=${GET}[^]*)\\bres\\w*\\.write\\(`))
 
 /** The line in which a number in the session gets a value first, or where it is named. */
 export const countedIn = (code: Code, name = 'visits'): number | null =>
@@ -91,8 +113,8 @@ const escaped = (name: string): string => name.replaceAll(/\W/g, '\\$&')
 /** The line in which the middleware is given to the app, if that is below the route. */
 export function usedBelowRouteIn(code: Code): number | null {
   const line = usedIn(code)
-  const route = routeIn(code)
-  return line !== null && route !== null && line > route ? line : null
+  const above = routeIn(code)
+  return line !== null && above !== null && line > above ? line : null
 }
 
 /** The line in which `req.session` gets a value, if that is above the middleware, which is above the route. */
@@ -102,12 +124,17 @@ export function filledAboveIn(code: Code): number | null {
   return line !== null && used !== null && line < used && usedBelowRouteIn(code) === null ? line : null
 }
 
-/** The line in which the route puts something into the session, if that is below its answer and not above it too. */
+/**
+ * The line in which the route puts something into the session, if that is below its answer and not above it too. An answer
+ * that is returned, or is one of two, has nothing below it.
+ */
 export function changedTooLateIn(code: Code): number | null {
-  const route = String.raw`\.get\(\s*['"\`]/['"\`]`
+  const from = String.raw`\.get\(\s*['"\`]/['"\`]`
   const change = String.raw`\breq\.session\.\w+\s*(?:[-+*/?|&]{0,2}=(?!=)|\+\+)`
-  if (code.has(new RegExp(`${route}(?:(?!${ANSWER})[^])*${change}`))) return null
-  const between = code.word(new RegExp(`${route}([^]*?${ANSWER}[^]*?)${change}`))
+  if (code.has(new RegExp(`${from}(?:(?!${ANSWER})[^])*${change}`))) return null
+  const between = code.word(
+    new RegExp(`${from}([^]*?(?<!\\breturn\\s*)${ANSWER}(?:(?!\\breturn\\b|\\belse\\b)[^])*?)${change}`),
+  )
   const start = routeIn(code)
   return between === undefined || start === null ? null : start + between.split('\n').length - 1
 }

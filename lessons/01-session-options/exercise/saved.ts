@@ -1,4 +1,5 @@
 import { check, mistake, type Evidence } from '../../../src/exercise/index.ts'
+import { elsewhere } from './elsewhere.ts'
 import {
   first,
   isGone,
@@ -6,28 +7,13 @@ import {
   isWithoutCookie,
   lacksSecret,
   leftCount,
-  missed,
-  monitor,
-  onlyLacksSession,
-  ownCookie,
-  ran,
   unwritable,
   wasEmpty,
+  type Seen,
 } from './evidence.ts'
-import {
-  calledIn,
-  changedTooLateIn,
-  ENVIRONMENT_SECRET,
-  filledAboveIn,
-  optionIn,
-  OWN_COOKIE,
-  REMOVED,
-  routeIn,
-  sharedIn,
-  usedBelowRouteIn,
-  usedFor,
-  usedIn,
-} from './places.ts'
+import { missing } from './missing.ts'
+import { calledIn, changedTooLateIn, ENVIRONMENT_SECRET, optionIn, REMOVED, sendsHeadersIn } from './places.ts'
+import { failing, stopped } from './stopped.ts'
 
 const SIGNED = 'The cookie is signed with it, so every request that comes by ends in an error.'
 
@@ -36,6 +22,9 @@ function unwritableIn({ run, code }: Evidence): number | boolean {
   const name = unwritable(first(run))
   return name !== undefined && (optionIn(code, name) ?? true)
 }
+
+/** Whether a session was saved that held nothing yet when the headers were sent. */
+const isTooLate = (seen: Seen): boolean => leftCount(seen) && isWithoutCookie(seen) && seen.errors.length === 0
 
 export const saved = check('saved', 'The first visit is saved, and the answer sets the session cookie.', {
   exchange: 'first visit',
@@ -85,58 +74,20 @@ export const saved = check('saved', 'The first visit is saved, and the answer se
         'valid. The answer went out without the cookie.',
     ),
     mistake(
-      ({ run, code }) => missed(first(run)) && usedFor(code) !== undefined && usedIn(code),
-      ({ code }) =>
-        `session() is used only for addresses that begin with ${usedFor(code)}. GET / is none of them, so this visit ` +
-        'went past it.',
+      // Nothing else keeps the cookie of a saved session back (express-session index.js, where the headers are sent).
+      ({ run, code }) => isTooLate(first(run)) && sendsHeadersIn(code),
+      'This sends the headers, and with them the cookies. The session is changed after that: it was saved, and no ' +
+        'cookie could be added to the answer any more.',
     ),
     mistake(
-      ({ run, code }) => missed(first(run)) && usedBelowRouteIn(code),
-      ({ run, code }) =>
-        `session() stands below the route that needs it, in line ${routeIn(code)}. ` +
-        (first(run).status < 400
-          ? 'Express goes from top to bottom, and a route that answers is the end of the way: this visit never came ' +
-            'down to session().'
-          : onlyLacksSession(first(run))
-            ? 'That is why req.session was undefined in the route. Express goes through the file from top to bottom.'
-            : 'Express goes through the file from top to bottom, and this visit never came down to session().'),
+      ({ run }) => isTooLate(first(run)),
+      'The session was saved, but when the headers of the answer were sent there was nothing in it yet. So no cookie ' +
+        'was added to them.',
     ),
-    mistake(
-      ({ run, code }) => missed(first(run)) && filledAboveIn(code),
-      ({ code }) =>
-        `This line gives req.session a value before session() comes, in line ${usedIn(code)}. Where a value is there ` +
-        'already, session() does nothing: it takes it for a session.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        missed(first(run)) && onlyLacksSession(first(run)) && ran(monitor(run)) && (calledIn(code) ?? true),
-      'session() ran for GET /health and not for GET /. It must stand on the way of the visits that are counted.',
-    ),
-    mistake(
-      ({ run, code }) => missed(first(run)) && onlyLacksSession(first(run)) && calledIn(code),
-      'session() is called here, but the middleware that it returns never saw this visit. It has to stand on the way ' +
-        'of the request, above what answers it.',
-    ),
-    mistake(
-      ({ run, code }) => missed(first(run)) && onlyLacksSession(first(run)) && calledIn(code) === null,
-      'Nothing in this file calls session(), so nobody makes sessions, saves them or sets their cookie.',
-    ),
-    mistake(
-      ({ run, code }) => wasEmpty(first(run)) && ownCookie(first(run)) !== undefined && (code.line(OWN_COOKIE) ?? true),
-      ({ run }) =>
-        `The answer sets a cookie of your own, ${ownCookie(first(run))}, and nothing was put into req.session. So the ` +
-        'count lies with the browser, whose owner can write any number there.',
-    ),
-    mistake(
-      ({ run, code }) => wasEmpty(first(run)) && sharedIn(code),
-      'The count may be in this variable of the file, but nothing was put into req.session. Only what is in there ' +
-        'belongs to one visitor and is saved.',
-    ),
-    mistake(
-      ({ run }) => wasEmpty(first(run)),
-      'There was a session for this visit, but it was still empty when the answer went out. The count must be put ' +
-        'into req.session before that.',
-    ),
+    stopped(first),
+    ...missing,
+    failing(first),
+    ...elsewhere,
   ],
   otherwise:
     'This visit should have put a session into the store, with a session cookie in the answer. At least one of the ' +

@@ -1,6 +1,6 @@
 import { mistake, type Evidence } from '../../../src/exercise/index.ts'
+import { answeredIn } from './answers.ts'
 import { bodyOf, isMute, lacksSecret, type Seen } from './evidence.ts'
-import { answerIn } from './places.ts'
 
 /** What may be wrong with any visit. */
 
@@ -9,7 +9,7 @@ type Run = Evidence['run']
 /** An answer without a number of visits. */
 export const mute = (of: (run: Run) => Seen, expected: number) =>
   mistake(
-    ({ run, code }) => isMute(of(run)) && (answerIn(code) ?? true),
+    ({ run, code }) => isMute(of(run)) && (answeredIn(code, of(run)) ?? true),
     ({ run }) =>
       `The answer was ${bodyOf(of(run))}. The number is looked for in visits, as in {"visits":${expected}}.` +
       (bodyOf(of(run)) === '{}' ? ' What is undefined does not come out in JSON.' : ''),

@@ -1,91 +1,11 @@
 import { wrong } from '../../../src/exercise/index.ts'
-
-const SESSION = `app.use(
-  session({
-    secret: 'a secret for this exercise only',
-    resave: false,
-    saveUninitialized: false,
-  }),
-)
-
-`
-const LISTEN = 'app.listen(3000)\n'
-const HEALTH = "app.get('/health'"
-const COUNT = 'req.session.visits = (req.session.visits ?? 0) + 1'
-const ANSWER = 'res.json({ visits: req.session.visits })'
-const APP = 'const app = express()\n'
-const SAVE_EMPTY = SESSION.replace('saveUninitialized: false', 'saveUninitialized: true')
+import { wrongBreakdowns } from './wrong-breakdowns.ts'
+import { ANSWER, APP, COUNT, HEALTH, option, SAVE_EMPTY, SESSION } from './wrong-edits.ts'
+import { wrongWays } from './wrong-ways.ts'
 
 export default [
-  wrong('left session() below the route', {
-    edits: [
-      [SESSION, ''],
-      [COUNT, `req.session ??= {}\n  ${COUNT}`],
-      [LISTEN, `${SESSION}${LISTEN}`],
-    ],
-    fails: ['saved', 'counted'],
-    says: /^session\(\) stands below the route that needs it, in line 23\. Express/,
-  }),
-  wrong('took out the line that hid the error, and nothing else', {
-    edits: [
-      [SESSION, ''],
-      [LISTEN, `${SESSION}${LISTEN}`],
-    ],
-    fails: ['saved', 'counted', 'apart'],
-    says: /^session\(\) stands below the route that needs it, in line 23\. That is why/,
-  }),
-  wrong('gave every request an object before session() comes', {
-    edits: [[SESSION, `app.use((req, _res, next) => {\n  req.session ??= {}\n  next()\n})\n\n${SESSION}`]],
-    fails: ['saved', 'counted'],
-    says: /gives req\.session a value before session\(\) comes, in line 28/,
-  }),
-  wrong('used session() for /health only', {
-    edits: [
-      ['app.use(\n  session(', "app.use(\n  '/health',\n  session("],
-      [COUNT, `req.session ??= {}\n  ${COUNT}`],
-    ],
-    fails: ['saved', 'counted'],
-    says: /only for addresses that begin with \/health/,
-  }),
-  wrong('gave session to the app without calling it', {
-    edits: [[SESSION, 'app.use(session)\n\n']],
-    fails: ['saved'],
-    says: /without parentheses/,
-    problem: 'unanswered',
-  }),
-  wrong('replaced the session by an object', {
-    edits: [[COUNT, 'req.session = { visits: (req.session.visits ?? 0) + 1 }']],
-    fails: ['saved'],
-    says: /req\.session becomes something of your own/,
-    problem: 'unanswered',
-  }),
-  wrong('made the middleware anew for each request', {
-    edits: [['app.use(\n  session(', 'app.use(() =>\n  session(']],
-    fails: ['saved'],
-    says: /nobody calls what it made/,
-    problem: 'unanswered',
-  }),
-  wrong('gave regenerate() no function', {
-    edits: [[COUNT, `req.session.regenerate()\n  ${COUNT}`]],
-    fails: ['saved'],
-    says: /wants a function, which it calls/,
-    problem: 'crash',
-  }),
-  wrong('destroyed the session and counted in it', {
-    edits: [
-      [COUNT, `req.session.destroy(() => {\n  ${COUNT}`],
-      [ANSWER, `${ANSWER}\n  })`],
-    ],
-    fails: ['saved'],
-    says: /Line 32: The session of this visit is thrown away here\. In line 33 there is no req\.session/,
-    problem: 'crash',
-  }),
-  wrong('wrote how long the cookie lasts with its unit', {
-    edits: [['saveUninitialized: false', "saveUninitialized: false,\n    cookie: { maxAge: '1d' }"]],
-    fails: ['saved'],
-    says: /fails to make a cookie of these options/,
-    problem: 'crash',
-  }),
+  ...wrongWays,
+  ...wrongBreakdowns,
   wrong('took the session away before the answer', {
     edits: [
       [COUNT, `const visits = (req.session.visits ?? 0) + 1\n  req.session.visits = visits\n  req.session = null`],
@@ -110,12 +30,12 @@ export default [
     says: /^The environment has no such variable here/,
   }),
   wrong('made ids that are numbers', {
-    edits: [['saveUninitialized: false', 'saveUninitialized: false,\n    genid: () => Date.now()']],
+    edits: [option('genid: () => Date.now()')],
     fails: ['saved', 'counted'],
     says: /^The id of this session is no string/,
   }),
   wrong('named an address as the domain of the cookie', {
-    edits: [['saveUninitialized: false', "saveUninitialized: false,\n    cookie: { domain: 'http://localhost:3000' }"]],
+    edits: [option("cookie: { domain: 'http://localhost:3000' }")],
     fails: ['saved', 'counted'],
     says: /could not make its cookie/,
   }),
@@ -127,6 +47,64 @@ export default [
     fails: ['saved', 'counted'],
     says: /after the answer has been sent/,
   }),
+  wrong('sent the headers first', {
+    edits: [
+      [COUNT, `res.type('json').flushHeaders()\n  ${COUNT}`],
+      [ANSWER, 'res.end(JSON.stringify({ visits: req.session.visits }))'],
+    ],
+    fails: ['saved', 'counted'],
+    says: /^This sends the headers, and with them the cookies/,
+  }),
+  wrong('counted and saved after the answer', {
+    edits: [
+      [COUNT, 'const visits = (req.session.visits ?? 0) + 1'],
+      [ANSWER, 'res.json({ visits })\n  Object.assign(req.session, { visits }).save()'],
+    ],
+    fails: ['saved', 'counted'],
+    says: /^The session was saved, but when the headers of the answer were sent/,
+  }),
+  wrong('counted in res.locals', {
+    edits: [
+      [COUNT, 'res.locals.visits = (res.locals.visits ?? 0) + 1'],
+      [ANSWER, 'res.json({ visits: res.locals.visits })'],
+    ],
+    fails: ['saved', 'counted'],
+    says: /^This puts the count into res\.locals.*one answer/,
+  }),
+  wrong('counted in a session of its own name', {
+    edits: [
+      [COUNT, 'req.sessions ??= {}\n  req.sessions.visits = (req.sessions.visits ?? 0) + 1'],
+      [ANSWER, 'res.json({ visits: req.sessions.visits })'],
+    ],
+    fails: ['saved', 'counted'],
+    says: /^This puts the count into req\.sessions.*one request/,
+  }),
+  wrong('counted among the settings of the cookie', {
+    edits: [
+      [COUNT, 'req.session.cookie.visits = (req.session.cookie.visits ?? 0) + 1'],
+      [ANSWER, 'res.json({ visits: req.session.cookie.visits })'],
+    ],
+    fails: ['saved', 'counted'],
+    says: /^This puts the count into req\.session\.cookie/,
+  }),
+  wrong('counted in a copy', {
+    edits: [
+      [COUNT, 'let { visits = 0 } = req.session\n  visits += 1'],
+      [ANSWER, 'res.json({ visits })'],
+    ],
+    fails: ['saved', 'counted'],
+    says: /^A variable gets what the session holds here, and nothing was put back/,
+  }),
+  wrong('counted by id in a list of the file', {
+    edits: [
+      [APP, `${APP}const counts = {}\n`],
+      ['saveUninitialized: false', 'saveUninitialized: true'],
+      [COUNT, 'counts[req.sessionID] = (counts[req.sessionID] ?? 0) + 1'],
+      [ANSWER, 'res.json({ visits: counts[req.sessionID] })'],
+    ],
+    fails: ['saved'],
+    says: /^The session was saved and its cookie set, but there is nothing in it\. The count may be/,
+  }),
   wrong('kept the count in a cookie', {
     edits: [
       [COUNT, "const visits = Number(/visits=(\\d+)/.exec(req.headers.cookie ?? '')?.[1] ?? 0) + 1"],
@@ -136,19 +114,57 @@ export default [
     says: /sets a cookie of your own, visits,/,
   }),
   wrong('made the cookie for https only', {
-    edits: [['saveUninitialized: false', 'saveUninitialized: false,\n    cookie: { secure: true }']],
+    edits: [option('cookie: { secure: true }')],
     fails: ['saved', 'counted'],
     says: /keeps the cookie for https/,
   }),
   wrong('made the cookie for another site', {
-    edits: [['saveUninitialized: false', "saveUninitialized: false,\n    cookie: { domain: 'example.com' }"]],
+    edits: [option("cookie: { domain: 'example.com' }")],
     fails: ['counted'],
     says: /Domain=example\.com/,
   }),
   wrong('made the cookie last a day, counted in minutes', {
-    edits: [['saveUninitialized: false', 'saveUninitialized: false,\n    cookie: { maxAge: 24 * 60 }']],
+    edits: [option('cookie: { maxAge: 24 * 60 }')],
     fails: ['counted'],
     says: /ends in less than two seconds/,
+  }),
+  wrong('let the session end in the past', {
+    edits: [option('cookie: { expires: new Date(0) }')],
+    fails: ['counted'],
+    says: /expires is the moment at which it ends/,
+  }),
+  wrong('made believe that this is https', {
+    edits: [
+      [APP, `${APP}app.set('trust proxy', 1)\n`],
+      [
+        'app.use(\n  session',
+        "app.use((req, _res, next) => {\n  req.headers['x-forwarded-proto'] = 'https'\n  next()\n})\napp.use(\n  session",
+      ],
+      option('cookie: { secure: true }'),
+    ],
+    fails: ['counted'],
+    says: /cookie of the first visit says Secure/,
+  }),
+  wrong('kept a Date in the session', {
+    edits: [
+      [COUNT, `req.session.since ??= new Date()\n  ${COUNT}`],
+      [ANSWER, 'res.json({ visits: req.session.visits, since: req.session.since.toISOString() })'],
+    ],
+    fails: ['counted'],
+    says: /since\.toISOString is not a function\. .* JSON, where a Date is text\.$/,
+  }),
+  wrong('kept a Map in the session', {
+    edits: [
+      [COUNT, "req.session.pages ??= new Map()\n  req.session.pages.set('/', (req.session.pages.get('/') ?? 0) + 1)"],
+      [ANSWER, "res.json({ visits: req.session.pages.get('/') })"],
+    ],
+    fails: ['counted'],
+    says: /JSON, where a Map is \{\}\.$/,
+  }),
+  wrong('took the session from the store again', {
+    edits: [[ANSWER, `req.session.reload(() => ${ANSWER})`]],
+    fails: ['counted'],
+    says: /^reload\(\) takes the session from the store once more/,
   }),
   wrong('called session() for each request', {
     edits: [
@@ -225,6 +241,11 @@ export default [
     fails: ['apart'],
     says: /there once, for everybody\. The other browser/,
   }),
+  wrong('gave all sessions the same id', {
+    edits: [option("genid: () => 'id'")],
+    fails: ['apart'],
+    says: /^This browser was new, and its session got the id id\. The session of the first/,
+  }),
   wrong('moved session() to the top and saves empty sessions', {
     edits: [
       [SESSION, ''],
@@ -256,6 +277,11 @@ export default [
     ],
     fails: ['clean'],
     says: /save\(\) put a session with nothing in it into the store/,
+  }),
+  wrong('told the monitor that something is wrong', {
+    edits: [['res.json({ up: true })', 'res.status(503).json({ up: true })']],
+    fails: ['clean'],
+    says: /^GET \/health was answered with 503/,
   }),
   wrong('counted every request in a middleware', {
     edits: [
