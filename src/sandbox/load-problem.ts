@@ -68,4 +68,7 @@ const IMPORTS: Readonly<Record<string, string>> = {
 
 /** A package's name as people name what they import from it: `session-file-store` becomes `sessionFileStore`. */
 const variable = (name: string): string =>
-  name.replace(/^.*[/:]/, '').replaceAll(/[^\w$]+(\w?)/g, (_, letter: string) => letter.toUpperCase())
+  name
+    .replace(/^express-/, '')
+    .replace(/^.*[/:]/, '')
+    .replaceAll(/[^\w$]+(\w?)/g, (_, letter: string) => letter.toUpperCase())

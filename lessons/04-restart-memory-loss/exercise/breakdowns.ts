@@ -1,6 +1,8 @@
 import { mistake, type Evidence } from '../../../src/exercise/index.ts'
+import { storeFaults } from './faults.ts'
 import { loading } from './loading.ts'
-import { changingSecretLine, namesStore, sessionLine, silentMethodLine } from './places.ts'
+import { changingSecretLine, sessionLine } from './places.ts'
+import { waits } from './waits.ts'
 
 /** What was said of the error that was the end. */
 const wordsOf = ({ run, problem }: Evidence): string =>
@@ -36,6 +38,14 @@ export const breakdowns = [
   ),
   mistake(
     (seen) =>
+      wordsOf(seen).includes('maxAge must be a number') &&
+      !seen.code.has(/\.maxAge\s*=(?!=)/) &&
+      seen.code.line(/\bexpires\s*[:=](?!=)/),
+    'expires must be a Date, and this is something else, so express-session fails on it. You need no date here: maxAge is a ' +
+      'time, and it counts anew for each session.',
+  ),
+  mistake(
+    (seen) =>
       /\bfn is not a function|\(reading 'apply'\)/.test(wordsOf(seen)) &&
       seen.code.line(/\.(?:regenerate|reload)\(\s*\)/),
     'This method wants a function, which it calls when it is done. It got none, and the process ended when it came to ' +
@@ -60,12 +70,8 @@ export const breakdowns = [
       seen.problem.line,
     'destroy() takes req.session away, so there is none any more in this line. What is destroyed needs no changes.',
   ),
-  mistake(
-    (seen) =>
-      isHeldBack(seen) && seen.run.last.errors.length === 0 && namesStore(seen.code) && silentMethodLine(seen.code),
-    'This method of your store takes no function to call when it is done. express-session waits for that call, also where ' +
-      'the method is async, and so the answer never comes.',
-  ),
+  ...waits,
+  ...storeFaults(({ last }) => last),
   mistake(
     (seen) => isHeldBack(seen) && seen.run.last.errors.length > 0,
     ({ run }) =>

@@ -5,12 +5,16 @@ import type { Evidence } from '../../../src/exercise/index.ts'
 type Run = Evidence['run']
 type Seen = ReturnType<Run['exchange']>
 
-/** Milliseconds, like the next. */
+/** Milliseconds, like the next ones. */
+export const SECOND = 1000
 export const MINUTE = 60_000
 export const HOUR = 3_600_000
 
 /** How long Cleo stays away: a little less than a day, so that a login of exactly a day is long enough. */
 export const AWAY_HOURS = 23
+
+/** How long the app is up when Cleo logs in: longer than an end that is worked out at the start may be away. */
+export const UP_DAYS = 400
 
 /** The labels of what the checks look at. */
 export const AFTER = 'ada after the restart'
@@ -48,6 +52,20 @@ export function errorOf({ errors }: Seen): string {
   return first === '' ? '' : ` ${first.replace(/\.?$/, '.')}`
 }
 
+/** Whether a login was answered, its session was to be stored, and the next request shows that it was not. */
+export const notSaved = ({ status, store, errors }: Seen, next: Seen): boolean =>
+  status < 400 && store.some(({ op }) => op === 'set') && errors.length > 0 && isGone(next)
+
+/** Why that was so, after a space. */
+export function notSavedBy(seen: Seen): string {
+  const isMissing = /\bENOENT\b/.test(seen.errors[0] ?? '')
+  return `${errorOf(seen)}${isMissing ? ' What writes a file does not make a folder for it.' : ''}`
+}
+
+/** What became of a request, as the end of a sentence, with its error. */
+export const outcomeOf = (seen: Seen): string =>
+  `${seen.status === 0 ? 'broke off its answer' : `answered ${seen.status}`}.${errorOf(seen)}`
+
 /** The cookies that an answer gave to the browser, as it sends them back; undefined if it gave none. */
 export function givenCookies({ setCookies, at }: Seen): string | undefined {
   const kept = setCookies.filter(({ expires }) => expires === undefined || expires.getTime() > at)
@@ -56,6 +74,16 @@ export function givenCookies({ setCookies, at }: Seen): string | undefined {
 
 /** Whether an answer told the browser to forget its session cookie. */
 export const clearsCookie = ({ set, at }: Seen): boolean => set?.expires !== undefined && set.expires.getTime() <= at
+
+/** When the cookie of an answer ends, in milliseconds since 1970. */
+const endIn = ({ set }: Seen): number => set?.expires?.getTime() ?? Number.NaN
+
+/** Whether the ends of Ada's and Cleo's cookies are one date, whenever they logged in. */
+export const hasOneEnd = (run: Run): boolean => endIn(adaLogsIn(run)) === endIn(cleoLogsIn(run))
+
+/** Whether they lie as far from each other as the two starts, and not as the two logins. */
+export const isEndOfStart = (run: Run): boolean =>
+  Math.abs(endIn(cleoLogsIn(run)) - endIn(adaLogsIn(run)) - (afterwards(run).at - adaAsks(run).at)) <= 2 * SECOND
 
 /** Whether Ben's logout told the store to forget the session of his login. */
 export const destroys = (run: Run): boolean =>

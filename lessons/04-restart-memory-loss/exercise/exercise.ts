@@ -1,7 +1,7 @@
 import { advance, exercise, get, post, restart, send } from '../../../src/exercise/index.ts'
 import { breakdowns } from './breakdowns.ts'
 import { empty } from './empty.ts'
-import { AFTER, AWAY_HOURS, benLogsIn, BY_HAND, givenCookies, HOUR, LATER, MINUTE } from './evidence.ts'
+import { AFTER, AWAY_HOURS, benLogsIn, BY_HAND, givenCookies, HOUR, LATER, MINUTE, UP_DAYS } from './evidence.ts'
 import { kept } from './kept.ts'
 import { lasting } from './lasting.ts'
 import { out } from './out.ts'
@@ -29,7 +29,8 @@ export default exercise({
       },
       { browser: null },
     ),
-    // Only now, so that it does not depend on what a restart leaves.
+    // Only now, so that it does not depend on what a restart leaves, nor on when the app was started.
+    advance('the app has been up for more than a year', UP_DAYS * 24 * HOUR),
     send('cleo logs in', post('/login/cleo'), { browser: 'Cleo' }),
     advance('cleo stays away', AWAY_HOURS * HOUR),
     send(LATER, get('/me'), { browser: 'Cleo' }),

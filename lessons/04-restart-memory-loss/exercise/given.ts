@@ -53,3 +53,12 @@ export function kindOfGiven(code: Code): 'class' | 'class by new' | 'function' |
   }
   return own !== undefined && code.has(new RegExp(`\\bclass\\s+${own}\\s*\\{`)) ? 'own' : 'other'
 }
+
+/** The line of the class that a learner wrote and that session() gets an object of, or null. */
+export function storeClassLine(code: Code): number | null {
+  const own = /^new\s+(\w+)/.exec(givenIn(code))?.[1]
+  return (
+    (own === undefined ? null : code.line(new RegExp(`\\bclass\\s+${own}\\b`))) ??
+    code.line(/\bclass\s+\w+\s+extends\s+[\w.]*Store\b/)
+  )
+}

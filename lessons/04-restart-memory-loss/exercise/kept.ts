@@ -1,20 +1,25 @@
-import { check, mistake } from '../../../src/exercise/index.ts'
+import { check, mistake, type Evidence } from '../../../src/exercise/index.ts'
 import {
   adaAsks,
   adaLogsIn,
   AFTER,
   afterwards,
   benLogsIn,
+  cleoLogsIn,
   destroys,
-  errorOf,
   isFileStore,
   isFound,
   isGone,
+  notSaved,
+  notSavedBy,
+  outcomeOf,
   userIn,
   wasKnown,
 } from './evidence.ts'
-import { lateWrites } from './late.ts'
+import { storeFaults } from './faults.ts'
+import { endWriteLine, timerLine } from './late.ts'
 import { endOf, isOver, lifeLine, shortTtl, ttlIn, ttlLine, USELESS_TTL, uselessTtlLine } from './lifetimes.ts'
+import { methodLine } from './methods.ts'
 import {
   CALLED,
   changingFolderLine,
@@ -22,23 +27,43 @@ import {
   clearingLogoutLine,
   emptyingLine,
   firstOfTwoLine,
+  nameLine,
   namesStore,
   newStoreLine,
   routeLine,
+  secureLine,
   sessionLine,
   storeLine,
   unreadLine,
   writes,
 } from './places.ts'
+import { secretless } from './secret.ts'
+
+/** What the session cookie was called at the first start and at the second, if that is not the same. */
+function otherNames(run: Evidence['run']): readonly [string, string] | undefined {
+  const [old, other] = [adaLogsIn(run).set?.name, cleoLogsIn(run).set?.name]
+  const isUnread = afterwards(run).traced('no SID sent') && old !== undefined && other !== undefined && old !== other
+  return isUnread ? [old, other] : undefined
+}
 
 /** Why Ada was not even known as long as the first process lived. */
 const unknownFromTheStart = [
+  secretless,
+  ...storeFaults(adaLogsIn),
+  ...storeFaults(adaAsks),
   mistake(
-    ({ run }) => !wasKnown(run) && adaLogsIn(run).errors.length > 0,
-    ({ run }) => `Her login was not saved, even before the restart.${errorOf(adaLogsIn(run))}`,
+    ({ run, code }) =>
+      !wasKnown(run) && notSaved(adaLogsIn(run), adaAsks(run)) && (methodLine(code, 'set') ?? storeLine(code)),
+    ({ run }) => `Her login was not saved, even before the restart.${notSavedBy(adaLogsIn(run))}`,
   ),
   mistake(
-    ({ run }) => !wasKnown(run) && adaLogsIn(run).traced('not secured') && adaAsks(run).sent === undefined,
+    ({ run, code }) =>
+      !wasKnown(run) && (adaLogsIn(run).errors.length > 0 || adaLogsIn(run).status >= 400) && routeLine(code, '/login'),
+    ({ run }) => `Her login failed, even before the restart: POST /login/ada ${outcomeOf(adaLogsIn(run))}`,
+  ),
+  mistake(
+    ({ run, code }) =>
+      !wasKnown(run) && adaLogsIn(run).traced('not secured') && adaAsks(run).sent === undefined && secureLine(code),
     'She was not known even before the restart, because her browser got no cookie: this app asks for cookies over https ' +
       'only, and it is visited over http.',
   ),
@@ -72,8 +97,7 @@ const unknownFromTheStart = [
   ),
   mistake(
     ({ run, code }) => !wasKnown(run) && adaAsks(run).status >= 400 && routeLine(code, '/me'),
-    ({ run }) =>
-      `She was not known even before the restart: GET /me answered ${adaAsks(run).status}.${errorOf(adaAsks(run))}`,
+    ({ run }) => `She was not known even before the restart: GET /me ${outcomeOf(adaAsks(run))}`,
   ),
   mistake(
     ({ run, code }) => !wasKnown(run) && userIn(adaAsks(run)) === undefined && routeLine(code, '/me'),
@@ -115,19 +139,9 @@ const inMemory = [
       'what the old one wrote.',
   ),
   mistake(
-    ({ run, code }) =>
-      isGone(afterwards(run)) &&
-      !isFileStore(run) &&
-      lateWrites(code)?.when === 'timer' &&
-      (lateWrites(code)?.line ?? true),
+    ({ run, code }) => isGone(afterwards(run)) && !isFileStore(run) && timerLine(code),
     'Only a timer writes to the disk, and the process was killed before it came to that. A session must be on the disk ' +
       'when the answer is sent.',
-  ),
-  mistake(
-    ({ run, code }) =>
-      isGone(afterwards(run)) && !isFileStore(run) && lateWrites(code) !== null && (lateWrites(code)?.line ?? true),
-    'The process was killed in the middle of its work. Then nothing runs any more, not even what waits for its end. A ' +
-      'session must be on the disk when the answer is sent.',
   ),
   mistake(
     ({ run, code }) => isGone(afterwards(run)) && !isFileStore(run) && !writes(code) && code.line(/\bMemoryStore\b/),
@@ -141,6 +155,14 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
   holds: (run) => userIn(afterwards(run)) === 'ada',
   mistakes: [
     ...unknownFromTheStart,
+    ...storeFaults(afterwards),
+    mistake(
+      ({ run, code }) => otherNames(run) !== undefined && nameLine(code),
+      ({ run }) => {
+        const [old = '', other = ''] = otherNames(run) ?? []
+        return `The cookie is called ${old}, and the second start looks for one with another name: ${other}.`
+      },
+    ),
     mistake(
       ({ run, code }) => !isFound(afterwards(run)) && userIn(afterwards(run)) === 'ben' && routeLine(code, '/me'),
       'No session was found for her cookie after the restart, and GET /me still named a user: ben. So who is logged in ' +
@@ -179,6 +201,11 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
         'whether the sessions are among it.',
     ),
     mistake(
+      ({ run, code }) => isGone(afterwards(run)) && !isFileStore(run) && endWriteLine(code),
+      'The process was killed in the middle of its work. Then no handler for exit or for a signal runs, and nothing waits ' +
+        'for a timer. A session must be on the disk when the answer is sent.',
+    ),
+    mistake(
       ({ run, code }) => {
         const ttl = ttlIn(code) ?? Infinity
         return (
@@ -198,8 +225,9 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
     ),
     mistake(
       ({ run, code }) => isGone(afterwards(run)) && storeLine(code),
-      'The cookie came back, its signature was right, and the store had nothing under its id. Either the session did not ' +
-        'get to the disk, or the new process does not find it there.',
+      'The cookie came back, its signature was right, and the store had nothing under its id. Either the session was not on ' +
+        'the disk yet when the process was killed (no handler runs then, and nothing waits for a timer), or the new ' +
+        'process does not find it there.',
     ),
     mistake(
       ({ run }) => afterwards(run).session?.['user'] === 'ada',

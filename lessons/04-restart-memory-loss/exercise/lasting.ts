@@ -4,15 +4,34 @@ import {
   afterwards,
   AWAY_HOURS,
   cleoLogsIn,
+  hasOneEnd,
   HOUR,
+  isEndOfStart,
   isFileStore,
   isFound,
   isGone,
   LATER,
   later,
+  notSaved,
+  notSavedBy,
+  UP_DAYS,
   userIn,
 } from './evidence.ts'
-import { endOf, isOver, lifeLine, lifeOf, shortTtl, ttlIn, ttlLine, USELESS_TTL, uselessTtlLine } from './lifetimes.ts'
+import { storeFaults } from './faults.ts'
+import {
+  endLine,
+  endOf,
+  inWords,
+  isOver,
+  lifeLine,
+  lifeOf,
+  shortTtl,
+  ttlIn,
+  ttlLine,
+  USELESS_TTL,
+  uselessTtlLine,
+} from './lifetimes.ts'
+import { methodLine } from './methods.ts'
 import { routeLine, storeLine } from './places.ts'
 
 type Run = Parameters<typeof isFileStore>[0]
@@ -24,6 +43,16 @@ const isDropped = (run: Run): boolean => isGone(later(run)) && isFileStore(run) 
 function isShort(run: Run, ttl: number): boolean {
   const passed = isFound(afterwards(run)) ? afterwards(run).at - adaAsks(run).at : 0
   return ttl * 1000 >= passed && ttl * 1000 < AWAY_HOURS * HOUR
+}
+
+/** What an end that is no time from the login came to. */
+function ofCleo(run: Run): string {
+  const life = lifeOf(cleoLogsIn(run)) ?? 0
+  const came = life <= 0 ? 'was over when it came' : `was to be kept for ${inWords(life)}`
+  return (
+    `Cleo logged in ${UP_DAYS} days after the start, and her cookie ${came}. maxAge is a time, and it counts anew for ` +
+    'each session.'
+  )
 }
 
 const NO_LONGER = 'The cookie came back, and the store no longer took the session for a valid one.'
@@ -40,6 +69,19 @@ export const lasting = check('lasting', `A login is still there after ${AWAY_HOU
     mistake(
       ({ run }) => cleoLogsIn(run).setCookies.length === 0,
       'Cleo, who logs in after the restart, got no cookie.',
+    ),
+    ...storeFaults(later),
+    mistake(
+      ({ run, code }) => notSaved(cleoLogsIn(run), later(run)) && (methodLine(code, 'set') ?? storeLine(code)),
+      ({ run }) => `The login of Cleo was not saved.${notSavedBy(cleoLogsIn(run))}`,
+    ),
+    mistake(
+      ({ run, code }) => isOver(cleoLogsIn(run), later(run)) && hasOneEnd(run) && endLine(code),
+      ({ run }) => `This is one date for all logins. ${ofCleo(run)}`,
+    ),
+    mistake(
+      ({ run, code }) => isOver(cleoLogsIn(run), later(run)) && isEndOfStart(run) && endLine(code),
+      ({ run }) => `This is a date, and it is worked out once, when the file starts. ${ofCleo(run)}`,
     ),
     mistake(
       ({ run, code }) => isOver(cleoLogsIn(run), later(run)) && lifeLine(code),

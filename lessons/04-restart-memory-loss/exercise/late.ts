@@ -1,4 +1,6 @@
 import type { Evidence } from '../../../src/exercise/index.ts'
+import { closing } from './brackets.ts'
+import { methodIn } from './methods.ts'
 
 /** Writes to the disk that come later than the answer. */
 
@@ -6,18 +8,18 @@ type Code = Evidence['code']
 
 const WRITE = /\bwrite\w*\(/
 const TIMER = /\bset(?:Interval|Timeout)\(/
+const END_NAME = /['"`](?:exit|beforeExit|SIG[A-Z]+)['"`]/
+const HANDLER = /\bprocess\.(?:on|once)\(/
 const END = /\bprocess\.(?:on|once)\((?=\s*['"`](?:exit|beforeExit|SIG\w+)['"`])/
 
-/**
- * Where a file writes to the disk if it does so only in timers or at its end; null if it may do so at other times too, or
- * never.
- */
-export function lateWrites(code: Code): { readonly when: 'timer' | 'end'; readonly line: number | null } | null {
+/** The line of a timer, if a file writes to the disk only in timers and at its end; null if that is not sure. */
+export function timerLine(code: Code): number | null {
   const text = code.word(/^([^]*)$/) ?? ''
-  const timers = passages(text, TIMER)
-  const ends = passages(text, END)
-  let late = [...timers, ...ends].join('\n')
-  let rest = [...timers, ...ends].reduce((left, passage) => left.replace(passage, ''), text)
+  const passagesOfTimers = passages(text, TIMER)
+  if (passagesOfTimers.length === 0) return null
+  const seldom = [...passagesOfTimers, ...passages(text, END)]
+  let late = seldom.join('\n')
+  let rest = seldom.reduce((left, passage) => left.replace(passage, ''), text)
   for (const [name] of late.matchAll(/\b[a-z]\w*\b/gi)) {
     const body = bodyOf(rest, name)
     if (body === null || !WRITE.test(body)) continue
@@ -26,8 +28,26 @@ export function lateWrites(code: Code): { readonly when: 'timer' | 'end'; readon
     if (new RegExp(`\\b${name}\\(`).test(rest)) return null
     late += body
   }
-  if (!WRITE.test(late) || WRITE.test(rest)) return null
-  return timers.length > 0 ? { when: 'timer', line: code.line(TIMER) } : { when: 'end', line: code.line(END) }
+  return WRITE.test(late) && !WRITE.test(rest) ? code.line(TIMER) : null
+}
+
+/** Whether the store writes when it is given a session, as far as its methods show it. */
+function writesAtOnce(code: Code): boolean {
+  const set = methodIn(code, 'set')?.body ?? ''
+  const called = [...set.matchAll(/\bthis\.(\w+)\(/g)].map(([, name]) => methodIn(code, name ?? '')?.body ?? '')
+  return [set, ...called].some((body) => WRITE.test(body))
+}
+
+/** The line in which something is written when the process ends, if that is the only time for it; null otherwise. */
+export function endWriteLine(code: Code): number | null {
+  const text = code.word(/^([^]*)$/) ?? ''
+  if (!END_NAME.test(text) || writesAtOnce(code)) return null
+  const writes = passages(text, HANDLER).some(
+    (passage) =>
+      WRITE.test(passage) ||
+      [...passage.matchAll(/\b[a-z]\w*\b/gi)].some(([name]) => WRITE.test(bodyOf(text, name) ?? '')),
+  )
+  return writes ? code.line(HANDLER) : null
 }
 
 /** What stands in the brackets behind each match of a pattern, from the match on. */
@@ -48,23 +68,4 @@ function bodyOf(text: string, name: string): string | null {
   const brace = /^\s*(?:=>\s*)?\{/.exec(text.slice(behind))
   const end = brace ? closing(text, behind + brace[0].length) : text.indexOf('\n', behind)
   return text.slice(found.index, end < 0 ? text.length : end)
-}
-
-/** Where the bracket closes that is open at `start`. */
-function closing(text: string, start: number): number {
-  let depth = 1
-  let quote = ''
-  for (let i = start; i < text.length; i += 1) {
-    const char = text.charAt(i)
-    if (quote !== '') {
-      if (char === '\\') i += 1
-      else if (char === quote) quote = ''
-    } else if (/['"`]/.test(char)) quote = char
-    else if (/[([{]/.test(char)) depth += 1
-    else if (/[)\]}]/.test(char)) {
-      depth -= 1
-      if (depth === 0) return i
-    }
-  }
-  return text.length
 }

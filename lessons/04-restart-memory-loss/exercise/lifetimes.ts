@@ -1,12 +1,10 @@
 import type { Evidence } from '../../../src/exercise/index.ts'
-import { HOUR, MINUTE } from './evidence.ts'
+import { HOUR, MINUTE, SECOND } from './evidence.ts'
 
 /** How long a login is kept: by the browser, as a run shows it, and by session-file-store, as the code has it. */
 
 type Code = Evidence['code']
 type Seen = ReturnType<Evidence['run']['exchange']>
-
-const SECOND = 1000
 
 /** How long the cookie of an answer was to be kept, in milliseconds; null where it names no end. */
 export function lifeOf({ set, at, session }: Seen): number | null {
@@ -30,6 +28,10 @@ export function endOf(given: Seen, code: Code): string {
 /** The line that says how long a cookie is kept, or true if none can be named. */
 export const lifeLine = (code: Code): number | true =>
   code.line(/\.cookie\.(?:maxAge|expires)\s*=(?!=)/) ?? code.line(/\b(?:maxAge|expires)\b/) ?? true
+
+/** The line where the end of a cookie is given as a date, or true. */
+export const endLine = (code: Code): number | true =>
+  code.line(/\.cookie\.expires\s*=(?!=)/) ?? code.line(/\bexpires\s*[:,}]/) ?? true
 
 /** Whether nobody means so many milliseconds: then the number was for another unit. */
 const isOddAge = (life: number): boolean => {

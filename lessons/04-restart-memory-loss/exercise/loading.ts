@@ -18,6 +18,8 @@ const cannotCall = (seen: Evidence, name: RegExp): boolean =>
 const unknownStore = ({ problem }: Evidence): string =>
   /ReferenceError: (\w*store\w*) is not defined/i.exec(problem?.message ?? '')?.[1] ?? ''
 
+const WHOLE_SESSION = /\bimport\s+\*\s+as\s+(\w+)\s+from\s*['"`]express-session['"`]/
+
 const FUNCTION = 'session-file-store exports a function, which takes session and returns the class of the store.'
 
 export const loading = [
@@ -30,6 +32,11 @@ export const loading = [
   mistake(
     (seen) => cannotCall(seen, WHOLE_IMPORT) && seen.code.line(WHOLE_IMPORT),
     `With * as you get an object that holds all that the package exports. ${FUNCTION} It is imported by a name alone.`,
+  ),
+  mistake(
+    (seen) => cannotCall(seen, WHOLE_SESSION) && seen.code.line(WHOLE_SESSION),
+    'With * as you get an object that holds all that express-session exports. session() itself is what it exports by ' +
+      'default, and that is imported by a name alone.',
   ),
   mistake(
     (seen) => isNoStore(seen) && kindOfGiven(seen.code) === 'class by new' && newFactoryLine(seen.code),
@@ -73,5 +80,9 @@ export const loading = [
     (seen) => says(seen, ' writes to ') && seen.code.line(/(?<=\bnew\s+\(?\w*store\w*\b[^;]{0,200})\bpath\s*:/i),
     'While your file is checked, the sessions must lie in its current folder, or in that of your file. A path like ' +
       './sessions is right.',
+  ),
+  mistake(
+    (seen) => says(seen, /ENOENT[^]*\.env\b/) && (seen.code.line(/\bloadEnvFile\(/) ?? seen.problem?.line ?? true),
+    'The .env is looked for in the current folder, which is empty while your file is checked.',
   ),
 ]

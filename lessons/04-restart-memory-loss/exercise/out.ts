@@ -6,19 +6,27 @@ import {
   byHand,
   clearsCookie,
   destroys,
-  errorOf,
   givenCookies,
   isFileStore,
   isFound,
   isRevived,
+  notSaved,
+  notSavedBy,
+  outcomeOf,
   userIn,
 } from './evidence.ts'
+import { storeFaults } from './faults.ts'
 import { endOf, isOver, lifeLine } from './lifetimes.ts'
+import { idleDestroyLine, methodLine } from './methods.ts'
 import { routeLine, storeLine } from './places.ts'
 
 type Run = Parameters<typeof destroys>[0]
 
 const returning = (run: Run) => run.exchange('ben after the restart')
+
+/** Whether Ben was logged in, as far as his login shows it. */
+const isLoggedIn = (run: Run): boolean =>
+  givenCookies(benLogsIn(run)) !== undefined && !notSaved(benLogsIn(run), benLogsOut(run))
 
 /** The name of a cookie other than that of the session that Ben got when he logged in, or undefined. */
 const otherCookie = (run: Run): string | undefined =>
@@ -28,8 +36,14 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
   exchange: BY_HAND,
   header: '> Cookie',
   holds: (run) =>
-    givenCookies(benLogsIn(run)) !== undefined && userIn(returning(run)) !== 'ben' && userIn(byHand(run)) !== 'ben',
+    isLoggedIn(run) &&
+    [returning(run), byHand(run)].every((seen) => userIn(seen) !== 'ben' && seen.status > 0 && seen.status < 500),
   mistakes: [
+    mistake(
+      ({ run, code }) => notSaved(benLogsIn(run), benLogsOut(run)) && (methodLine(code, 'set') ?? storeLine(code)),
+      ({ run }) =>
+        `The login of Ben was not saved, so there is nothing that he could log out of.${notSavedBy(benLogsIn(run))}`,
+    ),
     mistake(
       ({ run }) => benLogsIn(run).setCookies.length === 0,
       'Ben got no cookie when he logged in, so there is nothing that he could log out of.',
@@ -39,9 +53,16 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
       ({ run, code }) =>
         `The cookie that Ben got when he logged in was over at once, so there is nothing that he could log out of: ${endOf(benLogsIn(run), code)}`,
     ),
+    ...storeFaults(benLogsOut),
     mistake(
-      ({ run, code }) => benLogsOut(run).status >= 400 && routeLine(code, '/logout'),
-      ({ run }) => `His logout failed: POST /logout answered ${benLogsOut(run).status}.${errorOf(benLogsOut(run))}`,
+      ({ run, code }) => (benLogsOut(run).status === 0 || benLogsOut(run).status >= 400) && routeLine(code, '/logout'),
+      ({ run }) => `His logout failed: POST /logout ${outcomeOf(benLogsOut(run))}`,
+    ),
+    ...storeFaults(byHand),
+    mistake(
+      ({ run, code }) => (byHand(run).status === 0 || byHand(run).status >= 500) && routeLine(code, '/me'),
+      ({ run }) =>
+        `Who has logged out is nobody, and GET /me must say so. Asked with the old cookie it ${outcomeOf(byHand(run))}`,
     ),
     mistake(
       ({ run, code }) => isFound(byHand(run)) && isOver(benLogsIn(run), benLogsOut(run)) && lifeLine(code),
@@ -100,12 +121,13 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
         'the store to touch it, and that wrote it again.',
     ),
     mistake(
-      ({ run, code }) =>
-        isFound(byHand(run)) &&
-        destroys(run) &&
-        (code.line(/(?<![.\w])destroy\s*[(:=]|prototype\.destroy\s*=/) ?? storeLine(code)),
-      'The logout called destroy of your store with the id of Ben. After the restart the store still had his session: it ' +
-        'forgot him in memory, and not on the disk.',
+      ({ run, code }) => isFound(byHand(run)) && destroys(run) && idleDestroyLine(code),
+      'The logout called destroy of your store with the id of Ben, and that deletes nothing.',
+    ),
+    mistake(
+      ({ run, code }) => isFound(byHand(run)) && destroys(run) && (methodLine(code, 'destroy') ?? storeLine(code)),
+      'The logout called destroy of your store with the id of Ben. After the restart the store still had his session, so ' +
+        'destroy had not deleted it on the disk when the process was killed.',
     ),
     mistake(
       ({ run, code }) =>

@@ -22,8 +22,6 @@ const CALL = /\bsession\(\s*\{/
 const WRITING = /\b(?:write|append)(?:File|JSON)\w*\(/i
 const READING =
   /\bread(?:File|JSON)\w*\(|\bcreateReadStream\(|\brequire\(|\bimport\(|\bopen(?:Sync)?\(|\bfrom\s*['"`]\./i
-/** A method of a store that leaves out the function which it must call when it is done. */
-const SILENT_METHOD = /(?<![.\w]|function\s)(?:set\s*\(\s*\w+\s*,\s*\w+\s*\)|(?:get|destroy)\s*\(\s*\w+\s*\))\s*\{/
 
 /** The line with the store, or true: then none can be named. */
 export const storeLine = (code: Code): number | true => code.line(NEW_STORE) ?? code.line(STORE_OPTION) ?? true
@@ -57,11 +55,15 @@ export const unreadLine = (code: Code): number | null => (code.has(READING) ? nu
 /** Whether something is written to the disk. */
 export const writes = (code: Code): boolean => code.has(WRITING)
 
-export const silentMethodLine = (code: Code): number | null => code.line(SILENT_METHOD)
-
 /** The line of a route's path, or true. */
 export const routeLine = (code: Code, path: string): number | true => code.line(new RegExp(`['"\`]${path}\\b`)) ?? true
 
 /** The line in which the logout empties a store, or null. */
 export const clearingLogoutLine = (code: Code): number | null =>
   code.line(/(?<=['"`]\/logout['"`](?:(?!\bapp\.)[^])*)\bsessionStore\.clear\(/i)
+
+/** The line in which the cookie is kept for https, or true. */
+export const secureLine = (code: Code): number | true => code.line(/\bsecure\s*:/) ?? true
+
+/** The line in which the session cookie gets its name, or true. */
+export const nameLine = (code: Code): number | true => code.line(/\bname\s*:/) ?? code.line(/\bname\b/) ?? true

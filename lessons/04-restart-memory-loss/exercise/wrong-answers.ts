@@ -1,113 +1,23 @@
-import { wrong } from '../../../src/exercise/index.ts'
-
-type Edits = readonly (readonly [from: string, to: string])[]
-
-const IMPORT = "import sessionFileStore from 'session-file-store'\n"
-const CLASS = 'const FileStore = sessionFileStore(session)\n'
-const STORE = `    store: new FileStore({
-      path: './sessions',
-      ttl: 24 * 60 * 60, // seconds
-      retries: 0, // a file that is not there is not there: look once
-    }),
-`
-const PATH = "path: './sessions'"
-const TTL = 'ttl: 24 * 60 * 60, // seconds'
-const SECRET = "secret: 'a secret for this exercise only'"
-const RESAVE = 'resave: false,\n'
-const SAVE_NO_OTHERS = '    saveUninitialized: false,\n'
-const LOGIN = '  req.session.user = req.params.user\n'
-const ME = "res.json({ user: req.session.user ?? 'nobody' })"
-const LOGOUT = `  req.session.destroy((error) => {
-    if (error) next(error)
-    else res.json({ user: 'nobody' })
-  })
-`
-
-const importing = (line: string) => [IMPORT, `${IMPORT}${line}\n`] as const
-/** Something else is imported and stands where the class was made, and this is given to session(). */
-const withStore = (store: string, what = '', imports = ''): Edits => [
-  [IMPORT, imports],
-  [CLASS, what],
-  [STORE, store === '' ? '' : `    store: ${store},\n`],
-]
-const withOption = (option: string) => [RESAVE, `${RESAVE}    ${option},\n`] as const
-/** The logout does this, and then answers. */
-const logoutBy = (line: string) => [LOGOUT, `  ${line}\n  res.json({ user: 'nobody' })\n`] as const
-
-const FILES = "import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'\n"
-
-/** A store that keeps what it read and wrote, and forgets a session only there. */
-const FORGETFUL_STORE = `const known = new Map()
-const fileOf = (id) => \`./sessions/\${id}.json\`
-
-class DiskStore extends session.Store {
-  get(id, done) {
-    if (!known.has(id) && existsSync(fileOf(id))) known.set(id, readFileSync(fileOf(id), 'utf8'))
-    done(null, known.has(id) ? JSON.parse(known.get(id)) : null)
-  }
-  set(id, value, done) {
-    known.set(id, JSON.stringify(value))
-    mkdirSync('./sessions', { recursive: true })
-    writeFileSync(fileOf(id), known.get(id))
-    done(null)
-  }
-  destroy(id, done) {
-    known.delete(id)
-    done(null)
-  }
-}
-`
-
-/** A store that keeps everything in memory, and writes it to the disk at some time. */
-const lateStore = (when: string) => `const known = new session.MemoryStore()
-if (existsSync('./sessions.json')) known.sessions = JSON.parse(readFileSync('./sessions.json', 'utf8'))
-const save = () => writeFileSync('./sessions.json', JSON.stringify(known.sessions))
-${when}
-`
-
-/** A store that writes to the disk, and looks only into memory. */
-const UNREAD_STORE = `class DiskStore extends session.MemoryStore {
-  set(id, value, done) {
-    writeFileSync(\`./\${id}.json\`, JSON.stringify(value))
-    super.set(id, value, done)
-  }
-}
-`
-
-/** A store without callbacks. */
-const ASYNC_STORE = `class DiskStore extends session.Store {
-  async get(id) {
-    return JSON.parse(readFileSync(id, 'utf8'))
-  }
-  async set(id, value) {
-    writeFileSync(id, JSON.stringify(value))
-  }
-}
-`
-
-/** The last who logged in stands in a file, too, and GET /me answers with this. */
-const withFile = (user: string): Edits => [
-  importing(FILES.trim()),
-  [LOGIN, `${LOGIN}  writeFileSync('user.txt', req.params.user)\n`],
-  [
-    ME,
-    `const last = existsSync('user.txt') ? readFileSync('user.txt', 'utf8') : 'nobody'\n  res.json({ user: ${user} })`,
-  ],
-]
-
-type Answer = (mistake: string, says: RegExp, ...edits: Edits) => ReturnType<typeof wrong>
-
-/** Wrong answers that fail these checks. */
-const failing =
-  (...fails: readonly string[]): Answer =>
-  (mistake, says, ...edits) =>
-    wrong(mistake, { edits, fails, says })
-
-/** Wrong answers that do not get to their end, because of a problem of this kind. */
-const ending =
-  (problem: string, ...fails: readonly string[]): Answer =>
-  (mistake, says, ...edits) =>
-    wrong(mistake, { edits, fails, problem, says })
+import {
+  CLASS,
+  ending,
+  failing,
+  IMPORT,
+  importing,
+  LOGIN,
+  LOGOUT,
+  logoutBy,
+  ME,
+  PATH,
+  SAVE_NO_OTHERS,
+  SECRET,
+  STORE,
+  TTL,
+  withFile,
+  withOption,
+  withStore,
+} from './edits.ts'
+import { wrongStores } from './wrong-stores.ts'
 
 const kept = failing('kept')
 const keptAndOut = failing('kept', 'out')
@@ -122,6 +32,7 @@ const crashing = ending('crash')
 const unanswered = ending('unanswered')
 
 export default [
+  ...wrongStores,
   kept('named no store', /gets no store, so it keeps the sessions in the memory/, ...withStore('')),
   kept('did not pass the store on', /session\(\) does not get it/, [STORE, ''], [CLASS, `${CLASS}new FileStore({})\n`]),
   kept('called the class without new', /called without new, so no store is made/, [
@@ -146,26 +57,16 @@ export default [
     importing("import { rmSync } from 'node:fs'"),
     [CLASS, `${CLASS}\nrmSync('./sessions', { recursive: true, force: true })\n`],
   ),
-  kept(
-    'wrote the sessions down when the process ends',
-    /killed in the middle of its work/,
-    ...withStore('known', lateStore("process.on('exit', save)"), FILES),
-  ),
-  kept(
-    'wrote the sessions down once a minute',
-    /^Only a timer writes to the disk/,
-    ...withStore('known', lateStore('setInterval(save, 60_000)'), FILES),
-  ),
-  kept(
-    'never read what was written',
-    /nothing in your file reads from the disk/,
-    ...withStore('new DiskStore()', UNREAD_STORE, FILES),
-  ),
   kept('gave everybody the same id', /Ada and Ben got the same id/, withOption("genid: () => 'one'")),
   kept('emptied the store in the logout', /logout empties the whole store/, [
     LOGOUT,
     "  req.sessionStore.clear(() => res.json({ user: 'nobody' }))\n",
   ]),
+  kept(
+    'named the cookie anew at each start',
+    /called sid-\d+, .* another name: sid-\d+\.$/,
+    withOption('name: `sid-${process.pid}`'),
+  ),
   keptAndOut(
     'kept who is logged in in a file',
     /that Ada and Ben share/,
@@ -205,11 +106,22 @@ export default [
     [LOGIN, ''],
     ['  res.json({ user: req.session.user })\n', `  res.json({ user: req.params.user })\n${LOGIN}`],
   ),
-  out(
-    'wrote a store whose destroy leaves the file',
-    /not on the disk/,
-    ...withStore('new DiskStore()', FORGETFUL_STORE, FILES),
-  ),
+  allOfThem('took secrets that are not there', /^secret is empty: process\.env\.LIST gives/, [
+    SECRET,
+    'secret: [process.env.LIST]',
+  ]),
+  allOfThem('threw behind the answer', /^Her login failed, .* broke off its answer\. Error: too late\.$/, [
+    '  res.json({ user: req.session.user })\n',
+    "  res.json({ user: req.session.user })\n  throw new Error('too late')\n",
+  ]),
+  allOfThem('took a secret that is not there', /^secret is empty: process\.env\.SECRET gives .* here\. Write/, [
+    SECRET,
+    'secret: process.env.SECRET',
+  ]),
+  out('asked too much of a session', /^Who has logged out is nobody.* answered 500\. TypeError/, [
+    ME,
+    'res.json({ user: req.session.user.trim() })',
+  ]),
   out('took only the cookie away', /only takes the cookie away/, logoutBy("res.clearCookie('connect.sid')")),
   out('set the session to null', /the store was not told/, logoutBy('req.session = null')),
   out('did nothing in the logout', /neither destroyed it nor took the name out/, logoutBy('')),
@@ -233,6 +145,16 @@ export default [
     withOption('cookie: { maxAge: 24 * 60 * 60 }'),
   ),
   lasting('took an hour for enough', /for 1 hour\. A login must/, withOption('cookie: { maxAge: 60 * 60 * 1000 }')),
+  lasting(
+    'worked an end out at the start',
+    /^This is a date, and it is worked out once/,
+    withOption('cookie: { expires: new Date(Date.now() + 30 * 86_400_000) }'),
+  ),
+  lasting(
+    'took one end for all',
+    /^This is one date for all logins\. .* was over when it came/,
+    withOption(`cookie: { expires: new Date(${Date.now() + 100 * 86_400_000}) }`),
+  ),
   lasting('put maxAge beside cookie', /^maxAge stands here, and not/, [TTL, ''], withOption('maxAge: 86_400_000')),
   empty('saved every session', /With saveUninitialized: true every/, [
     SAVE_NO_OTHERS,
@@ -255,6 +177,14 @@ export default [
   unloaded('left session out', /with new is not the class yet/, [CLASS, 'const FileStore = sessionFileStore\n']),
   unloaded('passed app', /gets here is not session itself/, [CLASS, 'const FileStore = sessionFileStore(app)\n']),
   unloaded('imported the whole', /With \* as you get/, [IMPORT, IMPORT.replace('import', 'import * as')]),
+  unloaded('imported the whole of express-session', /holds all that express-session exports/, [
+    'import session from',
+    'import * as session from',
+  ]),
+  unloaded('looked for a .env', /The \.env is looked for in the current folder/, [
+    CLASS,
+    `${CLASS}process.loadEnvFile()\n`,
+  ]),
   unloaded('did not make the class', /Nothing in your file makes FileStore\./, [CLASS, '']),
   unloaded('did not import the package', /makes or imports FileStore\./, ...withStore('new FileStore()')),
   unloaded('took a folder outside', /the sessions must lie in its current folder/, [PATH, "path: '../sessions'"]),
@@ -274,9 +204,9 @@ export default [
     `${LOGIN}  req.session.request = req\n`,
   ]),
   unanswered(
-    'wrote a store with promises',
-    /takes no function to call/,
-    ...withStore('new DiskStore()', ASYNC_STORE, FILES),
+    'wrote the end as a text',
+    /expires must be a Date/,
+    withOption('cookie: { expires: new Date(Date.now() + 172_800_000).toUTCString() }'),
   ),
   crashing('wrote maxAge in words', /No cookie can be made of/, withOption("cookie: { maxAge: '1d' }")),
   crashing('regenerated without a function', /This method wants a function/, logoutBy('req.session.regenerate()')),
