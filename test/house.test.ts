@@ -80,6 +80,9 @@ function areaOf(file: string): string {
   return (file.split('/')[1] ?? '').replace(/\.ts$/, '')
 }
 
+/** The folder of a lesson or of an exercise: no other needs anything of it. */
+const scriptOf = (file: string): string => /^(.*\/exercise)\//.exec(file)?.[1] ?? path.dirname(file)
+
 /** The imports of a source, as the formatter writes them. @param file where it lies, from the root of the repository */
 function readImports(source: string, file: string): Import[] {
   const target = (specifier: string) =>
@@ -101,7 +104,7 @@ function readImports(source: string, file: string): Import[] {
 
 function isAllowed(from: string, { kind, names, to }: Import): boolean {
   const [area, targetArea] = [areaOf(from), areaOf(to)]
-  if (area === targetArea) return area !== 'scripts' || path.dirname(from) === path.dirname(to)
+  if (area === targetArea) return area !== 'scripts' || scriptOf(from) === scriptOf(to)
   // Lessons have one door, and so have exercises.
   if (area === 'scripts' && !/^src\/(lesson|exercise)\/index\.ts$/.test(to)) return false
   const { values = [], lazily = [], types = [] } = MAY_IMPORT[area] ?? {}
@@ -184,6 +187,8 @@ describe('these rules can be broken', () => {
     ['src/commands/a.ts', "import type { Flags } from '../program.ts'"],
     ['lessons/01-a/lesson.ts', "import type { Run } from '../../src/lesson/run.ts'"],
     ['lessons/01-a/lesson.ts', "import '../02-b/app.ts'"],
+    ['lessons/01-a/lesson.ts', "import './exercise/checks/a.ts'"],
+    ['lessons/01-a/exercise/checks/a.ts', "import '../../../02-b/exercise/checks/b.ts'"],
   ])('%s: %s', (file, source) => {
     expect(readImports(source, file).map((found) => isOurs(found) && !isAllowed(file, found))).toEqual([true])
   })
@@ -194,6 +199,8 @@ describe('these rules can be broken', () => {
     ['src/program.ts', "(await import('./commands/list.ts')).list()"],
     ['lessons/01-a/lesson.ts', "import {\n  claim,\n  type Run,\n} from '../../src/lesson/index.ts'"],
     ['lessons/01-a/app.ts', "import { addUser } from './users.ts'"],
+    ['lessons/01-a/exercise/exercise.ts', "import { a } from './checks/a.ts'"],
+    ['lessons/01-a/exercise/wrong-answers/index.ts', "import { a } from './edits.ts'"],
   ])('and this one is kept, in %s: %s', (file, source) => {
     expect(readImports(source, file).map((found) => isOurs(found) && isAllowed(file, found))).toEqual([true])
   })

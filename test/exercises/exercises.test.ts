@@ -19,7 +19,7 @@ const untyped = async (source: string, name: string): Promise<string> =>
 
 describe.each(exercises)('exercise $slug', async ({ slug, exercise }) => {
   const folder = path.dirname(partOf(exercise, 'starter.js'))
-  const { default: wrongAnswers } = (await import(path.join(folder, 'wrong-answers.ts'))) as {
+  const { default: wrongAnswers } = (await import(path.join(folder, 'wrong-answers/index.ts'))) as {
     default: readonly WrongAnswer[]
   }
 

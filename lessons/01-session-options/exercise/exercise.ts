@@ -1,9 +1,9 @@
 import { exercise, get, send } from '../../../src/exercise/index.ts'
-import { apart } from './apart.ts'
-import { breakdowns } from './breakdowns.ts'
-import { clean } from './clean.ts'
-import { counted } from './counted.ts'
-import { saved } from './saved.ts'
+import { apart } from './checks/apart.ts'
+import { breakdowns } from './checks/breakdowns.ts'
+import { clean } from './checks/clean.ts'
+import { counted } from './checks/counted.ts'
+import { saved } from './checks/saved.ts'
 
 export default exercise({
   title: 'The counter that never counts',

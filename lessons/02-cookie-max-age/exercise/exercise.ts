@@ -1,11 +1,11 @@
 import { advance, exercise, get, post, send } from '../../../src/exercise/index.ts'
-import { breakdowns } from './breakdowns.ts'
-import { dropped } from './dropped.ts'
-import { ends } from './ends.ts'
-import { herCookie, HOUR, MINUTE, SECOND, TOO_LATE } from './evidence.ts'
-import { over } from './over.ts'
-import { rolls } from './rolls.ts'
-import { touched } from './touched.ts'
+import { breakdowns } from './checks/breakdowns.ts'
+import { dropped } from './checks/dropped.ts'
+import { ends } from './checks/ends.ts'
+import { herCookie, HOUR, MINUTE, SECOND, TOO_LATE } from './checks/evidence.ts'
+import { over } from './checks/over.ts'
+import { rolls } from './checks/rolls.ts'
+import { touched } from './checks/touched.ts'
 
 export default exercise({
   title: 'Ten minutes on both sides',

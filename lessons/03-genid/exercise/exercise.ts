@@ -1,11 +1,11 @@
 import { exercise, get, restart, send } from '../../../src/exercise/index.ts'
-import { breakdowns } from './breakdowns.ts'
-import { comeback } from './comeback.ts'
-import { labelsOf } from './ids.ts'
-import { large } from './large.ts'
-import { prefix } from './prefix.ts'
-import { secret } from './secret.ts'
-import { unique } from './unique.ts'
+import { breakdowns } from './checks/breakdowns.ts'
+import { comeback } from './checks/comeback.ts'
+import { labelsOf } from './checks/ids.ts'
+import { large } from './checks/large.ts'
+import { prefix } from './checks/prefix.ts'
+import { secret } from './checks/secret.ts'
+import { unique } from './checks/unique.ts'
 
 /** The same at both starts, while the port of the app is not. */
 const HOST = { Host: 'localhost:3000' }

@@ -1,10 +1,10 @@
 import { advance, exercise, get, post, restart, send } from '../../../src/exercise/index.ts'
-import { breakdowns } from './breakdowns.ts'
-import { empty } from './empty.ts'
-import { AFTER, AWAY_HOURS, benLogsIn, BY_HAND, givenCookies, HOUR, LATER, MINUTE, UP_DAYS } from './evidence.ts'
-import { kept } from './kept.ts'
-import { lasting } from './lasting.ts'
-import { out } from './out.ts'
+import { breakdowns } from './checks/breakdowns.ts'
+import { empty } from './checks/empty.ts'
+import { AFTER, AWAY_HOURS, benLogsIn, BY_HAND, givenCookies, HOUR, LATER, MINUTE, UP_DAYS } from './checks/evidence.ts'
+import { kept } from './checks/kept.ts'
+import { lasting } from './checks/lasting.ts'
+import { out } from './checks/out.ts'
 
 export default exercise({
   title: 'Logins that survive a restart',

@@ -1,13 +1,13 @@
 import { exercise } from '../../../src/exercise/index.ts'
-import { breakdowns } from './breakdowns.ts'
-import { deleted } from './deleted.ts'
-import { fixation } from './fixation.ts'
-import { login } from './login.ts'
-import { logout } from './logout.ts'
-import { others } from './others.ts'
-import { password } from './password.ts'
-import { scenes } from './scenes.ts'
-import { strangers } from './strangers.ts'
+import { breakdowns } from './checks/breakdowns.ts'
+import { deleted } from './checks/deleted.ts'
+import { fixation } from './checks/fixation.ts'
+import { login } from './checks/login.ts'
+import { logout } from './checks/logout.ts'
+import { others } from './checks/others.ts'
+import { password } from './checks/password.ts'
+import { scenes } from './checks/scenes.ts'
+import { strangers } from './checks/strangers.ts'
 
 export default exercise({
   title: 'The login that lets too many in',

@@ -1,0 +1,75 @@
+import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
+import { lineAt, textOf } from './blocks.ts'
+import { first, leftEmptySession, ownCookie, wasEmpty, type Seen } from './evidence.ts'
+import { COPIED, OWN_COOKIE, sharedIn } from './places.ts'
+
+/** Where a count was put that should be in the session. */
+
+type Code = Evidence['code']
+
+/** What holds a property that is changed and then answered, and the line of the change. */
+interface Holder {
+  readonly name: string
+  readonly line: number
+}
+
+const CHANGE = /\b((?:req|res|app|globalThis)\w*(?:\.\w+)*)\.(\w+)\s*(?:\+\+|(?:[-+*/]|\?\?|\|\||&&)?=(?![=>]))/g
+
+/** What is in no session, and holds what the file answers; undefined if there is nothing like it. */
+function holderOf(code: Code): Holder | undefined {
+  const text = textOf(code)
+  return [...text.matchAll(CHANGE)].flatMap(({ 1: name = '', 2: key = '', index }): Holder[] => {
+    if (/^req\w*\.session\b(?!\.cookie$)/.test(name)) return []
+    const whole = `${name}.${key}`.replaceAll('.', '\\.')
+    const answer = new RegExp(`\\.(?:json|send|end)\\((?:(?!\\n\\})[^;]){0,80}?\\b${whole}\\b(?!\\.)`)
+    return answer.test(text) ? [{ name, line: lineAt(text, index) }] : []
+  })[0]
+}
+
+/** Why that is no place for a count. */
+function faultOf(name: string): string {
+  if (name.endsWith('.session.cookie')) return 'where a store keeps only the settings of the cookie'
+  if (/^(?:app|globalThis)\b/.test(name)) return 'which is one and the same for all visitors'
+  if (name.startsWith('res')) return 'which belongs to one answer and is gone after it'
+  return 'which belongs to one request and is gone after it'
+}
+
+/** What else there is to say of a session that holds nothing. */
+const saved = (seen: Seen): string =>
+  leftEmptySession(seen) ? 'The session was saved and its cookie set, but there is nothing in it. ' : ''
+
+export const elsewhere = [
+  mistake(
+    ({ run, code }) => wasEmpty(first(run)) && ownCookie(first(run)) !== undefined && (code.line(OWN_COOKIE) ?? true),
+    ({ run }) =>
+      `The answer sets a cookie of your own, ${ownCookie(first(run))}, and nothing was put into req.session. So the ` +
+      'count lies with the browser, whose owner can write any number there.',
+  ),
+  mistake(
+    ({ run, code }) => wasEmpty(first(run)) && (holderOf(code)?.line ?? null),
+    ({ run, code }) => {
+      const name = holderOf(code)?.name ?? ''
+      return `${saved(first(run))}This puts the count into ${name}, ${faultOf(name)}. ${
+        name.endsWith('.cookie') ? 'Beside that,' : 'So'
+      } req.session stayed empty.`
+    },
+  ),
+  mistake(
+    ({ run, code }) => wasEmpty(first(run)) && sharedIn(code),
+    ({ run }) =>
+      `${saved(first(run))}The count may be in this variable of the file, but nothing was put into req.session. Only ` +
+      'what is in there belongs to one visitor and is saved.',
+  ),
+  mistake(
+    ({ run, code }) => wasEmpty(first(run)) && code.line(COPIED),
+    ({ run }) =>
+      `${saved(first(run))}A variable gets what the session holds here, and nothing was put back into req.session. ` +
+      'What becomes of the variable does not change the session.',
+  ),
+  mistake(
+    ({ run }) => wasEmpty(first(run)),
+    ({ run }) =>
+      (saved(first(run)) || 'There was a session for this visit, but it was still empty when the answer went out. ') +
+      'The count must be put into req.session before that.',
+  ),
+]

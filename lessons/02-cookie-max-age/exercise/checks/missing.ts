@@ -1,0 +1,54 @@
+import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
+import { login, missed, onlyLacksSession, ran, type Seen } from './evidence.ts'
+import { calledIn, filledAboveIn, namedAboveIn, routeIn, usedBelow, usedFor, type Route } from './middleware.ts'
+import { cookieOption } from './places.ts'
+
+/** Why session() did not handle a request. */
+export const missing = (of: (run: Evidence['run']) => Seen, route: Route) => {
+  const lacks = ({ run }: Evidence): boolean => missed(of(run)) && onlyLacksSession(of(run))
+  return [
+    mistake(
+      ({ run, code }) => of(run).traced('pathname mismatch') && (cookieOption(code, 'path')?.line ?? true),
+      'The option path says for which addresses the cookie is meant, and session() leaves all others alone: there, ' +
+        `req.session is undefined. ${route} is one of the others.`,
+    ),
+    mistake(
+      (seen) => lacks(seen) && usedBelow(seen.code, route),
+      ({ run, code }) =>
+        `session() stands below the route that needs it, in line ${routeIn(code, route)}. ` +
+        (of(run).status >= 500
+          ? 'That is why req.session was undefined in the route. Express goes through the file from top to bottom.'
+          : 'Express goes from top to bottom, and a route that answers is the end of the way: this request never came ' +
+            'down to session().'),
+    ),
+    mistake(
+      (seen) => lacks(seen) && of(seen.run).status < 400 && filledAboveIn(seen.code),
+      'This line gives req.session a value before session() comes. Where a value is there already, session() does ' +
+        'nothing: it takes it for a session.',
+    ),
+    mistake(
+      (seen) => lacks(seen) && of(seen.run).status >= 500 && (namedAboveIn(seen.code)?.line ?? null),
+      ({ code }) =>
+        `req.session is needed here, and session() comes only later, in line ${namedAboveIn(code)?.used}. Express ` +
+        'goes through the file from top to bottom, so there was no session yet.',
+    ),
+    mistake(
+      (seen) => lacks(seen) && usedFor(seen.code) !== undefined && calledIn(seen.code),
+      ({ code }) => `session() is used only for addresses that begin with ${usedFor(code)}, and ${route} does not.`,
+    ),
+    mistake(
+      (seen) =>
+        lacks(seen) && of(seen.run) !== login(seen.run) && ran(login(seen.run)) && (calledIn(seen.code) ?? true),
+      `session() ran for POST /login and not for ${route}. It must stand on the way of both.`,
+    ),
+    mistake(
+      (seen) => lacks(seen) && calledIn(seen.code),
+      'session() is called here, but the middleware that it returns never saw this request. It has to stand on the ' +
+        'way of the request, above what answers it.',
+    ),
+    mistake(
+      (seen) => lacks(seen) && calledIn(seen.code) === null,
+      'Nothing in this file calls session(), so nobody makes sessions, saves them or sets their cookie.',
+    ),
+  ]
+}

@@ -1,0 +1,55 @@
+import type { Run, Seen } from '../../../../src/lesson/index.ts'
+
+export const succeeded = ({ status }: Seen): boolean => status >= 200 && status < 300
+
+/** Whether an answer brings the letters, however many are left. */
+export const hasLetters = (seen: Seen): boolean => succeeded(seen) && Array.isArray(seen.json['letters'])
+
+/**
+ * Whether somebody got no letters, and not because something broke: another status than 401 will do, and so will an answer
+ * that broke off, because the first check asks for the status.
+ */
+export const isRefused = (seen: Seen): boolean =>
+  !hasLetters(seen) && seen.status < 500 && (seen.failure === null || seen.failure.kind === 'cut')
+
+/** Whether a login was refused. Any status will do that says so, and a page to log in. */
+export const isDenied = ({ status }: Seen): boolean => status >= 300 && status < 500
+
+/** Whether even a stranger gets the letters. Then nothing can be said of those who should not. */
+export const isOpen = (run: Run): boolean => hasLetters(run.exchange('a stranger wants the letters'))
+
+/** Whether the session that came with a request was found, with a user in it, and the answer is a refusal all the same. */
+export const isTurnedAway = (seen: Seen): boolean => !isNobody(seen) && seen.status >= 300 && seen.status < 500
+
+/** Whether strangers get the letters, and who is logged in does not. */
+export const isInverted = (run: Run): boolean => isOpen(run) && isTurnedAway(run.exchange('Ada reads the letters'))
+
+/** Whether an exchange ended a session: the one that came with it, or a new one. */
+export const destroys = ({ store }: Seen): boolean => store.some(({ op }) => op === 'destroy')
+
+/** The id under which an exchange stored its session last, or undefined. */
+export const storedAs = ({ store }: Seen): string | undefined => store.findLast(({ op }) => op === 'set')?.id
+
+/** Whether an exchange stored a session that it had destroyed before. */
+export const revives = (seen: Seen): boolean =>
+  seen.store.some(({ op, id }) => op === 'destroy' && id === storedAs(seen))
+
+/** Whether the store was asked for a session and had none. */
+export const isGone = ({ store }: Seen): boolean => store.some(({ op, session }) => op === 'get' && session === null)
+
+/** What the session of an exchange says of its user, as JSON: all of it but the cookie and the count of visits. */
+export const userIn = ({ session }: Seen): string => usersOf(session)
+
+/** The same of a session by itself. */
+export function usersOf(session: Seen['session'] | undefined): string {
+  const { cookie: _cookie, visits: _visits, ...rest } = session ?? {}
+  return JSON.stringify(rest)
+}
+
+export const isNobody = (seen: Seen): boolean => userIn(seen) === '{}'
+
+/** The error that an exchange ran into, as the end of a sentence without its full stop; nothing if there was none. */
+export function becauseOf({ errors }: Seen): string {
+  const [first = ''] = errors[0]?.split('\n') ?? []
+  return first === '' ? '' : `, because of this error: ${first.replace(/\.$/, '')}`
+}

@@ -1,0 +1,133 @@
+import { check, mistake } from '../../../../src/exercise/index.ts'
+import type { Run } from '../../../../src/lesson/index.ts'
+import { becauseOf, destroys, hasLetters, isNobody, isTurnedAway, storedAs, succeeded, userIn } from './evidence.ts'
+import { lineIn, lineOfGuard, lineOfRegenerate, lineOfRoute, lineOfUse, lineOfUser, TAKEN_OFF } from './lines.ts'
+import { below, limited, unread } from './middleware.ts'
+import { unbound } from './methods.ts'
+import { assigned, inverted } from './refusals.ts'
+
+const logsIn = (run: Run) => run.exchange('Ada logs in')
+const reads = (run: Run) => run.exchange('Ada reads the letters')
+
+/** A new session was made, and says nothing of a user. */
+const isLost = (run: Run) => destroys(logsIn(run)) && storedAs(logsIn(run)) !== undefined && isNobody(logsIn(run))
+
+export const login = check('login', 'Who logs in gets the letters.', {
+  exchange: 'Ada reads the letters',
+  header: '> Cookie',
+  holds: (run) => hasLetters(reads(run)),
+  mistakes: [
+    inverted,
+    limited('Ada logs in', 'Ada reads the letters'),
+    below('Ada logs in'),
+    below('Ada reads the letters'),
+    ...unread('Ada logs in'),
+    unbound('Ada logs in'),
+    assigned('Ada reads the letters'),
+    mistake(({ run, code }) => {
+      const [refused, refusal] = [logsIn(run), run.exchange('a stranger wants the letters')]
+      const isSame = refused.status === refusal.status && refused.response.body === refusal.response.body
+      return isSame && refused.status >= 300 && refused.status < 500 && lineOfUse(code)
+    }, 'This guard stands before POST /login, too, and refused the login itself. Whoever wants to log in is not logged in yet.'),
+    mistake(
+      ({ run, code }) => logsIn(run).status >= 500 && lineIn(code, '/login', /\bdestroy\(/),
+      'destroy() takes req.session away, and nothing can be written into it any more. Look for the method that destroys the ' +
+        'session and makes a new one.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        logsIn(run).status >= 500 &&
+        /\bproperties of (?:null|undefined)\b|Cannot create property/.test(logsIn(run).errors[0] ?? '') &&
+        lineIn(code, '/login', TAKEN_OFF),
+      'This takes the session off the request, and does not make a new one. So there is nothing to write the user into.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        (isTurnedAway(reads(run)) || logsIn(run).status >= 400) &&
+        code.has(/\busers\s*=\s*new\s+Map\b/) &&
+        code.line(/\busers\s*(?:\?\.)?\[/),
+      'users is a Map, and square brackets do not look among its entries: they find nobody, and no error is thrown. A Map has ' +
+        'methods to ask it.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        logsIn(run).status >= 500 &&
+        (logsIn(run).errors[0] ?? '').includes('failed to load session') &&
+        lineIn(code, '/login', /\breload\(/),
+      'reload() reads the session from the store once more. Who comes for the first time has none there, so it fails. And who ' +
+        'has one keeps it, with its old id.',
+    ),
+    mistake(
+      ({ run, code }) => logsIn(run).status >= 400 && (lineOfRoute(code, 'post', '/login') ?? true),
+      ({ run }) =>
+        `POST /login answered ${logsIn(run).status} to ada and the password that she has in the exercise${becauseOf(logsIn(run))}.`,
+    ),
+    mistake(
+      ({ run, code }) => logsIn(run).traced('not secured') && (code.line(/\bsecure\b/) ?? true),
+      'With secure the session cookie is for https only, and this is http. So the login set no cookie, and nobody said a word.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        logsIn(run).set?.id === undefined &&
+        destroys(logsIn(run)) &&
+        lineOfUser(code) !== null &&
+        lineOfRegenerate(code),
+      'When POST /login answered, there was no new session with a user in it yet. A session is saved, and its cookie sent, when ' +
+        'the answer ends: what regenerate() and its function do after that is too late.',
+    ),
+    mistake(
+      ({ run, code }) => logsIn(run).set?.id === undefined && (lineOfRoute(code, 'post', '/login') ?? true),
+      'POST /login set no session cookie: nothing had been written into req.session when it answered.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        logsIn(run).set?.id !== storedAs(logsIn(run)) && (code.line(/\breq\.(?:sessionID|session)\s*=(?!=)/) ?? true),
+      'The cookie has another id than the session that was stored, so they do not find each other again. An assignment ' +
+        'does not give a session a new id.',
+    ),
+    mistake(
+      ({ run, code }) => {
+        const [set, made] = [lineOfUser(code), lineOfRegenerate(code)]
+        return isLost(run) && set !== null && made !== null && set < made && set
+      },
+      ({ code }) =>
+        `This is written into the session that regenerate() in line ${lineOfRegenerate(code)} throws away. The new session ` +
+        'begins empty, and was stored like that.',
+    ),
+    mistake(
+      ({ run, code }) => isLost(run) && lineOfUser(code) === null && (lineOfRegenerate(code) ?? true),
+      'The new session was stored, and says nothing of Ada. So with the next request nobody can tell whose it is.',
+    ),
+    mistake(
+      ({ run, code }) => isLost(run) && lineIn(code, '/login', SET_INSIDE),
+      'This was not in the session yet when POST /login answered. A session is saved when the answer ends, and what is written ' +
+        'into it after that is lost.',
+    ),
+    mistake(
+      ({ run, code }) => isLost(run) && (lineOfUser(code) ?? true),
+      'The session that was stored says nothing of Ada. What is written into the old one is thrown away with it. The new one ' +
+        'is in req.session when regenerate() calls its function, and not earlier.',
+    ),
+    mistake(
+      ({ run, code }) => isTurnedAway(reads(run)) && code.line(/\b(?:has|get)\(\s*(?:String\(|`|[\w.?]*\.toString\()/),
+      ({ run }) =>
+        `Ada's session was found, with ${userIn(reads(run))} in it, and she was refused. Here the number becomes a text, and ` +
+        'a Map does not find 1 when it is asked for "1".',
+    ),
+    mistake(
+      ({ run, code }) => isTurnedAway(reads(run)) && (lineOfGuard(code) ?? true),
+      ({ run }) =>
+        `Ada's session was found, with ${userIn(reads(run))} in it, and she was refused all the same. Look at what the guard ` +
+        'compares, and with what.',
+    ),
+    mistake(
+      ({ run, code }) => succeeded(reads(run)) && (lineOfRoute(code, 'get', '/letters') ?? true),
+      'GET /letters let Ada in, but its answer is not { letters: [...] }, as it was in the beginning.',
+    ),
+  ],
+  otherwise: 'Ada logged in and asked for the letters with the cookie that she had, and did not get them.',
+})
+
+/** What is written into req.session in the function for regenerate(), before that is closed. */
+const SET_INSIDE =
+  /(?<=\bregenerate\([^\n]*\{\s*\n(?:(?!\n\s*\}\))[^])*)\breq\.session\.(?!cookie\b|visits\b)\w+\s*=(?!=)/

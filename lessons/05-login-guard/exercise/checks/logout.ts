@@ -1,0 +1,86 @@
+import { check, mistake } from '../../../../src/exercise/index.ts'
+import type { Run } from '../../../../src/lesson/index.ts'
+import { again, isBarred } from './again.ts'
+import { becauseOf, destroys, hasLetters, isRefused, revives, succeeded, userIn, usersOf } from './evidence.ts'
+import { lineAfterAnswer, lineIn, lineOfRoute, TAKEN_OFF } from './lines.ts'
+import { below, limited } from './middleware.ts'
+import { unbound } from './methods.ts'
+import { letIn, stumbled } from './refusals.ts'
+
+const logsOut = (run: Run) => run.exchange('Ben logs out')
+const returns = (run: Run) => run.exchange("Ben's old cookie comes back")
+
+/** The session is as good as before, and nobody told the store otherwise. */
+const isKept = (run: Run) => hasLetters(returns(run)) && succeeded(logsOut(run)) && !destroys(logsOut(run))
+
+/** The same, and nothing in it was changed. */
+const isUntouched = (run: Run) =>
+  isKept(run) &&
+  logsOut(run).store.every(({ op, before, session }) => op !== 'set' || usersOf(before) === usersOf(session))
+
+export const logout = check('logout', 'After a logout the old cookie opens nothing, a new one does.', {
+  exchange: 'Ben logs out',
+  header: 'Set-Cookie',
+  holds: (run) => logsOut(run).failure === null && isRefused(returns(run)) && !isBarred(run),
+  mistakes: [
+    ...letIn("Ben's old cookie comes back"),
+    limited('Ben logs out'),
+    below('Ben logs out'),
+    unbound('Ben logs out'),
+    mistake(
+      ({ run, code }) => hasLetters(returns(run)) && logsOut(run).status === 404 && lineOfRoute(code, 'get', '/logout'),
+      'The logout is a GET here, and it was a POST. Each link, and each picture in a page, makes a browser send a GET, and ' +
+        'would log people out. So POST /logout stays.',
+    ),
+    mistake(
+      ({ run, code }) => {
+        const { status } = logsOut(run)
+        return (
+          hasLetters(returns(run)) && status >= 400 && status !== 404 && (lineOfRoute(code, 'post', '/logout') ?? true)
+        )
+      },
+      ({ run }) => `POST /logout answered ${logsOut(run).status}${becauseOf(logsOut(run))}. So Ben is still logged in.`,
+    ),
+    ...stumbled("Ben's old cookie comes back"),
+    mistake(
+      ({ run }) => hasLetters(returns(run)) && revives(logsOut(run)),
+      'The logout destroyed the session, and then stored it again. It is there as before.',
+    ),
+    mistake(
+      ({ run, code }) => isKept(run) && lineIn(code, '/logout', TAKEN_OFF),
+      'This takes the session off this one request. The store is not told and keeps it, so the same cookie finds it again.',
+    ),
+    mistake(
+      ({ run, code }) => isUntouched(run) && lineAfterAnswer(code),
+      'This comes after the answer. A session is saved when the answer ends, so it is too late here: the store was told of no ' +
+        'change, and still has Ben in it.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        isUntouched(run) &&
+        logsOut(run).store.filter(({ op }) => op === 'get').length > 1 &&
+        lineIn(code, '/logout', /\breload\(/),
+      'reload() reads the session from the store once more, and what was changed in it before is gone with that. The store ' +
+        'still has Ben in it.',
+    ),
+    mistake(
+      ({ run, code }) => isUntouched(run) && lineIn(code, '/logout', /\bsession\.destroy\(/),
+      'When POST /logout was answered, this had not run: the store was not told to destroy anything.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        isKept(run) &&
+        logsOut(run).set?.value === '' &&
+        (lineIn(code, '/logout', /\bclearCookie\b|\bres\.cookie\b/) ?? true),
+      'The logout asks the browser to forget the cookie, and does no more. The session stays in the store with Ben in it, so ' +
+        'whoever kept a copy of the cookie is still logged in.',
+    ),
+    mistake(
+      ({ run, code }) => isKept(run) && (lineOfRoute(code, 'post', '/logout') ?? true),
+      ({ run }) =>
+        `After the logout the session of this cookie still says ${userIn(returns(run))}, and that is good enough for the guard.`,
+    ),
+    ...again,
+  ],
+  otherwise: 'Ben logged out. The cookie that he had before was sent again by hand, and was not refused.',
+})

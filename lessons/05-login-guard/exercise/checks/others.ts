@@ -1,0 +1,44 @@
+import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
+import type { Run } from '../../../../src/lesson/index.ts'
+import { hasLetters, isGone, isTurnedAway, userIn } from './evidence.ts'
+import { lineIn, lineOfGuard } from './lines.ts'
+import { limited } from './middleware.ts'
+
+const before = (run: Run) => run.exchange('Ada reads them again')
+const after = (run: Run) => run.exchange('Ada is still there')
+
+export const others = check('others', 'Nobody is logged out by what somebody else does.', {
+  exchange: 'Ada is still there',
+  header: '> Cookie',
+  // Whoever was not in cannot be thrown out.
+  holds: (run) => !hasLetters(before(run)) || hasLetters(after(run)),
+  mistakes: [
+    limited('Ada is still there'),
+    mistake(
+      ({ run, code }) => isGone(after(run)) && code.line(/store\w*\??\.clear\(/i),
+      'clear() empties the whole store. Ada had nothing to do with this, and her session is gone, too.',
+    ),
+    mistake(
+      ({ run, code }) => isGone(after(run)) && (lineOfStore(code) ?? true),
+      'Ada did nothing, only Ben logged in and out and deleted his account. Now her session is gone from the store, too. ' +
+        'Look at whose sessions end there.',
+    ),
+    mistake(
+      ({ run, code }) =>
+        isTurnedAway(after(run)) &&
+        userIn(after(run)) === userIn(before(run)) &&
+        (lineIn(code, '/account', /\busers\b/) ?? lineOfGuard(code) ?? true),
+      ({ run }) =>
+        `Ada's session is there as before and says ${userIn(after(run))}. But since Ben logged out and deleted his account ` +
+        'she is refused, too. Look at who is gone from the users, and at what the guard asks.',
+    ),
+  ],
+  otherwise: 'Ada got the letters before Ben logged out and deleted his account, and does not get them any more.',
+})
+
+/** The line where the store itself is spoken to, if only one route does that. */
+function lineOfStore(code: Evidence['code']): number | null {
+  const lines = ['/login', '/logout', '/account'].map((path) => lineIn(code, path, /\b(?:sessionS|s)tore\b/))
+  const found = lines.filter((line) => line !== null)
+  return found.length === 1 ? (found[0] ?? null) : null
+}
