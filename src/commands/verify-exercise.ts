@@ -19,12 +19,10 @@ export async function verifyExercise(
 ): Promise<Verdict> {
   const source = read(file)
   if (typeof source !== 'string') return unreadable(await loading, source.code)
-  // What judges is loaded while the file runs.
-  const [attempted, exercise, { judge }] = await Promise.all([
-    attempt(loading, file, hostOf(environment), interrupted),
-    loading,
-    import('../exercise/judge.ts'),
-  ])
+  const attempting = attempt(loading, file, hostOf(environment), interrupted)
+  // What judges is loaded while the file runs; nothing runs without the exercise, so that comes first.
+  const judging = Promise.resolve(loading).then(() => import('../exercise/judge.ts'))
+  const [attempted, exercise, { judge }] = await Promise.all([attempting, loading, judging])
   return judge(exercise, attempted, source, file)
 }
 

@@ -28,11 +28,11 @@ export async function verify(
   for (const { number, slug, load, file } of found) {
     const began = performance.now()
     const loading = load()
-    // What tells of it is loaded while the file runs.
+    // What tells of it is loaded while the file runs; the exercise comes first.
     const [verdict, exercise, { tellVerdict }] = await Promise.all([
       verifyExercise(loading, file, environment),
       loading,
-      import('./tell-verdict.ts'),
+      loading.then(() => import('./tell-verdict.ts')),
     ])
     const durationMs = Math.round(performance.now() - began)
     right &&= verdict.passed

@@ -63,9 +63,7 @@ export async function attempt(
   interrupted.addEventListener('abort', interrupt)
   try {
     let running = start()
-    // What is needed besides is loaded while the process starts.
-    const [{ actions, repeatable }, { beginExchanges }] = await Promise.all([loading, import('./exchanges.ts')])
-    const taken = (exchanges = beginExchanges(limitMs))
+    const { actions, repeatable } = await loading
     const moves = actions.some(({ kind }) => kind === 'clock')
     if (moves) await clock.stop()
     const startedAt = Date.now()
@@ -76,9 +74,15 @@ export async function attempt(
       return running.ready
     }
 
+    const firstPort = listen()
+    // What goes wrong with it is told below.
+    firstPort.catch(() => {})
+    // What is needed besides is loaded while the file is.
+    const { beginExchanges } = await import('./exchanges.ts')
+    const taken = (exchanges = beginExchanges(limitMs))
     let problem: Problem | null = null
     try {
-      let port = await listen()
+      let port = await firstPort
       for (const action of actions) {
         interrupted.throwIfAborted()
         if (action.kind === 'send') {

@@ -74,12 +74,11 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
     // A group of its own, so that what it starts ends with it.
     detached: true,
   })
-  // What explains its end is loaded while it starts.
-  const explaining = import('./problem.ts')
   const callOff = child.pid === undefined ? () => {} : guard(child.pid, folder)
   let ending: Ending = { kind: 'silent' }
   let ended: SandboxEnded | undefined
   let isReady = false
+  let isStopped = false
   let interrupting = false
   let stuck: Extract<Word, { readonly say: 'stuck' }> | null = null
   let caused: Caused | null = null
@@ -148,9 +147,7 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
       callOff()
       kill()
       const { exitCode: code } = child
-      const { problemOf } = await explaining
-      const words = output.words().replaceAll(order.mark, '')
-      ended ??= new SandboxEnded(problemOf(ending, { file, read, words, code, ready: isReady }), caused)
+      ended ??= new SandboxEnded(isStopped && ending.kind === 'silent' ? STOPPED : await problem(code), caused)
       ready.reject(ended)
       for (const { reject } of waiting.splice(0)) reject(ended)
       resolve()
@@ -158,7 +155,14 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
     child.on('close', () => void end())
     child.on('error', () => void end())
   })
+  const problem = async (code: number | null) => {
+    // Most files run well, and need nobody who explains their end.
+    const { problemOf } = await import('./problem.ts')
+    const words = output.words().replaceAll(order.mark, '')
+    return problemOf(ending, { file, read, words, code, ready: isReady })
+  }
   const stop = async () => {
+    isStopped = true
     kill()
     await gone
   }
@@ -194,6 +198,9 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
     },
   }
 }
+
+/** Nobody waits for anything any more. */
+const STOPPED: Problem = { kind: 'ended', message: 'It was stopped.', hint: 'Start it again.', line: null }
 
 /** No colours, and nothing that the person at the terminal has in mind for other programs. */
 const CALM = {

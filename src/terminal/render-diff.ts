@@ -2,7 +2,7 @@ import type { Difference, ExchangeDiff, RunDiff } from '../lesson/compare.ts'
 import type { Detail } from './render-exchange.ts'
 import { optionValue } from './commands.ts'
 import { proseColumns } from './render-verdict.ts'
-import { renderInline } from './render-markdown.ts'
+import { renderInline } from './render-inline.ts'
 import type { Style } from './style.ts'
 import { shorten, visible, wrap } from './text.ts'
 

@@ -1,4 +1,5 @@
-import { Lexer, lexer, type Token } from 'marked'
+import { lexer, type Token } from 'marked'
+import { codeWord } from './render-inline.ts'
 import type { Style } from './style.ts'
 import { indented, TEXT_COLUMNS, visibleLines, wrap } from './text.ts'
 
@@ -7,11 +8,6 @@ export function renderMarkdown(markdown: string, style: Style, indent = 1): stri
   const columns = Math.min(TEXT_COLUMNS, style.columns - 1) - indent
   const blocks = lexer(visibleLines(markdown)).flatMap((token) => renderBlock(token, columns, style))
   return indented(blocks.join('\n\n'), indent)
-}
-
-/** Renders the Markdown inside one line, as in questions and claims: `code` and **bold**. */
-export function renderInline(text: string, style: Style): string {
-  return inline(Lexer.lexInline(visibleLines(text)), style)
 }
 
 function renderBlock(token: Token, columns: number, style: Style): string[] {
@@ -48,10 +44,4 @@ function inline(tokens: readonly Token[], style: Style): string {
       }
     })
     .join('')
-}
-
-/** A word of code. Where no colour tells it from prose, its backticks do. */
-function codeWord(text: string, style: Style): string {
-  const painted = style.accent(text)
-  return painted === text ? `\`${text}\`` : painted
 }

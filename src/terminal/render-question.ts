@@ -1,7 +1,7 @@
 import type { PredictAsked } from '../lesson/events.ts'
 import type { Question } from './prompts.ts'
 import { renderKeys } from './render-keys.ts'
-import { renderInline } from './render-markdown.ts'
+import { renderInline } from './render-inline.ts'
 import { proseColumns } from './render-verdict.ts'
 import type { Style } from './style.ts'
 import { wrap } from './text.ts'

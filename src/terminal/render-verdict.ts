@@ -1,6 +1,6 @@
 import type { ClaimChecked, Verdict } from '../lesson/events.ts'
 import { changeText } from './commands.ts'
-import { renderInline } from './render-markdown.ts'
+import { renderInline } from './render-inline.ts'
 import type { Style } from './style.ts'
 import { TEXT_COLUMNS, visible, width, wrap } from './text.ts'
 

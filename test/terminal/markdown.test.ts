@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { renderInline, renderMarkdown } from '../../src/terminal/render-markdown.ts'
+import { renderInline } from '../../src/terminal/render-inline.ts'
+import { renderMarkdown } from '../../src/terminal/render-markdown.ts'
 import { plainStyle } from '../support/style.ts'
 
 const marks = plainStyle({ accent: (text) => `<${text}>`, bold: (text) => `*${text}*` })
