@@ -60,7 +60,7 @@ export class SandboxEnded extends Error {
 }
 
 /** The longest that a process which is not busy takes to say that it is alive, in milliseconds. */
-const A_MOMENT_MS = 300
+const A_MOMENT_MS = 1000
 
 /** Starts a learner's file. Never throws: what goes wrong comes out of `ready`. */
 export function startSandbox({ file, folder, host }: Start): Sandbox {
