@@ -4,6 +4,7 @@ import { openProgress } from '../progress/open.ts'
 import { renderVerification } from '../terminal/render-verification.ts'
 import { safeJson } from '../terminal/safe-json.ts'
 import { createStyle } from '../terminal/style.ts'
+import { width } from '../terminal/text.ts'
 import type { NumberedExercise } from './find-lesson.ts'
 import { tellProblem } from './read-lessons.ts'
 import { recordVerdict } from './record-verdict.ts'
@@ -49,9 +50,11 @@ async function asText(
 ): Promise<string> {
   const style = await createStyle(environment)
   const report = renderVerification({ number, title: exercise.title, file, verdict }, style)
-  const onward = verdict.passed
-    ? ` ${style.good(`${style.glyphs.right} solved`)}  See another way: ${exerciseCommand(`solution ${number}`, flags)}`
-    : ` ${style.dim('Stuck?')}  session-tutor hint ${number}`
+  const solution = exerciseCommand(`solution ${number}`, flags)
+  const solved = ` ${style.good(`${style.glyphs.right} solved`)}  See another way:`
+  // A command stays on one line, so that it can be copied.
+  const gap = width(solved) + 1 + width(solution) < style.columns ? ' ' : '\n   '
+  const onward = verdict.passed ? `${solved}${gap}${solution}` : ` ${style.dim('Stuck?')}  session-tutor hint ${number}`
   return `\n${report}\n\n${onward}\n\n`
 }
 

@@ -199,8 +199,14 @@ function unansweredProblem(
   }
   const line = routeLine(request, source)
   if (name !== '' && !OF_EXPRESS.test(name)) {
-    const hint = 'If that is the session middleware, look at its store: every method must call its callback.'
-    return problem(line, `: it gets no further than ${name}, a middleware of a package`, hint)
+    // So express-session names what it returns.
+    return name === 'session'
+      ? problem(line, ': it gets no further than session()', 'Look at its store: every method must call its callback.')
+      : problem(
+          line,
+          `: it gets no further than ${name}, a middleware of a package`,
+          'Look at what that middleware waits for.',
+        )
   }
   return problem(
     line,

@@ -91,6 +91,13 @@ describe('an exception that nobody catches', () => {
 })
 
 describe('an app that never answers', () => {
+  // Who comes back with the cookie of a session, so that the store is asked for it.
+  const SIGNED =
+    "import { createHmac } from 'node:crypto'\n" +
+    "const signature = createHmac('sha256', 'a').update('x').digest('base64').replace(/=+$/, '')\n" +
+    'app.use((req, res, next) => {\n' +
+    '  req.headers.cookie = `connect.sid=${encodeURIComponent(`s:x.${signature}`)}`\n' +
+    '  next()\n})\n'
   const LOST = `class Lost extends session.Store {\n  get() {}\n  set() {}\n}\n`
   test.each([
     [
@@ -123,6 +130,12 @@ describe('an app that never answers', () => {
       `${SESSION}${APP}${LOST}app.use(session({ ${OPTIONS}, store: new Lost() }))\n${ROUTES}${LISTEN}`,
       9,
       'an answer was given, and something holds it back',
+    ],
+    [
+      'a store whose get never calls back',
+      `${SESSION}${APP}${LOST}${SIGNED}app.use(session({ ${OPTIONS}, store: new Lost() }))\n${ROUTES}${LISTEN}`,
+      15,
+      'it gets no further than session()',
     ],
     [
       'with a handler for a signal',
