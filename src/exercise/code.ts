@@ -7,6 +7,8 @@ export interface Code {
   has(pattern: RegExp): boolean
   /** What a group of a pattern matched first, or undefined. */
   word(pattern: RegExp): string | undefined
+  /** The file with its comments as spaces: a character stays where it is. */
+  readonly text: string
   /** The file as it is, comments and all. */
   readonly source: string
 }
@@ -17,6 +19,7 @@ export function readCode(source: string): Code {
   const find = (pattern: RegExp) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).exec(text)
   return {
     source,
+    text,
     line: (pattern) => lineWith(text, pattern),
     has: (pattern) => find(pattern) !== null,
     word: (pattern) => find(pattern)?.[1],

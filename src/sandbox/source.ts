@@ -26,13 +26,37 @@ export function onlyLineWith(text: string, pattern: RegExp): number | null {
 export const lineText = (place: Place | null, read: (file: string) => string): string =>
   place === null ? '' : (read(place.file).split('\n')[place.line - 1] ?? '')
 
-const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
+/** The line of a character, counted from 1. */
+export const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
 
 /** A pattern for a word in quotes. */
 export const quoted = (word: string): RegExp => new RegExp(`['"\`]${escaped(word)}['"\`]`)
 
 /** A text as a part of a pattern that matches just it. */
 export const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}/]/g, '\\$&')
+
+/**
+ * Where the bracket closes that is open at `start`; the end of the text if it does not.
+ * @param stop a character that ends it as well, where it stands in no bracket of its own
+ */
+export function closing(text: string, start: number, stop?: string): number {
+  let depth = 0
+  let quote = ''
+  for (let i = start; i < text.length; i += 1) {
+    const char = text.charAt(i)
+    if (quote !== '') {
+      if (char === '\\') i += 1
+      else if (char === quote) quote = ''
+    } else if (depth === 0 && char === stop) return i
+    else if (/['"`]/.test(char)) quote = char
+    else if (/[([{]/.test(char)) depth += 1
+    else if (/[)\]}]/.test(char)) {
+      if (depth === 0) return i
+      depth -= 1
+    }
+  }
+  return text.length
+}
 
 /** The innermost bracket of a source that is opened and not closed; null if there is none. */
 export function openBracket(source: string): { readonly bracket: string; readonly line: number } | null {

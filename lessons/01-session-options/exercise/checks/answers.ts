@@ -1,5 +1,5 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
-import { functionAt, layersOf, lineAt, textOf, type Layer } from './blocks.ts'
+import { lineAt, type Evidence } from '../../../../src/exercise/index.ts'
+import { functionAt, layersOf, type Layer } from './blocks.ts'
 import type { Seen } from './evidence.ts'
 
 /** Which line of a learner's file has answered a visit, as far as that can be told. */
@@ -23,7 +23,7 @@ const ANSWER =
 const APART = /\bstatusCode\s*=|\.writeHead\(|\.status\([^()]*\)\s*(?![\s.])/
 
 function answersOf(code: Code): readonly Answer[] {
-  const text = textOf(code)
+  const text = code.text
   const usual = APART.test(text) ? undefined : 200
   return [...text.matchAll(ANSWER)].map(([, chain = '', method = '', number, , words], index, all) => {
     const at = all[index]?.index ?? 0

@@ -1,5 +1,5 @@
 import jsTokens from 'js-tokens'
-import type { Evidence } from '../../../../src/exercise/index.ts'
+import { lineAt, type Evidence } from '../../../../src/exercise/index.ts'
 
 /** What a learner's file puts into brackets: the calls that give something to the app, functions and conditions. */
 
@@ -28,18 +28,6 @@ export interface Layer {
   readonly inside: string
 }
 
-/** The file with its comments as spaces, so that a character stays where it is. */
-export function textOf({ source }: Code): string {
-  let text = ''
-  for (const { type, value } of jsTokens(source)) {
-    text += type.endsWith('Comment') ? value.replaceAll(/[^\n]/g, ' ') : value
-  }
-  return text
-}
-
-/** The line of a character, counted from 1. */
-export const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
-
 /** How much of what stands before a bracket is looked at, in characters. */
 const REACH = 200
 
@@ -63,7 +51,7 @@ function blocksOf(text: string): readonly Block[] {
 
 /** What is given to the app, in the order of the file. */
 export function layersOf(code: Code): readonly Layer[] {
-  const text = textOf(code)
+  const text = code.text
   return blocksOf(text)
     .flatMap(({ bracket, from, to, before, inside }): Layer[] => {
       const method = /\.\s*(use|all|get|post|put|patch|delete)\s*$/.exec(before)?.[1]
@@ -96,6 +84,6 @@ export const conditionAt = (code: Code, index: number): string | undefined =>
 
 /** The braces around a character, the innermost first. */
 const around = (code: Code, index: number): readonly Block[] =>
-  blocksOf(textOf(code))
+  blocksOf(code.text)
     .filter(({ bracket, from, to }) => bracket === '{' && from < index && index < to)
     .toSorted((a, b) => b.from - a.from)

@@ -1,5 +1,4 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { lineAt, textOf } from './blocks.ts'
+import { lineAt, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { first, leftEmptySession, ownCookie, wasEmpty, type Seen } from './evidence.ts'
 import { COPIED, OWN_COOKIE, sharedIn } from './places.ts'
 
@@ -17,7 +16,7 @@ const CHANGE = /\b((?:req|res|app|globalThis)\w*(?:\.\w+)*)\.(\w+)\s*(?:\+\+|(?:
 
 /** What is in no session, and holds what the file answers; undefined if there is nothing like it. */
 function holderOf(code: Code): Holder | undefined {
-  const text = textOf(code)
+  const text = code.text
   return [...text.matchAll(CHANGE)].flatMap(({ 1: name = '', 2: key = '', index }): Holder[] => {
     if (/^req\w*\.session\b(?!\.cookie$)/.test(name)) return []
     const whole = `${name}.${key}`.replaceAll('.', '\\.')

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
-import { conditionAt, functionAt, lineAt, textOf } from './blocks.ts'
+import { lineAt, type Evidence } from '../../../../src/exercise/index.ts'
+import { conditionAt, functionAt } from './blocks.ts'
 import { calledIn, held, route, used } from './places.ts'
 
 /** Whether the line that gives the app its session middleware is reached, and when. */
@@ -15,7 +15,7 @@ interface Holder {
 
 /** The function in which the middleware is given to the app, if it is one with a name and the route is not in it. */
 export function holderOf(code: Code): Holder | undefined {
-  const text = textOf(code)
+  const text = code.text
   const at = used(code).exec(text)?.index
   const routeAt = route.exec(text)?.index
   const name = at === undefined ? undefined : functionAt(code, at)
@@ -30,7 +30,7 @@ export function holderOf(code: Code): Holder | undefined {
 
 /** The condition of the if in which the middleware is given to the app, or undefined. */
 export function conditionOf(code: Code): string | undefined {
-  const text = textOf(code)
+  const text = code.text
   const at = used(code).exec(text)?.index
   if (at === undefined) return undefined
   return conditionAt(code, at) ?? /\bif\s*\(([^{}\n]*)\)\s*\w+\s*$/.exec(text.slice(0, at))?.[1]
@@ -39,5 +39,5 @@ export function conditionOf(code: Code): string | undefined {
 /** The line in which the middleware is made and kept under a name that nothing else in the file says. */
 export function unusedIn(code: Code): number | null {
   const name = held(code)
-  return name !== undefined && textOf(code).split(new RegExp(`\\b${name}\\b`)).length === 2 ? calledIn(code) : null
+  return name !== undefined && code.text.split(new RegExp(`\\b${name}\\b`)).length === 2 ? calledIn(code) : null
 }

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
+import { closing, type Evidence } from '../../../../src/exercise/index.ts'
 
 /** The options that session() is called with, as they stand in a learner's file. */
 
@@ -49,7 +49,7 @@ function behind({ text, line }: Passage, pattern: RegExp): Passage | null {
   const found = pattern.exec(text)
   if (!found) return null
   const start = found.index + found[0].length
-  return { text: text.slice(start, endOf(text, start)), line: line + breaksIn(text.slice(0, start)) }
+  return { text: text.slice(start, closing(text, start)), line: line + breaksIn(text.slice(0, start)) }
 }
 
 /** What stands in the braces of an object: one that is written down, that a function returns, or that a variable holds. */
@@ -64,7 +64,7 @@ function bracesOf(value: Passage, file: Passage): Passage | null {
 function optionsIn({ text, line }: Passage): readonly (Option & { readonly passage: Passage })[] {
   const options = []
   for (let start = 0, end = 0; start < text.length; start = end + 1) {
-    end = endOf(text, start, ',')
+    end = closing(text, start, ',')
     const [head = '', name = '', colon] =
       /^\s*(?:async\s+)?['"]?([\w$-]*)['"]?\s*(:)?\s*/.exec(text.slice(start, end)) ?? []
     if (text.slice(start, end).trim() === '') continue
@@ -74,26 +74,6 @@ function optionsIn({ text, line }: Passage): readonly (Option & { readonly passa
     options.push({ name, line: nameAt, value: passage.text.trim(), passage })
   }
   return options
-}
-
-/** Where a bracket closes that was open at `start`, or where a character comes that is in no bracket of its own. */
-function endOf(text: string, start: number, stop?: string): number {
-  let depth = 0
-  let quote = ''
-  for (let i = start; i < text.length; i += 1) {
-    const char = text.charAt(i)
-    if (quote !== '') {
-      if (char === '\\') i += 1
-      else if (char === quote) quote = ''
-    } else if (depth === 0 && char === stop) return i
-    else if (/['"`]/.test(char)) quote = char
-    else if (/[([{]/.test(char)) depth += 1
-    else if (/[)\]}]/.test(char)) {
-      if (depth === 0) return i
-      depth -= 1
-    }
-  }
-  return text.length
 }
 
 const breaksIn = (text: string): number => text.split('\n').length - 1

@@ -84,6 +84,6 @@ export function measured(run: Run): string {
   const whose = visitorsOf(run, 'first').every(beginsWithTime) ? 'Visitors of the same moment get ids that' : 'The ids'
   return (
     `${whose} differ in ${places} places${whose === 'The ids' ? '' : ' only'}, with up to ${letters} different characters in ` +
-    `each. That leaves room for ${Math.floor(bits)} random bits at most, and it takes 64 to be safe from trying.`
+    `each. That leaves room for ${Math.round(bits)} random bits at most, and it takes 64 to be safe from trying.`
   )
 }

@@ -1,5 +1,4 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
-import { closing } from './brackets.ts'
+import { closing, type Evidence } from '../../../../src/exercise/index.ts'
 import { methodIn } from './methods.ts'
 
 /** Writes to the disk that come later than the answer. */

@@ -1,5 +1,4 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
-import { closing } from './brackets.ts'
+import { closing, type Evidence } from '../../../../src/exercise/index.ts'
 import { storeClassLine } from './given.ts'
 
 /** The methods of a store that learners write themselves, as their file has them. */
