@@ -12,6 +12,11 @@ interface Holder {
   readonly line: number
 }
 
+/** Something is put into the session. */
+const PUT_BACK =
+  /\.session\??(?:\.\w+|\[[^\]\n]+\])\s*(?:\+\+|(?:[-+*/]|\?\?|\|\||&&)?=(?![=>]))|\(\s*req\w*\.session\s*,/
+const BY_SYMBOL = /\.session\[\w+\]/
+const DEFINED = /\bdefinePropert(?:y|ies)\(\s*req\w*\.session\b/
 const CHANGE = /\b((?:req|res|app|globalThis)\w*(?:\.\w+)*)\.(\w+)\s*(?:\+\+|(?:[-+*/]|\?\?|\|\||&&)?=(?![=>]))/g
 
 /** What is in no session, and holds what the file answers; undefined if there is nothing like it. */
@@ -60,10 +65,16 @@ export const elsewhere = [
       'what is in there belongs to one visitor and is saved.',
   ),
   mistake(
-    ({ run, code }) => wasEmpty(first(run)) && code.line(COPIED),
+    ({ run, code }) => wasEmpty(first(run)) && !code.has(PUT_BACK) && code.line(COPIED),
     ({ run }) =>
       `${saved(first(run))}A variable gets what the session holds here, and nothing was put back into req.session. ` +
       'What becomes of the variable does not change the session.',
+  ),
+  mistake(
+    ({ run, code }) =>
+      wasEmpty(first(run)) && (code.has(/\bSymbol(?:\.for)?\(/) ? code.line(BY_SYMBOL) : code.line(DEFINED)),
+    'A session is kept as JSON, and JSON leaves out what has a symbol as its key, or is not enumerable. So for the store this ' +
+      'session is still empty.',
   ),
   mistake(
     ({ run }) => wasEmpty(first(run)),

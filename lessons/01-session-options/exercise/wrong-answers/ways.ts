@@ -94,4 +94,12 @@ export const wrongWays = [
     fails: ['saved', 'counted', 'apart'],
     says: /^This answered the visit, with 401, and no number came/,
   }),
+  wrong('counted under a symbol', {
+    edits: [
+      [COUNT, "const key = Symbol.for('visits')\n  req.session[key] = (req.session[key] ?? 0) + 1"],
+      ['visits: req.session.visits', 'visits: req.session[key]'],
+    ],
+    fails: ['saved', 'counted'],
+    says: /^A session is kept as JSON, and JSON leaves out what has a symbol as its key/,
+  }),
 ]

@@ -60,7 +60,9 @@ export const large = check('large', 'There are too many ids to find one by tryin
     ),
     mistake(
       ({ run, code }) => isOneForAll(run) && genidLine(code),
-      'In one start all ids are the same. There is nothing to try: whoever has a cookie has the id of everybody.',
+      ({ code }) =>
+        `${code.has(CLOCK) ? 'All visitors of one moment get the same id.' : 'In one start all ids are the same.'} There is ` +
+        'nothing to try: whoever has a cookie has the id of the others.',
     ),
     mistake(
       ({ run, code }) =>

@@ -87,6 +87,12 @@ export const unique = check('unique', 'No two visitors get the same id.', {
         'is chosen once, when the file starts. It must be chosen anew each time that genid is called.',
     ),
     mistake(
+      ({ run, code }) => /(?:undefined|null|NaN)$/.test(repeated(run) ?? '') && genidLine(code),
+      ({ run }) =>
+        `Of ${labelsOf('first').length} visitors two got the same id, ${repeated(run)}. What it is made of had no value there. Look at ` +
+        'where that comes from, and whether there is enough of it for everybody.',
+    ),
+    mistake(
       ({ code }) => genidLine(code),
       ({ run }) =>
         `Of ${labelsOf('first').length} visitors two got the same id, ${repeated(run)}. They share one session. There is ` +

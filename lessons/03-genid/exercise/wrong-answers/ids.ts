@@ -209,4 +209,12 @@ export const wrongIds = [
     fails: ['large'],
     says: /a number of JavaScript holds about 53 bits/,
   }),
+  wrong('made a few ids at the start, and took one for each visitor', {
+    edits: [
+      [RIGHT, '() => `shop-${ids.pop()}`'],
+      [IMPORT, `${IMPORT}\nconst ids = Array.from({ length: 20 }, () => randomUUID())\n`],
+    ],
+    fails: ['unique', 'secret'],
+    says: /two got the same id, shop-undefined\. What it is made of had no value there/,
+  }),
 ]

@@ -226,8 +226,8 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
     mistake(
       ({ run, code }) => isGone(afterwards(run)) && storeLine(code),
       'The cookie came back, its signature was right, and the store had nothing under its id. Either the session was not on ' +
-        'the disk yet when the process was killed (no handler runs then, and nothing waits for a timer), or the new ' +
-        'process does not find it there.',
+        'the disk yet when the process was killed (no handler runs then, and nothing waits for a timer), or something ' +
+        'deleted it, or the new process does not find it there.',
     ),
     mistake(
       ({ run }) => afterwards(run).session?.['user'] === 'ada',

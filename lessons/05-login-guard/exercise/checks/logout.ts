@@ -9,6 +9,7 @@ import { letIn, stumbled } from './refusals.ts'
 
 const logsOut = (run: Run) => run.exchange('Ben logs out')
 const returns = (run: Run) => run.exchange("Ben's old cookie comes back")
+const asks = (run: Run) => run.exchange('Ben asks after his logout')
 
 /** The session is as good as before, and nobody told the store otherwise. */
 const isKept = (run: Run) => hasLetters(returns(run)) && succeeded(logsOut(run)) && !destroys(logsOut(run))
@@ -21,7 +22,7 @@ const isUntouched = (run: Run) =>
 export const logout = check('logout', 'After a logout the old cookie opens nothing, a new one does.', {
   exchange: 'Ben logs out',
   header: 'Set-Cookie',
-  holds: (run) => logsOut(run).failure === null && isRefused(returns(run)) && !isBarred(run),
+  holds: (run) => logsOut(run).failure === null && isRefused(returns(run)) && isRefused(asks(run)) && !isBarred(run),
   mistakes: [
     ...letIn("Ben's old cookie comes back"),
     limited('Ben logs out'),
@@ -80,6 +81,14 @@ export const logout = check('logout', 'After a logout the old cookie opens nothi
       ({ run }) =>
         `After the logout the session of this cookie still says ${userIn(returns(run))}, and that is good enough for the guard.`,
     ),
+    mistake(
+      ({ run, code }) =>
+        isRefused(returns(run)) && hasLetters(asks(run)) && (lineOfRoute(code, 'post', '/logout') ?? true),
+      ({ run }) =>
+        'His old cookie opens nothing any more, but the browser in which he logged out still gets the letters: its session ' +
+        `says ${userIn(asks(run))}.`,
+    ),
+    ...stumbled('Ben asks after his logout'),
     ...again,
   ],
   otherwise: 'Ben logged out. The cookie that he had before was sent again by hand, and was not refused.',

@@ -29,6 +29,8 @@ export const scenes = [
   send('Ben logs out', post('/logout'), { browser: 'phone' }),
   send("Ben's old cookie comes back", (run) => get('/letters', { headers: sentWith(run, 'Ben logs out') }), BY_HAND),
 
+  send('Ben asks after his logout', get('/letters'), { browser: 'phone' }),
+
   // His computer comes after the logout, which may be one for all browsers, and before the phone, which is used next.
   send('Ben logs in on his computer', post('/login', { body: BEN }), { browser: 'Ben' }),
   send('Ben logs in again', post('/login', { body: BEN }), { browser: 'phone' }),

@@ -148,6 +148,14 @@ export default [
     fails: ['logout'],
     says: /cannot save one without it/,
   }),
+  wrong('logs out into a new session of the same user', {
+    edits: logoutDoes(
+      '  const { userID } = req.session\n  req.session.regenerate((error) => {\n    if (error) return next(error)\n' +
+        '    req.session.userID = userID\n    res.json({ loggedOut: true })\n  })\n',
+    ),
+    fails: ['logout'],
+    says: /^His old cookie opens nothing any more, but the browser in which he logged out still gets .* \{"userID":2\}\.$/,
+  }),
   wrong('only clears the cookie on logout', {
     edits: logoutDoes(`  res.clearCookie('connect.sid')\n  res.json({ loggedOut: true })\n`),
     fails: ['logout'],
