@@ -56,7 +56,7 @@ function farewell(
 }
 
 async function watchOnScreen(watching: Watching, environment: Environment): Promise<void> {
-  const [{ createPrompts }, { lowestTop, renderWatch, topOf }, { createStyle }] = await Promise.all([
+  const [{ createPrompts }, { renderWatch, topOf }, { createStyle }] = await Promise.all([
     import('../terminal/prompts.ts'),
     import('../terminal/render-watch.ts'),
     import('../terminal/style.ts'),
@@ -67,8 +67,7 @@ async function watchOnScreen(watching: Watching, environment: Environment): Prom
     render: () => renderWatch(watching.state, sized()),
     press: (key) => {
       if (key !== 'down' && key !== 'up') return watching.press(key)
-      const top = topOf(watching.state, sized()) + (key === 'down' ? 1 : -1)
-      watching.move(Math.max(0, Math.min(top, lowestTop(watching.state, sized()))))
+      watching.move(topOf(watching.state, sized()) + (key === 'down' ? 1 : -1))
       return false
     },
     subscribe: (changed) => watching.subscribe(changed),

@@ -20,7 +20,7 @@ export interface Watching {
   subscribe(changed: () => void): () => void
   /** What a key does; those that do nothing now do nothing. @returns true to leave */
   press(key: string): boolean
-  /** Moves the text. @param top the first line that is shown, counted from 0 */
+  /** Moves the text. @param top the first line that is to be shown, counted from 0; no further than the text goes */
   move(top: number): void
   /** Stops everything. Resolves when nothing runs any more. */
   close(): Promise<void>

@@ -7,6 +7,8 @@ export interface Code {
   has(pattern: RegExp): boolean
   /** What a group of a pattern matched first, or undefined. */
   word(pattern: RegExp): string | undefined
+  /** The text of a line, counted from 1, comments and all; empty where there is none. */
+  at(line: number | null | undefined): string
   /** The file with its comments as spaces: a character stays where it is. */
   readonly text: string
   /** The file as it is, comments and all. */
@@ -23,5 +25,6 @@ export function readCode(source: string): Code {
     line: (pattern) => lineWith(text, pattern),
     has: (pattern) => find(pattern) !== null,
     word: (pattern) => find(pattern)?.[1],
+    at: (line) => source.split('\n')[(line ?? 0) - 1] ?? '',
   }
 }

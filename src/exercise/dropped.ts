@@ -12,32 +12,33 @@ export function droppedCookie({ run, code }: Evidence, asked: Seen): Reason | nu
   const before = run.exchanges.slice(0, run.exchanges.indexOf(asked))
   const given = before.findLast(({ browser, set }) => browser === asked.browser && set !== undefined)
   const cause = CAUSES[flawOf(given?.set?.line ?? '', asked.at)?.code ?? '']
-  return cause ? { text: `${cause.says} ${ONLY_HTTP}, so ${cause.advice}.`, line: code.line(cause.written) } : null
+  return cause
+    ? { text: `${NOT_KEPT} ${cause.says} ${ONLY_HTTP}, so ${cause.advice}.`, line: code.line(cause.written) }
+    : null
 }
 
+const NOT_KEPT = 'The browser did not keep the cookie of the answer before:'
 const ONLY_HTTP = 'Secure is for https, and your app is asked over http'
 
 /** By the code of the finding. RFC 6265bis section 5.7; CHIPS for Partitioned. */
 const CAUSES: Readonly<Record<string, { readonly says: string; readonly advice: string; readonly written: RegExp }>> = {
   'same-site-none-insecure': {
-    says: 'The browser did not keep the cookie of the answer before: SameSite=None is only taken with Secure.',
+    says: 'SameSite=None is only taken with Secure.',
     advice: "take sameSite: 'lax' here",
     written: /\bsameSite\b/,
   },
   'partitioned-insecure': {
-    says: 'The browser did not keep the cookie of the answer before: Partitioned is only taken with Secure.',
+    says: 'Partitioned is only taken with Secure.',
     advice: 'leave partitioned out here',
     written: /\bpartitioned\b/,
   },
   'host-prefix': {
-    says:
-      'The browser did not keep the cookie of the answer before: a name that begins with __Host- promises Secure, Path=/ ' +
-      'and no Domain.',
+    says: 'a name that begins with __Host- promises Secure, Path=/ and no Domain.',
     advice: 'take another name here',
     written: /__Host-/i,
   },
   'secure-prefix': {
-    says: 'The browser did not keep the cookie of the answer before: a name that begins with __Secure- promises Secure.',
+    says: 'a name that begins with __Secure- promises Secure.',
     advice: 'take another name here',
     written: /__Secure-/i,
   },

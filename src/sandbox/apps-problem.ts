@@ -1,4 +1,4 @@
-import { lineOf, placeIn, placeName } from './location.ts'
+import { lineOf, placeIn, placeName, type Place } from './location.ts'
 import type { Problem, Remains } from './problem.ts'
 import type { FoundApp } from './protocol.ts'
 import { escaped, lineWith, withoutComments } from './source.ts'
@@ -6,25 +6,26 @@ import { escaped, lineWith, withoutComments } from './source.ts'
 /** What is wrong where a file does not have exactly one app. */
 export function appsProblem(apps: readonly FoundApp[], { file, read }: Remains): Problem {
   const text = withoutComments(read(file))
-  const lines = apps.map(({ stack, exported }) =>
-    stack === null ? exportLine(text, exported ?? '') : lineOf(placeIn(stack, file), file),
-  )
+  const places = apps.map(({ stack, exported }): Place | null => {
+    if (stack !== null) return placeIn(stack, file)
+    const line = exportLine(text, exported ?? '')
+    return line === null ? null : { file, line }
+  })
   if (apps.length > 1) {
-    const places = apps.map(({ stack, exported }, i) => {
+    const told = apps.map(({ stack, exported }, i) => {
       const how = stack === null ? `one is exported as ${exported}` : 'one listens'
-      const place = stack === null ? null : placeIn(stack, file)
-      if (place !== null) return `${how} in ${placeName(place, file).replace('Line', 'line')}`
-      return typeof lines[i] === 'number' ? `${how} in line ${lines[i]}` : how
+      const place = places[i]
+      return place ? `${how} in ${placeName(place, file).replace('Line', 'line')}` : how
     })
     return {
       kind: 'several-apps',
-      message: `There are ${apps.length} apps: ${places.join(', ')}.`,
+      message: `There are ${apps.length} apps: ${told.join(', ')}.`,
       hint: 'Keep one. Routes and middleware belong to the app on which they are called.',
-      line: lines.at(-1) ?? null,
+      line: lineOf(places.at(-1) ?? null, file),
     }
   }
   if (apps[0]?.secure) {
-    const line = lines[0] ?? null
+    const line = lineOf(places[0] ?? null, file)
     return {
       kind: 'no-app',
       message: `${line === null ? 'Your file' : `Line ${line}`} listens with HTTPS, and this exercise speaks HTTP.`,

@@ -132,7 +132,7 @@ export function createPrompts(environment: Environment): Prompts {
     prompt.registerPrompt('key', keyPrompt)
     prompt.registerPrompt('choose', choosePrompt)
     prompt.registerPrompt('live', livePrompt)
-    const wokenUp = staysAwake(stdin)
+    const letSleep = keepAwake(stdin)
     try {
       const { answer } = (await prompt([
         { type: name, name: 'answer', message: '', ...theme, ...details } as never,
@@ -146,7 +146,7 @@ export function createPrompts(environment: Environment): Prompts {
       }
       throw error
     } finally {
-      wokenUp()
+      letSleep()
     }
   }
   return {
@@ -164,7 +164,7 @@ export function createPrompts(environment: Environment): Prompts {
  * After Ctrl-Z and `fg` Node's readline leaves its input paused, and a question would never hear of a key again.
  * @returns stops that
  */
-function staysAwake(stdin: NodeJS.ReadableStream): () => void {
+function keepAwake(stdin: NodeJS.ReadableStream): () => void {
   let over = false
   const paused = () =>
     setImmediate(() => {

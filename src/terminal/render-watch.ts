@@ -54,8 +54,7 @@ export interface WatchState {
 
 /** The screen of `watch`: what fits the window, and below it the keys that do something now. */
 export function renderWatch(state: WatchState, style: Style): string {
-  const { lines, room } = measure(state, style)
-  const top = topOf(state, style)
+  const { lines, room, top } = measure(state, style)
   const shown = lines.slice(top, top + room)
   const scroll = SCROLL.filter(({ key }) => (key === 'down' ? top + room < lines.length : top > 0))
   const bar = renderKeys([...(state.view === 'exercise' ? scroll : []), ...keysOf(state)], style)
@@ -63,29 +62,27 @@ export function renderWatch(state: WatchState, style: Style): string {
 }
 
 /** The first line that is shown, counted from 0: what was wanted, as far as the text goes. */
-export function topOf(state: WatchState, style: Style): number {
-  const { lines, room, hint } = measure(state, style)
-  const wanted = state.top === 'hint' ? (hint.end <= room ? 0 : hint.begin) : state.top
-  return Math.max(0, Math.min(wanted, lines.length - room))
-}
-
-/** How far down the text can be moved, in lines. */
-export function lowestTop(state: WatchState, style: Style): number {
-  const { lines, room } = measure(state, style)
-  return Math.max(0, lines.length - room)
-}
+export const topOf = (state: WatchState, style: Style): number => measure(state, style).top
 
 /**
- * The whole text, and how many of its lines fit above the key bar. The bar is measured with every key it may have, so that
- * the text does not jump when one comes or goes.
+ * The whole text, how many of its lines fit above the key bar, and the first of those. The bar is measured with every key it may
+ * have, so that the text does not jump when one comes or goes.
  */
 function measure(state: WatchState, style: Style) {
   const blocks = blocksOf(state, style)
   const room = style.rows - 3 - renderKeys([...SCROLL, ...keysOf(state)], style).split('\n').length
-  const above = state.hint === null ? -1 : blocks.indexOf(renderHint(state.hint, style))
-  const height = (count: number) => blocks.slice(0, count).reduce((sum, block) => sum + block.split('\n').length + 1, 0)
-  const hint = above < 0 ? { begin: 0, end: 0 } : { begin: height(above), end: height(above + 1) - 1 }
-  return { lines: blocks.join('\n\n').split('\n'), room, hint }
+  const lines = linesOf(blocks)
+  const wanted = state.top === 'hint' ? topForHint(state, blocks, room, style) : state.top
+  return { lines, room, top: Math.max(0, Math.min(wanted, lines.length - room)) }
+}
+
+const linesOf = (blocks: readonly string[]): readonly string[] => blocks.join('\n\n').split('\n')
+
+/** From the top if the hint is seen there, otherwise from the hint on. */
+function topForHint({ hint }: WatchState, blocks: readonly string[], room: number, style: Style): number {
+  const place = hint === null ? -1 : blocks.indexOf(renderHint(hint, style))
+  if (place < 1 || linesOf(blocks.slice(0, place + 1)).length <= room) return 0
+  return linesOf(blocks.slice(0, place)).length + 1
 }
 
 const SCROLL: readonly Key[] = [

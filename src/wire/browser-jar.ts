@@ -1,7 +1,7 @@
-import { parseCookieDate } from '../cookie/findings/cookie-date.ts'
 import { findInAttributes, type SetCookie } from '../cookie/findings/attribute-findings.ts'
+import { endOf, LONGEST_LIFE } from '../cookie/findings/cookie-end.ts'
 import type { Finding } from '../cookie/findings/finding.ts'
-import { effective, readAttributes, type Attribute } from '../cookie/paste/attributes.ts'
+import { effective, readAttributes } from '../cookie/paste/attributes.ts'
 
 /** The cookies of one browser, kept and sent as browsers do (RFC 6265bis sections 5.7 and 5.8). */
 export interface BrowserJar {
@@ -27,9 +27,6 @@ interface Kept {
 
 /** RFC 6265bis section 5.6, step 5: of name and value together. In bytes. */
 const LARGEST = 4096
-
-/** RFC 6265bis section 5.5: no cookie is kept longer than 400 days. In milliseconds. */
-const LONGEST_LIFE = 400 * 86_400_000
 
 /** A jar without cookies. It knows the time from `Date`. */
 export function createBrowserJar(): BrowserJar {
@@ -93,6 +90,7 @@ function read(line: string, { hostname, pathname, protocol }: URL, now: number):
   const domain = attribute('Domain').replace(/^\./, '').toLowerCase()
   if (domain !== '' && !matchesDomain(hostname, domain)) return null
   const path = attribute('Path')
+  const end = endOf(attributes, now)
   return {
     name,
     value,
@@ -100,17 +98,8 @@ function read(line: string, { hostname, pathname, protocol }: URL, now: number):
     hostOnly: domain === '',
     path: path.startsWith('/') ? path : defaultPath(pathname),
     secure,
-    end: endOf(attributes, now),
+    end: end === null ? Infinity : Math.min(end, now + LONGEST_LIFE),
   }
-}
-
-/** Max-Age comes before Expires, and counts seconds (RFC 6265bis section 5.7, steps 3 and 4). */
-function endOf(attributes: readonly Attribute[], now: number): number {
-  const maxAge = String(effective(attributes, 'Max-Age'))
-  const end = /^-?\d+$/.test(maxAge)
-    ? now + Number(maxAge) * 1000
-    : parseCookieDate(String(effective(attributes, 'Expires')))
-  return end === null ? Infinity : Math.min(end, now + LONGEST_LIFE)
 }
 
 /** RFC 6265bis section 5.1.3. An address has no subdomains. */

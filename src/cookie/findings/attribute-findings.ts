@@ -1,9 +1,6 @@
 import { effective, type Attribute } from '../paste/attributes.ts'
-import { parseCookieDate } from './cookie-date.ts'
+import { endOf, LONGEST_LIFE } from './cookie-end.ts'
 import { finding, LESSON, type Finding } from './finding.ts'
-
-/** RFC 6265bis section 5.5: browsers keep no cookie longer than 400 days. In milliseconds. */
-const LONGEST_LIFE = 400 * 86_400_000
 
 /** A Set-Cookie line as a browser would take it. */
 export interface SetCookie {
@@ -32,7 +29,7 @@ export function* findInAttributes(cookie: SetCookie, now: number): Generator<Fin
   const path = attribute('Path')
   if (path !== undefined && path !== '/' && path !== '')
     yield finding('path-no-fence', 'info', attributeMessages.pathNoFence)
-  yield* findInLifetime(cookie.value, attribute('Max-Age'), attribute('Expires'), now)
+  yield* findInLifetime(cookie, now)
 }
 
 type Value = string | true | undefined
@@ -60,16 +57,15 @@ function* findInSameSite(sameSite: Value, secure: boolean, value: string): Gener
   }
 }
 
-/** RFC 6265bis section 5.7: Max-Age comes before Expires. */
-function* findInLifetime(value: string, maxAge: Value, expires: Value, now: number): Generator<Finding> {
-  if (maxAge !== undefined) yield finding('max-age', 'info', attributeMessages.maxAge, LESSON.lifetime)
-  const seconds = /^-?\d+$/.test(String(maxAge)) ? Number(maxAge) : null
-  const date = parseCookieDate(String(expires))
-  if (expires !== undefined && date === null && seconds === null) {
-    yield finding('expires-unreadable', 'warning', attributeMessages.expiresUnreadable, LESSON.lifetime)
+function* findInLifetime({ value, attributes }: SetCookie, now: number): Generator<Finding> {
+  if (effective(attributes, 'Max-Age') !== undefined)
+    yield finding('max-age', 'info', attributeMessages.maxAge, LESSON.lifetime)
+  const end = endOf(attributes, now)
+  if (end === null) {
+    if (effective(attributes, 'Expires') !== undefined)
+      yield finding('expires-unreadable', 'warning', attributeMessages.expiresUnreadable, LESSON.lifetime)
+    return
   }
-  const end = seconds === null ? date : now + seconds * 1000
-  if (end === null) return
   if (end <= now) {
     if (value === '') yield finding('expired', 'info', attributeMessages.deletes, LESSON.lifetime)
     else yield finding('expired', 'warning', attributeMessages.expired, LESSON.lifetime)

@@ -9,9 +9,6 @@ const isStuckBefore = ({ run, problem }: Evidence): boolean => problem?.kind ===
 /** What went wrong in the request that was the end, in its own words. */
 const wordsOf = ({ run, problem }: Evidence): string => [problem?.message, ...run.last.errors].join('\n')
 
-/** The text of the line at which the run broke off. */
-const lastLine = ({ code, problem }: Evidence): string => code.source.split('\n')[(problem?.line ?? 0) - 1] ?? ''
-
 /** What people do so that the run breaks off. */
 export const breakdowns = [
   ...loading,
@@ -52,7 +49,7 @@ export const breakdowns = [
     (seen) =>
       seen.problem?.kind === 'crash' &&
       /\bof (?:null|undefined) \(/.test(seen.problem.message) &&
-      lastLine(seen).includes('.session.') &&
+      seen.code.at(seen.problem?.line).includes('.session.') &&
       seen.code.line(REMOVED),
     ({ problem }) =>
       `The session of this visit is thrown away here. In line ${problem?.line} there is no req.session any more, so ` +

@@ -12,9 +12,6 @@ const BIG = /\bBigInt\(|\b\d+n\b/
 /** What was said of the error that was the end. */
 const wordsOf = ({ run, problem }: Evidence): string => [problem?.message, ...run.last.errors].join('\n')
 
-/** The text of the line at which the run broke off. */
-const lastLine = ({ code, problem }: Evidence): string => code.source.split('\n')[(problem?.line ?? 0) - 1] ?? ''
-
 /**
  * Options of which no cookie can be made. The process ends because the answer to that error fails too, for want of a
  * cookie (express-session session/session.js `resetMaxAge`).
@@ -55,7 +52,7 @@ export const breakdowns = [
   mistake(
     (seen) =>
       wordsOf(seen).includes('maxAge must be a number') &&
-      lastLine(seen).includes('.maxAge') &&
+      seen.code.at(seen.problem?.line).includes('.maxAge') &&
       (seen.problem?.line ?? true),
     NO_NUMBER,
   ),

@@ -8,9 +8,6 @@ import { waits } from './waits.ts'
 const wordsOf = ({ run, problem }: Evidence): string =>
   [problem?.message, ...(run.exchanges.at(-1)?.errors ?? [])].join('\n')
 
-/** The text of the line at which the run broke off. */
-const lastLine = ({ code, problem }: Evidence): string => code.source.split('\n')[(problem?.line ?? 0) - 1] ?? ''
-
 const isHeldBack = ({ problem }: Evidence): boolean =>
   problem?.kind === 'unanswered' && /holds it back|no further than session\b/.test(problem.message)
 
@@ -65,7 +62,7 @@ export const breakdowns = [
     (seen) =>
       seen.problem?.kind === 'crash' &&
       /of undefined \((?:setting|reading) /.test(seen.problem.message) &&
-      lastLine(seen).includes('.session.') &&
+      seen.code.at(seen.problem?.line).includes('.session.') &&
       seen.run.last.store.some(({ op }) => op === 'destroy') &&
       seen.problem.line,
     'destroy() takes req.session away, so there is none any more in this line. What is destroyed needs no changes.',

@@ -50,7 +50,7 @@ function lineWithoutSession(seen: Evidence): number | null {
   const line = problem?.line ?? null
   const [, name] = /of undefined \((?:reading|setting) '(\w+)'\)/.exec(problem?.message ?? '') ?? []
   if (line === null || name === undefined || problem?.kind !== 'crash') return null
-  const isSession = new RegExp(`\\breq\\w*\\.session\\.${name}\\b`).test(code.source.split('\n')[line - 1] ?? '')
+  const isSession = new RegExp(`\\breq\\w*\\.session\\.${name}\\b`).test(code.at(line))
   return isSession && destroys(last(seen)) && lineThere(seen, /\bdestroy\(/) !== null ? line : null
 }
 
@@ -59,7 +59,7 @@ function lineWithHanded({ code, problem }: Evidence): number | null {
   const line = problem?.line ?? null
   const name = code.word(HANDED)
   if (line === null || name === undefined || problem?.kind !== 'crash') return null
-  const uses = new RegExp(`(?<!\\.)\\b${name}\\.\\w`).test(code.source.split('\n')[line - 1] ?? '')
+  const uses = new RegExp(`(?<!\\.)\\b${name}\\.\\w`).test(code.at(line))
   return uses && /of undefined \(/.test(problem.message) ? line : null
 }
 
