@@ -16,8 +16,17 @@ const partsOf = (lesson: Lesson): Part[] => lesson.steps.flatMap((step) => step.
 const ofKind = <K extends Part['kind']>(lesson: Lesson, kind: K) =>
   partsOf(lesson).filter((part): part is Extract<Part, { kind: K }> => part.kind === kind)
 
-const playAll = (lesson: Lesson, change: OptionChange = {}): Promise<Recorded> =>
-  replay({ number: 1, lesson, change }, stage)
+const played = new WeakMap<Lesson, Map<string, Promise<Recorded>>>()
+
+/** A whole run. Many claims and experiments are about the same run, so each is played once. */
+function playAll(lesson: Lesson, change: OptionChange = {}): Promise<Recorded> {
+  const runs = played.get(lesson) ?? new Map<string, Promise<Recorded>>()
+  played.set(lesson, runs)
+  const name = JSON.stringify(change)
+  const run = runs.get(name) ?? replay({ number: 1, lesson, change }, stage)
+  runs.set(name, run)
+  return run
+}
 
 /** Servers that failed to start and requests that got no answer. */
 const failuresIn = (events: readonly LessonEvent[]): string[] =>

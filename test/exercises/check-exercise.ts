@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { transformWithOxc } from 'vite'
+import { syllabus } from '../../lessons/index.ts'
+import { wrongSource, type WrongAnswer } from '../../src/exercise/wrong-answer.ts'
+import { failed, partOf, readPart, verify, verifyPart } from '../support/exercises.ts'
+
+/** The comment on top of a file: the task. */
+const taskOf = (source: string): string => /^(\/\/.*\n)+/.exec(source)?.[0] ?? ''
+
+/** A program without types, however it was written. */
+const untyped = async (source: string, name: string): Promise<string> =>
+  (await transformWithOxc(source, name, { target: 'esnext', sourcemap: false })).code
+
+/**
+ * Tests what an exercise promises: its starter fails, its solutions pass, and each wrong answer fails where it should and is
+ * told why. A file an exercise calls this, so that exercises are tested side by side.
+ * @param slug its lesson's
+ * @throws Error if there is no such lesson
+ */
+export async function checkExercise(slug: string): Promise<void> {
+  const entry = syllabus.find((lesson) => lesson.slug === slug)
+  if (!entry) throw new Error(`There is no lesson ${slug}.`)
+  const { default: exercise } = await entry.exercise()
+  const folder = path.dirname(partOf(exercise, 'starter.js'))
+  const { default: wrongAnswers } = (await import(path.join(folder, 'wrong-answers/index.ts'))) as {
+    default: readonly WrongAnswer[]
+  }
+
+  test('has its task on top of every file, and the command that runs it', () => {
+    const task = taskOf(readPart(exercise, 'starter.js'))
+    expect(task.split('\n')[0]).toContain(exercise.title.charAt(0).toLowerCase() + exercise.title.slice(1))
+    expect(task).toMatch(/node \d\d-[a-z-]+\.js\n$/)
+    expect(taskOf(readPart(exercise, 'solution.js'))).toBe(task)
+    const typed = task.replace(/(\d\d-[a-z-]+)\.js\n$/, '$1.ts (Node.js 22.18 or newer)\n')
+    expect(taskOf(readPart(exercise, 'starter.ts'))).toBe(typed)
+    expect(taskOf(readPart(exercise, 'solution.ts'))).toBe(typed)
+    expect(task).toContain(`${slug}.js`)
+    for (const line of task.split('\n')) expect(line.length).toBeLessThanOrEqual(120)
+  })
+
+  test.each(['starter', 'solution'] as const)('%s is the same program in JavaScript and TypeScript', async (part) => {
+    const [js, ts] = [readPart(exercise, `${part}.js`), readPart(exercise, `${part}.ts`)]
+    expect(await untyped(js.slice(taskOf(js).length), 'a.js')).toBe(await untyped(ts.slice(taskOf(ts).length), 'a.ts'))
+  })
+
+  test.each(['starter.js', 'starter.ts'] as const)('%s runs to its end and fails', async (part) => {
+    const { passed, problem, checks } = await verifyPart(exercise, part)
+    expect({ passed, problem }).toEqual({ passed: false, problem: null })
+    // Its mistake is the one that the exercise is about, so it is known.
+    const unknown = exercise.checks.map(({ otherwise }) => otherwise)
+    expect(checks.flatMap(({ why }) => (why && unknown.includes(why.text) ? [why.text] : []))).toEqual([])
+  })
+
+  test.each(['solution.js', 'solution.ts'] as const)('%s passes', async (part) => {
+    const verdict = await verifyPart(exercise, part)
+    expect({ failed: failed(verdict), problem: verdict.problem }).toEqual({ failed: [], problem: null })
+    expect(verdict.passed).toBe(true)
+  })
+
+  test.each(wrongAnswers)('wrong: $mistake', async (answer: WrongAnswer) => {
+    const verdict = await verify(exercise, wrongSource(readPart(exercise, 'solution.js'), answer))
+    const { passed, problem, checks } = verdict
+    expect({ passed, problem: problem?.kind }).toEqual({ passed: false, problem: answer.problem })
+    expect(checks.flatMap((check) => (check.passed === false ? [check.name] : []))).toEqual(answer.fails)
+    const why = checks.find(({ passed: held }) => held === false)?.why?.text
+    expect(problem ? `${problem.message} ${problem.hint}` : why).toMatch(answer.says)
+  })
+
+  test('every check has a wrong answer that fails only there', () => {
+    const alone = wrongAnswers.flatMap(({ fails }) => (fails.length === 1 ? fails : []))
+    expect([...new Set(alone)].toSorted()).toEqual(exercise.checks.map(({ name }) => name).toSorted())
+  })
+
+  test('wrong answers and what is said of them are told apart', () => {
+    expect(wrongAnswers.length).toBeGreaterThanOrEqual(4)
+    expect(new Set(wrongAnswers.map(({ mistake }) => mistake)).size).toBe(wrongAnswers.length)
+    expect(new Set(wrongAnswers.map(({ says }) => String(says))).size).toBe(wrongAnswers.length)
+  })
+
+  test('hints exist and differ, and none is the solution', () => {
+    const { hints } = exercise
+    expect(hints.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(hints).size).toBe(hints.length)
+    for (const hint of hints) expect(hint.length).toBeGreaterThan(20)
+    expect(exercise.explanation.length).toBeGreaterThan(100)
+  })
+
+  test('each check has a sentence, an exchange that is sent, and something to say', () => {
+    const labels = exercise.actions.flatMap((action) => (action.kind === 'send' ? [action.label] : []))
+    expect(new Set(labels).size).toBe(labels.length)
+    const { checks } = exercise
+    expect(checks.map(({ exchange }) => exchange).filter((label) => !labels.includes(label))).toEqual([])
+    for (const { text, otherwise } of checks) {
+      expect(text).toMatch(/^[A-Z][^\n]{10,75}\.$/)
+      expect(otherwise.length).toBeGreaterThan(20)
+    }
+  })
+
+  test('every file of it is there', () => {
+    const parts = ['starter.js', 'starter.ts', 'solution.js', 'solution.ts'] as const
+    expect(parts.map((part) => partOf(exercise, part)).filter((file) => !existsSync(file))).toEqual([])
+  })
+}
