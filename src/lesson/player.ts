@@ -121,7 +121,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             yield* act(part)
             if (asked && !stopped && !step.parts.slice(position + 1).some(isAction)) {
               tally.predictions += 1
-              yield judge(asked, run, changed ? 'changed' : elsewhere ? statedBy(step.parts, run) : 'own')
+              const allHeld = tally.held === tally.claims
+              yield judge(asked, run, conditionsOf({ changed, elsewhere }, allHeld && allHold(step.parts, run)))
               asked = undefined
             }
         }
@@ -233,15 +234,18 @@ export function holds(condition: (run: Run) => boolean, run: Run): boolean {
   }
 }
 
-/**
- * How a lesson is played: as it is written on the tutor's own packages; with changed options; on the learner's versions, where
- * the claims of a step are true as they are `here`, or where they are not.
- */
+/** How a lesson is played; `here` and `otherwise` are on the learner's versions, where things are as written, or not. */
 type Conditions = 'own' | 'changed' | 'here' | 'otherwise'
 
-/** The reasons of a step's answers say what its claims say: where one of these falls, the reasons cannot be trusted. */
-const statedBy = (parts: readonly Part[], run: Run): Conditions =>
-  parts.every((part) => part.kind !== 'claim' || holds(part.holds, run)) ? 'here' : 'otherwise'
+/** @param asWritten whether every claim so far is true, and those that follow in the step too: what it says fits then */
+function conditionsOf(played: { changed: boolean; elsewhere: boolean }, asWritten: boolean): Conditions {
+  if (played.changed) return 'changed'
+  if (!played.elsewhere) return 'own'
+  return asWritten ? 'here' : 'otherwise'
+}
+
+const allHold = (parts: readonly Part[], run: Run): boolean =>
+  parts.every((part) => part.kind !== 'claim' || holds(part.holds, run))
 
 const WHERE = { own: '', changed: 'with the changed options', here: 'on your versions', otherwise: 'on your versions' }
 

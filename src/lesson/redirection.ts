@@ -12,8 +12,13 @@ interface SyncHooks {
  * rest of the process, because a package that is loaded once stays loaded.
  * @param home URL of a folder, with a slash at its end
  * @param importers URLs of files, by the names of packages
+ * @throws Error where something else was redirected earlier
  */
 export function redirectImports(home: string, importers: Redirection['importers']): void {
+  const wanted = JSON.stringify([home, importers])
+  if (wanted === inForce) return
+  if (inForce !== undefined) throw new Error('Imports were redirected before, and what was loaded stays loaded.')
+  inForce = wanted
   const redirection: Redirection = { homes: [home, import.meta.url], importers }
   const { registerHooks } = module as SyncHooks
   if (registerHooks) {
@@ -24,6 +29,8 @@ export function redirectImports(home: string, importers: Redirection['importers'
     module.register(`./redirection-hooks${path.extname(import.meta.url)}`, import.meta.url, { data: redirection })
   }
 }
+
+let inForce: string | undefined
 
 /** Loads a package as a lesson's app would load it. @throws whatever loading it throws */
 export const importRedirected = async (name: string): Promise<{ readonly default?: unknown }> =>
