@@ -31,7 +31,7 @@ export interface Elsewhere {
 /** A package that is installed somewhere. */
 export interface Installed {
   readonly name: Name
-  /** From its package.json; `unknown` without one. */
+  /** From its package.json; `unknown` for what is no version. */
   readonly version: string
   readonly manifest: string
   /** The folder `node_modules` in which it was found. It may be a link that lies there. */
@@ -58,6 +58,9 @@ export function findInstalled(folder: string): readonly Installed[] {
   return PLAYED.flatMap((name) => findUpwards(name, folder) ?? [])
 }
 
+/** Letters that a version may have (Semantic Versioning 2.0.0): what is shown comes from a file that anybody may have written. */
+const VERSION = /^[\w.+-]{1,64}$/
+
 function findUpwards(name: Name, folder: string): Installed | undefined {
   const modules = path.join(folder, 'node_modules')
   const manifest = path.join(modules, name, 'package.json')
@@ -69,7 +72,12 @@ function findUpwards(name: Name, folder: string): Installed | undefined {
     return parent === folder ? undefined : findUpwards(name, parent)
   }
   const { version } = Object(JSON.parse(text)) as { readonly version?: unknown }
-  return { name, version: typeof version === 'string' ? version : 'unknown', manifest, modules }
+  return {
+    name,
+    version: typeof version === 'string' && VERSION.test(version) ? version : 'unknown',
+    manifest,
+    modules,
+  }
 }
 
 /**

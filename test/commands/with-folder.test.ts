@@ -137,6 +137,16 @@ describe('what is otherwise', () => {
   })
 })
 
+test('a version that is none is not shown', async () => {
+  const folder = temporaryFolder()
+  linkPackage('express', path.join(folder, 'inner'))
+  const source = `module.exports = require(${JSON.stringify(path.join(folder, 'inner'))})`
+  writePackage('express', folder, source, { version: '\u001b[31m5' })
+  const { code, events } = await play('genid', folder)
+  expect(code).toBe(0)
+  expect(events[0]).toMatchObject({ versions: { express: 'unknown' } })
+})
+
 describe('two sentences and exit code 2', () => {
   /** What a lesson on this folder is refused with. */
   async function refusal(folder: string) {
