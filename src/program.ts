@@ -48,6 +48,11 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .description('play one lesson')
     .argument('<lesson>', 'its number or its name, as in `lesson 3` or `lesson genid`')
     .option('--set <option=value>', 'change a session option for this run (repeatable)', collect)
+    .option(
+      '--with <folder>',
+      'play on the express and express-session that are installed there',
+      once('--with', 'Play the lesson once for each folder.'),
+    )
     .option('--json', 'print what happens, one JSON object a line')
     .option('--auto', 'play without asking; counts as done, without a score')
     .option('--plain', 'numbered questions, no redraws, a word beside every colour')
@@ -59,6 +64,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         'session-tutor lesson genid --plain',
         'session-tutor lesson 3 --set saveUninitialized=false',
         'session-tutor lesson cookie-max-age --set cookie.maxAge=5000 --json',
+        'session-tutor lesson 2 --with ../my-app',
       ),
     )
     .action(async (name: string, _: LessonFlags, command: Command) =>
@@ -141,7 +147,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .option(
       '--cookie <paste>',
       'a value, name=value, a header, or what curl or a browser shows; - reads standard input',
-      once,
+      once('--cookie', 'Put several cookies into one paste, a line each.'),
     )
     .option('--batch', 'read standard input, one paste a line, and print one JSON object a line')
     .option('--secret <secret>', 'check the signature with this secret (repeatable)', collect)
@@ -195,10 +201,12 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
 }
 
 /** @throws UserError when a flag is given again: the first would be lost without a word */
-const once = (value: string, earlier: string | undefined): string => {
-  if (earlier === undefined) return value
-  throw new UserError('--cookie is given twice.', 'Put several cookies into one paste, a line each.')
-}
+const once =
+  (flag: string, hint: string) =>
+  (value: string, earlier: string | undefined): string => {
+    if (earlier === undefined) return value
+    throw new UserError(`${flag} is given twice.`, hint)
+  }
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value]
 

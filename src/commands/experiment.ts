@@ -12,7 +12,7 @@ import type { Detail } from '../terminal/render-exchange.ts'
 import { renderKeys } from '../terminal/render-keys.ts'
 import { listLook } from '../terminal/render-question.ts'
 import type { Style } from '../terminal/style.ts'
-import { indented } from '../terminal/text.ts'
+import { indented, visible } from '../terminal/text.ts'
 import type { NumberedLesson } from './find-lesson.ts'
 import { parseSet } from './parse-set.ts'
 import type { LessonStarts } from '../lesson/events.ts'
@@ -63,7 +63,12 @@ export async function experimentDialogue(
     // The line above stays on the screen with the first page.
     const left = await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [BACK, QUIT])
     if (left) return left === BACK.key
-    const next = await afterDiff(lessonCommand(found.number, change), render, desk, style)
+    const next = await afterDiff(
+      lessonCommand(found.number, change, stage.packages.elsewhere?.folder),
+      render,
+      desk,
+      style,
+    )
     if (next === 'enter') return true
     if (next === 'q') return false
   }
@@ -87,7 +92,7 @@ async function afterDiff(
   ]
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
-    if (key === 'c') desk.write(`\n${indented(command, 3)}\n\n`)
+    if (key === 'c') desk.write(`\n${indented(visible(command), 3)}\n\n`)
     else if (key === 'h') await showText(render('full'), desk, style, [SKIP])
     else return key
   }

@@ -14,7 +14,7 @@ export async function menu(flags: PlayFlags, environment: Environment): Promise<
     return (await import('./list.ts')).list({}, environment)
   }
   for (;;) {
-    const chosen = plain ? await chooseFromLines(environment) : await chooseOnScreen(environment)
+    const chosen = plain ? await chooseFromLines(environment) : await chooseOnScreen(flags, environment)
     if (chosen === 'quit') return 0
     if (chosen === 'inspect') {
       await inspectPasted(environment)
@@ -53,7 +53,7 @@ function exercisesText(rows: readonly Row[]): string {
   return `Exercises, ${solved === rows.length ? 'all' : `${solved} of ${rows.length}`} solved`
 }
 
-async function chooseOnScreen(environment: Environment): Promise<Way> {
+async function chooseOnScreen({ packages }: PlayFlags, environment: Environment): Promise<Way> {
   const [{ createPrompts }, { renderMenuHead, menuLook }, { createStyle }, { installedVersions }] = await Promise.all([
     import('../terminal/prompts.ts'),
     import('../terminal/render-menu.ts'),
@@ -71,7 +71,7 @@ async function chooseOnScreen(environment: Environment): Promise<Way> {
   ]
   const answer = await createPrompts(environment).choose({
     ...menuLook(rows, style),
-    head: renderMenuHead(installedVersions(environment.nodeVersion), style),
+    head: renderMenuHead(packages?.versions ?? installedVersions(environment.nodeVersion), style),
     choices: ways.map(([text]) => text),
     preselected: rows.length,
     fleeting: true,

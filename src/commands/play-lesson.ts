@@ -1,7 +1,7 @@
 import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
 import type { ClaimChecked } from '../lesson/events.ts'
-import { play } from '../lesson/player.ts'
+import { play, type Stage } from '../lesson/player.ts'
 import type { OptionChange } from '../lesson/script.ts'
 import { scoreOf, type Outcome, type Position } from '../presenters/journey.ts'
 import { presentOnScreen } from '../presenters/screen.ts'
@@ -17,7 +17,6 @@ import { experimentDialogue, tryChange } from './experiment.ts'
 import { allLessons, type NumberedLesson } from './find-lesson.ts'
 import { keepProgress, progressStore } from './keep-progress.ts'
 import { readExercise } from './read-exercises.ts'
-import { stageOf } from './stage.ts'
 
 /** How a playing at a terminal ended, and what the learner wants now. */
 export interface Sat {
@@ -34,11 +33,12 @@ export async function playOnScreen(
   found: NumberedLesson,
   change: OptionChange,
   save: boolean,
+  stage: Stage,
   environment: Environment,
 ): Promise<Sat> {
   const { number, lesson } = found
-  const stage = stageOf(environment)
   const changed = Object.keys(change).length > 0
+  const playedOn = { versions: stage.packages.versions, with: stage.packages.elsewhere }
   const store = progressStore(save, environment)
   const kept = keepProgress(lesson, store, environment)
   // A run with other options is an experiment: it counts for no step.
@@ -86,7 +86,14 @@ export async function playOnScreen(
       const exercise = await readExercise(number, environment)
       const { broken } = kept
       const card = renderEnd(
-        { number, claims: [...claims.values()], score: scoreOf(kept.answers), broken, exercise },
+        {
+          number,
+          claims: [...claims.values()],
+          score: scoreOf(kept.answers),
+          broken,
+          exercise,
+          folder: playedOn.with?.folder,
+        },
         style,
       )
       const ways: readonly (readonly [string, Sat['wish'] | 'exercise' | 'experiment'])[] = [
@@ -100,7 +107,7 @@ export async function playOnScreen(
       const room = { ...style, rows: style.rows - ways.length - 1 }
       if (
         await showText(
-          `${renderHeading({ number, title: lesson.title, change }, 'done', style)}\n\n${card}`,
+          `${renderHeading({ number, title: lesson.title, change, playedOn }, 'done', style)}\n\n${card}`,
           desk,
           room,
           [QUIT],

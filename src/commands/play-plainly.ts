@@ -13,7 +13,6 @@ import { keepProgress, progressStore, type KeptJourney } from './keep-progress.t
 import { lineReader } from './line-reader.ts'
 import { parseSet } from './parse-set.ts'
 import { readExercise } from './read-exercises.ts'
-import { stageOf } from './stage.ts'
 
 /** How a lesson is played as text. */
 export interface PlainPlaying {
@@ -28,9 +27,9 @@ export interface PlainPlaying {
 export async function playPlainly(
   found: NumberedLesson,
   { change, asks, save }: PlainPlaying,
+  stage: Stage,
   environment: Environment,
 ): Promise<ExitCode> {
-  const stage = stageOf(environment)
   const changed = Object.keys(change).length > 0
   const kept = keepProgress(found.lesson, progressStore(save && !changed, environment), environment)
   const lines = asks ? lineReader(environment.stdin, environment.interrupted) : null

@@ -3,6 +3,7 @@ import type { ExitCode } from '../errors.ts'
 import type { DiffShown } from '../lesson/compare.ts'
 import type { LessonEvent } from '../lesson/events.ts'
 import { play, type Stage } from '../lesson/player.ts'
+import type { Packages } from '../lesson/packages.ts'
 import type { OptionChange } from '../lesson/script.ts'
 import { presentAsJson } from '../presenters/json.ts'
 import type { NumberedLesson } from './find-lesson.ts'
@@ -15,6 +16,8 @@ export interface PlayFlags {
   readonly plain?: boolean
   /** False leaves progress alone. */
   readonly save?: boolean
+  /** What to play on, until the learner quits; the tutor's own copies if left out. */
+  readonly packages?: Packages | undefined
 }
 
 /** How a playing ended, and whether the learner wants the menu now. */
@@ -31,8 +34,9 @@ export async function playOne(
   environment: Environment,
 ): Promise<Played> {
   const save = flags.save !== false
+  const stage = stageOf(environment, flags.packages)
   if (flags.json) {
-    return { code: await playAsJson(found, change, save && flags.auto === true, environment), wish: 'quit' }
+    return { code: await playAsJson(found, change, save && flags.auto === true, stage, environment), wish: 'quit' }
   }
 
   const plain = flags.plain === true || environment.accessible
@@ -40,12 +44,12 @@ export async function playOne(
     const { playPlainly } = await import('./play-plainly.ts')
     const asks = plain && !flags.auto
     const counts = save && (asks || flags.auto === true)
-    return { code: await playPlainly(found, { change, asks, save: counts }, environment), wish: 'quit' }
+    return { code: await playPlainly(found, { change, asks, save: counts }, stage, environment), wish: 'quit' }
   }
 
   const { playOnScreen } = await import('./play-lesson.ts')
-  let { code, wish } = await playOnScreen(found, change, save, environment)
-  while (wish !== 'quit' && wish !== 'menu') ({ code, wish } = await playOnScreen(wish, {}, save, environment))
+  let { code, wish } = await playOnScreen(found, change, save, stage, environment)
+  while (wish !== 'quit' && wish !== 'menu') ({ code, wish } = await playOnScreen(wish, {}, save, stage, environment))
   return { code, wish }
 }
 
@@ -53,9 +57,9 @@ async function playAsJson(
   found: NumberedLesson,
   change: OptionChange,
   save: boolean,
+  stage: Stage,
   environment: Environment,
 ): Promise<ExitCode> {
-  const stage = stageOf(environment)
   const changed = Object.keys(change).length > 0
   const events = changed ? playWithDiff(found, change, stage) : play({ ...found, change }, stage)
   const kept = save && !changed ? await keptJourney(found, environment) : { finishedStep() {}, finished() {} }

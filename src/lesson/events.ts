@@ -1,4 +1,5 @@
 import type { Exchange, Failure } from '../wire/exchange.ts'
+import type { Elsewhere } from './packages.ts'
 import type { Versions } from './versions.ts'
 import type { JsonValue, OptionChange } from './script.ts'
 
@@ -32,6 +33,8 @@ export interface LessonStarts {
   /** Option changes that this run is played with, on top of everything; empty for the lesson as it is. */
   readonly change: OptionChange
   readonly versions: Versions
+  /** With `--with`: the folder whose packages are played on, and those of the lesson that the tutor lends. Else null. */
+  readonly with: Elsewhere | null
 }
 
 export interface StepStarts {
@@ -83,10 +86,10 @@ export interface Launched {
 
 export interface Verdict {
   readonly event: 'verdict'
-  /** Index of the choice that came true. Null only in a run with changed options, which may leave none. */
+  /** Index of the choice that came true. Null only in a run with changed options or on other versions: none did, or several. */
   readonly answer: number | null
   readonly because: string
-  /** What to say to whoever chose each choice. Empty in a run with changed options. */
+  /** What to say to anyone who chose each choice. Empty where something else happened than the lesson is written for. */
   readonly reasons: readonly string[]
 }
 
@@ -96,6 +99,8 @@ export interface ClaimChecked {
   readonly holds: boolean
   /** False if the run had stopped before it came to this claim; then it does not hold either. */
   readonly reached: boolean
+  /** It was reached and does not hold, and nothing was changed but the versions: on those of the learner this is otherwise. */
+  readonly otherwise: boolean
   readonly breaksWith: OptionChange | null
   /** What notes usually say instead, if this corrects them. */
   readonly notes: string | null

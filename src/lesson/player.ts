@@ -8,14 +8,15 @@ import { changeOptions, cookieName, describeOptions } from './options.ts'
 import { LessonError, see, viewRun, type Run, type Seen, type Started } from './run.ts'
 import { createScratch } from './scratch.ts'
 import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart, Send } from './script.ts'
-import { loadApp, readSource } from './source.ts'
-import { installedVersions } from './versions.ts'
+import { lentFor, type Packages } from './packages.ts'
+import { appSources, loadApp, readSource } from './source.ts'
 
 /** What a lesson needs of the world. */
 export interface Stage {
   readonly taps: ProcessTaps
   readonly interrupted: AbortSignal
-  readonly nodeVersion: string
+  /** What the apps of lessons import. */
+  readonly packages: Packages
   readonly nodePath: string
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly packageRoot: string
@@ -32,11 +33,12 @@ export interface Performance {
 /**
  * Plays a lesson on fresh servers with fresh browsers and reports what happens. An action runs only when its event is
  * asked for, so whoever consumes the events can stop to think. Ending the iteration early closes everything.
- * @throws LessonError if a prediction of the unchanged lesson is not answered by exactly one choice
+ * @throws LessonError if a prediction of the unchanged lesson is not answered by exactly one choice, on the tutor's own packages
  */
 export async function* play({ number, lesson, change }: Performance, stage: Stage): AsyncGenerator<LessonEvent> {
   const began = performance.now()
-  const wire = openWire(stage.taps)
+  const { packages } = stage
+  const wire = openWire(stage.taps, packages.traced)
   stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
   const record = {
@@ -46,6 +48,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   }
   const run = viewRun(record)
   const changed = Object.keys(change).length > 0
+  /** The lesson as it is written, on versions of the learner's: what is otherwise then lies with them. */
+  const elsewhere = packages.elsewhere !== null && !changed
   const tally = { claims: 0, held: 0, predictions: 0 }
   let server: RunningServer = { app: 'app', change: {}, options: { secret: '' }, fails: false }
   /** After a failure that the lesson does not show on purpose nothing more is sent, and no claim holds. */
@@ -72,7 +76,11 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       title: lesson.title,
       options: describeOptions(server.options),
       change,
-      versions: installedVersions(stage.nodeVersion),
+      versions: packages.versions,
+      with: packages.elsewhere && {
+        folder: packages.elsewhere.folder,
+        lent: lentFor(appSources(lesson, stage.packageRoot), packages.elsewhere.lent),
+      },
     }
     yield* startEvents(started)
 
@@ -103,7 +111,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             }
             break
           case 'claim': {
-            const checked = check(part, !stopped, run)
+            const checked = check(part, !stopped, run, elsewhere)
             tally.claims += 1
             if (checked.holds) tally.held += 1
             yield checked
@@ -113,7 +121,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             yield* act(part)
             if (asked && !stopped && !step.parts.slice(position + 1).some(isAction)) {
               tally.predictions += 1
-              yield judge(asked, run, changed)
+              const allHeld = tally.held === tally.claims
+              yield judge(asked, run, conditionsOf({ changed, elsewhere }, allHeld && allHold(step.parts, run)))
               asked = undefined
             }
         }
@@ -138,7 +147,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     try {
       return request(run)
     } catch (error) {
-      if (changed) return undefined
+      if (changed || elsewhere) return undefined
       throw error
     }
   }
@@ -147,7 +156,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     switch (action.kind) {
       case 'send': {
         const request = requestOf(action)
-        // It is made of an answer that did not come with the changed options, so it cannot be sent.
+        // It is made of an answer that did not come with the changed options or versions, so it cannot be sent.
         if (!request) break
         const patience = changed || server.fails ? PATIENCE_MS.short : PATIENCE_MS.long
         const exchange = await wire.send(action.label, action.browser, request, patience)
@@ -167,7 +176,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         break
       case 'launch': {
         const { label, code, variables } = action
-        const result = await launch({ code, variables }, stage.nodePath, stage.variables, stage.packageRoot)
+        const program = { code, variables: { ...packages.launch.variables, ...variables } }
+        const result = await launch(program, stage.nodePath, stage.variables, packages.launch.folder)
         record.launches.set(label, result)
         yield { event: 'launch', label, code, variables, ...result }
       }
@@ -202,12 +212,14 @@ function* startEvents({ deprecations, failure }: Started): Generator<LessonEvent
 
 const failureEvent = (failure: Failure): LessonEvent => ({ event: 'failure', ...failure })
 
-function check(claim: Claim, reached: boolean, run: Run): ClaimChecked {
+function check(claim: Claim, reached: boolean, run: Run, elsewhere: boolean): ClaimChecked {
+  const isTrue = reached && holds(claim.holds, run)
   return {
     event: 'claim',
     text: claim.text,
-    holds: reached && holds(claim.holds, run),
+    holds: isTrue,
     reached,
+    otherwise: elsewhere && reached && !isTrue,
     breaksWith: claim.breaksWith,
     notes: claim.notes ?? null,
   }
@@ -222,24 +234,44 @@ export function holds(condition: (run: Run) => boolean, run: Run): boolean {
   }
 }
 
+/** How a lesson is played; `here` and `otherwise` are on the learner's versions, where things are as written, or not. */
+type Conditions = 'own' | 'changed' | 'here' | 'otherwise'
+
+/** @param asWritten whether every claim so far is true, and those that follow in the step too: what it says fits then */
+function conditionsOf(played: { changed: boolean; elsewhere: boolean }, asWritten: boolean): Conditions {
+  if (played.changed) return 'changed'
+  if (!played.elsewhere) return 'own'
+  return asWritten ? 'here' : 'otherwise'
+}
+
+const allHold = (parts: readonly Part[], run: Run): boolean =>
+  parts.every((part) => part.kind !== 'claim' || holds(part.holds, run))
+
+const WHERE = { own: '', changed: 'with the changed options', here: 'on your versions', otherwise: 'on your versions' }
+
 /**
- * What came of a prediction. The reasons speak of the lesson as it is written, so a run with changed options has others.
- * @throws LessonError if not exactly one choice came true in the lesson as it is written
+ * What came of a prediction. The reasons speak of the lesson as it is written, so a run in which something else happens has
+ * others.
+ * @throws LessonError if not exactly one choice came true in the lesson as it is written, on the tutor's own packages
  */
-function judge(question: Predict, run: Run, changed: boolean): Verdict {
+function judge(question: Predict, run: Run, conditions: Conditions): Verdict {
   const right = question.choices.flatMap((choice, index) => (holds(choice.holds, run) ? [index] : []))
   const [answer] = right
-  if (changed) {
-    return right.length === 1 && answer !== undefined
-      ? { event: 'verdict', answer, because: 'That is what the server did with the changed options.', reasons: [] }
-      : { event: 'verdict', answer: null, because: 'The answers do not foresee the changed options.', reasons: [] }
-  }
+  const where = WHERE[conditions]
   if (right.length !== 1 || answer === undefined) {
-    const names = right.map((index) => JSON.stringify(question.choices[index]?.text)).join(' and ')
-    throw new LessonError(
-      `Exactly one answer must come true for ${JSON.stringify(question.question)}, but ${names || 'none'} did.`,
-    )
+    if (conditions === 'own') {
+      const names = right.map((index) => JSON.stringify(question.choices[index]?.text)).join(' and ')
+      throw new LessonError(
+        `Exactly one answer must come true for ${JSON.stringify(question.question)}, but ${names || 'none'} did.`,
+      )
+    }
+    const came = right.length > 1 ? 'More than one of the answers' : 'None of the answers'
+    const why = conditions === 'changed' ? ': they do not foresee the changed options' : ''
+    const otherwise = conditions === 'changed' ? '' : ' On your versions this is otherwise.'
+    return { event: 'verdict', answer: null, because: `${came} came true${why}.${otherwise}`, reasons: [] }
   }
+  if (conditions === 'changed' || conditions === 'otherwise')
+    return { event: 'verdict', answer, because: `That is what the server did ${where}.`, reasons: [] }
   const reasons = question.choices.map((choice) => choice.because)
   return { event: 'verdict', answer, because: reasons[answer] ?? '', reasons }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AppModule, Lesson } from './script.ts'
@@ -16,6 +16,17 @@ export async function loadApp(lesson: Lesson, name: string): Promise<AppModule> 
 
 let loads = 0
 
+/** The source of each app of a lesson. @param packageRoot as for {@link readSource} */
+export function appSources(lesson: Lesson, packageRoot: string): readonly string[] {
+  const folder = sourceFolder(lesson, packageRoot)
+  const names = readdirSync(folder).filter((name) => name.endsWith('app.ts'))
+  return names.map((name) => readFileSync(path.join(folder, name), 'utf8'))
+}
+
+/** Where the sources of a lesson lie, which are there also when built files run. */
+const sourceFolder = (lesson: Lesson, packageRoot: string): string =>
+  path.join(packageRoot, 'lessons', path.basename(path.dirname(fileURLToPath(lesson.home))))
+
 /**
  * The source of a lesson's file, whole or one region of it.
  * @param packageRoot the folder of package.json; the sources lie in its `lessons`, also when built files run
@@ -27,8 +38,7 @@ export function readSource(
   region: string | undefined,
   packageRoot: string,
 ): { readonly firstLine: number; readonly text: string } {
-  const folder = path.basename(path.dirname(fileURLToPath(lesson.home)))
-  const source = readFileSync(path.join(packageRoot, 'lessons', folder, file), 'utf8')
+  const source = readFileSync(path.join(sourceFolder(lesson, packageRoot), file), 'utf8')
   return region === undefined ? { firstLine: 1, text: source.trimEnd() } : cutRegion(source, region)
 }
 

@@ -5,6 +5,7 @@ import { renderEvent } from '../terminal/render-event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/render-heading.ts'
 import { renderInline } from '../terminal/render-inline.ts'
 import { renderVerdict } from '../terminal/render-verdict.ts'
+import { renderVersions } from '../terminal/render-versions.ts'
 import type { Style } from '../terminal/style.ts'
 import { scoreOf, type Journey, type Outcome } from './journey.ts'
 
@@ -28,7 +29,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   const { style, journey } = talk
   const say = (text: string) => talk.write(`${text}\n\n`)
   const claims: ClaimChecked[] = []
-  let heading: HeadedLesson = { number: 0, title: '', change: {} }
+  let heading: HeadedLesson = { number: 0, title: '', change: {}, playedOn: null }
   let step = 0
   let question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined
   let exchange: ExchangeSeen | undefined
@@ -45,7 +46,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
     const shown = step >= talk.from
     switch (event.event) {
       case 'lesson':
-        heading = event
+        heading = { ...event, playedOn: event }
         break
       case 'step':
       case 'end': {
@@ -56,13 +57,15 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
           const score = talk.readLine && journey.answers.size > 0 ? scoreOf(journey.answers) : null
           say(renderHeading(heading, 'done', style))
           const { number } = heading
-          say(renderEnd({ number, claims, score, broken: journey.broken, exercise: talk.exercise }, style))
+          const folder = heading.playedOn?.with?.folder
+          say(renderEnd({ number, claims, score, broken: journey.broken, exercise: talk.exercise, folder }, style))
           return { kind: 'end', held: event.held === event.claims }
         }
         step = event.number
         if (step >= talk.from) {
           say(renderHeading(heading, `step ${step} of ${event.of}`, style))
           say(renderStepTitle(event.title, style))
+          if (step === 1 && heading.playedOn?.with) say(renderVersions(heading.playedOn, style))
         }
         break
       }

@@ -2,6 +2,7 @@ import type { ClaimChecked, ExchangeSeen, LessonEvent, PredictAsked } from '../l
 import { listLook, predictLines, renderPredict } from '../terminal/render-question.ts'
 import { renderEvent } from '../terminal/render-event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/render-heading.ts'
+import { renderVersions } from '../terminal/render-versions.ts'
 import { renderVerdict } from '../terminal/render-verdict.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
@@ -30,7 +31,7 @@ export async function presentOnScreen(
   from: Position,
 ): Promise<Outcome> {
   let style = await sitting.style()
-  let lesson: HeadedLesson = { number: 0, title: '', change: {} }
+  let lesson: HeadedLesson = { number: 0, title: '', change: {}, playedOn: null }
   let step = { text: '', title: '' }
   let here: Position = { step: 0, page: 0 }
   const lastPages = new Map<number, number>()
@@ -99,7 +100,7 @@ export async function presentOnScreen(
     let outcome: Outcome | undefined
     switch (event.event) {
       case 'lesson':
-        lesson = event
+        lesson = { ...event, playedOn: event }
         break
       case 'step':
       case 'end':
@@ -110,6 +111,7 @@ export async function presentOnScreen(
         here = { step: event.number, page: 0 }
         step = { text: `step ${event.number} of ${event.of}`, title: event.title }
         page = newPage()
+        if (event.number === 1 && lesson.playedOn?.with) page.add(renderVersions(lesson.playedOn, style))
         break
       case 'predict':
         outcome = await ask(event)

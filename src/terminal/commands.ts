@@ -18,10 +18,14 @@ export function changeText(change: OptionChange): string {
     .join(', ')
 }
 
-/** The command that plays a lesson with a change: `session-tutor lesson 3 --set rolling=true`. */
-export function lessonCommand(number: number, change: OptionChange): string {
+/**
+ * The command that plays a lesson with a change: `session-tutor lesson 3 --set rolling=true`.
+ * @param folder the folder whose packages are played on, if any
+ */
+export function lessonCommand(number: number, change: OptionChange, folder: string | undefined): string {
   const flags = Object.entries(change).map(([name, value]) => ` --set ${shellWord(`${name}=${optionValue(value)}`)}`)
-  return `session-tutor lesson ${number}${flags.join('')}`
+  const on = folder === undefined ? '' : ` --with ${shellWord(folder)}`
+  return `session-tutor lesson ${number}${on}${flags.join('')}`
 }
 
 /** Headers that curl sends by itself or that belong to the connection. */

@@ -1,11 +1,10 @@
 import type { ClaimChecked } from '../lesson/events.ts'
-import type { OptionChange } from '../lesson/script.ts'
 import { lessonCommand } from './commands.ts'
 import type { ListedExercise } from './render-list.ts'
 import { renderInline } from './render-inline.ts'
-import { claimSign, proseColumns } from './render-verdict.ts'
+import { claimSign, OTHERWISE, proseColumns } from './render-verdict.ts'
 import type { Style } from './style.ts'
-import { width, wrap } from './text.ts'
+import { visible, width, wrap } from './text.ts'
 
 /** What the end card of a lesson tells. */
 export interface EndCard {
@@ -16,10 +15,12 @@ export interface EndCard {
   /** Texts of claims that the learner saw fall, now or earlier. */
   readonly broken: readonly string[]
   readonly exercise: { readonly title: string; readonly status: ListedExercise['status'] }
+  /** The folder whose packages were played on; undefined for the tutor's own. */
+  readonly folder?: string | undefined
 }
 
 /** The end card: what was seen, the score, what was broken, the notes beside what the wire showed, and the exercise. */
-export function renderEnd({ number, claims, score, broken, exercise }: EndCard, style: Style): string {
+export function renderEnd({ number, claims, score, broken, exercise, folder }: EndCard, style: Style): string {
   const blocks = [
     section(
       'You saw',
@@ -35,7 +36,7 @@ export function renderEnd({ number, claims, score, broken, exercise }: EndCard, 
     ` ${style.bold('Broken')}     ${wrap(`${fallen} of ${breakable.length} claims that an option decides`, proseColumns(style), 12)}`,
   )
   const untried = breakable.find(({ text }) => !broken.includes(text))
-  if (untried?.breaksWith) numbers.push(tryLine(number, untried.breaksWith, style))
+  if (untried?.breaksWith) numbers.push(tryLine(lessonCommand(number, untried.breaksWith, folder), style))
   blocks.push(numbers.join('\n'))
 
   const corrections = claims.filter(({ notes }) => notes !== null)
@@ -57,18 +58,20 @@ const section = (title: string, lines: readonly string[], style: Style): string 
 
 function claimLine(claim: ClaimChecked, style: Style): string {
   const sign = claimSign(claim, style)
-  return `   ${sign}  ${wrap(renderInline(claim.text, style), proseColumns(style), width(sign) + 5)}`
+  return `   ${sign}  ${wrap(renderInline(textOf(claim), style), proseColumns(style), width(sign) + 5)}`
 }
+
+const textOf = ({ text, otherwise }: ClaimChecked): string => (otherwise ? `${text} ${OTHERWISE}` : text)
 
 function correction(claim: ClaimChecked, style: Style): string {
   const notes = wrap(renderInline(claim.notes ?? '', style), proseColumns(style), 14)
   const sign = claim.holds ? '' : `${claimSign(claim, style)}: `
-  const wire = wrap(sign + renderInline(claim.text, style), proseColumns(style), 14)
+  const wire = wrap(sign + renderInline(textOf(claim), style), proseColumns(style), 14)
   return `   ${style.dim('notes say')}  ${notes}\n   ${style.accent('the wire')}   ${wire}`
 }
 
-function tryLine(number: number, change: OptionChange, style: Style): string {
-  return ` ${style.dim('try')}        ${wrap(lessonCommand(number, change), proseColumns(style), 12)}`
+function tryLine(command: string, style: Style): string {
+  return ` ${style.dim('try')}        ${wrap(visible(command), proseColumns(style), 12)}`
 }
 
 function exerciseLines(number: number, { title, status }: EndCard['exercise'], style: Style): string {

@@ -22,7 +22,7 @@ export function renderVerdict(
     sentences
       .map((text, i) => ` ${i === 0 ? sign : ' '} ${wrap(renderInline(text, style), proseColumns(style), 3)}`)
       .join('\n')
-  if (answer === null) return lines(style.glyphs.bullet, `None of the answers came true. ${because}`)
+  if (answer === null) return lines(style.glyphs.bullet, because)
   const right = choices[answer] ?? ''
   if (chosen === null) return lines(style.glyphs.pointer, `It came true: **${right}**`, because)
   if (chosen === answer) return lines(style.good(style.glyphs.right), `Right: **${right}**`, because)
@@ -41,11 +41,15 @@ export function claimSign({ holds, reached }: Pick<ClaimChecked, 'holds' | 'reac
   return holds ? style.good(`${style.glyphs.right} true`) : style.bad(`${style.glyphs.wrong} not true`)
 }
 
+/** Said below a claim that does not hold, where nothing but the versions can be the reason. */
+export const OTHERWISE = 'On your versions this is otherwise.'
+
 /** A claim that was just checked, and the change that breaks it. */
-export function renderClaim({ text, holds, reached, breaksWith }: ClaimChecked, style: Style): string {
+export function renderClaim({ text, holds, reached, otherwise, breaksWith }: ClaimChecked, style: Style): string {
   const sign = claimSign({ holds, reached }, style)
   const indent = width(sign) + 3
   const sentence = ` ${sign}  ${wrap(renderInline(text, style), proseColumns(style), indent)}`
+  if (otherwise) return `${sentence}\n${' '.repeat(indent)}${wrap(OTHERWISE, proseColumns(style), indent)}`
   if (!breaksWith) return sentence
   return `${sentence}\n${' '.repeat(indent)}${style.dim(wrap(`breaks when ${visible(changeText(breaksWith))}`, proseColumns(style), indent))}`
 }

@@ -2,11 +2,11 @@ import { createRequire } from 'node:module'
 import { format } from 'node:util'
 import { showValue } from './show-value.ts'
 
-/** The parts of debug 2.6.9 that express-session traces through. */
+/** The parts of debug 2 that express-session traces through. */
 interface Debug {
   enable(namespaces: string): void
   log: (...words: unknown[]) => void
-  formatArgs: (words: unknown[]) => void
+  formatArgs: (...words: unknown[]) => unknown
   formatters: Record<string, (value: unknown) => string>
 }
 
@@ -17,7 +17,7 @@ let listener: ((line: string) => void) | undefined
  *
  * express-session has its own copy of `debug`, which reads its settings when express-session is loaded. So this must be
  * called before anything loads express-session; what was loaded earlier stays silent.
- * @param entry the main file of the express-session to listen to, if it is not ours
+ * @param entry a file of the express-session to listen to, if it is not ours
  * @returns stops listening
  */
 export function listenToTrace(newListener: (line: string) => void, entry?: string): () => void {
@@ -34,7 +34,8 @@ function tapDebug(entry = createRequire(import.meta.url).resolve('express-sessio
   if (tapped) return
   tapped = true
   const debug = createRequire(entry)('debug') as Debug
-  debug.formatArgs = () => {}
+  // Up to debug 2.5, as express-session 1.14 has it, what this returns is logged; later versions look at nothing it returns.
+  debug.formatArgs = (...words) => words
   // At a terminal debug would colour the values it prints.
   debug.formatters['o'] = showValue
   debug.log = (...words) => listener?.(format(...words))

@@ -46,15 +46,18 @@ export interface Wire {
   close(): Promise<void>
 }
 
-/** Opens the wire. Must come before anything loads express-session, or its trace is lost. */
-export function openWire(taps: ProcessTaps): Wire {
+/**
+ * Opens the wire. Must come before anything loads express-session, or its trace is lost.
+ * @param traced a file of the express-session to listen to, if it is not ours
+ */
+export function openWire(taps: ProcessTaps, traced?: string): Wire {
   const recorder: Recorder = { current: null }
   const clock = createClock()
   let browsers = createBrowsers()
   let running: Host | undefined
 
   const taken = [
-    listenToTrace((line) => void recorder.current?.trace.push(line)),
+    listenToTrace((line) => void recorder.current?.trace.push(line), traced),
     taps.onDeprecation(({ message }) => void recorder.current?.deprecations.push(message)),
     taps.onCrash((error) => {
       // Between exchanges no app runs, so this is a bug of ours and must not be hidden.

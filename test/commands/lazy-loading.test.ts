@@ -28,8 +28,8 @@ process.on('exit', () => {
 })
 `
 
-/** Runs Node with these words and without a terminal. @returns the packages of which a file was loaded */
-function packagesLoadedBy(words: readonly string[]): ReadonlySet<string> {
+/** Runs Node with these words and without a terminal. @returns the URLs and paths of the files that were loaded */
+function filesLoadedBy(words: readonly string[]): readonly string[] {
   const { status, stderr, output } = spawnSync(process.execPath, ['--import', asModule(HOOK), ...words], {
     cwd: packageRoot,
     encoding: 'utf8',
@@ -38,8 +38,14 @@ function packagesLoadedBy(words: readonly string[]): ReadonlySet<string> {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  const files = (output[3] ?? '').split('\n')
-  return new Set(files.flatMap((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []))
+  return (output[3] ?? '').split('\n')
+}
+
+/** Like {@link filesLoadedBy}. @returns the packages of which a file was loaded */
+function packagesLoadedBy(words: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    filesLoadedBy(words).flatMap((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+  )
 }
 
 const heavyOnes = (packages: ReadonlySet<string>): string[] => HEAVY.filter((name) => packages.has(name))
@@ -74,6 +80,13 @@ test('a lesson loads what it plays with, and no prompts without a terminal', () 
     'express-session',
     'supertest',
   ])
+})
+
+test('what plays on other packages is loaded for --with alone', () => {
+  const loaded = (...words: readonly string[]) =>
+    filesLoadedBy(tutor('lesson', '3', '--json', ...words)).filter((file) => /with-folder|redirection/.test(file))
+  expect(loaded()).toEqual([])
+  expect(loaded('--with', packageRoot)).not.toEqual([])
 })
 
 test.each(HEAVY)('%s would be noticed', (name) => {

@@ -26,6 +26,21 @@ test('an exercise that is solved needs no command', () => {
 `)
 })
 
+test('a claim that is otherwise on the versions of the learner says so', () => {
+  const claim = {
+    event: 'claim',
+    text: 'The sky is blue.',
+    holds: false,
+    reached: true,
+    otherwise: true,
+    breaksWith: { rolling: true },
+    notes: null,
+  } as const
+  const card = renderEnd({ ...CARD, claims: [claim], folder: '/an app' }, plainStyle({ columns: 80 }))
+  expect(card).toContain('not true  The sky is blue. On your versions this is otherwise.')
+  expect(card).toContain("session-tutor lesson 3 --with '/an app' --set rolling=true")
+})
+
 test('40 columns', () => {
   expect(`\n${lastBlock(CARD, 40)}\n`).toBe(`
  Now you    Ids that nobody can guess

@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { syllabus } from '../../lessons/index.ts'
+import type { LessonEvent } from '../../src/lesson/events.ts'
+import { holds } from '../../src/lesson/player.ts'
+import { claimsOf, runOf } from '../../src/lesson/replay.ts'
+import type { OptionChange } from '../../src/lesson/script.ts'
+import { copyPackage, type Edit } from '../support/packages.ts'
+import { runTutor } from '../support/tutor.ts'
+import { mutants, unnoticed } from './mutants/index.ts'
+
+/** Plays a lesson with `--with`, in a process of its own, because a process loads express-session once. */
+async function play(slug: string, folder: string, change: OptionChange = {}): Promise<readonly LessonEvent[]> {
+  const flags = Object.entries(change).flatMap(([name, value]) => ['--set', `${name}=${JSON.stringify(value)}`])
+  const { stdout } = await runTutor(['lesson', slug, '--with', folder, '--json', '--no-save', ...flags])
+  const events = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as LessonEvent | { readonly event: 'diff' })
+  return events.flatMap((event) => (event.event === 'diff' ? [] : [event]))
+}
+
+/** What went wrong in a run: apps that did not start, requests without an answer. */
+const failuresIn = (events: readonly LessonEvent[]): string[] =>
+  events.flatMap((event) => {
+    if (event.event === 'failure') return [event.message]
+    return event.event === 'exchange' && event.failure ? [event.label] : []
+  })
+
+/** The answer that came true to each question, and whether the lesson's own reasons were given. */
+function answersIn(events: readonly LessonEvent[]) {
+  const answers = new Map<string, { readonly answer: number | null; readonly hasReasons: boolean }>()
+  let question = ''
+  for (const event of events) {
+    if (event.event === 'predict') question = event.question
+    if (event.event === 'verdict') answers.set(question, { answer: event.answer, hasReasons: event.reasons.length > 0 })
+  }
+  return answers
+}
+
+/** The sentences about a change that are not true of a run with it. */
+async function untrueOf(
+  slug: string,
+  change: OptionChange,
+  events: readonly LessonEvent[],
+): Promise<readonly string[]> {
+  const { default: lesson } = (await syllabus.find((entry) => entry.slug === slug)?.load()) ?? {}
+  const about = lesson?.experiments.filter((experiment) => isDeepStrictEqual(experiment.change, change)) ?? []
+  expect(about.length).toBeGreaterThan(0)
+  return about.filter((experiment) => !holds(experiment.holds, runOf(events))).map(({ text }) => text)
+}
+
+const unchanged = new Map<string, readonly LessonEvent[]>()
+const unchangedOf = (slug: string): readonly LessonEvent[] => unchanged.get(slug) ?? []
+
+let place = ''
+
+/** Copies express-session, changed, to a folder of its own. */
+function installed(name: string, edits?: readonly Edit[]): string {
+  const folder = path.join(place, name.replaceAll(/\W+/g, '-'))
+  mkdirSync(folder)
+  copyPackage('express-session', folder, edits)
+  return folder
+}
+
+beforeAll(async () => {
+  place = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-mutants-'))
+  const folder = installed('as it is')
+  for (const { slug } of syllabus) unchanged.set(slug, await play(slug, folder))
+  return () => rmSync(place, { recursive: true, force: true })
+})
+
+test.each(syllabus)('$slug holds on a copy of express-session as it is', ({ slug }) => {
+  expect(claimsOf(unchangedOf(slug)).length).toBeGreaterThan(0)
+  expect(claimsOf(unchangedOf(slug)).filter((claim) => !claim.holds)).toEqual([])
+})
+
+describe.concurrent('an express-session that', () => {
+  test.each(mutants)('$name', async ({ name, lesson: slug, edits, experiment, fails = false }) => {
+    const events = await play(slug, installed(name, edits), experiment)
+    expect(events.at(-1)).toMatchObject({ event: 'end' })
+    // A claim that falls because the app is gone says nothing. A change may well fail: that is what experiments show.
+    const known = failuresIn(experiment ? events : unchangedOf(slug))
+    const failed = failuresIn(events).filter((failure) => !known.includes(failure))
+    expect(failed.length > 0).toBe(fails)
+
+    const wrong = experiment
+      ? await untrueOf(slug, experiment, events)
+      : claimsOf(events).flatMap(({ text, holds: isTrue, reached }) => (isTrue || !(reached || fails) ? [] : [text]))
+    expect({ notices: wrong.length > 0, wrong }).toEqual({ notices: !unnoticed.includes(name), wrong })
+
+    // Reasons are given only where they are true: where what comes out is what the lesson is written for.
+    const before = answersIn(unchangedOf(slug))
+    const reasoned = [...answersIn(events)].filter(([, { hasReasons }]) => hasReasons)
+    expect(reasoned.filter(([question, { answer }]) => answer !== before.get(question)?.answer)).toEqual([])
+  })
+})
