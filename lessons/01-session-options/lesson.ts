@@ -559,7 +559,7 @@ const isVaried = (id: string) => new Set(id).size > 12
 
 /** Whether two ids have nothing in common but chance: a counter's ids agree in almost every place. */
 function areApart(one = '', other = ''): boolean {
-  const places = [...one].filter((character, place) => character === other[place])
+  const places = Array.from(one).filter((character, place) => character === other[place])
   return one !== '' && other !== '' && places.length < one.length / 2
 }
 
