@@ -22,6 +22,9 @@ const UID_SAFE = /^[\w-]{32}$/
 /** The secret in parsed-secret-app.ts. */
 const PARSERS_SECRET = 'a secret for cookie-parser'
 
+/** What a proxy adds that the browser talks https with. */
+const FROM_A_PROXY = { headers: { 'X-Forwarded-Proto': 'https' } }
+
 export default lesson({
   slug: 'session-options',
   title: 'Session options',
@@ -364,15 +367,15 @@ On a real site https often ends at a **proxy**, and the app behind it speaks pla
 spoke: \`X-Forwarded-Proto\`. Anybody can send that header, so the app has to say that it trusts it: to express-session with
 \`proxy: true\`, or to Express with \`app.set('trust proxy', 1)\`.
 
-This app sets \`secure: true\` and \`proxy: true\`. One visit comes with that header, and one without.
+First such a visit comes to the app that you just saw. Then \`proxy: true\` is set, and the same visit comes again.
 `),
+      send('through a proxy', get('/', FROM_A_PROXY)),
       another('with secure and proxy', { change: { 'cookie.secure': true, proxy: true } }),
-      send('through a proxy', get('/', { headers: { 'X-Forwarded-Proto': 'https' } })),
-      send('past the proxy', get('/')),
-      claim('With proxy: true, X-Forwarded-Proto: https counts as https.', {
+      send('through a trusted proxy', get('/', FROM_A_PROXY)),
+      claim('X-Forwarded-Proto: https counts as https once proxy: true trusts it.', {
         holds: (run) => {
-          const isSecure = attributes(run.exchange('through a proxy')).includes('Secure')
-          return isSecure && run.exchange('past the proxy').setCookies.length === 0
+          const isSecure = attributes(run.exchange('through a trusted proxy')).includes('Secure')
+          return isSecure && run.exchange('through a proxy').setCookies.length === 0
         },
         breaksWith: { proxy: false },
       }),
@@ -456,19 +459,22 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
         'What do the two get, the stranger first?',
         [
           choice(
-            '200 with a cookie, then 200: the old secret signs',
-            (run) => answersToAHole(run) === '200 with, 200',
+            'A cookie, then 200: the old secret signs',
+            (run) => answersToAHole(run) === 'with 200, 200',
             'The hole stays the first of the list. What session() had to sign or to check with it threw an error.',
           ),
           choice(
             '500, then 500, as without a secret',
-            (run) => answersToAHole(run) === '500 without, 500',
-            'The stranger got 200. There was nothing to check yet, and the answer had begun when signing failed.',
+            (run) => answersToAHole(run) === 'without 500, 500',
+            'For the stranger there was nothing to check. Signing failed when the answer had begun, too late for a 500.',
           ),
           choice(
-            '200 without a cookie, then 500',
-            (run) => answersToAHole(run) === '200 without, 500',
-            'Signing failed when the answer had begun: it went out without a cookie. Checking failed before there was an answer.',
+            'No cookie and no 500, then 500',
+            (run) => {
+              const { status, setCookies } = run.exchange('a stranger')
+              return setCookies.length === 0 && status !== 500 && run.exchange('with an old cookie').status === 500
+            },
+            'Signing failed when the answer had begun, so no cookie went with it. Checking failed before that, and Express could answer 500.',
           ),
         ],
         ['A stranger has no cookie to check.', 'Which secret is tried first on a cookie?'],
@@ -488,7 +494,8 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
       claim("With secret: [undefined, 'old'], a stranger gets no cookie.", {
         holds: (run) => {
           const { status, setCookies, errors } = run.exchange('a stranger')
-          return status === 200 && setCookies.length === 0 && errors[0]?.startsWith('TypeError') === true
+          // Before 1.18 the answer is broken off, so it has no status.
+          return status !== 500 && setCookies.length === 0 && errors[0]?.startsWith('TypeError') === true
         },
         breaksWith: { secret: 'a secret after all' },
       }),
@@ -525,7 +532,7 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
       'auto looks at the connection: over plain http the cookie comes without Secure, through the proxy with it.',
       (run) => {
         const direct = run.exchange('over http')
-        const isSecure = attributes(run.exchange('through a proxy')).includes('Secure')
+        const isSecure = attributes(run.exchange('through a trusted proxy')).includes('Secure')
         return direct.set !== undefined && !attributes(direct).includes('Secure') && isSecure
       },
     ),
@@ -544,7 +551,7 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
     ),
     experiment(
       { key: 'sid' },
-      'key is a second word for name, which no README mentions: the cookie is called sid.',
+      'key is a second word for name, though the README does not mention it: the cookie is called sid.',
       (run) => run.first.setCookies[0]?.name === 'sid' && run.second.sent === run.first.set?.value,
     ),
   ],
@@ -614,6 +621,5 @@ function statuses(run: Run): string {
 /** What the app with a hole in its secrets answers to a stranger and to a good cookie. */
 function answersToAHole(run: Run): string {
   const { status, setCookies } = run.exchange('a stranger')
-  const cookie = setCookies.length > 0 ? 'with' : 'without'
-  return `${status} ${cookie}, ${run.exchange('with an old cookie').status}`
+  return `${setCookies.length > 0 ? 'with' : 'without'} ${status}, ${run.exchange('with an old cookie').status}`
 }
