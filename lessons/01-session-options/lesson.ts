@@ -155,7 +155,7 @@ route answers. It sends its cookie both times.
         breaksWith: null,
         notes: 'it will execute middleware for every http request',
       }),
-      claim('A request that ends in 404 went through session() all the same.', {
+      claim('A request that no route answers goes through session() all the same.', {
         holds: (run) =>
           run.exchange('a page that is not there').status === 404 && passed(run, 'a page that is not there'),
         breaksWith: null,
@@ -305,14 +305,14 @@ express-session it is an option of \`cookie\`. This app was started with \`cooki
       ),
       another('with samesite', { change: { 'cookie.samesite': 'strict' } }),
       send('visit with samesite', get('/')),
-      claim('samesite instead of sameSite: no attribute, and no warning either.', {
+      claim('samesite instead of sameSite: no attribute, no warning at run time.', {
         holds: (run) =>
           quiet(run, 'with samesite', 'visit with samesite') &&
           namesOfAttributes(run.exchange('visit with samesite')) === namesOfAttributes(run.first),
         breaksWith: null,
       }),
       explain(`
-TypeScript does warn: the types of express-session know no \`samesite\`. JavaScript has nobody who would.
+TypeScript does warn: the types of express-session know no \`samesite\`. Plain JavaScript says nothing.
 `),
     ),
     step(
@@ -415,14 +415,14 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
       another('without a secret', { change: { secret: 'undefined' } }),
       send('a page without a secret', get('/')),
       send('a health check without a secret', get('/health')),
-      claim('With secret: undefined the app starts, and prints one warning.', {
+      claim('With secret: undefined the app starts, and prints a warning.', {
         holds: (run) => {
           const { deprecations, failure } = run.started('without a secret')
           return failure === null && deprecations.join() === 'req.secret; provide secret option'
         },
         breaksWith: { secret: 'a secret after all' },
       }),
-      claim('With no secret anywhere, what reaches session() is answered 500.', {
+      claim('With no secret anywhere, session() hands an error to Express: 500.', {
         holds: (run) =>
           statuses(run) === '500 200' &&
           run.exchange('a page without a secret').errors[0] === 'Error: secret option required for sessions',
@@ -433,13 +433,13 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
     step(
       'A secret from elsewhere',
       explain(`
-The warning was called \`req.secret\`. There session() looks when the option is missing. The middleware cookie-parser, if it was given
+The warning was called \`req.secret\`. That is where session() looks when the option is missing. The middleware cookie-parser, if it was given
 a secret, puts it there. This app does the same, and sets no \`secret\` for session().
 `),
       code('parsed-secret-app.ts', 'secret'),
       another('with req.secret', { app: 'parsed-secret-app', change: { secret: 'undefined' } }),
       send('a page with req.secret', get('/')),
-      claim('With no secret option, session() signs with req.secret.', {
+      claim('With no secret option, session() signs with req.secret, if there is one.', {
         holds: (run) => {
           const { status, set } = run.exchange('a page with req.secret')
           return status === 200 && set?.id !== undefined && set.value === signed(set.id, PARSERS_SECRET)
@@ -461,7 +461,7 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
           choice(
             'A cookie, then 200: the old secret signs',
             (run) => answersToAHole(run) === 'with 200, 200',
-            'The hole stays the first of the list. What session() had to sign or to check with it threw an error.',
+            'The hole stays the first of the list, and session() throws an error when it signs or checks with it.',
           ),
           choice(
             '500, then 500, as without a secret',
@@ -469,7 +469,7 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
             'For the stranger there was nothing to check. Signing failed when the answer had begun, too late for a 500.',
           ),
           choice(
-            'No cookie and no 500, then 500',
+            'No cookie for the stranger, 500 for the other',
             (run) => {
               const { status, setCookies } = run.exchange('a stranger')
               return setCookies.length === 0 && status !== 500 && run.exchange('with an old cookie').status === 500

@@ -204,7 +204,7 @@ To see it, the cookie of hour 0 is now sent by hand, two hours after its end. Wa
         ['What did the store get to do at hour 6?', 'touch hands the store a new end.'],
       ),
       send('hour 12 by hand', askByHand('hour 0'), { browser: null }),
-      claim("A visit that only reads moves MemoryStore's end, not the browser's.", {
+      claim("Without rolling, a visit that only reads moves only MemoryStore's end.", {
         holds: (run) => {
           const { ops, set } = run.exchange('hour 6')
           const isMoved = near(givenToStore(run.exchange('hour 6')), 10 * HOUR)
@@ -231,7 +231,7 @@ cookie is sent by hand once more.
 `),
       advance('it is hour 23', 11 * HOUR),
       send('hour 23 by hand', askByHand('hour 0'), { browser: null }),
-      claim('Without a visit in time, the session ends in the store too.', {
+      claim('Without a visit in time, the session ends in MemoryStore too.', {
         holds: (run) => {
           const { store, sent, generated } = run.exchange('hour 23 by hand')
           const isForgotten = store[0]?.op === 'get' && store[0].session === null && generated.length === 1
@@ -253,7 +253,7 @@ only reads. At hour 11 her cookie is sent by hand.
       send('reading, no touch', get('/cookie')),
       advance('hour 11, no touch', 5 * HOUR),
       send('by hand, no touch', askByHand('hour 0, no touch'), { browser: null }),
-      claim('In a store without touch, a visit that only reads moves no end.', {
+      claim("Without touch and resave, reading does not move the store's end.", {
         holds: (run) => {
           const { set } = run.exchange('reading, no touch')
           const { store, sent } = run.exchange('by hand, no touch')
@@ -462,14 +462,14 @@ app gets \`maxAge: '600000'\`, with quotes.
     step(
       'The same, with an error handler',
       explain(`
-Most apps have an error handler of their own. This one has, and it hangs up after a tenth of a second without an answer, so that
-nobody has to wait. \`maxAge\` is \`'600000'\` again. A new visitor comes, then somebody asks for \`/health\`.
+Many apps have an error handler of their own. This one has, and \`maxAge\` is \`'600000'\` again. A visitor could wait for ever here,
+so the app hangs up on a request that has no answer after a tenth of a second. A new visitor comes, then somebody asks for \`/health\`.
 `),
-      code('error-handler-app.ts', 'stack'),
+      code('error-handler-app.ts', 'handler'),
       another('with an error handler', { app: 'error-handler-app', change: { 'cookie.maxAge': '600000' } }),
       send('a new visitor', get('/')),
       send('a health check', get('/health')),
-      claim('With an error handler that app lives on, and new visitors get no answer.', {
+      claim("maxAge: '600000' with an error handler: new visitors get no answer.", {
         holds: (run) => {
           const { failure, status } = run.exchange('a new visitor')
           const isUnanswered = failure?.kind === 'cut' && status === 0
@@ -478,6 +478,8 @@ nobody has to wait. \`maxAge\` is \`'600000'\` again. A new visitor comes, then 
         breaksWith: { 'cookie.maxAge': 600000 },
       }),
       explain(`
+This app lives on, as \`/health\` shows: sending the error page throws here too, but Express catches that.
+
 The fix is \`Number(process.env.MAX_AGE)\`, and a look at the result before it is used: \`Number(undefined)\` is \`NaN\`.
 `),
     ),
