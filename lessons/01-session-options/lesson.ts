@@ -10,11 +10,12 @@ import {
   predict,
   restart,
   send,
-  signature,
   step,
   type Run,
   type Seen,
 } from '../../src/lesson/index.ts'
+import { areUnrelated } from '../chance.ts'
+import { signature } from '../signature.ts'
 
 /** 24 bytes as uid-safe writes them. */
 const UID_SAFE = /^[\w-]{32}$/
@@ -101,7 +102,12 @@ visitor send the cookie again? This app leaves it out.
         holds: (run) => {
           const friend = run.exchange("your friend's visit")
           const isFound = run.second.sent === run.first.set?.value && known(run.second)?.['visits'] === 1
-          return counts(run) === '2 1' && isFound && friend.ops === 'set' && areApart(run.first.set?.id, friend.set?.id)
+          return (
+            counts(run) === '2 1' &&
+            isFound &&
+            friend.ops === 'set' &&
+            areUnrelated(run.first.set?.id ?? '', friend.set?.id ?? '')
+          )
         },
         breaksWith: { genid: 'constant' },
       }),
@@ -563,12 +569,6 @@ const signed = (id: string, secret: string | undefined) =>
 
 /** 32 random characters are about 25 different ones; fewer than 13 happen once in thousands of millions of ids. */
 const isVaried = (id: string) => new Set(id).size > 12
-
-/** Whether two ids have nothing in common but chance: a counter's ids agree in almost every place. */
-function areApart(one = '', other = ''): boolean {
-  const places = Array.from(one).filter((character, place) => character === other[place])
-  return one !== '' && other !== '' && places.length < one.length / 2
-}
 
 /** The session that session() found for the cookie of a request; null if there was none. */
 const known = ({ store }: Seen) => (store[0]?.op === 'get' ? store[0].session : null)

@@ -17,6 +17,5 @@ export {
   send,
   step,
 } from './script.ts'
-export { signature } from './signature.ts'
 export type { Lesson } from './script.ts'
 export type { Run, Seen } from './run.ts'

@@ -7,7 +7,7 @@ import path from 'node:path'
 import FileStoreFactory from 'session-file-store'
 import supertest from 'supertest'
 import { expect, onTestFinished, test } from 'vitest'
-import { signature } from '../../src/lesson/index.ts'
+import { signature } from '../../lessons/signature.ts'
 import { createClock } from '../../src/wire/clock.ts'
 
 // What lessons 1 and 2 say beside their claims, measured.
