@@ -7,7 +7,7 @@ export function createApp(options: SessionOptions) {
   const app = express()
 
   // #region secret
-  // cookieParser('a secret for cookie-parser') does this, among other things.
+  // cookieParser('a secret for cookie-parser') does this too.
   app.use((req, _res, next) => {
     Object.assign(req, { secret: 'a secret for cookie-parser' })
     next()
