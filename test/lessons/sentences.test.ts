@@ -1,7 +1,9 @@
 import cookieParser from 'cookie-parser'
-import express, { type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express } from 'express'
 import session, { type SessionOptions } from 'express-session'
 import { mkdtempSync, rmSync } from 'node:fs'
+import http, { type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import FileStoreFactory from 'session-file-store'
@@ -104,4 +106,33 @@ test('lesson 2: another store may set an end of its own, as session-file-store d
   expect((await agent.get('/')).body.type).toBe('string')
   await clock.advance(2 * HOUR)
   expect((await agent.get('/')).body.type).toBe('undefined')
+})
+
+test('lesson 2: with a string as maxAge and an error handler, a visitor could wait for ever', async () => {
+  const app = appWith({ saveUninitialized: true, cookie: { maxAge: '600000' as never } })
+  let handled = ''
+  const handler: ErrorRequestHandler = (error, _req, res, _next) => {
+    handled = String(error)
+    res.status(500).json({})
+  }
+  app.use(handler)
+  // What is left when the error page threw as well: Express, which ends the answer. session() has made that do nothing.
+  const ended = await new Promise<unknown>((resolve) => {
+    const listener: RequestListener = (req, res) => {
+      const last = () => {
+        resolve([res.end('too late'), res.writableEnded, res.headersSent])
+        res.destroy()
+      }
+      const run = app as unknown as (...words: unknown[]) => void
+      run(req, res, last)
+    }
+    const server = http.createServer(listener)
+    onTestFinished(() => void server.close())
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      http.get({ port, host: '127.0.0.1' }).on('error', () => {})
+    })
+  })
+  expect(handled).toBe('TypeError: maxAge must be a number or Date')
+  expect(ended).toEqual([false, false, false])
 })
