@@ -43,8 +43,12 @@ export function createApp(options: SessionOptions) {
   return app
 }
 
-/** Ids of another shape, for whoever wants to see that the default has one. */
-export const values = { genid: { uuid: () => randomUUID() } }
+/** What the lesson and `--set` can name beside JSON. */
+export const values = {
+  genid: { uuid: () => randomUUID(), constant: () => 'always-the-same' },
+  // As after `[process.env.NEW, 'old']` where nobody set NEW.
+  secret: { withAHole: [undefined, options.secret] },
+}
 
 declare module 'express-session' {
   interface SessionData {

@@ -6,7 +6,6 @@ import {
   experiment,
   explain,
   get,
-  launch,
   lesson,
   predict,
   restart,
@@ -15,18 +14,17 @@ import {
   type Run,
   type Seen,
 } from '../../src/lesson/index.ts'
+import { areUnrelated } from '../chance.ts'
+import { signature } from '../signature.ts'
 
-/** The value of the cookie once decoded: `s:`, the id, a dot, the signature. */
-const SIGNED_ID = /^s:[\w-]{32}\.[A-Za-z0-9+/]{43}$/
+/** 24 bytes as uid-safe writes them. */
+const UID_SAFE = /^[\w-]{32}$/
 
-/** The options as the notes have them, word for word. The comma is missing there too. */
-const NOTES = `require("express-session")({
-  cookie: {
-    maxAge: 36000000  // 10mins
-  }
-  key: "optional",
-  secret: "required"
-})`
+/** The secret in parsed-secret-app.ts. */
+const PARSERS_SECRET = 'a secret for cookie-parser'
+
+/** What a proxy adds that the browser talks https with. */
+const FROM_A_PROXY = { headers: { 'X-Forwarded-Proto': 'https' } }
 
 export default lesson({
   slug: 'session-options',
@@ -43,14 +41,17 @@ what express-session did, and what it asked its **store**, where sessions are ke
       send('first visit', get('/')),
       explain(`
 Read the **Set-Cookie** line from left to right: the name, the value, then the attributes, each after a semicolon. \`%3A\` is a
-colon, written so that it can travel in a header. This app says nothing about cookies, so all of it is default.
+colon: the value is URL-encoded. This app says nothing about cookies, so all of it is default.
 `),
-      claim('Without the option name, the cookie is called connect.sid.', {
+      claim('By default the cookie is called connect.sid.', {
         holds: (run) => run.first.setCookies[0]?.name === 'connect.sid',
         breaksWith: { name: 'sid' },
       }),
-      claim('The value is s:, an id of 32 characters, a dot and a signature.', {
-        holds: (run) => SIGNED_ID.test(decodeURIComponent(run.first.set?.value ?? '')),
+      claim('The value is s:, a random id of 32 characters, a dot and a signature.', {
+        holds: ({ first, started }) => {
+          const { id = '', value } = first.set ?? {}
+          return UID_SAFE.test(id) && isVaried(id) && value === signed(id, started('start').secret)
+        },
         breaksWith: { genid: 'uuid' },
       }),
       claim('Cookie defaults: Path=/ and HttpOnly. No Expires, Secure or SameSite.', {
@@ -62,7 +63,8 @@ colon, written so that it can travel in a header. This app says nothing about co
       'The same browser, then another',
       explain(`
 \`session(options)\` makes a **middleware**: a function that Express runs on the way to your routes. It gives the request
-\`req.session\`: an object that belongs to one visitor and is there again on the next visit. This app counts in it.
+\`req.session\`: an object that belongs to one visitor. What the app puts into it is there again on the next visit, as JSON keeps it:
+a Date comes back as a string. This app counts in it.
 `),
       code('app.ts', 'options'),
       code('app.ts', 'visits'),
@@ -93,19 +95,24 @@ Now your browser visits a second time. Then a friend opens the same page for the
       send('second visit', get('/')),
       send("your friend's visit", get('/'), { browser: "your friend's browser" }),
       explain(`
-Your friend's answer has a Set-Cookie line. Your second one had none. The option \`rolling\` asks: shall every answer send the
-cookie again? This app leaves it out.
+Your friend's answer has a Set-Cookie line. Your second one had none. The option \`rolling\` asks: should an answer to a known
+visitor send the cookie again? This app leaves it out.
 `),
       claim('Each browser has a session of its own, found by the cookie it sends.', {
-        holds: (run) =>
-          counts(run) === '2 1' &&
-          run.second.sent !== undefined &&
-          run.second.sent === run.first.set?.value &&
-          run.exchange("your friend's visit").set?.id !== run.first.set.id,
-        breaksWith: { 'cookie.secure': true },
+        holds: (run) => {
+          const friend = run.exchange("your friend's visit")
+          const isFound = run.second.sent === run.first.set?.value && known(run.second)?.['visits'] === 1
+          return (
+            counts(run) === '2 1' &&
+            isFound &&
+            friend.ops === 'set' &&
+            areUnrelated(run.first.set?.id ?? '', friend.set?.id ?? '')
+          )
+        },
+        breaksWith: { genid: 'constant' },
       }),
-      claim('By default the cookie is sent once, not again with each answer.', {
-        holds: (run) => run.first.set !== undefined && run.second.set === undefined,
+      claim('Without rolling and maxAge, the cookie of a session is sent once.', {
+        holds: (run) => run.first.setCookies.length === 1 && run.second.setCookies.length === 0 && isKnown(run.second),
         breaksWith: { rolling: true },
         notes: 'nothing about `rolling`',
       }),
@@ -136,7 +143,7 @@ route answers. It sends its cookie both times.
           choice(
             'Only GET /health: a 404 has no route',
             (run) => passed(run, 'a health check') && !passed(run, 'a page that is not there'),
-            'It is the other way round. A 404 is what remains when a request has gone down the whole stack.',
+            'It is the other way round. This 404 is what remains when a request has gone down the whole stack.',
           ),
           choice(
             'Neither',
@@ -154,7 +161,7 @@ route answers. It sends its cookie both times.
         breaksWith: null,
         notes: 'it will execute middleware for every http request',
       }),
-      claim('A request that ends in 404 went through session() all the same.', {
+      claim('A request that no route answers goes through session() all the same.', {
         holds: (run) =>
           run.exchange('a page that is not there').status === 404 && passed(run, 'a page that is not there'),
         breaksWith: null,
@@ -166,7 +173,7 @@ route answers. It sends its cookie both times.
 The session id has two names in the app: \`req.sessionID\` and \`req.session.id\`. Compare them with the id in the Cookie header:
 it begins after \`s%3A\`.
 
-Then \`/session\` answers with the whole \`req.session\`: with \`visits\`, which this app put there, and with \`cookie\`.
+Then \`/session\` answers with \`req.session\` as JSON: with \`visits\`, which this app put there, and with \`cookie\`.
 `),
       code('app.ts', 'look'),
       send('the id', get('/id')),
@@ -177,7 +184,7 @@ Then \`/session\` answers with the whole \`req.session\`: with \`visits\`, which
           const names = [json['req.sessionID'], json['req.session.id']]
           return set?.id !== undefined && sent === set.value && names.every((name) => name === set.id)
         },
-        breaksWith: { 'cookie.secure': true },
+        breaksWith: null,
       }),
       send('the session', get('/session')),
       claim('req.session.cookie holds its settings: path /, httpOnly, no expiry.', {
@@ -200,72 +207,30 @@ Now the server stops and starts again. Your browser keeps its cookie and visits 
       send('after the restart', get('/')),
       claim('With no store option, sessions are in memory: a restart ends them.', {
         holds: (run) => {
-          const { json, sent, traced } = run.exchange('after the restart')
-          const known = run.second.traced('session found') && sent !== undefined && sent === run.second.sent
-          return known && traced('no session found') && json['visits'] === 1
+          const { json, sent, store } = run.exchange('after the restart')
+          const isTheSame = isKnown(run.second) && sent === run.second.sent && store[0]?.id === run.second.store[0]?.id
+          return isTheSame && store[0]?.op === 'get' && store[0].session === null && json['visits'] === 1
         },
         breaksWith: null,
         notes: 'nothing about `store`',
       }),
     ),
     step(
-      'The notes, typed in',
+      'Two words for the name',
       explain(`
-These are the options from the notes, word for word, in a program of their own. \`NODE_OPTIONS\` only keeps what Node.js says about it
-short. Look at what stands between \`cookie\` and \`key\`.
+The option \`name\` says what the cookie is called. The notes say \`key\`, which the README of express-session does not mention.
+Here is an app with \`key: 'optional'\`, then one that has \`name: 'sid'\` as well.
 `),
-      launch('the options of the notes', NOTES, { NODE_OPTIONS: '--stack-trace-limit=1' }),
-      claim('With no comma after cookie: { ... } the notes are a SyntaxError.', {
-        holds: (run) => {
-          const { exitCode, stderr } = run.launched('the options of the notes')
-          return exitCode === 1 && stderr.includes('SyntaxError')
-        },
-        breaksWith: null,
-        notes: 'cookie: { maxAge: 36000000 } key: "optional"',
-      }),
-    ),
-    step(
-      'The option called key',
-      explain(`
-With the comma in its place, an app starts with these options. It prints two warnings, which are the subject of the next step.
-\`maxAge\` is the subject of lesson 2. But what is \`key\`? The README of express-session does not mention it.
-`),
-      predict(
-        "With key: 'optional', what is the cookie called?",
-        [
-          choice(
-            'connect.sid: key is a key for signing',
-            (run) => run.exchange('visit with the notes').setCookies[0]?.name === 'connect.sid',
-            'It has nothing to do with signing. key is a second name for the option name, so the cookie is called optional.',
-          ),
-          choice(
-            'optional',
-            (run) => run.exchange('visit with the notes').setCookies[0]?.name === 'optional',
-            'key is a second name for the option name. The two warnings do not speak of it.',
-          ),
-          choice(
-            'There is none: the app does not start',
-            (run) => run.started("the notes' options").failure !== null,
-            'It starts. express-session reads key, as a second name for the option name.',
-          ),
-        ],
-        ['No warning will speak of key.', 'The first claims of this lesson name the option that key stands for.'],
-      ),
-      another("the notes' options", {
-        change: {
-          secret: 'required',
-          key: 'optional',
-          'cookie.maxAge': 36000000,
-          resave: 'undefined',
-          saveUninitialized: 'undefined',
-        },
-      }),
-      send('visit with the notes', get('/')),
-      claim('key is a second word for name: the cookie is called optional.', {
+      another('with key', { change: { key: 'optional' } }),
+      send('visit with key', get('/')),
+      another('with key and name', { change: { key: 'optional', name: 'sid' } }),
+      send('visit with key and name', get('/')),
+      claim('key is a second word for name, and name goes before it.', {
         holds: (run) =>
-          run.exchange('visit with the notes').setCookies[0]?.name === 'optional' &&
-          !run.started("the notes' options").deprecations.some((message) => message.includes('key')),
-        breaksWith: { name: 'sid' },
+          quiet(run, 'with key', 'visit with key') &&
+          run.exchange('visit with key').setCookies[0]?.name === 'optional' &&
+          run.exchange('visit with key and name').setCookies[0]?.name === 'sid',
+        breaksWith: { name: 'mine' },
         notes: 'key: "optional"',
       }),
     ),
@@ -295,8 +260,8 @@ reads the session and writes nothing into it.
           ),
         ],
         [
-          'Two warnings came in the step before. They come again now.',
-          'Both warnings are about options that decide when a session is written.',
+          'The first app of this lesson says false to two options, and this one leaves them out.',
+          'Both options are about when a session is written.',
         ],
       ),
       another('only the secret', { change: { resave: 'undefined', saveUninitialized: 'undefined' } }),
@@ -309,10 +274,9 @@ when nothing changed in it? Left out, both count as \`true\`. The first app of t
       claim('Left out, resave and saveUninitialized each print a warning.', {
         holds: (run) => {
           const { deprecations } = run.started('only the secret')
-          return (
-            deprecations.some((message) => message.includes('undefined resave option')) &&
-            deprecations.some((message) => message.includes('undefined saveUninitialized option'))
-          )
+          const about = (option: string) =>
+            deprecations.filter((message) => message.includes(`undefined ${option} option`))
+          return deprecations.length === 2 && about('resave').length === 1 && about('saveUninitialized').length === 1
         },
         breaksWith: { resave: false },
         notes: "secret: 'secret-key', // only this is required",
@@ -326,7 +290,10 @@ when nothing changed in it? Left out, both count as \`true\`. The first app of t
         notes: 'nothing about `saveUninitialized`',
       }),
       claim('resave left out: a known session is written again, changed or not.', {
-        holds: (run) => run.exchange('another look').ops === 'get set',
+        holds: (run) => {
+          const { ops, session } = run.exchange('another look')
+          return ops === 'get set' && Object.keys(session ?? {}).join() === 'cookie'
+        },
         breaksWith: { resave: false },
         notes: 'nothing about `resave`',
       }),
@@ -343,7 +310,7 @@ express-session it is an option of \`cookie\`. This app was started with \`cooki
           choice(
             'It adds SameSite=Strict: case does not matter',
             (run) => run.exchange('visit with samesite').set?.line.includes('SameSite') === true,
-            'In a header the case of names does not matter. In JavaScript it does, and the option is sameSite.',
+            'In a header the case of such a name does not matter. In JavaScript it does, and the option is sameSite.',
           ),
           choice(
             'It makes the app print a warning or stop',
@@ -351,24 +318,27 @@ express-session it is an option of \`cookie\`. This app was started with \`cooki
               const { deprecations, failure } = run.started('with samesite')
               return deprecations.length > 0 || failure !== null
             },
-            'Nothing was printed. express-session reads the options it knows and looks at no others.',
+            'Nothing was printed. express-session does not check the names of its options.',
           ),
           choice(
             'Nothing at all',
             (run) => quiet(run, 'with samesite', 'visit with samesite') && !lineWithSameSite(run),
-            'express-session reads the options it knows and looks at no others. The cookie goes out without the attribute.',
+            'express-session does not check the names of its options. It looks for sameSite, and the cookie goes out without it.',
           ),
         ],
         ['The option is called sameSite. Options are properties of a JavaScript object.'],
       ),
       another('with samesite', { change: { 'cookie.samesite': 'strict' } }),
       send('visit with samesite', get('/')),
-      claim('A misspelt option is ignored in silence: samesite is not sameSite.', {
+      claim('samesite instead of sameSite: no attribute, no warning at run time.', {
         holds: (run) =>
           quiet(run, 'with samesite', 'visit with samesite') &&
           namesOfAttributes(run.exchange('visit with samesite')) === namesOfAttributes(run.first),
         breaksWith: null,
       }),
+      explain(`
+TypeScript does warn: the types of express-session know no \`samesite\`. Plain JavaScript says nothing.
+`),
     ),
     step(
       'secure: true',
@@ -382,12 +352,12 @@ app on a developer's machine mostly does. One browser visits twice.
           choice(
             'visits: 2, and the cookie says Secure',
             (run) => run.exchange('again over http').json['visits'] === 2,
-            'There was no cookie to send back. Over plain http, express-session leaves a Secure cookie out of the answer.',
+            'There was no cookie to send back. express-session knows of no https here, so it left the cookie out of its answer.',
           ),
           choice(
             'visits: 1, because no cookie came',
             (run) => run.exchange('again over http').json['visits'] === 1,
-            'Over plain http, express-session leaves a Secure cookie out of the answer. Only the middleware line says so: not secured.',
+            'express-session knows of no https here, so it left the cookie out. Only the middleware line says so: not secured.',
           ),
           choice(
             'An error: secure needs https',
@@ -404,16 +374,35 @@ app on a developer's machine mostly does. One browser visits twice.
 The lines beside **middleware** are what express-session itself prints when an app is started with
 \`DEBUG=express-session\`. Without that, nothing would have said why the cookie is missing.
 `),
-      claim('secure: true over plain http: no cookie at all, and no error says so.', {
-        holds: (run) => {
-          const visits = ['over http', 'again over http']
-          return visits.every((label) => {
-            const { setCookies, traced } = run.exchange(label)
-            return quiet(run, 'with secure: true', label) && setCookies.length === 0 && traced('not secured')
-          })
-        },
+      claim('secure: true, plain http and no proxy: no cookie, and no error.', {
+        holds: (run) =>
+          ['over http', 'again over http'].every((label) => {
+            const { setCookies, ops, session } = run.exchange(label)
+            const isStored = ops === 'set' && session?.['visits'] === 1
+            return quiet(run, 'with secure: true', label) && setCookies.length === 0 && isStored
+          }),
         breaksWith: { 'cookie.secure': 'auto' },
         notes: 'secure: false, // true is good',
+      }),
+    ),
+    step(
+      'Behind a proxy',
+      explain(`
+On a real site https often ends at a **proxy**, and the app behind it speaks plain http. The proxy says in a header what the browser
+spoke: \`X-Forwarded-Proto\`. Anybody can send that header, so the app has to say that it trusts it: to express-session with
+\`proxy: true\`, or to Express with \`app.set('trust proxy', 1)\`.
+
+First such a visit comes to the app that you just saw. Then \`proxy: true\` is set, and the same visit comes again.
+`),
+      send('through a proxy', get('/', FROM_A_PROXY)),
+      another('with secure and proxy', { change: { 'cookie.secure': true, proxy: true } }),
+      send('through a trusted proxy', get('/', FROM_A_PROXY)),
+      claim('X-Forwarded-Proto: https counts as https once proxy: true trusts it.', {
+        holds: (run) => {
+          const isSecure = attributes(run.exchange('through a trusted proxy')).includes('Secure')
+          return isSecure && run.exchange('through a proxy').setCookies.length === 0
+        },
+        breaksWith: { proxy: false },
       }),
     ),
     step(
@@ -443,7 +432,7 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
           choice(
             'The cookie comes without a signature',
             (run) => run.exchange('a page without a secret').set !== undefined,
-            'There is no cookie. Without a secret, session() makes no session. It hands Express an error.',
+            'There is no cookie. session() found nothing to sign with, and handed Express an error.',
           ),
         ],
         ['Think of the stack: who answers /health?', 'At the start there is a warning, and no more.'],
@@ -451,14 +440,14 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
       another('without a secret', { change: { secret: 'undefined' } }),
       send('a page without a secret', get('/')),
       send('a health check without a secret', get('/health')),
-      claim('Without a secret the app starts. All it does is print a warning.', {
+      claim('With secret: undefined the app starts, and prints a warning.', {
         holds: (run) => {
           const { deprecations, failure } = run.started('without a secret')
-          return failure === null && deprecations.includes('req.secret; provide secret option')
+          return failure === null && deprecations.join() === 'req.secret; provide secret option'
         },
         breaksWith: { secret: 'a secret after all' },
       }),
-      claim('Without a secret, a request that reaches session() is answered 500.', {
+      claim('With no secret anywhere, session() hands an error to Express: 500.', {
         holds: (run) =>
           statuses(run) === '500 200' &&
           run.exchange('a page without a secret').errors[0] === 'Error: secret option required for sessions',
@@ -466,54 +455,151 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
         notes: 'secret: "required"',
       }),
     ),
+    step(
+      'A secret from elsewhere',
+      explain(`
+The warning was called \`req.secret\`. That is where session() looks when the option is missing. The middleware cookie-parser, if it was given
+a secret, puts it there. This app does the same, and sets no \`secret\` for session().
+`),
+      code('parsed-secret-app.ts', 'secret'),
+      another('with req.secret', { app: 'parsed-secret-app', change: { secret: 'undefined' } }),
+      send('a page with req.secret', get('/')),
+      claim('With no secret option, session() signs with req.secret, if there is one.', {
+        holds: (run) => {
+          const { status, set } = run.exchange('a page with req.secret')
+          return status === 200 && set?.id !== undefined && set.value === signed(set.id, PARSERS_SECRET)
+        },
+        breaksWith: { secret: 'a secret after all' },
+      }),
+    ),
+    step(
+      'A list with a hole',
+      explain(`
+\`secret\` may be a list: the first one signs, and each is tried on a cookie that comes. So a new secret goes in front of the
+old one: \`secret: [process.env.NEW, 'old']\`. Here nobody set \`NEW\`.
+
+A stranger visits. Then comes somebody with a good cookie, signed with the old secret.
+`),
+      predict(
+        'What do the two get, the stranger first?',
+        [
+          choice(
+            'A cookie, then 200: the old secret signs',
+            (run) => answersToAHole(run) === 'with 200, 200',
+            'The hole stays the first of the list, and session() throws an error when it signs or checks with it.',
+          ),
+          choice(
+            '500, then 500, as without a secret',
+            (run) => answersToAHole(run) === 'without 500, 500',
+            'For the stranger there was nothing to check. Signing failed when the answer had begun, too late for a 500.',
+          ),
+          choice(
+            'No cookie for the stranger, 500 for the other',
+            (run) => {
+              const { status, setCookies } = run.exchange('a stranger')
+              return setCookies.length === 0 && status !== 500 && run.exchange('with an old cookie').status === 500
+            },
+            'Signing failed when the answer had begun, so no cookie went with it. Checking failed before that, and Express could answer 500.',
+          ),
+        ],
+        ['A stranger has no cookie to check.', 'Which secret is tried first on a cookie?'],
+      ),
+      another('with a hole in the list', { change: { secret: 'withAHole' } }),
+      send('a stranger', get('/')),
+      send('with an old cookie', (run) => get('/', { headers: { Cookie: run.first.cookieHeader() } }), {
+        browser: null,
+      }),
+      claim("With secret: [undefined, 'old'] the app starts without a warning.", {
+        holds: (run) => {
+          const { deprecations, failure } = run.started('with a hole in the list')
+          return failure === null && deprecations.length === 0
+        },
+        breaksWith: { secret: 'undefined' },
+      }),
+      claim("With secret: [undefined, 'old'], a stranger gets no cookie.", {
+        holds: (run) => {
+          const { status, setCookies, errors } = run.exchange('a stranger')
+          // Before 1.18 the answer is broken off, so it has no status.
+          return status !== 500 && setCookies.length === 0 && errors[0]?.startsWith('TypeError') === true
+        },
+        breaksWith: { secret: 'a secret after all' },
+      }),
+      claim("With secret: [undefined, 'old'], a session cookie is answered 500.", {
+        holds: (run) => {
+          const { status, sent, errors } = run.exchange('with an old cookie')
+          return status === 500 && sent === run.first.set?.value && errors[0]?.startsWith('TypeError') === true
+        },
+        breaksWith: { secret: 'a secret after all' },
+      }),
+    ),
   ],
   experiments: [
     experiment(
       { 'cookie.path': '/session' },
       'Only paths that begin with /session have a session. On / req.session is undefined, and the app answers 500.',
-      (run) =>
-        run.first.status === 500 && run.first.traced('pathname mismatch') && 'cookie' in run.exchange('one look').json,
+      (run) => {
+        const { status, errors, setCookies, store } = run.first
+        const isUndefined = status === 500 && errors[0]?.includes('of undefined') === true
+        return isUndefined && setCookies.length + store.length === 0 && 'cookie' in run.exchange('one look').json
+      },
     ),
     experiment(
       { 'cookie.secure': true },
-      'No cookie comes, so each visit counts 1 and leaves one more session behind in the store.',
+      'No cookie comes, so each visit to / counts 1 and leaves one more session behind in the store.',
       (run) =>
         counts(run) === '1 1' &&
-        run.first.set === undefined &&
+        run.first.setCookies.length === 0 &&
         [run.first, run.second].every(({ ops }) => ops === 'set') &&
         run.first.store[0]?.id !== run.second.store[0]?.id,
     ),
     experiment(
       { 'cookie.secure': 'auto' },
-      'auto looks at the connection: over plain http the cookie comes, without Secure.',
-      (run) => run.exchange('over http').set?.line.includes('Secure') === false,
+      'auto looks at the connection: over plain http the cookie comes without Secure, through the proxy with it.',
+      (run) => {
+        const direct = run.exchange('over http')
+        const isSecure = attributes(run.exchange('through a trusted proxy')).includes('Secure')
+        return direct.set !== undefined && !attributes(direct).includes('Secure') && isSecure
+      },
     ),
     experiment(
       { resave: true },
-      'Every request that goes through session() writes the session again, even the one that ends in 404.',
-      (run) => run.exchange('a page that is not there').ops === 'get set',
+      'Every visit with a known session writes it again, even the one that ends in 404.',
+      (run) =>
+        knownVisits(run).every(({ ops }) => ops === 'get set') && isKnown(run.exchange('a page that is not there')),
     ),
     experiment(
       { rolling: true },
-      'Every answer that passes session() sends the cookie again, even the 404.',
-      (run) => run.second.set !== undefined && run.exchange('a page that is not there').set !== undefined,
-    ),
-    experiment(
-      { name: 'sid' },
-      'The cookie is called sid, also where key says optional: name goes before key.',
-      (run) => run.first.set?.name === 'sid' && run.exchange('visit with the notes').setCookies[0]?.name === 'sid',
+      'Every answer to a visitor with a known session sends the cookie again, even the 404.',
+      (run) =>
+        knownVisits(run).every(({ set, sent }) => set?.value === sent) &&
+        isKnown(run.exchange('a page that is not there')),
     ),
   ],
 })
+
+/** The value of a cookie as it should stand in Set-Cookie. */
+const signed = (id: string, secret: string | undefined) =>
+  secret === undefined ? undefined : `s%3A${id}.${signature(id, secret)}`
+
+/** 32 random characters are about 25 different ones; fewer than 13 happen once in thousands of millions of ids. */
+const isVaried = (id: string) => new Set(id).size > 12
+
+/** The session that session() found for the cookie of a request; null if there was none. */
+const known = ({ store }: Seen) => (store[0]?.op === 'get' ? store[0].session : null)
+
+const isKnown = (seen: Seen) => known(seen) !== null
+
+const knownVisits = (run: Run) => run.exchanges.filter(isKnown)
 
 /** The counts of the second visit and of the friend's. */
 function counts(run: Run): string {
   return [run.second, run.exchange("your friend's visit")].map((visit) => visit.json['visits']).join(' ')
 }
 
-/** Whether session() had the request in hand: it says something about each one. */
+/** Whether session() had the request in hand: then it asks its store, or says why not. */
 function passed(run: Run, label: string): boolean {
-  return run.exchange(label).trace.length > 0
+  const { store, trace } = run.exchange(label)
+  return store.length + trace.length > 0
 }
 
 /** How often the server with nothing but a secret wrote to its store. */
@@ -544,4 +630,10 @@ function lineWithSameSite(run: Run): boolean {
 /** What the app without a secret answers to `/` and to `/health`. */
 function statuses(run: Run): string {
   return `${run.exchange('a page without a secret').status} ${run.exchange('a health check without a secret').status}`
+}
+
+/** What the app with a hole in its secrets answers to a stranger and to a good cookie. */
+function answersToAHole(run: Run): string {
+  const { status, setCookies } = run.exchange('a stranger')
+  return `${setCookies.length > 0 ? 'with' : 'without'} ${status}, ${run.exchange('with an old cookie').status}`
 }

@@ -1,4 +1,4 @@
-import express from 'express'
+import express, { type Express } from 'express'
 import session, { type SessionOptions } from 'express-session'
 
 // #region options
@@ -15,7 +15,12 @@ export const options: SessionOptions = {
 export function createApp(options: SessionOptions) {
   const app = express()
   app.use(session(options))
+  addRoutes(app)
+  return app
+}
 
+/** The routes of every app in this lesson. */
+export function addRoutes(app: Express): void {
   app.get('/', (req, res) => {
     res.json({ id: req.sessionID, name: req.session.name })
   })
@@ -32,7 +37,6 @@ export function createApp(options: SessionOptions) {
     res.json({ maxAge, originalMaxAge, expires, isDate })
   })
   // #endregion
-  return app
 }
 
 // #region both

@@ -45,6 +45,16 @@ export function cookieName(options: SessionOptions): string {
   return String(name || key || 'connect.sid')
 }
 
+/**
+ * The secret that signs (index.js `setcookie`: `secrets[0]`); undefined if it is missing or no text.
+ * @param options as they are, or as {@link describeOptions} wrote them
+ */
+export function signingSecret(options: Readonly<Record<string, unknown>>): string | undefined {
+  const { secret } = options
+  const first: unknown = Array.isArray(secret) ? secret[0] : secret
+  return typeof first === 'string' && first !== '' ? first : undefined
+}
+
 /** Options as JSON: a function becomes its name, any other object of a class becomes that. */
 export function describeOptions(options: SessionOptions): Readonly<Record<string, JsonValue>> {
   return JSON.parse(

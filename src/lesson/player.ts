@@ -4,7 +4,7 @@ import type { Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
 import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
 import type { ClaimChecked, LessonEvent, Verdict } from './events.ts'
-import { changeOptions, cookieName, describeOptions } from './options.ts'
+import { changeOptions, cookieName, describeOptions, signingSecret } from './options.ts'
 import { LessonError, see, viewRun, type Run, type Seen, type Started } from './run.ts'
 import { createScratch } from './scratch.ts'
 import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart, Send } from './script.ts'
@@ -59,7 +59,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     const module: AppModule = await loadApp(lesson, app)
     const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
     server = { app, change: ownChange, options, fails }
-    const started = await wire.start(() => module.createApp(options, scratch))
+    const result = await wire.start(() => module.createApp(options, scratch))
+    const started = { ...result, secret: signingSecret({ ...options }) }
     record.starts.set(label, started)
     stopped ||= started.failure !== null && !fails
     return started

@@ -1,5 +1,6 @@
 import type { ProgramResult } from '../wire/launch.ts'
 import type { ClaimChecked, LessonEvent } from './events.ts'
+import { signingSecret } from './options.ts'
 import { play, type Performance, type Stage } from './player.ts'
 import { see, viewRun, type Run, type Seen, type Started } from './run.ts'
 
@@ -23,13 +24,15 @@ export function runOf(events: readonly LessonEvent[]): Run {
   const launches = new Map<string, ProgramResult>()
   let starting = 'start'
   const amend = (change: (started: Started) => Started) => {
-    starts.set(starting, change(starts.get(starting) ?? { deprecations: [], failure: null }))
+    starts.set(starting, change(starts.get(starting) ?? { deprecations: [], failure: null, secret: undefined }))
   }
   for (const event of events) {
     if (event.event === 'exchange') exchanges.push(see(event, event.cookieName))
     if (event.event === 'launch') launches.set(event.label, event)
     if (event.event === 'restart') starting = event.label
-    if (event.event === 'lesson' || event.event === 'restart') amend((started) => started)
+    if (event.event === 'lesson' || event.event === 'restart') {
+      amend((started) => ({ ...started, secret: signingSecret(event.options) }))
+    }
     if (event.event === 'deprecation') {
       amend((started) => ({ ...started, deprecations: [...started.deprecations, event.message] }))
     }

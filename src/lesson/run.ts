@@ -24,6 +24,8 @@ export interface Run {
 export interface Started {
   readonly deprecations: readonly string[]
   readonly failure: Failure | null
+  /** What this server signs with: its option `secret`, or the first one of a list. Undefined if that is no text. */
+  readonly secret: string | undefined
 }
 
 /** An exchange with the questions that lessons ask of it. */

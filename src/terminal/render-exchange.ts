@@ -27,7 +27,7 @@ export function renderExchange(exchange: ExchangeSeen, style: Style, detail: Det
 function requestPane({ request, cookieName }: ExchangeSeen, style: Style, detail: Detail): string {
   const { method, path, headers, body } = request
   const lines = [pointed('>', style.bold(visible(`${method} ${path}`)) + style.dim(' HTTP/1.1'), style, detail)]
-  lines.push(...headerLines('>', headers, ['cookie', 'accept'], cookieName, style, detail))
+  lines.push(...headerLines('>', headers, ['cookie', 'accept', 'x-forwarded-proto'], cookieName, style, detail))
   if (!has(headers, 'cookie')) lines.splice(1, 0, pointed('>', style.dim('no Cookie header'), style, detail))
   if (body !== '') lines.push(pointed('>', style.dim(visibleLines(body)), style, detail))
   return lines.join('\n')

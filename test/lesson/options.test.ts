@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeOptions, cookieName, describeOptions } from '../../src/lesson/options.ts'
+import { changeOptions, cookieName, describeOptions, signingSecret } from '../../src/lesson/options.ts'
 
 const options = { secret: 's', cookie: { path: '/', httpOnly: true } }
 
@@ -34,4 +34,15 @@ test.each([
   [{ secret: 's', name: 'n', key: 'k' }, 'n'],
 ])('the cookie of %j is called %s', (given, name) => {
   expect(cookieName(given)).toBe(name)
+})
+
+test.each([
+  [{ secret: 's' }, 's'],
+  [{ secret: ['new', 'old'] }, 'new'],
+  [{ secret: [undefined, 'old'] }, undefined],
+  [{ secret: '' }, undefined],
+  [{ secret: 1 }, undefined],
+  [{}, undefined],
+])('%j sign with %j', (given, secret) => {
+  expect(signingSecret(given)).toBe(secret)
 })

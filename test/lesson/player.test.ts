@@ -128,3 +128,11 @@ test('whoever stops listening closes the server', async () => {
   }
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow(/fetch failed/)
 })
+
+test('a start tells what the server signs with, while the lesson is played and afterwards', async () => {
+  const tells = claim('c', { holds: (run) => run.started('two').secret === 'new', breaksWith: null })
+  const { events, run } = await playing([another('two', { change: { secret: ['new', 'old'] } }), visit, tells])
+  expect(events.find(({ event }) => event === 'claim')).toMatchObject({ holds: true })
+  expect(run.started('two').secret).toBe('new')
+  expect(run.started('start').secret).toBe('secret')
+})

@@ -6,15 +6,13 @@ const sessionOnSingleRoutes = new URL('./apps/session-options/app.ts', import.me
 export default {
   'A route above session() answers without it: req.session is undefined.': (lesson) =>
     withApps(lesson, sessionOnSingleRoutes),
-  'A request that ends in 404 went through session() all the same.': (lesson) =>
+  'A request that no route answers goes through session() all the same.': (lesson) =>
+    withApps(lesson, sessionOnSingleRoutes),
+  'req.sessionID and req.session.id are both the id in the cookie.': (lesson) =>
     withApps(lesson, sessionOnSingleRoutes),
   'With no store option, sessions are in memory: a restart ends them.': (lesson) =>
     withParts(lesson, (part) => (part.kind === 'restart' && part.browsers === 'kept' ? undefined : part)),
-  'With no comma after cookie: { ... } the notes are a SyntaxError.': (lesson) =>
-    withParts(lesson, (part) =>
-      part.kind === 'launch' ? { ...part, code: part.code.replace('}\n  key', '},\n  key') } : part,
-    ),
-  'A misspelt option is ignored in silence: samesite is not sameSite.': (lesson) =>
+  'samesite instead of sameSite: no attribute, no warning at run time.': (lesson) =>
     // Spelt as express-session spells it.
     withParts(lesson, (part) =>
       part.kind === 'restart' && part.label === 'with samesite'

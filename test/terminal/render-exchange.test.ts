@@ -60,6 +60,16 @@ test('in brief: what matters, and how much is left out', () => {
   expect(text).not.toContain(ID)
 })
 
+test.each(['Accept: text/html', 'X-Forwarded-Proto: https'])(
+  'in brief %s is shown: the answer depends on it',
+  (line) => {
+    const [name = '', value = ''] = line.split(': ')
+    const { request } = exchange
+    const sent: ExchangeSeen = { ...exchange, request: { ...request, headers: [...request.headers, [name, value]] } }
+    expect(renderExchange(sent, style(80), 'brief')).toContain(`> ${line}`)
+  },
+)
+
 test('in brief the store says when a session ends', () => {
   const cookie = { expires: '2026-11-23T20:10:00.000Z' }
   const touched: ExchangeSeen = { ...exchange, store: [{ op: 'touch', id: ID, before: null, session: { cookie } }] }

@@ -3,11 +3,14 @@ import { syllabus } from '../../lessons/index.ts'
 import { goOn, isEndCard, isPrediction, keyBar } from '../support/learner.ts'
 import { startTutor } from '../support/terminal.ts'
 
-/** The page from its heading on: above it may stand an answered prompt. */
+/**
+ * The page from its heading on: above it may stand an answered prompt. The later part of a long page has no heading, and the
+ * empty line above it may scroll away.
+ */
 function fromHeading(page: string): string {
   const lines = page.split('\n')
   const heading = lines.findLastIndex((line) => /step \d+ of \d+$|^ \d .* done$/.test(line))
-  return lines.slice(Math.max(0, heading)).join('\n')
+  return lines.slice(heading < 0 ? lines.findIndex((line) => line !== '') : heading).join('\n')
 }
 
 /** How often `h` can be pressed before no hint is left. */

@@ -30,7 +30,7 @@ export default exercise({
       'them?',
     'Now look for **Set-Cookie** in the answer to the visit after nine minutes. What does the browser know of this ' +
       'visit?',
-    'A visit that only reads moves the end in the store, and express-session does that by itself. For the browser ' +
+    'A visit that only reads moves the end in this store, and express-session does that by itself. For the browser ' +
       'there is an option of `session()`. It is off unless you name it, and lesson 2 tries it out.',
     'It takes `rolling: true` beside `resave`, and a `maxAge` of ten times 60 times 1000 in `cookie`.',
   ],
@@ -39,8 +39,9 @@ export default exercise({
 1000\` it can be checked by reading it.
 
 Two keep an end. The store's end moved with each visit from the start, because express-session **touches** a session
-that was found. The browser's end moves only when the cookie is sent again, with a new **Expires**. For a visit that
-only reads, it is sent again with **rolling: true**, which is false if it is left out.
+that was found, in a store that has a method for that, as MemoryStore does. The browser's end moves only when the cookie
+is sent again, with a new **Expires**. For a visit that only reads, it is sent again with **rolling: true**, which is
+false if it is left out.
 
 With both, the ten minutes count from the last visit on either side. That the browser drops its cookie is a courtesy.
 Who copied the cookie can send it at any time, and then only the end in the store counts.

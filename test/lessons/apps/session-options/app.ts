@@ -7,7 +7,10 @@ export const options: SessionOptions = {
   saveUninitialized: false,
 }
 
-/** session() belongs to single routes, `/health` among them, and not to the stack: a 404 never sees it. */
+/**
+ * session() belongs to single routes, `/health` among them, and not to the stack: a 404 never sees it. `/id` overwrites
+ * req.sessionID, which express-session allows.
+ */
 export function createApp(sessionOptions: SessionOptions) {
   const app = express()
   const withSession = session(sessionOptions)
@@ -20,6 +23,7 @@ export function createApp(sessionOptions: SessionOptions) {
     res.json({ visits: req.session.visits })
   })
   app.get('/id', withSession, (req, res) => {
+    req.sessionID = 'another one'
     res.json({ 'req.sessionID': req.sessionID, 'req.session.id': req.session.id })
   })
   app.get('/session', withSession, (req, res) => {
