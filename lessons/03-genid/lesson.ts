@@ -18,7 +18,7 @@ import { areUnrelated } from '../chance.ts'
 import { signature } from '../signature.ts'
 
 const UID_SAFE = /^[\w-]{32}$/
-/** Once in 10 ** 16 runs an id of uid-safe looks like this too. */
+/** Less than once in 10 ** 14 runs an id of uid-safe looks like this too. */
 const HEX = /^[\da-f]*$/i
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
