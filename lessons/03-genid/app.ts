@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import express, { type Request } from 'express'
 import session, { type SessionOptions } from 'express-session'
 
@@ -69,6 +70,7 @@ const fails = (req: Request) => {
 }
 
 const rejects = async () => {
+  await setImmediate() // a database takes longer
   throw new Error('no id today')
 }
 // #endregion

@@ -295,7 +295,7 @@ Many programs read \`NODE_ENV\` from a file while they start. This one has the m
 express-session, and changes to production before it calls \`session()\`.
 `),
       launch('too late', TOO_LATE, { NODE_ENV: 'development' }),
-      claim('NODE_ENV counts when express-session is loaded: set later, no warning.', {
+      claim('NODE_ENV counts when express-session loads: set later, no warning.', {
         holds: (run) => {
           const { stderr, exitCode } = run.launched('too late')
           return exitCode === 0 && stderr === 'no warning so far\n' && warnings(run).join() === 'false,true'

@@ -25,7 +25,7 @@ export function createApp(options: SessionOptions) {
     addUser(db, req.body)
       .then((user) => logIn(req, user))
       .then(({ name }) => res.json({ name }))
-      .catch(next) // Express 4 does not catch what a promise throws
+      .catch(next) // needed in Express 4, which ignores promises
   })
 
   app.post('/login', (req, res, next) => {

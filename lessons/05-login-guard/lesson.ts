@@ -341,7 +341,7 @@ The first app again, and the same scene. Compare the ids in the Set-Cookie lines
       send('Mallory sends her new copy', (run) => get('/account', copyOf(run, 'Mallory visits again')), {
         browser: null,
       }),
-      claim('After regenerate() the session is new, and the old cookie opens nothing.', {
+      claim('After regenerate() the session is new; the old cookie opens nothing.', {
         holds: (run) => {
           const before = run.exchange('Mallory visits again').set
           const { set: after, session } = run.exchange('Ada registers again')
@@ -397,7 +397,7 @@ to match. Its logout is the one that you saw. Look at the path in each **Set-Coo
       send('Ada registers under /app', post('/app/register', ADA), { browser: 'Ada' }),
       send('Ada logs out under /app', post('/app/logout'), { browser: 'Ada' }),
       send('Ada asks under /app', get('/app/account'), { browser: 'Ada' }),
-      claim("clearCookie() without the cookie's own path leaves it in the browser.", {
+      claim("clearCookie() without the cookie's path leaves it in the browser.", {
         holds: (run) => {
           const { set } = run.exchange('Ada logs out under /app')
           const isOtherPath = pathOf(run, 'Ada logs out under /app') !== pathOf(run, 'Ada registers under /app')
@@ -414,14 +414,12 @@ to match. Its logout is the one that you saw. Look at the path in each **Set-Coo
     step(
       'A request under way',
       explain(`
-The first app once more, with a route that takes its time. Ada asks for a report. While it is made she logs out in another tab.
-To come at the right moment, that request is sent by the route itself.
-
-Then somebody sends a copy of her cookie by hand.
+The first app once more, with a route that takes its time. Ada asks for a report. While it is made, she logs out in another
+tab: here the route sends that request, so that it comes at the right moment. Then somebody sends a copy of her cookie.
 `),
       code('report-app.ts', 'report'),
       predict(
-        'Ada has logged out, and the report is done. What does the copy get?',
+        'Ada is logged out, and the report done. What does the copy get?',
         [
           choice(
             '401: her session was destroyed',

@@ -5,7 +5,10 @@ import * as first from './app.ts'
 export const { values } = first
 
 // #region app
-export const options: SessionOptions = { ...first.options, cookie: { path: '/app' } }
+export const options: SessionOptions = {
+  ...first.options,
+  cookie: { path: '/app' },
+}
 
 export function createApp(options: SessionOptions) {
   const app = express()

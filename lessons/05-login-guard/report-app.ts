@@ -17,12 +17,10 @@ export function createApp(options: SessionOptions) {
       .catch(next)
   })
 
-  async function makeReport({ headers, socket }: Request) {
-    // The logout in another tab, which comes in the meantime.
-    await fetch(`http://127.0.0.1:${socket.localPort}/logout`, {
-      method: 'POST',
-      headers: { Cookie: headers.cookie ?? '' },
-    })
+  async function makeReport({ headers: { cookie = '' }, socket }: Request) {
+    // While the report is made, Ada logs out in another tab.
+    const address = `http://127.0.0.1:${socket.localPort}/logout`
+    await fetch(address, { method: 'POST', headers: { cookie } })
   }
   // #endregion
   return app

@@ -53,7 +53,7 @@ export default {
   'After a restart MemoryStore finds nothing under the old id.': onDisk,
   'session() warns of MemoryStore in production, and not in development.': anotherStore,
   'The warning: it will leak memory and not scale past a single process.': anotherStore,
-  'NODE_ENV counts when express-session is loaded: set later, no warning.': inTime,
+  'NODE_ENV counts when express-session loads: set later, no warning.': inTime,
   'A Map is no store: "store.on is not a function", at the start.': withApp('with a Map as its store', 'map-app'),
   'session-file-store keeps each session in a file named after its id.': inMemory,
   'session-file-store adds a field to the session: __lastAccess.': inMemory,
