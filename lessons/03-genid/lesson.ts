@@ -125,7 +125,7 @@ like this: \`1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed\`.
           choice(
             'Nothing: the id looks as before',
             (run) => UID_SAFE.test(run.exchange('visit with genId').set?.id ?? ''),
-            'session() asks for its options by name, and it never asks for genId. Only TypeScript would warn you.',
+            'session() asks for its options by name, and it never asks for genId. TypeScript warns you, JavaScript does not.',
           ),
         ],
         ['The option is spelt genid in the README.', 'Lesson 1 had an option with a wrong letter too: samesite.'],
@@ -253,6 +253,11 @@ now posts to this route. Then somebody sends the visitor's **old** cookie by han
 `),
       code('app.ts', 'regenerate'),
       send('regenerate', post('/regenerate')),
+      claim('The old id tells nothing of the new one: both are drawn at random.', {
+        holds: (run) =>
+          areUnrelated(run.exchange('a new visitor').set?.id ?? '', run.exchange('regenerate').set?.id ?? ''),
+        breaksWith: { genid: 'counter' },
+      }),
       send('the old cookie', (run) => get('/', { headers: { Cookie: run.exchange('a new visitor').cookieHeader() } }), {
         browser: null,
       }),
@@ -266,11 +271,6 @@ now posts to this route. Then somebody sends the visitor's **old** cookie by han
           return wasThere && isGone && generated.length === 1 && set?.id === generated[0] && set?.id !== old.id
         },
         breaksWith: { genid: 'constant' },
-      }),
-      claim('The old id tells nothing of the new one: both are drawn at random.', {
-        holds: (run) =>
-          areUnrelated(run.exchange('a new visitor').set?.id ?? '', run.exchange('regenerate').set?.id ?? ''),
-        breaksWith: { genid: 'counter' },
       }),
     ),
     step(

@@ -141,7 +141,7 @@ session() looks at the signature first. Only if it is right does it ask the stor
     step(
       'Who tells the browser?',
       explain(`
-Only a **Set-Cookie** line can tell Ada's browser of a new id. Was there one in the last answer? These are the app's options:
+Ada's browser learns of a new id from a **Set-Cookie** line. Was there one in the last answer? These are the app's options:
 `),
       code('app.ts', 'options'),
       explain(`
@@ -210,7 +210,7 @@ sends afterwards.
     step(
       'The same with saveUninitialized: true',
       explain(`
-The option \`saveUninitialized\` says what becomes of a new session into which nothing was written. Here is the same app with
+The option \`saveUninitialized\` says what becomes of a new session that nothing was written into. Here is the same app with
 \`true\`: Ada logs in, the server restarts, and she visits.
 `),
       another('with saveUninitialized: true', { change: { saveUninitialized: true } }),
@@ -483,7 +483,7 @@ the old one second. Ada asks again. Ben, who has no cookie, logs in.
       }),
       explain(`
 What is left after a restart: in the browser the cookie, on the server whatever lies outside the process. The secret
-joins the two: keep it outside too, and after a change keep the old one in the list while cookies signed with it are about.
+joins the two: keep it outside too, and after a change keep the old one in the list as long as cookies signed with it are in use.
 `),
     ),
   ],

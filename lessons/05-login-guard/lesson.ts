@@ -559,7 +559,7 @@ Ada signs up. When the callback is through, she asks for her account, and then f
           choice(
             'In the table and logged in',
             (run) => signedUp(run) === '200 ada',
-            'The userID came after the end of the response, which is when a session is saved. Later only req.session.save() does it.',
+            'The userID came after the end of the response, which is when a session is saved. Later it takes req.session.save().',
           ),
           choice(
             'In the table, but not logged in',
