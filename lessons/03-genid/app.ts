@@ -63,12 +63,7 @@ const constant = () => 'always-the-same'
 const counter = () => String((visitors += 1)).padStart(32, '0')
 // #endregion
 
-// #region fails
-const fails = (req: Request) => {
-  if (req.method === 'POST') throw new Error('no id today')
-  return randomUUID()
-}
-
+// #region rejects
 const rejects = async () => {
   await setImmediate() // a database takes longer
   throw new Error('no id today')
@@ -79,6 +74,11 @@ const empty = () => ''
 
 const throws = () => {
   throw new Error('no id today')
+}
+
+const fails = (req: Request) => {
+  if (req.method === 'POST') throw new Error('no id today')
+  return randomUUID()
 }
 
 const genid = { uuid, later, number, constant, counter, empty, throws, fails, rejects }
