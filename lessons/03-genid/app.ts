@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import express from 'express'
+import { setImmediate } from 'node:timers/promises'
+import express, { type Request } from 'express'
 import session, { type SessionOptions } from 'express-session'
 
 // #region options
@@ -62,13 +63,25 @@ const constant = () => 'always-the-same'
 const counter = () => String((visitors += 1)).padStart(32, '0')
 // #endregion
 
+// #region rejects
+const rejects = async () => {
+  await setImmediate() // a database takes longer
+  throw new Error('no id today')
+}
+// #endregion
+
 const empty = () => ''
 
 const throws = () => {
   throw new Error('no id today')
 }
 
-const genid = { uuid, later, number, constant, counter, empty, throws }
+const fails = (req: Request) => {
+  if (req.method === 'POST') throw new Error('no id today')
+  return randomUUID()
+}
+
+const genid = { uuid, later, number, constant, counter, empty, throws, fails, rejects }
 
 /** `genId` is no option of express-session: it takes the same functions so that the lesson can show that. */
 export const values = { genid, genId: genid }

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import {
   another,
   choice,
@@ -15,8 +14,12 @@ import {
   type Run,
   type Seen,
 } from '../../src/lesson/index.ts'
+import { areUnrelated } from '../chance.ts'
+import { signature } from '../signature.ts'
 
 const UID_SAFE = /^[\w-]{32}$/
+/** Less than once in 10 ** 14 runs an id of uid-safe looks like this too. */
+const HEX = /^[\da-f]*$/i
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Swaps the character at the end of a cookie's id for another, and leaves the signature as it is. */
@@ -26,12 +29,8 @@ const tampered = (cookie: string) =>
 /** The id that Mallory guesses: the counter's first one. */
 const GUESS = '1'.padStart(32, '0')
 
-/** The secret in this app's options, which Mallory has found. */
+/** The secret in this app's options, which Mallory finds in the end. */
 const SECRET = 'a secret that only this lesson knows'
-
-/** The signature of an id as it stands in a cookie: the HMAC in base64 without `=`, then URL-encoded. */
-const signature = (id: string, secret: string) =>
-  encodeURIComponent(createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, ''))
 
 export default lesson({
   slug: 'genid',
@@ -43,7 +42,7 @@ export default lesson({
       'Somebody has to invent the id',
       explain(`
 Every session has an id: the browser carries it, the store looks it up. The option \`genid\` is the function that invents
-it. This app leaves it out. In the **Set-Cookie** line the id stands between \`s%3A\` and the dot.
+it. This app leaves it out. In the **Set-Cookie** line the id stands between \`s%3A\` and the next dot.
 `),
       send('first visit', get('/')),
       explain(`
@@ -53,7 +52,7 @@ characters. Four of those characters hold three bytes.
       claim('The default id: 24 bytes in 32 letters, digits, - and _. No UUID.', {
         holds: (run) => {
           const id = run.first.set?.id ?? ''
-          return UID_SAFE.test(id) && !UUID.test(id) && Buffer.from(id, 'base64url').length === 24
+          return UID_SAFE.test(id) && !HEX.test(id) && Buffer.from(id, 'base64url').length === 24
         },
         breaksWith: { genid: 'uuid' },
         notes: 'uses uuids to generate session id',
@@ -84,7 +83,7 @@ cookie that it got.
           choice(
             'Never: the browser makes the id',
             (run) => run.generated.length === 0,
-            'It ran once, on the server. A browser only keeps what Set-Cookie gives it.',
+            'It ran once, on the server. The browser keeps what Set-Cookie gave it, and sends that.',
           ),
         ],
         [
@@ -100,7 +99,7 @@ cookie that it got.
         notes: 'session id will be generated every time we send request',
       }),
       claim('The second visit found its session in the store.', {
-        holds: (run) => run.second.traced('session found') && knew(run.second),
+        holds: (run) => knew(run.second) && run.second.store[0]?.id === run.first.set?.id,
         breaksWith: { saveUninitialized: false },
       }),
     ),
@@ -116,7 +115,7 @@ like this: \`1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed\`.
           choice(
             'It throws when the app starts: there is no such option',
             (run) => run.started('with genId').failure !== null,
-            'It started. express-session reads the options it knows and looks at no others.',
+            'It started. session() asks for its options by name, and it never asks for genId.',
           ),
           choice(
             'It uses it: the id is a UUID',
@@ -126,14 +125,14 @@ like this: \`1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed\`.
           choice(
             'Nothing: the id looks as before',
             (run) => UID_SAFE.test(run.exchange('visit with genId').set?.id ?? ''),
-            'express-session reads the options it knows and looks at no others. Nothing warns you.',
+            'session() asks for its options by name, and it never asks for genId. TypeScript warns you, JavaScript does not.',
           ),
         ],
         ['The option is spelt genid in the README.', 'Lesson 1 had an option with a wrong letter too: samesite.'],
       ),
       another('with genId', { change: { genId: 'uuid' } }),
       send('visit with genId', get('/')),
-      claim('genId is ignored without a word. The option is genid.', {
+      claim('At run time genId is ignored without a word. The option is genid.', {
         holds: (run) => {
           const { deprecations, failure } = run.started('with genId')
           const { errors, set } = run.exchange('visit with genId')
@@ -159,16 +158,16 @@ it returns, which has to be a string. \`randomUUID\` comes with Node, from \`nod
           const { generated, set } = run.exchange('visit with a UUID')
           return generated.length === 1 && set?.id === generated[0] && UUID.test(set?.id ?? '')
         },
-        breaksWith: { genid: 'number' },
+        breaksWith: null,
         notes: 'return uuid(); // need to import uuid',
       }),
       claim('Anybody can read the id in the cookie: it is signed, not encrypted.', {
         holds: (run) => {
           const { set, generated } = run.exchange('visit with a UUID')
           const [id] = generated
-          return id !== undefined && set !== undefined && set.value.startsWith(`s%3A${id}.`)
+          return id !== undefined && set?.value === `s%3A${id}.${signature(id, SECRET)}`
         },
-        breaksWith: { genid: 'number' },
+        breaksWith: null,
       }),
     ),
     step(
@@ -187,7 +186,7 @@ The first app again, with an empty store. A visitor without a cookie gets an id.
           choice(
             'For none: each request brings an id',
             (run) => runsFor(run) === 'no no no',
-            'An id is only taken if its signature is right and the store knows it. The second and the third had to get a new one.',
+            'An id is only kept if its signature is right and the store knows it. The second and the third visit had to get a new one.',
           ),
           choice(
             'Only for the changed one',
@@ -224,13 +223,16 @@ The first app again, with an empty store. A visitor without a cookie gets an id.
           const own = run.exchange('own cookie')
           return knew(own) && own.generated.length === 0
         },
-        breaksWith: { saveUninitialized: false },
+        breaksWith: null,
       }),
       claim('A cookie with a wrong signature counts as no cookie: genid runs.', {
         holds: (run) => {
-          const { traced, generated, store, status } = run.exchange('changed cookie')
+          const { sent, generated, store, status } = run.exchange('changed cookie')
+          const good = run.exchange('a new visitor').set
+          const isChanged =
+            sent !== undefined && sent !== good?.value && sent.endsWith(`.${signature(good?.id ?? '', SECRET)}`)
           const isUnasked = store.every(({ op }) => op !== 'get')
-          return traced('cookie signature invalid') && isUnasked && generated.length === 1 && status === 200
+          return isChanged && isUnasked && generated.length === 1 && status === 200
         },
         breaksWith: null,
       }),
@@ -247,16 +249,26 @@ The first app again, with an empty store. A visitor without a cookie gets an id.
       'A new id on purpose',
       explain(`
 An app can ask for a new id: with \`req.session.regenerate()\`. A login should do that, and lesson 5 shows why. The same visitor
-now posts to this route:
+now posts to this route. Then somebody sends the visitor's **old** cookie by hand.
 `),
       code('app.ts', 'regenerate'),
       send('regenerate', post('/regenerate')),
+      claim('The old id tells nothing of the new one: both are drawn at random.', {
+        holds: (run) =>
+          areUnrelated(run.exchange('a new visitor').set?.id ?? '', run.exchange('regenerate').set?.id ?? ''),
+        breaksWith: { genid: 'counter' },
+      }),
+      send('the old cookie', (run) => get('/', { headers: { Cookie: run.exchange('a new visitor').cookieHeader() } }), {
+        browser: null,
+      }),
       claim('regenerate() destroys the old session and runs genid for a new id.', {
         holds: (run) => {
-          const { generated, set, store } = run.exchange('regenerate')
-          const old = run.exchange('a new visitor').set?.id
-          const isGone = store.some(({ op, id, before }) => op === 'destroy' && id === old && before !== null)
-          return isGone && generated.length === 1 && set?.id === generated[0] && set?.id !== old
+          const { generated, set, sent } = run.exchange('regenerate')
+          const old = run.exchange('a new visitor').set
+          const [asked] = run.exchange('the old cookie').store
+          const wasThere = old !== undefined && sent === old.value && knew(run.exchange('own cookie'))
+          const isGone = asked?.op === 'get' && asked.id === old?.id && asked.session === null
+          return wasThere && isGone && generated.length === 1 && set?.id === generated[0] && set?.id !== old.id
         },
         breaksWith: { genid: 'constant' },
       }),
@@ -279,7 +291,7 @@ a name, then asks for it. The app keeps it in \`req.session.name\`.
           choice(
             'The request fails with 500',
             (run) => run.exchange('visit with an async genid').status === 500,
-            'The answer is 200 and no error is reported anywhere. That is what makes this hard to find.',
+            'The answer is 200, and as long as the promise resolves, no error is reported. That makes this hard to find.',
           ),
           choice(
             '200, but no cookie and nothing stored',
@@ -292,7 +304,7 @@ a name, then asks for it. The app keeps it in \`req.session.name\`.
       another('with an async genid', { change: { genid: 'later' } }),
       send('visit with an async genid', post('/name/ada')),
       send('asking for the name', get('/name')),
-      claim('An async genid: no cookie, nothing saved, no error.', {
+      claim('An async genid that resolves: no cookie, nothing saved, no error.', {
         holds: (run) => isLost(run.exchange('visit with an async genid')),
         breaksWith: { genid: 'uuid' },
       }),
@@ -305,8 +317,25 @@ a name, then asks for it. The app keeps it in \`req.session.name\`.
         breaksWith: { genid: 'uuid' },
       }),
       explain(`
-So \`genid\` must have its string ready. What takes time belongs into a middleware above session(): it can leave the id in
-\`req\`, and \`genid\`, which is called with \`req\`, returns it.
+So \`genid\` must have its string ready. What takes time belongs in a middleware above session(): it can leave ids in
+\`req\`, and \`genid\`, which is called with \`req\`, takes one. Leave two: \`regenerate()\` asks for another.
+`),
+    ),
+    step(
+      'A promise that rejects',
+      explain(`
+A database can be away, and then there is no id. This \`genid\` is async too, and its promise rejects.
+`),
+      code('app.ts', 'rejects'),
+      another('with a genid that rejects', { change: { genid: 'rejects' }, fails: true }),
+      send('a visit without an id', get('/')),
+      claim('A promise of genid that rejects is caught by nobody: the process ends.', {
+        holds: (run) => endedBy(run.exchange('a visit without an id')),
+        breaksWith: { genid: 'later' },
+      }),
+      explain(`
+What a \`genid\` **throws** goes to Express, as long as it runs for a new visitor. In \`regenerate()\` nobody catches it. You can try
+both: \`genid=throws\` and \`genid=fails\`.
 `),
     ),
     step(
@@ -348,7 +377,7 @@ asks for hers.
           choice(
             'None: express-session notices the second use',
             (run) => !('name' in run.exchange('alice asks').json),
-            "It does not look whether an id is taken. Bob's session was stored over Alice's, and her cookie opens it.",
+            "It does not check whether an id is taken. Bob's session was stored over Alice's, and her cookie opens it.",
           ),
         ],
         ["Bob's browser has no cookie, so genid runs for him.", 'A store keeps one session for each id.'],
@@ -398,7 +427,7 @@ her own id, \`...0002\`, and guesses Alice's. She tries it twice:
           choice(
             "Neither: the cookie was given to Alice's browser",
             (run) => opened(run) === 'no no',
-            'The server does not know which browser a cookie comes from. With the secret, Mallory made the same cookie.',
+            'session() does not ask which browser a cookie comes from. With the secret, Mallory made the same cookie.',
           ),
         ],
         [
@@ -417,13 +446,14 @@ her own id, \`...0002\`, and guesses Alice's. She tries it twice:
       }),
       claim('Without the secret, the right id opens nothing.', {
         holds: (run) => {
-          const { traced, json } = run.exchange('a wrongly signed guess')
-          const isRight = run.exchange('alice comes first').set?.id === GUESS
-          return isRight && traced('cookie signature invalid') && !('name' in json)
+          const { status, json, sent, store } = run.exchange('a wrongly signed guess')
+          const isRight =
+            run.exchange('alice comes first').set?.id === GUESS && sent?.startsWith(`s%3A${GUESS}.`) === true
+          return isRight && status === 200 && !('name' in json) && store.every(({ op }) => op !== 'get')
         },
         breaksWith: null,
       }),
-      claim('Who has the secret and can guess the id is in, however long the id.', {
+      claim('Anyone with the secret who can guess the id is in, however long it is.', {
         holds: (run) => {
           const { json, sent } = run.exchange('a guess signed with the secret')
           return json['name'] === 'alice' && sent === run.exchange('alice comes first').set?.value
@@ -465,11 +495,19 @@ keeps them secret.
       'What genid throws on a new visit goes to Express, which answers 500.',
       (run) => run.first.status === 500 && run.first.errors[0]?.includes('no id today') === true,
     ),
+    experiment(
+      { genid: 'fails' },
+      'This one throws for a POST. In regenerate() nobody catches that, and the process ends.',
+      (run) => run.exchange('own cookie').status === 200 && endedBy(run.exchange('regenerate')),
+    ),
   ],
 })
 
 /** Whether the store knew the session of this request. */
 const knew = ({ store }: Seen) => store[0]?.op === 'get' && store[0].session !== null
+
+/** Whether the process would have ended in this exchange, because nobody caught what genid threw. */
+const endedBy = ({ failure }: Seen) => failure?.kind === 'crash' && failure.message === 'Error: no id today'
 
 /** Whether an answer looks well and the session is lost all the same. */
 const isLost = ({ status, setCookies, ops, errors }: Seen) =>

@@ -29,7 +29,7 @@ export function createApp(options: SessionOptions) {
 
 let visitors = 0
 
-export const values = { genid: { counter: () => String(++visitors) } }
+export const values = { genid: { counter: () => String(++visitors) }, store: { map: new Map() } }
 
 declare module 'express-session' {
   interface SessionData {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
 import session, { type SessionOptions } from 'express-session'
 import sessionFileStore from 'session-file-store'
 import * as memory from './app.ts'
@@ -17,8 +17,8 @@ export function createApp(options: SessionOptions, { folder }: Folder) {
   const app = memory.createApp({ store, ...options })
 
   // Only for this lesson: the names of the files are session ids.
-  app.get('/files', async (_req, res) => {
-    res.json(await readdir(folder))
+  app.get('/files', (_req, res) => {
+    res.json(readdirSync(folder))
   })
   return app
 }

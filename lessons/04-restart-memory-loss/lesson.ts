@@ -15,6 +15,7 @@ import {
   step,
   type Run,
 } from '../../src/lesson/index.ts'
+import { signature } from '../signature.ts'
 
 /** The visits after the first restart, before anybody logs in again. */
 const VISITS = ['after the restart', 'once more', 'and again']
@@ -32,6 +33,15 @@ for (const mode of ["development", "production"]) {
   console.warn("NODE_ENV=" + mode)
   session({ secret: "x", resave: false, saveUninitialized: false })
 }
+`.trim()
+
+/** Sets the mode when express-session is loaded already. */
+const TOO_LATE = `
+const session = require("express-session")
+
+process.env.NODE_ENV = "production"
+session({ secret: "x", resave: false, saveUninitialized: false })
+console.warn("no warning so far")
 `.trim()
 
 /** The secret in app.ts. That file is loaded only when the trace is listened to, so it cannot be imported here. */
@@ -69,7 +79,7 @@ Ada logs in, then asks who she is.
 Now the server stops and starts again: a new app and a new \`MemoryStore\`, with the same options. Ada's browser was not
 touched. It still has its cookie and sends it with the next request.
 
-The middleware says \`fetching\` only after it has found the signature right.
+session() looks at the signature first. Only if it is right does it ask the store.
 `),
       predict(
         'Ada asks again who she is. What does the server answer?',
@@ -83,7 +93,7 @@ The middleware says \`fetching\` only after it has found the signature right.
             'An error: it does not know this session',
             (run) => {
               const after = run.exchange('after the restart')
-              return after.status >= 400 && after.traced('no session found')
+              return after.status >= 400 && isUnknown(run, 'after the restart')
             },
             'The answer is 200. For express-session an unknown id is no error: it makes a new, empty session.',
           ),
@@ -104,23 +114,16 @@ The middleware says \`fetching\` only after it has found the signature right.
       send('after the restart', get('/me')),
       claim('With the same secret, the signature is still valid after a restart.', {
         holds: (run) => {
-          const after = run.exchange('after the restart')
-          return (
-            after.sent !== undefined &&
-            after.sent === run.exchange('log in').set?.value &&
-            after.traced('fetching') &&
-            !after.traced('signature invalid')
-          )
+          const { sent, store } = run.exchange('after the restart')
+          const isAsked = store[0]?.op === 'get' && store[0].id === oldId(run)
+          return sent !== undefined && sent === run.exchange('log in').set?.value && isAsked
         },
         breaksWith: null,
       }),
       claim('After a restart MemoryStore finds nothing under the old id.', {
         holds: (run) => {
-          const after = run.exchange('after the restart')
-          const [call] = after.store
-          return (
-            call?.op === 'get' && call.id === oldId(run) && call.session === null && after.traced('no session found')
-          )
+          const [call] = run.exchange('after the restart').store
+          return isUnknown(run, 'after the restart') && call?.id === oldId(run)
         },
         breaksWith: null,
       }),
@@ -128,7 +131,8 @@ The middleware says \`fetching\` only after it has found the signature right.
         holds: (run) => {
           const after = run.exchange('after the restart')
           const [id] = after.generated
-          return after.traced('no session found') && id !== undefined && id === idAfterRestart(run) && id !== oldId(run)
+          const isNew = id !== undefined && id === idAfterRestart(run) && id !== oldId(run)
+          return isUnknown(run, 'after the restart') && isNew
         },
         breaksWith: { genid: 'counter' },
         notes: 'after a restart the id is not found in memory, so genId is called',
@@ -137,7 +141,7 @@ The middleware says \`fetching\` only after it has found the signature right.
     step(
       'Who tells the browser?',
       explain(`
-Only a **Set-Cookie** line can tell Ada's browser of a new id. Was there one in the last answer? These are the app's options:
+Ada's browser learns of a new id from a **Set-Cookie** line. Was there one in the last answer? These are the app's options:
 `),
       code('app.ts', 'options'),
       explain(`
@@ -167,11 +171,7 @@ Ada's browser now asks two more times, without logging in.
       send('once more', get('/me')),
       send('and again', get('/me')),
       claim('saveUninitialized: false, no write: no Set-Cookie for an unknown id.', {
-        holds: (run) =>
-          VISITS.every((label) => {
-            const visit = run.exchange(label)
-            return visit.traced('no session found') && visit.setCookies.length === 0
-          }),
+        holds: (run) => VISITS.every((label) => isUnknown(run, label) && run.exchange(label).setCookies.length === 0),
         breaksWith: { saveUninitialized: true },
         notes: 'the browser gets a new session id after a restart',
       }),
@@ -210,7 +210,7 @@ sends afterwards.
     step(
       'The same with saveUninitialized: true',
       explain(`
-The option \`saveUninitialized\` says what becomes of a new session into which nothing was written. Here is the same app with
+The option \`saveUninitialized\` says what becomes of a new session that nothing was written into. Here is the same app with
 \`true\`: Ada logs in, the server restarts, and she visits.
 `),
       another('with saveUninitialized: true', { change: { saveUninitialized: true } }),
@@ -233,7 +233,8 @@ The option \`saveUninitialized\` says what becomes of a new session into which n
           return (
             ops === 'get set' &&
             Object.keys(session ?? {}).join() === 'cookie' &&
-            next.traced('session found') &&
+            next.store[0]?.op === 'get' &&
+            next.store[0].session !== null &&
             next.generated.length === 0
           )
         },
@@ -241,7 +242,7 @@ The option \`saveUninitialized\` says what becomes of a new session into which n
       }),
     ),
     step(
-      'What MemoryStore says about itself',
+      'What is said about MemoryStore',
       explain(`
 By custom the environment variable \`NODE_ENV\` tells a Node program whether it runs in development or in production.
 
@@ -275,11 +276,11 @@ and calls \`session()\` without a store. You will see it together with what it p
         ['For whom would such a warning matter?'],
       ),
       launch('two modes', TWO_MODES),
-      claim('MemoryStore warns with NODE_ENV=production, and not with development.', {
+      claim('session() warns of MemoryStore in production, and not in development.', {
         holds: (run) => warnings(run).join() === 'false,true',
         breaksWith: null,
       }),
-      claim('MemoryStore says it leaks memory and will not scale past one process.', {
+      claim('The warning: it will leak memory and not scale past a single process.', {
         holds: (run) => {
           const words = run.launched('two modes').stderr.replace(/\s+/g, ' ')
           return words.includes('it will leak memory, and will not scale past a single process')
@@ -288,10 +289,64 @@ and calls \`session()\` without a store. You will see it together with what it p
       }),
     ),
     step(
+      'NODE_ENV that comes too late',
+      explain(`
+Many programs read \`NODE_ENV\` from a file while they start. This one has the mode of development when it loads
+express-session, and changes to production before it calls \`session()\`.
+`),
+      launch('too late', TOO_LATE, { NODE_ENV: 'development' }),
+      claim('NODE_ENV counts when express-session loads: set later, no warning.', {
+        holds: (run) => {
+          const { stderr, exitCode } = run.launched('too late')
+          return exitCode === 0 && stderr === 'no warning so far\n' && warnings(run).join() === 'false,true'
+        },
+        breaksWith: null,
+      }),
+    ),
+    step(
+      'What is a store?',
+      explain(`
+A store keeps data by id, and so does a \`Map\`: it even has \`get\` and \`set\`. Here is the same app with \`store: new Map()\`.
+`),
+      predict(
+        'What does session() do with the Map?',
+        [
+          choice(
+            'It uses it: a Map has get and set',
+            (run) => mapStarted(run)?.deprecations.length === 0,
+            'It did not start. session() wants to hear whether its store is connected, and a Map has no events.',
+          ),
+          choice(
+            'It prints a warning, and uses it',
+            (run) => (mapStarted(run)?.deprecations.length ?? 0) > 0,
+            'No warning came: it threw. session() wants to hear whether its store is connected, and a Map has no events.',
+          ),
+          choice(
+            'It throws when the app starts',
+            (run) => mapStarted(run) === null,
+            'The first method that it calls is on(), to hear whether the store is connected. A Map has none.',
+          ),
+        ],
+        ['A database can be away for a while. How would session() hear of it?'],
+      ),
+      another('with a Map as its store', { change: { store: 'map' }, fails: true }),
+      claim('A Map is no store: "store.on is not a function", at the start.', {
+        holds: (run) => {
+          const { failure } = run.started('with a Map as its store')
+          return failure?.kind === 'setup' && failure.message === 'TypeError: store.on is not a function'
+        },
+        breaksWith: null,
+      }),
+      explain(`
+\`session.Store\` is the class to build a store on. It brings the events and the rest of what session() calls; \`get\`, \`set\`
+and \`destroy\` are left to write. There are packages with stores for most databases.
+`),
+    ),
+    step(
       'A store on disk',
       explain(`
-A store can be anything that keeps data by id. \`session-file-store\` writes each session to a file. Here
-\`memory.createApp\` is the app from before; only \`store\` and \`/files\` are new.
+\`session-file-store\` is a store that writes each session to a file. Here \`memory.createApp\` is the app from before; only
+\`store\` and \`/files\` are new.
 
 Ada logs in. Then \`/files\` lists the folder of the store.
 `),
@@ -344,12 +399,7 @@ the same.
         holds: (run) => {
           const after = run.exchange('after the restart on disk')
           const [call] = after.store
-          return (
-            call?.op === 'get' &&
-            call.session?.['user'] === 'ada' &&
-            after.traced('session found') &&
-            after.json['user'] === 'ada'
-          )
+          return call?.op === 'get' && call.session?.['user'] === 'ada' && after.json['user'] === 'ada'
         },
         breaksWith: null,
         notes: 'the server checks for the session id in its memory',
@@ -399,12 +449,9 @@ Ada's browser has its cookie, and the file is still there.
       send('what is on disk now', get('/files')),
       claim('After a change of secret the store is not even asked for the old id.', {
         holds: (run) => {
-          const visit = run.exchange('after a new secret')
-          return (
-            visit.traced('cookie signature invalid') &&
-            !asksForDiskId(run, 'after a new secret') &&
-            nobody(run, 'after a new secret')
-          )
+          const { sent } = run.exchange('after a new secret')
+          const isSent = sent !== undefined && sent === run.exchange('log in on disk').set?.value
+          return isSent && !asksForDiskId(run, 'after a new secret') && nobody(run, 'after a new secret')
         },
         breaksWith: { secret: 'the same every time' },
       }),
@@ -417,18 +464,26 @@ Ada's browser has its cookie, and the file is still there.
       'Both secrets',
       explain(`
 \`secret\` may also be a list: first the one to sign with, then older ones. For the last restart the new secret comes first,
-the old one second.
+the old one second. Ada asks again. Ben, who has no cookie, logs in.
 `),
       restart('with both secrets', { change: { secret: ['a new secret', SECRET] } }),
       send('after both secrets', get('/me')),
+      send('ben logs in', post('/login/ben'), { browser: 'Ben' }),
       claim('With secret: [new, old] the cookie that the browser kept works again.', {
         holds: (run) =>
           nobody(run, 'after a new secret') && userAndId(run, 'after both secrets') === `ada ${diskId(run)}`,
         breaksWith: { saveUninitialized: true },
       }),
+      claim('The first secret of the list signs: a new cookie is made with it.', {
+        holds: (run) => {
+          const { set } = run.exchange('ben logs in')
+          return set?.id !== undefined && set.value === `s%3A${set.id}.${signature(set.id, 'a new secret')}`
+        },
+        breaksWith: null,
+      }),
       explain(`
 What is left after a restart: in the browser the cookie, on the server whatever lies outside the process. The secret
-joins the two: keep it outside too, and after a change keep the old one in the list for a while.
+joins the two: keep it outside too, and after a change keep the old one in the list as long as cookies signed with it are in use.
 `),
     ),
   ],
@@ -456,12 +511,24 @@ joins the two: keep it outside too, and after a change keep the old one in the l
   ],
 })
 
+/** The start of the app with a Map as its store; null if it failed. */
+const mapStarted = (run: Run) => {
+  const started = run.started('with a Map as its store')
+  return started.failure === null ? started : null
+}
+
 const oldId = (run: Run) => run.exchange('log in').set?.id
 const diskId = (run: Run) => run.exchange('log in on disk').store.find(({ op }) => op === 'set')?.id
 const idOf = (run: Run, label: string) => run.exchange(label).json['id']
 const idAfterRestart = (run: Run) => idOf(run, 'after the restart')
 const answerAfterRestart = (run: Run) => run.exchange('after the restart').json['user']
 const nobody = (run: Run, label: string) => run.exchange(label).json['user'] === 'nobody'
+
+/** Whether the store was asked first, and had nothing for the cookie that came. */
+const isUnknown = (run: Run, label: string) => {
+  const [call] = run.exchange(label).store
+  return call?.op === 'get' && call.session === null
+}
 
 /** Whether the store was asked for the session of the step "A store on disk". */
 const asksForDiskId = (run: Run, label: string) =>

@@ -21,16 +21,18 @@ export function createApp(options: SessionOptions) {
   })
 
   // #region register
-  app.post('/register', async (req, res) => {
-    const user = await addUser(db, req.body)
-    await logIn(req, user)
-    res.json({ name: user.name })
+  app.post('/register', (req, res, next) => {
+    addUser(db, req.body)
+      .then((user) => logIn(req, user))
+      .then(({ name }) => res.json({ name }))
+      .catch(next) // needed in Express 4, which ignores promises
   })
 
-  app.post('/login', async (req, res) => {
-    const user = await checkPassword(db, req.body)
-    await logIn(req, user)
-    res.json({ name: user.name })
+  app.post('/login', (req, res, next) => {
+    checkPassword(db, req.body)
+      .then((user) => logIn(req, user))
+      .then(({ name }) => res.json({ name }))
+      .catch(next)
   })
   // #endregion
 
@@ -99,11 +101,11 @@ export function createApp(options: SessionOptions) {
 
 // #region logIn
 function logIn(req: Request, user: User) {
-  return new Promise<void>((resolve, reject) => {
+  return new Promise<User>((resolve, reject) => {
     req.session.regenerate((error) => {
       if (error) return reject(error)
       req.session.userID = user.id
-      resolve()
+      resolve(user)
     })
   })
 }

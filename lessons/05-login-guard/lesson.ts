@@ -14,6 +14,11 @@ import {
   step,
   type Run,
 } from '../../src/lesson/index.ts'
+import { areUnrelated } from '../chance.ts'
+import { signature } from '../signature.ts'
+
+/** The secret in app.ts. That file is loaded only when the trace is listened to, so it cannot be imported here. */
+const SECRET = 'a secret that only this lesson knows'
 
 const ADA = { body: { name: 'ada', password: 'correct horse' } }
 
@@ -35,6 +40,15 @@ const knows = (run: Run, label: string) => {
   return call?.op === 'get' && call.session !== null
 }
 
+/** Whether the store was asked first, and had nothing for the cookie that came. */
+const isUnknown = (run: Run, label: string) => {
+  const [call] = run.exchange(label).store
+  return call?.op === 'get' && call.session === null
+}
+
+/** The Path of the session cookie that an exchange set. */
+const pathOf = (run: Run, label: string) => /; Path=([^;]*)/.exec(run.exchange(label).set?.line ?? '')?.[1]
+
 const statusOf = (run: Run, label: string) => run.exchange(label).status
 
 const bodyOf = (run: Run, label: string) => run.exchange(label).json
@@ -51,7 +65,7 @@ export default lesson({
 This app keeps its users in a table of SQLite, a real database inside this process. Ada registers with a name and a
 password, and that logs her in at once. The table does not get the password, only a hash that is slow to compute.
 
-The line to look at is the one that sets \`req.session.userID\`. The \`regenerate()\` round it gets a step of its own.
+The line to look at is the one that sets \`req.session.userID\`. The \`regenerate()\` around it gets a step of its own.
 `),
       code('app.ts', 'register'),
       code('app.ts', 'logIn'),
@@ -78,7 +92,13 @@ The line to look at is the one that sets \`req.session.userID\`. The \`regenerat
       ),
       send('Ada registers', post('/register', ADA), { browser: 'Ada' }),
       claim('The userID is in the session; the cookie is a random id, signed.', {
-        holds: (run) => userIDStored(run) && RANDOM_ID_SIGNED.test(decodeURIComponent(run.first.set?.value ?? '')),
+        holds: (run) => {
+          const { set, generated } = run.first
+          const id = set?.id ?? ''
+          const [before, after] = generated
+          const isRandom = UID_SAFE.test(id) && id === after && areUnrelated(before ?? '', after)
+          return userIDStored(run) && isRandom && set?.value === `s%3A${id}.${signature(id, SECRET)}`
+        },
         breaksWith: { genid: 'named' },
         notes: 'add userinfo into the cookie',
       }),
@@ -127,7 +147,7 @@ then asks too.
           sameUserID(run, 'Ada asks') &&
           statusOf(run, 'Ada asks') === 200 &&
           bodyOf(run, 'Ada asks')['name'] === 'ada',
-        breaksWith: { 'cookie.domain': 'example.com' },
+        breaksWith: null,
       }),
       claim('A good cookie is no login: it only says which session is meant.', {
         holds: (run) =>
@@ -209,7 +229,7 @@ looks into the session.
             'The session is still there, so /archive let her in. But /account looked for the row, and there is none.',
           ),
         ],
-        ['The users are in one place, the sessions in another.', 'destroy() ends one session: that of the request.'],
+        ['The users are in one place, the sessions in another.', 'destroy() is for one session: that of the request.'],
       ),
       send('Ada logs in on her phone', post('/login', ADA), { browser: 'Phone' }),
       send('the phone closes the account', del('/account'), { browser: 'Phone' }),
@@ -221,11 +241,11 @@ looks into the session.
           statusOf(run, 'Ada asks for the account') === 401 &&
           knows(run, 'Ada asks for the account') &&
           sameUserID(run, 'Ada asks for the account'),
-        breaksWith: { genid: 'constant' },
+        breaksWith: null,
       }),
       claim('A guard that only looks into the session lets a deleted user in.', {
         holds: (run) => accountClosed(run) && afterwards(run) === '401 200',
-        breaksWith: { genid: 'constant' },
+        breaksWith: null,
       }),
     ),
     step(
@@ -242,7 +262,7 @@ the same browser and registers. At home, Mallory sends her copy by hand.
         [
           choice(
             'Nothing: the login made a new session',
-            (run) => run.exchange('Mallory sends her copy').traced('no session found'),
+            (run) => isUnknown(run, 'Mallory sends her copy'),
             'The login made no new session. It wrote into the one that Mallory had a cookie for.',
           ),
           choice(
@@ -301,7 +321,7 @@ browser asks for the account.
       ),
       send('Ada logs out', post('/logout'), { browser: 'Library' }),
       send('the browser asks again', get('/account'), { browser: 'Library' }),
-      claim('destroy() ends the session, but its cookie stays in the browser.', {
+      claim('destroy() deletes the stored session; the cookie stays in the browser.', {
         holds: deadCookieStays,
         breaksWith: null,
       }),
@@ -310,7 +330,7 @@ browser asks for the account.
       'regenerate() on login',
       explain(`
 What Mallory did is called **session fixation**. The cure is what \`logIn()\` in the first app does. First
-\`regenerate()\` deletes the session and makes one with a new id. Only then the userID is set.
+\`regenerate()\` deletes the session and makes an empty one with a new id. Only then is the userID set.
 
 The first app again, and the same scene. Compare the ids in the Set-Cookie lines of the visit and of the login.
 `),
@@ -321,17 +341,15 @@ The first app again, and the same scene. Compare the ids in the Set-Cookie lines
       send('Mallory sends her new copy', (run) => get('/account', copyOf(run, 'Mallory visits again')), {
         browser: null,
       }),
-      claim('regenerate() on login: a new id, and the old cookie opens nothing.', {
+      claim('After regenerate() the session is new; the old cookie opens nothing.', {
         holds: (run) => {
-          const before = run.exchange('Mallory visits again').set?.id
-          const after = run.exchange('Ada registers again').set?.id
-          const copy = run.exchange('Mallory sends her new copy')
+          const before = run.exchange('Mallory visits again').set
+          const { set: after, session } = run.exchange('Ada registers again')
+          const isNew = before?.id !== undefined && after?.id !== undefined && before.id !== after.id
+          const isEmpty = session?.['visits'] === undefined && typeof session?.['userID'] === 'number'
+          const { sent, status } = run.exchange('Mallory sends her new copy')
           return (
-            before !== undefined &&
-            after !== undefined &&
-            before !== after &&
-            copy.traced('no session found') &&
-            copy.status === 401
+            isNew && isEmpty && sent === before.value && isUnknown(run, 'Mallory sends her new copy') && status === 401
           )
         },
         breaksWith: { genid: 'constant' },
@@ -349,22 +367,97 @@ Ada logs out, and the browser asks for the account. Then somebody sends by hand 
       send('Ada logs out again', post('/logout'), { browser: 'Library' }),
       send('the browser asks once more', get('/account'), { browser: 'Library' }),
       send('a copy of her cookie', (run) => get('/account', sentWith(run, 'Ada logs out again')), { browser: null }),
-      claim('clearCookie() makes the browser drop the cookie.', {
+      claim('clearCookie() for the same name and path makes the browser drop it.', {
         holds: (run) => {
           const { set, request } = run.exchange('Ada logs out again')
           const hadOne = request.headers.some(([name]) => name === 'Cookie')
-          return hadOne && set?.value === '' && run.exchange('the browser asks once more').sent === undefined
+          const isSamePath = pathOf(run, 'Ada logs out again') === pathOf(run, 'Ada registers again')
+          const isDropped = run.exchange('the browser asks once more').sent === undefined
+          return hadOne && set?.value === '' && isSamePath && isDropped
         },
         breaksWith: { name: 'sid' },
       }),
-      claim('destroy() makes a copy of the cookie worthless too.', {
+      claim('Her session was gone from the store: a copy of her cookie got 401.', {
         holds: (run) =>
           statusOf(run, 'Ada logs out again') === 200 &&
           run.exchange('a copy of her cookie').sent === run.exchange('Ada registers again').set?.value &&
-          run.exchange('a copy of her cookie').traced('no session found') &&
+          isUnknown(run, 'a copy of her cookie') &&
           statusOf(run, 'a copy of her cookie') === 401,
         breaksWith: null,
       }),
+    ),
+    step(
+      'A cookie that is not cleared',
+      explain(`
+A browser tells cookies apart by name, domain and path. Here is the first app again, under \`/app\` and with \`cookie.path\`
+to match. Its logout is the one that you saw. Look at the path in each **Set-Cookie** line.
+`),
+      code('path-app.ts', 'app'),
+      another('an app with a path', { app: 'path-app' }),
+      send('Ada registers under /app', post('/app/register', ADA), { browser: 'Ada' }),
+      send('Ada logs out under /app', post('/app/logout'), { browser: 'Ada' }),
+      send('Ada asks under /app', get('/app/account'), { browser: 'Ada' }),
+      claim("clearCookie() without the cookie's path leaves it in the browser.", {
+        holds: (run) => {
+          const { set } = run.exchange('Ada logs out under /app')
+          const isOtherPath = pathOf(run, 'Ada logs out under /app') !== pathOf(run, 'Ada registers under /app')
+          const { sent } = run.exchange('Ada asks under /app')
+          const isKept = sent !== undefined && sent === run.exchange('Ada registers under /app').set?.value
+          return set?.value === '' && isOtherPath && isKept
+        },
+        breaksWith: { 'cookie.path': '/' },
+      }),
+      explain(`
+\`clearCookie(name, { path: '/app' })\` clears it. A \`cookie.domain\` has to be named too.
+`),
+    ),
+    step(
+      'A request under way',
+      explain(`
+The first app once more, with a route that takes its time. Ada asks for a report. While it is made, she logs out in another
+tab: here the route sends that request, so that it comes at the right moment. Then somebody sends a copy of her cookie.
+`),
+      code('report-app.ts', 'report'),
+      predict(
+        'Ada is logged out, and the report done. What does the copy get?',
+        [
+          choice(
+            '401: her session was destroyed',
+            (run) => isReported(run) && statusOf(run, 'a copy after the report') === 401,
+            'It was destroyed. But the report had read it before, wrote into it, and saved it at its end.',
+          ),
+          choice(
+            "Ada's account",
+            (run) => isReported(run) && bodyOf(run, 'a copy after the report')['name'] === 'ada',
+            'The report had read the session before the logout, and saved it after: with the userID in it.',
+          ),
+          choice(
+            '401, and the report failed: it has no session',
+            (run) => !isReported(run) && statusOf(run, 'a copy after the report') === 401,
+            'The report had a session: its own copy, read before the logout. It wrote into that and saved it.',
+          ),
+        ],
+        ['When did the report read the session, and when is a session saved?'],
+      ),
+      another('an app with reports', { app: 'report-app' }),
+      send('Ada registers for reports', post('/register', ADA), { browser: 'Ada' }),
+      send('Ada asks for a report', post('/report'), { browser: 'Ada' }),
+      send('a copy after the report', (run) => get('/account', copyOf(run, 'Ada registers for reports')), {
+        browser: null,
+      }),
+      claim('A request under way that writes a destroyed session brings it back.', {
+        holds: (run) => {
+          const { store } = run.exchange('Ada asks for a report')
+          const id = run.exchange('Ada registers for reports').set?.id
+          const calls = store.filter((call) => call.id === id).map(({ op }) => op)
+          const isAfter = calls.includes('destroy') && calls.lastIndexOf('set') > calls.indexOf('destroy')
+          return isReported(run) && isAfter && bodyOf(run, 'a copy after the report')['name'] === 'ada'
+        },
+        breaksWith: null,
+      }),
+      explain(`
+So look again before such a late write: \`req.session.reload()\` asks the store, and has an error if the session is gone.
+`),
     ),
     step(
       'A guard that is called',
@@ -438,14 +531,14 @@ logged in, sends a DELETE. Then she asks how many are left.
       }),
     ),
     step(
-      'app.route() with a handler',
+      'app.route(), and a userID that comes too late',
       explain(`
 This is how the notes register people. Nothing in it says whether it is for GET or for POST. Ada sends
 \`POST /register\`.
 `),
       code('slips-app.ts', 'route'),
       send('Ada registers by route', post('/register', ADA), { browser: 'Ada' }),
-      claim('app.route(path, fn) drops fn without a word: the answer is 404.', {
+      claim('app.route(path, fn) drops fn. Nothing throws, and the answer is 404.', {
         holds: (run) => {
           const { failure, deprecations } = run.started('more slips')
           return statusOf(run, 'Ada registers by route') === 404 && failure === null && deprecations.length === 0
@@ -453,9 +546,6 @@ This is how the notes register people. Nothing in it says whether it is for GET 
         breaksWith: null,
         notes: "app.route('/register', (req, res) => ...)",
       }),
-    ),
-    step(
-      'A userID that comes too late',
       explain(`
 \`app.route(path)\` returns a route, and \`.post()\` gives it a handler. This one runs, and it answers. \`addUser\` calls
 back when the row is written, and \`res.json()\` does not wait for that.
@@ -469,12 +559,12 @@ Ada signs up. When the callback is through, she asks for her account, and then f
           choice(
             'In the table and logged in',
             (run) => signedUp(run) === '200 ada',
-            'The userID was set on a session that had been dealt with already. It is saved when the response ends, not later.',
+            'The userID came after the end of the response, which is when a session is saved. Later it takes req.session.save().',
           ),
           choice(
             'In the table, but not logged in',
             (run) => signedUp(run) === '401 ada',
-            'The row was written. But the userID came after the end of the response, and that is when a session is saved.',
+            'The row was written. But the userID came after the end of the response, which is when express-session saves.',
           ),
           choice(
             'Neither',
@@ -487,7 +577,7 @@ Ada signs up. When the callback is through, she asks for her account, and then f
       send('Ada signs up', post('/sign-up', ADA), { browser: 'Ada' }),
       send('Ada wants her account', get('/account'), { browser: 'Ada' }),
       send('the names in the table', get('/users'), { browser: 'Ada' }),
-      claim('A userID set in a callback after the response has gone is not saved.', {
+      claim('A userID set after the response has gone is not saved by itself.', {
         holds: (run) => {
           const { status, session } = run.exchange('Ada signs up')
           return status === 200 && session?.['userID'] === undefined && signedUp(run) === '401 ada'
@@ -496,7 +586,8 @@ Ada signs up. When the callback is through, she asks for her account, and then f
         notes: 'set req.session.userID in the callback of addUser',
       }),
       explain(`
-The cure is the order in the first app: add the row, set the userID, and only then answer.
+The fix is the order in the first app: add the row, set the userID, and only then answer. \`req.session.save()\` in the callback
+would save the userID, but it is too late for Ada's cookie.
 `),
     ),
   ],
@@ -534,8 +625,8 @@ function userIDStored(run: Run): boolean {
 const sameUserID = (run: Run, label: string) =>
   userIDStored(run) && run.exchange(label).session?.['userID'] === run.first.session?.['userID']
 
-/** A session cookie, decoded: an id of express-session's own making (uid-safe, 24 bytes) and an HMAC-SHA256. */
-const RANDOM_ID_SIGNED = /^s:[\w-]{32}\.[A-Za-z\d+/]{43}$/
+/** An id of express-session's own making: 24 bytes of uid-safe. */
+const UID_SAFE = /^[\w-]{32}$/
 
 /** What Mallory got for the draft and for the inbox. */
 const lettersOf = (run: Run) =>
@@ -549,12 +640,10 @@ const afterwards = (run: Run) =>
 
 function deadCookieStays(run: Run): boolean {
   const { sent } = run.exchange('the browser asks again')
-  return (
-    sent !== undefined &&
-    sent === run.exchange('Ada logs out').sent &&
-    run.exchange('the browser asks again').traced('no session found')
-  )
+  return sent !== undefined && sent === run.exchange('Ada logs out').sent && isUnknown(run, 'the browser asks again')
 }
+
+const isReported = (run: Run) => statusOf(run, 'Ada asks for a report') === 200
 
 const failureOf = (run: Run) => run.started('a guard that is called').failure?.message ?? ''
 

@@ -17,10 +17,13 @@ export function createApp(options: SessionOptions) {
   })
 
   // #region register
-  app.post('/register', async (req, res) => {
-    const user = await addUser(db, req.body)
-    req.session.userID = user.id
-    res.json({ name: user.name })
+  app.post('/register', (req, res, next) => {
+    addUser(db, req.body)
+      .then(({ id, name }) => {
+        req.session.userID = id
+        res.json({ name })
+      })
+      .catch(next)
   })
   // #endregion
 

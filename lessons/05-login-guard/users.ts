@@ -59,7 +59,7 @@ function readCredentials(body: unknown): { readonly name: string; readonly passw
   throw refusal(400, 'a name and a password, please')
 }
 
-/** Express answers with the `status` of an error. */
+/** Express answers an error that reaches it, as through `next(error)`, with the error's `status`. */
 const refusal = (status: number, message: string) => Object.assign(new Error(message), { status })
 
 const KEY_LENGTH = 32
@@ -79,5 +79,5 @@ async function matches(password: string, stored: string): Promise<boolean> {
   return timingSafeEqual(derived, Buffer.from(key, 'hex'))
 }
 
-/** Looks like a stored password, and no password has it: nobody knows one with this hash. */
+/** Looks like a stored password. It is drawn at random: nobody knows a password for it. */
 const nobody = `${randomBytes(16).toString('hex')}:${randomBytes(KEY_LENGTH).toString('hex')}`

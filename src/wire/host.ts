@@ -9,7 +9,7 @@ import { requestTap } from './tap-request.ts'
 export interface Host {
   readonly server: http.Server
   readonly port: number
-  /** The headers of the request that came in last, as sent. */
+  /** The headers, as sent, of the request that the last recording began with. */
   lastRequestHeaders(): readonly HeaderPair[]
   /** Cuts every connection and stops listening. Resolves when the port is free. */
   close(): Promise<void>
@@ -19,9 +19,14 @@ export interface Host {
 export async function host(app: Express, recorder: Recorder): Promise<Host> {
   const tap = requestTap(recorder)
   let requestHeaders: readonly HeaderPair[] = []
+  let heard: Recorder['current'] = null
 
   const server = http.createServer((request, response) => {
-    if (recorder.current) requestHeaders = toPairs(request.rawHeaders)
+    // An app may send a request to itself while it answers. The exchange is about the one that came first.
+    if (recorder.current && recorder.current !== heard) {
+      heard = recorder.current
+      requestHeaders = toPairs(request.rawHeaders)
+    }
     const last = tap(request, response)
     // oxlint-disable-next-line typescript/no-floating-promises -- an Express app returns nothing
     ;(app as unknown as http.RequestListener & ((...words: unknown[]) => void))(request, response, last)

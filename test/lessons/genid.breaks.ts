@@ -1,7 +1,7 @@
 import { get } from '../../src/lesson/index.ts'
 import type { Lesson } from '../../src/lesson/script.ts'
 import type { Run } from '../../src/lesson/run.ts'
-import { withParts } from '../support/lessons.ts'
+import { withApps, withParts } from '../support/lessons.ts'
 import type { OtherBreaks } from './lessons.test.ts'
 
 /** Another cookie in the request with this label: the one that another exchange set. */
@@ -18,12 +18,24 @@ const withCookieOf = (lesson: Lesson, label: string, cookieHeader: (run: Run) =>
       : part,
   )
 
+/** Another app for the server with this label. */
+const withApp = (lesson: Lesson, label: string, app: string) =>
+  withParts(withApps(lesson, new URL('./apps/genid/app.ts', import.meta.url).href), (part) =>
+    part.kind === 'restart' && part.label === label ? { ...part, app } : part,
+  )
+
 export default {
-  'genId is ignored without a word. The option is genid.': (lesson) =>
+  'At run time genId is ignored without a word. The option is genid.': (lesson) =>
     // Spelt as express-session spells it.
     withParts(lesson, (part) =>
       part.kind === 'restart' && part.label === 'with genId' ? { ...part, change: { genid: 'uuid' } } : part,
     ),
+  'The id is what genid returns, here a UUID: Node has them built in.': (lesson) =>
+    withApp(lesson, 'with genid: uuid', 'wrapped-app'),
+  'Anybody can read the id in the cookie: it is signed, not encrypted.': (lesson) =>
+    withApp(lesson, 'with genid: uuid', 'encrypting-app'),
+  'For a session that the store knows, genid does not run.': (lesson) =>
+    withApp(lesson, 'the first app again', 'regenerating-app'),
   'A cookie with a wrong signature counts as no cookie: genid runs.': (lesson) =>
     // A client that changed nothing: its cookie is good.
     withCookieOf(lesson, 'changed cookie', (run) => run.exchange('a new visitor').cookieHeader()),

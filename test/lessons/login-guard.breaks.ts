@@ -1,19 +1,31 @@
 import type { Lesson } from '../../src/lesson/script.ts'
-import { withApps } from '../support/lessons.ts'
+import { withApps, withParts } from '../support/lessons.ts'
 import type { OtherBreaks } from './lessons.test.ts'
 
 /** Each app of the lesson without what the claim is about. */
 const otherApps = (lesson: Lesson) => withApps(lesson, new URL('./apps/login-guard/app.ts', import.meta.url).href)
 
+/** The first app ends all sessions of an account that is closed; the others are those of the lesson. */
+const allSessionsEnd = (lesson: Lesson) =>
+  withParts(withApps(lesson, new URL('./apps/login-guard/closing/app.ts', import.meta.url).href), (part) =>
+    part.kind === 'restart' && part.app !== undefined
+      ? { ...part, app: `../../../../../lessons/05-login-guard/${part.app}` }
+      : part,
+  )
+
 export default {
+  "The cookie leads to the session, and the userID in it to Ada's row.": otherApps,
+  'A session can outlive its user: the store still has the userID.': allSessionsEnd,
+  'A guard that only looks into the session lets a deleted user in.': allSessionsEnd,
+  'A request under way that writes a destroyed session brings it back.': otherApps,
   'A good cookie is no login: it only says which session is meant.': otherApps,
   'One guard, two refusals: 401 for a program, 302 for a person.': otherApps,
   'A route that stands above the guard is open to everybody.': otherApps,
   'Without regenerate() the login logs in a cookie copied before it.': otherApps,
-  'destroy() ends the session, but its cookie stays in the browser.': otherApps,
-  'destroy() makes a copy of the cookie worthless too.': otherApps,
+  'destroy() deletes the stored session; the cookie stays in the browser.': otherApps,
+  'Her session was gone from the store: a copy of her cookie got 401.': otherApps,
   'A guard is passed, not called: called, it throws "req is not defined".': otherApps,
   'A guard called inside a handler answers 401, and the handler goes on.': otherApps,
-  'app.route(path, fn) drops fn without a word: the answer is 404.': otherApps,
-  'A userID set in a callback after the response has gone is not saved.': otherApps,
+  'app.route(path, fn) drops fn. Nothing throws, and the answer is 404.': otherApps,
+  'A userID set after the response has gone is not saved by itself.': otherApps,
 } satisfies OtherBreaks

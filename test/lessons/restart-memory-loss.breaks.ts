@@ -28,12 +28,38 @@ const anotherStore: Break = (lesson) =>
       : part,
   )
 
+/** Another app for the server with this label. */
+const withApp =
+  (label: string, app: string): Break =>
+  (lesson) =>
+    withParts(lesson, (part) =>
+      part.kind === 'restart' && part.label === label
+        ? { ...part, app: `../../test/lessons/apps/restart-memory-loss/${app}` }
+        : part,
+    )
+
+/** The mode is changed before express-session is loaded. */
+const inTime: Break = (lesson) =>
+  withParts(lesson, (part) => {
+    if (part.kind !== 'launch' || part.label !== 'too late') return part
+    const lines = part.code
+      .split('\n')
+      .toSorted((a, b) => Number(b.includes('NODE_ENV')) - Number(a.includes('NODE_ENV')))
+    return { ...part, code: lines.join('\n') }
+  })
+
 export default {
   'With the same secret, the signature is still valid after a restart.': newSecret,
   'After a restart MemoryStore finds nothing under the old id.': onDisk,
-  'MemoryStore warns with NODE_ENV=production, and not with development.': anotherStore,
-  'MemoryStore says it leaks memory and will not scale past one process.': anotherStore,
+  'session() warns of MemoryStore in production, and not in development.': anotherStore,
+  'The warning: it will leak memory and not scale past a single process.': anotherStore,
+  'NODE_ENV counts when express-session loads: set later, no warning.': inTime,
+  'A Map is no store: "store.on is not a function", at the start.': withApp('with a Map as its store', 'map-app'),
   'session-file-store keeps each session in a file named after its id.': inMemory,
   'session-file-store adds a field to the session: __lastAccess.': inMemory,
   'With a store outside the process, the session survives the restart.': inMemory,
+  'The first secret of the list signs: a new cookie is made with it.': withApp(
+    'with a store on disk',
+    'last-signs-app',
+  ),
 } satisfies OtherBreaks

@@ -28,6 +28,11 @@ async function start(options: Partial<SessionOptions> = {}) {
       })
     })
     app.get('/never', () => {})
+    app.get('/asks-itself', async (req, res) => {
+      const address = `http://127.0.0.1:${req.socket.localPort}/`
+      const inner = await fetch(address, { headers: { 'X-From': 'the app itself' } })
+      res.json({ inner: await inner.json() })
+    })
     app.get('/out', (req, res) => {
       req.session.destroy(() => res.end())
     })
@@ -52,6 +57,21 @@ const listens = (port: number): Promise<boolean> =>
     socket.on('error', () => resolve(false))
     socket.on('connect', () => socket.destroy())
   })
+
+test('an app may ask itself: the exchange is about the request that came first, and has what both caused', async () => {
+  const { wire } = await start()
+  const { request, response, store } = await wire.send(
+    'asks itself',
+    null,
+    get('/asks-itself', { 'X-From': 'me' }),
+    5000,
+  )
+  expect(request.path).toBe('/asks-itself')
+  expect(request.headers).toContainEqual(['X-From', 'me'])
+  expect(request.headers).not.toContainEqual(['X-From', 'the app itself'])
+  expect(JSON.parse(response.body)).toEqual({ inner: { visits: 1 } })
+  expect(store.map(({ op }) => op)).toEqual(['set'])
+})
 
 test('an exchange has the wire, the trace and the store with sessions before and after', async () => {
   const { wire } = await start()

@@ -1,0 +1,1 @@
+export * from '../../../../lessons/05-login-guard/path-app.ts'
