@@ -17,6 +17,9 @@ export interface ResponseSeen {
   readonly body: string
 }
 
+/** The longest body of an answer that is read, in bytes. One that goes on is cut there, so that it fills no memory. */
+export const MOST_BODY_BYTES = 1_000_000
+
 /** One call of a session store. */
 export interface StoreCall {
   readonly op: 'get' | 'set' | 'touch' | 'destroy'

@@ -1,10 +1,30 @@
 import { inspect, types } from 'node:util'
+import { shortened } from '../../wire/shortened.ts'
 import type { Thrown } from '../protocol.ts'
+
+/** The longest that a message and a stack are told, in characters. */
+const MOST = { message: 1000, stack: 20_000 }
+
+/** Where the code is, as a stack. Anybody may make something else of stacks (`Error.prepareStackTrace`). */
+export function currentStack(): string {
+  try {
+    const { stack } = new Error('here') as { readonly stack?: unknown }
+    return typeof stack === 'string' ? shortened(stack, MOST.stack) : ''
+  } catch {
+    return ''
+  }
+}
 
 /** What was thrown, as text. Whatever it is, this does not throw. */
 export function describe(thrown: unknown): Thrown {
   try {
-    return types.isNativeError(thrown) || thrown instanceof Error ? describeError(thrown) : describeValue(thrown)
+    const described =
+      types.isNativeError(thrown) || thrown instanceof Error ? describeError(thrown) : describeValue(thrown)
+    const { name, stack } = described
+    const message = shortened(described.message, MOST.message)
+    // A stack begins with the message, and what counts in it is the rest.
+    const rest = message === described.message ? stack : stack.replace(described.message, () => message)
+    return { ...described, name: shortened(name, MOST.message), message, stack: shortened(rest, MOST.stack) }
   } catch {
     // Its own getters threw.
     return { name: '', message: 'something that cannot be shown', code: null, stack: '' }
