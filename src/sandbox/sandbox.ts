@@ -72,7 +72,7 @@ const A_MOMENT_MS = 1000
 /** Starts a learner's file. Never throws: what goes wrong comes out of `ready`. */
 export function startSandbox({ file, folder, host }: Start): Sandbox {
   const secret = randomBytes(SECRET_BYTES / 2).toString('hex')
-  const order: Order = { file, mark: `\0${randomBytes(16).toString('hex')}\0` }
+  const order: Order = { file, mark: `\0${randomBytes(16).toString('base64url')}\0` }
   const program = path.join(host.packageRoot, 'dist/src/sandbox/child/main.js')
   const rights = nodeWords(host.nodeFlags, { writes: withRealNames([folder, path.dirname(file)]) })
   const env = { ...serverVariables(host.variables), ...CALM }

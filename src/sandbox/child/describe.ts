@@ -20,11 +20,11 @@ export function describe(thrown: unknown): Thrown {
   try {
     const described =
       types.isNativeError(thrown) || thrown instanceof Error ? describeError(thrown) : describeValue(thrown)
-    const { name, stack } = described
+    const name = shortened(described.name, MOST.message)
     const message = shortened(described.message, MOST.message)
-    // A stack begins with the message, and what counts in it is the rest.
-    const rest = message === described.message ? stack : stack.replace(described.message, () => message)
-    return { ...described, name: shortened(name, MOST.message), message, stack: shortened(rest, MOST.stack) }
+    // A stack begins with the two, and what counts in it is the rest.
+    const stack = described.stack.replace(described.name, () => name).replace(described.message, () => message)
+    return { ...described, name, message, stack: shortened(stack, MOST.stack) }
   } catch {
     // Its own getters threw.
     return { name: '', message: 'something that cannot be shown', code: null, stack: '' }
@@ -43,10 +43,15 @@ function describeError(error: Error): Thrown {
   return {
     name: text('name'),
     message: text('message'),
-    code: typeof code === 'string' ? code : null,
+    code: typeof code === 'string' ? shortened(code, MOST.message) : null,
     stack: text('stack'),
     ...(typeof permission === 'string'
-      ? { denied: { permission, resource: typeof resource === 'string' ? resource : '' } }
+      ? {
+          denied: {
+            permission: shortened(permission, MOST.message),
+            resource: typeof resource === 'string' ? shortened(resource, MOST.message) : '',
+          },
+        }
       : {}),
   }
 }

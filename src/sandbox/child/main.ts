@@ -75,7 +75,11 @@ async function start({ world, lent, variables }: Extract<Question, { readonly as
     makeWorldKnown(process)
     drawn = countDraws()
   }
+  const { DEBUG } = process.env
   listenToTrace((line) => void recorder.current?.trace.push(line), entryOf('express-session', file, lent))
+  // debug writes there what it listens to (debug 2.6.9 node.js `save`).
+  if (DEBUG === undefined) delete process.env['DEBUG']
+  else process.env['DEBUG'] = DEBUG
   const unsettled = () => say({ say: 'unsettled' })
   process.once('beforeExit', unsettled)
   const loading = loadFile(file, lent)
