@@ -34,12 +34,11 @@ const IMPATIENCE_MS = 1500
 
 /** No exchanges so far, and browsers without cookies. @param limitMs the longest to wait for an answer, in milliseconds */
 export function beginExchanges(limitMs: number): Exchanges {
-  const browsers = createLightBrowsers(() => {
-    if (unanswered) unanswered = { ...unanswered, begun: true }
-  })
+  let begun = false
+  const browsers = createLightBrowsers(() => (begun = true))
   const seen: SeenAttempt[] = []
   const run = viewRun({ exchanges: seen, starts: new Map(), launches: new Map() })
-  let unanswered: Unanswered | null = null
+  let unanswered: string | null = null
 
   /** Waits for an answer. When none can come any more, the process is ended. */
   const answer = async (
@@ -49,7 +48,8 @@ export function beginExchanges(limitMs: number): Exchanges {
     port: number,
   ): Promise<Pick<Exchange, 'response' | 'failure'>> => {
     const name = `${plan.method} ${plan.path}`
-    unanswered = { name, begun: false }
+    unanswered = name
+    begun = false
     const ask = async () => {
       const canCome = await sandbox.ask({ ask: 'pending' }).catch(() => null)
       if (unanswered === null || canCome === null) return
@@ -73,7 +73,7 @@ export function beginExchanges(limitMs: number): Exchanges {
     seen,
     run,
     get unanswered() {
-      return unanswered
+      return unanswered === null ? null : { name: unanswered, begun }
     },
     async send({ label, browser, request }, sandbox, port) {
       const plan = typeof request === 'function' ? request(run) : request
@@ -93,7 +93,7 @@ export function beginExchanges(limitMs: number): Exchanges {
       } catch (error) {
         if (error instanceof SandboxEnded) {
           const { problem, caused } = error
-          const failure: Failure = { kind: HANGS.has(problem.kind) ? 'hang' : 'crash', message: problem.message }
+          const failure: Failure = { kind: failureKind(problem, begun), message: problem.message }
           const sent: Caused = { ...newRecording(), requestHeaders: Object.entries(plan.headers), thrown: [] }
           keep(caused ?? sent, NO_RESPONSE, caused ? failure : { ...failure, untold: true })
         }
@@ -103,7 +103,13 @@ export function beginExchanges(limitMs: number): Exchanges {
   }
 }
 
-const HANGS: ReadonlySet<Problem['kind']> = new Set(['unanswered', 'slow', 'loop', 'endless'])
+/** What became of an exchange in which the process ended. @param begun the head of the answer had come */
+function failureKind({ kind }: Problem, begun: boolean): Failure['kind'] {
+  if (kind === 'endless' || kind === 'noise' || (kind === 'slow' && begun)) return 'stopped'
+  return HANGS.has(kind) ? 'hang' : 'crash'
+}
+
+const HANGS: ReadonlySet<Problem['kind']> = new Set(['unanswered', 'slow', 'loop'])
 
 const NO_RESPONSE: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
 

@@ -40,7 +40,7 @@ describe('an answer without end', () => {
         hint: 'Look for code that writes again and again, and call res.end() when all of it is written.',
       },
     })
-    expect(checks[0]?.exchange?.failure?.kind).toBe('hang')
+    expect(checks[0]?.exchange?.failure?.kind).toBe('stopped')
     expect(checks[0]?.exchange?.request.headers.map(([name]) => name)).toContain('Host')
   })
 
@@ -49,7 +49,8 @@ describe('an answer without end', () => {
   })
 
   test('that comes drop by drop', async () => {
-    const { problem } = await tryFile(handling("setInterval(() => res.write('x'), 100)"), { limitMs: 2500 })
+    const { problem, checks } = await tryFile(handling("setInterval(() => res.write('x'), 100)"), { limitMs: 2500 })
+    expect(checks[0]?.exchange?.failure?.kind).toBe('stopped')
     expect(problem).toMatchObject({
       kind: 'slow',
       line: 3,

@@ -55,6 +55,7 @@ describe('what is no word is a problem of the file', () => {
       message: 'Your code writes "a" to a file descriptor that session-tutor uses to follow your app.',
     })
     expect(checks.map(({ passed }) => passed)).toEqual([false, null])
+    expect(checks[0]?.exchange?.failure?.kind).toBe('stopped')
   })
 
   test.each(['fs.closeSync(3)', 'fs.closeSync(4)', "fs.closeSync(3)\nfs.openSync('own', 'w+')"])('%s', async (line) => {
