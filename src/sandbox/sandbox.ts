@@ -120,9 +120,13 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
       if (isLast(word)) kill()
     },
     noise(text) {
-      if (text === null) isMute = true
-      else if (ending.kind === 'silent') ending = { kind: 'noise', text }
+      if (ending.kind === 'silent') ending = { kind: 'noise', text }
       kill()
+    },
+    closed(pipe) {
+      isMute = true
+      if (pipe === 'words') kill()
+      else void later(A_MOMENT_MS).then(() => (ended ? undefined : kill()))
     },
   })
   const gone = new Promise<void>((resolve) => {

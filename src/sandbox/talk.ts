@@ -20,8 +20,10 @@ export interface Talk {
 export interface Told {
   /** A word that is no answer. */
   word(word: Exclude<Word, { readonly say: 'answer' }>): void
-  /** Something came that is no word. Null: the pipe was closed. */
-  noise(text: string | null): void
+  /** Something came that is no word. */
+  noise(text: string): void
+  /** A pipe was closed. A process that comes to its end does that too, with the one for questions a little before. */
+  closed(pipe: 'words' | 'questions'): void
 }
 
 /** Talks to a process through its pipes. @param secret stands before the order and before each word */
@@ -41,7 +43,7 @@ export function talkTo(child: ChildProcess, secret: string, order: Order, told: 
   // Nothing comes out of this one, unless the learner's code writes into it.
   questions?.on('data', (bytes: Buffer) => told.noise(bytes.toString('utf8', 0, 60)))
   questions?.on('error', () => {})
-  questions?.on('close', () => told.noise(null))
+  questions?.on('close', () => told.closed('questions'))
   questions?.write(`${secret}${JSON.stringify(order)}\n`)
   if (words) {
     hear(words, secret, {
@@ -53,7 +55,7 @@ export function talkTo(child: ChildProcess, secret: string, order: Order, told: 
         else told.noise(JSON.stringify(word))
       },
       noise: (text) => told.noise(text),
-      end: () => told.noise(null),
+      end: () => told.closed('words'),
     })
   }
   return {
