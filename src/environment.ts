@@ -62,10 +62,11 @@ export interface Environment {
 /** The environment of this process. Installs the handlers for Ctrl-C and for a closed pipe. */
 export function processEnvironment(): Environment {
   const { stdin, stdout, stderr } = process
-  // In production express-session's MemoryStore warns at each start (index.js `warning`); a lesson shows that on purpose.
-  delete process.env['NODE_ENV']
-  // A copy: a lesson's own DEBUG setting must not reach the programs that lessons launch.
+  // A copy: what a lesson sets in this process must not reach other programs.
   const env = { ...process.env }
+  // In production express-session's MemoryStore warns at each start (index.js `warning`); a lesson shows that on purpose. A
+  // learner's own file sees it, as it would without us.
+  delete process.env['NODE_ENV']
   const interrupt = new AbortController()
   let finishes = false
   // The last is what a terminal sends that is closed.

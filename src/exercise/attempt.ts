@@ -63,14 +63,15 @@ export async function attempt(
   interrupted.addEventListener('abort', interrupt)
   try {
     let running = start()
-    const { actions, repeatable } = await loading
+    const { actions, repeatable, variables: named } = await loading
     const moves = actions.some(({ kind }) => kind === 'clock')
     if (moves) await clock.stop()
     const startedAt = Date.now()
     const lent = lentPackages(host.packageRoot)
+    const variables = pick(host.variables, named)
     const listen = async () => {
       const now = moves ? Date.now() : repeatable ? startedAt : null
-      await running.ask({ ask: 'load', world: { now, repeatable }, lent })
+      await running.ask({ ask: 'load', world: { now, repeatable }, lent, variables })
       return running.ready
     }
 
@@ -111,3 +112,12 @@ export async function attempt(
     scratch.remove()
   }
 }
+
+/** Those of these environment variables that are set. */
+const pick = (variables: SandboxHost['variables'], names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = variables[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )

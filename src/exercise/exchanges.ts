@@ -1,11 +1,11 @@
 import { see, viewRun, type Run, type Seen } from '../lesson/run.ts'
 import type { Send } from '../lesson/script.ts'
-import type { Problem } from '../sandbox/problem.ts'
+import type { Problem, Unanswered } from '../sandbox/problem.ts'
 import type { Caused, Thrown } from '../sandbox/protocol.ts'
 import { SandboxEnded, type Sandbox } from '../sandbox/sandbox.ts'
 import type { RequestPlan } from '../wire/client.ts'
 import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
-import { createLightBrowsers } from '../wire/light-client.ts'
+import { AnswerTooLong, createLightBrowsers } from '../wire/light-client.ts'
 import { newRecording } from '../wire/recorder.ts'
 
 /** An exchange with a learner's app. */
@@ -20,8 +20,8 @@ export interface Exchanges {
   readonly seen: readonly SeenAttempt[]
   /** What conditions look at; it grows with the exchanges. */
   readonly run: Run
-  /** The request under way, as in `GET /`, or null. */
-  readonly unanswered: string | null
+  /** The request under way, or null. */
+  readonly unanswered: Unanswered | null
   /**
    * Sends a request to the app in a sandbox. The exchange is kept even if the process does not survive it.
    * @throws SandboxEnded if it does not
@@ -34,7 +34,8 @@ const IMPATIENCE_MS = 1500
 
 /** No exchanges so far, and browsers without cookies. @param limitMs the longest to wait for an answer, in milliseconds */
 export function beginExchanges(limitMs: number): Exchanges {
-  const browsers = createLightBrowsers()
+  let begun = false
+  const browsers = createLightBrowsers(() => (begun = true))
   const seen: SeenAttempt[] = []
   const run = viewRun({ exchanges: seen, starts: new Map(), launches: new Map() })
   let unanswered: string | null = null
@@ -48,6 +49,7 @@ export function beginExchanges(limitMs: number): Exchanges {
   ): Promise<Pick<Exchange, 'response' | 'failure'>> => {
     const name = `${plan.method} ${plan.path}`
     unanswered = name
+    begun = false
     const ask = async () => {
       const canCome = await sandbox.ask({ ask: 'pending' }).catch(() => null)
       if (unanswered === null || canCome === null) return
@@ -58,6 +60,8 @@ export function beginExchanges(limitMs: number): Exchanges {
     try {
       return { response: await browsers.send(`http://127.0.0.1:${port}`, browser, plan, limitMs), failure: null }
     } catch (error) {
+      // What is asked of it next says that it is gone, and why.
+      if (error instanceof AnswerTooLong) await sandbox.cutOff(name)
       return { response: NO_RESPONSE, failure: { kind: 'cut', message: cutText(error) } }
     } finally {
       unanswered = null
@@ -69,7 +73,7 @@ export function beginExchanges(limitMs: number): Exchanges {
     seen,
     run,
     get unanswered() {
-      return unanswered
+      return unanswered === null ? null : { name: unanswered, begun }
     },
     async send({ label, browser, request }, sandbox, port) {
       const plan = typeof request === 'function' ? request(run) : request
@@ -89,7 +93,7 @@ export function beginExchanges(limitMs: number): Exchanges {
       } catch (error) {
         if (error instanceof SandboxEnded) {
           const { problem, caused } = error
-          const failure: Failure = { kind: HANGS.has(problem.kind) ? 'hang' : 'crash', message: problem.message }
+          const failure: Failure = { kind: failureKind(problem, begun), message: problem.message }
           const sent: Caused = { ...newRecording(), requestHeaders: Object.entries(plan.headers), thrown: [] }
           keep(caused ?? sent, NO_RESPONSE, caused ? failure : { ...failure, untold: true })
         }
@@ -97,6 +101,12 @@ export function beginExchanges(limitMs: number): Exchanges {
       }
     },
   }
+}
+
+/** What became of an exchange in which the process ended. @param begun the head of the answer had come */
+function failureKind({ kind }: Problem, begun: boolean): Failure['kind'] {
+  if (kind === 'endless' || kind === 'noise' || (kind === 'slow' && begun)) return 'stopped'
+  return HANGS.has(kind) ? 'hang' : 'crash'
 }
 
 const HANGS: ReadonlySet<Problem['kind']> = new Set(['unanswered', 'slow', 'loop'])

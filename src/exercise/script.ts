@@ -17,6 +17,8 @@ export interface Exercise {
   readonly actions: readonly Action[]
   /** The clock stands still, and what looks like chance is the same at every start (protocol.ts `World`). */
   readonly repeatable: boolean
+  /** Environment variables of the learner that their file gets to see beside those that every file sees (variables.ts). */
+  readonly variables: readonly string[]
   readonly checks: readonly Check[]
   /** What people do wrong so that the run does not come to its end; the first one found is told instead of a guess. */
   readonly breakdowns: readonly Mistake[]
@@ -62,11 +64,12 @@ export interface Evidence {
   readonly problem: Problem | null
 }
 
+type Optional = 'repeatable' | 'variables' | 'breakdowns'
+
 /** Declares an exercise. */
-export const exercise = (
-  script: Omit<Exercise, 'repeatable' | 'breakdowns'> & Partial<Pick<Exercise, 'repeatable' | 'breakdowns'>>,
-): Exercise => ({
+export const exercise = (script: Omit<Exercise, Optional> & Partial<Pick<Exercise, Optional>>): Exercise => ({
   repeatable: false,
+  variables: [],
   breakdowns: [],
   ...script,
 })

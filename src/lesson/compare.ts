@@ -128,6 +128,7 @@ function failureText({ kind, message }: Failure): string {
     crash: 'the server process ends',
     hang: 'the browser waits forever',
     cut: 'the connection ends before the answer does',
+    stopped: 'the answer was not waited for to its end',
   }
   return `${meaning[kind]}: ${message}`
 }

@@ -1,6 +1,6 @@
 /** What the learner's process may touch. */
 export interface Rights {
-  /** Folders that it may write in; it may read everything. */
+  /** Folders that it may write in, apart from those with a `*` in their path; it may read everything. */
   readonly writes: readonly string[]
 }
 
@@ -19,7 +19,8 @@ export function nodeWords(known: ReadonlySet<string>, { writes }: Rights): reado
     ? [
         model,
         '--allow-fs-read=*',
-        ...writes.map((folder) => `--allow-fs-write=${folder}`),
+        // Node.js takes a star for any text, wherever it stands, and there is no way to write one that is none.
+        ...writes.filter((folder) => !folder.includes('*')).map((folder) => `--allow-fs-write=${folder}`),
         // From Node.js 25 on the model keeps servers from listening too.
         ...(known.has('--allow-net') ? ['--allow-net'] : []),
       ]

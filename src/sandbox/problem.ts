@@ -1,9 +1,11 @@
 import { appsProblem } from './apps-problem.ts'
 import { loadProblem } from './load-problem.ts'
-import { at, lineOf, placeIn, placeName } from './location.ts'
+import { endlessProblem, crowdedProblem, noiseProblem } from './endless-problem.ts'
+import { at, lineOf, placeIn } from './location.ts'
 import { MOST_MEMORY } from './node-words.ts'
 import type { FailedLoad, FoundApp, Handler, Thrown } from './protocol.ts'
-import { escaped, lineWith, onlyLineWith, quoted, withoutComments } from './source.ts'
+import { slowProblem } from './slow-problem.ts'
+import { escaped, onlyLineWith, routeLine, withoutComments } from './source.ts'
 import { DENIED, deniedDeed, thrownText } from './thrown.ts'
 
 /** Why a learner's file could not be checked to its end. */
@@ -18,6 +20,8 @@ export interface Problem {
     | 'loop'
     | 'slow'
     | 'unanswered'
+    | 'endless'
+    | 'noise'
     | 'no-app'
     | 'several-apps'
     | 'ended'
@@ -37,10 +41,24 @@ export type Ending =
   | { readonly kind: 'exit'; readonly call: string; readonly stack: string }
   | { readonly kind: 'closed'; readonly stack: string }
   | { readonly kind: 'apps'; readonly apps: readonly FoundApp[] }
-  /** `busy`: it did not even hear that it was asked. `request`, as in `GET /`: what it had not answered. */
-  | { readonly kind: 'slow'; readonly limitMs: number; readonly busy: boolean; readonly request: string | null }
+  /** `busy`: it did not even hear that it was asked. `request`: what it had not answered. */
+  | { readonly kind: 'slow'; readonly limitMs: number; readonly busy: boolean; readonly request: Unanswered | null }
+  /** A request, as in `GET /`, whose answer is longer than any that is read. */
+  | { readonly kind: 'endless'; readonly request: string }
+  /** A request, as in `GET /`, that caused more than can be told. */
+  | { readonly kind: 'crowded'; readonly request: string }
+  /** The learner's code wrote this into the pipe of ours; null: it closed it. */
+  | { readonly kind: 'noise'; readonly text: string | null }
   /** A request, as in `GET /`, after which nothing was left to do. */
   | { readonly kind: 'unanswered'; readonly request: string; readonly handler: Handler | null }
+
+/** A request that has no answer yet. */
+export interface Unanswered {
+  /** As in `GET /`. */
+  readonly name: string
+  /** The head of the answer has come. */
+  readonly begun: boolean
+}
 
 /** What else is known when a process ends. */
 export interface Remains {
@@ -72,6 +90,12 @@ export function problemOf(ending: Ending, remains: Remains): Problem {
       return slowProblem(ending, remains)
     case 'unanswered':
       return unansweredProblem(ending, remains)
+    case 'endless':
+      return endlessProblem(ending.request, remains)
+    case 'crowded':
+      return crowdedProblem(ending.request, remains)
+    case 'noise':
+      return noiseProblem(ending.text, remains)
     case 'unsettled':
       return unsettledProblem(remains)
     case 'silent':
@@ -113,47 +137,6 @@ function closedProblem(stack: string, { file }: Remains): Problem {
     line: lineOf(place, file),
   }
 }
-
-/** A loop that has no end of its own. */
-const ENDLESS = /\b(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))/
-
-function slowProblem(
-  { limitMs, busy, request }: Extract<Ending, { readonly kind: 'slow' }>,
-  { file, read, words, ready }: Remains,
-): Problem {
-  const after = `After ${limitMs / 1000} seconds`
-  if (busy) {
-    const place = placeIn(words, file)
-    const line = place === null ? onlyLineWith(withoutComments(read(file)), ENDLESS) : lineOf(place, file)
-    const where = place === null ? (line === null ? '' : ` in line ${line}`) : ` in ${lowered(placeName(place, file))}`
-    return {
-      kind: 'loop',
-      message: `${after} your code was still busy${where}.`,
-      hint: 'It looks like a loop that never ends. While it runs, Node.js answers nobody.',
-      line,
-    }
-  }
-  if (!ready) {
-    const line = onlyLineWith(withoutComments(read(file)), /\bexpress\s*\(\s*\)/)
-    return {
-      kind: 'slow',
-      message:
-        line === null
-          ? `${after} no app of your file listened.`
-          : `${after} the app of line ${line} did not listen yet.`,
-      hint: 'End the file with app.listen(3000). If it does, look for an await before it that waits too long.',
-      line,
-    }
-  }
-  return {
-    kind: 'slow',
-    message: request === null ? `${after} not everything was checked.` : `${after} ${request} had no answer.`,
-    hint: 'Look for a timer that is too long, or for a handler that neither sends an answer nor calls next().',
-    line: request === null ? null : routeLine(request, read(file)),
-  }
-}
-
-const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 function unansweredProblem(
   { request, handler }: Extract<Ending, { readonly kind: 'unanswered' }>,
@@ -221,13 +204,6 @@ const OF_EXPRESS = /^(?:handle|router|mounted_app|bound dispatch)$/
 /** Where a function is given to an app by its name. */
 const handedOver = (name: string): RegExp =>
   new RegExp(`\\.(?:use|all|get|post|put|patch|delete)\\((?:[^()\\n]*,)?\\s*${escaped(name)}\\s*[,)]`)
-
-/** The line of the route for a request, as in `GET /`. */
-function routeLine(request: string, source: string): number | null {
-  const [method = '', path = ''] = request.split(' ')
-  const route = new RegExp(`\\.${method.toLowerCase()}\\(\\s*${quoted(path).source}`)
-  return lineWith(withoutComments(source), route)
-}
 
 function unsettledProblem({ file, read }: Remains): Problem {
   // At the beginning of a line, or of what is given a name there: in no function, as files are written.

@@ -15,18 +15,42 @@ export interface World {
 /** Packages that are lent where the learner has none: URLs of a file from which each can be imported, by their names. */
 export type Lent = Readonly<Record<string, string>>
 
-/** What the learner's process is told at its start. */
+/**
+ * The pipes between the two: words come out of one, a line each that begins with the secret, and the order and then the questions go
+ * into the other, a line each. They are sockets, so that what went through cannot be read again under `/proc/self/fd`.
+ */
+export const WORDS_FD = 3
+export const QUESTIONS_FD = 4
+
+/** How long the secret is that stands before the order and before each word, in bytes of ASCII. */
+export const SECRET_BYTES = 32
+
+/** The longest that a word may be, in bytes. */
+export const MOST_WORD_BYTES = 2_000_000
+
+/** How deep its data may be nested. */
+export const MOST_DEPTH = 200
+
+/** What the learner's process is told at its start, after the secret. */
 export interface Order {
   readonly file: string
   /** What is printed to standard error before Node.js says its last words. */
   readonly mark: string
 }
 
+/** A question, and the number under which it is answered. */
+export type NumberedQuestion = Question & { readonly number: number }
+
 /** What the learner's process is asked. Each question is answered, in order; `alive` at once, with a word of its own. */
 export type Question =
   | { readonly ask: 'alive' }
-  /** Load the file. */
-  | { readonly ask: 'load'; readonly world: World; readonly lent: Lent }
+  /** Load the file. `variables` are set before. */
+  | {
+      readonly ask: 'load'
+      readonly world: World
+      readonly lent: Lent
+      readonly variables: Readonly<Record<string, string>>
+    }
   /** A request comes: write down what it causes. */
   | { readonly ask: 'begin' }
   /** The answer came: hand over what was written down. */
@@ -105,7 +129,9 @@ export type Word =
   | { readonly say: 'closed'; readonly stack: string }
   /** Nothing goes on: the handler that the request reached last, with its source. */
   | ({ readonly say: 'stuck' } & Handler)
+  /** A request, as in `GET /`, caused more than a word can hold. */
+  | { readonly say: 'crowded'; readonly request: string }
   /** What the request under way has caused so far: an end is near, and nobody may be left to ask. */
   | { readonly say: 'caused'; readonly caused: Caused }
   | { readonly say: 'alive' }
-  | { readonly say: 'answer'; readonly value: unknown }
+  | { readonly say: 'answer'; readonly number: number; readonly value: Caused | boolean | null }

@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { serverVariables, type Variables } from '../wire/variables.ts'
+import { endingAfter, isLast } from './ending.ts'
 import { guard } from './guard.ts'
 import { nodeWords } from './node-words.ts'
 import { collectOutput, type Output } from './output.ts'
-import type { Ending, Problem } from './problem.ts'
-import type { Caused, Order, Question, Word } from './protocol.ts'
+import type { Ending, Problem, Unanswered } from './problem.ts'
+import { SECRET_BYTES, type Caused, type Order, type Question, type Word } from './protocol.ts'
+import { talkTo } from './talk.ts'
 
 /** What it takes to start a learner's file. */
 export interface Start {
@@ -20,7 +24,8 @@ export interface Start {
 export interface SandboxHost {
   readonly nodePath: string
   readonly nodeFlags: ReadonlySet<string>
-  readonly variables: Readonly<Record<string, string | undefined>>
+  /** All environment variables of the person at the keyboard; a learner's file sees few of them. */
+  readonly variables: Variables
   readonly packageRoot: string
   /** Ends every process of a group at once; a group that is gone is no error. */
   endGroup(leader: number): void
@@ -35,11 +40,13 @@ export interface Sandbox {
   ask(question: Question): Promise<unknown>
   /**
    * Ends it because it took too long. Where its code is busy, the problem says at which line.
-   * @param request what it has not answered, as in `GET /`
+   * @param request what it has not answered, or null
    */
-  giveUp(limitMs: number, request?: string | null): Promise<void>
+  giveUp(limitMs: number, request?: Unanswered | null): Promise<void>
   /** Ends it because it never answers a request, as in `GET /`. */
   giveUpOn(request: string): Promise<void>
+  /** Ends it because its answer to a request, as in `GET /`, has no end. */
+  cutOff(request: string): Promise<void>
   /** Ends the process and everything that it started. Resolves when it is gone. */
   stop(): Promise<void>
   output(): Output
@@ -64,21 +71,24 @@ const A_MOMENT_MS = 1000
 
 /** Starts a learner's file. Never throws: what goes wrong comes out of `ready`. */
 export function startSandbox({ file, folder, host }: Start): Sandbox {
-  const order: Order = { file, mark: `\0${Math.random()}\0` }
+  const secret = randomBytes(SECRET_BYTES / 2).toString('hex')
+  const order: Order = { file, mark: `\0${randomBytes(16).toString('base64url')}\0` }
   const program = path.join(host.packageRoot, 'dist/src/sandbox/child/main.js')
   const rights = nodeWords(host.nodeFlags, { writes: withRealNames([folder, path.dirname(file)]) })
-  const child = spawn(host.nodePath, [...rights, program, JSON.stringify(order)], {
+  const env = { ...serverVariables(host.variables), ...CALM }
+  const child = spawn(host.nodePath, [...rights, program], {
     cwd: folder,
-    env: { ...host.variables, ...CALM },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     // A group of its own, so that what it starts ends with it.
     detached: true,
   })
-  const callOff = child.pid === undefined ? () => {} : guard(child.pid, folder)
+  const callOff = child.pid === undefined ? () => {} : guard(child.pid, folder, env)
   let ending: Ending = { kind: 'silent' }
   let ended: SandboxEnded | undefined
   let isReady = false
   let isStopped = false
+  let isMute = false
   let interrupting = false
   let stuck: Extract<Word, { readonly say: 'stuck' }> | null = null
   let caused: Caused | null = null
@@ -89,7 +99,6 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
     output.read(child.stderr, () => [order.mark, OUT_OF_MEMORY, ...(interrupting ? [INTERRUPTED] : [])])
   }
 
-  const waiting: { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }[] = []
   const ready = deferred<number>()
   const alive = deferred<boolean>()
   // Whoever does not wait for it must not die of it.
@@ -98,58 +107,39 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
     if (child.pid !== undefined) host.endGroup(child.pid)
   }
 
-  child.on('message', (word: Word) => {
-    switch (word.say) {
-      case 'ready':
+  const talk = talkTo(child, secret, order, {
+    word(word) {
+      ending = endingAfter(ending, word)
+      if (word.say === 'ready') {
         isReady = true
         ready.resolve(word.port)
-        break
-      case 'answer':
-        waiting.shift()?.resolve(word.value)
-        break
-      case 'alive':
-        alive.resolve(true)
-        break
-      case 'caused':
-        caused = word.caused
-        break
-      case 'uncaught':
-        ending = { kind: 'uncaught', thrown: word.thrown }
-        break
-      case 'survived':
-        if (ending.kind === 'uncaught') ending = { kind: 'silent' }
-        break
-      case 'exit':
-        // What ended it is told by the exception, if there was one.
-        if (ending.kind === 'silent' || ending.kind === 'closed') ending = { kind: 'exit', ...word }
-        break
-      case 'closed':
-        if (ending.kind === 'silent') ending = { kind: 'closed', ...word }
-        break
-      case 'stuck':
-        stuck = word
-        break
-      case 'failed':
-        ending = { kind: 'failed', ...word }
-        if (!word.parsing) kill()
-        break
-      case 'unsettled':
-        ending = { kind: 'unsettled' }
-        kill()
-        break
-      case 'apps':
-        ending = { kind: 'apps', apps: word.apps }
-        kill()
-    }
+      }
+      if (word.say === 'alive') alive.resolve(true)
+      if (word.say === 'caused') ({ caused } = word)
+      if (word.say === 'stuck') stuck = word
+      if (isLast(word)) kill()
+    },
+    noise(text) {
+      if (ending.kind === 'silent') ending = { kind: 'noise', text }
+      kill()
+    },
+    closed(pipe) {
+      isMute = true
+      if (pipe === 'words') kill()
+      else void later(A_MOMENT_MS).then(() => (ended ? undefined : kill()))
+    },
   })
   const gone = new Promise<void>((resolve) => {
     const end = async () => {
       callOff()
       kill()
-      const { exitCode: code } = child
+      const { exitCode: code, signalCode } = child
+      // One that ended by itself closed its pipes thereby; this one went on.
+      if (isMute && !isStopped && signalCode === 'SIGKILL' && ending.kind === 'silent')
+        ending = { kind: 'noise', text: null }
       ended ??= new SandboxEnded(isStopped && ending.kind === 'silent' ? STOPPED : await problem(code), caused)
       ready.reject(ended)
-      for (const { reject } of waiting.splice(0)) reject(ended)
+      talk.hangUp(ended)
       resolve()
     }
     child.on('close', () => void end())
@@ -166,20 +156,21 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
     kill()
     await gone
   }
+  const isAlive = () => {
+    talk.nudge()
+    return Promise.race([alive.promise, gone.then(() => true), later(A_MOMENT_MS)])
+  }
   return {
     ready: ready.promise,
-    ask: (question: Question) =>
-      new Promise<never>((resolve, reject) => {
-        if (ended) return reject(ended)
-        if (question.ask === 'begin') caused = null
-        waiting.push({ resolve: resolve as (value: unknown) => void, reject })
-        child.send(question, () => {})
-      }),
+    async ask(question: Question): Promise<never> {
+      if (ended) throw ended
+      if (question.ask === 'begin') caused = null
+      return talk.ask(question) as Promise<never>
+    },
     async giveUp(limitMs, request = null) {
       if (ended || interrupting) return gone
       interrupting = true
-      if (child.connected) child.send({ ask: 'alive' } satisfies Question, () => {})
-      const busy = !(await Promise.race([alive.promise, gone.then(() => true), later(A_MOMENT_MS)]))
+      const busy = !(await isAlive())
       if (ended) return
       ending = { kind: 'slow', limitMs, busy, request }
       // With --trace-sigint it says where it is, and ends. What is busy outside of JavaScript does not hear it.
@@ -189,6 +180,15 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
     },
     async giveUpOn(request) {
       ending = { kind: 'unanswered', request, handler: stuck }
+      await stop()
+    },
+    async cutOff(request) {
+      if (ended || interrupting) return gone
+      interrupting = true
+      // It tells what the request caused before it says that it is alive.
+      await isAlive()
+      if (ended) return
+      ending = { kind: 'endless', request }
       await stop()
     },
     stop,

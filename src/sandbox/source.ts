@@ -29,6 +29,13 @@ export const lineText = (place: Place | null, read: (file: string) => string): s
 /** The line of a character, counted from 1. */
 export const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
 
+/** The line of the route for a request, as in `GET /`; null if none is found. */
+export function routeLine(request: string, source: string): number | null {
+  const [method = '', path = ''] = request.split(' ')
+  const route = new RegExp(`\\.${method.toLowerCase()}\\(\\s*${quoted(path).source}`)
+  return lineWith(withoutComments(source), route)
+}
+
 /** A pattern for a word in quotes. */
 export const quoted = (word: string): RegExp => new RegExp(`['"\`]${escaped(word)}['"\`]`)
 

@@ -30,6 +30,8 @@ export function deniedDeed({ code, denied }: Thrown): string | null {
       return 'starts a program, and that is not allowed here'
     case 'WorkerThreads':
       return 'starts a thread, and that is not allowed here'
+    case 'OtherProcess':
+      return 'interferes with another process, and that is not allowed here'
     default:
       return 'does something that is not allowed here'
   }
@@ -37,4 +39,4 @@ export function deniedDeed({ code, denied }: Thrown): string | null {
 
 /** What a learner's file may do, as the hint after a {@link deniedDeed}. */
 export const DENIED =
-  'While it is checked, your file may write only in its own folder, and it may start no programs, threads or native add-ons.'
+  'While it is checked, your file may write only in its own folder. It may not start programs, threads or native add-ons, or interfere with other processes.'

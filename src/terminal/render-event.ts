@@ -73,6 +73,7 @@ export function renderFailure({ kind, message }: Failure, style: Style): string 
     crash: 'Nobody caught an exception, so the server process would end here.',
     hang: 'The server never answers this request.',
     cut: 'The connection ends before the answer is complete.',
+    stopped: 'The tutor stopped the app before the answer was complete.',
   }[kind]
   return [
     ` ${style.bad(`${style.glyphs.wrong} failed`)}  ${wrap(sentence, proseColumns(style), 11)}`,

@@ -39,6 +39,7 @@ const NO_ANSWER: Readonly<Record<Failure['kind'], string>> = {
   crash: 'A real server process would end here: nobody caught this.',
   hang: 'The server never answers this request. The tutor gave up waiting.',
   cut: 'The connection ends before the answer is complete. The server lives on.',
+  stopped: 'The tutor stopped the app before the answer was complete.',
 }
 
 function responsePane({ response, cookieName, failure }: ExchangeSeen, style: Style, detail: Detail): string {

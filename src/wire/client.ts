@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import supertest from 'supertest'
-import { toPairs, type ResponseSeen } from './exchange.ts'
+import { MOST_BODY_BYTES, toPairs, type ResponseSeen } from './exchange.ts'
 
 /** A request to send. */
 export interface RequestPlan {
@@ -45,6 +45,8 @@ export function createBrowsers(): Browsers {
         .set(plan.headers)
         .timeout({ response: limitMs, deadline: limitMs })
         .buffer(true)
+        // What is counted is what comes out of a compressed body.
+        .maxResponseSize(MOST_BODY_BYTES)
         .parse(collectText)
       const response = await (plan.body === null ? test : test.send(plan.body))
       // supertest's types leave out Node's own message, which has the headers as they came.

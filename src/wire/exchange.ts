@@ -17,6 +17,9 @@ export interface ResponseSeen {
   readonly body: string
 }
 
+/** The longest body of an answer that is read, in bytes. One that goes on is cut there, so that it fills no memory. */
+export const MOST_BODY_BYTES = 1_000_000
+
 /** One call of a session store. */
 export interface StoreCall {
   readonly op: 'get' | 'set' | 'touch' | 'destroy'
@@ -33,8 +36,8 @@ export type SessionData = Readonly<Record<string, unknown>>
 /** Why a server did not start, or a request got no answer. */
 export interface Failure {
   /** `setup`: making the app threw. `crash`: nobody caught an exception. `hang`: no answer in time. `cut`: the connection
-   *  ended before the answer did; the server lives on. */
-  readonly kind: 'setup' | 'crash' | 'hang' | 'cut'
+   *  ended before the answer did; the server lives on. `stopped`: we ended a server that was still at its answer. */
+  readonly kind: 'setup' | 'crash' | 'hang' | 'cut' | 'stopped'
   readonly message: string
   /** What the request caused until then is not known: the process had no time left to tell. */
   readonly untold?: true

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
+import { bareVariables, type Variables } from './variables.ts'
 
 /** A small program that runs in a process of its own, and how it starts. */
 export interface Program {
   /** JavaScript (CommonJS), as after `node -e`. */
   readonly code: string
-  /** Environment variables to set beside the inherited ones. */
+  /** Environment variables to set beside those that every program has. */
   readonly variables: Readonly<Record<string, string>>
 }
 
@@ -20,19 +21,15 @@ const LIMIT_MS = 10_000
 
 /**
  * Runs `node -e <code>` and waits for its end.
+ * @param all the environment variables of the person at the keyboard; a program sees few of them
  * @param folder where it runs; `require` looks for packages from there upwards
  */
-export function launch(
-  program: Program,
-  nodePath: string,
-  inherited: Readonly<Record<string, string | undefined>>,
-  folder: string,
-): Promise<ProgramResult> {
+export function launch(program: Program, nodePath: string, all: Variables, folder: string): Promise<ProgramResult> {
   return new Promise((resolve) => {
     const child = execFile(
       nodePath,
       ['-e', program.code],
-      { cwd: folder, env: { ...inherited, ...program.variables }, timeout: LIMIT_MS, killSignal: 'SIGKILL' },
+      { cwd: folder, env: { ...bareVariables(all), ...program.variables }, timeout: LIMIT_MS, killSignal: 'SIGKILL' },
       (_error, stdout, stderr) => resolve({ stdout, stderr, exitCode: child.exitCode }),
     )
   })

@@ -1,13 +1,20 @@
 import http from 'node:http'
 import { createBrowserJar, type BrowserJar } from './browser-jar.ts'
 import type { Browsers, RequestPlan } from './client.ts'
-import { toPairs, type ResponseSeen } from './exchange.ts'
+import { MOST_BODY_BYTES, toPairs, type ResponseSeen } from './exchange.ts'
+
+/** The body of an answer is longer than {@link MOST_BODY_BYTES}. */
+export class AnswerTooLong extends Error {
+  override readonly name = 'AnswerTooLong'
+}
 
 /**
  * Browsers that keep cookies by the rules of browsers, and without supertest: loading it would take longer than all the
- * requests to a learner's file. They only know servers by their address.
+ * requests to a learner's file. They only know servers by their address. What is sent rejects with {@link AnswerTooLong} where
+ * the answer is.
+ * @param begun is called when an answer has begun
  */
-export function createLightBrowsers(): Browsers {
+export function createLightBrowsers(begun: () => void = () => {}): Browsers {
   const jars = new Map<string, BrowserJar>()
 
   const jarOf = (browser: string): BrowserJar => {
@@ -21,7 +28,7 @@ export function createLightBrowsers(): Browsers {
       if (typeof server !== 'string') throw new TypeError('A light client needs an address.')
       const url = new URL(plan.path, server)
       const jar = browser === null ? null : jarOf(browser)
-      const response = await request(url, plan, jar?.headerFor(url) ?? '', limitMs)
+      const response = await request(url, plan, jar?.headerFor(url) ?? '', limitMs, begun)
       const lines = response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value)
       jar?.keep(lines, url)
       return response
@@ -29,7 +36,13 @@ export function createLightBrowsers(): Browsers {
   }
 }
 
-function request(url: URL, plan: RequestPlan, cookies: string, limitMs: number): Promise<ResponseSeen> {
+function request(
+  url: URL,
+  plan: RequestPlan,
+  cookies: string,
+  limitMs: number,
+  begun: () => void,
+): Promise<ResponseSeen> {
   const body = plan.body === null ? '' : JSON.stringify(plan.body)
   const headers: Record<string, string | number> = {}
   if (body !== '')
@@ -43,17 +56,28 @@ function request(url: URL, plan: RequestPlan, cookies: string, limitMs: number):
       signal: AbortSignal.timeout(limitMs),
     })
     sent.on('error', reject)
+    // Node.js lets go of such a connection without a word.
+    sent.on('upgrade', ({ statusCode }, socket) => {
+      socket.destroy()
+      reject(new Error(`it goes over to another protocol (${statusCode})`))
+    })
     sent.on('response', (message) => {
-      let text = ''
-      message.setEncoding('utf8')
-      message.on('data', (chunk: string) => (text += chunk))
+      begun()
+      const chunks: Buffer[] = []
+      let length = 0
+      message.on('data', (chunk: Buffer) => {
+        length += chunk.length
+        if (length > MOST_BODY_BYTES) sent.destroy(new AnswerTooLong())
+        else chunks.push(chunk)
+      })
       message.on('error', reject)
+      message.on('close', () => reject(new Error('socket hang up')))
       message.on('end', () =>
         resolve({
           status: message.statusCode ?? 0,
           statusText: message.statusMessage ?? '',
           headers: toPairs(message.rawHeaders),
-          body: text,
+          body: Buffer.concat(chunks).toString(),
         }),
       )
     })

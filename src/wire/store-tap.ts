@@ -1,6 +1,7 @@
 import type { Store } from 'express-session'
 import type { SessionData, StoreCall } from './exchange.ts'
 import type { Recorder } from './recorder.ts'
+import { shortened } from './shortened.ts'
 import { showValue } from './show-value.ts'
 
 type Callback = (error?: unknown, session?: unknown) => void
@@ -22,7 +23,7 @@ export function tapStore(store: Store, recorder: Recorder): void {
     if (typeof original !== 'function') return
     target[op] = function (this: unknown, ...words) {
       const id = String(words[0])
-      const call = { op, id, before: held.get(id) ?? null, session: null as SessionData | null }
+      const call = { op, id: shortened(id), before: held.get(id) ?? null, session: null as SessionData | null }
       if (op === 'set' || op === 'touch') call.session = snapshot(words[1])
       recorder.current?.store.push(call)
       after(id, call.session)
@@ -50,7 +51,7 @@ export function tapStore(store: Store, recorder: Recorder): void {
     target.generate = function (this: unknown, ...words) {
       const result = generate.apply(this, words)
       const { sessionID } = words[0] as { sessionID: unknown }
-      recorder.current?.generated.push(typeof sessionID === 'string' ? sessionID : showValue(sessionID))
+      recorder.current?.generated.push(shortened(typeof sessionID === 'string' ? sessionID : showValue(sessionID)))
       return result
     }
   }

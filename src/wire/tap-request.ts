@@ -2,6 +2,7 @@ import type { Store } from 'express-session'
 import finalhandler from 'finalhandler'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Recorder } from './recorder.ts'
+import { shortened } from './shortened.ts'
 import { tapStore } from './store-tap.ts'
 
 /** What Express calls when no handler answered, or one threw. */
@@ -38,7 +39,7 @@ export function requestTap(
     return finalhandler(request, response, {
       env: 'production',
       onerror(error: unknown) {
-        recording?.errors.push(String(error))
+        recording?.errors.push(shortened(String(error)))
         onError(error)
       },
     })

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { format } from 'node:util'
+import { shortened } from './shortened.ts'
 import { showValue } from './show-value.ts'
 
 /** The parts of debug 2 that express-session traces through. */
@@ -38,6 +39,6 @@ function tapDebug(entry = createRequire(import.meta.url).resolve('express-sessio
   debug.formatArgs = (...words) => words
   // At a terminal debug would colour the values it prints.
   debug.formatters['o'] = showValue
-  debug.log = (...words) => listener?.(format(...words))
+  debug.log = (...words) => listener?.(shortened(format(...words)))
   debug.enable('express-session')
 }

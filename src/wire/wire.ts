@@ -2,7 +2,7 @@ import type { Express } from 'express'
 import { once } from 'node:events'
 import { createBrowsers, type RequestPlan } from './client.ts'
 import { createClock, type Clock } from './clock.ts'
-import type { Exchange, Failure, ResponseSeen } from './exchange.ts'
+import { MOST_BODY_BYTES, type Exchange, type Failure, type ResponseSeen } from './exchange.ts'
 import { host, type Host } from './host.ts'
 import { newRecording, type Recorder } from './recorder.ts'
 import { listenToTrace } from './trace.ts'
@@ -142,7 +142,9 @@ async function responseClosed({ server }: Host): Promise<void> {
 }
 
 function failureOf(error: unknown, limitMs: number): Failure {
-  const { timeout, message } = error as { timeout?: number; message?: string }
+  const { timeout, message, code } = error as { timeout?: number; message?: string; code?: string }
   if (timeout) return { kind: 'hang', message: `no answer within ${limitMs / 1000} seconds` }
+  // So superagent says it (`maxResponseSize`).
+  if (code === 'ETOOLARGE') return { kind: 'cut', message: `the answer is longer than ${MOST_BODY_BYTES / 1e6} MB` }
   return { kind: 'cut', message: message ?? String(error) }
 }

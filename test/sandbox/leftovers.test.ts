@@ -27,8 +27,8 @@ const server = app.listen(3000)
 function mark(): string {
   const word = `leftover-${randomUUID()}`
   // The guard is started with the environment of this process.
-  process.env['SESSION_TUTOR_TEST'] = word
-  onTestFinished(() => void delete process.env['SESSION_TUTOR_TEST'])
+  process.env['LC_SESSION_TUTOR_TEST'] = word
+  onTestFinished(() => void delete process.env['LC_SESSION_TUTOR_TEST'])
   return word
 }
 
@@ -120,4 +120,4 @@ describe.runIf(process.platform === 'linux')('nothing is left', () => {
   })
 })
 
-const marked = (word: string) => ({ ...host, variables: { ...host.variables, SESSION_TUTOR_TEST: word } })
+const marked = (word: string) => ({ ...host, variables: { ...host.variables, LC_SESSION_TUTOR_TEST: word } })

@@ -1,6 +1,8 @@
-import express, { type Express } from 'express'
+import express, { type Express, type Response } from 'express'
 import type { SessionOptions } from 'express-session'
 import net from 'node:net'
+import { resourceUsage } from 'node:process'
+import { gzipSync } from 'node:zlib'
 import { onTestFinished, expect, test } from 'vitest'
 import { processEnvironment } from '../../src/environment.ts'
 import type { RequestPlan } from '../../src/wire/client.ts'
@@ -175,4 +177,23 @@ test('what a learner sends between exchanges is served, but not recorded', async
   const second = await wire.send('second', 'browser', get('/'), 1000)
   expect(second.store.length).toBe(2)
   expect(second.response.body).toBe('{"visits":2}')
+})
+
+test.each([
+  ['that goes on', (response: Response) => void setInterval(() => response.write('x'.repeat(1e5)), 1).unref()],
+  [
+    'that is small only on the wire',
+    (response: Response) => void response.set('Content-Encoding', 'gzip').send(gzipSync(Buffer.alloc(1e8))),
+  ],
+])('an answer %s fills no memory', async (_, answer) => {
+  const { wire } = await start()
+  const createApp = () => express().get('/', (_request, response) => answer(response))
+  await wire.start(createApp)
+  const before = resourceUsage().maxRSS
+  const exchange = await wire.send('one', 'browser', get('/'), 10_000)
+  expect(resourceUsage().maxRSS - before).toBeLessThan(100_000)
+  expect(exchange).toMatchObject({
+    response: { status: 0, body: '' },
+    failure: { kind: 'cut', message: 'the answer is longer than 1 MB' },
+  })
 })

@@ -1,10 +1,30 @@
 import { inspect, types } from 'node:util'
+import { shortened } from '../../wire/shortened.ts'
 import type { Thrown } from '../protocol.ts'
+
+/** The longest that a message and a stack are told, in characters. */
+const MOST = { message: 1000, stack: 20_000 }
+
+/** Where the code is, as a stack. Anybody may make something else of stacks (`Error.prepareStackTrace`). */
+export function currentStack(): string {
+  try {
+    const { stack } = new Error('here') as { readonly stack?: unknown }
+    return typeof stack === 'string' ? shortened(stack, MOST.stack) : ''
+  } catch {
+    return ''
+  }
+}
 
 /** What was thrown, as text. Whatever it is, this does not throw. */
 export function describe(thrown: unknown): Thrown {
   try {
-    return types.isNativeError(thrown) || thrown instanceof Error ? describeError(thrown) : describeValue(thrown)
+    const described =
+      types.isNativeError(thrown) || thrown instanceof Error ? describeError(thrown) : describeValue(thrown)
+    const name = shortened(described.name, MOST.message)
+    const message = shortened(described.message, MOST.message)
+    // A stack begins with the two, and what counts in it is the rest.
+    const stack = described.stack.replace(described.name, () => name).replace(described.message, () => message)
+    return { ...described, name, message, stack: shortened(stack, MOST.stack) }
   } catch {
     // Its own getters threw.
     return { name: '', message: 'something that cannot be shown', code: null, stack: '' }
@@ -23,10 +43,15 @@ function describeError(error: Error): Thrown {
   return {
     name: text('name'),
     message: text('message'),
-    code: typeof code === 'string' ? code : null,
+    code: typeof code === 'string' ? shortened(code, MOST.message) : null,
     stack: text('stack'),
     ...(typeof permission === 'string'
-      ? { denied: { permission, resource: typeof resource === 'string' ? resource : '' } }
+      ? {
+          denied: {
+            permission: shortened(permission, MOST.message),
+            resource: typeof resource === 'string' ? shortened(resource, MOST.message) : '',
+          },
+        }
       : {}),
   }
 }

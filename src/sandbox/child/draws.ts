@@ -85,5 +85,5 @@ export function countDraws(): () => Pick<Caused, 'drawn'> {
   tap(fs, FILES)
   tap(fs.promises, FILE_PROMISES)
   syncBuiltinESMExports()
-  return () => (drawn === undefined ? {} : { drawn })
+  return () => (drawn === undefined || Number.isNaN(drawn) ? {} : { drawn })
 }

@@ -1,6 +1,7 @@
 import dns from 'node:dns'
 import net from 'node:net'
 import type { FoundApp } from '../protocol.ts'
+import { currentStack } from './describe.ts'
 
 /** A server that the learner's code made, and where it asked to listen. */
 export interface Listening {
@@ -20,7 +21,7 @@ export function tameListen(): readonly Listening[] {
   const listen = net.Server.prototype.listen as (...words: unknown[]) => net.Server
   net.Server.prototype.listen = function (this: net.Server, ...words: unknown[]) {
     const callback = words.findLast((word) => typeof word === 'function')
-    const stack = new Error('listen').stack ?? ''
+    const stack = currentStack()
     const listens = atOnce(() => listen.call(this, { port: 0, host: LOOPBACK }, ...(callback ? [callback] : [])))
     if (!servers.some(({ server }) => server === this)) servers.push({ server: this, found: { stack, exported: null } })
     return listens

@@ -1,18 +1,18 @@
 import { once } from 'node:events'
-import { writeSync } from 'node:fs'
 import http from 'node:http'
 import type net from 'node:net'
 import { createClock } from '../../wire/clock.ts'
 import { toPairs, type HeaderPair } from '../../wire/exchange.ts'
 import { newRecording, type Recorder } from '../../wire/recorder.ts'
+import { shortened } from '../../wire/shortened.ts'
 import { requestTap, type LastHandler } from '../../wire/tap-request.ts'
 import { listenToTrace } from '../../wire/trace.ts'
-import type { Caused, Lent, Order, Question, Thrown, World } from '../protocol.ts'
-import { describe } from './describe.ts'
+import type { Caused, Question, Thrown, Word } from '../protocol.ts'
+import { currentStack, describe } from './describe.ts'
 import { findApps, type Candidate } from './find-app.ts'
 import { skipFlushing } from './flush.ts'
 import { followEnd, followHandlers, lastHandler } from './follow.ts'
-import { keepInterrupt, tellOfLeaving } from './leave.ts'
+import { keepInterrupt, keepSignals, tellOfLeaving } from './leave.ts'
 import { LOOPBACK, tameListen } from './listen.ts'
 import { loadFile, type Exports } from './load.ts'
 import { entryOf } from './packages.ts'
@@ -23,7 +23,10 @@ import { takeSpeaker } from './speaker.ts'
  * loopback, and writes down what each request causes.
  */
 
-const { file, mark } = JSON.parse(process.argv[2] ?? '') as Order
+let underWay: http.ServerResponse | undefined
+
+const { order, say, printError, listen } = takeSpeaker(() => requestName(underWay))
+const { file, mark } = order
 // As if it were started with `node file`.
 process.argv = [process.execPath, file]
 // Two pipes lose the order of what is printed. What Node.js itself says still comes out of the other one.
@@ -42,20 +45,18 @@ const recorder: Recorder = { current: null }
 const listening = tameListen()
 let thrown: Thrown[] = []
 let requestHeaders: readonly HeaderPair[] = []
-let underWay: http.ServerResponse | undefined
 let hasEnded = () => false
 let drawn = (): Pick<Caused, 'drawn'> => ({})
 let incoming = 0
 
-const lastWords = () => void writeSync(2, mark)
+const lastWords = () => printError(mark)
 const leaving = (call: string, stack: string) => {
   tellCaused()
   say({ say: 'exit', call, stack })
 }
+keepSignals(process)
 const vanish = tellOfLeaving(process, leaving, lastWords)
-const speaker = takeSpeaker(process, vanish)
-const { say } = speaker
-speaker.listen(answer, tellCaused)
+listen(answer, tellCaused, vanish)
 keepInterrupt(process)
 skipFlushing()
 process.on('uncaughtExceptionMonitor', (error) => {
@@ -66,14 +67,19 @@ process.on('uncaughtExceptionMonitor', (error) => {
 })
 let parsing = false
 
-async function start(world: World, lent: Lent): Promise<void> {
+async function start({ world, lent, variables }: Extract<Question, { readonly ask: 'load' }>): Promise<void> {
+  Object.assign(process.env, variables)
   if (world.now !== null) await clock.stop(world.now)
   if (world.repeatable) {
     const [{ makeWorldKnown }, { countDraws }] = await Promise.all([import('./known-world.ts'), import('./draws.ts')])
     makeWorldKnown(process)
     drawn = countDraws()
   }
+  const { DEBUG } = process.env
   listenToTrace((line) => void recorder.current?.trace.push(line), entryOf('express-session', file, lent))
+  // debug writes there what it listens to (debug 2.6.9 node.js `save`).
+  if (DEBUG === undefined) delete process.env['DEBUG']
+  else process.env['DEBUG'] = DEBUG
   const unsettled = () => say({ say: 'unsettled' })
   process.once('beforeExit', unsettled)
   const loading = loadFile(file, lent)
@@ -167,7 +173,7 @@ async function serve({ app, server: own }: Candidate): Promise<void> {
   if (!server.listening) await once(server, 'listening')
   const close = server.close.bind(server)
   server.close = (done) => {
-    say({ say: 'closed', stack: new Error('close').stack ?? '' })
+    say({ say: 'closed', stack: currentStack() })
     return close(done)
   }
   const { address, port } = server.address() as net.AddressInfo
@@ -175,10 +181,10 @@ async function serve({ app, server: own }: Candidate): Promise<void> {
   say({ say: 'ready', port })
 }
 
-async function answer(question: Question): Promise<unknown> {
+async function answer(question: Question): Promise<Extract<Word, { readonly say: 'answer' }>['value']> {
   switch (question.ask) {
     case 'load':
-      void start(question.world, question.lent)
+      void start(question)
       return null
     case 'begin':
       recorder.current = newRecording()
@@ -201,7 +207,12 @@ async function answer(question: Question): Promise<unknown> {
       if (!pending) tellCaused()
       if (!pending && handler) {
         const sent = hasEnded() ? 'all' : underWay?.headersSent ? 'some' : 'nothing'
-        say({ say: 'stuck', name: handler.name, code: String(handler), sent })
+        say({
+          say: 'stuck',
+          name: nameOf(handler),
+          code: shortened(String(handler), 20_000),
+          sent,
+        })
       }
       return pending
     }
@@ -214,6 +225,13 @@ async function answer(question: Question): Promise<unknown> {
 }
 
 const causedSoFar = (): Caused => ({ ...(recorder.current ?? newRecording()), requestHeaders, thrown, ...drawn() })
+
+/** Anybody may put anything in place of a function's name. */
+const nameOf = ({ name }: { readonly name: unknown }): string => (typeof name === 'string' ? shortened(name, 100) : '')
+
+/** As in `GET /`. */
+const requestName = (response: http.ServerResponse | undefined): string =>
+  response ? shortened(`${response.req.method} ${response.req.url}`, 200) : 'A request'
 
 /** Nobody can ask for it when the process is gone. */
 function tellCaused(): void {

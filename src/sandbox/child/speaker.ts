@@ -1,35 +1,73 @@
-import type { Question, Word } from '../protocol.ts'
+import net from 'node:net'
+import { QUESTIONS_FD, type NumberedQuestion, type Order, type Question, type Word } from '../protocol.ts'
+import { openPipes } from './pipes.ts'
+import { plainJson } from './plain-json.ts'
 
 /** The way to whoever started this. */
 export interface Speaker {
+  readonly order: Order
+  /** Says a word at once: it is out when this returns. */
   say(word: Word): void
-  /** Answers every question with what the first one returns. The second is called before it says that it is alive. */
-  listen(answer: (question: Question) => Promise<unknown>, beforeAlive: () => void): void
+  /** Prints to standard error at once. */
+  printError(text: string): void
+  /**
+   * Answers every question with what the first one returns.
+   * @param beforeAlive is called before it says that it is alive
+   * @param orphaned is called when nobody is left to answer to
+   */
+  listen(
+    answer: (question: Question) => Promise<Extract<Word, { readonly say: 'answer' }>['value']>,
+    beforeAlive: () => void,
+    orphaned: () => void,
+  ): void
 }
 
-/**
- * Takes the way to whoever started this process for itself: the learner's code does not find it.
- * @param orphaned is called when nobody is left to answer to
- */
-export function takeSpeaker(self: NodeJS.Process, orphaned: () => void): Speaker {
-  const send = self.send?.bind(self)
-  self.send = undefined as never
-  // Node.js calls this when the other side is gone (child_process.js `onread`).
-  self.disconnect = () => {
-    if (/node:internal\/child_process/.test(new Error('disconnect').stack ?? '')) orphaned()
+/** Takes the way to whoever started this process. @param request names the request under way, as in `GET /` */
+export function takeSpeaker(request: () => string): Speaker {
+  const { order, rest, sayLine, printError } = openPipes()
+  const say = (word: Word) => {
+    try {
+      const text = jsonOf(word)
+      if (text !== null && sayLine(text)) return
+      sayLine(plainJson({ say: 'crowded', request: request() } satisfies Word))
+    } catch {
+      // Nobody hears it any more, and who started this sees that by itself.
+    }
   }
-  const say = (word: Word) => void send?.(word, () => {})
   return {
+    order,
     say,
-    listen(answer, beforeAlive) {
-      self.on('message', (question: Question) => {
+    printError,
+    listen(answer, beforeAlive, orphaned) {
+      const pipe = new net.Socket({ fd: QUESTIONS_FD, readable: true, writable: false })
+      const hear = ({ number, ...question }: NumberedQuestion) => {
         // From then on it keeps nothing alive: an app does that, and a file without one ends by itself.
-        if (question.ask === 'load') self.channel?.unref()
+        if (question.ask === 'load') pipe.unref()
         if (question.ask === 'alive') {
           beforeAlive()
           say({ say: 'alive' })
-        } else void answer(question).then((value) => say({ say: 'answer', value }))
-      })
+        } else void answer(question as Question).then((value) => say({ say: 'answer', number, value }))
+      }
+      let held = ''
+      const read = (text: string) => {
+        const lines = (held + text).split('\n')
+        held = lines.pop() ?? ''
+        for (const line of lines) hear(JSON.parse(line) as NumberedQuestion)
+      }
+      read(new TextDecoder().decode(rest))
+      pipe.setEncoding('utf8')
+      pipe.on('data', read)
+      pipe.on('error', orphaned)
+      pipe.on('close', orphaned)
     },
+  }
+}
+
+/** Null for what is nested too deep. */
+function jsonOf(word: Word): string | null {
+  try {
+    return plainJson(word)
+  } catch {
+    return null
   }
 }

@@ -1,0 +1,117 @@
+import { PassThrough } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { describe, expect, test } from 'vitest'
+import { hear } from '../../src/sandbox/hear.ts'
+import { readWord } from '../../src/sandbox/words.ts'
+
+const SECRET = 'the secret: '
+
+/** What is heard of these pieces. */
+async function heardOf(pieces: readonly (string | Buffer)[], end = true): Promise<readonly unknown[]> {
+  const pipe = new PassThrough()
+  const heard: unknown[] = []
+  hear(pipe, SECRET, {
+    word: ({ say }) => heard.push(say),
+    noise: (text) => heard.push({ noise: text }),
+    end: () => heard.push('end'),
+  })
+  for (const piece of pieces) pipe.write(piece)
+  pipe.end()
+  await finished(pipe)
+  return end ? heard : heard.slice(0, -1)
+}
+
+const ALIVE = `${SECRET}{"say":"alive"}\n`
+
+describe('words', () => {
+  test('whole, in pieces and several at once', async () => {
+    expect(await heardOf([ALIVE])).toEqual(['alive', 'end'])
+    expect(await heardOf(ALIVE.split(''))).toEqual(['alive', 'end'])
+    expect(await heardOf([ALIVE + ALIVE.slice(0, 5), ALIVE.slice(5) + ALIVE])).toEqual([
+      'alive',
+      'alive',
+      'alive',
+      'end',
+    ])
+  })
+
+  test('with characters of several bytes, cut anywhere', async () => {
+    const word = Buffer.from(`${SECRET}{"say":"crowded","request":"GET /ü✔"}\n`)
+    const heard = await heardOf([...word].map((byte) => Buffer.of(byte)))
+    expect(heard).toEqual(['crowded', 'end'])
+  })
+})
+
+describe('noise', () => {
+  test.each([
+    ['garbage', 'garbage\n', 'garbage'],
+    ['no line feed', 'garbage', 'garbage'],
+    ['a word without the secret', '{"say":"alive"}\n', '{"say":"alive"}'],
+    ['the beginning of the secret', SECRET.slice(0, 5), SECRET.slice(0, 5)],
+    ['an empty line', '\n', ''],
+    ['no word after the secret', `${SECRET}null\n`, 'null'],
+    ['a word that is cut off', ALIVE.slice(0, -2), '{"say":"alive"'],
+  ])('%s', async (_, piece, noise) => {
+    expect(await heardOf([piece])).toEqual([{ noise }])
+  })
+
+  test('is the last that is heard', async () => {
+    expect(await heardOf([ALIVE, `garbage\n${ALIVE}`, ALIVE])).toEqual(['alive', { noise: 'garbage' }])
+  })
+
+  test('without end is not waited for', async () => {
+    const piece = Buffer.alloc(100_000, 'x')
+    for (const begin of ['', SECRET]) {
+      const pipe = new PassThrough({ highWaterMark: 1e8 })
+      const heard: string[] = []
+      hear(pipe, SECRET, { word() {}, noise: (text) => heard.push(text), end() {} })
+      pipe.write(begin)
+      for (let i = 0; i < 30; i += 1) pipe.write(piece)
+      await expect.poll(() => heard).toEqual(['x'.repeat(60)])
+    }
+  })
+})
+
+describe('a line is a word only with all of its parts, and with no others', () => {
+  const CAUSED =
+    '{"trace":[],"store":[],"generated":[],"errors":[],"deprecations":[],"failure":null,"requestHeaders":[],"thrown":[]}'
+  test.each([
+    '{"say":"ready","port":1}',
+    '{"say":"unsettled"}',
+    '{"say":"exit","call":"","stack":""}',
+    '{"say":"answer","number":1,"value":null}',
+    `{"say":"answer","number":1,"value":${CAUSED}}`,
+    `{"say":"caused","caused":${CAUSED.replace('"store":[]', '"store":[{"op":"get","id":"","before":null,"session":{}}]')}}`,
+    '{"say":"uncaught","thrown":{"name":"","message":"","code":null,"stack":"","denied":{"permission":"","resource":""}}}',
+  ])('%s is one', (line) => {
+    expect(readWord(line)).toEqual(JSON.parse(line))
+  })
+
+  test.each([
+    '',
+    'null',
+    '1',
+    '"ready"',
+    '[]',
+    '{}',
+    '{"say":"exit"}',
+    '{"say":1}',
+    '{"say":"constructor"}',
+    '{"say":"__proto__"}',
+    '{"say":"ready","port":"1"}',
+    '{"say":"ready","port":1,"more":1}',
+    '{"say":"ready","port":1,"__proto__":{}}',
+    '{"say":"answer","number":1,"value":{}}',
+    `{"say":"answer","number":1,"value":${CAUSED.replace('"trace":[]', '"trace":[1]')}}`,
+    `{"say":"caused","caused":${CAUSED.replace('"store":[]', '"store":[{"op":"get","id":"","before":null}]')}}`,
+    `{"say":"caused","caused":${CAUSED.replace('"store":[]', '"store":[{"op":"x","id":"","before":null,"session":null}]')}}`,
+    `{"say":"caused","caused":${CAUSED.replace('"requestHeaders":[]', '"requestHeaders":[["a"]]')}}`,
+    '{"say":"uncaught","thrown":{"name":"","message":"","code":1,"stack":""}}',
+    '{"say":"failed","parsing":false}',
+    '['.repeat(100_000),
+    `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+    `{"say":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`,
+  ])('%.80s is none', (line) => {
+    expect(readWord(line)).toBeNull()
+  })
+})
