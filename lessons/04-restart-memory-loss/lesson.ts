@@ -464,20 +464,23 @@ Ada's browser has its cookie, and the file is still there.
       'Both secrets',
       explain(`
 \`secret\` may also be a list: first the one to sign with, then older ones. For the last restart the new secret comes first,
-the old one second. Ada asks again. Ben, who has no cookie, logs in.
+the old one second. Ada asks again. Ben, who has no cookie, logs in and asks too.
 `),
       restart('with both secrets', { change: { secret: ['a new secret', SECRET] } }),
       send('after both secrets', get('/me')),
       send('ben logs in', post('/login/ben'), { browser: 'Ben' }),
+      send('ben asks', get('/me'), { browser: 'Ben' }),
       claim('With secret: [new, old] the cookie that the browser kept works again.', {
         holds: (run) =>
           nobody(run, 'after a new secret') && userAndId(run, 'after both secrets') === `ada ${diskId(run)}`,
         breaksWith: { saveUninitialized: true },
       }),
-      claim('The first secret of the list signs: a new cookie is made with it.', {
+      claim('The first secret of the list signs new cookies, and they work too.', {
         holds: (run) => {
           const { set } = run.exchange('ben logs in')
-          return set?.id !== undefined && set.value === `s%3A${set.id}.${signature(set.id, 'a new secret')}`
+          const { sent, json } = run.exchange('ben asks')
+          const isKnown = sent !== undefined && sent === set?.value && json['user'] === 'ben'
+          return isKnown && set?.id !== undefined && sent === `s%3A${set.id}.${signature(set.id, 'a new secret')}`
         },
         breaksWith: null,
       }),

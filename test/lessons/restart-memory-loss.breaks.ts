@@ -58,7 +58,7 @@ export default {
   'session-file-store keeps each session in a file named after its id.': inMemory,
   'session-file-store adds a field to the session: __lastAccess.': inMemory,
   'With a store outside the process, the session survives the restart.': inMemory,
-  'The first secret of the list signs: a new cookie is made with it.': withApp(
+  'The first secret of the list signs new cookies, and they work too.': withApp(
     'with a store on disk',
     'last-signs-app',
   ),

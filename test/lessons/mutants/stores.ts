@@ -41,7 +41,7 @@ export const stores: readonly Mutant[] = [
   ),
   mutant(
     'keeps sessions in memory as objects, not as JSON',
-    'restart-memory-loss',
+    'login-guard',
     MEMORY,
     'this.sessions[sessionId] = JSON.stringify(session)\n',
     'this.sessions[sessionId] = { toString: function () { return JSON.stringify(session) } }\n',
