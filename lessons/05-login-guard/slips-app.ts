@@ -60,6 +60,11 @@ export function createApp(options: SessionOptions) {
   })
   // #endregion
 
+  app.get('/', (req, res) => {
+    req.session.visits = (req.session.visits ?? 0) + 1
+    res.json({ visits: req.session.visits })
+  })
+
   app.get('/letters', (_req, res) => {
     res.json({ letters: letters.length })
   })
