@@ -85,7 +85,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .argument('<lesson>', EXERCISE)
     .addOption(folder())
     .option('--ts', 'in TypeScript instead of JavaScript')
-    .option('--reset', 'begin anew; your file stays beside the new one')
+    .option('--reset', 'start over; your file stays beside the new one')
     .addHelpText('after', examples('session-tutor exercise 1', 'session-tutor exercise genid --ts --dir ~/learning'))
     .action(async (name: string, options: ExerciseFlags) =>
       finish(await (await import('./commands/exercise.ts')).exercise(name, options, environment)),
