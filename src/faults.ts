@@ -84,31 +84,65 @@ export function causeOf(error: unknown): Cause {
   return { reason: code === '' ? reason : `${reason} (${code})`, remedy }
 }
 
-/**
- * What the machine lacks, where that is what an error says: no room, no port, no process. It is no bug, and nothing of the learner's is
- * wrong.
- * @param error also the code and the message of one that another process met
- * @returns null for every other error
- */
-export function machineFault(error: unknown): UserError | null {
+/** The machine lacks something. It is no bug, and nothing of the learner's is wrong. */
+export class MachineFault extends UserError {}
+
+/** What keeps the tutor from its work where the machine lacks something: room, a port, a process. @returns null for every other error */
+export function machineFault(error: unknown): MachineFault | null {
+  if (error instanceof MachineFault) return error
   const found = systemError(error)
   if (found === null) return null
   const { code, message, syscall = syscallIn(message), path = null } = found
-  const fault = (told: Told | undefined) => (told ? new UserError(`${capital(told[0])} (${code}).`, again(told)) : null)
   if (syscall === 'uv_cwd')
-    return new UserError('The current folder does not exist any more.', 'Go to another one with cd, and start over.')
-  if (syscall.startsWith('spawn')) return fault(PROCESSES[code] ?? LACKS[code])
-  if (/^(listen|bind|connect)$/.test(syscall)) {
-    // A client gets no port of its own, or a server finds no address.
-    if (code === 'EADDRNOTAVAIL') return fault(syscall === 'connect' ? PORTS : LOOPBACK)
-    // A client of something else may look for a port that nobody has.
-    if (syscall !== 'connect' || /127\.0\.0\.1/.test(message) || code in LACKS)
-      return fault(NETWORK[code] ?? LACKS[code])
-    return null
-  }
+    return new MachineFault('The current folder does not exist any more.', 'Go to another one with cd, and start over.')
   const lacked = LACKS[code]
-  if (!lacked || path === null) return fault(lacked)
-  return new UserError(`${path} cannot be used: ${lacked[0]} (${code}).`, again(lacked))
+  if (syscall.startsWith('spawn')) return faultFrom(PROCESSES[code] ?? lacked, code)
+  if (NETWORK_CALL.test(syscall)) return faultFrom(networkLack(code, syscall, message), code)
+  if (!lacked || path === null || lacked === FILES || lacked === MEMORY) return faultFrom(lacked, code)
+  return new MachineFault(`${path} cannot be used: ${lacked[0]} (${code}).`, again(lacked))
+}
+
+/** A server of ours took no connection, and Node.js does not say so: it has no file left for it (libuv, `uv__emfile_trick`). */
+export const noConnection = (): MachineFault | null => faultFrom(FILES, 'EMFILE')
+
+/**
+ * A second Node.js ended, or said nothing, before it came to its program: what it needs of the machine it did not get.
+ * @param how as in `SIGABRT`, or null if it said nothing
+ */
+export const unstarted = (how: string | null): MachineFault =>
+  new MachineFault(
+    `A second Node.js does not start on this machine (${how ?? 'no sign of life'}).`,
+    'Close other programs or raise the limits on processes and memory (ulimit -u, ulimit -v), and try again.',
+  )
+
+/** What the system ends without a word, as Linux does where memory runs out. */
+export const ended = (signal: string): MachineFault =>
+  new MachineFault(
+    `The system ended a process of the tutor (${signal}).`,
+    'The memory of this machine may be used up: close other programs, and try again.',
+  )
+
+/**
+ * What the machine lacked when a learner's program met an error. Less is the machine's fault than for {@link machineFault}: a learner's
+ * file may well open what is not there.
+ * @param thrown code and message of the error
+ */
+export function lackOf(thrown: { readonly code: string | null; readonly message: string }): MachineFault | null {
+  const found = systemError(thrown)
+  if (found === null) return null
+  const { code, message } = found
+  const syscall = syscallIn(message)
+  return faultFrom(NETWORK_CALL.test(syscall) ? networkLack(code, syscall, message) : LACKS[code], code)
+}
+
+const NETWORK_CALL = /^(listen|connect)$/
+
+/** An app listens at 127.0.0.1 on any port that is free; a client may also look for somebody elsewhere, who is not there. */
+function networkLack(code: string, syscall: string, message: string): Told | undefined {
+  const own = syscall === 'listen' || message.includes('127.0.0.1')
+  // A client gets no port of its own, or a server finds no address.
+  if (own && code === 'EADDRNOTAVAIL') return syscall === 'connect' ? PORTS : LOOPBACK
+  return (own ? NETWORK[code] : undefined) ?? LACKS[code]
 }
 
 /** An error of the system, as Node.js makes it; null for any other. */
@@ -129,5 +163,8 @@ const syscallIn = (message: string): string =>
   /^(\w+) E[A-Z\d]+\b/.exec(message)?.[1] ?? /^E[A-Z\d]+: [^,]*, (\w+)/.exec(message)?.[1] ?? ''
 
 const again = ([, remedy]: Told): string => `${remedy}, and try again.`
+
+const faultFrom = (told: Told | undefined, code: string): MachineFault | null =>
+  told ? new MachineFault(`${capital(told[0])} (${code}).`, again(told)) : null
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

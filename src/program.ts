@@ -25,6 +25,10 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       // main() tells errors, in two sentences.
       writeErr: () => {},
     })
+    .hook('preAction', (_, called) => {
+      // Packages ask for it as soon as they are loaded, and Node.js 20 does not survive their not finding it.
+      if (called === program ? environment.interactive : NEED_FOLDER.has(called.name())) expectFolder(environment)
+    })
     .argument('[command]')
     .usage('[options] [command]')
     .option('--plain', 'numbered questions, no redraws, a word beside every colour')
@@ -193,6 +197,12 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
   // `lessn 3` is an unknown command, not one word too many. Set last, because commands inherit it.
   return program.allowExcessArguments()
 }
+
+/** The commands that work in the current folder, or load what asks for it. */
+const NEED_FOLDER: ReadonlySet<string> = new Set(['lesson', 'next', 'exercise', 'verify', 'watch', 'solution'])
+
+/** @throws the error of the system if the current folder was deleted */
+const expectFolder = ({ folder }: Environment): string => folder
 
 /** @throws UserError when a flag is given again: the first would be lost without a word */
 const once = (value: string, earlier: string | undefined): string => {

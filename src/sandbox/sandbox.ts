@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { ended as endedBySystem, lackOf, machineFault, unstarted, type MachineFault } from '../faults.ts'
 import { guard } from './guard.ts'
 import { nodeWords } from './node-words.ts'
 import { collectOutput, type Output } from './output.ts'
@@ -28,7 +29,7 @@ export interface SandboxHost {
 
 /** A learner's file that runs in a process of its own, with its app listening on loopback. */
 export interface Sandbox {
-  /** Resolves with the port as soon as the app listens. @throws SandboxEnded */
+  /** Resolves with the port as soon as the app listens. @throws SandboxEnded, or MachineFault where the machine lets it not run */
   readonly ready: Promise<number>
   /** Asks the process something. @throws SandboxEnded if it ends before it answers */
   ask(question: Question & { readonly ask: 'end' }): Promise<Caused>
@@ -62,7 +63,7 @@ export class SandboxEnded extends Error {
 /** The longest that a process which is not busy takes to say that it is alive, in milliseconds. */
 const A_MOMENT_MS = 1000
 
-/** Starts a learner's file. Never throws: what goes wrong comes out of `ready`. */
+/** Starts a learner's file. What goes wrong comes out of `ready`. */
 export function startSandbox({ file, folder, host }: Start): Sandbox {
   const order: Order = { file, mark: `\0${Math.random()}\0` }
   const program = path.join(host.packageRoot, 'dist/src/sandbox/child/main.js')
@@ -76,7 +77,8 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
   })
   const callOff = child.pid === undefined ? () => {} : guard(child.pid, folder)
   let ending: Ending = { kind: 'silent' }
-  let ended: SandboxEnded | undefined
+  let ended: SandboxEnded | MachineFault | undefined
+  let hasSpoken = false
   let isReady = false
   let isStopped = false
   let interrupting = false
@@ -99,6 +101,7 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
   }
 
   child.on('message', (word: Word) => {
+    hasSpoken = true
     switch (word.say) {
       case 'ready':
         isReady = true
@@ -143,17 +146,19 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
     }
   })
   const gone = new Promise<void>((resolve) => {
-    const end = async () => {
+    const end = async (error?: Error) => {
       callOff()
       kill()
-      const { exitCode: code } = child
-      ended ??= new SandboxEnded(isStopped && ending.kind === 'silent' ? STOPPED : await problem(code), caused)
+      const { exitCode: code, signalCode } = child
+      const how = { signal: signalCode, code, hasSpoken, words: output.words() }
+      const fault = machineFault(error) ?? faultOf(isStopped && ending.kind === 'silent' ? null : ending, how)
+      ended ??= fault ?? new SandboxEnded(isStopped && ending.kind === 'silent' ? STOPPED : await problem(code), caused)
       ready.reject(ended)
       for (const { reject } of waiting.splice(0)) reject(ended)
       resolve()
     }
     child.on('close', () => void end())
-    child.on('error', () => void end())
+    child.on('error', (error) => void end(error))
   })
   const problem = async (code: number | null) => {
     // Most files run well, and need nobody who explains their end.
@@ -173,7 +178,7 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
         if (ended) return reject(ended)
         if (question.ask === 'begin') caused = null
         waiting.push({ resolve: resolve as (value: unknown) => void, reject })
-        child.send(question, () => {})
+        if (child.connected) child.send(question, () => {})
       }),
     async giveUp(limitMs, request = null) {
       if (ended || interrupting) return gone
@@ -196,6 +201,31 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
       const { text, left } = output.seen()
       return { text: text.replaceAll(OUR_FRAMES, ''), left }
     },
+  }
+}
+
+/** The machine, and nothing in the learner's file, is what ended it; else null. @param hasSpoken its program was reached */
+function faultOf(
+  ending: Ending | null,
+  how: {
+    readonly signal: string | null
+    readonly code: number | null
+    readonly hasSpoken: boolean
+    readonly words: string
+  },
+): MachineFault | null {
+  switch (ending?.kind) {
+    case 'failed':
+    case 'uncaught':
+      return lackOf(ending.thrown)
+    case 'slow':
+      return how.hasSpoken || how.words.includes(INTERRUPTED) ? null : unstarted(null)
+    case 'silent':
+      if (!how.hasSpoken) return unstarted(how.signal ?? `exit code ${how.code}`)
+      // What it does to itself is told, and so is what we do.
+      return how.signal === 'SIGKILL' ? endedBySystem(how.signal) : null
+    default:
+      return null
   }
 }
 
