@@ -30,7 +30,7 @@ export default exercise({
       'them?',
     'Now look for **Set-Cookie** in the answer to the visit after nine minutes. What does the browser know of this ' +
       'visit?',
-    'A visit that only reads moves the end in the store, and express-session does that by itself. For the browser ' +
+    'A visit that only reads moves the end in the store of this app, and express-session does that by itself. For the browser ' +
       'there is an option of `session()`. It is off unless you name it, and lesson 2 tries it out.',
     'It takes `rolling: true` beside `resave`, and a `maxAge` of ten times 60 times 1000 in `cookie`.',
   ],
@@ -39,7 +39,8 @@ export default exercise({
 1000\` it can be checked by reading it.
 
 Two keep an end. The store's end moved with each visit from the start, because express-session **touches** a session
-that was found. The browser's end moves only when the cookie is sent again, with a new **Expires**. For a visit that
+that was found, by a method \`touch()\` of the store. \`MemoryStore\` has one. With a store that has none, and
+\`resave: false\`, a visit that only reads moves no end at all. The browser's end moves only when the cookie is sent again, with a new **Expires**. For a visit that
 only reads, it is sent again with **rolling: true**, which is false if it is left out.
 
 With both, the ten minutes count from the last visit on either side. That the browser drops its cookie is a courtesy.

@@ -37,5 +37,9 @@ why the \`userID\` is set, and the answer sent, in the function that it calls.
 A session can outlive its user: nobody goes through all sessions when a user is deleted. So the guard asks \`users\` each
 time. And a session outlives a logout that only clears the cookie, because that is a request to one browser. \`destroy()\`
 deletes it on the server; to delete the \`userID\` from it would do as well.
+
+Neither stops a request that is still under way. It has a copy of the session from before the logout. If it changes that, or if
+\`resave\` is true, it saves the copy at its end, and the old cookie is logged in again. Where that matters, keep the ids that were
+logged out in a place of their own, and let the guard look there.
 `,
 })
