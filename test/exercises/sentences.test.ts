@@ -33,7 +33,8 @@ async function serve(app: Express) {
   return async (path: string, cookie = '') => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } })
     const [pair = ''] = (response.headers.get('set-cookie') ?? '').split(';')
-    return { cookie: pair, body: (await response.json()) as unknown }
+    const body: unknown = await response.json()
+    return { cookie: pair, body }
   }
 }
 
