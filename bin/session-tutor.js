@@ -11,8 +11,31 @@ if (major < 20 || (major === 20 && minor < 19)) {
   fail('session-tutor is not built yet.', 'Run: npm ci')
 } else {
   module.enableCompileCache?.()
-  const { main } = await import(entry.href)
-  process.exitCode = await main(process.argv.slice(2))
+  // Where a file of a program cannot be read, Node.js also leaves promises alone that nobody else can see.
+  process.on('unhandledRejection', (error) => {
+    // While an app runs in this process, what it does is for others to hear.
+    if (process.listenerCount('unhandledRejection') === 1) refuse(error)
+  })
+  try {
+    const { main } = await import(entry.href)
+    process.exitCode = await main(process.argv.slice(2))
+  } catch (error) {
+    refuse(error)
+  }
+}
+
+/** Told here, because where too few files may be open nothing else can be loaded that tells. @param {unknown} error */
+function refuse(error) {
+  const { code } = /** @type {{ code?: unknown }} */ (error ?? {})
+  if (code !== 'EMFILE' && code !== 'ENFILE') throw error
+  // It may have been told already.
+  if (!process.exitCode) {
+    fail(
+      `Too many files are open (${code}).`,
+      'Raise the limit (ulimit -n 1024) or close other programs, and try again.',
+    )
+  }
+  process.exit()
 }
 
 /** @param {string} problem @param {string} remedy */

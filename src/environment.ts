@@ -34,8 +34,8 @@ export interface Environment {
   /** Size in characters, read anew each time because a window can be resized. */
   size(): { readonly columns: number; readonly rows: number }
   readonly variables: Variables
-  /** Where progress is kept; the folder need not exist. */
-  readonly stateFolder: string
+  /** Where progress is kept; the folder need not exist. Null where this person has no home folder, and names no other. */
+  readonly stateFolder: string | null
   /** Milliseconds since 1970, never moved by a lesson. */
   now(): number
   /**
@@ -82,6 +82,7 @@ export function processEnvironment(): Environment {
     })
   }
   const realNow = Date.now
+  let progressFolder: string | null | undefined
   return {
     stdin,
     stdout,
@@ -94,7 +95,10 @@ export function processEnvironment(): Environment {
     accessible: isSet(env['ACCESSIBLE']),
     size: () => ({ columns: (stdout.columns ?? stderr.columns) || 80, rows: (stdout.rows ?? stderr.rows) || 24 }),
     variables: env,
-    stateFolder: stateFolder(env, process.platform, os.homedir()),
+    // Many commands need no home, and not everybody has one.
+    get stateFolder() {
+      return (progressFolder ??= stateFolder(env, process.platform, homeFolder()))
+    },
     now: () => realNow(),
     interrupted: interrupt.signal,
     events: {
@@ -173,18 +177,36 @@ export function canShowUnicode(variables: Variables, platform: NodeJS.Platform):
   return /utf-?8/i.test(locale)
 }
 
+/** The home folder of this person: HOME (USERPROFILE on Windows), else what the system knows; null if neither names one. */
+function homeFolder(): string | null {
+  for (const ask of [() => os.homedir(), () => os.userInfo().homedir]) {
+    try {
+      const home = ask()
+      // HOME may be set to nothing at all.
+      if (path.isAbsolute(home)) return home
+    } catch {
+      // In a container there may be no entry for this user (uv_os_homedir, uv_os_get_passwd).
+    }
+  }
+  return null
+}
+
 /**
  * Where progress is kept: SESSION_TUTOR_STATE_DIR, or the folder for state that the platform names (XDG Base Directory
  * Specification; `Library/Application Support` on macOS; LOCALAPPDATA on Windows).
+ * @param home null where there is none
+ * @returns null where only a home could tell
  */
-export function stateFolder(variables: Variables, platform: NodeJS.Platform, home: string): string {
+export function stateFolder(variables: Variables, platform: NodeJS.Platform, home: string | null): string | null {
   const own = variables['SESSION_TUTOR_STATE_DIR']
   if (own) return path.resolve(own)
   // The specification says to ignore a relative path.
   const xdg = variables['XDG_STATE_HOME']
   if (xdg && path.isAbsolute(xdg)) return path.join(xdg, 'session-tutor')
-  if (platform === 'win32')
-    return path.join(variables['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'session-tutor')
+  const local = platform === 'win32' ? variables['LOCALAPPDATA'] : undefined
+  if (local) return path.join(local, 'session-tutor')
+  if (home === null) return null
+  if (platform === 'win32') return path.join(home, 'AppData', 'Local', 'session-tutor')
   if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'session-tutor')
   return path.join(home, '.local', 'state', 'session-tutor')
 }

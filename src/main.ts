@@ -50,6 +50,12 @@ async function report(error: unknown, environment: Environment): Promise<ExitCod
     await say(error.message, error.hint)
     return error.exitCode
   }
+  const { machineFault } = await import('./faults.ts')
+  const fault = machineFault(error)
+  if (fault) {
+    await say(fault.message, fault.hint)
+    return fault.exitCode
+  }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   await say(
     'This is a bug in session-tutor, not a mistake of yours.',

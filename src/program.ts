@@ -25,6 +25,10 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       // main() tells errors, in two sentences.
       writeErr: () => {},
     })
+    .hook('preAction', (_, called) => {
+      // Packages ask for it as soon as they are loaded, and Node.js 20 does not survive their not finding it.
+      if (called === program ? environment.interactive : NEED_FOLDER.has(called.name())) expectFolder(environment)
+    })
     .argument('[command]')
     .usage('[options] [command]')
     .option('--plain', 'numbered questions, no redraws, a word beside every colour')
@@ -91,7 +95,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .argument('<lesson>', EXERCISE)
     .addOption(folder())
     .option('--ts', 'in TypeScript instead of JavaScript')
-    .option('--reset', 'begin anew; your file stays beside the new one')
+    .option('--reset', 'start over; your file stays beside the new one')
     .addHelpText('after', examples('session-tutor exercise 1', 'session-tutor exercise genid --ts --dir ~/learning'))
     .action(async (name: string, options: ExerciseFlags) =>
       finish(await (await import('./commands/exercise.ts')).exercise(name, options, environment)),
@@ -199,6 +203,12 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
   // `lessn 3` is an unknown command, not one word too many. Set last, because commands inherit it.
   return program.allowExcessArguments()
 }
+
+/** The commands that work in the current folder, or load what asks for it. */
+const NEED_FOLDER: ReadonlySet<string> = new Set(['lesson', 'next', 'exercise', 'verify', 'watch', 'solution'])
+
+/** @throws the error of the system if the current folder was deleted */
+const expectFolder = ({ folder }: Environment): string => folder
 
 /** @throws UserError when a flag is given again: the first would be lost without a word */
 const once =

@@ -39,3 +39,13 @@ test.each([
 ] as const)('progress with %j on %s is kept in %s', (variables, platform, folder) => {
   expect(stateFolder(variables, platform, '/home/ada')).toBe(folder)
 })
+
+test.each([
+  [{}, 'linux', null],
+  [{}, 'darwin', null],
+  [{}, 'win32', null],
+  [{ SESSION_TUTOR_STATE_DIR: '/own' }, 'linux', '/own'],
+  [{ XDG_STATE_HOME: '/xdg' }, 'linux', '/xdg/session-tutor'],
+] as const)('progress with %j on %s, without a home, is kept in %s', (variables, platform, folder) => {
+  expect(stateFolder(variables, platform, null)).toBe(folder)
+})

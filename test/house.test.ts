@@ -29,29 +29,30 @@ interface Allowance {
 }
 
 const BELOW_COMMANDS =
-  'presenters terminal lesson exercise sandbox wire cookie stores wordlist progress syllabus environment errors nearest package-root'.split(
+  'presenters terminal lesson exercise sandbox wire cookie stores wordlist progress syllabus environment errors faults nearest package-root'.split(
     ' ',
   )
 
 /** Who may import what: data flows one way. An area is a folder of `src`, a file in `src` itself, or a part of `lessons`. */
 const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
-  main: { values: ['program', 'environment', 'errors'], lazily: ['terminal'] },
+  main: { values: ['program', 'environment', 'errors'], lazily: ['terminal', 'faults'] },
   program: { values: ['errors', 'package-root'], lazily: ['commands', 'nearest'], types: ['environment'] },
   commands: { values: BELOW_COMMANDS },
   presenters: { values: ['terminal'], types: ['lesson', 'wire'] },
   terminal: { types: ['lesson', 'exercise', 'sandbox', 'wire', 'cookie', 'stores', 'wordlist', 'environment'] },
-  lesson: { values: ['wire', 'cookie'] },
-  exercise: { values: ['lesson', 'sandbox', 'wire'] },
-  sandbox: { values: ['wire', 'nearest'] },
+  lesson: { values: ['wire', 'cookie', 'errors', 'faults'] },
+  exercise: { values: ['lesson', 'sandbox', 'wire', 'faults'] },
+  sandbox: { values: ['wire', 'nearest', 'faults'] },
   syllabus: { values: ['scripts'], types: ['lesson', 'exercise'] },
   scripts: { values: ['lesson', 'exercise'] },
-  wire: { values: ['cookie'] },
+  wire: { values: ['cookie', 'faults'] },
   cookie: {},
   stores: { values: ['errors'] },
   wordlist: { values: ['cookie', 'errors'] },
   progress: {},
   environment: { values: ['errors'] },
   errors: {},
+  faults: { values: ['errors'] },
   nearest: {},
   'package-root': {},
 }

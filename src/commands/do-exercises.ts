@@ -1,5 +1,6 @@
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
+import { machineFault } from '../faults.ts'
 
 /**
  * Watches exercises at a terminal until the learner leaves them. What keeps them from it, as a folder that cannot be written,
@@ -10,8 +11,9 @@ export async function doExercises(name: string | undefined, environment: Environ
   try {
     await (await import('./watch.ts')).watch(name, {}, environment)
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    await tell(error, environment)
+    const told = error instanceof UserError ? error : machineFault(error)
+    if (!told) throw error
+    await tell(told, environment)
   }
 }
 

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
 import type { Written } from '../exercise/workspace.ts'
 import { findExercise } from './find-lesson.ts'
 import type { WorkspaceFlags } from './workspace-flags.ts'
-import { exerciseCommand, shownPath, startExercise } from './workspace-folder.ts'
+import { exerciseCommand, keptSentences, shownPath, startExercise } from './workspace-folder.ts'
 
 /** Flags of `exercise`. */
 export interface ExerciseFlags extends WorkspaceFlags {
@@ -44,10 +44,10 @@ export async function exercise(name: string, flags: ExerciseFlags, environment: 
 
 function sentences(written: Written, environment: Environment): readonly string[] {
   const file = shownPath(written.file, environment)
-  if (written.kind === 'there') return [`${file} is there already, and stays as it is. Add --reset to begin anew.`]
+  if (written.kind === 'there') return [`${file} is there already, and stays as it is. Add --reset to start over.`]
   if (written.kind === 'unchanged') return [`${file} is as it was at the beginning: there is nothing to reset.`]
   return [
-    ...(written.kept === null ? [] : [`Your file is kept as ${shownPath(written.kept, environment)}.`]),
+    ...keptSentences(written, environment),
     `Wrote ${file}. The task is on top of it: open it in your editor.`,
     'Nothing has to be installed for that.',
     // Before, Node.js takes no types out (`--experimental-strip-types`, then module `stripTypeScriptTypes`).
@@ -60,8 +60,11 @@ function sentences(written: Written, environment: Environment): readonly string[
 
 /** A package.json of the learner's own may say that a file is no ES module. */
 function aboutManifest(folder: string): readonly string[] {
+  const manifest = path.join(folder, 'package.json')
   try {
-    const { type } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { readonly type?: unknown }
+    // A named pipe would be read for ever.
+    if (!statSync(manifest).isFile()) return []
+    const { type } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly type?: unknown }
     if (type === 'module') return []
   } catch {
     // What is wrong with it shows as soon as Node.js runs the file.

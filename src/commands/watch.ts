@@ -38,6 +38,7 @@ export async function watch(name: string | undefined, flags: WatchFlags, environ
   const watching = await startWatching(exercises, wanted ?? Math.max(0, open), flags, environment)
   try {
     await (plain ? watchPlainly(watching, environment) : watchOnScreen(watching, environment))
+    if (watching.failed) throw watching.failed.error
   } finally {
     await watching.close()
   }
@@ -71,6 +72,7 @@ async function watchOnScreen(watching: Watching, environment: Environment): Prom
       return false
     },
     subscribe: (changed) => watching.subscribe(changed),
+    isOver: () => watching.failed !== null,
   })
 }
 
@@ -87,14 +89,22 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 async function watchPlainly(watching: Watching, environment: Environment): Promise<void> {
-  const [{ lineReader }, { renderHintPlainly, renderUnknown, renderWatchPlainly }, { createStyle }] = await Promise.all(
-    [import('./line-reader.ts'), import('../terminal/render-watch-plainly.ts'), import('../terminal/style.ts')],
-  )
+  const [{ lineReader }, { renderHintPlainly, renderKeptPlainly, renderUnknown, renderWatchPlainly }, { createStyle }] =
+    await Promise.all([
+      import('./line-reader.ts'),
+      import('../terminal/render-watch-plainly.ts'),
+      import('../terminal/style.ts'),
+    ])
   const style = await createStyle(environment)
   let said = ''
   let hinted = watching.state.hint
+  let keptBefore = watching.state.kept
   const say = () => {
-    const { hint } = watching.state
+    // Whoever waits for a line hears that there is none.
+    if (watching.failed) return lines.close()
+    const { hint, kept } = watching.state
+    if (kept !== keptBefore) environment.stdout.write(renderKeptPlainly(kept, style))
+    keptBefore = kept
     if (hint && hint !== hinted) environment.stdout.write(renderHintPlainly(hint, style))
     hinted = hint
     const text = renderWatchPlainly(watching.state, style)
@@ -108,7 +118,7 @@ async function watchPlainly(watching: Watching, environment: Environment): Promi
   try {
     for (;;) {
       const line = await lines.next()
-      if (line === null) return await settled(watching)
+      if (line === null || watching.failed) return await settled(watching)
       const typed = line.trim().toLowerCase()
       const before = watching.state
       if (watching.press(WORDS[typed] ?? typed)) return

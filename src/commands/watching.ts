@@ -11,13 +11,15 @@ import { takeHint } from './hint.ts'
 import { recordVerdict } from './record-verdict.ts'
 import { verifyExercise } from './verify-exercise.ts'
 import { folderOf, type WorkspaceFlags } from './workspace-flags.ts'
-import { exerciseCommand, shownPath, startExercise } from './workspace-folder.ts'
+import { exerciseCommand, keptSentences, shownPath, startExercise } from './workspace-folder.ts'
 
 /** The exercises being watched: one of them is the current one, and its file is verified whenever it changes. */
 export interface Watching {
   readonly state: WatchState
   /** Calls back whenever the state has changed. @returns stops that */
   subscribe(changed: () => void): () => void
+  /** Something went wrong that ends the watching, as a disk that is full: what was thrown. */
+  readonly failed: { readonly error: unknown } | null
   /** What a key does; those that do nothing now do nothing. @returns true to leave */
   press(key: string): boolean
   /** Moves the text. @param top the first line that is to be shown, counted from 0; no further than the text goes */
@@ -48,6 +50,7 @@ export async function startWatching(
   let state: WatchState = open()
   let timer: NodeJS.Timeout | undefined
   let running: AbortController | undefined
+  let failed: Watching['failed'] = null
   /** Runs are one after the other: they move the clock of this process. */
   let line = Promise.resolve()
 
@@ -60,9 +63,21 @@ export async function startWatching(
     },
     subscribe(changed) {
       listeners.add(changed)
+      // What went wrong before somebody listened would never be told.
+      if (failed) setImmediate(changed)
       return () => listeners.delete(changed)
     },
-    press,
+    get failed() {
+      return failed
+    },
+    press(key) {
+      try {
+        return press(key)
+      } catch (error) {
+        fail(error)
+        return true
+      }
+    },
     move(top) {
       if (state.view === 'exercise') change({ top })
     },
@@ -85,6 +100,13 @@ export async function startWatching(
     for (const listener of listeners) listener()
   }
 
+  /** Nothing more is run, and whoever shows the state leaves. */
+  function fail(error: unknown): void {
+    failed ??= { error }
+    clearTimeout(timer)
+    change({ running: false })
+  }
+
   /** Makes the exercise at `index` the current one; without a file it gets its starter. */
   function open(): WatchState {
     current = pick(index)
@@ -96,6 +118,7 @@ export async function startWatching(
       file: shownPath(file, environment),
       gone: false,
       fresh: found === null,
+      kept: [],
       verdict: null,
       running: true,
       hint: null,
@@ -132,7 +155,7 @@ export async function startWatching(
     clearTimeout(timer)
     running?.abort(new Interrupted())
     timer = setTimeout(() => {
-      line = line.then(verifyCurrent)
+      line = line.then(verifyCurrent).catch(fail)
     }, SETTLED_MS)
   }
 
@@ -191,8 +214,9 @@ export async function startWatching(
 
   function inReset(key: string): void {
     if (key === 'y') {
-      startExercise(current, { ...flags, ts: state.file.endsWith('.ts'), reset: true }, environment)
-      change({ view: 'exercise', fresh: true, verdict: null, running: true, hint: null })
+      const written = startExercise(current, { ...flags, ts: state.file.endsWith('.ts'), reset: true }, environment)
+      const kept = written.kind === 'written' ? keptSentences(written, environment) : []
+      change({ view: 'exercise', fresh: true, kept, verdict: null, running: true, hint: null })
       fileChanged()
     } else if (key === 'b' || key === 'escape') {
       change({ view: 'exercise' })

@@ -1,8 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
-import { readPart, workspaceManifest, writeStarter, type Language, type Written } from '../exercise/workspace.ts'
+import {
+  NotWritten,
+  readPart,
+  workspaceManifest,
+  writeStarter,
+  type Language,
+  type Written,
+} from '../exercise/workspace.ts'
+import { causeOf } from '../faults.ts'
 import { packageRoot } from '../package-root.ts'
 import { shellWord } from '../terminal/commands.ts'
 import { visible } from '../terminal/text.ts'
@@ -32,26 +40,41 @@ export function startExercise(
   const folder = folderOf(flags, environment)
   const starter = readPart(found.exercise, `starter.${language}`, packageRoot)
   const manifest = workspaceManifest(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'), language)
-  const write = () => writeStarter(folder, found, starter, language, { reset: flags.reset === true, manifest })
-  const written = orTell(write, folder, environment)
+  const written = orTell(
+    () => writeStarter(folder, found, starter, language, { reset: flags.reset === true, manifest }),
+    environment,
+  )
   if (written.kind !== 'blocked') return written
   throw new UserError(
     `${shownPath(written.file, environment)} is there already, and it is no file.`,
-    'It may be a folder, or a link that leads nowhere. Move it away, or name another folder with --dir.',
+    'It may be a folder, a named pipe, or a link that leads nowhere. Move it away, or name another folder with --dir.',
   )
 }
 
-/** @throws UserError in place of an error of the file system */
-function orTell<T>(write: () => T, folder: string, environment: Environment): T {
+/** What became of a learner's own file, where a new one took its place. */
+export function keptSentences(
+  { file, kept, wasLink }: Extract<Written, { kind: 'written' }>,
+  environment: Environment,
+) {
+  if (kept === null) return []
+  const [old, shown] = [shownPath(kept, environment), shownPath(file, environment)]
+  return [
+    wasLink
+      ? `${shown} was a link. It is kept as ${old} and leads where it led; the new file is no link.`
+      : `Your file is kept as ${old}.`,
+  ]
+}
+
+/** @throws UserError in place of NotWritten */
+function orTell<T>(write: () => T, environment: Environment): T {
   try {
     return write()
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    if (!(error instanceof NotWritten)) throw error
+    const { reason, remedy } = causeOf(error.cause)
     throw new UserError(
-      `The exercise cannot be written into ${shownPath(folder, environment) || '.'} (${reason}).`,
-      existsSync(folder)
-        ? 'Make it a folder that you may write in, or name another with --dir.'
-        : 'Name another folder with --dir.',
+      `${shownPath(error.file, environment) || '.'} cannot be written, so nothing was changed: ${reason}.`,
+      `${remedy}, or name another folder with --dir.`,
     )
   }
 }

@@ -25,7 +25,7 @@ export const LIMIT_MS = 10_000
  * @param loading the exercise; it may still be loaded while the process starts
  * @param interrupted ends everything early
  * @param limitMs the longest that it may take, in milliseconds
- * @throws the reason of `interrupted`
+ * @throws the reason of `interrupted`, or MachineFault where the machine lacks something
  */
 export async function attempt(
   loading: Exercise | Promise<Exercise>,

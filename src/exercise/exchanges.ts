@@ -1,3 +1,4 @@
+import { lackOf, machineFault } from '../faults.ts'
 import { see, viewRun, type Run, type Seen } from '../lesson/run.ts'
 import type { Send } from '../lesson/script.ts'
 import type { Problem, Unanswered } from '../sandbox/problem.ts'
@@ -24,7 +25,7 @@ export interface Exchanges {
   readonly unanswered: Unanswered | null
   /**
    * Sends a request to the app in a sandbox. The exchange is kept even if the process does not survive it.
-   * @throws SandboxEnded if it does not
+   * @throws SandboxEnded if it does not, and MachineFault where the machine lacks something
    */
   send(action: Send, sandbox: Sandbox, port: number): Promise<void>
 }
@@ -60,6 +61,8 @@ export function beginExchanges(limitMs: number): Exchanges {
     try {
       return { response: await browsers.send(`http://127.0.0.1:${port}`, browser, plan, limitMs), failure: null }
     } catch (error) {
+      const fault = machineFault(error)
+      if (fault) throw fault
       // What is asked of it next says that it is gone, and why.
       if (error instanceof AnswerTooLong) await sandbox.cutOff(name)
       return { response: NO_RESPONSE, failure: { kind: 'cut', message: cutText(error) } }
@@ -89,7 +92,10 @@ export function beginExchanges(limitMs: number): Exchanges {
       try {
         await sandbox.ask({ ask: 'begin' })
         const { response, failure } = await answer(plan, browser, sandbox, port)
-        keep(await sandbox.ask({ ask: 'end' }), response, failure)
+        const caused = await sandbox.ask({ ask: 'end' })
+        const [fault] = caused.thrown.flatMap((thrown) => lackOf(thrown) ?? [])
+        if (fault) throw fault
+        keep(caused, response, failure)
       } catch (error) {
         if (error instanceof SandboxEnded) {
           const { problem, caused } = error

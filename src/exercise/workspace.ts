@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, statSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LENT } from './lent.ts'
+import { makeFolder } from './make-folder.ts'
+import { replaceKeeping, writeNew } from './new-file.ts'
 import type { Exercise } from './script.ts'
 
 /** The folder of a learner's exercises, below the current one, where no other is named. */
@@ -54,9 +56,9 @@ function look(file: string) {
   }
 }
 
-/** What became of a starter. `kept`: where the learner's own file lies now. */
+/** What became of a starter. `kept`: where the learner's own file lies now, which may have been a link. */
 export type Written =
-  | { readonly kind: 'written'; readonly file: string; readonly kept: string | null }
+  | { readonly kind: 'written'; readonly file: string; readonly kept: string | null; readonly wasLink: boolean }
   | { readonly kind: 'there'; readonly file: string }
   | { readonly kind: 'unchanged'; readonly file: string }
 
@@ -66,10 +68,22 @@ export interface Blocked {
   readonly file: string
 }
 
+/** A file could not be written. What was there is as it was. `cause`: the error of the file system. */
+export class NotWritten extends Error {
+  override readonly name = 'NotWritten'
+  readonly file: string
+
+  constructor(file: string, cause: unknown) {
+    super(`${file} cannot be written.`, { cause })
+    this.file = file
+  }
+}
+
 /**
  * Writes the starter of an exercise into a folder, which is made if need be, with a package.json. What is there is not
- * touched, unless `reset` says so; then it stays beside the new one under another name.
- * @throws the error of the file system
+ * touched, unless `reset` says so; then it stays beside the new one under another name. Each file is written whole or not at all, also
+ * if this process is killed.
+ * @throws NotWritten
  */
 export function writeStarter(
   folder: string,
@@ -78,36 +92,36 @@ export function writeStarter(
   language: Language,
   { reset, manifest }: { readonly reset: boolean; readonly manifest: string },
 ): Written | Blocked {
-  mkdirSync(folder, { recursive: true })
-  writeNew(path.join(folder, 'package.json'), manifest)
   const file = path.join(folder, fileName(place, language))
-  if (writeNew(file, starter)) return { kind: 'written', file, kept: null }
-  const isFile = look(file)?.isFile() === true
-  if (!reset) return { kind: isFile ? 'there' : 'blocked', file }
-  if (isFile && readFileSync(file, 'utf8') === starter) return { kind: 'unchanged', file }
-  const kept = freeName(file)
-  renameSync(file, kept)
-  writeNew(file, starter)
-  return { kind: 'written', file, kept }
-}
-
-/** Writes a file that is not there yet. @returns whether it did */
-function writeNew(file: string, text: string): boolean {
+  const beside = path.join(folder, 'package.json')
+  const undo: (() => void)[] = []
   try {
-    writeFileSync(file, text, { flag: 'wx' })
-    return true
+    undo.push(orName(folder, () => makeFolder(folder)))
+    if (orName(beside, () => writeNew(beside, manifest))) undo.push(() => unlinkSync(beside))
+    return orName(file, () => writeOrReset(file, starter, reset))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    for (const step of undo.toReversed()) step()
     throw error
   }
 }
 
-/** `03-genid.old.js`, or with a number if that is taken. */
-function freeName(file: string): string {
-  const { dir, name, ext } = path.parse(file)
-  for (let count = 1; ; count += 1) {
-    const free = path.join(dir, `${name}.old${count === 1 ? '' : `-${count}`}${ext}`)
-    if (!existsSync(free)) return free
+function writeOrReset(file: string, starter: string, reset: boolean): Written | Blocked {
+  if (writeNew(file, starter)) return { kind: 'written', file, kept: null, wasLink: false }
+  const isFile = look(file)?.isFile() === true
+  if (!reset) return { kind: isFile ? 'there' : 'blocked', file }
+  if (isFile && readFileSync(file, 'utf8') === starter) return { kind: 'unchanged', file }
+  const wasLink = lstatSync(file).isSymbolicLink()
+  return { kind: 'written', file, kept: replaceKeeping(file, starter), wasLink }
+}
+
+/** @throws NotWritten in place of an error of the file system */
+function orName<T>(file: string, write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    // What is in the way may have another name.
+    const { code, path: inTheWay } = error as NodeJS.ErrnoException
+    throw new NotWritten(code === 'EEXIST' && inTheWay !== undefined ? inTheWay : file, error)
   }
 }
 

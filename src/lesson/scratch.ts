@@ -1,19 +1,40 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { causeOf, MachineFault } from '../faults.ts'
 import type { Scratch } from './script.ts'
 
-/** A scratch folder for one run, made when an app first asks for it. */
+/** A scratch folder for one run, made when an app first asks for it. @throws MachineFault where nothing can be written there */
 export function createScratch(): Scratch & { remove(): void } {
   let made: string | undefined
   return {
     get folder() {
-      made ??= mkdtempSync(path.join(os.tmpdir(), 'session-tutor-'))
-      return made
+      return (made ??= makeScratch(os.tmpdir()))
     },
     remove() {
       if (made !== undefined) rmSync(made, { recursive: true, force: true })
       made = undefined
     },
+  }
+}
+
+/** A few sessions must have room there: without it an app, which can only fail, would be blamed. In bytes. */
+const ROOM = 64 * 1024
+
+function makeScratch(temporary: string): string {
+  let made: string | undefined
+  try {
+    made = mkdtempSync(path.join(temporary, 'session-tutor-'))
+    const probe = path.join(made, 'probe')
+    writeFileSync(probe, Buffer.alloc(ROOM))
+    unlinkSync(probe)
+    return made
+  } catch (error) {
+    if (made !== undefined) rmSync(made, { recursive: true, force: true })
+    const { reason } = causeOf(error)
+    throw new MachineFault(
+      `The folder for temporary files, ${temporary}, cannot be used: ${reason}.`,
+      'Fix that, or set TMPDIR (TEMP on Windows) to a folder that you can write in.',
+    )
   }
 }

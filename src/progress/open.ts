@@ -1,8 +1,9 @@
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 import type { Entry } from './entry.ts'
-import { appendEntry, readJournal } from './journal.ts'
-import { foldProgress, type Progress } from './progress.ts'
+import { followJournal, type FollowedJournal } from './follow-journal.ts'
+import { appendEntry } from './journal.ts'
+import type { Progress } from './progress.ts'
 
 /** Why progress is not kept. `message` says what is wrong, `hint` what to do about it. */
 export interface ProgressProblem {
@@ -22,28 +23,35 @@ export interface ProgressStore {
   readonly problem: ProgressProblem | null
 }
 
+/** The journals that this process has read. Each is read whole once, however often it is opened. */
+const followed = new Map<string, FollowedJournal>()
+
 /**
  * Opens the progress in a folder. Nothing is written before the first `record`; neither folder nor file need exist.
+ * @param stateFolder null where there is no place for it: then nothing is saved
  * @param now the clock, milliseconds since 1970
  */
-export function openProgress(stateFolder: string, now: () => number): ProgressStore {
+export function openProgress(stateFolder: string | null, now: () => number): ProgressStore {
+  if (stateFolder === null) return { read: () => NONE, record: () => false, problem: NO_HOME }
   const file = path.join(stateFolder, 'progress.jsonl')
+  const journal = followed.get(file) ?? followJournal(file)
+  followed.set(file, journal)
   let problem: ProgressProblem | null = null
 
-  const look = (): readonly Entry[] => {
+  const look = (): Progress => {
     try {
-      const { entries, newer } = readJournal(file)
+      const { progress, newer } = journal.look()
       problem = newer ? newerVersion(file) : writeProblem(file)
-      return entries
+      return progress
     } catch (error) {
       problem = unreadable(file, error)
-      return []
+      return NONE
     }
   }
   look()
 
   return {
-    read: () => foldProgress(look()),
+    read: look,
     record(entry) {
       // A newer version may have come by since, and what cannot be read may be its journal: not ours to add to.
       look()
@@ -63,6 +71,8 @@ export function openProgress(stateFolder: string, now: () => number): ProgressSt
   }
 }
 
+const NONE: Progress = new Map()
+
 /** Asks whether the file, or the nearest folder above it that exists, may be written, without writing. */
 function writeProblem(file: string): ProgressProblem | null {
   for (let place = file; ; place = path.dirname(place)) {
@@ -76,18 +86,24 @@ function writeProblem(file: string): ProgressProblem | null {
   }
 }
 
-const MEND = 'Mend that, or set SESSION_TUTOR_STATE_DIR to another folder.'
+const REMEDY = 'Fix that, or set SESSION_TUTOR_STATE_DIR to another folder.'
+
+const NO_HOME: ProgressProblem = {
+  kind: 'unwritable',
+  message: 'You have no home folder to keep progress in, so nothing is saved.',
+  hint: 'Set HOME, or set SESSION_TUTOR_STATE_DIR to a folder.',
+}
 
 const unwritable = (file: string, error: unknown): ProgressProblem => ({
   kind: 'unwritable',
   message: `Progress cannot be written to ${file} (${reason(error)}), so nothing is saved.`,
-  hint: MEND,
+  hint: REMEDY,
 })
 
 const unreadable = (file: string, error: unknown): ProgressProblem => ({
   kind: 'unreadable',
   message: `Progress cannot be read from ${file} (${reason(error)}), so nothing is saved.`,
-  hint: MEND,
+  hint: REMEDY,
 })
 
 const newerVersion = (file: string): ProgressProblem => ({

@@ -39,11 +39,11 @@ export function lessonProgress(progress: Progress, slug: string): LessonProgress
 }
 
 /**
- * What all entries come to. A playing ends with `done` or `reset`; what follows belongs to the next one. A lesson once done
+ * What entries come to, after what is known `from` earlier ones. A playing ends with `done` or `reset`; what follows belongs to the next one. A lesson once done
  * stays done while it is played again.
  */
-export function foldProgress(entries: readonly Entry[]): Progress {
-  const progress = new Map<string, LessonProgress>()
+export function foldProgress(entries: readonly Entry[], from: Progress = new Map()): Progress {
+  const progress = new Map(from)
   for (const entry of entries) {
     if (entry.type !== 'reset') progress.set(entry.lesson, advance(lessonProgress(progress, entry.lesson), entry))
     else if (entry.lesson === null) progress.clear()

@@ -21,9 +21,11 @@ export function guard(group: number, folder: string, variables: Variables): () =
     },
   )
   watcher.on('error', () => {})
-  watcher.stdin.on('error', () => {})
+  // Where it could not be started there is none.
+  const stdin = watcher.stdin as typeof watcher.stdin | null | undefined
+  stdin?.on('error', () => {})
   watcher.unref()
   // A pipe keeps the event loop alive unless it is told not to.
-  ;(watcher.stdin as unknown as { unref?(): void }).unref?.()
-  return () => watcher.stdin.end('done\n')
+  ;(stdin as { unref?(): void } | null | undefined)?.unref?.()
+  return () => void stdin?.end('done\n')
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { ended as endedBySystem, lackOf, machineFault, unstarted, type MachineFault } from '../faults.ts'
 import { serverVariables, type Variables } from '../wire/variables.ts'
 import { endingAfter, isLast } from './ending.ts'
 import { guard } from './guard.ts'
@@ -33,7 +34,7 @@ export interface SandboxHost {
 
 /** A learner's file that runs in a process of its own, with its app listening on loopback. */
 export interface Sandbox {
-  /** Resolves with the port as soon as the app listens. @throws SandboxEnded */
+  /** Resolves with the port as soon as the app listens. @throws SandboxEnded, or MachineFault where the machine lets it not run */
   readonly ready: Promise<number>
   /** Asks the process something. @throws SandboxEnded if it ends before it answers */
   ask(question: Question & { readonly ask: 'end' }): Promise<Caused>
@@ -69,7 +70,7 @@ export class SandboxEnded extends Error {
 /** The longest that a process which is not busy takes to say that it is alive, in milliseconds. */
 const A_MOMENT_MS = 1000
 
-/** Starts a learner's file. Never throws: what goes wrong comes out of `ready`. */
+/** Starts a learner's file. What goes wrong comes out of `ready`. */
 export function startSandbox({ file, folder, host }: Start): Sandbox {
   const secret = randomBytes(SECRET_BYTES / 2).toString('hex')
   const order: Order = { file, mark: `\0${randomBytes(16).toString('base64url')}\0` }
@@ -85,7 +86,7 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
   })
   const callOff = child.pid === undefined ? () => {} : guard(child.pid, folder, env)
   let ending: Ending = { kind: 'silent' }
-  let ended: SandboxEnded | undefined
+  let ended: SandboxEnded | MachineFault | undefined
   let isReady = false
   let isStopped = false
   let isMute = false
@@ -123,27 +124,30 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
       if (ending.kind === 'silent') ending = { kind: 'noise', text }
       kill()
     },
-    closed(pipe) {
-      isMute = true
-      if (pipe === 'words') kill()
-      else void later(A_MOMENT_MS).then(() => (ended ? undefined : kill()))
+    closed() {
+      // A process that comes to its end closes its pipes too; this one may go on.
+      setTimeout(() => {
+        if (ended || child.exitCode !== null || child.signalCode !== null) return
+        isMute = true
+        kill()
+      }, A_MOMENT_MS).unref()
     },
   })
   const gone = new Promise<void>((resolve) => {
-    const end = async () => {
+    const end = async (error?: Error) => {
       callOff()
       kill()
       const { exitCode: code, signalCode } = child
-      // One that ended by itself closed its pipes thereby; this one went on.
-      if (isMute && !isStopped && signalCode === 'SIGKILL' && ending.kind === 'silent')
-        ending = { kind: 'noise', text: null }
-      ended ??= new SandboxEnded(isStopped && ending.kind === 'silent' ? STOPPED : await problem(code), caused)
+      if (isMute && !isStopped && ending.kind === 'silent') ending = { kind: 'noise', text: null }
+      const how = { signal: signalCode, code, hasSpoken: talk.hasSpoken(), words: output.words() }
+      const fault = machineFault(error) ?? faultOf(isStopped && ending.kind === 'silent' ? null : ending, how)
+      ended ??= fault ?? new SandboxEnded(isStopped && ending.kind === 'silent' ? STOPPED : await problem(code), caused)
       ready.reject(ended)
       talk.hangUp(ended)
       resolve()
     }
     child.on('close', () => void end())
-    child.on('error', () => void end())
+    child.on('error', (error) => void end(error))
   })
   const problem = async (code: number | null) => {
     // Most files run well, and need nobody who explains their end.
@@ -196,6 +200,31 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
       const { text, left } = output.seen()
       return { text: text.replaceAll(OUR_FRAMES, ''), left }
     },
+  }
+}
+
+/** The machine, and nothing in the learner's file, is what ended it; else null. @param hasSpoken its program was reached */
+function faultOf(
+  ending: Ending | null,
+  how: {
+    readonly signal: string | null
+    readonly code: number | null
+    readonly hasSpoken: boolean
+    readonly words: string
+  },
+): MachineFault | null {
+  switch (ending?.kind) {
+    case 'failed':
+    case 'uncaught':
+      return lackOf(ending.thrown)
+    case 'slow':
+      return how.hasSpoken || how.words.includes(INTERRUPTED) ? null : unstarted(null)
+    case 'silent':
+      if (!how.hasSpoken) return unstarted(how.signal ?? `exit code ${how.code}`)
+      // What it does to itself is told, and so is what we do.
+      return how.signal === 'SIGKILL' ? endedBySystem(how.signal) : null
+    default:
+      return null
   }
 }
 

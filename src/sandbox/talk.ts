@@ -12,6 +12,8 @@ export interface Talk {
   ask(question: Question): Promise<Answer>
   /** Asks whether it is alive; it says so with a word. */
   nudge(): void
+  /** Whether a word came, so that the program in the process was reached. */
+  hasSpoken(): boolean
   /** Nobody answers any more. */
   hangUp(error: Error): void
 }
@@ -22,8 +24,8 @@ export interface Told {
   word(word: Exclude<Word, { readonly say: 'answer' }>): void
   /** Something came that is no word. */
   noise(text: string): void
-  /** A pipe was closed. A process that comes to its end does that too, with the one for questions a little before. */
-  closed(pipe: 'words' | 'questions'): void
+  /** A pipe was closed. A process that comes to its end does that too. */
+  closed(): void
 }
 
 /** Talks to a process through its pipes. @param secret stands before the order and before each word */
@@ -34,6 +36,7 @@ export function talkTo(child: ChildProcess, secret: string, order: Order, told: 
   const words = pipes[WORDS_FD]
   const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>()
   let count = 0
+  let spoken = false
 
   const send = (question: Question): number => {
     count += 1
@@ -43,11 +46,12 @@ export function talkTo(child: ChildProcess, secret: string, order: Order, told: 
   // Nothing comes out of this one, unless the learner's code writes into it.
   questions?.on('data', (bytes: Buffer) => told.noise(bytes.toString('utf8', 0, 60)))
   questions?.on('error', () => {})
-  questions?.on('close', () => told.closed('questions'))
+  questions?.on('close', () => told.closed())
   questions?.write(`${secret}${JSON.stringify(order)}\n`)
   if (words) {
     hear(words, secret, {
       word(word) {
+        spoken = true
         if (word.say !== 'answer') return told.word(word)
         const asked = waiting.get(word.number)
         waiting.delete(word.number)
@@ -55,7 +59,7 @@ export function talkTo(child: ChildProcess, secret: string, order: Order, told: 
         else told.noise(JSON.stringify(word))
       },
       noise: (text) => told.noise(text),
-      end: () => told.closed('words'),
+      end: () => told.closed(),
     })
   }
   return {
@@ -64,6 +68,7 @@ export function talkTo(child: ChildProcess, secret: string, order: Order, told: 
         waiting.set(send(question), { resolve, reject })
       }),
     nudge: () => void send({ ask: 'alive' }),
+    hasSpoken: () => spoken,
     hangUp(error) {
       for (const { reject } of waiting.values()) reject(error)
       waiting.clear()

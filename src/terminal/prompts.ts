@@ -37,6 +37,8 @@ export interface LiveScreen {
   press(key: string): boolean
   /** Calls back when the screen has changed. @returns stops that */
   subscribe(changed: () => void): () => void
+  /** Whether the screen is left by itself, asked whenever it has changed. */
+  isOver(): boolean
 }
 
 /** A choice by its index, or the key that ended the question instead. */
@@ -67,7 +69,7 @@ const keyPrompt = createPrompt<string, { readonly keys: readonly Key[]; readonly
 
 const livePrompt = createPrompt<null, { readonly screen: LiveScreen }>(({ screen }, done) => {
   const [, redraw] = useState(0)
-  useEffect(() => screen.subscribe(() => redraw((count) => count + 1)), [])
+  useEffect(() => screen.subscribe(() => (screen.isOver() ? done(null) : redraw((count) => count + 1))), [])
   useKeypress((event, line) => {
     // What is typed here are keys, not a line.
     line.clearLine(0)

@@ -15,7 +15,7 @@ export function renderWatchPlainly(state: WatchState, style: Style): string | nu
     })
     return `\n Exercises\n\n${list.join('\n')}\n${words}`
   }
-  if (view === 'reset') return `\n Begin ${visible(file)} anew? Your file stays beside it.\n${words}`
+  if (view === 'reset') return `\n Start ${visible(file)} over? Your file stays beside it.\n${words}`
   if (gone) return `\n There is no ${visible(file)} any more. Put it back, or reset.\n${words}`
   if (running || verdict === null) return null
   const parts = [renderVerification({ number, title, file, verdict }, style, 'full')]
@@ -26,6 +26,10 @@ export function renderWatchPlainly(state: WatchState, style: Style): string | nu
 /** A hint that was asked for, where nothing is redrawn. */
 export const renderHintPlainly = ({ number, of, text }: HintShown, style: Style): string =>
   `\n Hint ${number} of ${of}:\n${renderMarkdown(text, style)}\n`
+
+/** What became of the learner's own file, where nothing is redrawn. */
+export const renderKeptPlainly = (kept: readonly string[], style: Style): string =>
+  kept.map((sentence) => `\n ${wrap(sentence, proseColumns(style), 1)}\n`).join('')
 
 /** What to say of a word that does nothing now. */
 export const renderUnknown = (typed: string, state: WatchState): string =>

@@ -34,6 +34,8 @@ export interface WatchState {
   readonly gone: boolean
   /** It was written a moment ago, and nobody has worked on it. */
   readonly fresh: boolean
+  /** What became of the learner's own file when it was reset: whole sentences, safe to print. */
+  readonly kept: readonly string[]
   /** Of the newest content that was run; null before the first. */
   readonly verdict: Verdict | null
   /** It is being run. */
@@ -94,7 +96,7 @@ const SCROLL: readonly Key[] = [
 export function keysOf({ view, verdict, hints, seenHints, hasNext, hasPrevious, rows }: WatchState): readonly Key[] {
   const quit = { key: 'q', word: 'quit' }
   if (view === 'list') return [{ key: `1-${rows.length}`, word: 'open' }, { key: 'b', word: 'back' }, quit]
-  if (view === 'reset') return [{ key: 'y', word: 'yes, begin anew' }, { key: 'b', word: 'back' }, quit]
+  if (view === 'reset') return [{ key: 'y', word: 'yes, start over' }, { key: 'b', word: 'back' }, quit]
   return [
     // Hints speak of what is still to be done.
     ...(verdict?.passed
@@ -113,7 +115,7 @@ function blocksOf(state: WatchState, style: Style): readonly string[] {
   const say = (sentence: string) => ` ${wrap(sentence, columns, 1)}`
   if (state.view === 'list') return [` ${style.bold('Exercises')}`, renderRows(state, style)]
   if (state.view === 'reset') {
-    return [heading(state, style), say(`Begin ${state.file} anew? Your file stays beside it, with .old in its name.`)]
+    return [heading(state, style), say(`Start ${state.file} over? Your file stays beside it, with .old in its name.`)]
   }
   return [heading(state, style), ...exerciseBlocks(state, style, say)]
 }
@@ -132,12 +134,13 @@ function heading({ number, title, file, running, gone }: WatchState, style: Styl
 }
 
 function exerciseBlocks(state: WatchState, style: Style, say: (sentence: string) => string): readonly string[] {
-  const { verdict, gone, fresh, file } = state
-  if (gone) return [say(`There is no ${visible(file)} any more. Put it back, or press r to begin anew.`)]
-  if (verdict === null) return [say('It is run for the first time.')]
+  const { verdict, gone, fresh, kept, file } = state
+  if (gone) return [say(`There is no ${visible(file)} any more. Put it back, or press r to start over.`)]
+  if (verdict === null) return [...kept.map(say), say('It is run for the first time.')]
   // In a low window the rest is out of sight.
   const blocks = verdict.passed ? [solved(state, style, say)] : []
   blocks.push(renderChecks(verdict, style))
+  if (fresh) blocks.push(...kept.map(say))
   if (fresh) blocks.push(say('Open the file in your editor: the task is on top of it. Each save is checked.'))
   if (state.hint && !verdict.passed) blocks.push(renderHint(state.hint, style))
   blocks.push(...renderFailures(verdict, style, 'brief', 1))

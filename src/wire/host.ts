@@ -9,6 +9,8 @@ import { requestTap } from './tap-request.ts'
 export interface Host {
   readonly server: http.Server
   readonly port: number
+  /** How many connections it has taken so far. */
+  connections(): number
   /** The headers, as sent, of the request that the last recording began with. */
   lastRequestHeaders(): readonly HeaderPair[]
   /** Cuts every connection and stops listening. Resolves when the port is free. */
@@ -32,6 +34,9 @@ export async function host(app: Express, recorder: Recorder): Promise<Host> {
     ;(app as unknown as http.RequestListener & ((...words: unknown[]) => void))(request, response, last)
   })
 
+  let connections = 0
+  server.on('connection', () => void (connections += 1))
+
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)
@@ -39,6 +44,7 @@ export async function host(app: Express, recorder: Recorder): Promise<Host> {
   return {
     server,
     port: (server.address() as AddressInfo).port,
+    connections: () => connections,
     lastRequestHeaders: () => requestHeaders,
     async close() {
       server.closeAllConnections()

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, type ExecFileException } from 'node:child_process'
+import { machineFault, unstarted, type MachineFault } from '../faults.ts'
 import { bareVariables, type Variables } from './variables.ts'
 
 /** A small program that runs in a process of its own, and how it starts. */
@@ -23,14 +24,28 @@ const LIMIT_MS = 10_000
  * Runs `node -e <code>` and waits for its end.
  * @param all the environment variables of the person at the keyboard; a program sees few of them
  * @param folder where it runs; `require` looks for packages from there upwards
+ * @throws MachineFault if it cannot be started
  */
 export function launch(program: Program, nodePath: string, all: Variables, folder: string): Promise<ProgramResult> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = execFile(
       nodePath,
       ['-e', program.code],
       { cwd: folder, env: { ...bareVariables(all), ...program.variables }, timeout: LIMIT_MS, killSignal: 'SIGKILL' },
-      (_error, stdout, stderr) => resolve({ stdout, stderr, exitCode: child.exitCode }),
+      (error, stdout, stderr) => {
+        const fault = faultOf(error, stdout + stderr)
+        if (fault) reject(fault)
+        else resolve({ stdout, stderr, exitCode: child.exitCode })
+      },
     )
   })
+}
+
+/** The machine, and nothing in the program, is why it failed; else null. */
+function faultOf(error: ExecFileException | null, printed: string): MachineFault | null {
+  const fault = machineFault(error)
+  if (fault || !error?.signal) return fault
+  if (!error.killed) return unstarted(error.signal)
+  // It took too long. Every program says something within the first second.
+  return printed === '' ? unstarted(null) : null
 }

@@ -1,5 +1,6 @@
 import type { Express } from 'express'
 import { once } from 'node:events'
+import { machineFault, noConnection, type MachineFault } from '../faults.ts'
 import { createBrowsers, type RequestPlan } from './client.ts'
 import { createClock, type Clock } from './clock.ts'
 import { MOST_BODY_BYTES, type Exchange, type Failure, type ResponseSeen } from './exchange.ts'
@@ -27,6 +28,7 @@ export interface Wire {
    * Closes the server that runs, if one does, and starts another.
    * @param createApp makes the app; what it throws becomes a failure
    * @returns the deprecations that starting printed, and the failure if it did not start
+   * @throws MachineFault where the machine lets no app listen
    */
   start(
     createApp: () => Express | Promise<Express>,
@@ -34,9 +36,10 @@ export interface Wire {
   /** All browsers anew, without any cookie. */
   forgetBrowsers(): void
   /**
-   * Sends one request and records everything it causes. Never throws: what goes wrong is in `failure`. A server that
+   * Sends one request and records everything it causes. What goes wrong is in `failure`. A server that
    * crashed or hung is gone afterwards, as its process would be; the next `start` brings another.
    * @param limitMs how long to wait for the answer, in milliseconds
+   * @throws MachineFault where the machine lets no request through
    */
   send(label: string, browser: string | null, plan: RequestPlan, limitMs: number): Promise<Exchange>
   /** Cuts the connections of the request under way, so that it ends at once. */
@@ -55,6 +58,7 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
   const clock = createClock()
   let browsers = createBrowsers()
   let running: Host | undefined
+  let fault: MachineFault | null = null
 
   const taken = [
     listenToTrace((line) => void recorder.current?.trace.push(line), traced),
@@ -62,6 +66,7 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
     taps.onCrash((error) => {
       // Between exchanges no app runs, so this is a bug of ours and must not be hidden.
       if (!recorder.current) throw error
+      fault ??= machineFault(error)
       recorder.current.failure ??= { kind: 'crash', message: String(error) }
       // The process would be gone now, and every connection with it.
       running?.server.closeAllConnections()
@@ -81,10 +86,12 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
       try {
         running = await host(await createApp(), recorder)
       } catch (error) {
+        fault ??= machineFault(error)
         recording.failure = { kind: 'setup', message: String(error) }
       } finally {
         recorder.current = null
       }
+      if (fault) throw fault
       return recording
     },
     forgetBrowsers() {
@@ -97,11 +104,14 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
       let response: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
       if (running) {
         const answered = responseClosed(running)
+        const connections = running.connections()
         try {
           response = await browsers.send(running.server, browser, plan, limitMs)
           await answered
         } catch (error) {
           recording.failure ??= failureOf(error, limitMs)
+          const isHeard = running.connections() > connections
+          fault ??= machineFault(error) ?? (isHeard || !isReset(error) ? null : noConnection())
         }
         // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`).
         await new Promise(setImmediate)
@@ -111,6 +121,7 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
         recording.failure = { kind: 'crash', message: 'nobody listens any more' }
       }
       recorder.current = null
+      if (fault) throw fault
       const { method, path, body } = plan
       return {
         label,
@@ -140,6 +151,9 @@ async function responseClosed({ server }: Host): Promise<void> {
   const [, response] = (await once(server, 'request')) as [unknown, NodeJS.EventEmitter & { closed: boolean }]
   if (!response.closed) await once(response, 'close')
 }
+
+/** The connection was taken, and taken away again. */
+const isReset = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ECONNRESET'
 
 function failureOf(error: unknown, limitMs: number): Failure {
   const { timeout, message, code } = error as { timeout?: number; message?: string; code?: string }

@@ -185,7 +185,7 @@ test('reset asks, keeps the file, and writes the starter', async () => {
   await using terminal = opened
   await terminal.waitFor(/watching[^]*failed/)
   await save(SOLUTION, /watching[^]*solved/)
-  expect(await terminal.turn('r')).toMatch(/anew/)
+  expect(await terminal.turn('r')).toMatch(/Start [^]* over\?/)
   expect(readFileSync(file, 'utf8')).toBe(SOLUTION)
   await terminal.turn('b')
   expect(readFileSync(file, 'utf8')).toBe(SOLUTION)
@@ -194,6 +194,27 @@ test('reset asks, keeps the file, and writes the starter', async () => {
   await terminal.waitFor(/watching[^]*failed/)
   expect(readFileSync(file, 'utf8')).toBe(STARTER)
   expect(readFileSync(path.join(dir, '01-session-options.old.js'), 'utf8')).toBe(SOLUTION)
+  expect(terminal.screen().replaceAll(/\s+/g, ' ')).toMatch(/Your file is kept as \S+01-session-options\.old\.js\./)
+  // Once it is worked on, there are other things to say.
+  await save(SOLUTION, /watching[^]*solved/)
+  expect(terminal.screen()).not.toContain('Your file is kept')
+})
+
+test('a file that cannot be reset ends it with two sentences, and the work stays where it is', async () => {
+  const { terminal: opened, dir, file, save } = startWatch({ columns: 200 })
+  await using terminal = opened
+  await terminal.waitFor(/watching[^]*failed/)
+  await save(NEARLY, /watching[^]*failed/)
+  // Nobody can write here, the owner of everything included.
+  mkdirSync(path.join(dir, '.01-session-options.js.tmp'))
+  await terminal.turn('r')
+  terminal.press('y')
+  expect(await terminal.ended).toEqual({ exitCode: 2, cooked: true, cursorVisible: true })
+  expect(terminal.page().replaceAll(/\s+/g, ' ')).toMatch(
+    /\.01-session-options\.js\.tmp cannot be written, so nothing was changed: something else has that name \(EEXIST\)\. Move that away, or name another folder with --dir\.$/,
+  )
+  expect(readFileSync(file, 'utf8')).toBe(NEARLY)
+  expect(readdirSync(dir).toSorted()).toEqual(['.01-session-options.js.tmp', '01-session-options.js', 'package.json'])
 })
 
 test('it begins with the first exercise that is not solved, or with the one that is named', async () => {

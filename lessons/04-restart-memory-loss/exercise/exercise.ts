@@ -51,11 +51,12 @@ goes when the process goes. The cookie survives in the browser, but it holds onl
 A store on disk finds the session again under that id, as long as the **secret** and the **path** are the same at each start. It
 also has to forget on the disk: a logout calls \`destroy()\`, which deletes the file.
 
-How long a login lasts is decided twice. The browser keeps a cookie without \`maxAge\` until it is closed, and the store has a
-limit of its own: for such cookies session-file-store takes **ttl**, in seconds, and an hour if you say nothing. With
+How long a login lasts is decided twice. The browser keeps a cookie without \`maxAge\` until it is closed, or longer where it
+brings back the pages of its last session. And the store has a limit of its own: for such cookies session-file-store takes **ttl**, in seconds, and an hour if you say nothing. With
 \`saveUninitialized: false\` only those who log in leave a file.
 
-Asked for a session whose file is gone, as after a logout, session-file-store looks five more times and prints a line
-\`will retry\` each time. That does no harm, and with **retries: 0** it looks once.
+Asked for a session whose file is gone, as after a logout, session-file-store looks five more times, 50 milliseconds apart, and
+prints a line \`will retry\` each time. So every request with such an old cookie waits for a quarter of a second. With
+**retries: 0** the store looks once, and answers at once.
 `.trim(),
 })

@@ -36,7 +36,9 @@ why the \`userID\` is set, and the answer sent, in the function that it calls.
 
 A session can outlive its user: nobody goes through all sessions when a user is deleted. So the guard asks \`users\` each
 time. And a session outlives a logout that only clears the cookie, because that is a request to one browser. \`destroy()\`
-deletes it on the server; to delete the \`userID\` from it would do as well. One gap is left: a request that began before the
-logout and writes its session after it brings the login back. Lesson 5 shows that under "A request under way".
+deletes it on the server; to delete the \`userID\` from it would do as well.
+
+One gap is left: a request that began before the logout has a copy of the session. If it changes that, or if \`resave\` is
+true, it saves the copy at its end, and the old cookie is logged in again. Lesson 5 shows that under "A request under way".
 `,
 })
