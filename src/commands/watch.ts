@@ -41,6 +41,7 @@ export async function watch(name: string | undefined, flags: WatchFlags, environ
   } finally {
     await watching.close()
   }
+  environment.interrupted.throwIfAborted()
   environment.stdout.write(farewell(exercises, store.read(), flags))
   return 0
 }
@@ -108,7 +109,7 @@ async function watchPlainly(watching: Watching, environment: Environment): Promi
   try {
     for (;;) {
       const line = await lines.next()
-      if (line === null) return await settled(watching)
+      if (line === null) return await settled(watching, environment.interrupted)
       const typed = line.trim().toLowerCase()
       const before = watching.state
       if (watching.press(WORDS[typed] ?? typed)) return
@@ -127,14 +128,16 @@ async function watchPlainly(watching: Watching, environment: Environment): Promi
   }
 }
 
-/** Resolves when nothing is run. */
-const settled = (watching: Watching): Promise<void> =>
+/** Resolves when nothing is run, or at once when it is interrupted: what was run then is never told of. */
+const settled = (watching: Watching, interrupted: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const look = () => {
-      if (watching.state.running) return
+      if (watching.state.running && !interrupted.aborted) return
       stop()
+      interrupted.removeEventListener('abort', look)
       resolve()
     }
     const stop = watching.subscribe(look)
+    interrupted.addEventListener('abort', look)
     look()
   })

@@ -39,6 +39,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   const wire = openWire(stage.taps)
   stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
+  const offExit = stage.taps.onExit(scratch.remove)
   const record = {
     exchanges: [] as Seen[],
     starts: new Map<string, Started>(),
@@ -131,6 +132,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     stage.interrupted.removeEventListener('abort', wire.cut)
     await wire.close()
     scratch.remove()
+    offExit()
   }
 
   function requestOf({ request }: Send): RequestPlan | undefined {
@@ -167,7 +169,9 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         break
       case 'launch': {
         const { label, code, variables } = action
-        const result = await launch({ code, variables }, stage.nodePath, stage.variables, stage.packageRoot)
+        const { nodePath, variables: inherited, packageRoot, interrupted } = stage
+        const result = await launch({ code, variables }, nodePath, inherited, packageRoot, interrupted)
+        if (interrupted.aborted) break
         record.launches.set(label, result)
         yield { event: 'launch', label, code, variables, ...result }
       }

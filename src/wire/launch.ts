@@ -21,18 +21,26 @@ const LIMIT_MS = 10_000
 /**
  * Runs `node -e <code>` and waits for its end.
  * @param folder where it runs; `require` looks for packages from there upwards
+ * @param interrupted stops it early
  */
 export function launch(
   program: Program,
   nodePath: string,
   inherited: Readonly<Record<string, string | undefined>>,
   folder: string,
+  interrupted: AbortSignal,
 ): Promise<ProgramResult> {
   return new Promise((resolve) => {
     const child = execFile(
       nodePath,
       ['-e', program.code],
-      { cwd: folder, env: { ...inherited, ...program.variables }, timeout: LIMIT_MS, killSignal: 'SIGKILL' },
+      {
+        cwd: folder,
+        env: { ...inherited, ...program.variables },
+        timeout: LIMIT_MS,
+        signal: interrupted,
+        killSignal: 'SIGKILL',
+      },
       (_error, stdout, stderr) => resolve({ stdout, stderr, exitCode: child.exitCode }),
     )
   })
