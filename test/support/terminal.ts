@@ -53,9 +53,16 @@ export interface OpenTerminal extends AsyncDisposable {
   output(): string
   /** Presses keys: `enter`, `up`, `down`, `ctrl-c` and its like, or what a key types. */
   press(...keys: readonly string[]): void
-  /** Presses keys one by one and waits each time for a new key bar. Without keys: for the first. @returns the {@link page} */
+  /**
+   * Presses keys one by one and waits each time for a new key bar. Without keys: for the first. Only for screens that nothing but a
+   * key draws anew: of `watch` it may be what was drawn before the key came. @returns the {@link page}
+   */
   turn(...keys: readonly string[]): Promise<string>
-  /** Waits until the {@link page} shows a text. */
+  /** Presses a key and waits for a key bar, on a {@link page} that shows a text which only the key brings. */
+  turnTo(text: string | RegExp, key: string): Promise<string>
+  /** Waits for a key bar, on a {@link page} that shows a text: all of a screen that is drawn anew by itself. */
+  waitForBar(text: string | RegExp): Promise<string>
+  /** Waits until the {@link page} shows a text. What stands below it may not be written yet. */
   waitFor(text: string | RegExp): Promise<string>
   resize(columns: number, rows: number): void
   /** Closes the window: whatever the program does to its terminal now fails. */
@@ -149,6 +156,9 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
     return /(quit|more|choose|skip the rest|back to the menu)$/.test(line) && output.includes('\n', pressedAt)
   }
 
+  const shows = (text: string | RegExp) =>
+    typeof text === 'string' ? terminal.page().includes(text) : text.test(terminal.page())
+
   /** Resolves with the page as soon as a condition holds; looks after every write. */
   const when = (condition: () => boolean, awaited: string): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -190,10 +200,12 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
       }
       return page
     },
-    waitFor(text) {
-      const shows = () => (typeof text === 'string' ? terminal.page().includes(text) : text.test(terminal.page()))
-      return when(shows, String(text))
+    turnTo(text, key) {
+      terminal.press(key)
+      return terminal.waitForBar(text)
     },
+    waitForBar: (text) => when(() => waits() && shows(text), `a key bar below ${String(text)}`),
+    waitFor: (text) => when(() => shows(text), String(text)),
     resize(newColumns, newRows) {
       cells.resize(newColumns, newRows)
       sincePress.resize(newColumns, sincePress.rows)
