@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { readPart } from '../support/exercises.ts'
 import { run, temporaryFolder } from '../support/run.ts'
-import { openTerminal, ROOT, startTutor, type TerminalSetup } from '../support/terminal.ts'
+import { openTerminal, startTutor, tutorCommand, type TerminalSetup } from '../support/terminal.ts'
 
 const [first, second] = await Promise.all(syllabus.map(async ({ exercise }) => (await exercise()).default))
 if (!first || !second) throw new Error('There are no exercises.')
@@ -234,7 +234,7 @@ test.each([
 
 test('after ctrl-z and fg it is drawn anew and hears keys', async () => {
   const dir = temporaryFolder()
-  const tutor = [process.execPath, path.join(ROOT, 'bin/session-tutor.js'), 'watch', '1', '--dir', dir]
+  const tutor = [...tutorCommand(), 'watch', '1', '--dir', dir]
   // A shell with jobs, as people have it: what stops comes back at once.
   await using terminal = openTerminal(['/bin/sh', '-c', 'set -m; "$@"; fg', 'sh', ...tutor])
   await terminal.waitForBar(/watching[^]*failed/)
