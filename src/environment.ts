@@ -1,5 +1,7 @@
+import { closeSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { isatty } from 'node:tty'
 import { Interrupted } from './errors.ts'
 
 /** How many colours the terminal has, in chalk's levels: none, 16, 256, 16 million. */
@@ -13,6 +15,8 @@ export interface ProcessEvents {
   onDeprecation(listener: (deprecation: { namespace: string; message: string }) => void): () => void
   /** An exception that nobody caught. While somebody listens, it does not end the process. */
   onCrash(listener: (error: unknown) => void): () => void
+  /** The process ends, perhaps in the middle of something. What the listener does must not wait for anything. */
+  onExit(listener: () => void): () => void
 }
 
 /** Everything the program knows about the outside. Tests pass their own. */
@@ -39,10 +43,13 @@ export interface Environment {
   /** Milliseconds since 1970, never moved by a lesson. */
   now(): number
   /**
-   * Aborted by Ctrl-C outside a prompt, by SIGTERM and SIGHUP, or when our output is not read or cannot be written. Its reason
-   * is an `Interrupted`.
+   * Aborted by Ctrl-C, SIGTERM and SIGHUP, when the terminal is closed, or when our output is not read or cannot be written.
+   * Its reason is an `Interrupted`. A second of these signals does not wait until everything is closed: the process exits with
+   * 130 at once, and so it does on SIGQUIT. The terminal is then as it was before, too.
    */
   readonly interrupted: AbortSignal
+  /** Does what Ctrl-C does. At a prompt it is a key, and no signal comes. */
+  interrupt(): void
   readonly events: ProcessEvents
   /** From now on the command goes on though nobody reads its output: its exit code is what counts. */
   finishUnread(): void
@@ -59,7 +66,7 @@ export interface Environment {
   readonly folder: string
 }
 
-/** The environment of this process. Installs the handlers for Ctrl-C and for a closed pipe. */
+/** The environment of this process. Installs the handlers for Ctrl-C, for a closed pipe and for a closed terminal. */
 export function processEnvironment(): Environment {
   const { stdin, stdout, stderr } = process
   // A copy: what a lesson sets in this process must not reach other programs.
@@ -67,18 +74,21 @@ export function processEnvironment(): Environment {
   // In production express-session's MemoryStore warns at each start (index.js `warning`); a lesson shows that on purpose. A
   // learner's own file sees it, as it would without us.
   delete process.env['NODE_ENV']
-  const interrupt = new AbortController()
+  const controller = new AbortController()
+  const interrupt = () => controller.abort(new Interrupted())
+  controller.signal.addEventListener('abort', exitAtTheEnd)
   let finishes = false
-  // The last is what a terminal sends that is closed.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => interrupt.abort(new Interrupted()))
-  }
+  endOnSignals(interrupt)
+  leaveTerminalSane(process)
+  if (stdin.isTTY) endWithTerminal(stdin, interrupt)
   // `session-tutor list | head -1` closes our output early. That is no error of anybody's.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
+      // The window was closed: nobody is there to be told.
+      if (stream.isTTY) return interrupt()
       // The second is what each later write meets.
       if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') tellAtTheEnd(error)
-      if (!finishes) interrupt.abort(new Interrupted(0))
+      if (!finishes) controller.abort(new Interrupted(0))
     })
   }
   const realNow = Date.now
@@ -100,7 +110,8 @@ export function processEnvironment(): Environment {
       return (progressFolder ??= stateFolder(env, process.platform, homeFolder()))
     },
     now: () => realNow(),
-    interrupted: interrupt.signal,
+    interrupted: controller.signal,
+    interrupt,
     events: {
       onDeprecation(listener) {
         process.on('deprecation' as 'warning', listener as unknown as (warning: Error) => void)
@@ -113,6 +124,10 @@ export function processEnvironment(): Environment {
           process.off('uncaughtException', listener)
           process.off('unhandledRejection', listener)
         }
+      },
+      onExit(listener) {
+        process.on('exit', listener)
+        return () => void process.off('exit', listener)
       },
     },
     finishUnread() {
@@ -129,6 +144,68 @@ export function processEnvironment(): Environment {
     get folder() {
       return process.cwd()
     },
+  }
+}
+
+/**
+ * Ends the process in good order on the first signal, and at once on the second and on SIGQUIT. The listeners stay for good:
+ * inquirer's signal-exit sends a signal again, for it to kill, when it sees no other listener (`index.js`, `listeners.length`).
+ */
+function endOnSignals(interrupt: () => void): void {
+  const endAtOnce = () => process.exit(130)
+  let second = false
+  // The last is what a terminal sends that is closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (second) endAtOnce()
+      second = true
+      interrupt()
+    })
+  }
+  // What else ends a program by default when somebody sends it.
+  for (const signal of ['SIGQUIT', 'SIGABRT', 'SIGALRM', 'SIGUSR2', 'SIGXCPU'] as const) process.on(signal, endAtOnce)
+}
+
+/** How long closing everything may take after an interruption, in milliseconds. */
+const GRACE_MS = 5000
+
+/**
+ * Makes the process exit where it would end by itself, or when that takes too long. Node.js takes its handlers away before it ends,
+ * and another signal would kill it then; when it exits they stay (`FreeEnvironment` and `Environment::Exit`).
+ */
+function exitAtTheEnd(): void {
+  process.on('beforeExit', () => process.exit())
+  setTimeout(() => process.exit(), GRACE_MS).unref()
+}
+
+/** ECMA-48 and DEC: show the cursor. */
+const SHOW_CURSOR = '\u001B[?25h'
+
+/** However the process exits, it does not leave a prompt's terminal behind: keys that are not shown, a cursor that is hidden. */
+function leaveTerminalSane({ stdin, stdout }: NodeJS.Process): void {
+  const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor))
+  process.on('exit', () => {
+    if (stdin.isTTY && stdin.isRaw) {
+      stdin.setRawMode(false)
+      // Written before it returns, as always to a terminal (Node.js, "A note on process I/O").
+      stdout.write(`\n${SHOW_CURSOR}`)
+    }
+    // Node.js puts each terminal back that it knows, and aborts where that fails for any reason but EPERM; it passes over what is
+    // closed (`ResetStdio` in node.cc). Of a closed window nothing is left to put back.
+    for (const descriptor of terminals) if (!isatty(descriptor)) closeSync(descriptor)
+  })
+}
+
+/**
+ * Takes errors of a terminal for its end: when its window is closed, reading fails with EIO, and so does `setRawMode`. They do
+ * not reach the listeners, because readline passes them on as errors of its own, which nobody hears, and the process would die.
+ */
+function endWithTerminal(stdin: NodeJS.ReadStream, interrupt: () => void): void {
+  const emit = stdin.emit.bind(stdin) as (event: string | symbol, ...words: unknown[]) => boolean
+  stdin.emit = (event: string | symbol, ...words: unknown[]) => {
+    if (event !== 'error') return emit(event, ...words)
+    interrupt()
+    return true
   }
 }
 

@@ -61,8 +61,6 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
 const EXCEPTIONS: readonly { readonly from: RegExp; readonly to: string; readonly names: readonly string[] }[] = [
   // The questions that lessons ask of an exchange, asked for the screen: pure, and a second copy would be worse.
   { from: /^src\/presenters\//, to: 'src/lesson/run.ts', names: ['see'] },
-  // Ctrl-C at a prompt must end the program like Ctrl-C anywhere else.
-  { from: /^src\/terminal\/prompts\.ts$/, to: 'src/errors.ts', names: ['Interrupted'] },
 ]
 
 /** Packages that only some files may import other than as types. */

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 
 /** Lines of an input, one at a time. */
 export interface LineReader {
-  /** The next line without its line break; null at the end of the input. */
+  /** The next line without its line break; null at the end of the input. @throws the reason of the interruption */
   next(): Promise<string | null>
   close(): void
 }
@@ -17,6 +17,8 @@ export function lineReader(input: NodeJS.ReadableStream, interrupted: AbortSigna
   return {
     async next() {
       const { done, value } = await lines.next()
+      // The end of the input, and not of the learner's answers.
+      interrupted.throwIfAborted()
       return done ? null : value
     },
     close: () => reader.close(),

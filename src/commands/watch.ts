@@ -42,6 +42,7 @@ export async function watch(name: string | undefined, flags: WatchFlags, environ
   } finally {
     await watching.close()
   }
+  environment.interrupted.throwIfAborted()
   environment.stdout.write(farewell(exercises, store.read(), flags))
   return 0
 }
@@ -118,7 +119,7 @@ async function watchPlainly(watching: Watching, environment: Environment): Promi
   try {
     for (;;) {
       const line = await lines.next()
-      if (line === null || watching.failed) return await settled(watching)
+      if (line === null || watching.failed) return await settled(watching, environment.interrupted)
       const typed = line.trim().toLowerCase()
       const before = watching.state
       if (watching.press(WORDS[typed] ?? typed)) return
@@ -137,14 +138,16 @@ async function watchPlainly(watching: Watching, environment: Environment): Promi
   }
 }
 
-/** Resolves when nothing is run. */
-const settled = (watching: Watching): Promise<void> =>
+/** Resolves when nothing is run, or at once when it is interrupted: what was run then is never told of. */
+const settled = (watching: Watching, interrupted: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const look = () => {
-      if (watching.state.running) return
+      if (watching.state.running && !interrupted.aborted) return
       stop()
+      interrupted.removeEventListener('abort', look)
       resolve()
     }
     const stop = watching.subscribe(look)
+    interrupted.addEventListener('abort', look)
     look()
   })

@@ -41,6 +41,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   const wire = openWire(stage.taps, packages.traced)
   stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
+  const offExit = stage.taps.onExit(scratch.remove)
   const record = {
     exchanges: [] as Seen[],
     starts: new Map<string, Started>(),
@@ -141,6 +142,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     stage.interrupted.removeEventListener('abort', wire.cut)
     await wire.close()
     scratch.remove()
+    offExit()
   }
 
   function requestOf({ request }: Send): RequestPlan | undefined {
@@ -178,7 +180,9 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       case 'launch': {
         const { label, code, variables } = action
         const program = { code, variables: { ...packages.launch.variables, ...variables } }
-        const result = await launch(program, stage.nodePath, stage.variables, packages.launch.folder)
+        const { nodePath, variables: all, interrupted } = stage
+        const result = await launch(program, nodePath, all, packages.launch.folder, interrupted)
+        if (interrupted.aborted) break
         record.launches.set(label, result)
         yield { event: 'launch', label, code, variables, ...result }
       }

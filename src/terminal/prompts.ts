@@ -1,7 +1,6 @@
 import { createPrompt, isDownKey, isEnterKey, isUpKey, useEffect, useKeypress, useState } from '@inquirer/core'
 import { createPromptModule } from 'inquirer'
 import type { Environment } from '../environment.ts'
-import { Interrupted } from '../errors.ts'
 
 /** A key that does something now, and the word for it in the key bar. */
 export interface Key {
@@ -44,7 +43,7 @@ export interface LiveScreen {
 /** A choice by its index, or the key that ended the question instead. */
 export type Choice = { readonly index: number } | { readonly key: string }
 
-/** Everything that is asked of a person at a terminal. Each throws {@link Interrupted} on Ctrl-C. */
+/** Everything that is asked of a person at a terminal. Each throws the reason of `interrupted` on Ctrl-C. */
 export interface Prompts {
   confirm(message: string): Promise<boolean>
   input(message: string, check: (text: string) => string | true): Promise<string>
@@ -59,8 +58,11 @@ export interface Prompts {
   key(keys: readonly Key[], render: (keys: readonly Key[]) => string): Promise<string>
 }
 
+// In these three what is typed are keys and not a line, so each clears the line that readline collects: with something in it,
+// Ctrl-D would mean another thing.
 const keyPrompt = createPrompt<string, { readonly keys: readonly Key[]; readonly bar: string }>((config, done) => {
-  useKeypress((event) => {
+  useKeypress((event, line) => {
+    line.clearLine(0)
     const name = isEnterKey(event) || event.name === 'space' ? 'enter' : event.name
     if (config.keys.some(({ key }) => key === name)) done(name)
   })
@@ -71,7 +73,6 @@ const livePrompt = createPrompt<null, { readonly screen: LiveScreen }>(({ screen
   const [, redraw] = useState(0)
   useEffect(() => screen.subscribe(() => (screen.isOver() ? done(null) : redraw((count) => count + 1))), [])
   useKeypress((event, line) => {
-    // What is typed here are keys, not a line.
     line.clearLine(0)
     if (screen.press(isEnterKey(event) ? 'enter' : event.name)) done(null)
     else redraw((count) => count + 1)
@@ -90,7 +91,8 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
     end(true)
     done({ index })
   }
-  useKeypress((event) => {
+  useKeypress((event, line) => {
+    line.clearLine(0)
     const number = Number(event.name)
     if (isEnterKey(event)) choose(selected)
     else if (isUpKey(event)) select((selected + choices.length - 1) % choices.length)
@@ -134,7 +136,7 @@ export function createPrompts(environment: Environment): Prompts {
     prompt.registerPrompt('key', keyPrompt)
     prompt.registerPrompt('choose', choosePrompt)
     prompt.registerPrompt('live', livePrompt)
-    const letSleep = keepAwake(stdin)
+    const letSleep = keepAwake(environment)
     try {
       const { answer } = (await prompt([
         { type: name, name: 'answer', message: '', ...theme, ...details } as never,
@@ -144,7 +146,8 @@ export function createPrompts(environment: Environment): Prompts {
       return answer
     } catch (error) {
       if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError')) {
-        throw new Interrupted()
+        environment.interrupt()
+        throw interrupted.reason
       }
       throw error
     } finally {
@@ -163,21 +166,38 @@ export function createPrompts(environment: Environment): Prompts {
 }
 
 /**
- * After Ctrl-Z and `fg` Node's readline leaves its input paused, and a question would never hear of a key again.
+ * Sees to it that a question hears of keys, or ends. After Ctrl-Z and `fg` Node's readline leaves its input paused, and a question
+ * would never hear of a key again. After Ctrl-D readline is closed, and after the end of a closed terminal, and inquirer does not
+ * look: nobody would hear of a key at all. Both, and Ctrl-\, are then an interruption.
  * @returns stops that
  */
-function keepAwake(stdin: NodeJS.ReadableStream): () => void {
+function keepAwake({ stdin, interrupt }: Environment): () => void {
   let over = false
   const paused = () =>
     setImmediate(() => {
-      if (!over) stdin.resume()
+      if (over) return
+      // Readline has put the terminal back, and not as after Ctrl-Z into raw mode again: it is closed.
+      if ('isRaw' in stdin && !stdin.isRaw) interrupt()
+      else stdin.resume()
     })
+  const typed = (text: string | undefined) => {
+    if (text === CTRL_BACKSLASH) interrupt()
+  }
+  // It may have come to its end before this question.
+  if ('readableEnded' in stdin && stdin.readableEnded) interrupt()
   stdin.on('pause', paused)
+  stdin.on('end', interrupt)
+  stdin.on('keypress', typed)
   return () => {
     over = true
     stdin.off('pause', paused)
+    stdin.off('end', interrupt)
+    stdin.off('keypress', typed)
   }
 }
+
+/** What a terminal in raw mode sends where it would else send SIGQUIT. */
+const CTRL_BACKSLASH = '\u001C'
 
 /**
  * A window that changes its size breaks lines anew, and after Ctrl-Z the shell has written below: what is left of the screen

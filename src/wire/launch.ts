@@ -24,14 +24,27 @@ const LIMIT_MS = 10_000
  * Runs `node -e <code>` and waits for its end.
  * @param all the environment variables of the person at the keyboard; a program sees few of them
  * @param folder where it runs; `require` looks for packages from there upwards
+ * @param interrupted stops it early
  * @throws MachineFault if it cannot be started
  */
-export function launch(program: Program, nodePath: string, all: Variables, folder: string): Promise<ProgramResult> {
+export function launch(
+  program: Program,
+  nodePath: string,
+  all: Variables,
+  folder: string,
+  interrupted: AbortSignal,
+): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = execFile(
       nodePath,
       ['-e', program.code],
-      { cwd: folder, env: { ...bareVariables(all), ...program.variables }, timeout: LIMIT_MS, killSignal: 'SIGKILL' },
+      {
+        cwd: folder,
+        env: { ...bareVariables(all), ...program.variables },
+        timeout: LIMIT_MS,
+        signal: interrupted,
+        killSignal: 'SIGKILL',
+      },
       (error, stdout, stderr) => {
         const fault = faultOf(error, stdout + stderr)
         if (fault) reject(fault)

@@ -20,6 +20,7 @@ export const PATIENCE_MS = {
 export interface ProcessTaps {
   onDeprecation(listener: (deprecation: { namespace: string; message: string }) => void): () => void
   onCrash(listener: (error: unknown) => void): () => void
+  onExit(listener: () => void): () => void
 }
 
 /** A running app, its browsers and its clock: everything that a request goes through, recorded. */

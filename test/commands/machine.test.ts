@@ -161,7 +161,7 @@ describe('a second Node.js', () => {
     expect(told(await verifyWith('/no/such/node'))).toEqual(
       fault(/^The Node\.js that runs session-tutor is gone \(ENOENT\)\./),
     )
-    expect(told(await run(['lesson', '1', '--json'], { nodePath: '/no/such/node' }))).toEqual(
+    expect(told(await run(['lesson', '4', '--json'], { nodePath: '/no/such/node' }))).toEqual(
       fault(/is gone \(ENOENT\)\./),
     )
   })

@@ -47,7 +47,7 @@ declare module 'express-session' {
 
 test('exercise 2: the end moves only in a store that has touch()', async () => {
   expect(told(2)).toMatch(
-    /by a method `touch\(\)` of the store.*With a store that has none, and `resave: false`, a visit that only reads moves no end/,
+    /a store that has a method `touch\(\)`, as MemoryStore does\. With a store that has none, and `resave: false`, a visit that only reads moves no end/,
   )
   /** Keeps sessions as a MemoryStore does. */
   class Untouched extends session.Store {
@@ -172,7 +172,7 @@ describe('exercise 5: a request that is under way brings back what was logged ou
 
   test.each(Object.keys(logouts) as (keyof typeof logouts)[])('%s', async (logout) => {
     expect(told(5)).toMatch(
-      /Neither stops a request that is still under way.*If it changes that, or if `resave` is true, it saves the copy/,
+      /a request that began before the logout has a copy.*If it changes that, or if `resave` is true, it saves the copy/,
     )
     expect(await afterwards(logout, 'changes', false)).toBe(7)
     expect(await afterwards(logout, 'reads', true)).toBe(7)

@@ -126,7 +126,9 @@ ${APP}${REST}`
 
 test('a program that a lesson launches sees few variables, and those of the lesson', async () => {
   const code = 'console.log(JSON.stringify(Object.keys(process.env).sort()))'
-  const { stdout } = await launch({ code, variables: { MINE: 'a' } }, process.execPath, ALL, temporaryFolder())
+  const { signal } = new AbortController()
+  const program = { code, variables: { MINE: 'a' } }
+  const { stdout } = await launch(program, process.execPath, ALL, temporaryFolder(), signal)
   expect(JSON.parse(stdout)).toEqual(['HOME', 'LANG', 'LC_ALL', 'LC_TIME', 'MINE', 'PATH', 'TMPDIR', 'TZ'])
 })
 

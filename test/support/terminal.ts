@@ -15,6 +15,8 @@ const KEYS: Readonly<Record<string, string>> = {
   up: '\u001b[A',
   down: '\u001b[B',
   'ctrl-c': '\u0003',
+  'ctrl-d': '\u0004',
+  'ctrl-\\': '\u001c',
   'ctrl-z': '\u001a',
 }
 
@@ -26,12 +28,15 @@ export interface TerminalSetup {
   readonly variables?: Readonly<Record<string, string | undefined>>
   /** Where progress is kept. Left out: a folder that is gone with the terminal. */
   readonly stateFolder?: string
+  /** The shell of the terminal goes on when the window is closed, so that nobody tells the program. */
+  readonly outlivesWindow?: boolean
 }
 
 /** What the program left behind. */
 export interface Ending {
-  readonly exitCode: number
-  /** The terminal reads whole lines and shows what is typed, as before: no raw mode is left. */
+  /** The name of the signal, if somebody watched that it did not exit but died of one. A shell says 130 for both. */
+  readonly exitCode: number | string
+  /** The terminal reads whole lines and shows what is typed; every setting is as it was before. */
   readonly cooked: boolean
   readonly cursorVisible: boolean
 }
@@ -46,27 +51,45 @@ export interface OpenTerminal extends AsyncDisposable {
   tooWide(): string[]
   /** Everything that was written so far, escape sequences and all. */
   output(): string
-  /** Presses keys: `enter`, `up`, `down`, `ctrl-c`, `ctrl-z`, or what a key types. */
+  /** Presses keys: `enter`, `up`, `down`, `ctrl-c` and its like, or what a key types. */
   press(...keys: readonly string[]): void
-  /** Presses keys one by one and waits each time for a new key bar. Without keys: for the first. @returns the {@link page} */
+  /**
+   * Presses keys one by one and waits each time for a new key bar. Without keys: for the first. Only for screens that nothing but a
+   * key draws anew: of `watch` it may be what was drawn before the key came. @returns the {@link page}
+   */
   turn(...keys: readonly string[]): Promise<string>
-  /** Waits until the {@link page} shows a text. */
+  /** Presses a key and waits for a key bar, on a {@link page} that shows a text which only the key brings. */
+  turnTo(text: string | RegExp, key: string): Promise<string>
+  /** Waits for a key bar, on a {@link page} that shows a text: all of a screen that is drawn anew by itself. */
+  waitForBar(text: string | RegExp): Promise<string>
+  /** Waits until the {@link page} shows a text. What stands below it may not be written yet. */
   waitFor(text: string | RegExp): Promise<string>
   resize(columns: number, rows: number): void
+  /** Closes the window: whatever the program does to its terminal now fails. */
+  hangUp(): void
   /** The screen with its colours. */
   readonly cells: Terminal
   /** Resolves when the program has ended. */
   readonly ended: Promise<Ending>
 }
 
+/** The Node.js that runs what is tested: TUTOR_NODE, or the one that runs the tests. */
+export const NODE = process.env['TUTOR_NODE'] ?? process.execPath
+
+/** The command line of the built program. @param words what is typed after `session-tutor` */
+export function tutorCommand(words: readonly string[] = []): readonly string[] {
+  if (!existsSync(path.join(ROOT, 'dist'))) throw new Error('This runs what was built. Run: npm run build')
+  return [NODE, path.join(ROOT, 'bin/session-tutor.js'), ...words]
+}
+
 /** Starts the built program in a terminal. @param words what is typed after `session-tutor` */
 export function startTutor(words: readonly string[] = [], setup: TerminalSetup = {}): OpenTerminal {
-  if (!existsSync(path.join(ROOT, 'dist'))) throw new Error('This runs what was built. Run: npm run build')
-  return openTerminal([process.execPath, path.join(ROOT, 'bin/session-tutor.js'), ...words], setup)
+  return openTerminal(tutorCommand(words), setup)
 }
 
 // The shell outlives the program and notes how the terminal was left. It must not die of a Ctrl-C meant for the program.
-const THEN_LOOK = 'trap : INT; "$@"; code=$?; stty -a > "$TTY_AFTERWARDS"; exit $code'
+const THEN_LOOK =
+  'test -z "$OUTLIVES_WINDOW" || trap : HUP; trap : INT; before=$(stty -g); "$@"; code=$?; stty -a > "$TTY_AFTERWARDS"; test "$before" = "$(stty -g)" || echo changed >> "$TTY_AFTERWARDS"; exit $code'
 
 /** Starts a program in a terminal. Disposing of the terminal kills it. */
 export function openTerminal(command: readonly string[], setup: TerminalSetup = {}): OpenTerminal {
@@ -88,6 +111,7 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
       TERM: 'xterm-256color',
       SESSION_TUTOR_STATE_DIR: setup.stateFolder ?? path.join(folder, 'state'),
       TTY_AFTERWARDS: ttyAfterwards,
+      OUTLIVES_WINDOW: setup.outlivesWindow ? '1' : '',
       ...setup.variables,
     },
   })
@@ -114,7 +138,9 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
         cells.write('', () => {
           running = false
           const settings = existsSync(ttyAfterwards) ? readFileSync(ttyAfterwards, 'utf8').split(/[\s;]+/) : []
-          const cooked = ['icanon', 'echo', 'isig', 'icrnl', 'opost'].every((setting) => settings.includes(setting))
+          const cooked =
+            ['icanon', 'echo', 'isig', 'icrnl', 'opost'].every((setting) => settings.includes(setting)) &&
+            !settings.includes('changed')
           const cursorVisible = output.lastIndexOf('\u001b[?25h') >= output.lastIndexOf('\u001b[?25l')
           resolve({ exitCode, cooked, cursorVisible })
           changed()
@@ -129,6 +155,9 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
     const line = active.getLine(active.baseY + active.cursorY)?.translateToString(true) ?? ''
     return /(quit|more|choose|skip the rest|back to the menu)$/.test(line) && output.includes('\n', pressedAt)
   }
+
+  const shows = (text: string | RegExp) =>
+    typeof text === 'string' ? terminal.page().includes(text) : text.test(terminal.page())
 
   /** Resolves with the page as soon as a condition holds; looks after every write. */
   const when = (condition: () => boolean, awaited: string): Promise<string> =>
@@ -171,14 +200,20 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
       }
       return page
     },
-    waitFor(text) {
-      const shows = () => (typeof text === 'string' ? terminal.page().includes(text) : text.test(terminal.page()))
-      return when(shows, String(text))
+    turnTo(text, key) {
+      terminal.press(key)
+      return terminal.waitForBar(text)
     },
+    waitForBar: (text) => when(() => waits() && shows(text), `a key bar below ${String(text)}`),
+    waitFor: (text) => when(() => shows(text), String(text)),
     resize(newColumns, newRows) {
       cells.resize(newColumns, newRows)
       sincePress.resize(newColumns, sincePress.rows)
       pty.resize(newColumns, newRows)
+    },
+    hangUp() {
+      // Closes our end of it, as a terminal emulator does when it ends (UnixTerminal.destroy; the types do not have it).
+      ;(pty as IPty & { destroy(): void }).destroy()
     },
     cells,
     ended,

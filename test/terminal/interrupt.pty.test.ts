@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isEndCard, isExchange, isPrediction, keyBar, PLAIN_QUESTION, playTo, stepOf } from '../support/learner.ts'
 import { temporaryFolder } from '../support/run.ts'
+import { INTERRUPTED, startMortal } from '../support/mortal.ts'
 import { startTutor, type OpenTerminal } from '../support/terminal.ts'
 
 /** The last of the ways to change an option: naming it. */
@@ -21,6 +22,18 @@ const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerm
       await terminal.turn('down', 'down')
       terminal.press('enter')
       await terminal.waitFor(/cookie.*:/)
+    },
+  ],
+  [
+    'at its secret',
+    [],
+    async (terminal) => {
+      await terminal.turn()
+      await terminal.turn('down', 'down')
+      terminal.press('enter')
+      await terminal.waitFor(/cookie.*:/)
+      terminal.press('connect.sid=s%3Aabc.def', 'enter')
+      await terminal.waitFor(/Its secret.*:/)
     },
   ],
   ['at a prediction', ['lesson', '3'], (terminal) => playTo(terminal, isPrediction)],
@@ -71,16 +84,51 @@ const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerm
     },
   ],
   ['at the end card', ['lesson', '3'], (terminal) => playTo(terminal, isEndCard)],
+  ['at the question of reset', ['reset'], (terminal) => terminal.waitFor('Forget the progress')],
+  ['while watching', ['watch', '1'], (terminal) => terminal.waitFor(/watching[^]*failed/)],
   ['at a numbered question', ['lesson', '3', '--plain'], (terminal) => terminal.waitFor(PLAIN_QUESTION)],
   ['at the numbered menu', ['--plain'], (terminal) => terminal.waitFor(PLAIN_QUESTION)],
+  ['while watching with words', ['watch', '1', '--plain'], (terminal) => terminal.waitFor(/failed[^]*Type a word/)],
+  ['where a paste is read', ['inspect', '--cookie', '-'], (terminal) => terminal.waitFor('Ctrl-D')],
 ]
+
+const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const
 
 test.each(PLACES)('Ctrl-C %s: 130, and the terminal is as it was', async (_, words, reach) => {
   await using terminal = startTutor(words)
   await reach(terminal)
   terminal.press('ctrl-c')
-  expect(await terminal.ended).toEqual({ exitCode: 130, cooked: true, cursorVisible: true })
+  expect(await terminal.ended).toEqual(INTERRUPTED)
   expect(terminal.page()).not.toMatch(/Error|bug|Exit/i)
+})
+
+// Another at each place, unless there is time for all.
+const signalsAt = (place: number) => (process.env['TORTURE'] ? SIGNALS : SIGNALS.slice(place % 4, (place % 4) + 1))
+const SIGNALLED = PLACES.flatMap(([where, words, reach], place) =>
+  signalsAt(place).map((name) => [name, where, words, reach] as const),
+)
+
+test.each(SIGNALLED)('%s %s: 130, and the terminal is as it was', async (name, _, words, reach) => {
+  await using terminal = startMortal(words)
+  await reach(terminal)
+  const before = terminal.page()
+  terminal.signal(name)
+  expect(await terminal.ended).toEqual(INTERRUPTED)
+  expect(terminal.page().slice(before.length)).not.toMatch(/Error|bug|Exit|More answers/i)
+})
+
+// Readline closes itself on the first, and would leave a question that hears nothing.
+test.each(
+  ['ctrl-d', 'ctrl-\\'].flatMap((key) =>
+    PLACES.filter(([, words]) => !words.includes('--plain') && words[0] !== 'inspect')
+      .filter(([where]) => !where.startsWith('while the lesson'))
+      .map(([where, words, reach]) => [key, where, words, reach] as const),
+  ),
+)('the key %s %s is an interruption', async (key, _, words, reach) => {
+  await using terminal = startTutor(words)
+  await reach(terminal)
+  terminal.press(key)
+  expect(await terminal.ended).toEqual(INTERRUPTED)
 })
 
 test('Ctrl-C keeps the progress', async () => {

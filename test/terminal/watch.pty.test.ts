@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { readPart } from '../support/exercises.ts'
 import { run, temporaryFolder } from '../support/run.ts'
-import { openTerminal, ROOT, startTutor, type TerminalSetup } from '../support/terminal.ts'
+import { openTerminal, startTutor, tutorCommand, type TerminalSetup } from '../support/terminal.ts'
 
 const [first, second] = await Promise.all(syllabus.map(async ({ exercise }) => (await exercise()).default))
 if (!first || !second) throw new Error('There are no exercises.')
@@ -26,10 +26,20 @@ function startWatch(setup: TerminalSetup = {}, words: readonly string[] = ['watc
     /** Saves and waits until the newest content is judged. */
     async save(source: string, shows: string | RegExp) {
       writeFileSync(file, source)
-      return terminal.waitFor(shows)
+      // Without redraws there is no bar.
+      return words.includes('--plain') ? terminal.waitFor(shows) : terminal.waitForBar(shows)
     },
   }
 }
+
+/** The screen was erased (ECMA-48, ED), and then drawn to its end. */
+const DRAWN_ANEW = /\u001b\[2J[^]*quit/
+
+/** A text, however its lines are broken. */
+const inWords = (text: string): RegExp => new RegExp(text.replaceAll(/\s+/g, '\\s+'))
+
+/** The key that does it, in the bar of nothing else. */
+const ASKS_TO_RESET = /\by yes/
 
 /** The marks of the checks on the screen, from the top. */
 const marks = (screen: string): string[] =>
@@ -43,7 +53,7 @@ describe.each([
   test('an exercise is solved by writing its file', async () => {
     const { terminal: opened, file, save } = startWatch({ columns, rows })
     await using terminal = opened
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     expect(readFileSync(file, 'utf8')).toBe(STARTER)
     expect(terminal.tooWide()).toEqual([])
     expect(terminal.screen().split('\n').length).toBeLessThan(rows)
@@ -58,11 +68,9 @@ describe.each([
     // It stays there until the learner moves on.
     expect(terminal.screen()).toContain(first.title.split(' ')[0])
 
-    const next = await terminal.turn('n')
-    expect(next.replaceAll(/\s+/g, ' ')).toContain(second.title)
-    await terminal.waitFor(/watching[^]*failed/)
-    await terminal.turn('l')
-    expect(terminal.screen()).toMatch(/1 {2}[^]*solved/)
+    await terminal.turnTo(inWords(second.title), 'n')
+    await terminal.waitForBar(/watching[^]*failed/)
+    await terminal.turnTo(/Exercises[^]*1 {2}[^]*solved/, 'l')
     terminal.press('q')
     expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
     const left = terminal.output().split(`1 of ${syllabus.length} exercises solved`)[1]
@@ -74,43 +82,38 @@ describe.each([
 test('in a low window a hint is moved to where it is seen', async () => {
   const { terminal: opened } = startWatch({ columns: 40, rows: 20 })
   await using terminal = opened
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   for (const [i] of first.hints.entries()) {
-    await terminal.turn('h')
-    expect(terminal.screen()).toContain(`hint ${i + 1} of ${first.hints.length}`)
+    await terminal.turnTo(`hint ${i + 1} of ${first.hints.length}`, 'h')
   }
-  await terminal.turn('up')
-  await terminal.turn('down')
-  expect(terminal.screen()).toContain(`hint ${first.hints.length} of ${first.hints.length}`)
+  await terminal.turnTo('down more', 'up')
+  expect(await terminal.turnTo(/back up/, 'down')).toContain(`hint ${first.hints.length} of ${first.hints.length}`)
 })
 
 test('a hint comes when it is asked for, then the next', async () => {
   const { terminal: opened } = startWatch({ rows: 50 })
   await using terminal = opened
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   expect(terminal.screen()).not.toContain('hint 1')
   for (const [i] of first.hints.entries()) {
-    await terminal.turn('h')
-    expect(terminal.screen()).toContain(`hint ${i + 1} of ${first.hints.length}`)
+    await terminal.turnTo(`hint ${i + 1} of ${first.hints.length}`, 'h')
   }
   // There are no more, and the bar says so.
   expect(terminal.screen()).toContain('h hints again')
-  await terminal.turn('h')
-  expect(terminal.screen()).toContain(`hint 1 of ${first.hints.length}`)
+  await terminal.turnTo(`hint 1 of ${first.hints.length}`, 'h')
 })
 
 test('what fails is shown with its line and its exchange, and moved when it does not fit', async () => {
   const { terminal: opened } = startWatch({ rows: 18 })
   await using terminal = opened
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   let screen = terminal.screen()
   let seen = screen
   expect(screen).toMatch(/down more/)
   expect(screen).not.toMatch(/back up/)
   for (let i = 0; screen.includes('down more') && i < 60; i += 1) {
-    await terminal.turn('down')
+    await terminal.turnTo(/up back up/, 'down')
     screen = terminal.screen()
-    expect(screen).toMatch(/up back up/)
     seen += screen
   }
   expect(seen).toMatch(/Line \d+:/)
@@ -123,31 +126,31 @@ describe('saving', () => {
   test('by renaming, as many editors do', async () => {
     const { terminal: opened, file } = startWatch()
     await using terminal = opened
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     writeFileSync(`${file}.tmp`, SOLUTION)
     renameSync(`${file}.tmp`, file)
-    await terminal.waitFor(/watching[^]*solved/)
+    await terminal.waitForBar(/watching[^]*solved/)
     // The file is another one now, and is still watched.
     writeFileSync(`${file}.tmp`, STARTER)
     renameSync(`${file}.tmp`, file)
-    expect(await terminal.waitFor(/watching[^]*failed/)).not.toContain('solved')
+    expect(await terminal.waitForBar(/watching[^]*failed/)).not.toContain('solved')
   })
 
   test('ten times at once: the newest content is judged', async () => {
     const { terminal: opened, file } = startWatch()
     await using terminal = opened
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     for (let i = 0; i < 10; i += 1) writeFileSync(file, i === 9 ? SOLUTION : `${NEARLY}// ${i}\n`)
-    await terminal.waitFor(/watching[^]*solved/)
+    await terminal.waitForBar(/watching[^]*solved/)
     for (let i = 0; i < 10; i += 1) writeFileSync(file, i === 9 ? NEARLY : `${SOLUTION}// ${i}\n`)
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     expect(count(terminal.screen(), 'passed')).toBe(first.checks.length - 1)
   })
 
   test('while an endless loop runs: it is given up at once', async () => {
     const { terminal: opened, save } = startWatch()
     await using terminal = opened
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     await save('for (;;) {}\n', /running/)
     expect(await save(SOLUTION, /watching[^]*solved/)).not.toContain('failed')
   })
@@ -155,7 +158,7 @@ describe('saving', () => {
   test('deleting the file, and putting it back', async () => {
     const { terminal: opened, file, save } = startWatch()
     await using terminal = opened
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     rmSync(file)
     await terminal.waitFor(/any\s+more/)
     expect(await save(SOLUTION, /watching[^]*solved/)).not.toMatch(/any\s+more/)
@@ -164,7 +167,7 @@ describe('saving', () => {
   test('a file that cannot be run says so, and the next save is judged', async () => {
     const { terminal: opened, save } = startWatch()
     await using terminal = opened
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     await save('const a = (\n', /never closed/)
     expect(terminal.screen()).toMatch(/not reached/)
     await save(SOLUTION, /watching[^]*solved/)
@@ -173,25 +176,25 @@ describe('saving', () => {
   test('a file beside it counts as well', async () => {
     const { terminal: opened, dir, save } = startWatch()
     await using terminal = opened
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     await save("import './helper.js'\n", /helper\.js/)
     writeFileSync(path.join(dir, 'helper.js'), SOLUTION)
-    expect(await terminal.waitFor(/watching[^]*solved/)).not.toContain('helper.js')
+    expect(await terminal.waitForBar(/watching[^]*solved/)).not.toContain('helper.js')
   })
 })
 
 test('reset asks, keeps the file, and writes the starter', async () => {
   const { terminal: opened, dir, file, save } = startWatch()
   await using terminal = opened
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   await save(SOLUTION, /watching[^]*solved/)
-  expect(await terminal.turn('r')).toMatch(/Start [^]* over\?/)
+  await terminal.turnTo(ASKS_TO_RESET, 'r')
   expect(readFileSync(file, 'utf8')).toBe(SOLUTION)
-  await terminal.turn('b')
+  await terminal.turnTo(/watching[^]*solved/, 'b')
   expect(readFileSync(file, 'utf8')).toBe(SOLUTION)
-  await terminal.turn('r')
+  await terminal.turnTo(ASKS_TO_RESET, 'r')
   terminal.press('y')
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   expect(readFileSync(file, 'utf8')).toBe(STARTER)
   expect(readFileSync(path.join(dir, '01-session-options.old.js'), 'utf8')).toBe(SOLUTION)
   expect(terminal.screen().replaceAll(/\s+/g, ' ')).toMatch(/Your file is kept as \S+01-session-options\.old\.js\./)
@@ -222,18 +225,18 @@ test('it begins with the first exercise that is not solved, or with the one that
   {
     const { terminal: opened, save } = startWatch({ stateFolder })
     await using terminal = opened
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     await save(SOLUTION, /watching[^]*solved/)
   }
   {
     const { terminal: opened, dir } = startWatch({ stateFolder })
     await using terminal = opened
-    await terminal.waitFor(/watching[^]*failed/)
+    await terminal.waitForBar(/watching[^]*failed/)
     expect(readdirSync(dir)).toContain('02-cookie-max-age.js')
   }
   const { terminal: opened, dir } = startWatch({ stateFolder }, ['watch', 'genid', '--ts'])
   await using terminal = opened
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   expect(readdirSync(dir)).toContain('03-genid.ts')
 })
 
@@ -243,7 +246,7 @@ test.each([
 ])('%s leaves it, also while a file runs', async (key, exitCode) => {
   const { terminal: opened, dir, save } = startWatch()
   await using terminal = opened
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   await save('for (;;) {}\n', /running/)
   terminal.press(key)
   expect(await terminal.ended).toEqual({ exitCode, cooked: true, cursorVisible: true })
@@ -252,12 +255,13 @@ test.each([
 
 test('after ctrl-z and fg it is drawn anew and hears keys', async () => {
   const dir = temporaryFolder()
-  const tutor = [process.execPath, path.join(ROOT, 'bin/session-tutor.js'), 'watch', '1', '--dir', dir]
+  const tutor = [...tutorCommand(), 'watch', '1', '--dir', dir]
   // A shell with jobs, as people have it: what stops comes back at once.
   await using terminal = openTerminal(['/bin/sh', '-c', 'set -m; "$@"; fg', 'sh', ...tutor])
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
+  const before = terminal.output().length
   terminal.press('ctrl-z')
-  await terminal.waitFor(/watching[^]*failed/)
+  await expect.poll(() => terminal.output().slice(before), { timeout: 20_000 }).toMatch(DRAWN_ANEW)
   terminal.press('h')
   await terminal.waitFor(/hint 1 of/)
   terminal.press('q')
@@ -299,14 +303,14 @@ test('a terminal that cannot draw anew gets words', async () => {
 test('a window that changes its size is drawn anew, and nothing of before stays', async () => {
   const { terminal: opened } = startWatch()
   await using terminal = opened
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   for (const [columns, rows] of [
     [50, 20],
     [100, 30],
   ] as const) {
     const drawn = terminal.output().length
     terminal.resize(columns, rows)
-    await expect.poll(() => terminal.output().slice(drawn), { timeout: 20_000 }).toMatch(/quit/)
+    await expect.poll(() => terminal.output().slice(drawn), { timeout: 20_000 }).toMatch(DRAWN_ANEW)
     expect(terminal.screen().match(/watching/g)).toHaveLength(1)
     expect(terminal.screen().split('\n').length).toBeLessThan(rows)
   }
@@ -315,23 +319,23 @@ test('a window that changes its size is drawn anew, and nothing of before stays'
 test('the folder may go and come back, the same one or another', async () => {
   const { terminal: opened, dir, file, save } = startWatch()
   await using terminal = opened
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   renameSync(dir, `${dir}-away`)
   await terminal.waitFor(/Put it back/)
   renameSync(`${dir}-away`, dir)
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   rmSync(dir, { recursive: true })
   await terminal.waitFor(/Put it back/)
   mkdirSync(dir)
   await save(SOLUTION, /watching[^]*solved/)
   writeFileSync(file, NEARLY)
-  expect(await terminal.waitFor(/watching[^]*failed/)).not.toContain('Put it back')
+  expect(await terminal.waitForBar(/watching[^]*failed/)).not.toContain('Put it back')
 })
 
 test('a folder that is made only later is no trouble', async () => {
   const dir = path.join(temporaryFolder(), 'a', 'b')
   mkdirSync(path.dirname(dir))
   await using terminal = startTutor(['watch', '1', '--dir', dir])
-  await terminal.waitFor(/watching[^]*failed/)
+  await terminal.waitForBar(/watching[^]*failed/)
   expect(existsSync(path.join(dir, '01-session-options.js'))).toBe(true)
 })

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { INTERRUPTED, isAlive, openMortal, startMortal } from '../support/mortal.ts'
+import { temporaryFolder } from '../support/run.ts'
+import { NODE, ROOT } from '../support/terminal.ts'
+
+const PATIENCE = { timeout: 20_000 }
+
+/** Sits in raw mode with its cursor hidden, and never comes to an end of its own. */
+const STUBBORN = `
+  const { processEnvironment } = await import(${JSON.stringify(path.join(ROOT, 'dist/src/environment.js'))})
+  const { interrupted } = processEnvironment()
+  interrupted.addEventListener('abort', () => console.log('heard it'))
+  process.stdin.setRawMode(true)
+  setInterval(() => {}, 1000)
+  process.stdout.write('\\x1b[?25lready')
+`
+const stubborn = () => openMortal([NODE, '--input-type=module', '-e', STUBBORN])
+
+test.each([
+  ['SIGINT', 'SIGINT'],
+  ['SIGTERM', 'SIGTERM'],
+  ['SIGTERM', 'SIGINT'],
+  ['SIGHUP', 'SIGHUP'],
+] as const)('%s asks it to end, %s ends it at once, and the terminal is as it was', async (first, second) => {
+  await using terminal = stubborn()
+  await terminal.waitFor('ready')
+  terminal.signal(first)
+  await terminal.waitFor('heard it')
+  expect(terminal.outcome()).toBeNull()
+  terminal.signal(second)
+  expect(await terminal.ended).toEqual(INTERRUPTED)
+})
+
+test.each(['SIGQUIT', 'SIGABRT', 'SIGALRM', 'SIGUSR2', 'SIGXCPU'] as const)(
+  '%s ends it at once, and the terminal is as it was',
+  async (name) => {
+    await using terminal = stubborn()
+    await terminal.waitFor('ready')
+    terminal.signal(name)
+    expect(await terminal.ended).toEqual(INTERRUPTED)
+    expect(terminal.page()).not.toContain('heard it')
+  },
+)
+
+/** Says which process it runs in, beside itself, before it does something that never ends. */
+const saysWhere = (body: string) => `import express from 'express'
+import { writeFileSync } from 'node:fs'
+const app = express()
+const begin = () => writeFileSync(import.meta.dirname + '/runs', String(process.pid))
+${body}
+app.listen(3000)
+`
+
+describe.each([
+  ['an endless loop', saysWhere('begin()\nfor (;;);')],
+  ['an endless loop in a request', saysWhere('app.use(() => { begin()\nfor (;;); })')],
+  ['a request that is never answered', saysWhere('app.use(() => begin())')],
+])('a file with %s', (_, source) => {
+  const places = [
+    ['verify', '1'],
+    ['watch', '1'],
+    ['watch', '1', '--plain'],
+  ]
+  test.each(
+    places.flatMap((words) =>
+      (['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const).map((name) => [words.join(' '), name, words] as const),
+    ),
+  )('is gone when %s gets %s', async (_words, name, words) => {
+    const dir = temporaryFolder()
+    writeFileSync(path.join(dir, '01-session-options.js'), source)
+    const runs = path.join(dir, 'runs')
+    await using terminal = startMortal([...words, '--dir', dir])
+    const pid = () => (existsSync(runs) ? Number(readFileSync(runs, 'utf8')) : 0)
+    await expect.poll(pid, PATIENCE).toBeGreaterThan(0)
+    expect(isAlive(pid())).toBe(true)
+    terminal.signal(name)
+    expect(await terminal.ended).toEqual(INTERRUPTED)
+    await expect.poll(() => isAlive(pid()), PATIENCE).toBe(false)
+  })
+})
+
+// Stands in for Node.js where a lesson launches a program, and never ends.
+test('a program that a lesson has launched is gone, too', async () => {
+  const folder = temporaryFolder()
+  const [never, runs] = [path.join(folder, 'never.cjs'), path.join(folder, 'runs')]
+  writeFileSync(
+    never,
+    `if (process.execArgv[0] === '-e' && process.argv.length === 1) {
+      require('node:fs').writeFileSync(${JSON.stringify(runs)}, String(process.pid))
+      for (;;);
+    }`,
+  )
+  const pid = () => (existsSync(runs) ? Number(readFileSync(runs, 'utf8')) : 0)
+  await using terminal = startMortal(['lesson', '4', '--auto'], { variables: { NODE_OPTIONS: `--require ${never}` } })
+  await expect.poll(pid, PATIENCE).toBeGreaterThan(0)
+  terminal.signal('SIGTERM')
+  expect(await terminal.ended).toEqual(INTERRUPTED)
+  await expect.poll(() => isAlive(pid()), PATIENCE).toBe(false)
+})
