@@ -134,23 +134,29 @@ describe.runIf(canUnshare)('the network', () => {
     shell(`unshare -n sh -c '${before} exec "$@"' sh tutor`, { words })
   const range = (from: number) => `ip link set lo up; echo ${from} 60999 > /proc/sys/net/ipv4/ip_local_port_range;`
 
+  const play = ['lesson', '3', '--json']
+  const check = () => [
+    ['verify', '1', '--dir', solved()],
+    ['watch', '1', '--plain', '--dir', solved()],
+  ]
+
   test.each([
     ['no loopback', '', LOOPBACK],
     ['no 127.0.0.1', 'ip link set lo up; ip addr del 127.0.0.1/8 dev lo;', LOOPBACK],
     ['a single port', range(60_999), PORTS],
-    ['two ports', range(60_998), PORTS],
   ])('%s', (_, before, message) => {
-    for (const words of [
-      ['lesson', '3', '--json'],
-      ['verify', '1', '--dir', solved()],
-      ['watch', '1', '--plain', '--dir', solved()],
-    ]) {
-      const outcome = within(before, words)
-      expect(told(outcome)).toEqual(fault(message))
-      expect(outcome.stdout).not.toMatch(/failed|Line \d/)
-    }
+    for (const words of [play, ...check()]) expect(told(within(before, words))).toEqual(fault(message))
+    for (const words of check()) expect(within(before, words).stdout).not.toMatch(/failed|Line \d/)
     expect(within(before, ['--version'])).toMatchObject({ code: 0, stderr: '' })
     expect(within(before, ['list'])).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('two ports, which are enough as long as the system gives the second one out again', () => {
+    for (const words of [play, ...check()]) {
+      const outcome = within(range(60_998), words)
+      if (outcome.code !== 0) expect(told(outcome)).toEqual(fault(PORTS))
+    }
+    for (const words of check()) expect(within(range(60_998), words).stdout).not.toMatch(/failed|Line \d/)
   })
 })
 
