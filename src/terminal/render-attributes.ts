@@ -1,6 +1,6 @@
 import type { CookieReport } from '../cookie/report.ts'
 import { roughly } from './duration.ts'
-import { labelled, STEP_INDENT, visible } from './text.ts'
+import { labelled, STEP_INDENT, visible, wrap } from './text.ts'
 import type { Style } from './style.ts'
 
 /** The attributes of a Set-Cookie line, each with what it asks of the browser. @param now ms since 1970 */
@@ -17,7 +17,8 @@ export function renderAttributes(
     return labelled(`   ${style.dim(visible(name))}`, shown, STEP_INDENT, columns)
   })
   const none = labelled('', 'none: the browser uses its defaults', STEP_INDENT, columns)
-  return [` ${style.bold('Set-Cookie')} asks the browser for`, '', ...(rows.length > 0 ? rows : [none])].join('\n')
+  const heading = ` ${wrap(`${style.bold('Set-Cookie')} asks the browser for`, columns, 1)}`
+  return [heading, '', ...(rows.length > 0 ? rows : [none])].join('\n')
 }
 
 /**

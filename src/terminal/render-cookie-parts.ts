@@ -2,7 +2,7 @@ import type { Seen, SetCookieSeen } from '../lesson/run.ts'
 import { attributeMeaning } from './render-attributes.ts'
 import { proseColumns } from './render-verdict.ts'
 import type { Style } from './style.ts'
-import { visible, wrap } from './text.ts'
+import { besideText, visible, wrap } from './text.ts'
 
 /** The Set-Cookie lines of an exchange, each taken apart: name, `s:`, id, signature, attributes. */
 export function renderCookieParts({ setCookies, at }: Seen, style: Style): string {
@@ -28,7 +28,7 @@ function renderParts(cookie: SetCookieSeen, at: number, style: Style): string {
   }
   const lines = rows.map(([label, value, meaning]) => {
     const text = [visible(value), meaning && style.dim(`(${meaning})`)].filter(Boolean).join('  ')
-    return `   ${style.dim(visible(label).padEnd(11))}${wrap(text, proseColumns(style), 14)}`
+    return besideText(`   ${style.dim(visible(label))}`, text, 14, proseColumns(style))
   })
-  return [` ${style.bold('Set-Cookie')}, taken apart`, '', ...lines].join('\n')
+  return [` ${wrap(`${style.bold('Set-Cookie')}, taken apart`, proseColumns(style), 1)}`, '', ...lines].join('\n')
 }

@@ -9,7 +9,7 @@ export type Detail = 'brief' | 'full'
 /** One request in three panes: the wire, the middleware, the store. What matters is bright, the rest is dim. */
 export function renderExchange(exchange: ExchangeSeen, style: Style, detail: Detail): string {
   const title = aside(
-    ` ${style.bold(visible(exchange.label))}`,
+    ` ${style.bold(wrap(visible(exchange.label), style.columns - 1, 1))}`,
     style.dim(exchange.browser === null ? 'no browser, no cookie jar' : visible(exchange.browser)),
     Math.min(style.columns - 1, TEXT_COLUMNS + 1),
     3,

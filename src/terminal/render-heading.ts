@@ -13,7 +13,7 @@ export interface HeadedLesson {
 
 /** The line on top of every screen of a lesson: which lesson, which step, and with which options if they were changed. */
 export function renderHeading({ number, title, change }: HeadedLesson, right: string, style: Style): string {
-  const left = ` ${style.dim(String(number))}  ${style.bold(title)}`
+  const left = ` ${style.dim(String(number))}  ${style.bold(wrap(title, style.columns - 1, 4))}`
   const line = aside(left, style.dim(right), Math.min(style.columns - 1, TEXT_COLUMNS + 1), 4)
   if (Object.keys(change).length === 0) return line
   return `${line}\n    ${style.accent(wrap(visible(`played with ${changeText(change)}`), style.columns - 1, 4))}`

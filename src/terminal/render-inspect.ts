@@ -4,7 +4,7 @@ import { looksLikeSessionId, renderAbout, renderFault } from './render-about.ts'
 import { renderFindings } from './render-findings.ts'
 import { renderSignature } from './render-signature.ts'
 import type { LookUp } from './render-stored.ts'
-import { labelled, SECTION_INDENT, TEXT_COLUMNS } from './text.ts'
+import { labelled, SECTION_INDENT, TEXT_COLUMNS, wrap } from './text.ts'
 import type { Style } from './style.ts'
 
 /** How many cookies a screen shows. A browser keeps 50 for a host at least (RFC 6265bis section 6.1), so no header has more. */
@@ -47,7 +47,8 @@ export async function renderInspect(
     }),
   )
   const more = cookies.length - MOST_COOKIES
-  if (more > 0) shown.push(` ${style.dim(`+ ${more.toLocaleString('en')} more cookies: --json shows them all`)}`)
+  if (more > 0)
+    shown.push(` ${style.dim(wrap(`+ ${more.toLocaleString('en')} more cookies: --json shows them all`, columns, 3))}`)
   if (wordlist) shown.push(renderWordList(wordlist, cookies, style, columns))
   return `\n${shown.join('\n\n\n')}\n\n`
 }

@@ -113,7 +113,10 @@ function blocksOf(state: WatchState, style: Style): readonly string[] {
   const say = (sentence: string) => ` ${wrap(sentence, columns, 1)}`
   if (state.view === 'list') return [` ${style.bold('Exercises')}`, renderRows(state, style)]
   if (state.view === 'reset') {
-    return [heading(state, style), say(`Begin ${state.file} anew? Your file stays beside it, with .old in its name.`)]
+    return [
+      heading(state, style),
+      say(`Begin ${visible(state.file)} anew? Your file stays beside it, with .old in its name.`),
+    ]
   }
   return [heading(state, style), ...exerciseBlocks(state, style, say)]
 }
@@ -151,7 +154,7 @@ function solved({ solution, hasNext, rows }: WatchState, style: Style, say: (sen
   const onward = hasNext ? 'Press n for the next one.' : left === 0 ? 'That was the last one: all are solved.' : ''
   return [
     ` ${style.good(`${style.glyphs.right} solved`)}  ${wrap(onward, proseColumns(style), 11)}`,
-    say(style.dim(`Another way, and why it works: ${solution}`)),
+    say(style.dim(`Another way, and why it works: ${visible(solution)}`)),
   ].join('\n')
 }
 
