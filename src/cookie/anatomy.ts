@@ -1,3 +1,5 @@
+import { parseCookieDate } from './findings/cookie-date.ts'
+import { effective } from './paste/attributes.ts'
 import type { Guess } from './signature/known-secrets.ts'
 import type { PastedCookie } from './paste/paste.ts'
 import { decode } from './value/read.ts'
@@ -18,6 +20,8 @@ export interface Anatomy {
   readonly signed: Signed | null
   /** The signature made again: with the secret that made it, or else with the first one given. Null without a secret. */
   readonly steps: SigningSteps | null
+  /** When Expires ends as a browser reads it, in milliseconds since 1970; null where it reads none. */
+  readonly end: number | null
   readonly secretCount: number
   /** The secret that made the signature and was found without being given. */
   readonly guess: Guess | null
@@ -35,6 +39,7 @@ export function dissect(cookie: PastedCookie, surroundings: Surroundings): Anato
     decodings,
     signed,
     steps: signed && secret !== undefined ? sign(signed, secret) : null,
+    end: parseCookieDate(String(effective(cookie.attributes ?? [], 'Expires'))),
     secretCount: secrets.texts.length,
     guess,
   }

@@ -153,7 +153,8 @@ function storeCall({ op, id, before, session }: StoreCall, style: Style, detail:
 function endText(session: StoreCall['session'], detail: Detail): string {
   const { expires } = (session?.['cookie'] ?? {}) as { readonly expires?: unknown }
   if (detail === 'full' || typeof expires !== 'string') return ''
-  return ` ends ${new Date(expires).toUTCString().slice(5)}`
+  const end = new Date(expires)
+  return Number.isNaN(end.getTime()) ? '' : ` ends ${end.toUTCString().slice(5)}`
 }
 
 /** The session's data; in brief without the cookie settings that every session carries. */

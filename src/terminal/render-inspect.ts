@@ -68,7 +68,8 @@ async function renderCookie(
     renderFault(anatomy, style, columns),
     // What few cookies have is loaded for those only: a file takes half a millisecond.
     content === null ? '' : (await import('./render-content.ts')).renderContent(anatomy, style, columns),
-    attributes && (await import('./render-attributes.ts')).renderAttributes(attributes, now, style, columns),
+    attributes &&
+      (await import('./render-attributes.ts')).renderAttributes(attributes, anatomy.end, now, style, columns),
     renderSignature(anatomy, style, columns),
     stored && (await import('./render-stored.ts')).renderStored(stored, style),
     renderFindings('To mend', toMend, style, columns),

@@ -48,7 +48,7 @@ describe('cookie-session and its signature are one cookie', () => {
 })
 
 describe('two of a name', () => {
-  const sent = 'Two cookies in this header'
+  const sent = 'More than one cookie in th'
   const set = 'Another Set-Cookie line here'
   test.each([
     ['in one header', 'Cookie: a=1; a=2', [sent, sent]],
