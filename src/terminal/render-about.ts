@@ -115,6 +115,9 @@ const EMPTY: About = {
   lacks: 'No signature, so it is no session cookie of express-session.',
 }
 
+/** How much of a value is there at least, in UTF-16 units. */
+const MOST_SHOWN = 65_000
+
 /** Columns of the value that are shown on each side of a fault. */
 const AROUND = 20
 
@@ -127,7 +130,8 @@ export function renderFault({ report }: Anatomy, style: Style, columns: number):
   const end = Math.min(report.value.length, offset + AROUND / 2)
   const after = visible(report.value.slice(offset, end)) + (end < report.value.length ? '...' : '')
   // Only where every character takes one column does a pointer stand under the right one.
-  const shown = before.length + after.length <= columns - 3 && /^[\x20-\x7e]*$/.test(before)
+  const isLeftOut = offset > MOST_SHOWN - AROUND
+  const shown = !isLeftOut && before.length + after.length <= columns - 3 && /^[\x20-\x7e]*$/.test(before)
   const picture = shown ? `   ${before}${after}\n   ${' '.repeat(before.length)}${style.bad('^')}\n` : ''
   return `${picture}   ${wrap(`at character ${offset + 1}: ${reason}`, columns, 3)}`
 }

@@ -16,6 +16,8 @@ export interface InspectExtras {
   readonly stored?: readonly (LookUp | null)[]
   /** How far a word list was tried, if there was one. */
   readonly wordlist?: WordListCount | undefined
+  /** How many cookies there are beside those that are given. */
+  readonly more?: number
 }
 
 /** What was tried of a word list. */
@@ -37,18 +39,21 @@ export async function renderInspect(
   cookies: readonly Anatomy[],
   now: number,
   style: Style,
-  { stored = [], wordlist }: InspectExtras = {},
+  { stored = [], wordlist, more: unlisted = 0 }: InspectExtras = {},
 ): Promise<string> {
   const columns = Math.min(style.columns, TEXT_COLUMNS)
+  const all = cookies.length + unlisted
   const shown = await Promise.all(
     cookies.slice(0, MOST_COOKIES).map(async (anatomy, i) => {
-      const heading = cookies.length > 1 ? ` ${style.dim(`cookie ${i + 1} of ${cookies.length}`)}\n\n` : ''
+      const heading = cookies.length > 1 ? ` ${style.dim(`cookie ${i + 1} of ${all.toLocaleString('en')}`)}\n\n` : ''
       return heading + (await renderCookie(anatomy, stored[i] ?? null, now, style, columns))
     }),
   )
-  const more = cookies.length - MOST_COOKIES
+  const more = all - Math.min(cookies.length, MOST_COOKIES)
   if (more > 0)
-    shown.push(` ${style.dim(wrap(`+ ${more.toLocaleString('en')} more cookies: --json shows them all`, columns, 3))}`)
+    shown.push(
+      ` ${style.dim(wrap(`+ ${more.toLocaleString('en')} more cookies: --json shows ${unlisted > 0 ? `the first ${cookies.length.toLocaleString('en')}` : 'them all'}`, columns, 3))}`,
+    )
   if (wordlist) shown.push(renderWordList(wordlist, cookies, style, columns))
   return `\n${shown.join('\n\n\n')}\n\n`
 }
