@@ -3,7 +3,7 @@ import { createInspector, type InspectOptions } from '../cookie/inspect-paste.ts
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
 import { safeJson } from '../terminal/safe-json.ts'
-import { judge, type Strictness } from './inspect-verdict.ts'
+import { beginJudging, type Strictness } from './inspect-verdict.ts'
 
 /** In characters. Longer than any header that a server takes, and short enough to be held. */
 const LONGEST_LINE = 64 * 1024 * 1024
@@ -24,9 +24,11 @@ export async function inspectBatch(
   let number = 0
   const inspectLine = (line: string): string => {
     number += 1
-    const reports = inspector.report(line)
-    if (judge(reports, failOn) === 1) exitCode = 1
-    return `${safeJson({ line: number, cookies: reports })}\n`
+    const judge = beginJudging(failOn)
+    const { cookies, more } = inspector.report(line, ({ report }) => judge.hear(report))
+    for (const report of cookies) judge.hear(report)
+    if (judge.verdict() === 1) exitCode = 1
+    return `${safeJson({ line: number, cookies, ...(more > 0 ? { more } : {}) })}\n`
   }
   for await (const lines of readLines(stdin)) {
     interrupted.throwIfAborted()

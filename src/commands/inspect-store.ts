@@ -1,4 +1,3 @@
-import type { Anatomy } from '../cookie/anatomy.ts'
 import { compareWithStore } from '../cookie/findings/agreement.ts'
 import { byLevel } from '../cookie/findings/finding.ts'
 import type { CookieReport } from '../cookie/report.ts'
@@ -25,12 +24,12 @@ const PREFIX = 'sess:'
  * @throws UserError when no cookie holds a session id, or the store cannot be asked
  */
 export async function lookUpAll(
-  cookies: readonly Anatomy[],
+  reports: readonly CookieReport[],
   location: string,
   { prefix = PREFIX }: StoreFlags,
   environment: Environment,
 ): Promise<readonly (LookUp | null)[]> {
-  if (cookies.every(({ report }) => report.id === null)) {
+  if (reports.every(({ id }) => id === null)) {
     throw new UserError(
       'There is no session id to look up: no cookie here is signed as s:id.signature.',
       'Leave --store out, or give the cookie of express-session.',
@@ -41,8 +40,7 @@ export async function lookUpAll(
   environment.interrupted.addEventListener('abort', stop)
   try {
     const found: (LookUp | null)[] = []
-    for (const { report } of cookies)
-      found.push(report.id === null ? null : await lookUp(store, report, environment.now()))
+    for (const report of reports) found.push(report.id === null ? null : await lookUp(store, report, environment.now()))
     return found
   } finally {
     environment.interrupted.removeEventListener('abort', stop)

@@ -18,14 +18,25 @@ const WRONG: ReadonlySet<Finding['code']> = new Set([
  * does not have the session, or where a finding is as grave as asked for. With a secret, a cookie without a signature counts
  * as wrong only where no other has one: a theme beside a session is nobody's fault.
  */
-export function judge(
-  reports: readonly Pick<CookieReport, 'verified' | 'signature' | 'findings'>[],
-  failOn: Strictness | undefined,
-): ExitCode {
-  const someSigned = reports.some(({ signature }) => signature !== null)
-  const isWrong = ({ verified, signature, findings }: (typeof reports)[number]) =>
-    (verified === false && (signature !== null || !someSigned)) || findings.some((finding) => isGrave(finding, failOn))
-  return reports.some(isWrong) ? 1 : 0
+export function beginJudging(failOn: Strictness | undefined): Judge {
+  let [isWrong, isSigned, isUnsignedWrong] = [false, false, false]
+  return {
+    hear({ verified, signature, findings }) {
+      if (signature !== null) isSigned = true
+      if (verified === false && signature === null) isUnsignedWrong = true
+      if (verified === false && signature !== null) isWrong = true
+      if (findings.some((finding) => isGrave(finding, failOn))) isWrong = true
+      return !isWrong
+    },
+    verdict: () => (isWrong || (isUnsignedWrong && !isSigned) ? 1 : 0),
+  }
+}
+
+/** Hears of one cookie of a paste after the other. */
+export interface Judge {
+  /** @returns whether the verdict is still open */
+  hear(report: Pick<CookieReport, 'verified' | 'signature' | 'findings'>): boolean
+  verdict(): ExitCode
 }
 
 const isGrave = ({ code, level }: Finding, failOn: Strictness | undefined): boolean =>

@@ -31,7 +31,7 @@ const EMPTY: Outcome = { hits: [], lines: 0, words: 0, skipped: 0, bytes: 0 }
  */
 export async function tryWordList(
   list: string,
-  cookies: readonly Anatomy[],
+  cookies: readonly Anatomy['whole'][],
   environment: Environment,
 ): Promise<WordListResult> {
   const signatures = cookies.flatMap(({ signed }) => signed ?? [])

@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import { StringDecoder } from 'node:string_decoder'
+import { setFlagsFromString } from 'node:v8'
 import type { InspectOptions } from '../cookie/inspect-paste.ts'
+import type { Examination } from '../cookie/report.ts'
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
 import type { SecretFlags } from './inspect-secrets.ts'
-import { judge, type Strictness } from './inspect-verdict.ts'
+import { beginJudging, type Strictness } from './inspect-verdict.ts'
 import type { StoreFlags } from './inspect-store.ts'
 import type { InspectExtras, WordListCount } from '../terminal/render-inspect.ts'
 import type { LookUp } from '../terminal/render-stored.ts'
@@ -40,31 +44,62 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   ])
   const paste = flags.cookie === '-' ? await readAll(environment) : (flags.cookie ?? '')
   // Where the secret given is wrong, it is worth knowing that a published one is right.
-  let { cookies } = inspectPaste(paste, { ...options, guesser: guessPublished })
+  const all = flags.wordlist !== undefined || flags.store !== undefined
+  const unlisted: Examination[] = []
+  const judge = beginJudging(flags.failOn)
+  // A published secret is a finding, and of a cookie that is not listed it only counts where findings do.
+  const guessesUnlisted = all || flags.failOn !== undefined
+  let { cookies, more } = inspectPaste(
+    paste,
+    { ...options, guesser: guessPublished, guessesUnlisted },
+    (examination) => {
+      if (all) unlisted.push(examination)
+      // A word list may change what is found.
+      const isOpen = flags.wordlist !== undefined || judge.hear(examination.report)
+      return all || isOpen
+    },
+  )
   let wordlist: WordListCount | undefined
   if (cookies.length === 0) throw noCookie(paste)
   if (flags.wordlist !== undefined) {
     const { tryWordList } = await import('./inspect-wordlist.ts')
-    const { guesser, outcome } = await tryWordList(flags.wordlist, cookies, environment)
-    cookies = inspectPaste(paste, { ...options, guesser }).cookies
-    wordlist = { lines: outcome.lines, words: outcome.words, skipped: outcome.skipped }
+    const whole = [...cookies.map((cookie) => cookie.whole), ...unlisted]
+    const tried = await tryWordList(flags.wordlist, whole, environment)
+    unlisted.length = 0
+    ;({ cookies, more } = inspectPaste(paste, { ...options, guesser: tried.guesser }, (examination) => {
+      unlisted.push(examination)
+      judge.hear(examination.report)
+      return true
+    }))
+    const { lines, words, skipped } = tried.outcome
+    wordlist = { lines, words, skipped }
   }
   let reports = cookies.map(({ report }) => report)
   let stored: readonly (LookUp | null)[] = []
   if (flags.store !== undefined) {
     const { lookUpAll, withStore } = await import('./inspect-store.ts')
-    stored = await lookUpAll(cookies, flags.store, flags, environment)
+    const whole = [...cookies.map((cookie) => cookie.whole), ...unlisted].map(({ report }) => report)
+    stored = await lookUpAll(whole, flags.store, flags, environment)
+    unlisted.forEach(({ report }, i) => judge.hear(withStore(report, stored[cookies.length + i] ?? null)))
     reports = reports.map((report, i) => withStore(report, stored[i] ?? null))
   }
+  for (const report of reports) judge.hear(report)
   if (screen === null) {
     const { safeJson } = await import('../terminal/safe-json.ts')
-    environment.stdout.write(`${safeJson({ cookies: reports, wordlist })}\n`)
+    const rest = safeJson({ ...(more > 0 ? { more } : {}), wordlist }).slice(1, -1)
+    const parts = reports.map((report, i) => (i === 0 ? '' : ',') + safeJson(report))
+    await writeAll(['{"cookies":[', ...parts, `]${rest === '' ? '' : ','}${rest}}\n`], environment)
   } else {
     const [{ renderInspect }, { createStyle }] = await screen
-    const extras: InspectExtras = { stored, wordlist }
+    const extras: InspectExtras = { stored, wordlist, more }
     environment.stdout.write(await renderInspect(cookies, environment.now(), await createStyle(environment), extras))
   }
-  return judge(reports, flags.failOn)
+  return judge.verdict()
+}
+
+/** Waits where the reader is slower than we are. */
+async function writeAll(parts: readonly string[], { stdout, interrupted }: Environment): Promise<void> {
+  for (const part of parts) if (!stdout.write(part)) await once(stdout, 'drain', { signal: interrupted })
 }
 
 /** Few cookies come with a secret, and what reads files need not be loaded for the others. */
@@ -112,6 +147,15 @@ function noCookie(paste: string): UserError {
       )
 }
 
+/** In bytes. */
+const LARGE_PASTE = 1024 * 1024
+
+/**
+ * V8 lets its space for young objects grow to 48 MB while it pays in time. For a large paste that would be the most of what the
+ * program takes, and nearly all objects are gone at once.
+ */
+const keepGarbageSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1')
+
 /** In bytes. What is larger is no cookie, and would not fit into one text. */
 const LARGEST_PASTE = 64 * 1024 * 1024
 
@@ -121,21 +165,24 @@ const tooLarge = (): UserError =>
 /** @throws UserError when standard input is too large or cannot be read to its end, as when it is a folder */
 async function readAll({ stdin, stdinIsTerminal, stderr }: Environment): Promise<string> {
   if (stdinIsTerminal) stderr.write('Paste, then press Enter and Ctrl-D.\n')
-  const chunks: Buffer[] = []
+  let decoder: StringDecoder | undefined
+  let text = ''
   let length = 0
   try {
     for await (const chunk of stdin) {
-      length += chunk.length
+      const bytes = Buffer.from(chunk)
+      length += bytes.length
       if (length > LARGEST_PASTE) throw tooLarge()
-      chunks.push(Buffer.from(chunk))
+      // Windows PowerShell writes UTF-16 into files.
+      decoder ??= new StringDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8')
+      if (length > LARGE_PASTE) keepGarbageSmall()
+      text += decoder.write(bytes)
     }
   } catch (error) {
     if (error instanceof UserError) throw error
     throw new UserError('Standard input cannot be read.', 'Try: session-tutor inspect --cookie <value>')
   }
-  const bytes = Buffer.concat(chunks)
-  // Windows PowerShell writes UTF-16 into files.
-  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString()
+  return text + (decoder?.end() ?? '')
 }
 
 /** What a person looks at. A script that wants JSON needs no renderer. */

@@ -123,8 +123,8 @@ async function inspectPasted(environment: Environment): Promise<void> {
   const secret = await prompts.secret('Its secret, if you know it (Enter alone: not known):')
   const style = await createStyle(environment)
   const now = environment.now()
-  const { cookies } = inspectPaste(cookie, { secrets: secret === '' ? [] : [secret], now })
-  const text = cookies.length > 0 ? await renderInspect(cookies, now, style) : ' There is no cookie in this.'
+  const { cookies, more } = inspectPaste(cookie, { secrets: secret === '' ? [] : [secret], now })
+  const text = cookies.length > 0 ? await renderInspect(cookies, now, style, { more }) : ' There is no cookie in this.'
   const desk = { prompts, write: (part: string) => void environment.stdout.write(part) }
   if (await showText(text.trimEnd().replace(/^\n+/, ''), desk, style, [BACK])) return
   await prompts.key([{ ...BACK, key: 'enter' }], (keys) => renderKeys(keys, style))

@@ -1,23 +1,32 @@
+import { parseCookieDate } from './findings/cookie-date.ts'
+import { effective } from './paste/attributes.ts'
 import type { Guess } from './signature/known-secrets.ts'
 import type { PastedCookie } from './paste/paste.ts'
 import { decode } from './value/read.ts'
 import type { Content } from './value/kinds.ts'
-import { examine, type CookieReport, type Surroundings } from './report.ts'
+import { examine, type CookieReport, type Examination, type Surroundings } from './report.ts'
+import { shortened, shortReport } from './shorten.ts'
 import { sign, type Signed, type SigningSteps } from './signature/signature.ts'
 
-/** A cookie taken apart: the report, and what a screen needs to show how it came about. Holds no secret that was given. */
+/** A cookie taken apart: the report, and what a screen needs to show how it came about. Texts are shortened. Holds no secret that was given. */
 export interface Anatomy {
   readonly report: CookieReport
   /** The value as it was pasted. */
   readonly raw: string
   /** The value as it was pasted, in pieces; empty where it has none. */
   readonly pieces: readonly Piece[]
+  /** Nothing had to be decoded. */
+  readonly isAsPasted: boolean
   /** How often URL encoding was undone. */
   readonly decodings: number
   /** What the signature is made of; null where nothing can be checked with a secret. */
   readonly signed: Signed | null
+  /** What nothing is shortened of. */
+  readonly whole: Pick<Examination, 'signed' | 'guess' | 'report'>
   /** The signature made again: with the secret that made it, or else with the first one given. Null without a secret. */
   readonly steps: SigningSteps | null
+  /** When Expires ends as a browser reads it, in milliseconds since 1970; null where it reads none. */
+  readonly end: number | null
   readonly secretCount: number
   /** The secret that made the signature and was found without being given. */
   readonly guess: Guess | null
@@ -29,12 +38,15 @@ export function dissect(cookie: PastedCookie, surroundings: Surroundings): Anato
   const { secrets, partner } = surroundings
   const secret = guess?.key ?? secrets.texts[report.secretIndex ?? 0]
   return {
-    report,
-    raw: cookie.raw,
-    pieces: piecesAsPasted(cookie.raw, content, partner),
+    report: shortReport(report),
+    raw: shortened(cookie.raw),
+    pieces: piecesAsPasted(cookie.raw, content, partner).map((piece) => ({ ...piece, text: shortened(piece.text) })),
+    isAsPasted: cookie.raw === report.value,
     decodings,
-    signed,
+    signed: signed && { ...signed, text: shortened(signed.text), signature: shortened(signed.signature) },
+    whole: { signed, guess, report },
     steps: signed && secret !== undefined ? sign(signed, secret) : null,
+    end: parseCookieDate(String(effective(cookie.attributes ?? [], 'Expires'))),
     secretCount: secrets.texts.length,
     guess,
   }

@@ -5,7 +5,9 @@ import { guessPublished, type Guesser } from './signature/known-secrets.ts'
 import { classify } from './value/kinds.ts'
 import { readPaste, type PastedCookie } from './paste/paste.ts'
 import { decode } from './value/read.ts'
-import { examine, type CookieReport, type Surroundings } from './report.ts'
+import { rememberRepeated, rememberRepeatedExactly } from './repeated.ts'
+import { examine, type CookieReport, type Examination, type Surroundings } from './report.ts'
+import { shortReport } from './shorten.ts'
 import { prepareSecrets } from './signature/secrets.ts'
 
 /** What to know beside the paste. */
@@ -16,91 +18,182 @@ export interface InspectOptions {
   readonly now?: number
   /** Finds a secret where none that was given fits. Left out: the published ones are tried where none was given at all. */
   readonly guesser?: Guesser
+  /** Whether secrets are found of cookies, too, that are not listed. Left out: they are. */
+  readonly guessesUnlisted?: boolean
 }
+
+/** At most as many cookies of a paste are listed: nobody reads more, and millions would not fit into memory. */
+export const MOST_COOKIES = 1000
+
+/** What a paste holds. */
+export interface Inspection<T> {
+  /** In the order in which they stand there, at most {@link MOST_COOKIES}; a cookie-session and its signature count as one. */
+  readonly cookies: readonly T[]
+  /** How many more there are. */
+  readonly more: number
+}
+
+/**
+ * Is told of each cookie that is not listed: its exit code counts all the same.
+ * @returns whether it wants to hear of the next one, too
+ */
+export type OnUnlisted = (examination: Examination) => boolean
 
 /** Takes pastes apart. Neither of its functions throws, and both take time linear in the length of the paste. */
 export interface Inspector {
-  /**
-   * Takes every cookie of a paste apart: a value, a header, several of them, or what curl and browsers give.
-   * @returns the cookies in the order in which they stand there; a cookie-session and its signature count as one
-   */
-  inspect(paste: string): readonly Anatomy[]
+  /** Takes every cookie of a paste apart: a value, a header, several of them, or what curl and browsers give. */
+  inspect(paste: string, onUnlisted?: OnUnlisted): Inspection<Anatomy>
   /** The same with the reports only: what a script wants. */
-  report(paste: string): readonly CookieReport[]
+  report(paste: string, onUnlisted?: OnUnlisted): Inspection<CookieReport>
 }
 
 /** Makes ready what many pastes have in common. */
-export function createInspector({ secrets: texts = [], now = Date.now(), guesser }: InspectOptions): Inspector {
+export function createInspector({
+  secrets: texts = [],
+  now = Date.now(),
+  guesser,
+  guessesUnlisted = true,
+}: InspectOptions): Inspector {
   const secrets = prepareSecrets(texts)
-  const known = { secrets, now, guesser: guesser ?? (texts.length === 0 ? guessPublished : () => null) }
+  const known = {
+    secrets,
+    now,
+    guesser: guesser ?? (texts.length === 0 ? guessPublished : () => null),
+    guessesUnlisted,
+  }
+  const report = (cookie: PastedCookie, around: Surroundings) => shortReport(examine(cookie, around).report)
   return {
-    inspect: (paste) => eachCookie(paste, known, dissect),
-    report: (paste) => eachCookie(paste, known, examine).map(({ report }) => report),
+    inspect: (paste, onUnlisted) => eachCookie(paste, known, dissect, onUnlisted),
+    report: (paste, onUnlisted) => eachCookie(paste, known, report, onUnlisted),
   }
 }
 
 /** Takes one paste apart, as an {@link Inspector} does. */
-export function inspectPaste(paste: string, options: InspectOptions = {}): { readonly cookies: readonly Anatomy[] } {
-  return { cookies: createInspector(options).inspect(paste) }
+export function inspectPaste(
+  paste: string,
+  options: InspectOptions = {},
+  onUnlisted?: OnUnlisted,
+): Inspection<Anatomy> {
+  return createInspector(options).inspect(paste, onUnlisted)
 }
+
+interface Known extends Pick<Surroundings, 'secrets' | 'now' | 'guesser'> {
+  readonly guessesUnlisted: boolean
+}
+
+const guessNothing: Guesser = () => null
+
+/** A longer paste is read again for each question, because all of its cookies at once could take a hundred times its memory. */
+const SHORT_PASTE = 65_536
 
 function eachCookie<T>(
   paste: string,
-  { secrets, now, guesser }: Pick<Surroundings, 'secrets' | 'now' | 'guesser'>,
+  known: Known,
   look: (cookie: PastedCookie, surroundings: Surroundings) => T,
-): readonly T[] {
-  const pasted = readPaste(paste)
-  const [only] = pasted
-  if (only && pasted.length === 1)
-    return [look(only, { secrets, guesser, now, partner: null, twin: null, besideSigned: false })]
-  const partners = findPartners(pasted)
-  const taken = new Set(partners.values())
-  const counts = countTwins(pasted)
-  const signed = pasted.filter(isSigned).length
-  return pasted
-    .filter((cookie) => !taken.has(cookie))
-    .map((cookie) =>
-      look(cookie, {
-        secrets,
-        guesser,
-        now,
-        partner: partners.get(cookie)?.raw ?? null,
-        twin: (counts.get(twinKey(cookie)) ?? 0) > 1 ? sourceOf(cookie) : null,
-        besideSigned: signed > (isSigned(cookie) ? 1 : 0),
-      }),
-    )
+  onUnlisted: OnUnlisted = () => false,
+): Inspection<T> {
+  const isShort = paste.length <= SHORT_PASTE
+  const pasted = isShort ? [...readPaste(paste)] : readPaste(paste)
+  const isSame = isShort ? Object.is : isAlike
+  const { surroundingsOf, canBeTaken, alone } = lookAround(pasted, known, isSame)
+  const cookies: T[] = []
+  let more = 0
+  let isWanted = true
+  let last: { readonly cookie: PastedCookie; readonly surroundings: Surroundings } | null = null
+  for (const cookie of pasted) {
+    const surroundings = isWanted || canBeTaken ? surroundingsOf(cookie) : alone
+    if (surroundings === null) continue
+    if (cookies.length < MOST_COOKIES) {
+      cookies.push(look(cookie, surroundings))
+      continue
+    }
+    more += 1
+    // What is like the one before is judged like it.
+    if (!isWanted || (last && isLike(cookie, surroundings, last))) continue
+    const guesser = known.guessesUnlisted ? known.guesser : guessNothing
+    isWanted = onUnlisted(examine(cookie, { ...surroundings, guesser }))
+    last = { cookie, surroundings }
+  }
+  return { cookies, more }
 }
+
+function isLike(
+  cookie: PastedCookie,
+  { partner, twin, besideSigned }: Surroundings,
+  last: { readonly cookie: PastedCookie; readonly surroundings: Surroundings },
+): boolean {
+  return (
+    cookie.attributes === null &&
+    last.cookie.attributes === null &&
+    cookie.name === last.cookie.name &&
+    cookie.raw === last.cookie.raw &&
+    partner === last.surroundings.partner &&
+    twin === last.surroundings.twin &&
+    besideSigned === last.surroundings.besideSigned
+  )
+}
+
+/** Finds what cookies of a paste mean for each other. The result gives null for what is no cookie of its own. */
+function lookAround(
+  pasted: Iterable<PastedCookie>,
+  known: Known,
+  isSame: (one: PastedCookie | undefined, other: PastedCookie) => boolean,
+): {
+  readonly surroundingsOf: (cookie: PastedCookie) => Surroundings | null
+  /** Some cookies are the signatures of others. */
+  readonly canBeTaken: boolean
+  readonly alone: Surroundings
+} {
+  const alone = { ...known, partner: null, twin: null, besideSigned: false }
+  let count = 0
+  let signed = 0
+  const signatures = new Map<string, PastedCookie>()
+  const twins = Array.isArray(pasted) ? rememberRepeatedExactly() : rememberRepeated()
+  for (const cookie of pasted) {
+    count += 1
+    if (cookie.name !== null) twins.add(twinKey(cookie))
+    if (isSigned(cookie)) signed += 1
+    if (cookie.name?.endsWith('.sig')) signatures.set(keyOf(cookie), cookie)
+  }
+  if (count < 2) return { surroundingsOf: () => alone, canBeTaken: false, alone }
+  const sessions = new Map<string, PastedCookie>()
+  if (signatures.size > 0) {
+    for (const cookie of pasted) {
+      const key = keyOf(cookie, '.sig')
+      if (signatures.has(key) && classify(decode(cookie.raw) ?? '').kind === 'cookie-session') sessions.set(key, cookie)
+    }
+  }
+  const canBeTaken = sessions.size > 0
+  const partnerOf = (cookie: PastedCookie) =>
+    canBeTaken && classify(decode(cookie.raw) ?? '').kind === 'cookie-session'
+      ? (signatures.get(keyOf(cookie, '.sig'))?.raw ?? null)
+      : null
+  const surroundingsOf = (cookie: PastedCookie): Surroundings | null => {
+    if (canBeTaken && sessions.has(keyOf(cookie)) && isSame(signatures.get(keyOf(cookie)), cookie)) return null
+    return {
+      ...known,
+      partner: partnerOf(cookie),
+      twin: cookie.name !== null && twins.isRepeated(twinKey(cookie)) ? sourceOf(cookie) : null,
+      besideSigned: signed > (isSigned(cookie) ? 1 : 0),
+    }
+  }
+  return { surroundingsOf, canBeTaken, alone }
+}
+
+/** Read twice, a cookie of a long paste is two objects. */
+const isAlike = (one: PastedCookie | undefined, other: PastedCookie): boolean =>
+  one !== undefined && one.raw === other.raw && one.name === other.name
 
 const isSigned = ({ raw }: PastedCookie): boolean => /^s(?::|%3a)/i.test(raw)
-
-/** cookie-session sets two cookies: the session, and its signature under the same name with `.sig` (cookies, `Cookies.set()`). */
-function findPartners(pasted: readonly PastedCookie[]): ReadonlyMap<PastedCookie, PastedCookie> {
-  const signatures = new Map(
-    pasted.flatMap((cookie) => (cookie.name?.endsWith('.sig') ? [[keyOf(cookie), cookie]] : [])),
-  )
-  const partners = new Map<PastedCookie, PastedCookie>()
-  if (signatures.size === 0) return partners
-  for (const cookie of pasted) {
-    const partner = signatures.get(keyOf(cookie, '.sig'))
-    if (partner && classify(decode(cookie.raw) ?? '').kind === 'cookie-session') partners.set(cookie, partner)
-  }
-  return partners
-}
 
 /** Cookies of different headers have nothing to do with each other. One without a name is not one that is called `null`. */
 const keyOf = ({ header, name }: PastedCookie, suffix = ''): string => JSON.stringify([header, name && name + suffix])
 
-function countTwins(pasted: readonly PastedCookie[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const key of pasted.map(twinKey)) counts.set(key, (counts.get(key) ?? 0) + 1)
-  return counts
-}
-
 /** Cookies with the same key stand in each other's way. Set-Cookie lines do only with the same Domain and Path (RFC 6265bis section 5.7). */
-const twinKey = (cookie: PastedCookie): string => {
-  const { attributes } = cookie
-  const place = attributes && ['Domain', 'Path'].map((name) => effective(attributes, name) ?? '')
-  return `${keyOf(cookie)}${JSON.stringify(place)}`
+const twinKey = ({ header, name, attributes }: PastedCookie): string => {
+  const key = `${header} ${name}`
+  // A semicolon can stand neither in a name nor in an attribute.
+  return attributes ? `${key};${effective(attributes, 'Domain') ?? ''};${effective(attributes, 'Path') ?? ''}` : key
 }
 
 const sourceOf = ({ header, name, attributes }: PastedCookie): Evidence['twin'] => {

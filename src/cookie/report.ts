@@ -178,4 +178,5 @@ const REASONS = {
   'no-signature': 'no signature after the last dot',
   json: 'no JSON after j:',
   jwt: 'no JSON object in the second part of the token',
+  'too-deep': 'JSON that is nested more than 100 levels deep',
 } as const

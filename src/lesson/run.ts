@@ -122,7 +122,9 @@ export function see(exchange: Exchange, cookieName: string): Seen {
     pairs.filter(([key]) => key.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
   const setCookies = all(response.headers, 'set-cookie').map(readSetCookie)
   const set = setCookies.findLast((cookie) => cookie.name === cookieName)
-  const sent = all(request.headers, 'cookie').flatMap(readCookieHeader).map(splitPair)
+  const sent = all(request.headers, 'cookie')
+    .flatMap((value) => [...readCookieHeader(value)])
+    .map(splitPair)
   return {
     ...exchange,
     status: response.status,

@@ -74,7 +74,8 @@ export function cookiePicture(
     value += piece.before + painted(shown, piece, style)
     at += piece.before.length + shown.length
   }
-  const below = [ruler(segments), ...(labelLine(segments) ?? labelStairs(segments))].map(
+  const room = columns - margin
+  const below = [ruler(segments), ...(labelLine(segments, room) ?? labelStairs(segments, room))].map(
     (line) => ' '.repeat(margin) + style.dim(line),
   )
   const head = beside ? [` ${name}${value}`] : name === '' ? [] : [` ${wrap(name, columns - 1, 1)}`]
@@ -103,21 +104,22 @@ function ruler(segments: readonly Segment[]): string {
   return segments.reduce((line, { start, length, rule }) => line.padEnd(start) + rule.repeat(length), '')
 }
 
-/** All labels on one line, each beginning under its own piece; null where the pieces are too short for that. */
-function labelLine(segments: readonly Segment[]): readonly [string] | null {
+/** All labels on one line, each beginning under its own piece; null where the pieces or the room are too short for that. */
+function labelLine(segments: readonly Segment[], room: number): readonly [string] | null {
   let line = ''
   for (const { start, length, label } of segments) {
     const at = Math.max(start, line === '' ? 0 : line.length + 2)
     if (at >= start + length) return null
     line = line.padEnd(at) + label
   }
-  return [line]
+  return line.length > room ? null : [line]
 }
 
-/** A line for each label, the last piece first, with a stroke down from the others. */
-function labelStairs(segments: readonly Segment[]): readonly string[] {
+/** A line for each label, the last piece first, with a stroke down from the others. One that would reach too far ends at the edge. */
+function labelStairs(segments: readonly Segment[], room: number): readonly string[] {
   return segments.toReversed().map(({ start, label }) => {
-    const strokes = segments.filter((other) => other.start < start)
-    return strokes.reduce((line, other) => `${line.padEnd(other.start)}|`, '').padEnd(start) + label
+    const at = Math.max(0, Math.min(start, room - label.length))
+    const strokes = segments.filter((other) => other.start < at)
+    return strokes.reduce((line, other) => `${line.padEnd(other.start)}|`, '').padEnd(at) + label
   })
 }

@@ -14,7 +14,7 @@ const SESSION_ID: About = {
   is: 'A session id, signed as express-session signs it.',
   holds: 'The id and its signature, nothing else.',
   readers:
-    'Whoever holds the cookie can read the id: it is signed, not encrypted. Only who has the secret can make one.',
+    'Anyone who holds the cookie can read the id: it is signed, not encrypted. Only someone who has the secret can make one.',
   lacks: "No user data: only an id. The session itself lives in the server's store.",
 }
 
@@ -24,57 +24,58 @@ const ABOUT = {
     is: 'A value signed in the way of express-session, perhaps not by it: cookie-parser and res.cookie() with signed: true sign alike.',
     holds: 'The value and its signature, nothing else.',
     readers:
-      'Whoever holds the cookie can read the value: it is signed, not encrypted. Only who has the secret can make one.',
+      'Anyone who holds the cookie can read the value: it is signed, not encrypted. Only someone who has the secret can make one.',
     lacks: "If the value is a session id, no user data: the session itself lives in the server's store.",
   },
   signedJson: {
     is: 'JSON, signed by cookie-parser or res.cookie() with signed: true.',
     holds: 'The data below.',
     readers:
-      'Whoever holds the cookie can read it: it is signed, not encrypted. Only who has the secret can change it.',
+      'Anyone who holds the cookie can read it: it is signed, not encrypted. Only someone who has the secret can change it.',
     lacks: 'No session id: express-session has not made this.',
   },
   'cookie-parser-json': {
     is: 'JSON, as res.cookie() writes an object and cookie-parser reads it.',
     holds: 'The data below.',
-    readers: 'Whoever holds the cookie can read it, and can write another.',
+    readers: 'Anyone who holds the cookie can read it, and can write another.',
     lacks: 'No signature and no session id: express-session has not made this.',
   },
   'cookie-session': {
     is: 'A whole session, as the package cookie-session keeps it: in the browser, not on the server.',
     holds: 'All the data of the session, below.',
     readers:
-      'Whoever holds the cookie can read it: base64 is a spelling, not encryption. Who has no key cannot change it.',
+      'Anyone who holds the cookie can read it: base64 is a spelling, not encryption. Nobody can change it without the key.',
     lacks: 'No session id, and nothing on the server: the server cannot end this session before the keys change.',
   },
   unsignedSession: {
-    is: 'A whole session, as the package cookie-session keeps it: in the browser, not on the server.',
-    holds: 'All the data of the session, below.',
-    readers: 'Whoever holds the cookie can read it: base64 is a spelling, not encryption.',
-    lacks: 'Its signature: that stands in a second cookie with .sig at the end of its name. Paste both to check it.',
+    is: 'JSON in base64, as the package cookie-session keeps a whole session: in the browser, not on the server.',
+    holds: 'The data below.',
+    readers: 'Anyone who holds the cookie can read it: base64 is a spelling, not encryption.',
+    lacks:
+      'A signature: that of cookie-session stands in a second cookie with .sig at the end of its name. Paste both to check it.',
   },
   jwt: {
     is: 'A JSON Web Token. express-session does not make these.',
     holds: 'A header that says how it is signed, and a payload with the data, both below.',
-    readers: 'Whoever holds the cookie can read it: base64url is a spelling, not encryption.',
+    readers: 'Anyone who holds the cookie can read it: base64url is a spelling, not encryption.',
     lacks: 'No session id: a server that only checks the signature cannot take the token back before it ends.',
   },
   encryptedJwt: {
     is: 'An encrypted JSON Web Token. express-session does not make these.',
     holds: 'A header that says how it is encrypted, below, and the encrypted payload.',
-    readers: 'The header, whoever holds the cookie. The payload, only who has the key.',
+    readers: 'The header, anyone who holds the cookie. The payload, only someone who has the key.',
     lacks: 'No session id that could be read from here.',
   },
   unsigned: {
-    is: 'A value without a signature.',
+    is: 'A value without a signature of express-session, cookie-parser or cookie-session.',
     holds: 'The text as it stands there.',
-    readers: 'Whoever holds the cookie can read it, and anybody can write another.',
+    readers: 'Anyone who holds the cookie can read that text, unless the server has encrypted what it stands for.',
     lacks: 'No signature, so it is no session cookie of express-session.',
   },
   malformed: {
     is: 'Not the value of one whole cookie: something is missing, damaged or too much.',
-    holds: 'Nothing that a server could use.',
-    readers: 'Whoever holds the cookie can read what is left of it.',
+    holds: 'Nothing that can be read here as a whole.',
+    readers: 'Anyone who holds the cookie can read what is left of it.',
     lacks: 'Nothing that express-session would take for a session id.',
   },
 } satisfies Record<string, About>
@@ -114,6 +115,9 @@ const EMPTY: About = {
   lacks: 'No signature, so it is no session cookie of express-session.',
 }
 
+/** How much of a value is there at least, in UTF-16 units. */
+const MOST_SHOWN = 65_000
+
 /** Columns of the value that are shown on each side of a fault. */
 const AROUND = 20
 
@@ -126,7 +130,8 @@ export function renderFault({ report }: Anatomy, style: Style, columns: number):
   const end = Math.min(report.value.length, offset + AROUND / 2)
   const after = visible(report.value.slice(offset, end)) + (end < report.value.length ? '...' : '')
   // Only where every character takes one column does a pointer stand under the right one.
-  const shown = before.length + after.length <= columns - 3 && /^[\x20-\x7e]*$/.test(before)
+  const isLeftOut = offset > MOST_SHOWN - AROUND
+  const shown = !isLeftOut && before.length + after.length <= columns - 3 && /^[\x20-\x7e]*$/.test(before)
   const picture = shown ? `   ${before}${after}\n   ${' '.repeat(before.length)}${style.bad('^')}\n` : ''
   return `${picture}   ${wrap(`at character ${offset + 1}: ${reason}`, columns, 3)}`
 }

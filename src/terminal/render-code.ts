@@ -1,7 +1,7 @@
 import jsTokens from 'js-tokens'
 import type { CodeShown } from '../lesson/events.ts'
 import type { Style } from './style.ts'
-import { visibleLines, wrap } from './text.ts'
+import { visible, visibleLines, wrap } from './text.ts'
 
 /** Renders source with its line numbers and colours: strings and keywords stand out, comments step back. */
 export function renderCode({ file, firstLine, text }: CodeShown, style: Style): string {
@@ -12,7 +12,7 @@ export function renderCode({ file, firstLine, text }: CodeShown, style: Style): 
     const lead = ` ${style.dim(number)}  `
     return lead + wrap(line === '' ? '' : line, style.columns - 1, digits + 3, false)
   })
-  return [` ${style.dim(file)}`, ...numbered].join('\n')
+  return [` ${style.dim(wrap(visible(file), style.columns - 1, 1))}`, ...numbered].join('\n')
 }
 
 const KEYWORD =

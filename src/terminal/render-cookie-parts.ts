@@ -1,13 +1,16 @@
 import type { Seen, SetCookieSeen } from '../lesson/run.ts'
-import { attributeMeaning } from './render-attributes.ts'
+import { attributeMeaning, type Tense } from './render-attributes.ts'
 import { proseColumns } from './render-verdict.ts'
 import type { Style } from './style.ts'
-import { visible, wrap } from './text.ts'
+import { besideText, visible, wrap } from './text.ts'
 
 /** The Set-Cookie lines of an exchange, each taken apart: name, `s:`, id, signature, attributes. */
 export function renderCookieParts({ setCookies, at }: Seen, style: Style): string {
   return setCookies.map((cookie) => renderParts(cookie, at, style)).join('\n\n')
 }
+
+/** The line came with the answer to a request. */
+const SENT: Tense = { ahead: 'after the request', past: () => 'in the past: the browser drops it' }
 
 function renderParts(cookie: SetCookieSeen, at: number, style: Style): string {
   const rows: [string, string, string][] = [['name', cookie.name, '']]
@@ -24,11 +27,15 @@ function renderParts(cookie: SetCookieSeen, at: number, style: Style): string {
   // The attributes as they came: the first piece is name=value (RFC 6265bis section 5.6).
   for (const piece of cookie.line.split(';').slice(1)) {
     const [name = '', ...value] = piece.trim().split('=')
-    rows.push([name, value.join('='), attributeMeaning(name, value.join('='), at, 'after the request')])
+    rows.push([
+      name,
+      value.join('='),
+      attributeMeaning(name, value.join('='), cookie.expires?.getTime() ?? null, at, SENT),
+    ])
   }
   const lines = rows.map(([label, value, meaning]) => {
     const text = [visible(value), meaning && style.dim(`(${meaning})`)].filter(Boolean).join('  ')
-    return `   ${style.dim(visible(label).padEnd(11))}${wrap(text, proseColumns(style), 14)}`
+    return besideText(`   ${style.dim(visible(label))}`, text, 14, proseColumns(style))
   })
-  return [` ${style.bold('Set-Cookie')}, taken apart`, '', ...lines].join('\n')
+  return [` ${wrap(`${style.bold('Set-Cookie')}, taken apart`, proseColumns(style), 1)}`, '', ...lines].join('\n')
 }

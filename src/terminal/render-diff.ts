@@ -77,7 +77,7 @@ function renderExchanges(diff: RunDiff, style: Style, detail: Detail): string[] 
 
 function renderExchangeDiff({ label, differences }: ExchangeDiff, style: Style, detail: Detail): string {
   const lines = differences.flatMap((difference) => differenceLines(difference, style, detail))
-  return [` ${style.bold(visible(label))}`, ...lines].join('\n')
+  return [` ${style.bold(wrap(visible(label), proseColumns(style), 1))}`, ...lines].join('\n')
 }
 
 const PREFIX: Readonly<Record<Difference['where'], string>> = {

@@ -9,7 +9,7 @@ export type Detail = 'brief' | 'full'
 /** One request in three panes: the wire, the middleware, the store. What matters is bright, the rest is dim. */
 export function renderExchange(exchange: ExchangeSeen, style: Style, detail: Detail): string {
   const title = aside(
-    ` ${style.bold(visible(exchange.label))}`,
+    ` ${style.bold(wrap(visible(exchange.label), style.columns - 1, 1))}`,
     style.dim(exchange.browser === null ? 'no browser, no cookie jar' : visible(exchange.browser)),
     Math.min(style.columns - 1, TEXT_COLUMNS + 1),
     3,
@@ -154,7 +154,8 @@ function storeCall({ op, id, before, session }: StoreCall, style: Style, detail:
 function endText(session: StoreCall['session'], detail: Detail): string {
   const { expires } = (session?.['cookie'] ?? {}) as { readonly expires?: unknown }
   if (detail === 'full' || typeof expires !== 'string') return ''
-  return ` ends ${new Date(expires).toUTCString().slice(5)}`
+  const end = new Date(expires)
+  return Number.isNaN(end.getTime()) ? '' : ` ends ${end.toUTCString().slice(5)}`
 }
 
 /** The session's data; in brief without the cookie settings that every session carries. */

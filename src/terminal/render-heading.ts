@@ -19,7 +19,7 @@ export interface HeadedLesson {
  * and on which versions if those are not the lesson's own.
  */
 export function renderHeading({ number, title, change, playedOn }: HeadedLesson, right: string, style: Style): string {
-  const left = ` ${style.dim(String(number))}  ${style.bold(title)}`
+  const left = ` ${style.dim(String(number))}  ${style.bold(wrap(title, style.columns - 1, 4))}`
   const line = aside(left, style.dim(right), Math.min(style.columns - 1, TEXT_COLUMNS + 1), 4)
   const changes = Object.keys(change).length > 0 ? `with ${changeText(change)}` : ''
   const versions = playedOn && versionsText(playedOn)

@@ -4,7 +4,7 @@ import { looksLikeSessionId, renderAbout, renderFault } from './render-about.ts'
 import { renderFindings } from './render-findings.ts'
 import { renderSignature } from './render-signature.ts'
 import type { LookUp } from './render-stored.ts'
-import { labelled, SECTION_INDENT, TEXT_COLUMNS } from './text.ts'
+import { labelled, SECTION_INDENT, TEXT_COLUMNS, wrap } from './text.ts'
 import type { Style } from './style.ts'
 
 /** How many cookies a screen shows. A browser keeps 50 for a host at least (RFC 6265bis section 6.1), so no header has more. */
@@ -16,6 +16,8 @@ export interface InspectExtras {
   readonly stored?: readonly (LookUp | null)[]
   /** How far a word list was tried, if there was one. */
   readonly wordlist?: WordListCount | undefined
+  /** How many cookies there are beside those that are given. */
+  readonly more?: number
 }
 
 /** What was tried of a word list. */
@@ -37,17 +39,21 @@ export async function renderInspect(
   cookies: readonly Anatomy[],
   now: number,
   style: Style,
-  { stored = [], wordlist }: InspectExtras = {},
+  { stored = [], wordlist, more: unlisted = 0 }: InspectExtras = {},
 ): Promise<string> {
   const columns = Math.min(style.columns, TEXT_COLUMNS)
+  const all = cookies.length + unlisted
   const shown = await Promise.all(
     cookies.slice(0, MOST_COOKIES).map(async (anatomy, i) => {
-      const heading = cookies.length > 1 ? ` ${style.dim(`cookie ${i + 1} of ${cookies.length}`)}\n\n` : ''
+      const heading = cookies.length > 1 ? ` ${style.dim(`cookie ${i + 1} of ${all.toLocaleString('en')}`)}\n\n` : ''
       return heading + (await renderCookie(anatomy, stored[i] ?? null, now, style, columns))
     }),
   )
-  const more = cookies.length - MOST_COOKIES
-  if (more > 0) shown.push(` ${style.dim(`+ ${more.toLocaleString('en')} more cookies: --json shows them all`)}`)
+  const more = all - Math.min(cookies.length, MOST_COOKIES)
+  if (more > 0)
+    shown.push(
+      ` ${style.dim(wrap(`+ ${more.toLocaleString('en')} more cookies: --json shows ${unlisted > 0 ? `the first ${cookies.length.toLocaleString('en')}` : 'them all'}`, columns, 3))}`,
+    )
   if (wordlist) shown.push(renderWordList(wordlist, cookies, style, columns))
   return `\n${shown.join('\n\n\n')}\n\n`
 }
@@ -67,7 +73,8 @@ async function renderCookie(
     renderFault(anatomy, style, columns),
     // What few cookies have is loaded for those only: a file takes half a millisecond.
     content === null ? '' : (await import('./render-content.ts')).renderContent(anatomy, style, columns),
-    attributes && (await import('./render-attributes.ts')).renderAttributes(attributes, now, style, columns),
+    attributes &&
+      (await import('./render-attributes.ts')).renderAttributes(attributes, anatomy.end, now, style, columns),
     renderSignature(anatomy, style, columns),
     stored && (await import('./render-stored.ts')).renderStored(stored, style),
     renderFindings('To mend', toMend, style, columns),

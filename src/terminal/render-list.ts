@@ -1,5 +1,5 @@
 import type { Style } from './style.ts'
-import { aside, indented, TEXT_COLUMNS, width, wrap } from './text.ts'
+import { aside, indented, padded, TEXT_COLUMNS, width, wrap } from './text.ts'
 
 /** How far the learner is in the exercise of a lesson. */
 export interface ListedExercise {
@@ -89,8 +89,8 @@ const SUMMARY_LEAST = 24
 function besideEachOther(lesson: ListedLesson, style: Style, shape: Shape): string {
   const [first = '', ...rest] = linesBelow(lesson, style, shape.summary)
   const gap = ' '.repeat(GAP)
-  const title = style.bold(lesson.title) + fill(lesson.title, shape.title)
-  const summary = first + fill(first, shape.summary)
+  const title = padded(style.bold(lesson.title), shape.title)
+  const summary = padded(first, shape.summary)
   const row = `${numeral(lesson)}${title}${gap}${summary}${gap}${lessonStatus(lesson, style)}`.trimEnd()
   return [row, ...rest.map((line) => indented(line, ROW_MARGIN + shape.title + GAP))].join('\n')
 }
@@ -111,8 +111,6 @@ function linesBelow({ summary, exercise }: ListedLesson, style: Style, columns: 
 /** The number of a lesson, as wide as the margin of a row. */
 export const numeral = ({ number }: Pick<ListedLesson, 'number'>): string =>
   `${String(number).padStart(ROW_MARGIN - GAP)}${' '.repeat(GAP)}`
-
-const fill = (text: string, columns: number): string => ' '.repeat(Math.max(0, columns - width(text)))
 
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(width))
 

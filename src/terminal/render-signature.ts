@@ -19,7 +19,7 @@ export function renderSignature(anatomy: Anatomy, style: Style, columns: number)
     if (steps.padded !== steps.text) rows.push(['without =', steps.text])
   }
   rows.push(['in the cookie', visible(signed.signature)])
-  const right = steps?.text === signed.signature
+  const right = steps?.text === anatomy.whole.signed?.signature
   const shown = rows.map(([label, text]) => step(label, text))
   if (steps) shown.push(step('', comparison(right, style)))
   return [labelled(` ${style.bold('Signature')}`, verdict(anatomy, style), SECTION_INDENT, columns), '', ...shown].join(
@@ -36,13 +36,13 @@ const HASH_NAMES: Readonly<Record<Signed['hash'], string>> = {
 
 /** How the value leads to the text that is signed, as express-session goes: decode, drop `s:`, split at the last dot. */
 function* signedRows(anatomy: Anatomy, signed: Signed): Generator<[label: string, text: string]> {
-  const { raw, report, decodings } = anatomy
+  const { isAsPasted, report, decodings } = anatomy
   if (report.kind !== 'express-session') {
     yield [report.kind === 'jwt' ? 'header.payload' : 'name=value', visible(signed.text)]
     return
   }
   const times = decodings > 1 ? `decoded ${decodings} x` : 'URL-decoded'
-  yield [raw === report.value ? 'as pasted' : times, visible(report.value)]
+  yield [isAsPasted ? 'as pasted' : times, visible(report.value)]
   yield ['without s:', visible(report.value.slice(2))]
   yield [looksLikeSessionId(anatomy) ? 'session id' : 'value', visible(signed.text)]
 }

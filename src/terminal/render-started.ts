@@ -1,5 +1,5 @@
 import type { Style } from './style.ts'
-import { labelled, TEXT_COLUMNS, width, wrap } from './text.ts'
+import { labelled, TEXT_COLUMNS, visible, width, wrap } from './text.ts'
 
 /** An exercise that is ready to be worked on. */
 export interface Started {
@@ -12,7 +12,8 @@ export interface Started {
 }
 
 /** What `exercise` says. */
-export function renderStarted({ number, title, said, ways }: Started, style: Style): string {
+export function renderStarted({ number, title, said, ways: typed }: Started, style: Style): string {
+  const ways = typed.map(([command, does]) => [visible(command), does] as const)
   const columns = Math.min(style.columns - 1, TEXT_COLUMNS + 1)
   const indent = Math.max(...ways.map(([command]) => width(command))) + 6
   const lines = ways.map(([command, does]) =>
@@ -23,7 +24,7 @@ export function renderStarted({ number, title, said, ways }: Started, style: Sty
   return [
     '',
     ` ${style.dim(String(number))}  ${style.bold(wrap(title, columns, 4))}`,
-    said.map((sentence) => ` ${wrap(sentence, columns, 1)}`).join('\n'),
+    said.map((sentence) => ` ${wrap(visible(sentence), columns, 1)}`).join('\n'),
     lines.join('\n'),
     '',
   ]

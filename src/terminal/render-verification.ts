@@ -23,7 +23,7 @@ export function renderVerification(
   detail: Detail = 'brief',
 ): string {
   const heading = aside(
-    ` ${style.dim(String(number))}  ${style.bold(title)}`,
+    ` ${style.dim(String(number))}  ${style.bold(wrap(title, style.columns - 1, 4))}`,
     style.dim(visible(file)),
     Math.min(style.columns - 1, TEXT_COLUMNS + 1),
     4,
@@ -145,7 +145,7 @@ export function renderOutput({ output }: Verdict, style: Style, most: number): s
     ...(left > 0 ? [`+ ${left} more characters`] : []),
   ]
   return [
-    ` ${style.bold('Your file printed')}${remarks.length > 0 ? style.dim(`  ${remarks.join(', ')}`) : ''}`,
+    ` ${wrap(`${style.bold('Your file printed')}${remarks.length > 0 ? style.dim(`  ${remarks.join(', ')}`) : ''}`, style.columns - 1, 3)}`,
     indented(lines.slice(hidden).join('\n'), 3),
   ].join('\n')
 }

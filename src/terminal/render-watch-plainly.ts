@@ -29,7 +29,7 @@ export const renderHintPlainly = ({ number, of, text }: HintShown, style: Style)
 
 /** What became of the learner's own file, where nothing is redrawn. */
 export const renderKeptPlainly = (kept: readonly string[], style: Style): string =>
-  kept.map((sentence) => `\n ${wrap(sentence, proseColumns(style), 1)}\n`).join('')
+  kept.map((sentence) => `\n ${wrap(visible(sentence), proseColumns(style), 1)}\n`).join('')
 
 /** What to say of a word that does nothing now. */
 export const renderUnknown = (typed: string, state: WatchState): string =>

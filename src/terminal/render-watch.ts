@@ -115,7 +115,10 @@ function blocksOf(state: WatchState, style: Style): readonly string[] {
   const say = (sentence: string) => ` ${wrap(sentence, columns, 1)}`
   if (state.view === 'list') return [` ${style.bold('Exercises')}`, renderRows(state, style)]
   if (state.view === 'reset') {
-    return [heading(state, style), say(`Start ${state.file} over? Your file stays beside it, with .old in its name.`)]
+    return [
+      heading(state, style),
+      say(`Start ${visible(state.file)} over? Your file stays beside it, with .old in its name.`),
+    ]
   }
   return [heading(state, style), ...exerciseBlocks(state, style, say)]
 }
@@ -136,11 +139,11 @@ function heading({ number, title, file, running, gone }: WatchState, style: Styl
 function exerciseBlocks(state: WatchState, style: Style, say: (sentence: string) => string): readonly string[] {
   const { verdict, gone, fresh, kept, file } = state
   if (gone) return [say(`There is no ${visible(file)} any more. Put it back, or press r to start over.`)]
-  if (verdict === null) return [...kept.map(say), say('It is run for the first time.')]
+  if (verdict === null) return [...kept.map((sentence) => say(visible(sentence))), say('It is run for the first time.')]
   // In a low window the rest is out of sight.
   const blocks = verdict.passed ? [solved(state, style, say)] : []
   blocks.push(renderChecks(verdict, style))
-  if (fresh) blocks.push(...kept.map(say))
+  if (fresh) blocks.push(...kept.map((sentence) => say(visible(sentence))))
   if (fresh) blocks.push(say('Open the file in your editor: the task is on top of it. Each save is checked.'))
   if (state.hint && !verdict.passed) blocks.push(renderHint(state.hint, style))
   blocks.push(...renderFailures(verdict, style, 'brief', 1))
@@ -154,7 +157,7 @@ function solved({ solution, hasNext, rows }: WatchState, style: Style, say: (sen
   const onward = hasNext ? 'Press n for the next one.' : left === 0 ? 'That was the last one: all are solved.' : ''
   return [
     ` ${style.good(`${style.glyphs.right} solved`)}  ${wrap(onward, proseColumns(style), 11)}`,
-    say(style.dim(`Another way, and why it works: ${solution}`)),
+    say(style.dim(`Another way, and why it works: ${visible(solution)}`)),
   ].join('\n')
 }
 

@@ -44,25 +44,47 @@ export function wrap(text: string, columns: number, indent = 0, trim = true): st
   const margin = ' '.repeat(indent)
   const room = Math.max(8, columns - indent)
   const lines =
-    text.length > LONGEST_PROSE ? breakAnywhere(text, room) : wrapAnsi(text, room, { hard: true, trim }).split('\n')
+    text.length > LONGEST_PROSE
+      ? breakAnywhere(text, room)
+      : wrapAnsi(text, room, { hard: true, trim })
+          .split('\n')
+          // It measures each character by itself, and some are wider together: a flag is made of two.
+          .flatMap((line) => (width(line) > room ? breakAnywhere(line, room) : [line]))
   return lines.join(`\n${margin}`)
 }
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Breaks a text wherever a line is full, in a time that is linear in its length. Colour codes take no columns. */
 function breakAnywhere(text: string, columns: number): readonly string[] {
   const lines: string[] = []
   let line = ''
   let used = 0
-  for (const [piece] of text.matchAll(/\u001b\[[\d;]*m|[^]/gu)) {
-    const isColour = piece.length > 2
-    const taken = isColour ? 0 : width(piece)
-    if (piece === '\n' || used + taken > columns) {
-      lines.push(line)
-      line = ''
-      used = 0
+  const next = () => {
+    lines.push(line)
+    line = ''
+    used = 0
+  }
+  for (const [piece] of text.matchAll(/\u001b\[[\d;]*m|\n|[\x20-\x7e]+|[^\u001b\n\x20-\x7e]+|\u001b/g)) {
+    if (piece === '\n') next()
+    else if (piece.startsWith('\u001b')) line += piece
+    else if (/^[\x20-\x7e]/.test(piece)) {
+      // A column each, so there is no need to measure them.
+      for (let at = 0; at < piece.length;) {
+        if (used >= columns) next()
+        const part = piece.slice(at, at + columns - used)
+        line += part
+        used += part.length
+        at += part.length
+      }
+    } else {
+      for (const { segment } of characters.segment(piece)) {
+        const taken = width(segment)
+        if (used + taken > columns) next()
+        line += segment
+        used += taken
+      }
     }
-    if (piece !== '\n') line += piece
-    used += taken
   }
   return [...lines, line]
 }
@@ -87,11 +109,11 @@ export function shorten(word: string, most: number, ellipsis = '...'): string {
   return word.slice(0, kept - tail) + ellipsis + word.slice(word.length - tail)
 }
 
-/** Puts a dim remark at the right edge if both fit on the line, else on a line of its own below. */
+/** Puts a dim remark at the right edge if both fit on the line, else on lines of its own below. */
 export function aside(left: string, right: string, columns: number, indent = 4): string {
   const gap = columns - width(left) - width(right)
   if (right === '') return left
-  return gap >= 2 ? left + ' '.repeat(gap) + right : `${left}\n${' '.repeat(indent)}${right}`
+  return gap >= 2 ? left + ' '.repeat(gap) + right : `${left}\n${' '.repeat(indent)}${wrap(right, columns, indent)}`
 }
 
 /** Below this many columns a label stands above its text instead of beside it. */
@@ -107,11 +129,28 @@ export const STEP_INDENT = 18
  * @param indent the column where the text begins when it stands beside
  */
 export function labelled(label: string, text: string, indent: number, columns: number): string {
-  if (columns >= SIDE_BY_SIDE) return padded(label, indent) + wrap(text, columns, indent)
+  if (columns >= SIDE_BY_SIDE) return besideText(label, text, indent, columns)
   const margin = label.length - label.trimStart().length + 2
   const body = ' '.repeat(margin) + wrap(text, columns, margin)
-  return label.trim() === '' ? body : `${label}\n${body}`
+  return label.trim() === '' ? body : `${wrapLabel(label, columns)}\n${body}`
 }
 
-/** A label with spaces behind it up to a column. */
-export const padded = (label: string, columns: number): string => label + ' '.repeat(columns - width(label))
+/**
+ * A label with its text beside it, however narrow the window is. A label that reaches the column of the text has lines of its
+ * own above it.
+ * @param label and `indent` as for {@link labelled}
+ */
+export function besideText(label: string, text: string, indent: number, columns: number): string {
+  const body = wrap(text, columns, indent)
+  if (width(label) < indent) return padded(label, indent) + body
+  return body === '' ? wrapLabel(label, columns) : `${wrapLabel(label, columns)}\n${' '.repeat(indent)}${body}`
+}
+
+function wrapLabel(label: string, columns: number): string {
+  const text = label.trimStart()
+  const margin = label.length - text.length
+  return ' '.repeat(margin) + wrap(text, columns, margin)
+}
+
+/** A text with spaces behind it up to a column; one that reaches further stays as it is. Colours are allowed. */
+export const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)))

@@ -1,40 +1,8 @@
 import { unsign } from 'cookie-signature'
 import { describe, expect, test } from 'vitest'
 import { inspectPaste } from '../../src/cookie/inspect-paste.ts'
-import { browserPastes } from './corpus/browsers.ts'
 import { NOW, type Case, type Expected } from './corpus/case.ts'
-import { codePastes } from './corpus/code.ts'
-import { cookieHeaders } from './corpus/cookie-headers.ts'
-import { cookieParser } from './corpus/cookie-parser.ts'
-import { cookieSession } from './corpus/cookie-session.ts'
-import { curlTranscripts } from './corpus/curl-transcripts.ts'
-import { curlPastes } from './corpus/curl.ts'
-import { ids } from './corpus/ids.ts'
-import { jwts } from './corpus/jwt.ts'
-import { malformed } from './corpus/malformed.ts'
-import { secretCases } from './corpus/secrets.ts'
-import { setCookieFindings } from './corpus/set-cookie-findings.ts'
-import { setCookieHeaders } from './corpus/set-cookie-headers.ts'
-import { setCookieSeveral } from './corpus/set-cookie-several.ts'
-import { spellings } from './corpus/spellings.ts'
-
-const corpus: Readonly<Record<string, readonly Case[]>> = {
-  spellings,
-  'Cookie headers': cookieHeaders,
-  'Set-Cookie headers': setCookieHeaders,
-  'several Set-Cookie headers': setCookieSeveral,
-  'what attributes give away': setCookieFindings,
-  curl: curlPastes,
-  'what curl printed': curlTranscripts,
-  'developer tools': browserPastes,
-  'JSON and JavaScript': codePastes,
-  ids,
-  secrets: secretCases,
-  'cookie-parser': cookieParser,
-  'cookie-session': cookieSession,
-  'JSON Web Tokens': jwts,
-  malformed,
-}
+import { corpus } from './corpus/corpus.ts'
 
 type Report = ReturnType<typeof inspectPaste>['cookies'][number]['report']
 

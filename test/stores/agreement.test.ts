@@ -104,6 +104,14 @@ describe('rolling', () => {
 describe('a maxAge that the server changes', () => {
   const shorten = (request: Parameters<typeof count>[0]) => void (request.session.cookie.maxAge = 10 * MINUTE)
 
+  test('alone, with rolling: true: a Set-Cookie goes out, and both agree', async () => {
+    const app = await withFiles({ cookie: { maxAge: HOUR }, rolling: true })
+    const first = await app.visit(null, count)
+    const second = await app.visit(first.id, shorten)
+    expect(second.attributes).not.toBeNull()
+    expect(await app.compare(second)).toEqual([])
+  })
+
   test('alone: no Set-Cookie goes out, and the session ends before the cookie', async () => {
     const app = await withFiles({ cookie: { maxAge: HOUR } })
     const first = await app.visit(null, count)

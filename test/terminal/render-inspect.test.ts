@@ -21,14 +21,15 @@ describe('the screen', () => {
 
        What it is   A session id, signed as express-session signs it.
        In it        The id and its signature, nothing else.
-       Who reads it Whoever holds the cookie can read the id: it is signed, not
-                    encrypted. Only who has the secret can make one.
+       Who reads it Anyone who holds the cookie can read the id: it is signed, not
+                    encrypted. Only someone who has the secret can make one.
        Not in it    No user data: only an id. The session itself lives in the
                     server's store.
 
        Signature    ✔ right, made with secret 2 of 2. The first secret signs new
-                    cookies, so this one is from before a rotation, and is signed
-                    anew only when a Set-Cookie is due. It stays valid as long as
+                    cookies, so this one is from before a rotation if the secrets
+                    stand here in the order of the server, and is signed again
+                    only when a Set-Cookie is due. It stays valid as long as
                     secret 2 is in the list. (lesson 4)
 
          URL-decoded    s:Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.T+laSHa+cMGtRVWDS0Fo6VY
@@ -71,9 +72,10 @@ describe('the screen', () => {
          The id and its signature, nothing
          else.
        Who reads it
-         Whoever holds the cookie can read the
-         id: it is signed, not encrypted. Only
-         who has the secret can make one.
+         Anyone who holds the cookie can read
+         the id: it is signed, not encrypted.
+         Only someone who has the secret can
+         make one.
        Not in it
          No user data: only an id. The session
          itself lives in the server's store.
@@ -148,8 +150,8 @@ describe('the screen', () => {
                     it: cookie-parser and res.cookie() with signed: true sign
                     alike.
        In it        The value and its signature, nothing else.
-       Who reads it Whoever holds the cookie can read the value: it is signed, not
-                    encrypted. Only who has the secret can make one.
+       Who reads it Anyone who holds the cookie can read the value: it is signed,
+                    not encrypted. Only someone who has the secret can make one.
        Not in it    If the value is a session id, no user data: the session itself
                     lives in the server's store.
 
@@ -229,7 +231,8 @@ describe('the screen', () => {
        What it is   JSON, as res.cookie() writes an object and cookie-parser reads
                     it.
        In it        The data below.
-       Who reads it Whoever holds the cookie can read it, and can write another.
+       Who reads it Anyone who holds the cookie can read it, and can write
+                    another.
        Not in it    No signature and no session id: express-session has not made
                     this.
 
@@ -254,8 +257,8 @@ describe('the screen', () => {
        What it is   A JSON Web Token. express-session does not make these.
        In it        A header that says how it is signed, and a payload with the
                     data, both below.
-       Who reads it Whoever holds the cookie can read it: base64url is a spelling,
-                    not encryption.
+       Who reads it Anyone who holds the cookie can read it: base64url is a
+                    spelling, not encryption.
        Not in it    No session id: a server that only checks the signature cannot
                     take the token back before it ends.
 
@@ -282,9 +285,10 @@ describe('the screen', () => {
                              server that checks \`exp\` refuses it. Sign in again to
                              get a new one.
 
-       To know      info     The signature is not an HMAC with a shared secret, so
-                             it takes a public key to check it, and it is not
-                             checked here. Check it with the key of whoever made
+       To know      info     Only HS256, HS384 and HS512 are checked here, which
+                             sign with a shared secret, and this token names
+                             another algorithm. Check it where that is known: most
+                             others take the public key of the server that made
                              the token.
 
 
@@ -298,8 +302,8 @@ describe('the screen', () => {
        What it is   A whole session, as the package cookie-session keeps it: in
                     the browser, not on the server.
        In it        All the data of the session, below.
-       Who reads it Whoever holds the cookie can read it: base64 is a spelling,
-                    not encryption. Who has no key cannot change it.
+       Who reads it Anyone who holds the cookie can read it: base64 is a spelling,
+                    not encryption. Nobody can change it without the key.
        Not in it    No session id, and nothing on the server: the server cannot
                     end this session before the keys change.
 
@@ -322,8 +326,8 @@ describe('the screen', () => {
 
        What it is   Not the value of one whole cookie: something is missing,
                     damaged or too much.
-       In it        Nothing that a server could use.
-       Who reads it Whoever holds the cookie can read what is left of it.
+       In it        Nothing that can be read here as a whole.
+       Who reads it Anyone who holds the cookie can read what is left of it.
        Not in it    Nothing that express-session would take for a session id.
 
          s%3Aid%zz.mac
@@ -357,8 +361,8 @@ describe('the screen', () => {
 
        What it is   A session id, signed as express-session signs it.
        In it        The id and its signature, nothing else.
-       Who reads it Whoever holds the cookie can read the id: it is signed, not
-                    encrypted. Only who has the secret can make one.
+       Who reads it Anyone who holds the cookie can read the id: it is signed, not
+                    encrypted. Only someone who has the secret can make one.
        Not in it    No user data: only an id. The session itself lives in the
                     server's store.
 
@@ -396,8 +400,10 @@ describe('the screen', () => {
                              arrives from other sites.                    lesson 1
                     warning  Without Secure the browser sends this cookie over
                              plain http too, where others on the network can read
-                             it. In session() set \`cookie.secure\` to 'auto' or,
-                             behind https, to true; for any other cookie say
+                             it. In session() set \`cookie.secure\` to true if
+                             browsers come over https, and behind a proxy that
+                             ends https \`app.set('trust proxy', 1)\` too, or no
+                             cookie is sent at all; for any other cookie say
                              secure: true.                                lesson 1
 
        To know      info     Path only says when the browser sends this cookie: a
@@ -418,7 +424,7 @@ describe('the screen', () => {
 
        Set-Cookie asks the browser for
 
-         Max-Age        0  (seconds from now; comes before Expires)
+         Max-Age        0  (not above zero: the browser drops it)
 
        To know      info     express-session never sends Max-Age, only Expires, so
                              something else has set this cookie or changed it on
@@ -427,7 +433,7 @@ describe('the screen', () => {
                     info     An empty value with an end in the past is how a
                              server deletes a cookie, as res.clearCookie() does.
                              See that name, Path and Domain are those of the
-                             cookie that shall go.                        lesson 2
+                             cookie that should go.                       lesson 2
 
       "
     `)
@@ -444,8 +450,8 @@ describe('the screen', () => {
 
        What it is   A session id, signed as express-session signs it.
        In it        The id and its signature, nothing else.
-       Who reads it Whoever holds the cookie can read the id: it is signed, not
-                    encrypted. Only who has the secret can make one.
+       Who reads it Anyone who holds the cookie can read the id: it is signed, not
+                    encrypted. Only someone who has the secret can make one.
        Not in it    No user data: only an id. The session itself lives in the
                     server's store.
 
@@ -465,8 +471,8 @@ describe('the screen', () => {
                         ✔ same text: right
 
        To mend      ✗ error  The secret that made this signature is published, in
-                             the express-session README, so whoever tries it can
-                             sign any id for this server. Take a random one.
+                             the express-session README, so anyone who tries it
+                             can sign any id for this server. Take a random one.
                              lesson 3
 
       "

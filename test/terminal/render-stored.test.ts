@@ -51,7 +51,8 @@ describe('the section', () => {
          agrees         + yes, cookie and store agree
          info           Without Expires the browser keeps the cookie until it is
                         closed, but the store counts from the last visit. Set
-                        \`cookie.maxAge\` if both should end at the same time.
+                        \`cookie.maxAge\` and \`rolling: true\` if both should end at
+                        the same time.
 
          data
            {
@@ -142,7 +143,8 @@ describe('the section', () => {
                         \`req.session.cookie\` after it was sent.
          info           Without Expires the browser keeps the cookie until it is
                         closed, but the store counts from the last visit. Set
-                        \`cookie.maxAge\` if both should end at the same time.
+                        \`cookie.maxAge\` and \`rolling: true\` if both should end at
+                        the same time.
 
          data
            {

@@ -23,13 +23,14 @@ export const agreementMessages = {
   cookieOutlives: (assumes: string | null) =>
     `The store lets go of the session before the browser lets go of this cookie${provided(assumes)}, and from then on ` +
     'express-session gives the visitor a new session with a new id. ' +
-    'When the server changes `req.session.cookie.maxAge`, let it change some data too: only then a new Set-Cookie goes out.',
+    'When the server changes `req.session.cookie.maxAge`, let it change some data too: with ' +
+    '`rolling: false` only then a new Set-Cookie goes out.',
   noExpires:
     'Without Expires the browser keeps the cookie until it is closed, but the store counts from the last visit. ' +
-    'Set `cookie.maxAge` if both should end at the same time.',
+    'Set `cookie.maxAge` and `rolling: true` if both should end at the same time.',
   noData:
-    'The session holds nothing but its cookie: nobody has put data into it. ' +
-    'Set `saveUninitialized: false` if such sessions should not be stored at all.',
+    'The session holds nothing but its cookie: no data was put into it, or all of it was taken out again. ' +
+    'Set `saveUninitialized: false` if sessions that nobody put data into should not be stored at all.',
   noAttributes:
     'A cookie without its attributes can be compared by its id alone. ' +
     'Paste the whole Set-Cookie line to compare the rest.',

@@ -1,5 +1,5 @@
 import { effective, type Attribute } from '../paste/attributes.ts'
-import { endOf, LONGEST_LIFE } from './cookie-end.ts'
+import { endOf, LONGEST_LIFE, maxAgeOf } from './cookie-end.ts'
 import { finding, LESSON, type Finding } from './finding.ts'
 
 /** A Set-Cookie line as a browser would take it. */
@@ -27,7 +27,8 @@ export function* findInAttributes(cookie: SetCookie, now: number): Generator<Fin
   // RFC 6265bis section 5.6.3: an empty Domain counts as none.
   if (attribute('Domain')) yield finding('domain-widens', 'warning', attributeMessages.domainWidens)
   const path = attribute('Path')
-  if (path !== undefined && path !== '/' && path !== '')
+  // RFC 6265bis section 5.6.4: what does not begin with a slash counts as none.
+  if (path !== '/' && String(path ?? '').startsWith('/'))
     yield finding('path-no-fence', 'info', attributeMessages.pathNoFence)
   yield* findInLifetime(cookie, now)
 }
@@ -62,19 +63,29 @@ function* findInLifetime({ value, attributes }: SetCookie, now: number): Generat
     yield finding('max-age', 'info', attributeMessages.maxAge, LESSON.lifetime)
   const end = endOf(attributes, now)
   if (end === null) {
-    if (effective(attributes, 'Expires') !== undefined)
-      yield finding('expires-unreadable', 'warning', attributeMessages.expiresUnreadable, LESSON.lifetime)
+    const expires = effective(attributes, 'Expires')
+    const message = expires === String(new Date(Number.NaN)) ? 'invalidDate' : 'expiresUnreadable'
+    if (expires !== undefined)
+      yield finding('expires-unreadable', 'warning', attributeMessages[message], LESSON.lifetime)
     return
   }
   if (end <= now) {
     if (value === '') yield finding('expired', 'info', attributeMessages.deletes, LESSON.lifetime)
-    else yield finding('expired', 'warning', attributeMessages.expired, LESSON.lifetime)
+    else {
+      const message = maxAgeOf(attributes) === null ? 'expired' : 'ends'
+      yield finding('expired', 'warning', attributeMessages[message], LESSON.lifetime)
+    }
   } else if (end - now > LONGEST_LIFE)
     yield finding('long-lived', 'warning', attributeMessages.longLived, LESSON.lifetime)
 }
 
 // Every sentence here about express-session is held by test/cookie/express-session.test.ts, which runs it. None holds
 // anything that was pasted, so all are safe to print.
+
+/** How Secure gets into a cookie of express-session: `issecure()` in its index.js decides whether a request came over https. */
+const SET_SECURE =
+  "set `cookie.secure` to true if browsers come over https, and behind a proxy that ends https `app.set('trust proxy', 1)` " +
+  'too, or no cookie is sent at all'
 
 /** Of each attribute of a Set-Cookie line that is wrong or worth knowing: one sentence why, one what to do. */
 export const attributeMessages = {
@@ -84,7 +95,7 @@ export const attributeMessages = {
 
   noSecure:
     'Without Secure the browser sends this cookie over plain http too, where others on the network can read it. ' +
-    "In session() set `cookie.secure` to 'auto' or, behind https, to true; for any other cookie say secure: true.",
+    `In session() ${SET_SECURE}; for any other cookie say secure: true.`,
 
   noSameSite:
     'Without SameSite each browser decides for itself whether other sites may make it send this cookie. ' +
@@ -96,22 +107,22 @@ export const attributeMessages = {
 
   sameSiteNoneInsecure:
     'Chrome and Edge drop a cookie with SameSite=None that is not Secure, and express-session sends it without a word. ' +
-    "Set `cookie.secure` as well, or take 'lax'.",
+    `In session() ${SET_SECURE}; or take 'lax'.`,
 
   partitionedInsecure:
     'Browsers that know Partitioned drop it without Secure, and express-session sends it without a word. ' +
-    'Set `cookie.secure` as well.',
+    `In session() ${SET_SECURE}.`,
 
   securePrefix:
     'A name that begins with __Secure- is a promise that Secure is set, and browsers drop the cookie that breaks it. ' +
-    'Set `cookie.secure` to true, or take another name.',
+    `In session() ${SET_SECURE}; or take another name.`,
 
   hostPrefix: (broken: readonly string[]) =>
     `A name that begins with __Host- promises Secure, Path=/ and no Domain, and here ${listed(broken)}: browsers drop ` +
-    'this cookie. Set `cookie.secure` to true, leave path and domain out, or take another name.',
+    `this cookie. In session() ${SET_SECURE}; leave path and domain out, or take another name.`,
 
   domainWidens:
-    'Domain does not narrow: with it this cookie also goes to every subdomain, and to whoever runs one. ' +
+    'Domain does not narrow: with it this cookie also goes to every subdomain, and to anyone who runs one. ' +
     'Leave `cookie.domain` out, and only the host that sent the cookie gets it back.',
 
   pathNoFence:
@@ -123,19 +134,28 @@ export const attributeMessages = {
     'Look for res.cookie(), for another framework, and for a proxy.',
 
   expired:
-    'The end of this cookie is in the past, so the browser drops it at once instead of keeping it. ' +
-    'See whether `cookie.expires` is a fixed date, or `cookie.maxAge` is negative.',
+    'Expires is in the past. If this line is an old one, as from a log, the cookie has ended since; if it was sent just ' +
+    'now, the browser drops it at once: see whether `cookie.expires` is a fixed date, or `cookie.maxAge` is negative.',
+
+  ends:
+    'Max-Age is not above zero, so the browser drops this cookie at once instead of keeping it. ' +
+    'If it should stay, look for what sets it: express-session never sends Max-Age.',
 
   deletes:
     'An empty value with an end in the past is how a server deletes a cookie, as res.clearCookie() does. ' +
-    'See that name, Path and Domain are those of the cookie that shall go.',
+    'See that name, Path and Domain are those of the cookie that should go.',
 
   expiresUnreadable:
     'The date in Expires cannot be read, so browsers keep this cookie only until they are closed. ' +
     'Write it like: Expires=Wed, 21 Oct 2026 07:28:00 GMT.',
 
+  invalidDate:
+    'This is what JavaScript writes for a date that is none, so browsers keep this cookie only until they are closed. ' +
+    'See whether `cookie.maxAge` is NaN, or `cookie.expires` no valid date: express-session up to 1.17 then sends this ' +
+    'line, and newer ones no cookie at all.',
+
   longLived:
-    'This cookie is to live longer than 400 days, the most that a browser should grant (RFC 6265bis), and whoever ' +
+    'This cookie is to live longer than 400 days, the most that a browser should grant (RFC 6265bis), and anyone who ' +
     'copies it has as long. Set `cookie.maxAge` to hours or days, in milliseconds, and let `rolling` renew it.',
 } as const
 

@@ -10,8 +10,12 @@ export const LONGEST_LIFE = 400 * 86_400_000
  * @returns milliseconds since 1970; null if it names no end that can be read
  */
 export function endOf(attributes: readonly Attribute[], now: number): number | null {
+  const maxAge = maxAgeOf(attributes)
+  return maxAge === null ? parseCookieDate(String(effective(attributes, 'Expires'))) : now + maxAge * 1000
+}
+
+/** In seconds; null where there is none that browsers obey (RFC 6265bis section 5.6.2). */
+export function maxAgeOf(attributes: readonly Attribute[]): number | null {
   const maxAge = String(effective(attributes, 'Max-Age'))
-  return /^-?\d+$/.test(maxAge)
-    ? now + Number(maxAge) * 1000
-    : parseCookieDate(String(effective(attributes, 'Expires')))
+  return /^-?\d+$/.test(maxAge) ? Number(maxAge) : null
 }

@@ -43,7 +43,9 @@ export function findings(evidence: Evidence, now: number): readonly Finding[] {
   const { attributes, besideSigned, content, decodings, hash, name, value } = evidence
   return byLevel([
     // Nothing is wrong with the value of a cookie that is being deleted.
-    ...(value === '' && attributes !== null ? [] : findInValue(content, { decodings, besideSigned }, now)),
+    ...(value === '' && attributes !== null
+      ? []
+      : findInValue(content, { decodings, besideSigned, isSigned: hash !== null }, now)),
     ...findInSignature(evidence),
     // How long a secret should be depends on the hash, and only that of express-session is spoken of.
     ...evidence.secrets.findings.filter(({ code }) => hash !== null && (code !== 'short-secret' || hash === 'sha256')),

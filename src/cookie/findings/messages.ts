@@ -23,11 +23,11 @@ export const messages = {
     'connect.sid is the default name and tells everybody that express-session runs here. Set `name` in session().',
 
   twiceSent:
-    'Two cookies in this header have this name, and express-session looks at the first one only. ' +
+    'More than one cookie in this header has this name, and express-session looks at the first one only. ' +
     'Find out which Path or Domain each was set with, and give one of the applications another `name`.',
 
   twiceSet:
-    'Another Set-Cookie line here has this name, Domain and Path, and the browser keeps the last one only. ' +
+    'Another Set-Cookie line here has this name, Domain and Path, and for the browser the last one counts. ' +
     'Let one place set it: at a logout, destroy the session before res.clearCookie().',
 
   tooLarge:
@@ -52,26 +52,30 @@ export const messages = {
     `As a session id this can be guessed: ${patterns[pattern.what](pattern)}. ${LEAVE_OUT}`,
 
   readableSession:
-    'The whole session is in this cookie, signed but not encrypted, so whoever holds the cookie can read it. ' +
+    'The whole session is in this cookie, signed but not encrypted, so anyone who holds the cookie can read it. ' +
     'Keep secrets out of it, or use express-session, where the cookie holds only an id.',
 
+  readableBase64:
+    'This is JSON in base64, which anyone who holds the cookie can read: the package cookie-session keeps a whole session ' +
+    'like that. If it is one, keep secrets out of it, or use express-session, where the cookie holds only an id.',
+
   readableJwt:
-    'The payload of this token is not encrypted, so whoever holds the cookie can read it. Keep secrets out of it.',
+    'The payload of this token is not encrypted, so anyone who holds the cookie can read it. Keep secrets out of it.',
 
   jwtNone:
-    'This token has no signature, so anybody can write one. ' +
+    'This token is not signed, so anybody can write one. ' +
     'Let the server accept only the algorithm that it signs with.',
 
   jwtExpired: (end: string) =>
     `This token ended at ${end}, and a server that checks \`exp\` refuses it. Sign in again to get a new one.`,
 
   uncheckedAlgorithm:
-    'The signature is not an HMAC with a shared secret, so it takes a public key to check it, and it is not checked ' +
-    'here. Check it with the key of whoever made the token.',
+    'Only HS256, HS384 and HS512 are checked here, which sign with a shared secret, and this token names another ' +
+    'algorithm. Check it where that is known: most others take the public key of the server that made the token.',
 
   olderSecret: (secret: number) =>
-    'The first secret signs new cookies, so this one is from before a rotation, and is signed anew only when a ' +
-    `Set-Cookie is due. It stays valid as long as secret ${secret} is in the list.`,
+    'The first secret signs new cookies, so this one is from before a rotation if the secrets stand here in the ' +
+    `order of the server, and is signed again only when a Set-Cookie is due. It stays valid as long as secret ${secret} is in the list.`,
 
   emptySecret: (secret: number) =>
     `Secret ${secret} is empty, which express-session takes only inside an array, and anybody can sign with it. ` +
@@ -87,7 +91,7 @@ export const messages = {
 
   guessedSecret: (from: Guess['from']) =>
     `The secret that made this signature ${'line' in from ? `stands in the word list, in line ${from.line},` : `is published, in ${from.published},`} ` +
-    'so whoever tries it can sign any id for this server. Take a random one.',
+    'so anyone who tries it can sign any id for this server. Take a random one.',
 
   mismatch: (secrets: number) =>
     `${secrets === 1 ? 'The secret does not make' : `None of the ${secrets} secrets makes`} this signature from ` +
@@ -140,6 +144,9 @@ const faults: Readonly<Record<Fault['what'], (place: number) => string>> = {
   json: (place) =>
     `After j: there should be JSON, and at character ${place} it is none, so cookie-parser leaves it as text. ` +
     'Copy the cookie again.',
+  'too-deep': (place) =>
+    `From character ${place} on the JSON in this value is nested more than 100 levels deep, and it is not read here; other ` +
+    'programs may read it. Keep such data in the session, where the cookie holds only the id.',
   jwt: (place) =>
     `This begins as a JSON Web Token, but the part from character ${place} on is no JSON object. Copy the token again.`,
 }

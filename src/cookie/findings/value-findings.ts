@@ -12,18 +12,24 @@ const OWN_ID = /^[A-Za-z0-9_-]{32}$/
  * What a decoded value tells by itself, without a secret and without its attributes.
  * @param decodings how often URL encoding had to be undone
  * @param besideSigned whether another cookie of the paste is signed: then nobody expects it of this one
+ * @param isSigned whether a signature stands there that a secret could have made
  * @param now milliseconds since 1970
  */
 export function* findInValue(
   content: Content,
-  { decodings, besideSigned }: { readonly decodings: number; readonly besideSigned: boolean },
+  {
+    decodings,
+    besideSigned,
+    isSigned,
+  }: { readonly decodings: number; readonly besideSigned: boolean; readonly isSigned: boolean },
   now: number,
 ): Generator<Finding> {
   if (decodings > 1) yield finding('encoded-twice', 'warning', messages.encodedTwice(decodings))
   switch (content.kind) {
     case 'malformed': {
       const { what } = content.fault
-      const lesson = what === 'character' || what === 'json' || what === 'jwt' ? null : LESSON.genid
+      const lesson =
+        what === 'character' || what === 'json' || what === 'jwt' || what === 'too-deep' ? null : LESSON.genid
       yield finding('malformed', 'error', messages.fault(content.fault), lesson)
       return
     }
@@ -34,7 +40,7 @@ export function* findInValue(
       yield finding('unsigned', besideSigned ? 'info' : 'warning', messages.unsignedJson)
       return
     case 'cookie-session':
-      yield finding('readable-data', 'info', messages.readableSession)
+      yield finding('readable-data', 'info', isSigned ? messages.readableSession : messages.readableBase64)
       return
     case 'jwt':
       yield* findInJwt(content.jwt, now)

@@ -19,15 +19,28 @@ const LONGEST_VALUE = 1024
  * Reads the part of a Set-Cookie line behind `name=value` (RFC 6265bis section 5.6, steps 2 to 9 of the second list).
  * @param segments what stands between the semicolons
  */
-export function readAttributes(segments: readonly string[]): readonly Attribute[] {
-  return segments.flatMap((segment) => {
+export function readAttributes(segments: Iterable<string>): readonly Attribute[] {
+  let attributes: Attribute[] = []
+  for (const segment of segments) {
     const [name, value] = splitAtEquals(segment)
-    if (name === '' && value === null) return []
+    if (name === '' && value === null) continue
     const spelled = SPELLING.get(name.toLowerCase()) ?? name
-    return [
-      { name: spelled, value: FLAGS.has(spelled) ? true : (value ?? (SPELLING.has(name.toLowerCase()) ? '' : true)) },
-    ]
-  })
+    const isKnown = SPELLING.has(name.toLowerCase())
+    attributes.push({ name: spelled, value: FLAGS.has(spelled) ? true : (value ?? (isKnown ? '' : true)) })
+    if (attributes.length > 2 * MOST_ATTRIBUTES) attributes = onlyWhatCounts(attributes)
+  }
+  return attributes
+}
+
+/** No line has as many: beyond that only those that count are kept, and of those that browsers do not know the first ones. */
+const MOST_ATTRIBUTES = 1000
+
+function onlyWhatCounts(attributes: readonly Attribute[]): Attribute[] {
+  const last = new Map(attributes.map((attribute) => [attribute.name, attribute]))
+  const lastInForce = new Map(attributes.filter(isInForce).map((attribute) => [attribute.name, attribute]))
+  const kept = new Set([...[...last.values()].slice(0, MOST_ATTRIBUTES), ...KNOWN.map((name) => last.get(name))])
+  const inForce = new Set(KNOWN.map((name) => lastInForce.get(name)))
+  return attributes.filter((attribute) => kept.has(attribute) || inForce.has(attribute))
 }
 
 /** Whether a segment is an attribute that browsers know. A flag counts with or without a value, anything else with one. */
@@ -44,11 +57,10 @@ export function attributesByName(attributes: readonly Attribute[]): Readonly<Rec
 
 /** The value that a browser acts on: the last one that is not too long; undefined without one. */
 export function effective(attributes: readonly Attribute[], name: string): string | true | undefined {
-  return attributes.findLast(
-    (attribute) =>
-      attribute.name === name && (attribute.value === true || Buffer.byteLength(attribute.value) <= LONGEST_VALUE),
-  )?.value
+  return attributes.findLast((attribute) => attribute.name === name && isInForce(attribute))?.value
 }
+
+const isInForce = ({ value }: Attribute): boolean => value === true || Buffer.byteLength(value) <= LONGEST_VALUE
 
 function splitAtEquals(segment: string): readonly [name: string, value: string | null] {
   const equals = segment.indexOf('=')

@@ -5,24 +5,21 @@ const FLAG = String.raw`(?:^|\s)(-H|--header|-b|--cookie)(?:\s*=\s*|\s+|)`
 const VALUE = String.raw`(?:\$'((?:[^'\\]|\\[^])*)'|'((?:[^']|'\\'')*)'|"((?:[^"\\]|\\[^])*)"|([^\s'"]+=\S*))`
 
 /**
- * The header lines with cookies in a curl command, as a browser's "Copy as cURL" writes it.
- * @returns null where the text is no such command or holds no cookie
+ * The header lines with cookies in a curl command, as a browser's "Copy as cURL" writes it. None where the text is no such
+ * command or holds no cookie.
  */
-export function findInCurlCommand(text: string): readonly string[] | null {
-  if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)\b/.test(text)) return null
+export function* findInCurlCommand(text: string): Generator<string, void, undefined> {
+  if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)\b/.test(text)) return
   // The command line of Windows escapes with carets; a browser writes one before each quote.
   const command = text.includes('^"') ? text.replace(/\^([^])/g, '$1') : text
-  const lines = [...command.matchAll(new RegExp(FLAG + VALUE, 'g'))].flatMap(
-    ([, flag, escaped, single, double, bare]) => {
-      const value =
-        escaped === undefined
-          ? (single?.replaceAll(String.raw`'\''`, "'") ?? double?.replace(/\\(["\\$`])/g, '$1') ?? bare ?? '')
-          : unescape(escaped)
-      if (flag === '-b' || flag === '--cookie') return [`Cookie: ${value}`]
-      return /^\s*(?:set-)?cookie\s*:/i.test(value) ? [value] : []
-    },
-  )
-  return lines.length > 0 ? lines : null
+  for (const [, flag, escaped, single, double, bare] of command.matchAll(new RegExp(FLAG + VALUE, 'g'))) {
+    const value =
+      escaped === undefined
+        ? (single?.replaceAll(String.raw`'\''`, "'") ?? double?.replace(/\\(["\\$`])/g, '$1') ?? bare ?? '')
+        : unescape(escaped)
+    if (flag === '-b' || flag === '--cookie') yield `Cookie: ${value}`
+    else if (/^\s*(?:set-)?cookie\s*:/i.test(value)) yield value
+  }
 }
 
 /** The escapes that browsers write into $'...' (Bash manual, "ANSI-C Quoting"). */

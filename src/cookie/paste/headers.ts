@@ -1,4 +1,5 @@
 import { readBase64Object } from '../value/json.ts'
+import { segmentsOf } from './pieces.ts'
 
 /** A cookie's name, if it has one, and its value without the quotes round it. */
 export interface Pair {
@@ -51,11 +52,11 @@ export function unquote(text: string): string {
  * The pairs of a Cookie header (RFC 6265bis section 4.2.1), in order. Empty ones are left out.
  * @param value what stands behind `Cookie:`
  */
-export function readCookieHeader(value: string): readonly string[] {
-  return value
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter((pair) => pair !== '')
+export function* readCookieHeader(value: string): Generator<string, void, undefined> {
+  for (const segment of segmentsOf(value)) {
+    const pair = segment.trim()
+    if (pair !== '') yield pair
+  }
 }
 
 /**
@@ -63,19 +64,18 @@ export function readCookieHeader(value: string): readonly string[] {
  * begins a new cookie only behind a semicolon and before `name=`: dates hold commas too, and so may values.
  * @param value what stands behind `Set-Cookie:`
  */
-export function splitSetCookies(value: string): readonly string[] {
-  const lines: string[] = []
+export function* splitSetCookies(value: string): Generator<string, void, undefined> {
   let start = 0
   let attributesBegun = false
   for (const { index, 0: sign } of value.matchAll(/[;,]/g)) {
     if (sign === ';') attributesBegun = true
     else if (attributesBegun && beginsPair(value, index + 1)) {
-      lines.push(value.slice(start, index).trim())
+      yield value.slice(start, index).trim()
       start = index + 1
       attributesBegun = false
     }
   }
-  return [...lines, value.slice(start).trim()]
+  yield value.slice(start).trim()
 }
 
 /** Looks no further than the next sign that ends a name, so that many commas take linear time. */

@@ -14,7 +14,7 @@ export interface HeaderInJson {
  * @returns null where the text is no JSON object or list, or holds no cookie
  */
 export function findInJson(text: string): readonly HeaderInJson[] | null {
-  if (!/^[[{]/.test(text)) return null
+  if (!/^[[{]/.test(text) || !mayHoldCookies(text)) return null
   const reading = readJson(text)
   if (!('value' in reading)) return null
   const found = [...headersIn(reading.value, Array.isArray(reading.value) ? 'Set-Cookie' : 'pair')]
@@ -22,6 +22,17 @@ export function findInJson(text: string): readonly HeaderInJson[] | null {
   if (headers.length > 0) return headers
   return found.length > 0 ? found : null
 }
+
+/** Whether what is looked for can be in a text at all: to read JSON takes many times the memory of its text. */
+const mayHoldCookies = (text: string): boolean =>
+  text.length < SHORT ||
+  /cookie|\\/i.test(text) ||
+  (text.includes('"name"') && text.includes('"value"')) ||
+  (text.startsWith('[') && TEXT_IN_LIST.test(text))
+
+/** In UTF-16 units. */
+const SHORT = 65_536
+const TEXT_IN_LIST = /[[,]\s*"[^"]*"\s*[,\]]/
 
 /** @param source what a text here is, or an object with `name` and `value`; null where neither is a cookie */
 function* headersIn(value: unknown, source: HeaderInJson['source'] | null): Generator<HeaderInJson> {

@@ -1,5 +1,6 @@
 import { readAttributes, isKnownAttribute, type Attribute } from './attributes.ts'
 import { readCookieHeader, splitPair, splitSetCookies, unquoteWhole } from './headers.ts'
+import { again, every, segmentsOf, some } from './pieces.ts'
 import { findSnippets, type Snippet } from './snippets.ts'
 
 /** One cookie of a paste, its value still in the spelling that was pasted. */
@@ -16,30 +17,28 @@ export interface PastedCookie {
 
 /**
  * Finds the cookies in whatever somebody copied: a value, `name=value`, a Cookie header, Set-Cookie lines, what curl prints,
- * what a browser's developer tools give. Never throws, and takes time linear in the length of the paste.
+ * what a browser's developer tools give. Never throws, and takes time linear in the length of the paste. They are read one by
+ * one, so that millions take no memory.
  * @param paste any text
  * @returns the cookies in the order in which they stand there; none for white space and for an HTTP message without any
  */
-export function readPaste(paste: string): readonly PastedCookie[] {
+export function readPaste(paste: string): Iterable<PastedCookie> {
   const snippets = findSnippets(paste)
-  let header = 0
-  return snippets.flatMap((snippet, i) => {
-    // Set-Cookie lines that follow each other came with one answer.
-    if (snippet.source !== 'Set-Cookie' || snippets[i - 1]?.source !== 'Set-Cookie') header += 1
-    return readSnippet(snippet, header)
-  })
+  return again(() => readSnippets(snippets))
 }
 
-function readSnippet({ source, text }: Snippet, header: number): readonly PastedCookie[] {
-  switch (source) {
-    case 'Cookie':
-      return readCookieHeader(text).map((pair) => cookie(pair, header))
-    case 'Set-Cookie':
-      return splitSetCookies(text).map((line) => readSetCookie(line, header))
-    case 'pair':
-      return [cookie(text, null)]
-    case 'unknown':
-      return readUnknown(text, header)
+function* readSnippets(snippets: Iterable<Snippet>): Generator<PastedCookie, void, undefined> {
+  let header = 0
+  let before: Snippet['source'] | null = null
+  for (const snippet of snippets) {
+    const { source, text } = snippet
+    // Set-Cookie lines that follow each other came with one answer.
+    if (source !== 'Set-Cookie' || before !== 'Set-Cookie') header += snippet.goesOn ? 0 : 1
+    before = source
+    if (source === 'Cookie') for (const pair of readCookieHeader(text)) yield cookie(pair, header)
+    else if (source === 'Set-Cookie') for (const line of splitSetCookies(text)) yield readSetCookie(line, header)
+    else if (source === 'pair') yield cookie(text, null)
+    else yield* readUnknown(text, header)
   }
 }
 
@@ -49,29 +48,41 @@ function cookie(text: string, header: number | null, attributes: PastedCookie['a
 }
 
 function readSetCookie(line: string, header: number): PastedCookie {
-  const [pair = '', ...segments] = line.split(';')
-  return cookie(pair, header, readAttributes(segments))
+  const end = line.indexOf(';')
+  return end === -1
+    ? cookie(line, header, [])
+    : cookie(line.slice(0, end), header, readAttributes(segmentsOf(line, end + 1)))
 }
 
 /** A text without the name of its header. What stands behind the first semicolon tells which header it was. */
-function readUnknown(quoted: string, header: number): readonly PastedCookie[] {
+function* readUnknown(quoted: string, header: number): Generator<PastedCookie, void, undefined> {
   const text = unquoteWhole(quoted)
-  if (!text.includes(';')) return [cookie(quoted, header)]
-  const end = endOfRawSigned(text)
-  if (end === text.length) return [cookie(text, header)]
-  const joined = splitSetCookies(text)
-  if (joined.length > 1 && joined.every((line) => line.split(';').slice(1).every(isKnownAttribute))) {
-    return joined.map((line) => readSetCookie(line, header))
+  if (!text.includes(';')) return yield cookie(quoted, header)
+  const rawEnd = endOfRawSigned(text)
+  if (rawEnd === text.length) return yield cookie(text, header)
+  const isJoined = (line: string) => every(attributesBehind(line, line.indexOf(';')), isKnownAttribute)
+  if (splitSetCookies(text).next().value !== text && every(splitSetCookies(text), isJoined)) {
+    for (const line of splitSetCookies(text)) yield readSetCookie(line, header)
+    return
   }
-  const [first = '', ...rest] = end === null ? text.split(';') : [text.slice(0, end), ...text.slice(end + 1).split(';')]
-  const segments = rest.filter((segment) => segment.trim() !== '')
-  if (segments.length > 0 && segments.every(isKnownAttribute)) return [cookie(first, header, readAttributes(segments))]
+  const end = rawEnd ?? text.indexOf(';')
+  const first = text.slice(0, end)
+  const isFilled = (segment: string) => segment.trim() !== ''
+  const hasMore = some(segmentsOf(text, end + 1), isFilled)
+  if (hasMore && every(segmentsOf(text, end + 1), (segment) => !isFilled(segment) || isKnownAttribute(segment))) {
+    return yield cookie(first, header, readAttributes(segmentsOf(text, end + 1)))
+  }
   // Without a name in front nothing says that this is a header, so the semicolon is a fault in a value.
-  if (end === null && segments.length > 0 && splitPair(first).name === null) {
-    return [{ name: null, raw: text, attributes: null, header }]
+  if (rawEnd === null && hasMore && splitPair(first).name === null) {
+    return yield { name: null, raw: text, attributes: null, header }
   }
-  return [first, ...segments].map((pair) => cookie(pair, header))
+  yield cookie(first, header)
+  for (const segment of segmentsOf(text, end + 1)) if (isFilled(segment)) yield cookie(segment, header)
 }
+
+/** @param semicolon the place of the first one; -1 for a line without attributes */
+const attributesBehind = (line: string, semicolon: number): Iterable<string> =>
+  semicolon === -1 ? [] : segmentsOf(line, semicolon + 1)
 
 /**
  * Where a signed value ends that is not URL-encoded: its id may then hold semicolons, and only the form of the signature,
@@ -85,5 +96,5 @@ function endOfRawSigned(text: string): number | null {
     if (/\.[A-Za-z0-9+/]{43}["']?$/.test(text.slice(Math.max(0, at - 45), at))) return at
   }
   // Attributes end even a signature that is cut off.
-  return text.split(';').slice(1).every(isKnownAttribute) ? null : text.length
+  return every(attributesBehind(text, text.indexOf(';')), isKnownAttribute) ? null : text.length
 }

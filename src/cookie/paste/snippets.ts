@@ -1,12 +1,15 @@
 import { findInCurlCommand } from './curl-command.ts'
 import { findInJson } from './json-headers.ts'
 import { isToken, splitPair, unquoteWhole } from './headers.ts'
+import { again, every, linesOf, some } from './pieces.ts'
 
 /** A piece of a paste that holds cookies, and what tells how to read it. */
 export interface Snippet {
   /** The header it stood in; `pair` where nothing but one name and one value can stand; `unknown` where nothing tells. */
   readonly source: 'Cookie' | 'Set-Cookie' | 'pair' | 'unknown'
   readonly text: string
+  /** It belongs to the Cookie header in front of it. */
+  readonly goesOn?: true
 }
 
 /** A header, also as JavaScript or JSON spells it: `"set-cookie": "..."`. */
@@ -37,38 +40,49 @@ const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
  * Finds the lines of a paste that hold cookies. Where some lines say what they are, the others are passed over: a whole
  * `curl -v` may be pasted.
  */
-export function findSnippets(paste: string): readonly Snippet[] {
+export function findSnippets(paste: string): Iterable<Snippet> {
   // A byte order mark in front is white space too.
   const text = paste.trim()
   if (text === '') return []
   if (PLAIN.test(text)) return [{ source: 'unknown', text }]
-  const inCommand = findInCurlCommand(text)
-  if (inCommand) return findSnippets(inCommand.join('\n'))
+  if (!findInCurlCommand(text).next().done) return again(() => findHeaders(linesInCommand(text)))
   const inJson = findInJson(text)
   if (inJson) return inJson
-  const lines = text.split(/\r\n|\n|\r/).map((line) => line.trim())
-  const headers = findHeaders(lines)
-  if (headers) return headers
-  const pairs = lines.flatMap(readPairLine)
-  if (pairs.length > 0) return pairs
-  if (lines.some((line) => HTTP_MESSAGE.test(line.replace(CURL_MARK, '')))) return []
-  return joinWrapped(text, lines).map((line) => ({ source: 'unknown', text: line.replace(CURL_MARK, '').trim() }))
+  const { done, value: isHeaders } = findHeaders(linesOf(text)).next()
+  if (!done || isHeaders) return again(() => findHeaders(linesOf(text)))
+  if (some(linesOf(text), (line) => readPairLine(line) !== null)) return again(() => pairsIn(text))
+  if (some(linesOf(text), (line) => HTTP_MESSAGE.test(line.replace(CURL_MARK, '')))) return []
+  return again(() => cookiesIn(text))
+}
+
+function* pairsIn(text: string): Generator<Snippet, void, undefined> {
+  for (const line of linesOf(text)) {
+    const pair = readPairLine(line)
+    if (pair !== null) yield { source: 'pair', text: pair }
+  }
+}
+
+function* cookiesIn(text: string): Generator<Snippet, void, undefined> {
+  for (const line of joinWrapped(text)) yield { source: 'unknown', text: line.replace(CURL_MARK, '').trim() }
+}
+
+function* linesInCommand(text: string): Generator<string, void, undefined> {
+  for (const header of findInCurlCommand(text)) yield* linesOf(header)
 }
 
 /**
  * Every Cookie and Set-Cookie header. Cookie lines that follow each other are one header, as HTTP/2 may send it.
- * @returns null where no line is such a header
+ * @returns whether there was any, be it an empty one
  */
-function findHeaders(lines: readonly string[]): readonly Snippet[] | null {
-  const found: Snippet[] = []
+function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, undefined> {
+  let before: Snippet['source'] | null = null
   let seen = false
   let listOf: Snippet['source'] | null = null
   let awaited: Snippet['source'] | null = null
-  const add = (source: Snippet['source'], text: string) => {
-    const before = found.at(-1)
-    if (source === 'Cookie' && before?.source === 'Cookie')
-      found[found.length - 1] = { source, text: `${before.text}; ${text}` }
-    else if (text !== '') found.push({ source, text })
+  function* add(source: Snippet['source'], text: string): Generator<Snippet, void, undefined> {
+    if (text === '') return
+    yield source === 'Cookie' && before === 'Cookie' ? { source, text, goesOn: true } : { source, text }
+    before = source
   }
   for (const marked of lines) {
     const line = withoutWrapping(marked.replace(CURL_MARK, '').trim())
@@ -77,16 +91,16 @@ function findHeaders(lines: readonly string[]): readonly Snippet[] | null {
     const rest = match === undefined ? line : line.slice(match.length)
     if (HEADER_ALONE.test(line)) awaited = sourceOf(line.replace(/:$/, ''))
     else if (source === null && awaited !== null && line !== '') {
-      add(awaited, line)
+      yield* add(awaited, line)
       awaited = null
     } else if (source !== null ? rest.startsWith('[') : listOf !== null || /^\[(?:\s*['"]|$)/.test(line)) {
       listOf ??= source ?? 'Set-Cookie'
-      for (const [, single, double] of rest.matchAll(/'([^']*)'|"([^"]*)"/g)) add(listOf, single ?? double ?? '')
+      for (const [, single, double] of rest.matchAll(/'([^']*)'|"([^"]*)"/g)) yield* add(listOf, single ?? double ?? '')
       if (/\][,;]?$/.test(rest)) listOf = null
-    } else if (source !== null) add(source, unquoteWhole(rest.replace(/(["'])[,;]$/, '$1')))
+    } else if (source !== null) yield* add(source, unquoteWhole(rest.replace(/(["'])[,;]$/, '$1')))
     seen ||= source !== null || awaited !== null || listOf !== null
   }
-  return seen || found.length > 0 ? found : null
+  return seen
 }
 
 /** A header line without the quotes of a shell round it, or the braces of an object on one line. */
@@ -97,21 +111,22 @@ function withoutWrapping(line: string): string {
 
 const sourceOf = (name: string): 'Cookie' | 'Set-Cookie' => (name.length === 'cookie'.length ? 'Cookie' : 'Set-Cookie')
 
-/** A line of a cookie jar or of a browser's table of cookies: it holds one name and one value. */
-function readPairLine(line: string): readonly Snippet[] {
-  const pair = (name: string, value: string): readonly Snippet[] => [{ source: 'pair', text: `${name}=${value}` }]
+/** A line of a cookie jar or of a browser's table of cookies: it holds one name and one value. Null for any other. */
+function readPairLine(line: string): string | null {
+  const pair = (name: string, value: string): string => `${name}=${value}`
   const [note = '', noted] = CURL_NOTE.exec(line) ?? []
   if (noted !== undefined) return pair(noted, line.slice(note.length, line.lastIndexOf(CURL_NOTE_END)))
   const [, copied, copiedValue = ''] = FIREFOX_ROW.exec(line) ?? []
   if (copied !== undefined && !FIREFOX_DETAILS.test(copied)) return pair(copied, copiedValue)
-  const fields = line.split('\t')
+  if (!line.includes('\t')) return null
+  const fields = line.split('\t', 8)
   const [first = '', second = '', , fourth, , jarName, jarValue] = fields
   // The format of Netscape, which curl -c writes: domain, subdomains, path, secure, expiry, name, value.
   if ((fields.length === 7 || fields.length === 6) && /^(?:TRUE|FALSE) (?:TRUE|FALSE)$/.test(`${second} ${fourth}`)) {
     return pair(jarName ?? '', jarValue ?? '')
   }
   const isHeading = first === 'Name' && second === 'Value'
-  return fields.length > 1 && isToken(first) && !isHeading ? pair(first, second) : []
+  return fields.length > 1 && isToken(first) && !isHeading ? pair(first, second) : null
 }
 
 /** A signature as it ends a value, URL-encoded or not, and room for it, its quote and its escapes. */
@@ -122,26 +137,26 @@ const ROOM = 1 + 43 * 3 + 1
  * The lines of a paste, each a cookie. A terminal or a mail may have broken a signed value in two: the parts of an encoded one
  * are put together, and one that is not encoded is left whole, because its id may hold line breaks.
  */
-function joinWrapped(text: string, lines: readonly string[]): readonly string[] {
-  const filled = lines.filter((line) => line !== '')
-  if (filled.length < 2) return [text]
-  const values = filled.map((line) => splitPair(line).raw)
-  if (values[0]?.startsWith('s:') && !filled.every((line, i) => values[i]?.startsWith('s:') && COMPLETE.test(line))) {
-    return [text]
-  }
-  const joined: string[][] = []
+function* joinWrapped(text: string): Generator<string, void, undefined> {
+  if (!/[\r\n]/.test(text)) return yield text
+  const isRaw = (line: string) => splitPair(line).raw.startsWith('s:')
+  const isWhole = (line: string) => line === '' || (isRaw(line) && COMPLETE.test(line))
+  if (isRaw(linesOf(text).next().value ?? '') && !every(linesOf(text), isWhole)) return yield text
+  let parts: string[] = []
   // The end of the value that is being put together; null when the last line ended one.
   let open: string | null = null
-  filled.forEach((line, i) => {
-    const begins = /^["']?s%3a/i.test(values[i] ?? '')
+  for (const line of linesOf(text)) {
+    if (line === '') continue
+    const begins = /^["']?s%3a/i.test(splitPair(line).raw)
     if (open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
-      joined.at(-1)?.push(line)
+      parts.push(line)
       open = (open + line).slice(-ROOM)
     } else {
-      joined.push([line])
+      if (parts.length > 0) yield parts.join('')
+      parts = [line]
       open = begins ? line : null
     }
     if (open !== null && COMPLETE.test(open)) open = null
-  })
-  return joined.map((parts) => parts.join(''))
+  }
+  yield parts.join('')
 }

@@ -1,15 +1,15 @@
 /** Deeper than this nobody nests a cookie, and printing it could run out of stack. */
 const DEEPEST = 100
 
-/** What came of reading JSON: the value, or where it stops being JSON, in UTF-16 units. */
-export type JsonReading = { readonly value: unknown } | { readonly offset: number }
+/** What came of reading JSON: the value, or where it stops being JSON or gets too deep, in UTF-16 units. */
+export type JsonReading = { readonly value: unknown } | { readonly offset: number; readonly isTooDeep?: true }
 
 /** Reads JSON. Never throws; what is nested deeper than 100 levels is refused where it gets too deep. */
 export function readJson(text: string): JsonReading {
   try {
     const value: unknown = JSON.parse(text)
     const tooDeep = text.length > DEEPEST ? placeTooDeep(text) : null
-    return tooDeep === null ? { value } : { offset: tooDeep }
+    return tooDeep === null ? { value } : { offset: tooDeep, isTooDeep: true }
   } catch (error) {
     return { offset: placeIn(error) ?? (endsTooEarly(error) ? text.length : placeOfToken(text)) }
   }

@@ -1,4 +1,4 @@
-import { readJson } from './json.ts'
+import { readJson, type JsonReading } from './json.ts'
 import type { HashName } from '../signature/hmac.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -33,17 +33,18 @@ const LATEST = 253_402_300_799
  * Reads a JSON Web Token: three parts of base64url, or five for an encrypted one, the first a JSON object with `alg`.
  * @returns null for anything else; an offset where the payload stops being a JSON object
  */
-export function readJwt(value: string): Jwt | { readonly offset: number } | null {
+export function readJwt(value: string): Jwt | { readonly offset: number; readonly isTooDeep?: true } | null {
   if (!value.startsWith('eyJ')) return null
   const parts = value.split('.', 6)
   if ((parts.length !== 3 && parts.length !== 5) || !parts.every((part) => /^[A-Za-z0-9_-]*$/.test(part))) return null
   const [first = '', second = '', third = ''] = parts
-  const header = readPart(first)
+  const header = objectIn(readPart(first))
   if (typeof header?.['alg'] !== 'string') return null
   const hash = HASHES.get(header['alg']) ?? null
   if (parts.length === 5) return { header, payload: null, signature: '', signedText: '', hash: null }
-  const payload = readPart(second)
-  if (payload === null) return { offset: first.length + 1 }
+  const reading = readPart(second)
+  const payload = objectIn(reading)
+  if (payload === null) return { ...('isTooDeep' in reading ? reading : {}), offset: first.length + 1 }
   return { header, payload, signature: third, signedText: `${first}.${second}`, hash }
 }
 
@@ -58,8 +59,9 @@ export function datesIn(payload: JsonObject): Readonly<Record<string, string>> {
   )
 }
 
-function readPart(part: string): JsonObject | null {
-  const reading = readJson(Buffer.from(part, 'base64url').toString())
+const readPart = (part: string): JsonReading => readJson(Buffer.from(part, 'base64url').toString())
+
+function objectIn(reading: JsonReading): JsonObject | null {
   if (!('value' in reading) || typeof reading.value !== 'object' || Array.isArray(reading.value)) return null
   return reading.value as JsonObject | null
 }

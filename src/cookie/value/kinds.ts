@@ -29,10 +29,10 @@ export function classify(value: string): Content {
     const reading = readJson(value.slice(JSON_MARK.length))
     return 'value' in reading
       ? { kind: 'cookie-parser-json', json: reading.value }
-      : malformed('json', JSON_MARK.length + reading.offset)
+      : malformed(reading.isTooDeep ? 'too-deep' : 'json', JSON_MARK.length + reading.offset)
   }
   const jwt = readJwt(value)
-  if (jwt) return 'offset' in jwt ? malformed('jwt', jwt.offset) : { kind: 'jwt', jwt }
+  if (jwt) return 'offset' in jwt ? malformed(jwt.isTooDeep ? 'too-deep' : 'jwt', jwt.offset) : { kind: 'jwt', jwt }
   const json = readBase64Object(value)
   return json ? { kind: 'cookie-session', json } : { kind: 'unsigned' }
 }

@@ -7,7 +7,7 @@ export interface Reading {
 
 /** Why a value cannot be what it was meant to be, and where: `offset` counts from the start of the value, in UTF-16 units. */
 export interface Fault {
-  readonly what: 'percent' | 'character' | 'no-dot' | 'no-id' | 'no-signature' | 'json' | 'jwt'
+  readonly what: 'percent' | 'character' | 'no-dot' | 'no-id' | 'no-signature' | 'json' | 'jwt' | 'too-deep'
   readonly offset: number
 }
 

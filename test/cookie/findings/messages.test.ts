@@ -22,14 +22,15 @@ describe('of the value, the name and the secrets', () => {
     expect(fixed(messages)).toMatchInlineSnapshot(`
       {
         "defaultName": "connect.sid is the default name and tells everybody that express-session runs here. Set \`name\` in session().",
-        "jwtNone": "This token has no signature, so anybody can write one. Let the server accept only the algorithm that it signs with.",
+        "jwtNone": "This token is not signed, so anybody can write one. Let the server accept only the algorithm that it signs with.",
         "mayBeCookieParser": "cookie-parser and res.cookie() with signed: true sign in the same way, and this is not the shape of express-session's own ids: 32 characters of A-Z a-z 0-9 - _. See whether the server sets \`genid\`: without it, this is not a session id.",
-        "readableJwt": "The payload of this token is not encrypted, so whoever holds the cookie can read it. Keep secrets out of it.",
-        "readableSession": "The whole session is in this cookie, signed but not encrypted, so whoever holds the cookie can read it. Keep secrets out of it, or use express-session, where the cookie holds only an id.",
+        "readableBase64": "This is JSON in base64, which anyone who holds the cookie can read: the package cookie-session keeps a whole session like that. If it is one, keep secrets out of it, or use express-session, where the cookie holds only an id.",
+        "readableJwt": "The payload of this token is not encrypted, so anyone who holds the cookie can read it. Keep secrets out of it.",
+        "readableSession": "The whole session is in this cookie, signed but not encrypted, so anyone who holds the cookie can read it. Keep secrets out of it, or use express-session, where the cookie holds only an id.",
         "tooLarge": "Name and value are more than 4096 bytes together, and browsers drop such a cookie. Keep the data in the session, where the cookie holds only the id.",
-        "twiceSent": "Two cookies in this header have this name, and express-session looks at the first one only. Find out which Path or Domain each was set with, and give one of the applications another \`name\`.",
-        "twiceSet": "Another Set-Cookie line here has this name, Domain and Path, and the browser keeps the last one only. Let one place set it: at a logout, destroy the session before res.clearCookie().",
-        "uncheckedAlgorithm": "The signature is not an HMAC with a shared secret, so it takes a public key to check it, and it is not checked here. Check it with the key of whoever made the token.",
+        "twiceSent": "More than one cookie in this header has this name, and express-session looks at the first one only. Find out which Path or Domain each was set with, and give one of the applications another \`name\`.",
+        "twiceSet": "Another Set-Cookie line here has this name, Domain and Path, and for the browser the last one counts. Let one place set it: at a logout, destroy the session before res.clearCookie().",
+        "uncheckedAlgorithm": "Only HS256, HS384 and HS512 are checked here, which sign with a shared secret, and this token names another algorithm. Check it where that is known: most others take the public key of the server that made the token.",
         "unsigned": "The value does not begin with s:, so express-session treats it as no cookie. If it should be a session cookie, copy it as the server sent it, with s%3A in front.",
         "unsignedJson": "This is JSON without a signature, so anybody can write another, and cookie-parser reads it all the same. Set it with signed: true, or keep what matters in the session.",
       }
@@ -95,8 +96,8 @@ describe('of the value, the name and the secrets', () => {
         "guessableId, repeated": "As a session id this can be guessed: it is one or two characters over and over. Leave \`genid\` out, or let it return crypto.randomUUID().",
         "guessableId, timestamp": "As a session id this can be guessed: it holds what looks like a time, 2026-01-01T00:00:00.000Z. Leave \`genid\` out, or let it return crypto.randomUUID().",
         "guessableId, uuid-v1": "As a session id this can be guessed: it is a UUID made from the time, 2026-01-01T00:00:00.000Z, and the machine, not from chance. Leave \`genid\` out, or let it return crypto.randomUUID().",
-        "guessedSecret, of a word list": "The secret that made this signature stands in the word list, in line 7, so whoever tries it can sign any id for this server. Take a random one.",
-        "guessedSecret, published": "The secret that made this signature is published, in the express-session README, so whoever tries it can sign any id for this server. Take a random one.",
+        "guessedSecret, of a word list": "The secret that made this signature stands in the word list, in line 7, so anyone who tries it can sign any id for this server. Take a random one.",
+        "guessedSecret, published": "The secret that made this signature is published, in the express-session README, so anyone who tries it can sign any id for this server. Take a random one.",
         "jwtExpired": "This token ended at 2026-01-01T00:00:00.000Z, and a server that checks \`exp\` refuses it. Sign in again to get a new one.",
         "malformedSignature, 43 characters and more units": "The signature holds characters that are not base64, but express-session compares it as text with 43 characters of A-Z a-z 0-9 + / and treats anything else as no cookie. Copy the cookie again; if you sign it yourself, use plain base64 and take every = off its end.",
         "malformedSignature, URL-safe": "The signature is URL-safe base64, with - or _, but express-session compares it as text with 43 characters of A-Z a-z 0-9 + / and treats anything else as no cookie. Copy the cookie again; if you sign it yourself, use plain base64 and take every = off its end.",
@@ -108,7 +109,7 @@ describe('of the value, the name and the secrets', () => {
         "malformedSignature, too long": "The signature has 44 characters, but express-session compares it as text with 43 characters of A-Z a-z 0-9 + / and treats anything else as no cookie. Copy the cookie again; if you sign it yourself, use plain base64 and take every = off its end.",
         "mismatch, one": "The secret does not make this signature from this value, so a server that has no other treats it as no cookie. See whether the cookie is copied whole and whether this is what the server runs with.",
         "mismatch, several": "None of the 2 secrets makes this signature from this value, so a server that has no other treats it as no cookie. See whether the cookie is copied whole and whether this is what the server runs with.",
-        "olderSecret": "The first secret signs new cookies, so this one is from before a rotation, and is signed anew only when a Set-Cookie is due. It stays valid as long as secret 2 is in the list.",
+        "olderSecret": "The first secret signs new cookies, so this one is from before a rotation if the secrets stand here in the order of the server, and is signed again only when a Set-Cookie is due. It stays valid as long as secret 2 is in the list.",
         "publishedSecret, one": "Secret 2 is in published examples, where everybody who tries secrets begins, and who has it can sign any id. Take a random one, and keep the old one second in the list while cookies made with it are about.",
         "publishedSecret, several": "Secrets 1, 2 and 3 are in published examples, where everybody who tries secrets begins, and who has it can sign any id. Take a random one, and keep the old one second in the list while cookies made with it are about.",
         "publishedSecret, the only one": "The secret is in published examples, where everybody who tries secrets begins, and who has it can sign any id. Take a random one, and keep the old one second in the list while cookies made with it are about.",
@@ -127,20 +128,22 @@ describe('of attributes', () => {
   test('that say the same every time', () => {
     expect(fixed(attributeMessages)).toMatchInlineSnapshot(`
       {
-        "deletes": "An empty value with an end in the past is how a server deletes a cookie, as res.clearCookie() does. See that name, Path and Domain are those of the cookie that shall go.",
-        "domainWidens": "Domain does not narrow: with it this cookie also goes to every subdomain, and to whoever runs one. Leave \`cookie.domain\` out, and only the host that sent the cookie gets it back.",
-        "expired": "The end of this cookie is in the past, so the browser drops it at once instead of keeping it. See whether \`cookie.expires\` is a fixed date, or \`cookie.maxAge\` is negative.",
+        "deletes": "An empty value with an end in the past is how a server deletes a cookie, as res.clearCookie() does. See that name, Path and Domain are those of the cookie that should go.",
+        "domainWidens": "Domain does not narrow: with it this cookie also goes to every subdomain, and to anyone who runs one. Leave \`cookie.domain\` out, and only the host that sent the cookie gets it back.",
+        "ends": "Max-Age is not above zero, so the browser drops this cookie at once instead of keeping it. If it should stay, look for what sets it: express-session never sends Max-Age.",
+        "expired": "Expires is in the past. If this line is an old one, as from a log, the cookie has ended since; if it was sent just now, the browser drops it at once: see whether \`cookie.expires\` is a fixed date, or \`cookie.maxAge\` is negative.",
         "expiresUnreadable": "The date in Expires cannot be read, so browsers keep this cookie only until they are closed. Write it like: Expires=Wed, 21 Oct 2026 07:28:00 GMT.",
-        "longLived": "This cookie is to live longer than 400 days, the most that a browser should grant (RFC 6265bis), and whoever copies it has as long. Set \`cookie.maxAge\` to hours or days, in milliseconds, and let \`rolling\` renew it.",
+        "invalidDate": "This is what JavaScript writes for a date that is none, so browsers keep this cookie only until they are closed. See whether \`cookie.maxAge\` is NaN, or \`cookie.expires\` no valid date: express-session up to 1.17 then sends this line, and newer ones no cookie at all.",
+        "longLived": "This cookie is to live longer than 400 days, the most that a browser should grant (RFC 6265bis), and anyone who copies it has as long. Set \`cookie.maxAge\` to hours or days, in milliseconds, and let \`rolling\` renew it.",
         "maxAge": "express-session never sends Max-Age, only Expires, so something else has set this cookie or changed it on its way. Look for res.cookie(), for another framework, and for a proxy.",
         "noHttpOnly": "Without HttpOnly every script in the page can read this cookie and send it elsewhere. In session() leave \`cookie.httpOnly\` at its default, true; for any other cookie say httpOnly: true.",
         "noSameSite": "Without SameSite each browser decides for itself whether other sites may make it send this cookie. Set \`sameSite\` to 'lax', or to 'strict' where nobody arrives from other sites.",
-        "noSecure": "Without Secure the browser sends this cookie over plain http too, where others on the network can read it. In session() set \`cookie.secure\` to 'auto' or, behind https, to true; for any other cookie say secure: true.",
-        "partitionedInsecure": "Browsers that know Partitioned drop it without Secure, and express-session sends it without a word. Set \`cookie.secure\` as well.",
+        "noSecure": "Without Secure the browser sends this cookie over plain http too, where others on the network can read it. In session() set \`cookie.secure\` to true if browsers come over https, and behind a proxy that ends https \`app.set('trust proxy', 1)\` too, or no cookie is sent at all; for any other cookie say secure: true.",
+        "partitionedInsecure": "Browsers that know Partitioned drop it without Secure, and express-session sends it without a word. In session() set \`cookie.secure\` to true if browsers come over https, and behind a proxy that ends https \`app.set('trust proxy', 1)\` too, or no cookie is sent at all.",
         "pathNoFence": "Path only says when the browser sends this cookie: a page under any other path of the same host can still reach it through a page under this one. Keep applications that must not see it on another host.",
-        "sameSiteNoneInsecure": "Chrome and Edge drop a cookie with SameSite=None that is not Secure, and express-session sends it without a word. Set \`cookie.secure\` as well, or take 'lax'.",
+        "sameSiteNoneInsecure": "Chrome and Edge drop a cookie with SameSite=None that is not Secure, and express-session sends it without a word. In session() set \`cookie.secure\` to true if browsers come over https, and behind a proxy that ends https \`app.set('trust proxy', 1)\` too, or no cookie is sent at all; or take 'lax'.",
         "sameSiteUnknown": "Browsers know Strict, Lax and None, and take any other SameSite as if it were missing. Set \`sameSite\` to 'lax', 'strict' or 'none'.",
-        "securePrefix": "A name that begins with __Secure- is a promise that Secure is set, and browsers drop the cookie that breaks it. Set \`cookie.secure\` to true, or take another name.",
+        "securePrefix": "A name that begins with __Secure- is a promise that Secure is set, and browsers drop the cookie that breaks it. In session() set \`cookie.secure\` to true if browsers come over https, and behind a proxy that ends https \`app.set('trust proxy', 1)\` too, or no cookie is sent at all; or take another name.",
       }
     `)
   })
@@ -158,9 +161,9 @@ describe('of attributes', () => {
     expect(shownBy(samples)).toEqual(varied(attributeMessages))
     expect(samples).toMatchInlineSnapshot(`
       {
-        "hostPrefix, for one reason": "A name that begins with __Host- promises Secure, Path=/ and no Domain, and here Secure is missing: browsers drop this cookie. Set \`cookie.secure\` to true, leave path and domain out, or take another name.",
-        "hostPrefix, for three": "A name that begins with __Host- promises Secure, Path=/ and no Domain, and here Secure is missing, Path is not / and there is a Domain: browsers drop this cookie. Set \`cookie.secure\` to true, leave path and domain out, or take another name.",
-        "hostPrefix, for two": "A name that begins with __Host- promises Secure, Path=/ and no Domain, and here Secure is missing and Path is not /: browsers drop this cookie. Set \`cookie.secure\` to true, leave path and domain out, or take another name.",
+        "hostPrefix, for one reason": "A name that begins with __Host- promises Secure, Path=/ and no Domain, and here Secure is missing: browsers drop this cookie. In session() set \`cookie.secure\` to true if browsers come over https, and behind a proxy that ends https \`app.set('trust proxy', 1)\` too, or no cookie is sent at all; leave path and domain out, or take another name.",
+        "hostPrefix, for three": "A name that begins with __Host- promises Secure, Path=/ and no Domain, and here Secure is missing, Path is not / and there is a Domain: browsers drop this cookie. In session() set \`cookie.secure\` to true if browsers come over https, and behind a proxy that ends https \`app.set('trust proxy', 1)\` too, or no cookie is sent at all; leave path and domain out, or take another name.",
+        "hostPrefix, for two": "A name that begins with __Host- promises Secure, Path=/ and no Domain, and here Secure is missing and Path is not /: browsers drop this cookie. In session() set \`cookie.secure\` to true if browsers come over https, and behind a proxy that ends https \`app.set('trust proxy', 1)\` too, or no cookie is sent at all; leave path and domain out, or take another name.",
       }
     `)
   })
@@ -174,8 +177,8 @@ describe('of a cookie and its session in the store', () => {
         "keptForever": "The store has no end for this session, so it stays until somebody deletes it. Set \`cookie.maxAge\`, and leave out \`disableTTL\` where connect-redis has it.",
         "maxAge": "Max-Age is set in the cookie, but express-session never writes it: it turns \`maxAge\` into Expires. See who changes the line on its way, because browsers obey Max-Age before Expires.",
         "noAttributes": "A cookie without its attributes can be compared by its id alone. Paste the whole Set-Cookie line to compare the rest.",
-        "noData": "The session holds nothing but its cookie: nobody has put data into it. Set \`saveUninitialized: false\` if such sessions should not be stored at all.",
-        "noExpires": "Without Expires the browser keeps the cookie until it is closed, but the store counts from the last visit. Set \`cookie.maxAge\` if both should end at the same time.",
+        "noData": "The session holds nothing but its cookie: no data was put into it, or all of it was taken out again. Set \`saveUninitialized: false\` if sessions that nobody put data into should not be stored at all.",
+        "noExpires": "Without Expires the browser keeps the cookie until it is closed, but the store counts from the last visit. Set \`cookie.maxAge\` and \`rolling: true\` if both should end at the same time.",
         "notInStore": "The store holds no session under this id, so express-session gives this visitor a new session with a new id. See whether --store and --prefix are those of the server; if they are, the session ended or was destroyed.",
       }
     `)
@@ -195,8 +198,8 @@ describe('of a cookie and its session in the store', () => {
     expect(shownBy(samples)).toEqual(varied(agreementMessages))
     expect(samples).toMatchInlineSnapshot(`
       {
-        "cookieOutlives": "The store lets go of the session before the browser lets go of this cookie, and from then on express-session gives the visitor a new session with a new id. When the server changes \`req.session.cookie.maxAge\`, let it change some data too: only then a new Set-Cookie goes out.",
-        "cookieOutlives, as far as is known": "The store lets go of the session before the browser lets go of this cookie, if it has ttl 3600 s, the default, and from then on express-session gives the visitor a new session with a new id. When the server changes \`req.session.cookie.maxAge\`, let it change some data too: only then a new Set-Cookie goes out.",
+        "cookieOutlives": "The store lets go of the session before the browser lets go of this cookie, and from then on express-session gives the visitor a new session with a new id. When the server changes \`req.session.cookie.maxAge\`, let it change some data too: with \`rolling: false\` only then a new Set-Cookie goes out.",
+        "cookieOutlives, as far as is known": "The store lets go of the session before the browser lets go of this cookie, if it has ttl 3600 s, the default, and from then on express-session gives the visitor a new session with a new id. When the server changes \`req.session.cookie.maxAge\`, let it change some data too: with \`rolling: false\` only then a new Set-Cookie goes out.",
         "differs": "Path is "/admin" in the cookie and missing in the session, from which express-session writes Set-Cookie. See whether a proxy changes the line, or the server changed \`req.session.cookie\` after it was sent.",
         "expired": "The session has ended in the store, so express-session gives this visitor a new one with a new id. Sign in again, or let sessions live longer with \`cookie.maxAge\`.",
         "expired, as far as is known": "The session has ended in the store, if it has ttl 3600 s, the default, so express-session gives this visitor a new one with a new id. Sign in again, or let sessions live longer with \`cookie.maxAge\`.",

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readPaste } from '../../../src/cookie/paste/paste.ts'
 
 /** Name and raw value of each cookie. */
-const pairsIn = (paste: string) => readPaste(paste).map(({ name, raw }) => [name, raw])
+const pairsIn = (paste: string) => [...readPaste(paste)].map(({ name, raw }) => [name, raw])
 
 describe('one cookie', () => {
   test.each([
@@ -40,7 +40,7 @@ describe('one cookie', () => {
     ['s:a; Secure, b=2', null, 's:a; Secure, b=2'],
     [`s:a.${'m'.repeat(44)}; b=2`, null, `s:a.${'m'.repeat(44)}; b=2`],
   ])('%j', (paste, name, raw) => {
-    expect(readPaste(paste)).toEqual([{ name, raw, attributes: null, header: 1 }])
+    expect([...readPaste(paste)]).toEqual([{ name, raw, attributes: null, header: 1 }])
   })
 })
 
@@ -73,7 +73,7 @@ describe('several', () => {
 describe('no cookie', () => {
   test.each(['', ' \n\t', '\ufeff', 'HTTP/1.1 200 OK\r\nDate: now\r\n', '> GET / HTTP/1.1\n> Host: localhost'])(
     'in %j',
-    (paste) => expect(readPaste(paste)).toEqual([]),
+    (paste) => expect([...readPaste(paste)]).toEqual([]),
   )
 })
 
@@ -104,6 +104,6 @@ describe('cookies that travelled together', () => {
     ['Cookie: a=1\nSet-Cookie: b=2\nCookie: c=3', [1, 2, 3]],
     ['a\t1\nb\t2', [null, null]],
   ])('%j', (paste, headers) => {
-    expect(readPaste(paste).map(({ header }) => header)).toEqual(headers)
+    expect([...readPaste(paste)].map(({ header }) => header)).toEqual(headers)
   })
 })

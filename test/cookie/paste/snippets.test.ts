@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { findSnippets } from '../../../src/cookie/paste/snippets.ts'
 
 /** What is found, as `source: text`. */
-const find = (paste: string) => findSnippets(paste).map(({ source, text }) => `${source}: ${text}`)
+const find = (paste: string) =>
+  [...findSnippets(paste)].reduce<string[]>(
+    (all, { source, text, goesOn }) =>
+      goesOn ? [...all.slice(0, -1), `${all.at(-1)}; ${text}`] : [...all, `${source}: ${text}`],
+    [],
+  )
 
 const MAC = 'm'.repeat(43)
 

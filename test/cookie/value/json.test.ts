@@ -43,7 +43,7 @@ describe('JSON', () => {
     ['brackets behind a text that ends in a backslash', `["\\\\",${nested(100)}]`, 105],
     ['ends in a text', `["${']'.repeat(100)}",${nested(100)}]`, 203],
   ])('nested too deep or not: %s', (_, text, offset) => {
-    expect(readJson(text)).toEqual(offset === null ? { value: JSON.parse(text) } : { offset })
+    expect(readJson(text)).toEqual(offset === null ? { value: JSON.parse(text) } : { offset, isTooDeep: true })
   })
 })
 

@@ -1,0 +1,43 @@
+/**
+ * The pieces of a text between semicolons, as `split(';')` gives them, but one at a time: millions of them at once would take
+ * many times the memory of the text.
+ * @param from where to begin, in UTF-16 units
+ */
+export function* segmentsOf(text: string, from = 0): Generator<string, void, undefined> {
+  let start = from
+  for (let at = text.indexOf(';', start); at !== -1; at = text.indexOf(';', start)) {
+    yield text.slice(start, at)
+    start = at + 1
+  }
+  yield text.slice(start)
+}
+
+/** The lines of a text without the spaces round them, one at a time. A line ends with a line feed, a carriage return or both. */
+export function* linesOf(text: string): Generator<string, void, undefined> {
+  let start = 0
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', start)) {
+      yield text.slice(start, at).trim()
+      start = at + 1
+    }
+    return yield text.slice(start).trim()
+  }
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) {
+    yield text.slice(start, index).trim()
+    start = index + end.length
+  }
+  yield text.slice(start).trim()
+}
+
+/** Whether each of some pieces passes a test. Looks no further than the first that does not. */
+export function every<T>(pieces: Iterable<T>, test: (piece: T) => boolean): boolean {
+  for (const piece of pieces) if (!test(piece)) return false
+  return true
+}
+
+/** Whether one of some pieces passes a test. Looks no further than that. */
+export const some = <T>(pieces: Iterable<T>, test: (piece: T) => boolean): boolean =>
+  !every(pieces, (piece) => !test(piece))
+
+/** What a generator yields, made again each time it is gone through. */
+export const again = <T>(generate: () => Iterator<T>): Iterable<T> => ({ [Symbol.iterator]: generate })

@@ -1,0 +1,444 @@
+import type { ExchangeSeen, LessonEvent } from '../../src/lesson/events.ts'
+import { see } from '../../src/lesson/run.ts'
+import type { SeenAttempt } from '../../src/exercise/exchanges.ts'
+import type { Verdict } from '../../src/exercise/judge.ts'
+import { compareWithStore } from '../../src/cookie/findings/agreement.ts'
+import { renderCode } from '../../src/terminal/render-code.ts'
+import { renderCookieParts } from '../../src/terminal/render-cookie-parts.ts'
+import { renderDiff } from '../../src/terminal/render-diff.ts'
+import { renderEnd } from '../../src/terminal/render-end.ts'
+import { renderEvent, renderWholeExchange, type ShownEvent } from '../../src/terminal/render-event.ts'
+import { renderFileDiff } from '../../src/terminal/render-file-diff.ts'
+import { renderHeading, renderStepTitle } from '../../src/terminal/render-heading.ts'
+import { renderHints } from '../../src/terminal/render-hints.ts'
+import { renderInline } from '../../src/terminal/render-inline.ts'
+import { renderKeys } from '../../src/terminal/render-keys.ts'
+import { renderList, type ListedLesson } from '../../src/terminal/render-list.ts'
+import { renderMarkdown } from '../../src/terminal/render-markdown.ts'
+import { menuLook, renderMenuHead } from '../../src/terminal/render-menu.ts'
+import { renderProgress } from '../../src/terminal/render-progress.ts'
+import { renderProgressBar, renderStopped } from '../../src/terminal/render-progress-bar.ts'
+import { listLook, renderPredict } from '../../src/terminal/render-question.ts'
+import { renderSolution } from '../../src/terminal/render-solution.ts'
+import { renderStarted } from '../../src/terminal/render-started.ts'
+import { renderStored } from '../../src/terminal/render-stored.ts'
+import { renderVerdict } from '../../src/terminal/render-verdict.ts'
+import { renderVersions } from '../../src/terminal/render-versions.ts'
+import { renderVerification } from '../../src/terminal/render-verification.ts'
+import {
+  renderHintPlainly,
+  renderKeptPlainly,
+  renderUnknown,
+  renderWatchPlainly,
+} from '../../src/terminal/render-watch-plainly.ts'
+import { renderWatch, type WatchState } from '../../src/terminal/render-watch.ts'
+import type { Style } from '../../src/terminal/style.ts'
+import { wellFormed } from './hostile.ts'
+
+/** A screen with a text in every place where one can stand. */
+export interface Screen {
+  readonly name: string
+  /** From this many columns on no line is wider than the window. Infinity where lines are left whole, to be copied. */
+  readonly fits: number
+  /** @param text comes from outside and may hold anything; `own` stands for titles and the like, which are the tutor's */
+  render(style: Style, text: string, own: string): string
+}
+
+const NOW = Date.UTC(2026, 10, 24)
+
+const exchange = (text: string): ExchangeSeen => ({
+  event: 'exchange',
+  cookieName: 'sid',
+  label: text,
+  browser: text,
+  request: {
+    method: text,
+    path: text,
+    headers: [
+      [text, text],
+      ['Cookie', `sid=${text}.${text}`],
+    ],
+    body: text,
+  },
+  response: {
+    status: 200,
+    statusText: text,
+    headers: [
+      [text, text],
+      ['Set-Cookie', `sid=s%3A${encodeURIComponent(wellFormed(text))}.mac; ${text}; ${text}=${text}; Expires=${text}`],
+      ['Location', text],
+    ],
+    body: text,
+  },
+  trace: [text, 'session found'],
+  store: [
+    { op: 'get', id: text, before: null, session: { cookie: { expires: text }, [text]: text } },
+    { op: 'set', id: text, before: { a: text }, session: { cookie: { expires: '2026-11-24T00:00:00Z' }, b: text } },
+    { op: 'touch', id: text, before: null, session: null },
+    { op: 'destroy', id: text, before: { a: text }, session: null },
+  ],
+  generated: [text],
+  errors: [text],
+  deprecations: [text],
+  failure: { kind: 'cut', message: text },
+  at: NOW,
+})
+
+const unanswered = (text: string): ExchangeSeen => {
+  const { response, ...rest } = exchange(text)
+  return { ...rest, response: { ...response, status: 0 }, failure: { kind: 'crash', message: text, untold: true } }
+}
+
+const attempt = (text: string): SeenAttempt => ({ ...see(exchange(text), 'sid'), cookieName: 'sid', thrown: [] })
+
+const verdict = (text: string): Verdict => ({
+  passed: false,
+  problem: { kind: 'exception', message: text, hint: text, line: 3 },
+  checks: [
+    { name: 'a', text, passed: true, why: null, exchange: null, header: null },
+    { name: 'b', text, passed: null, why: null, exchange: null, header: null },
+    {
+      name: 'c',
+      text,
+      passed: false,
+      why: { text: `${text} once more`, line: 12 },
+      exchange: attempt(text),
+      header: { of: 'response', name: 'Set-Cookie' },
+    },
+  ],
+  output: [{ text, left: 7 }],
+})
+
+const claim = (text: string, changes: object = {}) => ({
+  event: 'claim' as const,
+  text,
+  holds: true,
+  reached: true,
+  otherwise: false,
+  breaksWith: { [text]: text },
+  notes: null,
+  ...changes,
+})
+
+const lessons = (text: string): readonly ListedLesson[] => {
+  const lesson = { slug: 'genid', title: text, summary: text, step: 4, steps: 9 }
+  return [
+    { ...lesson, number: 1, status: 'done', exercise: { status: 'solved', passed: 4, checks: 4 } },
+    { ...lesson, number: 2, status: 'started', exercise: { status: 'started', passed: 2, checks: 4 } },
+    { ...lesson, number: 10, status: 'new', exercise: null },
+  ]
+}
+
+const watch = (text: string, own: string, changes: Partial<WatchState> = {}): WatchState => ({
+  number: 1,
+  title: own,
+  file: text,
+  gone: false,
+  fresh: true,
+  verdict: verdict(text),
+  running: false,
+  hint: { number: 1, of: 3, text },
+  hints: 3,
+  seenHints: 1,
+  kept: [text],
+  view: 'exercise',
+  rows: [
+    { number: 1, title: own, status: 'started', passed: 1, checks: 4 },
+    { number: 2, title: own, status: 'solved', passed: 4, checks: 4 },
+  ],
+  hasNext: true,
+  hasPrevious: true,
+  solution: text,
+  top: 0,
+  ...changes,
+})
+
+const WATCHED: readonly Partial<WatchState>[] = [
+  {},
+  { top: 'hint' },
+  { top: 5000 },
+  { gone: true },
+  { verdict: null, running: true },
+  { view: 'list' },
+  { view: 'reset' },
+]
+
+const events = (text: string, own: string): readonly ShownEvent[] => [
+  { event: 'explain', text },
+  { event: 'restart', label: text, app: text, options: {}, browsers: 'kept' },
+  { event: 'restart', label: text, app: text, options: {}, browsers: 'fresh' },
+  { event: 'clock', label: text, advancedMs: 36_000_000 },
+  { event: 'launch', label: text, code: text, variables: { [own]: own }, stdout: text, stderr: text, exitCode: 1 },
+  { event: 'deprecation', message: text },
+  { event: 'failure', kind: 'setup', message: text },
+  claim(text),
+  claim(text, { holds: false, otherwise: true }),
+]
+
+/** What a lesson with --with is played on. */
+const playedOn = (text: string) => ({
+  versions: { node: '24.0.0', express: text, 'express-session': text },
+  with: { folder: text, lent: ['express', 'session-file-store'] },
+})
+
+const question = (text: string): Extract<LessonEvent, { event: 'predict' }> => ({
+  event: 'predict',
+  question: text,
+  choices: [text, text],
+  hints: [text],
+})
+
+const advance = (bytes: number, totalBytes: number | null) => ({
+  lines: 12_345_678,
+  words: 12_345_678,
+  skipped: 0,
+  bytes,
+  totalBytes,
+  hits: [null],
+})
+
+const keys = (text: string) => [
+  { key: 'enter', word: 'next' },
+  { key: 'x', word: text },
+]
+
+const all = (...parts: readonly string[]): string => parts.join('\n')
+
+/** Every renderer of src/terminal but that of inspect, whose data are pastes. */
+export const screens: readonly Screen[] = [
+  {
+    name: 'code',
+    fits: 24,
+    render: (style, text) => renderCode({ event: 'code', file: text, firstLine: 98, text }, style),
+  },
+  {
+    name: 'the parts of a cookie',
+    fits: 24,
+    render: (style, text) => renderCookieParts(see(exchange(text), 'sid'), style),
+  },
+  {
+    name: 'two runs as a diff',
+    fits: 32,
+    render: (style, text) =>
+      renderDiff(
+        {
+          change: { [text]: text, rolling: true },
+          exchanges: [1, 2, 3, 4].map(() => ({
+            label: text,
+            differences: (['request', 'response', 'body', 'middleware', 'store', 'error'] as const).map((where) => ({
+              where,
+              before: text,
+              after: text,
+            })),
+          })),
+          notSent: [text, text],
+          starts: [],
+          fell: [1, 2, 3, 4, 5, 6, 7].map(() => claim(text)),
+          still: [claim(text)],
+          notReached: [claim(text)],
+        },
+        { [text]: text },
+        [text],
+        style,
+        'brief',
+      ),
+  },
+  {
+    name: 'the end of a lesson',
+    fits: 32,
+    render: (style, text, own) =>
+      renderEnd(
+        {
+          number: 3,
+          claims: [
+            claim(text, { breaksWith: { [own]: own } }),
+            claim(text, { holds: false, notes: text, breaksWith: null }),
+            claim(text, { holds: false, reached: false, breaksWith: null }),
+          ],
+          score: { right: 1, of: 2 },
+          folder: text,
+          broken: [],
+          exercise: { title: own, status: 'new' },
+        },
+        style,
+      ),
+  },
+  {
+    name: 'events of a lesson',
+    fits: 32,
+    render: (style, text, own) => all(...events(text, own).map((event) => renderEvent(event, style, 'brief'))),
+  },
+  {
+    name: 'an exchange in brief',
+    fits: 32,
+    render: (style, text) => all(...[exchange(text), unanswered(text)].map((one) => renderEvent(one, style, 'brief'))),
+  },
+  {
+    name: 'an exchange in full',
+    fits: Infinity,
+    render: (style, text) => all(...[exchange(text), unanswered(text)].map((one) => renderWholeExchange(one, style))),
+  },
+  {
+    name: 'two files as a diff',
+    fits: 24,
+    render: (style, text) => renderFileDiff(`${text}\nsame\n${text}a`, `${text}b\nsame\n${text}`, style),
+  },
+  {
+    name: 'a heading',
+    fits: 32,
+    render: (style, text, own) =>
+      all(
+        renderHeading(
+          { number: 3, title: own, change: { [text]: text }, playedOn: playedOn(text) },
+          'step 3 of 9',
+          style,
+        ),
+        renderVersions(playedOn(text), style),
+        renderStepTitle(own, style),
+      ),
+  },
+  {
+    name: 'hints',
+    fits: 32,
+    render: (style, text, own) =>
+      all(
+        ...[true, false].flatMap((again) =>
+          [1, 3].map((number) =>
+            renderHints(
+              { number: 3, title: own, hints: [{ number, of: 3, text }], again, solved: again, saved: again },
+              style,
+            ),
+          ),
+        ),
+      ),
+  },
+  { name: 'Markdown in a line', fits: Infinity, render: (style, text) => renderInline(text, style) },
+  { name: 'Markdown', fits: 24, render: (style, text) => renderMarkdown(text, style) },
+  { name: 'keys', fits: 24, render: (style) => renderKeys(keys('change an option'), style) },
+  { name: 'the list', fits: 32, render: (style, _, own) => renderList(lessons(own), style) },
+  {
+    name: 'the menu',
+    fits: 32,
+    render: (style, _, own) => {
+      const look = menuLook(lessons(own), style)
+      const versions = { node: '20.20.0', express: '5.3.0', 'express-session': '1.19.0' }
+      return all(
+        renderMenuHead(versions, style),
+        ...[1, 2, 3, 4, 5].map((place) => look.renderChoice('Inspect a cookie', place, place === 2)),
+        look.renderKeys(keys('quit')),
+      )
+    },
+  },
+  {
+    name: 'progress',
+    fits: 32,
+    render: (style, _, own) =>
+      renderProgress(
+        lessons(own).map((lesson) => ({ ...lesson, score: { right: 3, of: 4 }, broken: [own], claims: 17 })),
+        style,
+      ),
+  },
+  {
+    name: 'a progress bar',
+    fits: 14,
+    render: (style) =>
+      all(
+        ...[0, 1, 999, 1000, 2000].flatMap((bytes) =>
+          [1000, null].flatMap((total) =>
+            [0, 100, 9000, 1e12].map((elapsed) => renderProgressBar(advance(bytes, total), elapsed, style)),
+          ),
+        ),
+      ),
+  },
+  { name: 'a search that was stopped', fits: Infinity, render: () => renderStopped(advance(500, 1000)) },
+  {
+    name: 'a question',
+    fits: 24,
+    render: (style, text) => {
+      const look = listLook(style)
+      return all(
+        renderPredict(question(text), style),
+        look.renderChoice(text, 1, true),
+        look.renderChoice(text, 2, false),
+        look.renderHint(text),
+      )
+    },
+  },
+  {
+    name: 'a solution',
+    fits: 24,
+    render: (style, text, own) =>
+      renderSolution(
+        { number: 3, title: own, explanation: text, solution: `// task\n${text}`, compared: { name: text, text } },
+        style,
+      ),
+  },
+  {
+    name: 'an exercise that is ready',
+    fits: 32,
+    render: (style, text, own) =>
+      renderStarted({ number: 3, title: own, said: [text], ways: [[`session-tutor watch 3 ${text}`, own]] }, style),
+  },
+  {
+    name: 'a stored session',
+    fits: 32,
+    render: (style, text, own) => {
+      const stored = {
+        writtenBy: 'connect-redis' as const,
+        key: text,
+        session: { cookie: { path: text, expires: text, sameSite: text }, [text]: [text, { [text]: text }] },
+        touchedAt: NOW - 1,
+        touchedAssumes: own,
+        expiresAt: NOW + 1e15,
+        expiryAssumes: own,
+      }
+      const attributes = { Path: text, Expires: text, Domain: 'x' }
+      return all(
+        ...[stored, null].map((one) =>
+          renderStored(
+            { shown: text, key: text, stored: one, disagreements: compareWithStore(attributes, one, NOW), now: NOW },
+            style,
+          ),
+        ),
+      )
+    },
+  },
+  {
+    name: 'the verdict on a prediction',
+    fits: 24,
+    render: (style, text) =>
+      all(
+        ...[null, 0, 1].map((chosen) =>
+          renderVerdict(
+            { event: 'verdict', answer: 0, because: text, reasons: [text, text] },
+            [text, text],
+            chosen,
+            style,
+          ),
+        ),
+        renderVerdict({ event: 'verdict', answer: null, because: text, reasons: [] }, [], 0, style),
+      ),
+  },
+  {
+    name: 'a verified exercise',
+    fits: 32,
+    render: (style, text, own) =>
+      renderVerification({ number: 3, title: own, file: text, verdict: verdict(text) }, style),
+  },
+  {
+    name: 'watch',
+    fits: 32,
+    render: (style, text, own) => all(...WATCHED.map((changes) => renderWatch(watch(text, own, changes), style))),
+  },
+  {
+    name: 'watch, plainly',
+    fits: Infinity,
+    render: (style, text, own) =>
+      all(
+        renderKeptPlainly([text], style),
+        ...WATCHED.map((changes) => renderWatchPlainly(watch(text, own, changes), style) ?? ''),
+        renderHintPlainly({ number: 1, of: 3, text }, style),
+        renderUnknown(text, watch(text, own)),
+      ),
+  },
+]
