@@ -6,6 +6,7 @@ import { SandboxEnded, startSandbox, type Sandbox, type SandboxHost } from '../s
 import { createClock } from '../wire/clock.ts'
 import type { Exchanges, SeenAttempt } from './exchanges.ts'
 import { lentPackages } from './lent.ts'
+import { startLimit } from './limit.ts'
 import type { Exercise } from './script.ts'
 
 /** What became of a learner's file under the actions of an exercise. */
@@ -17,14 +18,17 @@ export interface Attempt {
   readonly output: readonly Output[]
 }
 
-/** The longest that one attempt may take, in milliseconds. */
+/** The longest that the start of a file may take, or the answer to a request, in milliseconds. */
 export const LIMIT_MS = 10_000
+
+/** So many times as long all of it may take. */
+const STEPS = 6
 
 /**
  * Runs a learner's file and does to it what the exercise says. What the learner does wrong never throws.
  * @param loading the exercise; it may still be loaded while the process starts
  * @param interrupted ends everything early
- * @param limitMs the longest that it may take, in milliseconds
+ * @param limitMs the longest that its start and each action may take, in milliseconds; all of it may take six times as long
  * @throws the reason of `interrupted`, or MachineFault where the machine lacks something
  */
 export async function attempt(
@@ -39,13 +43,13 @@ export async function attempt(
   const output: Output[] = []
   let exchanges: Exchanges | undefined
   let sandbox: Sandbox | undefined
-  let late = false
 
-  const giveUp = () => void sandbox?.giveUp(limitMs, exchanges?.unanswered ?? null)
+  const giveUp = (afterMs: number) => void sandbox?.giveUp(afterMs, exchanges?.unanswered ?? null)
+  const limit = startLimit(limitMs, STEPS * limitMs, giveUp)
   const start = (): Sandbox => {
     interrupted.throwIfAborted()
     sandbox = startSandbox({ file, folder: scratch.folder, host })
-    if (late) giveUp()
+    if (limit.over !== null) giveUp(limit.over)
     return sandbox
   }
   const stop = async () => {
@@ -55,10 +59,6 @@ export async function attempt(
     sandbox = undefined
   }
 
-  const limit = setTimeout(() => {
-    late = true
-    giveUp()
-  }, limitMs)
   const interrupt = () => void sandbox?.stop()
   interrupted.addEventListener('abort', interrupt)
   try {
@@ -80,12 +80,14 @@ export async function attempt(
     firstPort.catch(() => {})
     // What is needed besides is loaded while the file is.
     const { beginExchanges } = await import('./exchanges.ts')
-    const taken = (exchanges = beginExchanges(limitMs))
+    // Whether an answer comes too late is decided here, so its client waits longer.
+    const taken = (exchanges = beginExchanges(2 * limitMs))
     let problem: Problem | null = null
     try {
       let port = await firstPort
       for (const action of actions) {
         interrupted.throwIfAborted()
+        limit.step()
         if (action.kind === 'send') {
           await taken.send(action, running, port)
         } else if (action.kind === 'clock') {
@@ -105,7 +107,7 @@ export async function attempt(
     await stop()
     return { run: taken.run, exchanges: taken.seen, problem, output }
   } finally {
-    clearTimeout(limit)
+    limit.stop()
     interrupted.removeEventListener('abort', interrupt)
     clock.restore()
     await stop()

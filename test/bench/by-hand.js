@@ -84,6 +84,7 @@ await serve({}, async (newBrowser, server) => {
   await sendWith(server, '/', changed)
   await sendWith(server, '/', oldCookie)
   await send(browser.post('/regenerate'))
+  await sendWith(server, '/', cookie)
 })
 
 await serve({ genid: async () => randomUUID() }, async (newBrowser) => {
@@ -91,6 +92,10 @@ await serve({ genid: async () => randomUUID() }, async (newBrowser) => {
   await send(browser.post('/name/ada'))
   await send(browser.get('/name'))
 })
+
+// The answer comes all the same; what nobody catches would end this process.
+process.once('unhandledRejection', () => {})
+await serve({ genid: () => Promise.reject(new Error('no id today')) }, (newBrowser) => send(newBrowser().get('/')))
 
 await serve({ genid: () => 1 }, (newBrowser) => send(newBrowser().post('/name/ada')))
 

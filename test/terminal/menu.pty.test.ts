@@ -104,7 +104,7 @@ test('exercises that cannot be written: it is told, and the menu comes back', as
   await terminal.turn()
   await terminal.turn('down')
   terminal.press('enter')
-  expect(await terminal.waitFor(/enter back$/)).toMatch(/cannot be written into session-tutor-exercises[^]*--dir/)
+  expect(await terminal.waitFor(/enter back$/)).toMatch(/session-tutor-exercises cannot be written[^]*--dir/)
   expect(await terminal.turn('enter')).toMatch(NEVER_BEGUN)
 })
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { INTERRUPTED, isAlive, openMortal, startMortal } from '../support/mortal.ts'
+import { copyPackage } from '../support/packages.ts'
 import { temporaryFolder } from '../support/run.ts'
 import { NODE, ROOT } from '../support/terminal.ts'
 
@@ -81,19 +82,19 @@ describe.each([
   })
 })
 
-// Stands in for Node.js where a lesson launches a program, and never ends.
 test('a program that a lesson has launched is gone, too', async () => {
   const folder = temporaryFolder()
-  const [never, runs] = [path.join(folder, 'never.cjs'), path.join(folder, 'runs')]
-  writeFileSync(
-    never,
-    `if (process.execArgv[0] === '-e' && process.argv.length === 1) {
-      require('node:fs').writeFileSync(${JSON.stringify(runs)}, String(process.pid))
-      for (;;);
-    }`,
-  )
+  const runs = path.join(folder, 'runs')
+  // An express-session that never ends where a program of the lesson loads it.
+  const never = `if (process.execArgv[0] === '-e') {
+    require('node:fs').writeFileSync(${JSON.stringify(runs)}, String(process.pid))
+    for (;;);
+  }`
+  copyPackage('express-session', folder, [
+    { file: 'index.js', find: "'use strict';", replace: `'use strict'\n${never}` },
+  ])
   const pid = () => (existsSync(runs) ? Number(readFileSync(runs, 'utf8')) : 0)
-  await using terminal = startMortal(['lesson', '4', '--auto'], { variables: { NODE_OPTIONS: `--require ${never}` } })
+  await using terminal = startMortal(['lesson', '4', '--auto', '--with', folder])
   await expect.poll(pid, PATIENCE).toBeGreaterThan(0)
   terminal.signal('SIGTERM')
   expect(await terminal.ended).toEqual(INTERRUPTED)

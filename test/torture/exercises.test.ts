@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import os from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { failed, verifyPart } from '../support/exercises.ts'
@@ -8,23 +9,13 @@ import { failed, verifyPart } from '../support/exercises.ts'
 // The whole number of runs takes minutes; `npm run test:torture` makes them all.
 const RUNS = process.env['TORTURE'] ? 50 : 2
 
-/** Keeps a core busy, and looks up now and then: if whoever started it is gone, so is it. */
-const SPIN = `
-  process.on('disconnect', () => process.exit())
-  process.send('spinning')
-  const spin = () => {
-    const end = Date.now() + 50
-    while (Date.now() < end);
-    setImmediate(spin)
-  }
-  spin()
-`
+const SPIN = fileURLToPath(new URL('./spin.js', import.meta.url))
 
 const spinners: ChildProcess[] = []
 
 beforeAll(async () => {
   for (let core = 0; core < os.availableParallelism(); core += 1) {
-    const spinner = spawn(process.execPath, ['-e', SPIN], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const spinner = spawn(process.execPath, [SPIN], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     spinners.push(spinner)
     await once(spinner, 'message')
   }
