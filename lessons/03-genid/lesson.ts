@@ -477,6 +477,12 @@ keeps them secret.
       return run.first.set?.id === 'always-the-same' && generated.length === 1 && generated[0] === run.first.set.id
     }),
     experiment(
+      { genid: 'counter' },
+      'The ids count: a visit with a known session uses up none, so the changed cookie gets the second one.',
+      (run) =>
+        knew(run.exchange('own cookie')) && run.exchange('changed cookie').generated.join() === '2'.padStart(32, '0'),
+    ),
+    experiment(
       { genid: 'number' },
       'A number is no string: no cookie on any visit, nothing saved, and no error either.',
       (run) =>

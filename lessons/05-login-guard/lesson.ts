@@ -550,8 +550,8 @@ This is how the notes register people. Nothing in it says whether it is for GET 
 \`app.route(path)\` returns a route, and \`.post()\` gives it a handler. This one runs, and it answers. \`addUser\` calls
 back when the row is written, and \`res.json()\` does not wait for that.
 
-Ada opens the front page, which gives her a session, and signs up. When the callback is through, she asks for her account, and
-then for the names in the table.
+Ada opens the front page, which gives her a session, and signs up, which counts as a visit. When the callback is through, she asks for
+her account, and then for the names in the table.
 `),
       code('slips-app.ts', 'late'),
       predict(
@@ -582,7 +582,9 @@ then for the names in the table.
       claim('A userID set after the response has gone is not saved by itself.', {
         holds: (run) => {
           const { session } = run.exchange('Ada wants her account')
-          const isNotSaved = knows(run, 'Ada wants her account') && session?.['userID'] === undefined
+          // What was set before the answer was saved.
+          const isSaved = knows(run, 'Ada wants her account') && session?.['visits'] === 2
+          const isNotSaved = isSaved && session?.['userID'] === undefined
           return statusOf(run, 'Ada signs up') === 200 && isNotSaved && signedUp(run) === '401 ada'
         },
         breaksWith: null,

@@ -56,6 +56,7 @@ export function createApp(options: SessionOptions) {
     userSchema.addUser(req, (_error, response) => {
       if (response) req.session.userID = response.id
     })
+    req.session.visits = (req.session.visits ?? 0) + 1
     res.json({ welcome: req.body.name })
   })
   // #endregion

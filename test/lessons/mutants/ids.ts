@@ -31,7 +31,10 @@ export const ids: readonly Mutant[] = [
   mutant('makes short ids', 'genid', INDEX, 'return uid(24);', 'return uid(6);'),
   mutant('makes UUIDs', 'genid', INDEX, 'return uid(24);', 'return crypto.randomUUID();'),
   mutant('ignores genid', 'genid', INDEX, 'opts.genid || generateSessionId', 'generateSessionId'),
-  mutant('calls genid without the request', 'genid', INDEX, 'generateId(req)', 'generateId()'),
+  {
+    ...mutant('calls genid without the request', 'genid', INDEX, 'generateId(req)', 'generateId()'),
+    experiment: { genid: 'fails' },
+  },
   mutant('takes genId for genid', 'genid', INDEX, 'opts.genid ||', 'opts.genid || opts.genId ||'),
   mutant('turns what genid returns into a string', 'genid', INDEX, 'generateId(req)', 'String(generateId(req))'),
   mutant('does not sign', 'session-options', INDEX, "'s:' + signature.sign(val, secret)", 'val'),
@@ -58,13 +61,16 @@ export const ids: readonly Mutant[] = [
     'var i = secrets.length - 1; i < secrets.length',
   ),
   mutant('signs with the last secret', 'restart-memory-loss', INDEX, 'secrets[0]', 'secrets[secrets.length - 1]'),
-  mutant(
-    'runs genid for every request',
-    'genid',
-    INDEX,
-    "debug('session found')\n          inflate(req, sess)",
-    "debug('session found')\n          generateId(req)\n          inflate(req, sess)",
-  ),
+  {
+    ...mutant(
+      'runs genid for every request',
+      'genid',
+      INDEX,
+      "debug('session found')\n          inflate(req, sess)",
+      "debug('session found')\n          generateId(req)\n          inflate(req, sess)",
+    ),
+    experiment: { genid: 'counter' },
+  },
   mutant(
     'gives a known session a new id',
     'genid',
