@@ -151,10 +151,13 @@ function noCookie(paste: string): UserError {
 const LARGE_PASTE = 1024 * 1024
 
 /**
- * V8 lets its space for young objects grow to 48 MB while it pays in time. For a large paste that would be the most of what the
- * program takes, and nearly all objects are gone at once.
+ * V8 lets its space for young objects grow to 48 MB, and that for old ones to several times what is in use, while it pays in
+ * time. For a large paste that would be the most of what the program takes, and nearly all objects are gone at once.
  */
-const keepGarbageSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1')
+function keepGarbageSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
+  setFlagsFromString('--heap-growing-percent=20')
+}
 
 /** In bytes. What is larger is no cookie, and would not fit into one text. */
 const LARGEST_PASTE = 64 * 1024 * 1024
@@ -170,12 +173,12 @@ async function readAll({ stdin, stdinIsTerminal, stderr }: Environment): Promise
   let length = 0
   try {
     for await (const chunk of stdin) {
-      const bytes = Buffer.from(chunk)
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       length += bytes.length
       if (length > LARGEST_PASTE) throw tooLarge()
       // Windows PowerShell writes UTF-16 into files.
       decoder ??= new StringDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8')
-      if (length > LARGE_PASTE) keepGarbageSmall()
+      if (length > LARGE_PASTE && length - bytes.length <= LARGE_PASTE) keepGarbageSmall()
       text += decoder.write(bytes)
     }
   } catch (error) {

@@ -2,8 +2,9 @@ import { parseCookieDate } from './findings/cookie-date.ts'
 import { effective } from './paste/attributes.ts'
 import type { Guess } from './signature/known-secrets.ts'
 import type { PastedCookie } from './paste/paste.ts'
+import { LONGEST_READ } from './value/json.ts'
 import { decode } from './value/read.ts'
-import type { Content } from './value/kinds.ts'
+import { isUnread, type Content } from './value/kinds.ts'
 import { examine, type CookieReport, type Examination, type Surroundings } from './report.ts'
 import { shortened, shortReport } from './shorten.ts'
 import { sign, type Signed, type SigningSteps } from './signature/signature.ts'
@@ -60,6 +61,13 @@ export interface Piece {
   readonly before: string
 }
 
+/** Decoded again, a long value would take its memory once more, and a picture shows its ends only. */
+function splitRaw(raw: string) {
+  const [mark] = (raw.length > LONGEST_READ ? null : /^s(?::|%3a)/i.exec(raw)) ?? []
+  const dot = raw.lastIndexOf('.')
+  return { mark, id: raw.slice(mark?.length, dot), signature: raw.slice(dot + 1) }
+}
+
 /**
  * The parts of a value for a picture of it. Decoded ones stand in where the raw ones do not line up with them, as when
  * somebody encoded the dot.
@@ -70,7 +78,7 @@ export function piecesAsPasted(raw: string, content: Content, partner: string | 
   switch (content.kind) {
     case 'express-session': {
       const { id, signature } = content
-      const [, mark, rawId = '', rawSignature = ''] = /^(s(?::|%3a))(.*)\.([^.]*)$/is.exec(raw) ?? []
+      const { mark, id: rawId, signature: rawSignature } = splitRaw(raw)
       const linesUp = mark !== undefined && decode(rawId) === id && decode(rawSignature) === signature
       return [
         { what: 'mark', text: linesUp ? mark : 's:', before: '' },
@@ -95,7 +103,7 @@ export function piecesAsPasted(raw: string, content: Content, partner: string | 
     case 'jwt': {
       const { payload, signature } = content.jwt
       const [header = '', body = ''] = raw.split('.', 2)
-      if (payload === null) return []
+      if (payload === null && !isUnread(content)) return []
       return [
         { what: 'header', text: header, before: '' },
         { what: 'payload', text: body, before: '.' },

@@ -29,7 +29,7 @@ export function readValue(raw: string): readonly [Reading, ...Reading[]] | Fault
   // Here somebody, a browser's tools perhaps, has decoded already: express-session itself always encodes the colon.
   // Decoding `100%25` again would change an id, so it comes second. Who is right, only the signature can tell.
   if (raw.startsWith('s:')) {
-    const unbroken = raw.replace(/\s*[\r\n]\s*/g, '')
+    const unbroken = raw.replace(/(?<!\s)\s*[\r\n]\s*/g, '')
     const others = [...decodings(raw), ...(unbroken === raw ? [] : [{ value: unbroken, decodings: 0 }])]
     return [{ value: raw, decodings: 0 }, ...others]
   }
