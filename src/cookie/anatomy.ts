@@ -23,7 +23,7 @@ export interface Anatomy {
   /** What the signature is made of; null where nothing can be checked with a secret. */
   readonly signed: Signed | null
   /** What nothing is shortened of. */
-  readonly whole: Pick<Examination, 'signed' | 'guess' | 'report'>
+  readonly whole: Unshortened
   /** The signature made again: with the secret that made it, or else with the first one given. Null without a secret. */
   readonly steps: SigningSteps | null
   /** When Expires ends as a browser reads it, in milliseconds since 1970; null where it reads none. */
@@ -33,9 +33,22 @@ export interface Anatomy {
   readonly guess: Guess | null
 }
 
+/** What a word list and a store need of a cookie. */
+export interface Unshortened extends Pick<Examination, 'signed' | 'guess'> {
+  readonly report: Pick<CookieReport, 'id' | 'attributes' | 'verified'>
+}
+
+/** Leaves out what is large and needed by nobody. */
+export const unshortened = ({ signed, guess, report: { id, attributes, verified } }: Examination): Unshortened => ({
+  signed,
+  guess,
+  report: { id, attributes, verified },
+})
+
 /** Takes one cookie apart and checks its signature. Never throws. */
 export function dissect(cookie: PastedCookie, surroundings: Surroundings): Anatomy {
-  const { report, content, decodings, signed, guess } = examine(cookie, surroundings)
+  const examination = examine(cookie, surroundings)
+  const { report, content, decodings, signed, guess } = examination
   const { secrets, partner } = surroundings
   const secret = guess?.key ?? secrets.texts[report.secretIndex ?? 0]
   return {
@@ -45,7 +58,7 @@ export function dissect(cookie: PastedCookie, surroundings: Surroundings): Anato
     isAsPasted: cookie.raw === report.value,
     decodings,
     signed: signed && { ...signed, text: shortened(signed.text), signature: shortened(signed.signature) },
-    whole: { signed, guess, report },
+    whole: unshortened(examination),
     steps: signed && secret !== undefined ? sign(signed, secret) : null,
     end: parseCookieDate(String(effective(cookie.attributes ?? [], 'Expires'))),
     secretCount: secrets.texts.length,
