@@ -33,6 +33,10 @@ const FIREFOX_DETAILS =
 /** A value or a pair with nothing in it that could begin anything else. */
 const PLAIN = /^[\w.%~+/]+(?:=[\w.%~+/=-]*)?$/
 
+/** Without these no line holds a header, a list of them, or a pair: to look at each of millions of lines takes seconds. */
+const MAY_BE_HEADERS = /cookie|\[/i
+const MAY_BE_PAIRS = /\t|:"| cookie /
+
 /** What stands in an HTTP message beside the cookies. */
 const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
 
@@ -48,10 +52,14 @@ export function findSnippets(paste: string): Iterable<Snippet> {
   if (!findInCurlCommand(text).next().done) return again(() => findHeaders(linesInCommand(text)))
   const inJson = findInJson(text)
   if (inJson) return inJson
-  const { done, value: isHeaders } = findHeaders(linesOf(text)).next()
-  if (!done || isHeaders) return again(() => findHeaders(linesOf(text)))
-  if (some(linesOf(text), (line) => readPairLine(line) !== null)) return again(() => pairsIn(text))
-  if (some(linesOf(text), (line) => HTTP_MESSAGE.test(line.replace(CURL_MARK, '')))) return []
+  if (MAY_BE_HEADERS.test(text)) {
+    const { done, value: isHeaders } = findHeaders(linesOf(text)).next()
+    if (!done || isHeaders) return again(() => findHeaders(linesOf(text)))
+  }
+  if (MAY_BE_PAIRS.test(text) && some(linesOf(text), (line) => readPairLine(line) !== null)) {
+    return again(() => pairsIn(text))
+  }
+  if (text.includes('HTTP/') && some(linesOf(text), (line) => HTTP_MESSAGE.test(line.replace(CURL_MARK, '')))) return []
   return again(() => cookiesIn(text))
 }
 
