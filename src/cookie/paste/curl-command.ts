@@ -1,3 +1,5 @@
+import { replaceEach } from './pieces.ts'
+
 /** A flag of curl that carries cookies, in front of its value. */
 const FLAG = /(?:^|\s)(-H|--header|-b|--cookie)/g
 
@@ -14,7 +16,7 @@ const BARE = /[^\s'"]+=\S*/y
 export function* findInCurlCommand(text: string): Generator<string, void, undefined> {
   if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)\b/.test(text)) return
   // The command line of Windows escapes with carets; a browser writes one before each quote.
-  const command = text.includes('^"') ? text.replace(/\^([^])/g, '$1') : text
+  const command = text.includes('^"') ? replaceEach(text, /\^([^])/g, ([, sign = '']) => sign) : text
   const flags = new RegExp(FLAG)
   for (let found = flags.exec(command); found !== null; found = flags.exec(command)) {
     const word = readValue(command, flags.lastIndex)
@@ -45,11 +47,12 @@ function readValue(command: string, from: number): Word | null {
 /** Goes from quote to quote, because an expression that matches a long text letter by letter runs out of stack. */
 function readWord(command: string, at: number): Word | null {
   if (command.startsWith("$'", at)) return readQuoted(command, at + 2, /['\\]/g, unescape)
-  if (command[at] === '"') return readQuoted(command, at + 1, /["\\]/g, (text) => text.replace(/\\(["\\$`])/g, '$1'))
+  if (command[at] === '"')
+    return readQuoted(command, at + 1, /["\\]/g, (text) => replaceEach(text, /\\(["\\$`])/g, ([, sign = '']) => sign))
   if (command[at] === "'") {
     let end = command.indexOf("'", at + 1)
     while (end !== -1 && command.startsWith(String.raw`'\''`, end)) end = command.indexOf("'", end + 4)
-    return end === -1 ? null : { value: command.slice(at + 1, end).replaceAll(String.raw`'\''`, "'"), end: end + 1 }
+    return end === -1 ? null : { value: replaceEach(command.slice(at + 1, end), /'\\''/g, () => "'"), end: end + 1 }
   }
   BARE.lastIndex = at
   const [value] = BARE.exec(command) ?? []
@@ -68,8 +71,8 @@ function readQuoted(command: string, start: number, signs: RegExp, plain: (text:
 
 /** The escapes that browsers write into $'...' (Bash manual, "ANSI-C Quoting"). */
 const unescape = (text: string): string =>
-  text.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([^]))/gi, (_, unicode, byte, sign) =>
-    sign === undefined ? String.fromCharCode(Number.parseInt(unicode ?? byte, 16)) : (CONTROLS[sign] ?? sign),
+  replaceEach(text, /\\(?:u([\da-f]{4})|x([\da-f]{2})|([^]))/gi, ([, unicode, byte, sign]) =>
+    sign === undefined ? String.fromCharCode(Number.parseInt(unicode ?? byte ?? '', 16)) : (CONTROLS[sign] ?? sign),
   )
 
 const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }

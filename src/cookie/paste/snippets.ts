@@ -1,7 +1,7 @@
 import { findInCurlCommand } from './curl-command.ts'
 import { findInJson } from './json-headers.ts'
 import { isToken, splitPair, unquoteWhole } from './headers.ts'
-import { again, every, linesOf, some } from './pieces.ts'
+import { again, createJoiner, every, linesOf, some, type Joiner } from './pieces.ts'
 
 /** A piece of a paste that holds cookies, and what tells how to read it. */
 export interface Snippet {
@@ -150,21 +150,22 @@ function* joinWrapped(text: string): Generator<string, void, undefined> {
   const isRaw = (line: string) => splitPair(line).raw.startsWith('s:')
   const isWhole = (line: string) => line === '' || (isRaw(line) && COMPLETE.test(line))
   if (isRaw(linesOf(text).next().value ?? '') && !every(linesOf(text), isWhole)) return yield text
-  let parts: string[] = []
+  let parts: Joiner | null = null
   // The end of the value that is being put together; null when the last line ended one.
   let open: string | null = null
   for (const line of linesOf(text)) {
     if (line === '') continue
     const begins = /^["']?s%3a/i.test(splitPair(line).raw)
-    if (open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
-      parts.push(line)
+    if (parts !== null && open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
+      parts.add(line)
       open = (open + line).slice(-ROOM)
     } else {
-      if (parts.length > 0) yield parts.join('')
-      parts = [line]
+      if (parts !== null) yield parts.text()
+      parts = createJoiner()
+      parts.add(line)
       open = begins ? line : null
     }
     if (open !== null && COMPLETE.test(open)) open = null
   }
-  yield parts.join('')
+  yield parts?.text() ?? ''
 }
