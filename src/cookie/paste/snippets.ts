@@ -150,22 +150,24 @@ function* joinWrapped(text: string): Generator<string, void, undefined> {
   const isRaw = (line: string) => splitPair(line).raw.startsWith('s:')
   const isWhole = (line: string) => line === '' || (isRaw(line) && COMPLETE.test(line))
   if (isRaw(linesOf(text).next().value ?? '') && !every(linesOf(text), isWhole)) return yield text
-  let parts: Joiner | null = null
+  let begun: string | null = null
+  let more: Joiner | null = null
   // The end of the value that is being put together; null when the last line ended one.
   let open: string | null = null
   for (const line of linesOf(text)) {
     if (line === '') continue
     const begins = /^["']?s%3a/i.test(splitPair(line).raw)
-    if (parts !== null && open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
-      parts.add(line)
+    if (begun !== null && open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
+      more ??= createJoiner()
+      more.add(line)
       open = (open + line).slice(-ROOM)
     } else {
-      if (parts !== null) yield parts.text()
-      parts = createJoiner()
-      parts.add(line)
+      if (begun !== null) yield begun + (more?.text() ?? '')
+      begun = line
+      more = null
       open = begins ? line : null
     }
     if (open !== null && COMPLETE.test(open)) open = null
   }
-  yield parts?.text() ?? ''
+  yield (begun ?? '') + (more?.text() ?? '')
 }
