@@ -1,6 +1,8 @@
 import { compareWithStore } from '../cookie/findings/agreement.ts'
 import { byLevel } from '../cookie/findings/finding.ts'
+import type { Unshortened } from '../cookie/anatomy.ts'
 import type { CookieReport } from '../cookie/report.ts'
+import { shortContent, shortened } from '../cookie/shorten.ts'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
 import { openStore } from '../stores/open-store.ts'
@@ -18,18 +20,29 @@ export interface StoreFlags {
 /** connect-redis, `RedisStore`: its prefix unless told otherwise. */
 const PREFIX = 'sess:'
 
+/** What is asked about a cookie. */
+type Asked = Unshortened['report']
+
+/** The cookies that are not listed: nothing is kept of what the store says of them. */
+export interface Unlisted {
+  readonly reports: readonly Asked[]
+  /** @returns whether it wants to hear of the next one, too */
+  hear(found: LookUp): boolean
+}
+
 /**
  * Looks the session of every session id up in the store.
  * @returns for each cookie what the store says, or null for one without a session id
  * @throws UserError when no cookie holds a session id, or the store cannot be asked
  */
 export async function lookUpAll(
-  reports: readonly CookieReport[],
+  reports: readonly Asked[],
+  unlisted: Unlisted,
   location: string,
   { prefix = PREFIX }: StoreFlags,
   environment: Environment,
 ): Promise<readonly (LookUp | null)[]> {
-  if (reports.every(({ id }) => id === null)) {
+  if (reports.every(({ id }) => id === null) && unlisted.reports.every(({ id }) => id === null)) {
     throw new UserError(
       'There is no session id to look up: no cookie here is signed as s:id.signature.',
       'Leave --store out, or give the cookie of express-session.',
@@ -41,6 +54,8 @@ export async function lookUpAll(
   try {
     const found: (LookUp | null)[] = []
     for (const report of reports) found.push(report.id === null ? null : await lookUp(store, report, environment.now()))
+    for (const report of unlisted.reports)
+      if (report.id !== null && !unlisted.hear(await lookUp(store, report, environment.now()))) break
     return found
   } finally {
     environment.interrupted.removeEventListener('abort', stop)
@@ -48,21 +63,21 @@ export async function lookUpAll(
   }
 }
 
-async function lookUp(store: StoreReader, { id, attributes }: CookieReport, now: number): Promise<LookUp> {
+async function lookUp(store: StoreReader, { id, attributes }: Asked, now: number): Promise<LookUp> {
   const key = store.keyOf(id ?? '')
   const stored = await store.find(id ?? '')
   return { shown: store.shown, key, stored, disagreements: compareWithStore(attributes, stored, now), now }
 }
 
-/** A report with what the store says: under `store`, and among the findings. */
-export function withStore(report: CookieReport, found: LookUp | null): CookieReport {
-  if (found === null) return report
-  const { shown, key, stored, disagreements, now } = found
+/** A report with what the store says: under `store`, and among the findings. Texts are shortened. */
+export function withStore(report: CookieReport, answer: LookUp | null): CookieReport {
+  if (answer === null) return report
+  const { shown, key, stored, disagreements, now } = answer
   const store = {
     location: shown,
-    key,
+    key: shortened(key),
     found: stored !== null,
-    session: stored?.session ?? null,
+    session: stored ? shortContent(stored.session) : null,
     touchedAt: asDate(stored?.touchedAt),
     ageMs: stored?.touchedAt == null ? null : Math.max(0, now - stored.touchedAt),
     touchedAssumes: stored?.touchedAssumes ?? null,
@@ -70,7 +85,8 @@ export function withStore(report: CookieReport, found: LookUp | null): CookieRep
     expiryAssumes: stored?.expiryAssumes ?? null,
     agrees: stored !== null && disagreements.every(({ level }) => level === 'info'),
   }
-  return { ...report, findings: byLevel([...report.findings, ...disagreements]), store }
+  const found = disagreements.map((finding) => ({ ...finding, message: shortened(finding.message) }))
+  return { ...report, findings: byLevel([...report.findings, ...found]), store }
 }
 
 /** ISO 8601; null where nothing is known or no calendar reaches. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { availableParallelism } from 'node:os'
-import type { Anatomy } from '../cookie/anatomy.ts'
+import type { Unshortened } from '../cookie/anatomy.ts'
 import type { Guess, Guesser } from '../cookie/signature/known-secrets.ts'
 import { digestIn, type Signed } from '../cookie/signature/signature.ts'
 import type { Environment } from '../environment.ts'
@@ -31,7 +31,7 @@ const EMPTY: Outcome = { hits: [], lines: 0, words: 0, skipped: 0, bytes: 0 }
  */
 export async function tryWordList(
   list: string,
-  cookies: readonly Anatomy['whole'][],
+  cookies: readonly Unshortened[],
   environment: Environment,
 ): Promise<WordListResult> {
   const signatures = cookies.flatMap(({ signed }) => signed ?? [])

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
+import { fstatSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import { setFlagsFromString } from 'node:v8'
 import type { InspectOptions } from '../cookie/inspect-paste.ts'
-import type { Examination } from '../cookie/report.ts'
+import type { Unshortened } from '../cookie/anatomy.ts'
 import type { Environment } from '../environment.ts'
 import { UserError, type ExitCode } from '../errors.ts'
 import type { SecretFlags } from './inspect-secrets.ts'
@@ -35,17 +36,19 @@ export interface InspectFlags extends SecretFlags, StoreFlags {
 export async function inspect(flags: InspectFlags, environment: Environment): Promise<ExitCode> {
   refuseContradictions(flags)
   const options: InspectOptions = { secrets: await secretsOf(flags, environment), now: environment.now() }
+  if ((flags.batch || flags.cookie === '-' || flags.wordlist === '-') && isFolder(environment.stdin)) throw unreadable()
   if (flags.batch) return (await import('./inspect-batch.ts')).inspectBatch(options, flags.failOn, environment)
   // Both take as long to load as the rest together, so they are loaded at the same time.
   const screen = flags.json ? null : loadScreen()
-  const [{ inspectPaste }, { guessPublished }] = await Promise.all([
+  const [{ inspectPaste }, { unshortened }, { guessPublished }] = await Promise.all([
     import('../cookie/inspect-paste.ts'),
+    import('../cookie/anatomy.ts'),
     import('../cookie/signature/known-secrets.ts'),
   ])
   const paste = flags.cookie === '-' ? await readAll(environment) : (flags.cookie ?? '')
   // Where the secret given is wrong, it is worth knowing that a published one is right.
   const all = flags.wordlist !== undefined || flags.store !== undefined
-  const unlisted: Examination[] = []
+  let unlisted: Unshortened[] = []
   const judge = beginJudging(flags.failOn)
   // A published secret is a finding, and of a cookie that is not listed it only counts where findings do.
   const guessesUnlisted = all || flags.failOn !== undefined
@@ -53,7 +56,7 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     paste,
     { ...options, guesser: guessPublished, guessesUnlisted },
     (examination) => {
-      if (all) unlisted.push(examination)
+      if (all) unlisted.push(unshortened(examination))
       // A word list may change what is found.
       const isOpen = flags.wordlist !== undefined || judge.hear(examination.report)
       return all || isOpen
@@ -65,9 +68,9 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     const { tryWordList } = await import('./inspect-wordlist.ts')
     const whole = [...cookies.map((cookie) => cookie.whole), ...unlisted]
     const tried = await tryWordList(flags.wordlist, whole, environment)
-    unlisted.length = 0
+    unlisted = []
     ;({ cookies, more } = inspectPaste(paste, { ...options, guesser: tried.guesser }, (examination) => {
-      unlisted.push(examination)
+      if (flags.store !== undefined) unlisted.push(unshortened(examination))
       judge.hear(examination.report)
       return true
     }))
@@ -78,9 +81,12 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   let stored: readonly (LookUp | null)[] = []
   if (flags.store !== undefined) {
     const { lookUpAll, withStore } = await import('./inspect-store.ts')
-    const whole = [...cookies.map((cookie) => cookie.whole), ...unlisted].map(({ report }) => report)
-    stored = await lookUpAll(whole, flags.store, flags, environment)
-    unlisted.forEach(({ report }, i) => judge.hear(withStore(report, stored[cookies.length + i] ?? null)))
+    const rest = {
+      reports: unlisted.map(({ report }) => report),
+      hear: (found: LookUp) => judge.hear({ verified: null, signature: null, findings: found.disagreements }),
+    }
+    const listed = cookies.map(({ whole }) => whole.report)
+    stored = await lookUpAll(listed, rest, flags.store, flags, environment)
     reports = reports.map((report, i) => withStore(report, stored[i] ?? null))
   }
   for (const report of reports) judge.hear(report)
@@ -151,10 +157,20 @@ function noCookie(paste: string): UserError {
 const LARGE_PASTE = 1024 * 1024
 
 /**
- * V8 lets its space for young objects grow to 48 MB while it pays in time. For a large paste that would be the most of what the
- * program takes, and nearly all objects are gone at once.
+ * V8 lets its space for young objects grow to 48 MB, and that for old ones to several times what is in use, while it pays in
+ * time. For a large paste that would be the most of what the program takes, and nearly all objects are gone at once.
  */
-const keepGarbageSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1')
+function keepGarbageSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
+  setFlagsFromString('--heap-growing-percent=20')
+}
+
+const unreadable = (): UserError =>
+  new UserError('Standard input cannot be read.', 'Try: session-tutor inspect --cookie <value>')
+
+/** Node takes a folder for an input that is empty. */
+const isFolder = (stdin: NodeJS.ReadableStream): boolean =>
+  'fd' in stdin && typeof stdin.fd === 'number' && fstatSync(stdin.fd).isDirectory()
 
 /** In bytes. What is larger is no cookie, and would not fit into one text. */
 const LARGEST_PASTE = 64 * 1024 * 1024
@@ -170,17 +186,17 @@ async function readAll({ stdin, stdinIsTerminal, stderr }: Environment): Promise
   let length = 0
   try {
     for await (const chunk of stdin) {
-      const bytes = Buffer.from(chunk)
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       length += bytes.length
       if (length > LARGEST_PASTE) throw tooLarge()
       // Windows PowerShell writes UTF-16 into files.
       decoder ??= new StringDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8')
-      if (length > LARGE_PASTE) keepGarbageSmall()
+      if (length > LARGE_PASTE && length - bytes.length <= LARGE_PASTE) keepGarbageSmall()
       text += decoder.write(bytes)
     }
   } catch (error) {
     if (error instanceof UserError) throw error
-    throw new UserError('Standard input cannot be read.', 'Try: session-tutor inspect --cookie <value>')
+    throw unreadable()
   }
   return text + (decoder?.end() ?? '')
 }

@@ -2,8 +2,9 @@ import { parseCookieDate } from './findings/cookie-date.ts'
 import { effective } from './paste/attributes.ts'
 import type { Guess } from './signature/known-secrets.ts'
 import type { PastedCookie } from './paste/paste.ts'
+import { LONGEST_READ } from './value/json.ts'
 import { decode } from './value/read.ts'
-import type { Content } from './value/kinds.ts'
+import { isUnread, type Content } from './value/kinds.ts'
 import { examine, type CookieReport, type Examination, type Surroundings } from './report.ts'
 import { shortened, shortReport } from './shorten.ts'
 import { sign, type Signed, type SigningSteps } from './signature/signature.ts'
@@ -22,7 +23,7 @@ export interface Anatomy {
   /** What the signature is made of; null where nothing can be checked with a secret. */
   readonly signed: Signed | null
   /** What nothing is shortened of. */
-  readonly whole: Pick<Examination, 'signed' | 'guess' | 'report'>
+  readonly whole: Unshortened
   /** The signature made again: with the secret that made it, or else with the first one given. Null without a secret. */
   readonly steps: SigningSteps | null
   /** When Expires ends as a browser reads it, in milliseconds since 1970; null where it reads none. */
@@ -32,9 +33,22 @@ export interface Anatomy {
   readonly guess: Guess | null
 }
 
+/** What a word list and a store need of a cookie. */
+export interface Unshortened extends Pick<Examination, 'signed' | 'guess'> {
+  readonly report: Pick<CookieReport, 'id' | 'attributes' | 'verified'>
+}
+
+/** Leaves out what is large and needed by nobody. */
+export const unshortened = ({ signed, guess, report: { id, attributes, verified } }: Examination): Unshortened => ({
+  signed,
+  guess,
+  report: { id, attributes, verified },
+})
+
 /** Takes one cookie apart and checks its signature. Never throws. */
 export function dissect(cookie: PastedCookie, surroundings: Surroundings): Anatomy {
-  const { report, content, decodings, signed, guess } = examine(cookie, surroundings)
+  const examination = examine(cookie, surroundings)
+  const { report, content, decodings, signed, guess } = examination
   const { secrets, partner } = surroundings
   const secret = guess?.key ?? secrets.texts[report.secretIndex ?? 0]
   return {
@@ -44,7 +58,7 @@ export function dissect(cookie: PastedCookie, surroundings: Surroundings): Anato
     isAsPasted: cookie.raw === report.value,
     decodings,
     signed: signed && { ...signed, text: shortened(signed.text), signature: shortened(signed.signature) },
-    whole: { signed, guess, report },
+    whole: unshortened(examination),
     steps: signed && secret !== undefined ? sign(signed, secret) : null,
     end: parseCookieDate(String(effective(cookie.attributes ?? [], 'Expires'))),
     secretCount: secrets.texts.length,
@@ -60,6 +74,13 @@ export interface Piece {
   readonly before: string
 }
 
+/** Decoded again, a long value would take its memory once more, and a picture shows its ends only. */
+function splitRaw(raw: string) {
+  const [mark] = (raw.length > LONGEST_READ ? null : /^s(?::|%3a)/i.exec(raw)) ?? []
+  const dot = raw.lastIndexOf('.')
+  return { mark, id: raw.slice(mark?.length, dot), signature: raw.slice(dot + 1) }
+}
+
 /**
  * The parts of a value for a picture of it. Decoded ones stand in where the raw ones do not line up with them, as when
  * somebody encoded the dot.
@@ -70,7 +91,7 @@ export function piecesAsPasted(raw: string, content: Content, partner: string | 
   switch (content.kind) {
     case 'express-session': {
       const { id, signature } = content
-      const [, mark, rawId = '', rawSignature = ''] = /^(s(?::|%3a))(.*)\.([^.]*)$/is.exec(raw) ?? []
+      const { mark, id: rawId, signature: rawSignature } = splitRaw(raw)
       const linesUp = mark !== undefined && decode(rawId) === id && decode(rawSignature) === signature
       return [
         { what: 'mark', text: linesUp ? mark : 's:', before: '' },
@@ -95,7 +116,7 @@ export function piecesAsPasted(raw: string, content: Content, partner: string | 
     case 'jwt': {
       const { payload, signature } = content.jwt
       const [header = '', body = ''] = raw.split('.', 2)
-      if (payload === null) return []
+      if (payload === null && !isUnread(content)) return []
       return [
         { what: 'header', text: header, before: '' },
         { what: 'payload', text: body, before: '.' },

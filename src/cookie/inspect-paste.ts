@@ -29,7 +29,7 @@ export const MOST_COOKIES = 1000
 export interface Inspection<T> {
   /** In the order in which they stand there, at most {@link MOST_COOKIES}; a cookie-session and its signature count as one. */
   readonly cookies: readonly T[]
-  /** How many more there are. */
+  /** How many more there are, counted in the same way. */
   readonly more: number
 }
 
@@ -94,14 +94,15 @@ function eachCookie<T>(
 ): Inspection<T> {
   const isShort = paste.length <= SHORT_PASTE
   const pasted = isShort ? [...readPaste(paste)] : readPaste(paste)
-  const isSame = isShort ? Object.is : isAlike
-  const { surroundingsOf, canBeTaken, alone } = lookAround(pasted, known, isSame)
+  const { surroundingsOf, canBeTaken, alone } = lookAround(pasted, known)
   const cookies: T[] = []
   let more = 0
   let isWanted = true
   let last: { readonly cookie: PastedCookie; readonly surroundings: Surroundings } | null = null
+  let place = -1
   for (const cookie of pasted) {
-    const surroundings = isWanted || canBeTaken ? surroundingsOf(cookie) : alone
+    place += 1
+    const surroundings = isWanted || canBeTaken ? surroundingsOf(cookie, place) : alone
     if (surroundings === null) continue
     if (cookies.length < MOST_COOKIES) {
       cookies.push(look(cookie, surroundings))
@@ -119,17 +120,25 @@ function eachCookie<T>(
 
 function isLike(
   cookie: PastedCookie,
-  { partner, twin, besideSigned }: Surroundings,
+  surroundings: Surroundings,
   last: { readonly cookie: PastedCookie; readonly surroundings: Surroundings },
 ): boolean {
   return (
-    cookie.attributes === null &&
-    last.cookie.attributes === null &&
     cookie.name === last.cookie.name &&
     cookie.raw === last.cookie.raw &&
-    partner === last.surroundings.partner &&
-    twin === last.surroundings.twin &&
-    besideSigned === last.surroundings.besideSigned
+    areSame(cookie.attributes, last.cookie.attributes) &&
+    (surroundings === last.surroundings ||
+      (surroundings.partner === last.surroundings.partner &&
+        surroundings.twin === last.surroundings.twin &&
+        surroundings.besideSigned === last.surroundings.besideSigned))
+  )
+}
+
+function areSame(some: PastedCookie['attributes'], others: PastedCookie['attributes']): boolean {
+  if (some === null || others === null) return some === others
+  return (
+    some.length === others.length &&
+    some.every(({ name, value }, i) => name === others[i]?.name && value === others[i].value)
   )
 }
 
@@ -137,30 +146,30 @@ function isLike(
 function lookAround(
   pasted: Iterable<PastedCookie>,
   known: Known,
-  isSame: (one: PastedCookie | undefined, other: PastedCookie) => boolean,
 ): {
-  readonly surroundingsOf: (cookie: PastedCookie) => Surroundings | null
+  /** @param place of the cookie, counted from 0: read twice, a cookie of a long paste is two objects */
+  readonly surroundingsOf: (cookie: PastedCookie, place: number) => Surroundings | null
   /** Some cookies are the signatures of others. */
   readonly canBeTaken: boolean
   readonly alone: Surroundings
 } {
-  const alone = { ...known, partner: null, twin: null, besideSigned: false }
+  const alone: Surroundings = { ...known, partner: null, twin: null, besideSigned: false }
   let count = 0
   let signed = 0
-  const signatures = new Map<string, PastedCookie>()
+  const signatures = new Map<string, { readonly raw: string; readonly place: number }>()
   const twins = Array.isArray(pasted) ? rememberRepeatedExactly() : rememberRepeated()
   for (const cookie of pasted) {
     count += 1
     if (cookie.name !== null) twins.add(twinKey(cookie))
     if (isSigned(cookie)) signed += 1
-    if (cookie.name?.endsWith('.sig')) signatures.set(keyOf(cookie), cookie)
+    if (cookie.name?.endsWith('.sig')) signatures.set(keyOf(cookie), { raw: cookie.raw, place: count - 1 })
   }
   if (count < 2) return { surroundingsOf: () => alone, canBeTaken: false, alone }
-  const sessions = new Map<string, PastedCookie>()
+  const sessions = new Set<string>()
   if (signatures.size > 0) {
     for (const cookie of pasted) {
       const key = keyOf(cookie, '.sig')
-      if (signatures.has(key) && classify(decode(cookie.raw) ?? '').kind === 'cookie-session') sessions.set(key, cookie)
+      if (signatures.has(key) && classify(decode(cookie.raw) ?? '').kind === 'cookie-session') sessions.add(key)
     }
   }
   const canBeTaken = sessions.size > 0
@@ -168,23 +177,30 @@ function lookAround(
     canBeTaken && classify(decode(cookie.raw) ?? '').kind === 'cookie-session'
       ? (signatures.get(keyOf(cookie, '.sig'))?.raw ?? null)
       : null
-  const surroundingsOf = (cookie: PastedCookie): Surroundings | null => {
-    if (canBeTaken && sessions.has(keyOf(cookie)) && isSame(signatures.get(keyOf(cookie)), cookie)) return null
-    return {
-      ...known,
-      partner: partnerOf(cookie),
-      twin: cookie.name !== null && twins.isRepeated(twinKey(cookie)) ? sourceOf(cookie) : null,
-      besideSigned: signed > (isSigned(cookie) ? 1 : 0),
-    }
+  // Of millions of cookies nearly all have one of these in common, and an object for each would take seconds.
+  const common = [
+    alone,
+    ...TWINS.flatMap((twin) => [true, false].map((besideSigned) => ({ ...alone, twin, besideSigned }))),
+  ]
+  const isSessionSignature = (cookie: PastedCookie, place: number): boolean => {
+    if (!cookie.name?.endsWith('.sig')) return false
+    const key = keyOf(cookie)
+    return sessions.has(key) && signatures.get(key)?.place === place
+  }
+  const surroundingsOf = (cookie: PastedCookie, place: number): Surroundings | null => {
+    if (canBeTaken && isSessionSignature(cookie, place)) return null
+    const partner = partnerOf(cookie)
+    const twin = cookie.name !== null && twins.isRepeated(twinKey(cookie)) ? sourceOf(cookie) : null
+    const besideSigned = signed > (isSigned(cookie) ? 1 : 0)
+    if (partner !== null) return { ...known, partner, twin, besideSigned }
+    return common.find((one) => one.twin === twin && one.besideSigned === besideSigned) ?? alone
   }
   return { surroundingsOf, canBeTaken, alone }
 }
 
-/** Read twice, a cookie of a long paste is two objects. */
-const isAlike = (one: PastedCookie | undefined, other: PastedCookie): boolean =>
-  one !== undefined && one.raw === other.raw && one.name === other.name
-
 const isSigned = ({ raw }: PastedCookie): boolean => /^s(?::|%3a)/i.test(raw)
+
+const TWINS: readonly Evidence['twin'][] = [null, 'Cookie', 'Set-Cookie']
 
 /** Cookies of different headers have nothing to do with each other. One without a name is not one that is called `null`. */
 const keyOf = ({ header, name }: PastedCookie, suffix = ''): string => JSON.stringify([header, name && name + suffix])

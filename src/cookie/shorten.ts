@@ -65,8 +65,8 @@ function shortContents(kind: CookieReport['kind'], content: unknown): unknown {
   return Object.fromEntries(parts.map(([name, part]) => [name, shortContent(part)]))
 }
 
-/** Data that are too long become a text: the beginning of their JSON. */
-function shortContent(content: unknown): unknown {
+/** Data that is too long becomes a text: the beginning of its JSON. */
+export function shortContent(content: unknown): unknown {
   const json = JSON.stringify(content)
   return json.length > LONGEST_SHOWN ? shortened(json) : content
 }

@@ -1,8 +1,13 @@
 import type { OptionChange } from '../lesson/script.ts'
 import type { Exchange } from '../wire/exchange.ts'
+import { visible } from './text.ts'
 
-/** A word for a POSIX shell, quoted only where it must be. */
+/**
+ * A word for a POSIX shell, quoted only where it must be. Control characters become escapes in `$'...'`, which Bash and Zsh
+ * read, because a terminal would obey them.
+ */
 export function shellWord(word: string): string {
+  if (visible(word) !== word) return `$'${visible(word.replace(/[\\']/g, String.raw`\$&`))}'`
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 
@@ -37,7 +42,7 @@ export function curlCommand({ request }: Exchange): string {
   const flags = request.headers
     .filter(([name]) => !CURLS_OWN.has(name.toLowerCase()))
     .map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`)
-  if (request.method !== 'GET') flags.unshift(`-X ${request.method}`)
+  if (request.method !== 'GET') flags.unshift(`-X ${shellWord(request.method)}`)
   if (request.body !== '') flags.push(`-d ${shellWord(request.body)}`)
   return ['curl -i', ...flags, shellWord(`http://${host}${request.path}`)].join(' \\\n  ')
 }

@@ -18,6 +18,12 @@ const SESSION_ID: About = {
   lacks: "No user data: only an id. The session itself lives in the server's store.",
 }
 
+/** What is too long to be taken apart. */
+const UNREAD = {
+  holds: 'Data that was not read here, because the value is longer than 1 MB.',
+  readers: 'Anyone who holds the cookie can read what stands there, unless the server has encrypted it.',
+}
+
 const ABOUT = {
   signedValue: {
     ...SESSION_ID,
@@ -39,6 +45,27 @@ const ABOUT = {
     holds: 'The data below.',
     readers: 'Anyone who holds the cookie can read it, and can write another.',
     lacks: 'No signature and no session id: express-session has not made this.',
+  },
+  falsyJson: {
+    is: 'JSON behind j:, where res.cookie() writes objects and null. What it says counts as false in JavaScript, so cookie-parser leaves it as text.',
+    holds: 'Nothing more than what stands behind the j:.',
+    readers: 'Anyone who holds the cookie can read it, and can write another.',
+    lacks: 'No signature and no session id: express-session has not made this.',
+  },
+  unreadJson: {
+    is: 'A long value that begins with j:, as res.cookie() writes an object. Whether JSON follows was not checked.',
+    ...UNREAD,
+    lacks: 'No s: in front, so it is no session cookie of express-session.',
+  },
+  unreadSession: {
+    is: 'A long value that begins like JSON in base64, as the package cookie-session keeps a whole session. Whether it is JSON was not checked.',
+    ...UNREAD,
+    lacks: 'No s: in front, so it is no session cookie of express-session.',
+  },
+  unreadJwt: {
+    is: 'A JSON Web Token by its header and its three parts. Whether its long payload is JSON was not checked.',
+    ...UNREAD,
+    lacks: 'No s: in front, so it is no session cookie of express-session.',
   },
   'cookie-session': {
     is: 'A whole session, as the package cookie-session keeps it: in the browser, not on the server.',
@@ -103,6 +130,11 @@ function aboutOf(anatomy: Anatomy): About {
     if (looksLikeSessionId(anatomy)) return SESSION_ID
     return anatomy.pieces.some(({ what }) => what === 'json') ? ABOUT.signedJson : ABOUT.signedValue
   }
+  if (anatomy.report.findings.some(({ code }) => code === 'not-read')) {
+    if (kind === 'jwt') return ABOUT.unreadJwt
+    return kind === 'cookie-session' ? ABOUT.unreadSession : ABOUT.unreadJson
+  }
+  if (kind === 'cookie-parser-json' && !content) return ABOUT.falsyJson
   if (kind === 'cookie-session' && anatomy.report.signature === null) return ABOUT.unsignedSession
   const encrypted = kind === 'jwt' && (content as { readonly payload: unknown }).payload === null
   return encrypted ? ABOUT.encryptedJwt : ABOUT[kind]

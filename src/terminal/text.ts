@@ -55,6 +55,22 @@ export function wrap(text: string, columns: number, indent = 0, trim = true): st
 
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
+/** The most that is segmented at a time, in UTF-16 units: to find the next character takes the longer the longer the text is. */
+const SEGMENTED = 256
+
+/** The characters of a text as a person counts them. */
+function* charactersOf(text: string): Generator<string, void, undefined> {
+  for (let start = 0; start < text.length;) {
+    const found = Array.from(characters.segment(text.slice(start, start + SEGMENTED)), ({ segment }) => segment)
+    // The last one may go on behind the end of the slice.
+    if (found.length > 1 && start + SEGMENTED < text.length) found.pop()
+    for (const segment of found) {
+      yield segment
+      start += segment.length
+    }
+  }
+}
+
 /** Breaks a text wherever a line is full, in a time that is linear in its length. Colour codes take no columns. */
 function breakAnywhere(text: string, columns: number): readonly string[] {
   const lines: string[] = []
@@ -78,7 +94,7 @@ function breakAnywhere(text: string, columns: number): readonly string[] {
         at += part.length
       }
     } else {
-      for (const { segment } of characters.segment(piece)) {
+      for (const segment of charactersOf(piece)) {
         const taken = width(segment)
         if (used + taken > columns) next()
         line += segment

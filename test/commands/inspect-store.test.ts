@@ -41,6 +41,30 @@ describe('--store file:', () => {
     expect(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')])).toEqual(before)
   })
 
+  test('a long session is shortened in JSON, and says so', async () => {
+    const { folder, id } = await folderWithSession()
+    const file = path.join(folder, `${id}.json`)
+    const session = JSON.parse(readFileSync(file, 'utf8')) as object
+    writeFileSync(file, JSON.stringify({ ...session, text: 'x'.repeat(200_000) }))
+    const { code, stdout } = await inspect(cookieOf(id), '--store', `file:${folder}`, '--json')
+    expect(code).toBe(0)
+    const [report] = JSON.parse(stdout).cookies
+    expect(report.store.session).toMatch(/^\{.*x\.\.\. \(\+ 13\d,\d{3} characters\)$/)
+    expect(stdout.length).toBeLessThan(100_000)
+  })
+
+  test.each([
+    ['known', 0],
+    ['unknown', 1],
+  ])('cookie 1,501 decides, when it is %s', async (last, code) => {
+    const { folder, id } = await folderWithSession()
+    const known = `${cookieOf(id)}; `
+    const header = `Cookie: ${known.repeat(1500)}${last === 'known' ? known : cookieOf(last)}`
+    const outcome = await inspect(header, '--store', `file:${folder}`, '--json')
+    expect(outcome.code).toBe(code)
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ more: 501 })
+  })
+
   test('on the screen', async () => {
     const { folder, id } = await folderWithSession()
     const { code, stdout } = await inspect(cookieOf(id), '--store', `file:${folder}`)

@@ -103,8 +103,23 @@ describe('a date that is none', () => {
   })
 })
 
+/** What a server finds in `request.cookies`. */
+const readByCookieParser = (value: string): unknown => cookieParser.JSONCookies({ a: value })['a']
+
 describe('JSON', () => {
   const deep = `${'['.repeat(150)}${']'.repeat(150)}`
+
+  test.each(['null', 'false', '0', '-0', '""'])('%s behind j: is not said to be read', (json) => {
+    expect(readByCookieParser(`j:${json}`)).toBe(`j:${json}`)
+    const message = messageOf(`a=${encodeURIComponent(`j:${json}`)}`, 'unsigned')
+    expect(message).toContain('cookie-parser leaves it as text')
+  })
+
+  test.each(['{}', '[]', 'true', '1', '"a"'])('%s behind j: is said to be read', (json) => {
+    expect(readByCookieParser(`j:${json}`)).toEqual(JSON.parse(json))
+    const message = messageOf(`a=${encodeURIComponent(`j:${json}`)}`, 'unsigned')
+    expect(message).toContain('cookie-parser reads it all the same')
+  })
 
   test('that is nested too deep is not said to be none, because cookie-parser reads it', () => {
     expect(cookieParser.JSONCookie(`j:${deep}`)).toEqual(JSON.parse(deep))

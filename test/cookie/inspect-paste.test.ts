@@ -14,6 +14,12 @@ const read = (paste: string) =>
     .cookies.map(({ name, signature, verified }) => [name, signature, verified])
 
 describe('cookie-session and its signature are one cookie', () => {
+  test.each([0, 70_000])('of two equal signatures only one is the session’s, %i characters before them', (length) => {
+    const header = `Cookie: x=${'x'.repeat(length)}; a=${SESSION}; a.sig=${macOf('a')}; a.sig=${macOf('a')}`
+    const found = inspectPaste(header, { secrets: [SECRET] }).cookies.map(({ report }) => report.name)
+    expect(found).toEqual(['x', 'a', 'a.sig'])
+  })
+
   const mac = macOf('a')
   const pair = ['a', mac, true]
   const alone = ['a', null, false]

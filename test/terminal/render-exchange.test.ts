@@ -132,6 +132,15 @@ test('a cookie is taken apart into name, s:, id, signature and attributes', () =
   expect(text).toContain('HttpOnly')
 })
 
+test('no control character of a request reaches the terminal in a curl command', () => {
+  const headers = [['X', "it's \u009b31m\\ \u202e"]] as const
+  const request = { ...exchange.request, method: 'PO\u001bST', path: '/\u0085', body: 'a\nb\r', headers }
+  const command = curlCommand({ ...exchange, request })
+  expect(command).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/)
+  expect(command).toContain(String.raw`-H $'X: it\'s \x9b31m\\ \u202e'`)
+  expect(command).toContain(String.raw`-d $'a\nb\r'`)
+})
+
 test('the same request as curl, quoted for a shell', () => {
   expect(curlCommand(exchange)).toBe(
     [

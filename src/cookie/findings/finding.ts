@@ -20,6 +20,7 @@ export type FindingCode =
   | 'shorter-id'
   | 'guessable-id'
   | 'readable-data'
+  | 'not-read'
   | 'jwt-none'
   | 'jwt-expired'
   | 'unchecked-algorithm'

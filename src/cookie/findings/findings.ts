@@ -68,8 +68,9 @@ function* findInName({ name, raw, twin }: Evidence): Generator<Finding> {
     yield finding('duplicate-name', 'warning', twin === 'Cookie' ? messages.twiceSent : messages.twiceSet)
   }
   // A character takes three bytes at the most, so most cookies need no counting.
-  const nameAndValue = (name ?? '') + raw
-  if (nameAndValue.length > LARGEST / 3 && Buffer.byteLength(nameAndValue) > LARGEST) {
+  const label = name ?? ''
+  const isNear = label.length + raw.length > LARGEST / 3
+  if (isNear && Buffer.byteLength(label) + Buffer.byteLength(raw) > LARGEST) {
     yield finding('too-large', 'warning', messages.tooLarge)
   }
 }

@@ -28,7 +28,15 @@ const EARLIEST = Date.UTC(2005, 0)
 const LATEST = Date.UTC(2100, 0)
 
 /** How many characters an id has, as a person counts them. */
-export const charactersIn = (id: string): number => Array.from(id).length
+export const charactersIn = (id: string): number => {
+  let low = 0
+  // A pair of surrogates is one character.
+  for (let i = 1; i < id.length; i += 1) if (isIn(id, i, 0xdc00) && isIn(id, i - 1, 0xd800)) low += 1
+  return id.length - low
+}
+
+/** Whether a half of a surrogate pair stands there: 0xd800 for a high one, 0xdc00 for a low one. */
+const isIn = (id: string, at: number, half: number): boolean => (id.charCodeAt(at) & 0xfc00) === half
 
 /** Bits of chance that the length and the alphabet of an id leave room for, rounded down. */
 export function bitsIn(id: string): number {

@@ -1,5 +1,5 @@
 import type { Guess } from '../signature/known-secrets.ts'
-import { FEWEST_BITS, UID_SAFE_BITS, type Pattern } from './id-strength.ts'
+import { charactersIn, FEWEST_BITS, UID_SAFE_BITS, type Pattern } from './id-strength.ts'
 import type { Fault } from '../value/read.ts'
 
 // Every sentence here about express-session is held by test/cookie/express-session.test.ts, which runs it. None holds
@@ -14,6 +14,10 @@ export const messages = {
   unsignedJson:
     'This is JSON without a signature, so anybody can write another, and cookie-parser reads it all the same. ' +
     'Set it with signed: true, or keep what matters in the session.',
+
+  unsignedFalsy:
+    'This is JSON without a signature, and cookie-parser leaves it as text, because what it says counts as false in ' +
+    'JavaScript. Let the server set an object, or expect the text.',
 
   encodedTwice: (times: number) =>
     `The value is URL-encoded ${times === 2 ? 'twice' : `${times} times`}, and a server decodes once, so it does not see ` +
@@ -58,6 +62,10 @@ export const messages = {
   readableBase64:
     'This is JSON in base64, which anyone who holds the cookie can read: the package cookie-session keeps a whole session ' +
     'like that. If it is one, keep secrets out of it, or use express-session, where the cookie holds only an id.',
+
+  notRead:
+    'The value is longer than 1 MB, so its data was not read here: it was recognized by how it begins, and whether the ' +
+    'rest is right was not checked. Keep such data in the session, where the cookie holds only the id.',
 
   readableJwt:
     'The payload of this token is not encrypted, so anyone who holds the cookie can read it. Keep secrets out of it.',
@@ -154,7 +162,7 @@ const faults: Readonly<Record<Fault['what'], (place: number) => string>> = {
 function oddity(signature: string): string {
   if (signature.endsWith('=')) return 'is padded with ='
   if (/^[A-Za-z0-9_-]{43}$/.test(signature)) return 'is URL-safe base64, with - or _'
-  const { length } = Array.from(signature)
+  const length = charactersIn(signature)
   return length === 43 ? 'holds characters that are not base64' : `has ${count(length, 'character')}`
 }
 

@@ -1,7 +1,7 @@
 import { finding, LESSON, type Finding } from './finding.ts'
 import { bitsIn, charactersIn, FEWEST_BITS, patternIn, UID_SAFE_BITS } from './id-strength.ts'
 import { datesIn, type Jwt } from '../value/jwt.ts'
-import type { Content } from '../value/kinds.ts'
+import { isUnread, type Content } from '../value/kinds.ts'
 import { messages } from './messages.ts'
 import { isWellFormed } from '../signature/signature.ts'
 
@@ -25,6 +25,7 @@ export function* findInValue(
   now: number,
 ): Generator<Finding> {
   if (decodings > 1) yield finding('encoded-twice', 'warning', messages.encodedTwice(decodings))
+  if (isUnread(content)) yield finding('not-read', 'info', messages.notRead)
   switch (content.kind) {
     case 'malformed': {
       const { what } = content.fault
@@ -37,10 +38,11 @@ export function* findInValue(
       yield finding('unsigned', besideSigned ? 'info' : 'warning', messages.unsigned, LESSON.genid)
       return
     case 'cookie-parser-json':
-      yield finding('unsigned', besideSigned ? 'info' : 'warning', messages.unsignedJson)
+      yield finding('unsigned', besideSigned ? 'info' : 'warning', unsignedJson(content))
       return
     case 'cookie-session':
-      yield finding('readable-data', 'info', isSigned ? messages.readableSession : messages.readableBase64)
+      if (!isUnread(content))
+        yield finding('readable-data', 'info', isSigned ? messages.readableSession : messages.readableBase64)
       return
     case 'jwt':
       yield* findInJwt(content.jwt, now)
@@ -50,12 +52,16 @@ export function* findInValue(
         yield finding('malformed-signature', 'error', messages.malformedSignature(content.signature), LESSON.genid)
       }
       // JSON is no id, so there is nothing to guess.
-      if (!('json' in content)) yield* findInId(content.id, now)
+      if (!('json' in content || isUnread(content))) yield* findInId(content.id, now)
       if (!OWN_ID.test(content.id)) {
         yield finding('may-be-cookie-parser', 'info', messages.mayBeCookieParser, LESSON.genid)
       }
   }
 }
+
+/** cookie-parser 1.4.7, `JSONCookies()`: takes what is read for JSON only where that is no falsy value. */
+const unsignedJson = (content: Content): string =>
+  'json' in content ? (content.json ? messages.unsignedJson : messages.unsignedFalsy) : messages.unsigned
 
 function* findInId(id: string, now: number): Generator<Finding> {
   const pattern = patternIn(id, now)
@@ -69,11 +75,12 @@ function* findInId(id: string, now: number): Generator<Finding> {
   }
 }
 
-function* findInJwt({ header, payload, hash, signature }: Jwt, now: number): Generator<Finding> {
-  if (payload === null) return
+function* findInJwt({ header, payload, isUnread: isTooLong, hash, signature }: Jwt, now: number): Generator<Finding> {
+  if (payload === null && !isTooLong) return
   const algorithm = String(header['alg'])
   if (algorithm.toLowerCase() === 'none' || signature === '') yield finding('jwt-none', 'error', messages.jwtNone)
   else if (hash === null) yield finding('unchecked-algorithm', 'info', messages.uncheckedAlgorithm)
+  if (payload === null) return
   const ends = datesIn(payload)['exp']
   if (ends !== undefined && Date.parse(ends) <= now) yield finding('jwt-expired', 'warning', messages.jwtExpired(ends))
   yield finding('readable-data', 'info', messages.readableJwt)

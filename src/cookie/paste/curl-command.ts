@@ -1,8 +1,13 @@
-/** A flag of curl that carries cookies, in front of its value. */
-const FLAG = String.raw`(?:^|\s)(-H|--header|-b|--cookie)(?:\s*=\s*|\s+|)`
+import { replaceEach } from './pieces.ts'
 
-/** How a shell lets a value be written: in $'...' with escapes, in '...' with '\'' for a quote, in "...", or bare. */
-const VALUE = String.raw`(?:\$'((?:[^'\\]|\\[^])*)'|'((?:[^']|'\\'')*)'|"((?:[^"\\]|\\[^])*)"|([^\s'"]+=\S*))`
+/** A flag of curl that carries cookies, in front of its value. */
+const FLAG = /(?:^|\s)(-H|--header|-b|--cookie)/g
+
+/** Behind a flag; the first that a value follows counts. */
+const BETWEEN = [/\s*=\s*/y, /\s+/y, /(?:)/y]
+
+/** A value without quotes. */
+const BARE = /[^\s'"]+=\S*/y
 
 /**
  * The header lines with cookies in a curl command, as a browser's "Copy as cURL" writes it. None where the text is no such
@@ -11,21 +16,63 @@ const VALUE = String.raw`(?:\$'((?:[^'\\]|\\[^])*)'|'((?:[^']|'\\'')*)'|"((?:[^"
 export function* findInCurlCommand(text: string): Generator<string, void, undefined> {
   if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)\b/.test(text)) return
   // The command line of Windows escapes with carets; a browser writes one before each quote.
-  const command = text.includes('^"') ? text.replace(/\^([^])/g, '$1') : text
-  for (const [, flag, escaped, single, double, bare] of command.matchAll(new RegExp(FLAG + VALUE, 'g'))) {
-    const value =
-      escaped === undefined
-        ? (single?.replaceAll(String.raw`'\''`, "'") ?? double?.replace(/\\(["\\$`])/g, '$1') ?? bare ?? '')
-        : unescape(escaped)
-    if (flag === '-b' || flag === '--cookie') yield `Cookie: ${value}`
-    else if (/^\s*(?:set-)?cookie\s*:/i.test(value)) yield value
+  const command = text.includes('^"') ? replaceEach(text, /\^([^])/g, ([, sign = '']) => sign) : text
+  const flags = new RegExp(FLAG)
+  for (let found = flags.exec(command); found !== null; found = flags.exec(command)) {
+    const word = readValue(command, flags.lastIndex)
+    if (word === null) continue
+    flags.lastIndex = word.end
+    if (found[1] === '-b' || found[1] === '--cookie') yield `Cookie: ${word.value}`
+    else if (/^\s*(?:set-)?cookie\s*:/i.test(word.value)) yield word.value
   }
+}
+
+interface Word {
+  readonly value: string
+  /** Where it ends, its quote included. */
+  readonly end: number
+}
+
+/** The value of a flag: in $'...' with escapes, in '...' with '\'' for a quote, in "...", or bare. Null where none follows. */
+function readValue(command: string, from: number): Word | null {
+  for (const between of BETWEEN) {
+    between.lastIndex = from
+    if (!between.test(command)) continue
+    const word = readWord(command, between.lastIndex)
+    if (word !== null) return word
+  }
+  return null
+}
+
+/** Goes from quote to quote, because an expression that matches a long text letter by letter runs out of stack. */
+function readWord(command: string, at: number): Word | null {
+  if (command.startsWith("$'", at)) return readQuoted(command, at + 2, /['\\]/g, unescape)
+  if (command[at] === '"')
+    return readQuoted(command, at + 1, /["\\]/g, (text) => replaceEach(text, /\\(["\\$`])/g, ([, sign = '']) => sign))
+  if (command[at] === "'") {
+    let end = command.indexOf("'", at + 1)
+    while (end !== -1 && command.startsWith(String.raw`'\''`, end)) end = command.indexOf("'", end + 4)
+    return end === -1 ? null : { value: replaceEach(command.slice(at + 1, end), /'\\''/g, () => "'"), end: end + 1 }
+  }
+  BARE.lastIndex = at
+  const [value] = BARE.exec(command) ?? []
+  return value === undefined ? null : { value, end: at + value.length }
+}
+
+/** @param signs what ends the text, or takes the next character's meaning away */
+function readQuoted(command: string, start: number, signs: RegExp, plain: (text: string) => string): Word | null {
+  signs.lastIndex = start
+  for (let sign = signs.exec(command); sign !== null; sign = signs.exec(command)) {
+    if (sign[0] !== '\\') return { value: plain(command.slice(start, sign.index)), end: signs.lastIndex }
+    signs.lastIndex += 1
+  }
+  return null
 }
 
 /** The escapes that browsers write into $'...' (Bash manual, "ANSI-C Quoting"). */
 const unescape = (text: string): string =>
-  text.replace(/\\(?:u([\da-f]{4})|x([\da-f]{2})|([^]))/gi, (_, unicode, byte, sign) =>
-    sign === undefined ? String.fromCharCode(Number.parseInt(unicode ?? byte, 16)) : (CONTROLS[sign] ?? sign),
+  replaceEach(text, /\\(?:u([\da-f]{4})|x([\da-f]{2})|([^]))/gi, ([, unicode, byte, sign]) =>
+    sign === undefined ? String.fromCharCode(Number.parseInt(unicode ?? byte ?? '', 16)) : (CONTROLS[sign] ?? sign),
   )
 
 const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }

@@ -1,4 +1,4 @@
-import { readBase64Object } from '../value/json.ts'
+import { LONGEST_READ, looksLikeBase64Object, readBase64Object } from '../value/json.ts'
 import { segmentsOf } from './pieces.ts'
 
 /** A cookie's name, if it has one, and its value without the quotes round it. */
@@ -30,10 +30,14 @@ export function splitPair(text: string): Pair {
 export const isToken = (text: string): boolean => TOKEN.test(text)
 
 const isPaddedBase64 = (text: string, equals: number): boolean =>
-  equals >= text.length - 2 && readBase64Object(text) !== null
+  equals >= text.length - 2 &&
+  (text.length > LONGEST_READ ? looksLikeBase64Object(text) : readBase64Object(text) !== null)
 
 /** RFC 6265bis section 5.6: spaces and tabs round a name or a value do not count. */
-const trimBlanks = (text: string): string => text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '')
+const trimBlanks = (text: string): string =>
+  isBlank(text[0]) || isBlank(text.at(-1)) ? text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '') : text
+
+const isBlank = (letter: string | undefined): boolean => letter === ' ' || letter === '\t'
 
 /** Like {@link unquote}, but only where the quotes stand round the whole: `"a"; b="c"` stays as it is. */
 export const unquoteWhole = (text: string): string => {

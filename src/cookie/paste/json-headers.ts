@@ -1,4 +1,5 @@
 import { readJson } from '../value/json.ts'
+import { again, some } from './pieces.ts'
 
 /** A header with cookies, or a cookie by itself, that was found in an object. */
 export interface HeaderInJson {
@@ -13,14 +14,19 @@ export interface HeaderInJson {
  * themselves, in a list or below `cookies`. Elsewhere they are what a page stored, or the parts of a query.
  * @returns null where the text is no JSON object or list, or holds no cookie
  */
-export function findInJson(text: string): readonly HeaderInJson[] | null {
+export function findInJson(text: string): Iterable<HeaderInJson> | null {
   if (!/^[[{]/.test(text) || !mayHoldCookies(text)) return null
   const reading = readJson(text)
   if (!('value' in reading)) return null
-  const found = [...headersIn(reading.value, Array.isArray(reading.value) ? 'Set-Cookie' : 'pair')]
-  const headers = found.filter(({ source }) => source !== 'pair')
-  if (headers.length > 0) return headers
-  return found.length > 0 ? found : null
+  const { value } = reading
+  const found = again(() => headersIn(value, Array.isArray(value) ? 'Set-Cookie' : 'pair'))
+  const headers = again(() => onlyHeaders(found))
+  if (some(headers, () => true)) return headers
+  return some(found, () => true) ? found : null
+}
+
+function* onlyHeaders(found: Iterable<HeaderInJson>): Generator<HeaderInJson, void, undefined> {
+  for (const header of found) if (header.source !== 'pair') yield header
 }
 
 /** Whether what is looked for can be in a text at all: to read JSON takes many times the memory of its text. */

@@ -29,6 +29,38 @@ export function* linesOf(text: string): Generator<string, void, undefined> {
   yield text.slice(start).trim()
 }
 
+/** Puts pieces together, a thousand at a time: each piece by itself takes more memory than its letters. */
+export function createJoiner(): Joiner {
+  let [parts, joined]: [string[], string[]] = [[], []]
+  return {
+    add(piece) {
+      if (parts.push(piece) < 1000) return
+      joined.push(parts.join(''))
+      parts = []
+    },
+    text: () => joined.join('') + parts.join(''),
+  }
+}
+
+/** A text that is put together. */
+export interface Joiner {
+  add(piece: string): void
+  text(): string
+}
+
+/** Like `String.replace()`, which keeps the places of millions of matches at once. @param pattern with the flag g */
+export function replaceEach(text: string, pattern: RegExp, replace: (match: RegExpExecArray) => string): string {
+  const joiner = createJoiner()
+  let at = 0
+  for (const match of text.matchAll(pattern)) {
+    joiner.add(text.slice(at, match.index) + replace(match))
+    at = match.index + match[0].length
+  }
+  if (at === 0) return text
+  joiner.add(text.slice(at))
+  return joiner.text()
+}
+
 /** Whether each of some pieces passes a test. Looks no further than the first that does not. */
 export function every<T>(pieces: Iterable<T>, test: (piece: T) => boolean): boolean {
   for (const piece of pieces) if (!test(piece)) return false

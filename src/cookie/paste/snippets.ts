@@ -1,7 +1,7 @@
 import { findInCurlCommand } from './curl-command.ts'
 import { findInJson } from './json-headers.ts'
 import { isToken, splitPair, unquoteWhole } from './headers.ts'
-import { again, every, linesOf, some } from './pieces.ts'
+import { again, createJoiner, every, linesOf, some, type Joiner } from './pieces.ts'
 
 /** A piece of a paste that holds cookies, and what tells how to read it. */
 export interface Snippet {
@@ -33,6 +33,10 @@ const FIREFOX_DETAILS =
 /** A value or a pair with nothing in it that could begin anything else. */
 const PLAIN = /^[\w.%~+/]+(?:=[\w.%~+/=-]*)?$/
 
+/** Without these no line holds a header, a list of them, or a pair: to look at each of millions of lines takes seconds. */
+const MAY_BE_HEADERS = /cookie|\[/i
+const MAY_BE_PAIRS = /\t|:"| cookie /
+
 /** What stands in an HTTP message beside the cookies. */
 const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
 
@@ -48,10 +52,14 @@ export function findSnippets(paste: string): Iterable<Snippet> {
   if (!findInCurlCommand(text).next().done) return again(() => findHeaders(linesInCommand(text)))
   const inJson = findInJson(text)
   if (inJson) return inJson
-  const { done, value: isHeaders } = findHeaders(linesOf(text)).next()
-  if (!done || isHeaders) return again(() => findHeaders(linesOf(text)))
-  if (some(linesOf(text), (line) => readPairLine(line) !== null)) return again(() => pairsIn(text))
-  if (some(linesOf(text), (line) => HTTP_MESSAGE.test(line.replace(CURL_MARK, '')))) return []
+  if (MAY_BE_HEADERS.test(text)) {
+    const { done, value: isHeaders } = findHeaders(linesOf(text)).next()
+    if (!done || isHeaders) return again(() => findHeaders(linesOf(text)))
+  }
+  if (MAY_BE_PAIRS.test(text) && some(linesOf(text), (line) => readPairLine(line) !== null)) {
+    return again(() => pairsIn(text))
+  }
+  if (text.includes('HTTP/') && some(linesOf(text), (line) => HTTP_MESSAGE.test(line.replace(CURL_MARK, '')))) return []
   return again(() => cookiesIn(text))
 }
 
@@ -142,21 +150,24 @@ function* joinWrapped(text: string): Generator<string, void, undefined> {
   const isRaw = (line: string) => splitPair(line).raw.startsWith('s:')
   const isWhole = (line: string) => line === '' || (isRaw(line) && COMPLETE.test(line))
   if (isRaw(linesOf(text).next().value ?? '') && !every(linesOf(text), isWhole)) return yield text
-  let parts: string[] = []
+  let begun: string | null = null
+  let more: Joiner | null = null
   // The end of the value that is being put together; null when the last line ended one.
   let open: string | null = null
   for (const line of linesOf(text)) {
     if (line === '') continue
     const begins = /^["']?s%3a/i.test(splitPair(line).raw)
-    if (open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
-      parts.push(line)
+    if (begun !== null && open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
+      more ??= createJoiner()
+      more.add(line)
       open = (open + line).slice(-ROOM)
     } else {
-      if (parts.length > 0) yield parts.join('')
-      parts = [line]
+      if (begun !== null) yield begun + (more?.text() ?? '')
+      begun = line
+      more = null
       open = begins ? line : null
     }
     if (open !== null && COMPLETE.test(open)) open = null
   }
-  yield parts.join('')
+  yield (begun ?? '') + (more?.text() ?? '')
 }

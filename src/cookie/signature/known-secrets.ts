@@ -27,7 +27,7 @@ export function findKnownSecret(signed: Signed): KnownSecret | null {
   const digest = digestIn(signed)
   if (!digest) return null
   const wanted = digestAsText(digest)
-  const digestWith = keyTrier(signed.hash, Buffer.from(signed.text))
+  const digestWith = keyTrier(signed.hash, signed.text)
   return KEYS.find(({ bytes }) => digestWith(bytes, 0, bytes.length) === wanted)?.known ?? null
 }
 

@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto'
-import { digestLength, type HashName } from './hmac.ts'
+import { digestLength, hmacOf, type HashName } from './hmac.ts'
 
 /** A signed value in its two pieces. */
 export interface SignedPieces {
@@ -54,7 +53,7 @@ export const signedByCookieSession = (name: string, value: string, signature: st
  * @param secret any text or bytes; the empty one is a valid HMAC key
  */
 export function sign({ text, hash, encoding }: Omit<Signed, 'signature'>, secret: string | Uint8Array): SigningSteps {
-  const bytes = createHmac(hash, secret).update(text).digest()
+  const bytes = hmacOf(hash, secret, text)
   const padded = bytes.toString(encoding)
   return { hex: bytes.toString('hex'), padded, text: unpadded(padded) }
 }

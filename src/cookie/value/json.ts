@@ -4,6 +4,12 @@ const DEEPEST = 100
 /** What came of reading JSON: the value, or where it stops being JSON or gets too deep, in UTF-16 units. */
 export type JsonReading = { readonly value: unknown } | { readonly offset: number; readonly isTooDeep?: true }
 
+/**
+ * A longer value is not taken apart, in UTF-16 units: what JSON holds takes many times the memory of its text, and no browser
+ * keeps a cookie of more than 4096 bytes.
+ */
+export const LONGEST_READ = 1_048_576
+
 /** Reads JSON. Never throws; what is nested deeper than 100 levels is refused where it gets too deep. */
 export function readJson(text: string): JsonReading {
   try {
@@ -44,23 +50,43 @@ function holdsWrongToken(text: string): boolean {
   }
 }
 
+/** Whether a text can be what {@link readBase64Object} reads, by its letters and by how it begins. */
+export const looksLikeBase64Object = (text: string): boolean =>
+  // `{` and what JSON allows behind it: what begins so and is JSON is an object.
+  /^e[3wy]/.test(text) && /^[A-Za-z0-9+/_-]+={0,2}$/.test(text)
+
 /**
  * A JSON object in base64, standard or URL-safe, padded or not, or null. Unlike `Buffer.from`, which passes over what is not
  * base64, this takes nothing else.
  */
 export function readBase64Object(text: string): Readonly<Record<string, unknown>> | null {
-  // `{` and what JSON allows behind it: what begins so and is JSON is an object.
-  if (!/^e[3wy]/.test(text) || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return null
+  if (!looksLikeBase64Object(text)) return null
   const reading = readJson(Buffer.from(text, 'base64').toString())
   return 'value' in reading ? (reading.value as Readonly<Record<string, unknown>>) : null
 }
 
+/** Looks at valid JSON only. Goes from string to string, because an expression that matches a long one runs out of stack. */
 function placeTooDeep(json: string): number | null {
+  const signs = /["[\]{}]/g
   let depth = 0
-  for (const { index, 0: token } of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
-    if (token === '[' || token === '{') depth += 1
-    else if (token === ']' || token === '}') depth -= 1
-    if (depth > DEEPEST) return index
+  for (let sign = signs.exec(json); sign !== null; sign = signs.exec(json)) {
+    if (sign[0] === '"') signs.lastIndex = endOfString(json, sign.index)
+    else depth += sign[0] === '[' || sign[0] === '{' ? 1 : -1
+    if (depth > DEEPEST) return sign.index
   }
   return null
+}
+
+/** @param start where its first quote stands */
+function endOfString(json: string, start: number): number {
+  let end = json.indexOf('"', start + 1)
+  while (isEscaped(json, end)) end = json.indexOf('"', end + 1)
+  return end + 1
+}
+
+/** Whether an odd number of backslashes stands in front. */
+function isEscaped(json: string, at: number): boolean {
+  let first = at
+  while (json[first - 1] === '\\') first -= 1
+  return (at - first) % 2 === 1
 }

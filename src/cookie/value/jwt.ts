@@ -1,4 +1,4 @@
-import { readJson, type JsonReading } from './json.ts'
+import { LONGEST_READ, readJson, type JsonReading } from './json.ts'
 import type { HashName } from '../signature/hmac.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -6,8 +6,9 @@ type JsonObject = Readonly<Record<string, unknown>>
 /** A JSON Web Token (RFC 7519) in its pieces. */
 export interface Jwt {
   readonly header: JsonObject
-  /** Null when it is encrypted (RFC 7516). */
+  /** Null when it is encrypted (RFC 7516), or too long to be read. */
   readonly payload: JsonObject | null
+  readonly isUnread?: true
   /** Base64url; empty for an unsecured token (RFC 7519 section 6). */
   readonly signature: string
   /** What the signature is made of: header, dot, payload, as they stand in the token (RFC 7515 section 5.1). */
@@ -31,21 +32,24 @@ const LATEST = 253_402_300_799
 
 /**
  * Reads a JSON Web Token: three parts of base64url, or five for an encrypted one, the first a JSON object with `alg`.
- * @returns null for anything else; an offset where the payload stops being a JSON object
+ * @returns null for anything else, and where the header is too long to be read; an offset where the payload stops being a JSON object
  */
 export function readJwt(value: string): Jwt | { readonly offset: number; readonly isTooDeep?: true } | null {
   if (!value.startsWith('eyJ')) return null
   const parts = value.split('.', 6)
   if ((parts.length !== 3 && parts.length !== 5) || !parts.every((part) => /^[A-Za-z0-9_-]*$/.test(part))) return null
   const [first = '', second = '', third = ''] = parts
+  if (first.length > LONGEST_READ) return null
   const header = objectIn(readPart(first))
   if (typeof header?.['alg'] !== 'string') return null
   const hash = HASHES.get(header['alg']) ?? null
   if (parts.length === 5) return { header, payload: null, signature: '', signedText: '', hash: null }
+  const signedText = value.slice(0, first.length + 1 + second.length)
+  if (second.length > LONGEST_READ) return { header, payload: null, isUnread: true, signature: third, signedText, hash }
   const reading = readPart(second)
   const payload = objectIn(reading)
   if (payload === null) return { ...('isTooDeep' in reading ? reading : {}), offset: first.length + 1 }
-  return { header, payload, signature: third, signedText: `${first}.${second}`, hash }
+  return { header, payload, signature: third, signedText, hash }
 }
 
 /** The dates of a payload by name, in ISO 8601. */

@@ -1,9 +1,12 @@
-import { readBase64Object, readJson } from './json.ts'
+import { LONGEST_READ, looksLikeBase64Object, readBase64Object, readJson } from './json.ts'
 import { readJwt, type Jwt } from './jwt.ts'
 import type { Fault } from './read.ts'
 import { splitSigned } from '../signature/signature.ts'
 
-/** What a decoded value turned out to be. `express-session` is whatever is signed as `s:value.mac`, rightly or not. */
+/**
+ * What a decoded value turned out to be. `express-session` is whatever is signed as `s:value.mac`, rightly or not. What is
+ * `isUnread` is too long to be taken apart: its kind is told from its beginning alone.
+ */
 export type Content =
   | {
       readonly kind: 'express-session'
@@ -11,9 +14,10 @@ export type Content =
       readonly signature: string
       /** What cookie-parser would read behind a signed `j:`. */
       readonly json?: unknown
+      readonly isUnread?: true
     }
-  | { readonly kind: 'cookie-parser-json'; readonly json: unknown }
-  | { readonly kind: 'cookie-session'; readonly json: unknown }
+  | { readonly kind: 'cookie-parser-json' | 'cookie-session'; readonly json: unknown }
+  | { readonly kind: 'cookie-parser-json' | 'cookie-session'; readonly isUnread: true }
   | { readonly kind: 'jwt'; readonly jwt: Jwt }
   | { readonly kind: 'unsigned' }
   | { readonly kind: 'malformed'; readonly fault: Fault }
@@ -26,6 +30,7 @@ const JSON_MARK = 'j:'
 export function classify(value: string): Content {
   if (value.startsWith(SIGNED)) return classifySigned(value)
   if (value.startsWith(JSON_MARK)) {
+    if (value.length > LONGEST_READ) return { kind: 'cookie-parser-json', isUnread: true }
     const reading = readJson(value.slice(JSON_MARK.length))
     return 'value' in reading
       ? { kind: 'cookie-parser-json', json: reading.value }
@@ -33,6 +38,8 @@ export function classify(value: string): Content {
   }
   const jwt = readJwt(value)
   if (jwt) return 'offset' in jwt ? malformed(jwt.isTooDeep ? 'too-deep' : 'jwt', jwt.offset) : { kind: 'jwt', jwt }
+  if (value.length > LONGEST_READ)
+    return looksLikeBase64Object(value) ? { kind: 'cookie-session', isUnread: true } : { kind: 'unsigned' }
   const json = readBase64Object(value)
   return json ? { kind: 'cookie-session', json } : { kind: 'unsigned' }
 }
@@ -45,10 +52,15 @@ function classifySigned(value: string): Content {
   if (pieces.signature === '') return malformed('no-signature', value.length)
   const { id, signature } = pieces
   if (id.startsWith(JSON_MARK)) {
+    if (id.length > LONGEST_READ) return { kind: 'express-session', id, signature, isUnread: true }
     const reading = readJson(id.slice(JSON_MARK.length))
     if ('value' in reading) return { kind: 'express-session', id, signature, json: reading.value }
   }
   return { kind: 'express-session', id, signature }
 }
+
+/** Whether a value was too long to be taken apart. */
+export const isUnread = (content: Content): boolean =>
+  content.kind === 'jwt' ? content.jwt.isUnread === true : 'isUnread' in content
 
 const malformed = (what: Fault['what'], offset: number): Content => ({ kind: 'malformed', fault: { what, offset } })

@@ -1,3 +1,5 @@
+import { createJoiner, linesOf } from '../paste/pieces.ts'
+
 /** What a value may say once it is decoded. */
 export interface Reading {
   readonly value: string
@@ -29,7 +31,7 @@ export function readValue(raw: string): readonly [Reading, ...Reading[]] | Fault
   // Here somebody, a browser's tools perhaps, has decoded already: express-session itself always encodes the colon.
   // Decoding `100%25` again would change an id, so it comes second. Who is right, only the signature can tell.
   if (raw.startsWith('s:')) {
-    const unbroken = raw.replace(/\s*[\r\n]\s*/g, '')
+    const unbroken = withoutBreaks(raw)
     const others = [...decodings(raw), ...(unbroken === raw ? [] : [{ value: unbroken, decodings: 0 }])]
     return [{ value: raw, decodings: 0 }, ...others]
   }
@@ -45,6 +47,14 @@ export function readValue(raw: string): readonly [Reading, ...Reading[]] | Fault
   const marked = more.find(({ value }) => MARKED.test(value))
   if (marked && !MARKED.test(once.value)) return [marked]
   return MARKED.test(once.value) ? [once, ...more] : [once]
+}
+
+/** Without line breaks and the spaces round them. */
+function withoutBreaks(text: string): string {
+  if (!/[\r\n]/.test(text)) return text
+  const joiner = createJoiner()
+  for (const line of linesOf(text)) joiner.add(line)
+  return joiner.text()
 }
 
 /** What comes out when URL encoding is undone once, twice and so on, for as long as that changes something. */

@@ -24,6 +24,7 @@ describe('of the value, the name and the secrets', () => {
         "defaultName": "connect.sid is the default name and tells everybody that express-session runs here. Set \`name\` in session().",
         "jwtNone": "This token is not signed, so anybody can write one. Let the server accept only the algorithm that it signs with.",
         "mayBeCookieParser": "cookie-parser and res.cookie() with signed: true sign in the same way, and this is not the shape of express-session's own ids: 32 characters of A-Z a-z 0-9 - _. See whether the server sets \`genid\`: without it, this is not a session id.",
+        "notRead": "The value is longer than 1 MB, so its data was not read here: it was recognized by how it begins, and whether the rest is right was not checked. Keep such data in the session, where the cookie holds only the id.",
         "readableBase64": "This is JSON in base64, which anyone who holds the cookie can read: the package cookie-session keeps a whole session like that. If it is one, keep secrets out of it, or use express-session, where the cookie holds only an id.",
         "readableJwt": "The payload of this token is not encrypted, so anyone who holds the cookie can read it. Keep secrets out of it.",
         "readableSession": "The whole session is in this cookie, signed but not encrypted, so anyone who holds the cookie can read it. Keep secrets out of it, or use express-session, where the cookie holds only an id.",
@@ -32,6 +33,7 @@ describe('of the value, the name and the secrets', () => {
         "twiceSet": "Another Set-Cookie line here has this name, Domain and Path, and for the browser the last one counts. Let one place set it: at a logout, destroy the session before res.clearCookie().",
         "uncheckedAlgorithm": "Only HS256, HS384 and HS512 are checked here, which sign with a shared secret, and this token names another algorithm. Check it where that is known: most others take the public key of the server that made the token.",
         "unsigned": "The value does not begin with s:, so express-session treats it as no cookie. If it should be a session cookie, copy it as the server sent it, with s%3A in front.",
+        "unsignedFalsy": "This is JSON without a signature, and cookie-parser leaves it as text, because what it says counts as false in JavaScript. Let the server set an object, or expect the text.",
         "unsignedJson": "This is JSON without a signature, so anybody can write another, and cookie-parser reads it all the same. Set it with signed: true, or keep what matters in the session.",
       }
     `)
