@@ -34,8 +34,10 @@ export interface InspectFlags extends SecretFlags, StoreFlags {
  */
 export async function inspect(flags: InspectFlags, environment: Environment): Promise<ExitCode> {
   refuseContradictions(flags)
-  const options: InspectOptions = { secrets: await secretsOf(flags, environment), now: environment.now() }
-  if (flags.batch) return (await import('./inspect-batch.ts')).inspectBatch(options, flags.failOn, environment)
+  const options = { secrets: await secretsOf(flags, environment), now: environment.now() } satisfies InspectOptions
+  if (flags.batch) {
+    return (await import('./inspect-batch.ts')).inspectBatch({ ...options, failOn: flags.failOn }, environment)
+  }
   // Both take as long to load as the rest together, so they are loaded at the same time.
   const screen = flags.json ? null : loadScreen()
   const [{ inspectPaste }, { guessPublished }] = await Promise.all([
