@@ -11,8 +11,8 @@ import { readLines } from './read-lines.ts'
 const MOST_LINES = 256
 const MOST_CHARACTERS = 32_768
 
-/** How many such blocks a thread may have: one that it works on, and one so that it need not wait. */
-const BLOCKS_A_WORKER = 2
+/** How many such blocks a thread may have: one that it works on, one so that it need not wait, and one that waits to be written. */
+const BLOCKS_A_WORKER = 3
 
 /** In characters. A longer block, which is one line, stays here: to copy it to a thread would take its memory twice. */
 const LONGEST_HANDED_OVER = 1024 * 1024
