@@ -78,12 +78,12 @@ export async function inspectBatch(
     interrupted.throwIfAborted()
     const task: Lines = { first: number, lines }
     number += lines.length
+    const isHandedOver = room > 0 && come >= first && length <= LONGEST_HANDED_OVER
     come += length
     // However short a block is, what comes of it can be long.
     const weight = Math.max(length, MOST_CHARACTERS)
     await untilThereIsRoomFor(weight)
     held += weight
-    const isHandedOver = room > 0 && come > first && length <= LONGEST_HANDED_OVER
     const written = write(isHandedOver ? crew.give(task) : inspectHere(task), last).finally(() => {
       held -= weight
       void unwritten.shift()

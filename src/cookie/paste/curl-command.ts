@@ -9,7 +9,8 @@ const VALUE = String.raw`(?:\$'((?:[^'\\]|\\[^])*)'|'((?:[^']|'\\'')*)'|"((?:[^"
  * command or holds no cookie.
  */
 export function* findInCurlCommand(text: string): Generator<string, void, undefined> {
-  if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)\b/.test(text)) return
+  // A cookie may be called `-b!a`.
+  if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)(?:[\s'"=]|\$'|\^"|$)/.test(text)) return
   // The command line of Windows escapes with carets; a browser writes one before each quote.
   const command = text.includes('^"') ? text.replace(/\^([^])/g, '$1') : text
   for (const [, flag, escaped, single, double, bare] of command.matchAll(new RegExp(FLAG + VALUE, 'g'))) {
