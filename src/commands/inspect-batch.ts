@@ -18,10 +18,10 @@ const BLOCKS_A_WORKER = 3
 const LONGEST_HANDED_OVER = 1024 * 1024
 
 /**
- * In characters. What comes first is inspected here, as long as that takes no longer than a thread needs to start, some 50
- * milliseconds. With a secret given, a line takes a tenth of the time that the published ones take.
+ * In characters. What comes first is inspected here, as long as that takes no longer than threads need until they are quick.
+ * With a secret given, a line takes a tenth of the time that the published ones take, and threads pay late.
  */
-const FIRST = { published: 64 * 1024, given: 1024 * 1024 }
+const FIRST = { published: 64 * 1024, given: 8 * 1024 * 1024 }
 
 const PROGRAM = new URL('./inspect-lines-worker.js', import.meta.url)
 
@@ -31,6 +31,7 @@ const PROGRAM = new URL('./inspect-lines-worker.js', import.meta.url)
  * that is, and reads no faster than its output is read.
  * @param workers how many threads may inspect lines beside this one, which then only reads and writes; with fewer than two,
  * this one inspects them all
+ * @param first how many characters this one inspects before it starts a thread
  * @returns 1 where one of the cookies is not right, otherwise 0; with all threads ended, so too when it rejects
  * @throws UserError when standard input cannot be read, a line does not fit into memory, or no thread can be started
  */
@@ -38,11 +39,11 @@ export async function inspectBatch(
   options: LineOptions,
   { stdin, stdout, interrupted }: Environment,
   workers = availableParallelism(),
+  first = options.secrets.length > 0 ? FIRST.given : FIRST.published,
 ): Promise<ExitCode> {
   interrupted.throwIfAborted()
   const inspectHere = lineInspector(options)
   const crew = gatherCrew<Lines, Inspected>(PROGRAM, options, workers)
-  const first = options.secrets.length > 0 ? FIRST.given : FIRST.published
   const room = workers < 2 ? 0 : workers * BLOCKS_A_WORKER * MOST_CHARACTERS
   let exitCode: ExitCode = 0
   let [number, come, held] = [1, 0, 0]

@@ -66,6 +66,7 @@ async function batch(
   chunks: Iterable<Uint8Array>,
   workers: number,
   options: Partial<LineOptions> = {},
+  first?: number,
 ): Promise<Result> {
   const { environment, stdout } = pipedEnvironment({ stdin: Readable.from(chunks) })
   let threads = 0
@@ -73,7 +74,7 @@ async function batch(
   process.on('worker', onWorker)
   onTestFinished(() => void process.off('worker', onWorker))
   const all = { secrets: [], now: NOW, failOn: undefined, ...options }
-  const code = await inspect(all, environment, workers).catch((error: Error) => error.message)
+  const code = await inspect(all, environment, workers, first).catch((error: Error) => error.message)
   process.off('worker', onWorker)
   return { code, text: stdout(), threads }
 }
@@ -104,7 +105,7 @@ describe('what comes out is the same with any number of threads', () => {
     expect(alone.text.split('\n').length).toBe(input.toString('latin1').replace(/\n$/, '').split('\n').length + 1)
     for (const workers of [2, 3]) {
       // oxlint-disable-next-line no-await-in-loop -- they share a counter of threads
-      const together = await batch(cut(input, length), workers, options)
+      const together = await batch(cut(input, length), workers, options, 65_536)
       expect(together.threads).toBeGreaterThan(0)
       expect(together.threads).toBeLessThanOrEqual(workers)
       expect(together.code).toBe(alone.code)
@@ -136,7 +137,7 @@ describe('the exit code', () => {
     ['one that a thread inspects is wrong', `${right(15_000)}${wrong}${right(5000)}`, 1],
     ['the last is wrong', `${right(20_000)}${wrong}`, 1],
   ])('%s', async (_, input, code) => {
-    const result = await batch(cut(Buffer.from(input), 65_536), 2, { secrets: [SECRET] })
+    const result = await batch(cut(Buffer.from(input), 65_536), 2, { secrets: [SECRET] }, 65_536)
     expect(result.threads).toBeGreaterThan(0)
     expect(result.code).toBe(code)
   })
