@@ -29,7 +29,7 @@ interface Allowance {
 }
 
 const BELOW_COMMANDS =
-  'presenters terminal lesson exercise sandbox wire cookie stores wordlist progress syllabus environment errors faults nearest package-root'.split(
+  'presenters terminal lesson exercise sandbox wire cookie stores wordlist threads progress syllabus environment errors faults nearest package-root'.split(
     ' ',
   )
 
@@ -48,7 +48,8 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   wire: { values: ['cookie', 'faults'] },
   cookie: {},
   stores: { values: ['errors'] },
-  wordlist: { values: ['cookie', 'errors'] },
+  wordlist: { values: ['cookie', 'threads', 'errors'] },
+  threads: { values: ['errors'] },
   progress: {},
   environment: { values: ['errors'] },
   errors: {},

@@ -35,9 +35,11 @@ export interface InspectFlags extends SecretFlags, StoreFlags {
  */
 export async function inspect(flags: InspectFlags, environment: Environment): Promise<ExitCode> {
   refuseContradictions(flags)
-  const options: InspectOptions = { secrets: await secretsOf(flags, environment), now: environment.now() }
+  const options = { secrets: await secretsOf(flags, environment), now: environment.now() } satisfies InspectOptions
   if ((flags.batch || flags.cookie === '-' || flags.wordlist === '-') && isFolder(environment.stdin)) throw unreadable()
-  if (flags.batch) return (await import('./inspect-batch.ts')).inspectBatch(options, flags.failOn, environment)
+  if (flags.batch) {
+    return (await import('./inspect-batch.ts')).inspectBatch({ ...options, failOn: flags.failOn }, environment)
+  }
   // Both take as long to load as the rest together, so they are loaded at the same time.
   const screen = flags.json ? null : loadScreen()
   const [{ inspectPaste }, { unshortened }, { guessPublished }] = await Promise.all([

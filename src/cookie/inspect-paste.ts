@@ -54,13 +54,19 @@ export function createInspector({
   guesser,
   guessesUnlisted = true,
 }: InspectOptions): Inspector {
-  const secrets = prepareSecrets(texts)
-  const known = {
-    secrets,
+  const alone: Surroundings = {
+    secrets: prepareSecrets(texts),
+    guesser: guesser ?? (texts.length === 0 ? guessPublished : guessNothing),
     now,
-    guesser: guesser ?? (texts.length === 0 ? guessPublished : () => null),
-    guessesUnlisted,
+    partner: null,
+    twin: null,
+    besideSigned: false,
   }
+  const common = [
+    alone,
+    ...TWINS.flatMap((twin) => [true, false].map((besideSigned) => ({ ...alone, twin, besideSigned }))),
+  ]
+  const known: Known = { alone, common, guessesUnlisted }
   const report = (cookie: PastedCookie, around: Surroundings) => shortReport(examine(cookie, around).report)
   return {
     inspect: (paste, onUnlisted) => eachCookie(paste, known, dissect, onUnlisted),
@@ -77,7 +83,11 @@ export function inspectPaste(
   return createInspector(options).inspect(paste, onUnlisted)
 }
 
-interface Known extends Pick<Surroundings, 'secrets' | 'now' | 'guesser'> {
+interface Known {
+  /** What a cookie has around it that comes without others. */
+  readonly alone: Surroundings
+  /** What nearly all of millions of cookies have around them: an object for each would take seconds. */
+  readonly common: readonly Surroundings[]
   readonly guessesUnlisted: boolean
 }
 
@@ -92,9 +102,13 @@ function eachCookie<T>(
   look: (cookie: PastedCookie, surroundings: Surroundings) => T,
   onUnlisted: OnUnlisted = () => false,
 ): Inspection<T> {
-  const isShort = paste.length <= SHORT_PASTE
-  const pasted = isShort ? [...readPaste(paste)] : readPaste(paste)
-  const { surroundingsOf, canBeTaken, alone } = lookAround(pasted, known)
+  const { alone } = known
+  const list = paste.length <= SHORT_PASTE ? [...readPaste(paste)] : null
+  // Most pastes are one cookie, and have nothing to look around for.
+  const [only] = list ?? []
+  if (only && list?.length === 1) return { cookies: [look(only, alone)], more: 0 }
+  const pasted = list ?? readPaste(paste)
+  const { surroundingsOf, canBeTaken } = lookAround(pasted, known)
   const cookies: T[] = []
   let more = 0
   let isWanted = true
@@ -111,7 +125,7 @@ function eachCookie<T>(
     more += 1
     // What is like the one before is judged like it.
     if (!isWanted || (last && isLike(cookie, surroundings, last))) continue
-    const guesser = known.guessesUnlisted ? known.guesser : guessNothing
+    const guesser = known.guessesUnlisted ? alone.guesser : guessNothing
     isWanted = onUnlisted(examine(cookie, { ...surroundings, guesser }))
     last = { cookie, surroundings }
   }
@@ -145,15 +159,13 @@ function areSame(some: PastedCookie['attributes'], others: PastedCookie['attribu
 /** Finds what cookies of a paste mean for each other. The result gives null for what is no cookie of its own. */
 function lookAround(
   pasted: Iterable<PastedCookie>,
-  known: Known,
+  { alone, common }: Known,
 ): {
   /** @param place of the cookie, counted from 0: read twice, a cookie of a long paste is two objects */
   readonly surroundingsOf: (cookie: PastedCookie, place: number) => Surroundings | null
   /** Some cookies are the signatures of others. */
   readonly canBeTaken: boolean
-  readonly alone: Surroundings
 } {
-  const alone: Surroundings = { ...known, partner: null, twin: null, besideSigned: false }
   let count = 0
   let signed = 0
   const signatures = new Map<string, { readonly raw: string; readonly place: number }>()
@@ -164,7 +176,7 @@ function lookAround(
     if (isSigned(cookie)) signed += 1
     if (cookie.name?.endsWith('.sig')) signatures.set(keyOf(cookie), { raw: cookie.raw, place: count - 1 })
   }
-  if (count < 2) return { surroundingsOf: () => alone, canBeTaken: false, alone }
+  if (count < 2) return { surroundingsOf: () => alone, canBeTaken: false }
   const sessions = new Set<string>()
   if (signatures.size > 0) {
     for (const cookie of pasted) {
@@ -177,11 +189,6 @@ function lookAround(
     canBeTaken && classify(decode(cookie.raw) ?? '').kind === 'cookie-session'
       ? (signatures.get(keyOf(cookie, '.sig'))?.raw ?? null)
       : null
-  // Of millions of cookies nearly all have one of these in common, and an object for each would take seconds.
-  const common = [
-    alone,
-    ...TWINS.flatMap((twin) => [true, false].map((besideSigned) => ({ ...alone, twin, besideSigned }))),
-  ]
   const isSessionSignature = (cookie: PastedCookie, place: number): boolean => {
     if (!cookie.name?.endsWith('.sig')) return false
     const key = keyOf(cookie)
@@ -192,10 +199,10 @@ function lookAround(
     const partner = partnerOf(cookie)
     const twin = cookie.name !== null && twins.isRepeated(twinKey(cookie)) ? sourceOf(cookie) : null
     const besideSigned = signed > (isSigned(cookie) ? 1 : 0)
-    if (partner !== null) return { ...known, partner, twin, besideSigned }
+    if (partner !== null) return { ...alone, partner, twin, besideSigned }
     return common.find((one) => one.twin === twin && one.besideSigned === besideSigned) ?? alone
   }
-  return { surroundingsOf, canBeTaken, alone }
+  return { surroundingsOf, canBeTaken }
 }
 
 const isSigned = ({ raw }: PastedCookie): boolean => /^s(?::|%3a)/i.test(raw)

@@ -39,9 +39,11 @@ const isWholeAtEnd = (escapes: string): boolean =>
 /** A report with every text in it shortened; the same one where none is too long. What was found was found in the whole. */
 export function shortReport(report: CookieReport): CookieReport {
   const { name, value, id, signature, weakSecret, attributes, content } = report
-  const isLong = (text: string | true | null) => typeof text === 'string' && text.length > LONGEST_SHOWN
-  const areLong = Object.entries(attributes ?? {}).some((attribute) => attribute.some(isLong))
-  if (![name, value, id, signature, weakSecret].some(isLong) && !areLong) return report
+  const areLong = attributes !== null && Object.entries(attributes).some((attribute) => attribute.some(isLong))
+  // Put down one by one, because nearly every report ends here.
+  if (!isLong(name) && !isLong(value) && !isLong(id) && !isLong(signature) && !isLong(weakSecret) && !areLong) {
+    return report
+  }
   return {
     ...report,
     name: name && shortened(name),
@@ -57,6 +59,8 @@ export function shortReport(report: CookieReport): CookieReport {
     content: shortContents(report.kind, content),
   }
 }
+
+const isLong = (text: string | true | null): boolean => typeof text === 'string' && text.length > LONGEST_SHOWN
 
 /** Of a token header and payload stay apart. */
 function shortContents(kind: CookieReport['kind'], content: unknown): unknown {

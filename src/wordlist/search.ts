@@ -1,8 +1,9 @@
+import { gatherCrew } from '../threads/crew.ts'
 import { readBlocks, type Block } from './block.ts'
-import { gatherCrew } from './crew.ts'
 import { chunksOf, openSource } from './source.ts'
 import { startTally, type Hit } from './tally.ts'
 import { blockTrier, type Count, type Target, type Tried } from './trier.ts'
+import type { Answer, Task } from './worker.ts'
 
 /** What came of a search. The counts end at the word with which the last target had its own, or at the end of the list. */
 export interface Outcome extends Count {
@@ -31,6 +32,8 @@ export interface SearchOptions {
 /** How many blocks a thread may have: one that it tries, and one so that it need not wait. */
 const BLOCKS_A_WORKER = 2
 
+const PROGRAM = new URL('./worker.js', import.meta.url)
+
 /**
  * Looks for the words of a list that made signatures: tries each line as the secret of each target. What comes out is the
  * same with any number of threads: of several lines that fit, the first one in the list. A list of one block starts no thread.
@@ -49,8 +52,9 @@ export async function searchWordlist(
   const tally = startTally(targets.length)
   const isDone = () => tally.open().length === 0
   const spare: Block['bytes'][] = []
+  // To leave buffers to the thread would fill the memory: a thread does not count what it is given, and so never collects it.
   const giveBack = (bytes: Block['bytes']) => void spare.push(bytes)
-  const crew = gatherCrew(targets, workers, giveBack)
+  const crew = gatherCrew<Task, Answer>(PROGRAM, targets, workers)
   const tryHere = blockTrier(targets)
   const underway = new Set<Promise<void>>()
   // Whoever waits for a chunk or for a thread is told by an error, and finds out below what it was.
@@ -88,13 +92,19 @@ export async function searchWordlist(
   }
 
   function handOver(place: number, block: Block): void {
-    const task = crew.tryBlock(block, tally.open()).then((tried) => settle(place, tried))
+    const task = tryThere(place, block)
     underway.add(task)
     // One that fails stays, for whoever waits next.
     task.then(
       () => underway.delete(task),
       () => {},
     )
+  }
+
+  async function tryThere(place: number, block: Block): Promise<void> {
+    const { tried, bytes } = await crew.give({ block, open: tally.open() }, [block.bytes.buffer])
+    giveBack(bytes)
+    settle(place, tried)
   }
 
   function settle(place: number, tried: Tried): void {

@@ -14,7 +14,8 @@ const BARE = /[^\s'"]+=\S*/y
  * command or holds no cookie.
  */
 export function* findInCurlCommand(text: string): Generator<string, void, undefined> {
-  if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)\b/.test(text)) return
+  // A cookie may be called `-b!a`.
+  if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)(?:[\s'"=]|\$'|\^"|$)/.test(text)) return
   // The command line of Windows escapes with carets; a browser writes one before each quote.
   const command = text.includes('^"') ? replaceEach(text, /\^([^])/g, ([, sign = '']) => sign) : text
   const flags = new RegExp(FLAG)

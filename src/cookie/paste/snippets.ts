@@ -40,6 +40,9 @@ const MAY_BE_PAIRS = /\t|:"| cookie /
 /** What stands in an HTTP message beside the cookies. */
 const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
 
+/** In UTF-16 units. What is found in a shorter paste is kept; a longer one is read again for each question. */
+const SHORT = 65_536
+
 /**
  * Finds the lines of a paste that hold cookies. Where some lines say what they are, the others are passed over: a whole
  * `curl -v` may be pasted.
@@ -49,12 +52,20 @@ export function findSnippets(paste: string): Iterable<Snippet> {
   const text = paste.trim()
   if (text === '') return []
   if (PLAIN.test(text)) return [{ source: 'unknown', text }]
-  if (!findInCurlCommand(text).next().done) return again(() => findHeaders(linesInCommand(text)))
+  const isShort = text.length <= SHORT
+  const inCommand = findInCurlCommand(text)
+  const command = inCommand.next()
+  if (!command.done) {
+    const all = isShort ? [command.value, ...inCommand] : again(() => findInCurlCommand(text))
+    return isShort ? [...findHeaders(linesOfAll(all))] : again(() => findHeaders(linesOfAll(all)))
+  }
   const inJson = findInJson(text)
   if (inJson) return inJson
   if (MAY_BE_HEADERS.test(text)) {
-    const { done, value: isHeaders } = findHeaders(linesOf(text)).next()
-    if (!done || isHeaders) return again(() => findHeaders(linesOf(text)))
+    const headers = findHeaders(linesOf(text))
+    const first = headers.next()
+    if (first.done ? first.value : !isShort) return again(() => findHeaders(linesOf(text)))
+    if (!first.done) return [first.value, ...headers]
   }
   if (MAY_BE_PAIRS.test(text) && some(linesOf(text), (line) => readPairLine(line) !== null)) {
     return again(() => pairsIn(text))
@@ -74,8 +85,8 @@ function* cookiesIn(text: string): Generator<Snippet, void, undefined> {
   for (const line of joinWrapped(text)) yield { source: 'unknown', text: line.replace(CURL_MARK, '').trim() }
 }
 
-function* linesInCommand(text: string): Generator<string, void, undefined> {
-  for (const header of findInCurlCommand(text)) yield* linesOf(header)
+function* linesOfAll(texts: Iterable<string>): Generator<string, void, undefined> {
+  for (const text of texts) yield* linesOf(text)
 }
 
 /**
@@ -87,28 +98,37 @@ function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, unde
   let seen = false
   let listOf: Snippet['source'] | null = null
   let awaited: Snippet['source'] | null = null
-  function* add(source: Snippet['source'], text: string): Generator<Snippet, void, undefined> {
-    if (text === '') return
-    yield source === 'Cookie' && before === 'Cookie' ? { source, text, goesOn: true } : { source, text }
-    before = source
-  }
   for (const marked of lines) {
     const line = withoutWrapping(marked.replace(CURL_MARK, '').trim())
     const [match, name = ''] = HEADER.exec(line) ?? []
     const source = name === '' ? null : sourceOf(name)
     const rest = match === undefined ? line : line.slice(match.length)
+    let found = source
+    let texts: Iterable<string> = []
     if (HEADER_ALONE.test(line)) awaited = sourceOf(line.replace(/:$/, ''))
     else if (source === null && awaited !== null && line !== '') {
-      yield* add(awaited, line)
+      found = awaited
+      texts = [line]
       awaited = null
     } else if (source !== null ? rest.startsWith('[') : listOf !== null || /^\[(?:\s*['"]|$)/.test(line)) {
-      listOf ??= source ?? 'Set-Cookie'
-      for (const [, single, double] of rest.matchAll(/'([^']*)'|"([^"]*)"/g)) yield* add(listOf, single ?? double ?? '')
-      if (/\][,;]?$/.test(rest)) listOf = null
-    } else if (source !== null) yield* add(source, unquoteWhole(rest.replace(/(["'])[,;]$/, '$1')))
+      found = listOf ?? source ?? 'Set-Cookie'
+      texts = quotedIn(rest)
+      listOf = /\][,;]?$/.test(rest) ? null : found
+    } else if (source !== null) texts = [unquoteWhole(rest.replace(/(["'])[,;]$/, '$1'))]
     seen ||= source !== null || awaited !== null || listOf !== null
+    if (found === null) continue
+    for (const text of texts) {
+      if (text === '') continue
+      yield found === 'Cookie' && before === 'Cookie' ? { source: found, text, goesOn: true } : { source: found, text }
+      before = found
+    }
   }
   return seen
+}
+
+/** The texts in quotes on a line of a list. */
+function* quotedIn(line: string): Generator<string, void, undefined> {
+  for (const [, single, double] of line.matchAll(/'([^']*)'|"([^"]*)"/g)) yield single ?? double ?? ''
 }
 
 /** A header line without the quotes of a shell round it, or the braces of an object on one line. */

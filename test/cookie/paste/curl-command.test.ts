@@ -31,6 +31,10 @@ describe('the flags that carry cookies', () => {
     ["-c 'a=1' -b 'a=1'", []],
     ["-bc 'a=1' -b 'a=1'", []],
     ["a -b 'a=1'", []],
+    ['-b!a=1', []],
+    ['-b^a=1', []],
+    ['-H$cookie:a=1', []],
+    ['--cookie.a=1', []],
     ['', []],
   ])('%s', (command, lines) => expect([...findInCurlCommand(command)]).toEqual(lines))
 })
