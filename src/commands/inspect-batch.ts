@@ -21,7 +21,7 @@ const LONGEST_HANDED_OVER = 1024 * 1024
  * In characters. What comes first is inspected here, as long as that takes no longer than threads need until they are quick.
  * With a secret given, a line takes a tenth of the time that the published ones take, and threads pay late.
  */
-const FIRST = { published: 64 * 1024, given: 8 * 1024 * 1024 }
+const FIRST = { published: 64 * 1024, given: 32 * 1024 * 1024 }
 
 const PROGRAM = new URL('./inspect-lines-worker.js', import.meta.url)
 
