@@ -111,7 +111,7 @@ visitor send the cookie again? This app leaves it out.
         },
         breaksWith: { genid: 'constant' },
       }),
-      claim('Without rolling and maxAge, the cookie of a session is sent once.', {
+      claim("Without rolling, maxAge or expires, a session's cookie is sent once.", {
         holds: (run) => run.first.setCookies.length === 1 && run.second.setCookies.length === 0 && isKnown(run.second),
         breaksWith: { rolling: true },
         notes: 'nothing about `rolling`',
@@ -409,7 +409,7 @@ First such a visit comes to the app that you just saw. Then \`proxy: true\` is s
       'No secret',
       explain(`
 The signature in the cookie is made with \`secret\`. In this app it was forgotten: think of \`secret: process.env.SECRET\` where nobody set
-\`SECRET\`. A browser asks for \`/\`, then for \`/health\`.
+\`SECRET\`. TypeScript refuses that if it is strict, JavaScript does not. A browser asks for \`/\`, then for \`/health\`.
 `),
       predict(
         'Where does the missing secret show?',
@@ -427,7 +427,7 @@ The signature in the cookie is made with \`secret\`. In this app it was forgotte
           choice(
             '/ answers 500, /health does not',
             (run) => statuses(run) === '500 200',
-            'session() hands Express an error for each request that reaches it. /health is answered above it and looks well.',
+            'session() hands Express an error for each request that reaches it. /health is answered above it and looks fine.',
           ),
           choice(
             'The cookie comes without a signature',
@@ -476,7 +476,8 @@ a secret, puts it there. This app does the same, and sets no \`secret\` for sess
       'A list with a hole',
       explain(`
 \`secret\` may be a list: the first one signs, and each is tried on a cookie that comes. So a new secret goes in front of the
-old one: \`secret: [process.env.NEW, 'old']\`. Here nobody set \`NEW\`.
+old one: \`secret: [process.env.NEW, 'old']\`. Here nobody set \`NEW\`, which strict
+TypeScript refuses too.
 
 A stranger visits. Then comes somebody with a good cookie, signed with the old secret.
 `),
@@ -524,7 +525,7 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
         },
         breaksWith: { secret: 'a secret after all' },
       }),
-      claim("With secret: [undefined, 'old'], a session cookie is answered 500.", {
+      claim("With secret: [undefined, 'old'], anyone with a signed cookie gets 500.", {
         holds: (run) => {
           const { status, sent, errors } = run.exchange('with an old cookie')
           return status === 500 && sent === run.first.set?.value && errors[0]?.startsWith('TypeError') === true
@@ -545,7 +546,7 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
     ),
     experiment(
       { 'cookie.secure': true },
-      'No cookie comes, so each visit to / counts 1 and leaves one more session behind in the store.',
+      'Over plain http no cookie comes, so each visit to / counts 1 and leaves one more session behind in the store.',
       (run) =>
         counts(run) === '1 1' &&
         run.first.setCookies.length === 0 &&
@@ -554,7 +555,7 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
     ),
     experiment(
       { 'cookie.secure': 'auto' },
-      'auto looks at the connection: over plain http the cookie comes without Secure, through the proxy with it.',
+      'auto looks at the connection: over plain http the cookie comes without Secure, through the trusted proxy with it.',
       (run) => {
         const direct = run.exchange('over http')
         const isSecure = attributes(run.exchange('through a trusted proxy')).includes('Secure')
@@ -563,13 +564,13 @@ A stranger visits. Then comes somebody with a good cookie, signed with the old s
     ),
     experiment(
       { resave: true },
-      'Every visit with a known session writes it again, even the one that ends in 404.',
+      'Every request that reaches session() with a known session writes it again, even the one that ends in 404.',
       (run) =>
         knownVisits(run).every(({ ops }) => ops === 'get set') && isKnown(run.exchange('a page that is not there')),
     ),
     experiment(
       { rolling: true },
-      'Every answer to a visitor with a known session sends the cookie again, even the 404.',
+      'Every answer that comes by session() for a known session sends the cookie again, even the 404.',
       (run) =>
         knownVisits(run).every(({ set, sent }) => set?.value === sent) &&
         isKnown(run.exchange('a page that is not there')),

@@ -204,7 +204,7 @@ To see it, the cookie of hour 0 is now sent by hand, two hours after its end. Wa
         ['What did the store get to do at hour 6?', 'touch hands the store a new end.'],
       ),
       send('hour 12 by hand', askByHand('hour 0'), { browser: null }),
-      claim("Without rolling, a visit that only reads moves only MemoryStore's end.", {
+      claim("Without rolling, reading moves MemoryStore's end, not the browser's.", {
         holds: (run) => {
           const { ops, set } = run.exchange('hour 6')
           const isMoved = near(givenToStore(run.exchange('hour 6')), 10 * HOUR)
@@ -389,7 +389,7 @@ is then used again.
         },
         breaksWith: { 'cookie.maxAge': 600000 },
       }),
-      claim('cookie.expires is a Date, and null if maxAge is left out.', {
+      claim('With maxAge, cookie.expires is a Date; with no end set, it is null.', {
         holds: (run) =>
           run.exchange('hour 6').json['isDate'] === true && run.exchange('day 30').json['expires'] === null,
         breaksWith: { 'cookie.expires': false },
@@ -400,7 +400,7 @@ is then used again.
       'maxAge and expires',
       explain(`
 The option \`cookie.expires\` takes a date. The notes say: of \`maxAge\` and \`expires\`, the one defined last is
-considered. The README of express-session says so too, and advises to set \`maxAge\` only. The server can tell.
+considered. The README of express-session says so too, and advises setting only \`maxAge\`. The server can tell.
 
 Here are the \`cookie\` options of two apps. In both, \`maxAge\` stands for ten minutes and \`expires\` for a date ten hours from
 now. Only the order differs. Compare Date and Expires in the two answers.
@@ -480,7 +480,7 @@ so the app hangs up on a request that has no answer after a tenth of a second. A
       explain(`
 This app lives on, as \`/health\` shows: sending the error page throws here too, but Express catches that.
 
-The fix is \`Number(process.env.MAX_AGE)\`, and a look at the result before it is used: \`Number(undefined)\` is \`NaN\`.
+TypeScript refuses the string, JavaScript does not. The fix is \`Number(process.env.MAX_AGE)\`, and a look at the result before it is used: \`Number(undefined)\` is \`NaN\`.
 `),
     ),
   ],
@@ -500,7 +500,7 @@ The fix is \`Number(process.env.MAX_AGE)\`, and a look at the result before it i
     ),
     experiment(
       { 'cookie.maxAge': null },
-      'No end anywhere: at hour 12 Ada is still Ada, and even the visit that writes gets no Set-Cookie.',
+      'No end for Ada: at hour 12 she is still Ada, and even the visit that writes gets no Set-Cookie.',
       (run) =>
         run.exchange('hour 12').json['name'] === 'ada' &&
         run.exchange('writing hour 12').json['name'] === 'grace' &&
@@ -516,7 +516,7 @@ The fix is \`Number(process.env.MAX_AGE)\`, and a look at the result before it i
     ),
     experiment(
       { 'cookie.maxAge': 'NaN' },
-      'With NaN and MemoryStore: 200 without a cookie (from express-session 1.17, with Expires=Invalid Date).',
+      'With NaN and MemoryStore: 200 and no cookie (up to express-session 1.17, one with Expires=Invalid Date).',
       (run) => {
         const visits = [run.first, run.exchange('hour 0'), run.exchange('day 0')]
         const isWithout = ({ setCookies }: Seen) => setCookies.length === 0

@@ -317,25 +317,25 @@ a name, then asks for it. The app keeps it in \`req.session.name\`.
         breaksWith: { genid: 'uuid' },
       }),
       explain(`
-So \`genid\` must have its string ready. What takes time belongs in a middleware above session(): it can leave ids in
+TypeScript refuses an async \`genid\`, JavaScript does not. So \`genid\` must have its string ready. What takes time belongs in a middleware above session(): it can leave ids in
 \`req\`, and \`genid\`, which is called with \`req\`, takes one. Leave two: \`regenerate()\` asks for another.
 `),
     ),
     step(
       'A promise that rejects',
       explain(`
-A database can be away, and then there is no id. This \`genid\` is async too, and its promise rejects.
+A database can be down, and then there is no id. This \`genid\` is async too, and its promise rejects.
 `),
       code('app.ts', 'rejects'),
       another('with a genid that rejects', { change: { genid: 'rejects' }, fails: true }),
       send('a visit without an id', get('/')),
-      claim('A promise of genid that rejects is caught by nobody: the process ends.', {
+      claim("When genid's promise rejects, nobody catches it: the process ends.", {
         holds: (run) => endedBy(run.exchange('a visit without an id')),
         breaksWith: { genid: 'later' },
       }),
       explain(`
-What a \`genid\` **throws** goes to Express, as long as it runs for a new visitor. In \`regenerate()\` nobody catches it. You can try
-both: \`genid=throws\` and \`genid=fails\`.
+What a \`genid\` **throws** goes to Express, as long as it runs for a new visitor. In \`regenerate()\` with MemoryStore nobody catches it.
+You can try both: \`genid=throws\` and \`genid=fails\`.
 `),
     ),
     step(
@@ -469,7 +469,7 @@ keeps them secret.
   experiments: [
     experiment(
       { saveUninitialized: false },
-      'A visit that writes nothing is not stored and gets no cookie, so the second visit is a first visit too.',
+      'A new visitor who writes nothing gets no cookie, and nothing is stored, so the second visit is a first visit too.',
       (run) => run.first.set === undefined && run.first.ops === '' && run.second.generated.length === 1,
     ),
     experiment({ genid: 'constant' }, 'Everybody has the same id, and even regenerate() gives it out again.', (run) => {
@@ -503,7 +503,7 @@ keeps them secret.
     ),
     experiment(
       { genid: 'fails' },
-      'This one throws for a POST. In regenerate() nobody catches that, and the process ends.',
+      'This one throws for a POST. In regenerate() with MemoryStore nobody catches that, and the process ends.',
       (run) => run.exchange('own cookie').status === 200 && endedBy(run.exchange('regenerate')),
     ),
   ],

@@ -244,7 +244,7 @@ The option \`saveUninitialized\` says what becomes of a new session that nothing
     step(
       'What is said about MemoryStore',
       explain(`
-By custom the environment variable \`NODE_ENV\` tells a Node program whether it runs in development or in production.
+By convention the environment variable \`NODE_ENV\` tells a Node program whether it runs in development or in production.
 
 A small program takes each of the two in turn. It loads express-session afresh, for which it has a line with \`delete\`,
 and calls \`session()\` without a store. You will see it together with what it prints.
@@ -327,7 +327,7 @@ A store keeps data by id, and so does a \`Map\`: it even has \`get\` and \`set\`
             'The first method that it calls is on(), to hear whether the store is connected. A Map has none.',
           ),
         ],
-        ['A database can be away for a while. How would session() hear of it?'],
+        ['A database can be down for a while. How would session() hear of it?'],
       ),
       another('with a Map as its store', { change: { store: 'map' }, fails: true }),
       claim('A Map is no store: "store.on is not a function", at the start.', {
@@ -447,7 +447,7 @@ Ada's browser has its cookie, and the file is still there.
       restart('with a new secret', { change: { secret: 'a new secret' } }),
       send('after a new secret', get('/me')),
       send('what is on disk now', get('/files')),
-      claim('After a change of secret the store is not even asked for the old id.', {
+      claim('With another secret alone, the store is not even asked for the old id.', {
         holds: (run) => {
           const { sent } = run.exchange('after a new secret')
           const isSent = sent !== undefined && sent === run.exchange('log in on disk').set?.value
@@ -455,7 +455,7 @@ Ada's browser has its cookie, and the file is still there.
         },
         breaksWith: { secret: 'the same every time' },
       }),
-      claim('A new secret leaves the file there, but the old cookie opens nothing.', {
+      claim('With only a new secret the file stays, but the old cookie opens nothing.', {
         holds: (run) => hasFile(run, 'what is on disk now') && nobody(run, 'after a new secret'),
         breaksWith: { secret: 'the same every time' },
       }),

@@ -408,7 +408,7 @@ to match. Its logout is the one that you saw. Look at the path in each **Set-Coo
         breaksWith: { 'cookie.path': '/' },
       }),
       explain(`
-\`clearCookie(name, { path: '/app' })\` clears it. A \`cookie.domain\` has to be named too.
+\`clearCookie(name, { path: '/app' })\` clears it. A \`cookie.domain\` has to be named too, or the cookie stays.
 `),
     ),
     step(
@@ -456,7 +456,7 @@ tab: here the route sends that request, so that it comes at the right moment. Th
         breaksWith: null,
       }),
       explain(`
-So look again before such a late write: \`req.session.reload()\` asks the store, and has an error if the session is gone.
+So look again before such a late write: \`req.session.reload()\` asks the store, and calls back with an error if the session is gone.
 `),
     ),
     step(
@@ -550,7 +550,7 @@ This is how the notes register people. Nothing in it says whether it is for GET 
 \`app.route(path)\` returns a route, and \`.post()\` gives it a handler. This one runs, and it answers. \`addUser\` calls
 back when the row is written, and \`res.json()\` does not wait for that.
 
-Ada opens the front page, which gives her a session, and signs up, which counts as a visit. When the callback is through, she asks for
+Ada opens the front page, which gives her a session, and signs up, which counts as a visit. When the callback has run, she asks for
 her account, and then for the names in the table.
 `),
       code('slips-app.ts', 'late'),

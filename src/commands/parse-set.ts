@@ -35,8 +35,10 @@ function checkName(name: string): void {
   if (OPTION_NAMES.includes(name)) return
   // `maxAge` lives under `cookie`, and people forget that.
   const meant = OPTION_NAMES.includes(`cookie.${name}`) ? `cookie.${name}` : nearest(name, OPTION_NAMES)
+  // Every key of `cookie` becomes one of the session's cookie (express-session `Cookie`); at the top only known ones are read.
+  const fate = name.startsWith('cookie.') ? 'copied it into req.session.cookie' : 'ignored it'
   throw new UserError(
-    `express-session has no option ${JSON.stringify(name)}. It would have ignored it without a word.`,
+    `express-session has no option ${JSON.stringify(name)}. It would have ${fate} without a word.`,
     meant ? `Did you mean ${meant}?` : `It has: ${OPTION_NAMES.join(', ')}.`,
   )
 }

@@ -25,7 +25,11 @@ test.each([
   ['=5', /not of the form/, /rolling=true/],
   ['genId=x', /ignored it without a word/, /Did you mean genid\?/],
   ['maxAge=5', /no option "maxAge"/, /Did you mean cookie\.maxAge\?/],
-  ['cookie.maxage=5', /no option "cookie\.maxage"/, /Did you mean cookie\.maxAge\?/],
+  [
+    'cookie.maxage=5',
+    /no option "cookie\.maxage".*copied it into req\.session\.cookie without a word/,
+    /Did you mean cookie\.maxAge\?/,
+  ],
   ['__proto__=5', /no option/, /It has: secret/],
   ['store=x', /cannot be given as text/, /restart-memory-loss/],
 ])('%s is refused', (word, message, hint) => {

@@ -41,8 +41,8 @@ export default exercise({
 Two keep an end. The store's end moved with each visit from the start, because express-session **touches** a session
 that was found, in a store that has a method \`touch()\`, as MemoryStore does. With a store that has none, and
 \`resave: false\`, a visit that only reads moves no end at all. The browser's end moves only when the cookie is sent again,
-with a new **Expires**. For a visit that only reads, it is sent again with **rolling: true**, which is false if it is
-left out.
+with a new **Expires**. For a visit that only reads, it is sent again with **rolling: true**. Left out, that option
+is false.
 
 With both, the ten minutes count from the last visit on either side. That the browser drops its cookie is a courtesy.
 Who copied the cookie can send it at any time, and then only the end in the store counts.

@@ -34,7 +34,7 @@ export default exercise({
     'Look at an id in the **Set-Cookie** line. Is it one that the function in this file could have made? Who made it then?',
     'express-session says nothing about options that it does not know. Compare the name with lesson 3, one letter after the other.',
     'A counter or the clock, and everything that is computed from them, comes out the same for somebody who runs the same ' +
-      'code. `Math.random()` comes out otherwise each time, but each number follows from the one before: whoever has seen a few ' +
+      'code. `Math.random()` comes out different each time, but each number follows from those before it: anyone who has seen a few ' +
       'can work out the next. It takes chance that nobody can work out.',
     'Node.js has such chance in `node:crypto`. Look at `randomUUID` and at `randomBytes` there, and put `shop-` in front of ' +
       'what they give.',

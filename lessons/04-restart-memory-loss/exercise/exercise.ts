@@ -42,7 +42,7 @@ export default exercise({
     'Pass session() a store of another kind. `session-file-store` exports a function that takes `session` and returns a class. ' +
       'Lesson 4 shows it under "A store on disk".',
     'Make one object of that class with `new`, and pass it as the option `store`. It takes a `path` for its folder.',
-    'Without other orders that store forgets who did not come for an hour. Its option `ttl` says how long it waits, in seconds.',
+    'Unless told otherwise, that store forgets anyone who has not come for an hour. Its option `ttl` says how long it waits, in seconds.',
   ],
   explanation: `
 Without the option **store**, express-session keeps sessions in a \`MemoryStore\`: an object in the memory of the process, which

@@ -23,7 +23,7 @@ export default exercise({
     'The guard knows only what the session says. Who still exists stands in `users`, and that can be asked each time.',
     '`req.session` has a method for each of the two others: `regenerate()` for the login, `destroy()` for the logout. Both are ' +
       'given a function, `(error) => { ... }`, and call it when they are done.',
-    'In the login, two lines belong into the function that `regenerate()` calls: the one that sets `req.session.userID`, and ' +
+    'In the login, two lines belong in the function that `regenerate()` calls: the one that sets `req.session.userID`, and ' +
       'the one that answers. The guard lets in only whom `users.has()` finds.',
   ],
   explanation: `

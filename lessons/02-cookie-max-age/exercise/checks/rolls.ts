@@ -144,7 +144,7 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
     ),
     mistake(
       ({ run, code }) => isKeptFromBrowser(minuteNine(run)) && code.line(/sess(?:ion)?\.touch\(/),
-      'touch() starts the time of the session again on the server, which express-session does at each visit anyway. It ' +
+      'touch() sets the end in req.session again, which express-session does at each visit anyway. It ' +
         'does not bring the cookie into the answer, so the browser learned nothing of this visit.',
     ),
     mistake(

@@ -57,13 +57,13 @@ export const secret = check('secret', 'Nobody can work out an id from the code a
       (seen) => isSequence(seen) && seen.code.line(RANDOM),
       ({ run }) =>
         `The id ${again(run)} came again in a second start, in which Math.random() gave the same numbers. Those only look ` +
-        'random: each follows from the one before, and whoever has seen a few can work out the next.',
+        'random: each follows from those before it, and anyone who has seen a few can work out the next.',
     ),
     mistake(
       (seen) => isSequence(seen) && seen.code.line(NON_SECURE),
       ({ run }) =>
         `The id ${again(run)} came again in a second start, in which Math.random() gave the same numbers. nanoid/non-secure makes ` +
-        'its ids of those, and they only look random: each follows from the one before.',
+        'its ids of those, and they only look random: each follows from those before it.',
     ),
     mistake(
       (seen) => tellTime(seen) && (seen.code.line(CLOCK) ?? genidLine(seen.code)),
