@@ -5,7 +5,7 @@ import { guessPublished, type Guesser } from './signature/known-secrets.ts'
 import { classify } from './value/kinds.ts'
 import { readPaste, type PastedCookie } from './paste/paste.ts'
 import { decode } from './value/read.ts'
-import { rememberRepeated, rememberRepeatedExactly } from './repeated.ts'
+import { numberOf, rememberRepeated, rememberRepeatedExactly } from './repeated.ts'
 import { examine, type CookieReport, type Examination, type Surroundings } from './report.ts'
 import { shortReport } from './shorten.ts'
 import { prepareSecrets } from './signature/secrets.ts'
@@ -168,7 +168,9 @@ function lookAround(
 } {
   let count = 0
   let signed = 0
-  const signatures = new Map<string, { readonly raw: string; readonly place: number }>()
+  // Of a long paste, texts by the hundred thousand would be held.
+  const keyOf = Array.isArray(pasted) ? exactKey : shortKey
+  const signatures = new Map<string | number, { readonly raw: string; readonly place: number }>()
   const twins = Array.isArray(pasted) ? rememberRepeatedExactly() : rememberRepeated()
   for (const cookie of pasted) {
     count += 1
@@ -177,7 +179,7 @@ function lookAround(
     if (cookie.name?.endsWith('.sig')) signatures.set(keyOf(cookie), { raw: cookie.raw, place: count - 1 })
   }
   if (count < 2) return { surroundingsOf: () => alone, canBeTaken: false }
-  const sessions = new Set<string>()
+  const sessions = new Set<string | number>()
   if (signatures.size > 0) {
     for (const cookie of pasted) {
       const key = keyOf(cookie, '.sig')
@@ -210,7 +212,11 @@ const isSigned = ({ raw }: PastedCookie): boolean => /^s(?::|%3a)/i.test(raw)
 const TWINS: readonly Evidence['twin'][] = [null, 'Cookie', 'Set-Cookie']
 
 /** Cookies of different headers have nothing to do with each other. One without a name is not one that is called `null`. */
-const keyOf = ({ header, name }: PastedCookie, suffix = ''): string => JSON.stringify([header, name && name + suffix])
+const exactKey = ({ header, name }: PastedCookie, suffix = ''): string =>
+  JSON.stringify([header, name && name + suffix])
+
+/** The same in less memory. */
+const shortKey = (cookie: PastedCookie, suffix = ''): number => numberOf(exactKey(cookie, suffix))
 
 /** Cookies with the same key stand in each other's way. Set-Cookie lines do only with the same Domain and Path (RFC 6265bis section 5.7). */
 const twinKey = ({ header, name, attributes }: PastedCookie): string => {

@@ -46,8 +46,8 @@ export function rememberRepeated(): Repeated {
   }
 }
 
-/** A number from 1 on for a text: two FNV-1a hashes side by side, the second over what the first one made of it. */
-function numberOf(text: string): number {
+/** A number of 52 bits, from 1 on, for a text: two FNV-1a hashes side by side, the second over what the first one made of it. */
+export function numberOf(text: string): number {
   let [one, other] = [0x811c9dc5, 0x1000193]
   for (let i = 0; i < text.length; i += 1) {
     one = Math.imul(one ^ text.charCodeAt(i), 0x01000193)

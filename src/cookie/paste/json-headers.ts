@@ -1,5 +1,5 @@
 import { readJson } from '../value/json.ts'
-import { again, some } from './pieces.ts'
+import { again, createJoiner, some } from './pieces.ts'
 
 /** A header with cookies, or a cookie by itself, that was found in an object. */
 export interface HeaderInJson {
@@ -16,13 +16,81 @@ export interface HeaderInJson {
  */
 export function findInJson(text: string): Iterable<HeaderInJson> | null {
   if (!/^[[{]/.test(text) || !mayHoldCookies(text)) return null
-  const reading = readJson(text)
-  if (!('value' in reading)) return null
-  const { value } = reading
-  const found = again(() => headersIn(value, Array.isArray(value) ? 'Set-Cookie' : 'pair'))
+  const values = valuesOf(text)
+  if (values === null) return null
+  const found = again(function* () {
+    for (const value of values) yield* headersIn(value, Array.isArray(value) ? 'Set-Cookie' : 'pair')
+  })
   const headers = again(() => onlyHeaders(found))
   if (some(headers, () => true)) return headers
   return some(found, () => true) ? found : null
+}
+
+/**
+ * What a text of JSON holds: one value, but of a long list a few of its items at a time, because all of them at once take many
+ * times the memory of the text.
+ * @returns null where it is no JSON
+ */
+function valuesOf(text: string): Iterable<unknown> | null {
+  if (text.length < LONG || !text.startsWith('[')) {
+    const reading = readJson(text.length < LONG ? text : withoutNumbers(text))
+    return 'value' in reading ? [reading.value] : null
+  }
+  if (some(listsOf(text), (list) => !('value' in readJson(list)))) return null
+  return again(function* () {
+    for (const list of listsOf(text)) {
+      const reading = readJson(list)
+      if ('value' in reading) yield reading.value
+    }
+  })
+}
+
+/** JSON without the numbers of long lists, but for the last of each: no cookie is in them, and a number takes more memory than its digits. */
+function withoutNumbers(text: string): string {
+  const joiner = createJoiner()
+  let [start, isText] = [0, false]
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at]
+    if (isText) {
+      if (letter === '\\') at += 1
+      else if (letter === '"') isText = false
+    } else if (letter === '"') isText = true
+    else if (letter === '[' || letter === ',') {
+      NUMBERS.lastIndex = at + 1
+      const [numbers] = NUMBERS.exec(text) ?? []
+      if (numbers === undefined) continue
+      joiner.add(text.slice(start, at + 1))
+      start = at + 1 + numbers.length
+      at = start - 1
+    }
+  }
+  if (start === 0) return text
+  joiner.add(text.slice(start))
+  return joiner.text()
+}
+
+/** Numbers with a comma behind each, in front of another one. At most a thousand: the engine remembers each of them. */
+const NUMBERS = /(?:-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?,\s*){16,1000}(?=[-\d])/y
+
+/** A list of JSON as several shorter ones, which are JSON if it is: they end at commas between its items. */
+function* listsOf(text: string): Generator<string> {
+  let [depth, start, isText] = [0, 1, false]
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at]
+    if (isText) {
+      if (letter === '\\') at += 1
+      else if (letter === '"') isText = false
+    } else if (letter === '"') isText = true
+    else if (letter === '[' || letter === '{') depth += 1
+    else if (letter === ']' || letter === '}') depth -= 1
+    else if (letter === ',' && depth === 1 && at - start > SHORT) {
+      yield `[${text.slice(start, at)}]`
+      start = at + 1
+    }
+  }
+  const rest = text.slice(start)
+  // Behind a comma there has to be something.
+  yield start > 1 && /^\s*\]/.test(rest) ? rest : `[${rest}`
 }
 
 function* onlyHeaders(found: Iterable<HeaderInJson>): Generator<HeaderInJson, void, undefined> {
@@ -38,6 +106,7 @@ const mayHoldCookies = (text: string): boolean =>
 
 /** In UTF-16 units. */
 const SHORT = 65_536
+const LONG = 1024 * 1024
 const TEXT_IN_LIST = /[[,]\s*"[^"]*"\s*[,\]]/
 
 /** @param source what a text here is, or an object with `name` and `value`; null where neither is a cookie */
