@@ -53,7 +53,10 @@ export function wrap(text: string, columns: number, indent = 0, trim = true): st
   return lines.join(`\n${margin}`)
 }
 
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/** Made when it is needed: that takes eight milliseconds, and most texts need none. */
+const characters = (): Intl.Segmenter => (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' }))
 
 /** The most that is segmented at a time, in UTF-16 units: to find the next character takes the longer the longer the text is. */
 const SEGMENTED = 256
@@ -61,7 +64,7 @@ const SEGMENTED = 256
 /** The characters of a text as a person counts them. */
 function* charactersOf(text: string): Generator<string, void, undefined> {
   for (let start = 0; start < text.length;) {
-    const found = Array.from(characters.segment(text.slice(start, start + SEGMENTED)), ({ segment }) => segment)
+    const found = Array.from(characters().segment(text.slice(start, start + SEGMENTED)), ({ segment }) => segment)
     // The last one may go on behind the end of the slice.
     if (found.length > 1 && start + SEGMENTED < text.length) found.pop()
     for (const segment of found) {
