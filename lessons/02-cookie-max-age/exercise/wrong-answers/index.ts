@@ -205,7 +205,7 @@ export default [
   wrong('touched the session', {
     edits: [NO_ROLLING, [ME, `${ME}  req.session.touch()\n`]],
     fails: ['rolls'],
-    says: /^touch\(\) starts the time/,
+    says: /^touch\(\) sets the end in req\.session again/,
   }),
   wrong('gave the cookie its maxAge again', {
     edits: [NO_ROLLING, [ME, `${ME}  req.session.cookie.maxAge = 10 * 60 * 1000 - 0\n`]],
