@@ -72,9 +72,9 @@ const agrees = (bytes: Buffer, start: Buffer): boolean => {
   return bytes.subarray(0, both).equals(start.subarray(0, both))
 }
 
-/** The beginning of what came, as text, without the secret. */
-const readable = (bytes: Buffer, secret: string): string =>
-  bytes
-    .toString('utf8', 0, MOST_NOISE * 4 + secret.length)
-    .replaceAll(secret, '')
-    .slice(0, MOST_NOISE)
+/** The beginning of what came, as text, without the secret and without a word of ours that came right behind it. */
+function readable(bytes: Buffer, secret: string): string {
+  const text = bytes.toString('utf8', 0, MOST_NOISE * 4 + secret.length)
+  const [before = ''] = text.split(secret)
+  return (before === '' ? text.replaceAll(secret, '') : before).slice(0, MOST_NOISE)
+}
