@@ -51,6 +51,7 @@ describe('noise', () => {
     ['an empty line', '\n', ''],
     ['no word after the secret', `${SECRET}null\n`, 'null'],
     ['a word that is cut off', ALIVE.slice(0, -2), '{"say":"alive"'],
+    ['with a word right behind it', `g${ALIVE}`, 'g'],
   ])('%s', async (_, piece, noise) => {
     expect(await heardOf([piece])).toEqual([{ noise }])
   })
