@@ -48,13 +48,10 @@ function valuesOf(text: string): Iterable<unknown> | null {
 /** JSON without the numbers of long lists, but for the last of each: no cookie is in them, and a number takes more memory than its digits. */
 function withoutNumbers(text: string): string {
   const joiner = createJoiner()
-  let [start, isText] = [0, false]
+  let start = 0
   for (let at = 0; at < text.length; at += 1) {
     const letter = text[at]
-    if (isText) {
-      if (letter === '\\') at += 1
-      else if (letter === '"') isText = false
-    } else if (letter === '"') isText = true
+    if (letter === '"') at = endOfText(text, at)
     else if (letter === '[' || letter === ',') {
       NUMBERS.lastIndex = at + 1
       const [numbers] = NUMBERS.exec(text) ?? []
@@ -69,18 +66,22 @@ function withoutNumbers(text: string): string {
   return joiner.text()
 }
 
+/** Where the text of JSON ends whose first quotation mark stands here; the end of all where it is not closed. */
+function endOfText(json: string, start: number): number {
+  let at = start + 1
+  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1
+  return at
+}
+
 /** Numbers with a comma behind each, in front of another one. At most a thousand: the engine remembers each of them. */
 const NUMBERS = /(?:-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?,\s*){16,1000}(?=[-\d])/y
 
 /** A list of JSON as several shorter ones, which are JSON if it is: they end at commas between its items. */
 function* listsOf(text: string): Generator<string> {
-  let [depth, start, isText] = [0, 1, false]
+  let [depth, start] = [0, 1]
   for (let at = 0; at < text.length; at += 1) {
     const letter = text[at]
-    if (isText) {
-      if (letter === '\\') at += 1
-      else if (letter === '"') isText = false
-    } else if (letter === '"') isText = true
+    if (letter === '"') at = endOfText(text, at)
     else if (letter === '[' || letter === '{') depth += 1
     else if (letter === ']' || letter === '}') depth -= 1
     else if (letter === ',' && depth === 1 && at - start > SHORT) {
