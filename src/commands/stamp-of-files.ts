@@ -2,7 +2,7 @@ import { readdirSync, statSync, type Dirent } from 'node:fs'
 import path from 'node:path'
 
 /** Files that a program is made of. */
-export const IS_PROGRAM = /\.(m?js|m?ts|json)$/
+const IS_PROGRAM = /\.(m?js|m?ts|json)$/
 
 /** Folders that are none of the learner's. */
 const NOT_THEIRS = /^(node_modules|\..*)$/
@@ -15,10 +15,21 @@ export function stampOfFiles(folder: string, depth: number): string {
   return entriesOf(folder)
     .flatMap((entry) => {
       const place = path.join(folder, entry.name)
-      if (entry.isDirectory()) return depth > 0 && !NOT_THEIRS.test(entry.name) ? [stampOfFiles(place, depth - 1)] : []
+      if (isFolder(entry, place))
+        return depth > 0 && !NOT_THEIRS.test(entry.name) ? [stampOfFiles(place, depth - 1)] : []
       return IS_PROGRAM.test(entry.name) ? [`${place} ${stampOf(place)}`] : []
     })
     .join('\n')
+}
+
+/** A link to a folder counts as one. A circle of them ends with the depth. */
+function isFolder(entry: Dirent, place: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory()
+  try {
+    return statSync(place).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

@@ -54,7 +54,7 @@ export async function startWatching(
   /** Runs are one after the other: they move the clock of this process. */
   let line = Promise.resolve()
 
-  const followed = await followFolder(folder, fileChanged)
+  const followed = followFolder(folder, fileChanged)
   fileChanged()
 
   return {
@@ -84,7 +84,7 @@ export async function startWatching(
     async close() {
       clearTimeout(timer)
       running?.abort(new Interrupted())
-      await followed.close()
+      followed.close()
       await line
     },
   }
@@ -159,6 +159,12 @@ export async function startWatching(
     }, SETTLED_MS)
   }
 
+  /** What was written just now is no change that somebody else made. */
+  function verifySoon(): void {
+    followed.look()
+    fileChanged()
+  }
+
   async function verifyCurrent(): Promise<void> {
     const judged = current
     const file = findFile(folder, judged)
@@ -217,7 +223,7 @@ export async function startWatching(
       const written = startExercise(current, { ...flags, ts: state.file.endsWith('.ts'), reset: true }, environment)
       const kept = written.kind === 'written' ? keptSentences(written, environment) : []
       change({ view: 'exercise', fresh: true, kept, verdict: null, running: true, hint: null })
-      fileChanged()
+      verifySoon()
     } else if (key === 'b' || key === 'escape') {
       change({ view: 'exercise' })
     }
@@ -227,6 +233,6 @@ export async function startWatching(
     index = place
     running?.abort(new Interrupted())
     change(open())
-    fileChanged()
+    verifySoon()
   }
 }
