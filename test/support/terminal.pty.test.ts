@@ -35,3 +35,9 @@ test('a program that waits is killed in the end', async () => {
   await terminal[Symbol.asyncDispose]()
   expect((await terminal.ended).cooked).toBe(false)
 })
+
+test('what was written last is read, however much came before it', async () => {
+  await using terminal = openTerminal(['seq', '1', '200000'])
+  await terminal.ended
+  expect(terminal.output()).toMatch(/\r\n200000\r\n$/)
+})

@@ -1,6 +1,6 @@
 import { spawn, type IPty } from '@lydell/node-pty'
 import { Terminal } from '@xterm/headless'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, constants, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -87,15 +87,25 @@ export function startTutor(words: readonly string[] = [], setup: TerminalSetup =
   return openTerminal(tutorCommand(words), setup)
 }
 
-// The shell outlives the program and notes how the terminal was left. It must not die of a Ctrl-C meant for the program.
-const THEN_LOOK =
-  'test -z "$OUTLIVES_WINDOW" || trap : HUP; trap : INT; before=$(stty -g); "$@"; code=$?; stty -a > "$TTY_AFTERWARDS"; test "$before" = "$(stty -g)" || echo changed >> "$TTY_AFTERWARDS"; exit $code'
+/** What the shell writes below what the program wrote: a title of the window (ECMA-48, OSC), which no screen shows. */
+const LAST_WORD = '\u001b]0;all was written\u0007'
+
+// The shell outlives the program and notes how the terminal was left. It must not die of a Ctrl-C meant for the program. It ends when
+// its last word was read: node-pty throws away what is not read 200 ms after the end, and on a busy machine that was half a lesson.
+const THEN_LOOK = `
+test -z "$OUTLIVES_WINDOW" || trap : HUP; trap : INT; mkfifo "$ALL_READ"; before=$(stty -g)
+"$@"
+code=$?
+stty -a > "$TTY_AFTERWARDS"; test "$before" = "$(stty -g)" || echo changed >> "$TTY_AFTERWARDS"
+printf '\\033]0;all was written\\007' && read line < "$ALL_READ"
+exit $code`
 
 /** Starts a program in a terminal. Disposing of the terminal kills it. */
 export function openTerminal(command: readonly string[], setup: TerminalSetup = {}): OpenTerminal {
   const { columns = 80, rows = 24 } = setup
   const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-terminal-'))
   const ttyAfterwards = path.join(folder, 'tty')
+  const allRead = path.join(folder, 'all-read')
   const cells = new Terminal({ cols: columns, rows, allowProposedApi: true })
   // Shows only what came since the last key press, and is so tall that nothing scrolls.
   const sincePress = new Terminal({ cols: columns, rows: 1000, allowProposedApi: true })
@@ -111,6 +121,7 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
       TERM: 'xterm-256color',
       SESSION_TUTOR_STATE_DIR: setup.stateFolder ?? path.join(folder, 'state'),
       TTY_AFTERWARDS: ttyAfterwards,
+      ALL_READ: allRead,
       OUTLIVES_WINDOW: setup.outlivesWindow ? '1' : '',
       ...setup.variables,
     },
@@ -123,10 +134,17 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
   const changed = () => {
     for (const listener of listeners) listener()
   }
+  let letGo: number | undefined
   pty.onData((data) => {
     sincePress.write(data, () =>
       cells.write(data, () => {
         output += data
+        if (output.includes(LAST_WORD)) {
+          output = output.replace(LAST_WORD, '')
+          // Opened for both, a pipe with a name does not wait for its other end (fifo(7)).
+          letGo = openSync(allRead, constants.O_RDWR)
+          writeSync(letGo, '\n')
+        }
         changed()
       }),
     )
@@ -220,6 +238,7 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
     async [Symbol.asyncDispose]() {
       if (running) kill(pty)
       await ended
+      if (letGo !== undefined) closeSync(letGo)
       cells.dispose()
       sincePress.dispose()
       rmSync(folder, { recursive: true, force: true })
