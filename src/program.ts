@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { ExerciseFlags } from './commands/exercise.ts'
-import type { InspectFlags } from './commands/inspect.ts'
-import type { LessonFlags } from './commands/lesson.ts'
-import type { SolutionFlags } from './commands/solution.ts'
-import type { VerifyFlags } from './commands/verify.ts'
-import type { WatchFlags } from './commands/watch.ts'
+import type { ExerciseFlags } from './commands/exercise/exercise.ts'
+import type { InspectFlags } from './commands/inspect/inspect.ts'
+import type { LessonFlags } from './commands/lesson/lesson.ts'
+import type { SolutionFlags } from './commands/solution/solution.ts'
+import type { VerifyFlags } from './commands/verify/verify.ts'
+import type { WatchFlags } from './commands/watch/watch.ts'
 import type { Environment } from './environment.ts'
 import { UserError, type ExitCode } from './errors.ts'
 import { packageRoot } from './package-root.ts'
@@ -35,7 +35,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .addHelpText('after', examples('session-tutor', 'session-tutor lesson 3', 'session-tutor inspect --cookie s%3A...'))
     .action(async (typed: string | undefined, options: { plain?: boolean }) => {
       if (typed !== undefined) throw await unknownCommand(typed, program)
-      finish(await (await import('./commands/menu.ts')).menu(options, environment))
+      finish(await (await import('./commands/menu/menu.ts')).menu(options, environment))
     })
 
   program
@@ -44,7 +44,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .option('--json', 'print an array of lessons')
     .addHelpText('after', examples('session-tutor list', 'session-tutor list --json'))
     .action(async (options: { json?: boolean }) =>
-      finish(await (await import('./commands/list.ts')).list(options, environment)),
+      finish(await (await import('./commands/list/list.ts')).list(options, environment)),
     )
 
   program
@@ -73,7 +73,9 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     )
     .action(async (name: string, _: LessonFlags, command: Command) =>
       finish(
-        await (await import('./commands/lesson.ts')).lesson(name, command.optsWithGlobals<LessonFlags>(), environment),
+        await (
+          await import('./commands/lesson/lesson.ts')
+        ).lesson(name, command.optsWithGlobals<LessonFlags>(), environment),
       ),
     )
 
@@ -83,7 +85,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .option('--plain', 'numbered questions, no redraws, a word beside every colour')
     .addHelpText('after', examples('session-tutor next'))
     .action(async (_: { plain?: boolean }, command: Command) =>
-      finish(await (await import('./commands/next.ts')).next(command.optsWithGlobals(), environment)),
+      finish(await (await import('./commands/next/next.ts')).next(command.optsWithGlobals(), environment)),
     )
 
   const EXERCISE = 'the number or the name of its lesson'
@@ -98,7 +100,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .option('--reset', 'start over; your file stays beside the new one')
     .addHelpText('after', examples('session-tutor exercise 1', 'session-tutor exercise genid --ts --dir ~/learning'))
     .action(async (name: string, options: ExerciseFlags) =>
-      finish(await (await import('./commands/exercise.ts')).exercise(name, options, environment)),
+      finish(await (await import('./commands/exercise/exercise.ts')).exercise(name, options, environment)),
     )
 
   program
@@ -109,7 +111,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .option('--json', 'print one JSON object an exercise')
     .addHelpText('after', examples('session-tutor verify 1', 'session-tutor verify --json'))
     .action(async (name: string | undefined, options: VerifyFlags) =>
-      finish(await (await import('./commands/verify.ts')).verify(name, options, environment)),
+      finish(await (await import('./commands/verify/verify.ts')).verify(name, options, environment)),
     )
 
   program
@@ -122,7 +124,9 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .addHelpText('after', examples('session-tutor watch', 'session-tutor watch 3'))
     .action(async (name: string | undefined, _: WatchFlags, command: Command) =>
       finish(
-        await (await import('./commands/watch.ts')).watch(name, command.optsWithGlobals<WatchFlags>(), environment),
+        await (
+          await import('./commands/watch/watch.ts')
+        ).watch(name, command.optsWithGlobals<WatchFlags>(), environment),
       ),
     )
 
@@ -131,7 +135,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .description('show one more hint for an exercise')
     .argument('<lesson>', EXERCISE)
     .addHelpText('after', examples('session-tutor hint 1'))
-    .action(async (name: string) => finish(await (await import('./commands/hint.ts')).hint(name, {}, environment)))
+    .action(async (name: string) => finish(await (await import('./commands/hint/hint.ts')).hint(name, {}, environment)))
 
   program
     .command('solution')
@@ -142,7 +146,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .option('--show', 'even if you have not solved it')
     .addHelpText('after', examples('session-tutor solution 1', 'session-tutor solution 1 --show'))
     .action(async (name: string, options: SolutionFlags) =>
-      finish(await (await import('./commands/solution.ts')).solution(name, options, environment)),
+      finish(await (await import('./commands/solution/solution.ts')).solution(name, options, environment)),
     )
 
   program
@@ -178,7 +182,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       ),
     )
     .action(async (options: InspectFlags) =>
-      finish(await (await import('./commands/inspect.ts')).inspect(options, environment)),
+      finish(await (await import('./commands/inspect/inspect.ts')).inspect(options, environment)),
     )
 
   program
@@ -187,7 +191,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .option('--json', 'print it as JSON')
     .addHelpText('after', examples('session-tutor progress'))
     .action(async (options: { json?: boolean }) =>
-      finish(await (await import('./commands/progress.ts')).progress(options, environment)),
+      finish(await (await import('./commands/progress/progress.ts')).progress(options, environment)),
     )
 
   program
@@ -197,7 +201,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .option('--yes', 'do not ask')
     .addHelpText('after', examples('session-tutor reset 3', 'session-tutor reset --yes'))
     .action(async (name: string | undefined, options: { yes?: boolean }) =>
-      finish(await (await import('./commands/reset.ts')).reset(name, options, environment)),
+      finish(await (await import('./commands/reset/reset.ts')).reset(name, options, environment)),
     )
 
   // `lessn 3` is an unknown command, not one word too many. Set last, because commands inherit it.

@@ -74,7 +74,7 @@ const SHAPES = {
 /** Measures every shape. */
 export async function benchNasty() {
   const [{ inspectPaste }, { safeJson }, { renderInspect }, { createStyle }] = await Promise.all(
-    ['cookie/inspect-paste.js', 'terminal/safe-json.js', 'terminal/render-inspect.js', 'terminal/style.js'].map(
+    ['cookie/inspect-paste.js', 'terminal/safe-json.js', 'terminal/cookie/inspect.js', 'terminal/style.js'].map(
       (name) => import(BUILT + name),
     ),
   )

@@ -1,7 +1,7 @@
 import { sign } from 'cookie-signature'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderInspect } from '../../src/terminal/render-inspect.ts'
+import { renderInspect } from '../../src/terminal/cookie/inspect.ts'
 import { createStyle } from '../../src/terminal/style.ts'
 import { width } from '../../src/terminal/text.ts'
 import { pipedEnvironment } from '../support/run.ts'

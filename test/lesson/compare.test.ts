@@ -4,7 +4,7 @@ import { compareRuns } from '../../src/lesson/compare.ts'
 import type { LessonEvent } from '../../src/lesson/events.ts'
 import { replay } from '../../src/lesson/replay.ts'
 import type { OptionChange } from '../../src/lesson/script.ts'
-import { allLessons } from '../../src/commands/find-lesson.ts'
+import { allLessons } from '../../src/course/find.ts'
 import { stage } from '../support/lessons.ts'
 
 const runs = async (change: OptionChange) => {

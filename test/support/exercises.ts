@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { hostOf } from '../../src/commands/stage.ts'
+import { hostOf } from '../../src/commands/lesson/stage.ts'
 import { processEnvironment } from '../../src/environment.ts'
 import { attempt } from '../../src/exercise/attempt.ts'
 import { judge, type Verdict } from '../../src/exercise/judge.ts'
 import type { Exercise } from '../../src/exercise/script.ts'
-import { partPath, readPart as read, type Part } from '../../src/exercise/workspace.ts'
+import { partPath, readPart as read, type Part } from '../../src/workspace/files.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { temporaryFolder } from './run.ts'
 

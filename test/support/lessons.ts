@@ -1,4 +1,4 @@
-import { stageOf } from '../../src/commands/stage.ts'
+import { stageOf } from '../../src/commands/lesson/stage.ts'
 import { processEnvironment } from '../../src/environment.ts'
 import type { Lesson, Part } from '../../src/lesson/script.ts'
 

@@ -1,0 +1,207 @@
+import { once } from 'node:events'
+import { fstatSync } from 'node:fs'
+import { StringDecoder } from 'node:string_decoder'
+import { setFlagsFromString } from 'node:v8'
+import type { InspectOptions } from '../../cookie/inspect-paste.ts'
+import type { Unshortened } from '../../cookie/anatomy.ts'
+import type { Environment } from '../../environment.ts'
+import { UserError, type ExitCode } from '../../errors.ts'
+import type { SecretFlags } from './secrets.ts'
+import { beginJudging, type Strictness } from './verdict.ts'
+import type { StoreFlags } from './store.ts'
+import type { InspectExtras, WordListCount } from '../../terminal/cookie/inspect.ts'
+import type { LookUp } from '../../terminal/cookie/stored.ts'
+
+/** What `inspect` accepts. */
+export interface InspectFlags extends SecretFlags, StoreFlags {
+  /** The cookie; `-` stands for standard input. */
+  readonly cookie?: string
+  /** Standard input holds one paste a line. */
+  readonly batch?: boolean
+  /** A file of secrets to try, one a line; `-` stands for standard input. */
+  readonly wordlist?: string
+  /** The least level of a finding that makes the exit code 1. */
+  readonly failOn?: Strictness
+  readonly json?: boolean
+}
+
+/**
+ * Takes every cookie of a paste apart and says whether its signature is right. Secrets are tried in the order given: those of
+ * the flags, of the file, of the environment; `secretIndex` counts in that order. An empty `--secret ''` is tried as the
+ * empty key, because express-session signs with it when it stands in an array.
+ * @returns 0 when nothing is wrong or nothing was checked; 1 when no secret fits, a signed value is malformed, the store does not
+ * know the session, or a finding is as grave as `--fail-on` says
+ * @throws UserError when there is no cookie to read, or secrets, word list or store cannot be read
+ */
+export async function inspect(flags: InspectFlags, environment: Environment): Promise<ExitCode> {
+  refuseContradictions(flags)
+  const options = { secrets: await secretsOf(flags, environment), now: environment.now() } satisfies InspectOptions
+  if ((flags.batch || flags.cookie === '-' || flags.wordlist === '-') && isFolder(environment.stdin)) throw unreadable()
+  if (flags.batch) {
+    return (await import('./batch.ts')).inspectBatch({ ...options, failOn: flags.failOn }, environment)
+  }
+  // Both take as long to load as the rest together, so they are loaded at the same time.
+  const screen = flags.json ? null : loadScreen()
+  const [{ inspectPaste }, { unshortened }, { guessPublished }] = await Promise.all([
+    import('../../cookie/inspect-paste.ts'),
+    import('../../cookie/anatomy.ts'),
+    import('../../cookie/signature/known-secrets.ts'),
+  ])
+  const paste = flags.cookie === '-' ? await readAll(environment) : (flags.cookie ?? '')
+  // Where the secret given is wrong, it is worth knowing that a published one is right.
+  const all = flags.wordlist !== undefined || flags.store !== undefined
+  let unlisted: Unshortened[] = []
+  const judge = beginJudging(flags.failOn)
+  // A published secret is a finding, and of a cookie that is not listed it only counts where findings do.
+  const guessesUnlisted = all || flags.failOn !== undefined
+  let { cookies, more } = inspectPaste(
+    paste,
+    { ...options, guesser: guessPublished, guessesUnlisted },
+    (examination) => {
+      if (all) unlisted.push(unshortened(examination))
+      // A word list may change what is found.
+      const isOpen = flags.wordlist !== undefined || judge.hear(examination.report)
+      return all || isOpen
+    },
+  )
+  let wordlist: WordListCount | undefined
+  if (cookies.length === 0) throw noCookie(paste)
+  if (flags.wordlist !== undefined) {
+    const { tryWordList } = await import('./wordlist.ts')
+    const whole = [...cookies.map((cookie) => cookie.whole), ...unlisted]
+    const tried = await tryWordList(flags.wordlist, whole, environment)
+    unlisted = []
+    ;({ cookies, more } = inspectPaste(paste, { ...options, guesser: tried.guesser }, (examination) => {
+      if (flags.store !== undefined) unlisted.push(unshortened(examination))
+      judge.hear(examination.report)
+      return true
+    }))
+    const { lines, words, skipped } = tried.outcome
+    wordlist = { lines, words, skipped }
+  }
+  let reports = cookies.map(({ report }) => report)
+  let stored: readonly (LookUp | null)[] = []
+  if (flags.store !== undefined) {
+    const { lookUpAll, withStore } = await import('./store.ts')
+    const rest = {
+      reports: unlisted.map(({ report }) => report),
+      hear: (found: LookUp) => judge.hear({ verified: null, signature: null, findings: found.disagreements }),
+    }
+    const listed = cookies.map(({ whole }) => whole.report)
+    stored = await lookUpAll(listed, rest, flags.store, flags, environment)
+    reports = reports.map((report, i) => withStore(report, stored[i] ?? null))
+  }
+  for (const report of reports) judge.hear(report)
+  if (screen === null) {
+    const { safeJson } = await import('../../terminal/safe-json.ts')
+    const rest = safeJson({ ...(more > 0 ? { more } : {}), wordlist }).slice(1, -1)
+    const parts = reports.map((report, i) => (i === 0 ? '' : ',') + safeJson(report))
+    await writeAll(['{"cookies":[', ...parts, `]${rest === '' ? '' : ','}${rest}}\n`], environment)
+  } else {
+    const [{ renderInspect }, { createStyle }] = await screen
+    const extras: InspectExtras = { stored, wordlist, more }
+    environment.stdout.write(await renderInspect(cookies, environment.now(), await createStyle(environment), extras))
+  }
+  return judge.verdict()
+}
+
+/** Waits where the reader is slower than we are. */
+async function writeAll(parts: readonly string[], { stdout, interrupted }: Environment): Promise<void> {
+  for (const part of parts) if (!stdout.write(part)) await once(stdout, 'drain', { signal: interrupted })
+}
+
+/** Few cookies come with a secret, and what reads files need not be loaded for the others. */
+async function secretsOf(flags: InspectFlags, { variables, interrupted }: Environment): Promise<readonly string[]> {
+  if (flags.secret === undefined && flags.secretFile === undefined && !flags.secretEnv) return []
+  return (await import('./secrets.ts')).gatherSecrets(flags, variables, interrupted)
+}
+
+/** @throws UserError for flags that cannot mean anything together, or no cookie at all */
+function refuseContradictions({ cookie, batch, wordlist, store, prefix }: InspectFlags): void {
+  if (batch ? cookie !== undefined && cookie !== '-' : cookie === undefined) {
+    throw batch
+      ? new UserError(
+          '--batch takes its cookies from standard input.',
+          'Leave --cookie out: session-tutor inspect --batch < cookies.txt',
+        )
+      : new UserError(
+          'There is no cookie to inspect.',
+          'Try: session-tutor inspect --cookie <value>, or see: session-tutor inspect --help',
+        )
+  }
+  if (batch && (wordlist ?? store) !== undefined) {
+    throw new UserError(
+      `--batch does not go with ${wordlist === undefined ? '--store' : '--wordlist'}.`,
+      'Inspect one paste at a time, with --cookie.',
+    )
+  }
+  if (wordlist === '-' && cookie === '-') {
+    throw new UserError('Cookie and word list cannot both come from standard input.', 'Give the word list as a file.')
+  }
+  if (prefix !== undefined && store === undefined) {
+    throw new UserError(
+      '--prefix says where keys begin in a store, and no store is given.',
+      'Add --store redis://127.0.0.1',
+    )
+  }
+}
+
+function noCookie(paste: string): UserError {
+  return paste.trim() === ''
+    ? new UserError('There is no cookie to inspect: the input is empty.', 'Try: session-tutor inspect --cookie <value>')
+    : new UserError(
+        'There is no cookie in this HTTP message: no line of it is a Cookie or a Set-Cookie header.',
+        'Copy the line that begins with Set-Cookie:, or the value alone.',
+      )
+}
+
+/** In bytes. */
+const LARGE_PASTE = 1024 * 1024
+
+/**
+ * V8 lets its space for young objects grow to 48 MB, and that for old ones to several times what is in use, while it pays in
+ * time. For a large paste that would be the most of what the program takes, and nearly all objects are gone at once.
+ */
+function keepGarbageSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
+  setFlagsFromString('--heap-growing-percent=20')
+}
+
+const unreadable = (): UserError =>
+  new UserError('Standard input cannot be read.', 'Try: session-tutor inspect --cookie <value>')
+
+/** Node takes a folder for an input that is empty. */
+const isFolder = (stdin: NodeJS.ReadableStream): boolean =>
+  'fd' in stdin && typeof stdin.fd === 'number' && fstatSync(stdin.fd).isDirectory()
+
+/** In bytes. What is larger is no cookie, and would not fit into one text. */
+const LARGEST_PASTE = 64 * 1024 * 1024
+
+const tooLarge = (): UserError =>
+  new UserError('The input is larger than 64 MB, and no cookie is.', 'For many cookies, one a line, use --batch.')
+
+/** @throws UserError when standard input is too large or cannot be read to its end, as when it is a folder */
+async function readAll({ stdin, stdinIsTerminal, stderr }: Environment): Promise<string> {
+  if (stdinIsTerminal) stderr.write('Paste, then press Enter and Ctrl-D.\n')
+  let decoder: StringDecoder | undefined
+  let text = ''
+  let length = 0
+  try {
+    for await (const chunk of stdin) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+      length += bytes.length
+      if (length > LARGEST_PASTE) throw tooLarge()
+      // Windows PowerShell writes UTF-16 into files.
+      decoder ??= new StringDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8')
+      if (length > LARGE_PASTE && length - bytes.length <= LARGE_PASTE) keepGarbageSmall()
+      text += decoder.write(bytes)
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    throw unreadable()
+  }
+  return text + (decoder?.end() ?? '')
+}
+
+/** What a person looks at. A script that wants JSON needs no renderer. */
+const loadScreen = () => Promise.all([import('../../terminal/cookie/inspect.ts'), import('../../terminal/style.ts')])

@@ -1,0 +1,68 @@
+import type { Environment } from '../../environment.ts'
+import type { Lesson } from '../../lesson/index.ts'
+import { scoreOf, type Journey } from '../../presenters/journey.ts'
+import type { Entry } from '../../progress/entry.ts'
+import { openProgress, type ProgressStore } from '../../progress/open.ts'
+import { lessonProgress } from '../../progress/progress.ts'
+import { tellProblem } from '../../course/read-lessons.ts'
+
+/** A journey, and the step at which to go on: 1 for a lesson not begun. */
+export interface KeptJourney extends Journey {
+  readonly resumeAt: number
+  /** The lesson is played to its end. @param withScore false if nobody was asked */
+  finished(withScore: boolean): void
+}
+
+/**
+ * A journey through one lesson that is written into the journal as it goes.
+ * Says once, on standard error, if that cannot be done.
+ * @param store null to keep nothing
+ */
+export function keepProgress(lesson: Lesson, store: ProgressStore | null, environment: Environment): KeptJourney {
+  const { slug } = lesson
+  const before = store ? lessonProgress(store.read(), slug) : undefined
+  const answers = new Map((before?.answers ?? []).map(({ step, right }) => [step, right]))
+  const broken = new Set(before?.broken)
+  // Before the first page, so that it does not come down on one that is being read.
+  let told = store !== null && store.problem !== null
+  if (store) tellProblem(store, environment)
+
+  const record = (entry: Entry) => {
+    if (!store || store.record(entry) || told) return
+    told = true
+    tellProblem(store, environment)
+  }
+  return {
+    resumeAt: Math.min(before?.step ?? 0, lesson.steps.length - 1) + 1,
+    answers,
+    get broken() {
+      return [...broken]
+    },
+    finishedStep: (step) => record({ type: 'step', lesson: slug, step }),
+    answered(step, right) {
+      if (answers.has(step)) return
+      answers.set(step, right)
+      record({ type: 'answer', lesson: slug, step, right })
+    },
+    broke(claims) {
+      for (const claim of claims) {
+        if (broken.has(claim)) continue
+        broken.add(claim)
+        record({ type: 'broke', lesson: slug, claim })
+      }
+    },
+    finished(withScore) {
+      const { right, of } = scoreOf(answers)
+      record({
+        type: 'done',
+        lesson: slug,
+        right: withScore ? right : null,
+        predictions: withScore ? of : null,
+      })
+    },
+  }
+}
+
+/** The progress of this learner, or null where it is left alone. */
+export const progressStore = (save: boolean, environment: Environment): ProgressStore | null =>
+  save ? openProgress(environment.stateFolder, () => environment.now()) : null

@@ -1,0 +1,28 @@
+import type { Environment } from '../../environment.ts'
+import type { ExitCode } from '../../errors.ts'
+import { findLesson } from '../../course/find.ts'
+import { playOne, type PlayFlags } from './play.ts'
+
+/** What `lesson` accepts beside the lesson's name. */
+export interface LessonFlags extends PlayFlags {
+  readonly set?: readonly string[]
+  /** The folder whose packages to play on. */
+  readonly with?: string
+}
+
+/**
+ * Plays one lesson: at a terminal page by page, with `--plain` as questions and text, with `--json` as events, and
+ * otherwise as a transcript that asks and records nothing.
+ * @throws UserError for an unknown lesson or option, and for a folder that no lesson can be played on
+ */
+export async function lesson(name: string, flags: LessonFlags, environment: Environment): Promise<ExitCode> {
+  const change = flags.set ? (await import('./parse-set.ts')).parseSet(flags.set) : {}
+  const found = await findLesson(name)
+  const packages =
+    flags.with === undefined
+      ? undefined
+      : await (await import('./with-folder.ts')).packagesWith(flags.with, environment)
+  const playing: PlayFlags = { ...flags, packages }
+  const { code, wish } = await playOne(found, change, playing, environment)
+  return wish === 'menu' ? (await import('../menu/menu.ts')).menu(playing, environment) : code
+}

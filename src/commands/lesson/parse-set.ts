@@ -1,0 +1,53 @@
+import { UserError } from '../../errors.ts'
+import { OPTION_NAMES } from '../../lesson/options.ts'
+import type { JsonValue, OptionChange } from '../../lesson/script.ts'
+import { nearest } from '../../nearest.ts'
+
+/**
+ * Reads the words after `--set`: `rolling=true`, `cookie.maxAge=5000`, `secret=["new","old"]`. A value that is no JSON is
+ * a string; the word `undefined` leaves the option out.
+ * @throws UserError for a word without `=` or an option that express-session does not have
+ */
+export function parseSet(words: readonly string[]): OptionChange {
+  return Object.fromEntries(words.map(parseWord))
+}
+
+function parseWord(word: string): [string, JsonValue] {
+  const equals = word.indexOf('=')
+  if (equals < 1) {
+    throw new UserError(
+      `${JSON.stringify(word)} is not of the form option=value.`,
+      'Write it like this: rolling=true, or cookie.maxAge=5000',
+    )
+  }
+  const name = word.slice(0, equals)
+  checkName(name)
+  return [name, parseValue(word.slice(equals + 1))]
+}
+
+function checkName(name: string): void {
+  if (name === 'store') {
+    throw new UserError(
+      'A store cannot be given as text: it is an object with methods.',
+      'Lesson restart-memory-loss swaps the store for one on disk.',
+    )
+  }
+  if (OPTION_NAMES.includes(name)) return
+  // `maxAge` lives under `cookie`, and people forget that.
+  const meant = OPTION_NAMES.includes(`cookie.${name}`) ? `cookie.${name}` : nearest(name, OPTION_NAMES)
+  // Every key of `cookie` becomes one of the session's cookie (express-session `Cookie`); at the top only known ones are read.
+  const fate = name.startsWith('cookie.') ? 'copied it into req.session.cookie' : 'ignored it'
+  throw new UserError(
+    `express-session has no option ${JSON.stringify(name)}. It would have ${fate} without a word.`,
+    meant ? `Did you mean ${meant}?` : `It has: ${OPTION_NAMES.join(', ')}.`,
+  )
+}
+
+/** A value as JSON, or the word itself where it is no JSON. */
+export function parseValue(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue
+  } catch {
+    return text
+  }
+}

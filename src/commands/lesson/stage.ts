@@ -1,0 +1,23 @@
+import type { Environment } from '../../environment.ts'
+import type { Stage } from '../../lesson/player.ts'
+import { ownPackages, type Packages } from '../../lesson/packages.ts'
+import { packageRoot } from '../../package-root.ts'
+import type { SandboxHost } from '../../sandbox/sandbox.ts'
+
+/** What the player needs of the environment. @param packages what lessons play on, if not the tutor's own copies */
+export function stageOf(environment: Environment, packages?: Packages): Stage {
+  return {
+    taps: environment.events,
+    interrupted: environment.interrupted,
+    packages: packages ?? ownPackages(environment.nodeVersion, packageRoot),
+    nodePath: environment.nodePath,
+    variables: environment.variables,
+    packageRoot,
+  }
+}
+
+/** What a learner's file needs of the environment to run. */
+export function hostOf(environment: Environment): SandboxHost {
+  const { nodePath, nodeFlags, variables, endGroup } = environment
+  return { nodePath, nodeFlags, variables, endGroup, packageRoot }
+}

@@ -1,0 +1,19 @@
+import type { Environment } from '../../environment.ts'
+import type { ExitCode } from '../../errors.ts'
+import { openProgress } from '../../progress/open.ts'
+import { lessonProgress } from '../../progress/progress.ts'
+import { allLessons } from '../../course/find.ts'
+import { playOne } from '../lesson/play.ts'
+
+/** Plays the first lesson that is not done. When all are done, says so and how to play one again. */
+export async function next(flags: { readonly plain?: boolean }, environment: Environment): Promise<ExitCode> {
+  const progress = openProgress(environment.stateFolder, () => environment.now()).read()
+  const lessons = await allLessons()
+  const open = lessons.find(({ lesson }) => lessonProgress(progress, lesson.slug).status !== 'done')
+  if (open) {
+    const { code, wish } = await playOne(open, {}, flags, environment)
+    return wish === 'menu' ? (await import('../menu/menu.ts')).menu(flags, environment) : code
+  }
+  environment.stdout.write('Every lesson is done.\nPlay one again by its number: session-tutor lesson 1\n')
+  return 0
+}

@@ -1,0 +1,94 @@
+import type { Environment } from '../../environment.ts'
+import type { Verdict } from '../../exercise/judge.ts'
+import { openProgress } from '../../progress/open.ts'
+import { renderVerification } from '../../terminal/exercise/verification.ts'
+import { safeJson } from '../../terminal/safe-json.ts'
+import { createStyle } from '../../terminal/style.ts'
+import { width } from '../../terminal/text.ts'
+import type { NumberedExercise } from '../../course/find.ts'
+import { tellProblem } from '../../course/read-lessons.ts'
+import { recordVerdict } from '../../course/record-verdict.ts'
+import type { VerifyFlags } from './verify.ts'
+import { exerciseCommand, shownPath } from '../../workspace/start.ts'
+
+/** A verdict on a learner's file, and how long it took. */
+export interface Verified {
+  readonly found: NumberedExercise
+  readonly file: string
+  readonly verdict: Verdict
+  readonly durationMs: number
+}
+
+/**
+ * Prints a verdict and records it.
+ * @param tellOfProblem whether to say so if it cannot be recorded
+ * @returns whether it was recorded
+ */
+export async function tellVerdict(
+  { found, file, verdict, durationMs }: Verified,
+  flags: VerifyFlags,
+  environment: Environment,
+  tellOfProblem: boolean,
+): Promise<boolean> {
+  const shown = shownPath(file, environment)
+  const text = flags.json
+    ? asJson(found, shown, verdict, durationMs)
+    : await asText(found, shown, verdict, flags, environment)
+  environment.stdout.write(text)
+  const store = openProgress(environment.stateFolder, () => environment.now())
+  const recorded = recordVerdict(found, verdict, store)
+  if (!recorded && tellOfProblem) tellProblem(store, environment)
+  return recorded
+}
+
+async function asText(
+  { number, exercise }: NumberedExercise,
+  file: string,
+  verdict: Verdict,
+  flags: VerifyFlags,
+  environment: Environment,
+): Promise<string> {
+  const style = await createStyle(environment)
+  const report = renderVerification({ number, title: exercise.title, file, verdict }, style)
+  const solution = exerciseCommand(`solution ${number}`, flags)
+  const solved = ` ${style.good(`${style.glyphs.right} solved`)}  See another way:`
+  // A command stays on one line, so that it can be copied.
+  const gap = width(solved) + 1 + width(solution) < style.columns ? ' ' : '\n   '
+  const onward = verdict.passed ? `${solved}${gap}${solution}` : ` ${style.dim('Stuck?')}  session-tutor hint ${number}`
+  return `\n${report}\n\n${onward}\n\n`
+}
+
+function asJson(
+  { number, slug, exercise }: NumberedExercise,
+  file: string,
+  { passed, problem, checks, output }: Verdict,
+  durationMs: number,
+): string {
+  const line = {
+    number,
+    slug,
+    title: exercise.title,
+    file,
+    passed,
+    problem,
+    checks: checks.map(({ name, text, passed: held, why, exchange, header }) => ({
+      name,
+      text,
+      passed: held,
+      why,
+      header: header?.name ?? null,
+      exchange: exchange && {
+        label: exchange.label,
+        request: exchange.request,
+        response: exchange.response,
+        trace: exchange.trace,
+        store: exchange.store,
+        errors: exchange.errors,
+        failure: exchange.failure,
+      },
+    })),
+    output: { text: output.map(({ text }) => text).join(''), left: output.reduce((sum, { left }) => sum + left, 0) },
+    durationMs,
+  }
+  return `${safeJson(line)}\n`
+}

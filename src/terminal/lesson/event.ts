@@ -1,0 +1,86 @@
+import { duration } from '../duration.ts'
+import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesson/events.ts'
+import type { Failure } from '../../wire/exchange.ts'
+import { shellWord } from '../commands.ts'
+import { renderCode } from '../markup/code.ts'
+import { renderExchange, type Detail } from '../exchange/exchange.ts'
+import { renderMarkdown } from '../markup/markdown.ts'
+import { proseColumns, renderClaim } from './verdict.ts'
+import type { Style } from '../style.ts'
+import { indented, visible, visibleLines, wrap } from '../text.ts'
+
+/** Events that are shown as they come. The others start, ask, judge or end. */
+export type ShownEvent = Exclude<LessonEvent, { event: 'lesson' | 'step' | 'predict' | 'verdict' | 'end' }>
+
+/** One event as a block of lines. */
+export function renderEvent(event: ShownEvent, style: Style, detail: Detail): string {
+  switch (event.event) {
+    case 'explain':
+      return renderMarkdown(event.text, style)
+    case 'code':
+      return renderCode(event, style)
+    case 'exchange':
+      return renderExchange(event, style, detail)
+    case 'restart':
+      return renderRestart(event, style)
+    case 'clock':
+      return note(`The clock moves ${duration(event.advancedMs)} ahead: ${event.label}`, style)
+    case 'launch':
+      return renderLaunch(event, style, detail)
+    case 'deprecation':
+      return note(`Printed at the start: express-session deprecated ${event.message}`, style)
+    case 'failure':
+      return renderFailure(event, style)
+    case 'claim':
+      return renderClaim(event, style)
+  }
+}
+
+/** An exchange as the learner asked to see it again: nothing shortened. */
+export const renderWholeExchange = (exchange: ExchangeSeen, style: Style): string =>
+  renderExchange(exchange, style, 'full')
+
+function renderRestart({ label, browsers }: Restarted, style: Style): string {
+  return browsers === 'kept'
+    ? note(`The server stops and starts again: ${label}. Browsers keep their cookies.`, style)
+    : note(`Another server, another browser: ${label}.`, style)
+}
+
+function renderLaunch({ code, variables, stdout, stderr, label }: Launched, style: Style, detail: Detail): string {
+  const settings = Object.entries(variables).map(([name, value]) => `${name}=${value} `)
+  const printed = visibleLines((stdout + stderr).replace(/^\n+/, '').trimEnd())
+  const output = (detail === 'brief' ? withoutStack(printed) : printed) || style.dim('It prints nothing.')
+  const columns = proseColumns(style)
+  return [
+    note(`In a process of its own: ${label}`, style),
+    `   ${style.dim('$')} ${wrap(`${settings.join('')}node -e ${shellWord(visibleLines(code))}`, columns, 5, false)}`,
+    indented(style.accent(wrap(output, columns - 3, 0, false)), 3),
+  ].join('\n')
+}
+
+/** Leaves out where in Node.js an exception passed by, and says so. */
+function withoutStack(output: string): string {
+  const lines = output.split('\n')
+  const start = lines.findIndex((line) => /^ {4}at /.test(line))
+  if (start < 0) return output
+  return [...lines.slice(0, start), `+ ${lines.length - start} more lines`].join('\n')
+}
+
+/** Why a server did not start, in words. */
+export function renderFailure({ kind, message }: Failure, style: Style): string {
+  const sentence = {
+    setup: 'The app does not start.',
+    crash: 'Nobody caught an exception, so the server process would end here.',
+    hang: 'The server never answers this request.',
+    cut: 'The connection ends before the answer is complete.',
+    stopped: 'The tutor stopped the app before the answer was complete.',
+  }[kind]
+  return [
+    ` ${style.bad(`${style.glyphs.wrong} failed`)}  ${wrap(sentence, proseColumns(style), 11)}`,
+    `   ${wrap(visible(message), proseColumns(style), 3)}`,
+  ].join('\n')
+}
+
+function note(text: string, style: Style): string {
+  return ` ${style.accent(style.glyphs.arrow)} ${wrap(visible(text), proseColumns(style), 2 + style.glyphs.arrow.length)}`
+}

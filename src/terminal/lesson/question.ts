@@ -1,0 +1,32 @@
+import type { PredictAsked } from '../../lesson/events.ts'
+import type { Question } from '../prompts.ts'
+import { renderKeys } from '../keys.ts'
+import { renderInline } from '../markup/inline.ts'
+import { proseColumns } from './verdict.ts'
+import type { Style } from '../style.ts'
+import { wrap } from '../text.ts'
+
+/** How a list to choose from looks: a number before each line, a pointer at the selected one. */
+export function listLook(style: Style): Pick<Question, 'renderChoice' | 'renderHint' | 'renderKeys'> {
+  return {
+    renderChoice(choice, place, selected) {
+      const pointer = selected ? style.accent(style.glyphs.pointer) : ' '
+      const text = wrap(renderInline(choice, style), proseColumns(style), 6)
+      return ` ${pointer} ${style.dim(String(place))}  ${selected ? style.accent(text) : text}`
+    },
+    renderHint: (hint) => `   ${style.dim('Hint')}  ${wrap(renderInline(hint, style), proseColumns(style), 9)}`,
+    renderKeys: (keys) => renderKeys(keys, style),
+  }
+}
+
+/** The question of a prediction. */
+export function renderPredict({ question }: PredictAsked, style: Style): string {
+  return ` ${style.bold('Predict')}   ${wrap(renderInline(question, style), proseColumns(style), 11)}`
+}
+
+/** Lines that a prediction takes with its answers and its key bar. */
+export function predictLines(event: PredictAsked, style: Style): number {
+  const look = listLook(style)
+  const choices = event.choices.map((choice, i) => look.renderChoice(choice, i + 1, false))
+  return [renderPredict(event, style), '', ...choices, '', look.renderKeys([])].join('\n').split('\n').length
+}

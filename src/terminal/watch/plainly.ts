@@ -1,0 +1,41 @@
+import { renderMarkdown } from '../markup/markdown.ts'
+import { renderVerification } from '../exercise/verification.ts'
+import { keysOf, type HintShown, type WatchState } from './watch.ts'
+import type { Style } from '../style.ts'
+import { proseColumns } from '../lesson/verdict.ts'
+import { visible, wrap } from '../text.ts'
+
+/** What to write of the state where nothing is redrawn; null while there is nothing to say. Nothing is shortened. */
+export function renderWatchPlainly(state: WatchState, style: Style): string | null {
+  const { number, title, file, verdict, running, gone, view, rows } = state
+  const words = `\n ${wrap(wordsOf(state), proseColumns(style), 1)}`
+  if (view === 'list') {
+    const list = rows.map(({ number: place, title: name, status }) => {
+      return `   ${place}  ${name}${status === 'solved' ? ', solved' : ''}`
+    })
+    return `\n Exercises\n\n${list.join('\n')}\n${words}`
+  }
+  if (view === 'reset') return `\n Start ${visible(file)} over? Your file stays beside it.\n${words}`
+  if (gone) return `\n There is no ${visible(file)} any more. Put it back, or reset.\n${words}`
+  if (running || verdict === null) return null
+  const parts = [renderVerification({ number, title, file, verdict }, style, 'full')]
+  if (verdict.passed) parts.push(` ${style.good(`${style.glyphs.right} solved`)}`)
+  return `\n${parts.join('\n\n')}\n${words}`
+}
+
+/** A hint that was asked for, where nothing is redrawn. */
+export const renderHintPlainly = ({ number, of, text }: HintShown, style: Style): string =>
+  `\n Hint ${number} of ${of}:\n${renderMarkdown(text, style)}\n`
+
+/** What became of the learner's own file, where nothing is redrawn. */
+export const renderKeptPlainly = (kept: readonly string[], style: Style): string =>
+  kept.map((sentence) => `\n ${wrap(visible(sentence), proseColumns(style), 1)}\n`).join('')
+
+/** What to say of a word that does nothing now. */
+export const renderUnknown = (typed: string, state: WatchState): string =>
+  ` ${visible(JSON.stringify(typed))} does nothing here. ${wordsOf(state)}\n`
+
+const wordsOf = (state: WatchState): string =>
+  `Type a word and Enter: ${keysOf(state)
+    .map(({ key, word }) => (key === 'h' ? 'hint' : /^[a-z]$/.test(key) ? (word.split(/[ ,]/)[0] ?? word) : key))
+    .join(', ')}.`

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { isExchange, keyBar, playTo, stepOf } from '../../support/learner.ts'
+import { temporaryFolder } from '../../support/run.ts'
+import { startTutor, type OpenTerminal } from '../../support/terminal.ts'
+
+/** The dialogue of `x`, at an exchange in the middle of a lesson. */
+async function openDialogue(terminal: OpenTerminal) {
+  // In a small window the heading and the key bar may be on two pages.
+  let step = ''
+  const lesson = await playTo(terminal, (page) => {
+    step = stepOf(page) || step
+    return isExchange(page) && !step.startsWith('step 1 ')
+  })
+  const dialogue = await terminal.turn('x')
+  expect(dialogue).toContain('Break it')
+  return { step, keys: keyBar(lesson), dialogue }
+}
+
+/** All parts of a diff, from its first page to its key bar. */
+async function readDiff(terminal: OpenTerminal, first: string): Promise<string> {
+  let page = first
+  let diff = page
+  while (keyBar(page).startsWith('enter more')) {
+    expect(terminal.screen()).toContain(page.trim())
+    page = await terminal.turn('enter')
+    diff += page
+  }
+  expect(keyBar(page)).toBe(
+    'enter back to the lesson x another option h all differences c this run as a command q quit',
+  )
+  return diff
+}
+
+const choicesOf = (dialogue: string): number => dialogue.match(/^ [ ❯] \d {2}/gm)?.length ?? 0
+
+test.each([
+  [80, 24],
+  [40, 20],
+])('at %i columns and %i rows an option is changed, a claim falls, and the lesson goes on', async (columns, rows) => {
+  const stateFolder = temporaryFolder()
+  await using terminal = startTutor(['lesson', 'genid'], { columns, rows, stateFolder })
+  const { step, keys, dialogue } = await openDialogue(terminal)
+  expect(terminal.tooWide()).toEqual([])
+  const changes = choicesOf(dialogue) - 1
+  expect(changes).toBeGreaterThanOrEqual(1)
+
+  let diff = ''
+  for (let change = 1; change <= changes && !diff.includes('✗ no longer true'); change++) {
+    if (change > 1) await terminal.turn('x')
+    diff = await readDiff(terminal, await terminal.turn(String(change)))
+    expect(diff).toContain('You changed')
+    expect(terminal.tooWide()).toEqual([])
+  }
+  expect(diff).toContain('✗ no longer true')
+
+  const back = await terminal.turn('enter')
+  expect(stepOf(back)).toBe(step)
+  expect(keyBar(await playTo(terminal, isExchange, back))).toBe(keys)
+  terminal.press('q')
+  expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
+  // What fell in front of the learner counts.
+  await using progress = startTutor(['progress'], { stateFolder })
+  await progress.ended
+  expect(progress.screen()).toMatch(/broke [1-9]\d* of \d+ claims/)
+})
+
+test('c shows the changed run as a command', async () => {
+  await using terminal = startTutor(['lesson', 'genid'])
+  await openDialogue(terminal)
+  await readDiff(terminal, await terminal.turn('1'))
+  expect(await terminal.turn('c')).toMatch(/^ {3}session-tutor lesson 3 --set \S+=/m)
+})
+
+test('an option and a value can be typed', async () => {
+  await using terminal = startTutor(['lesson', 'genid'])
+  const { dialogue } = await openDialogue(terminal)
+  terminal.press(String(choicesOf(dialogue)))
+  await terminal.waitFor('Which option?')
+  const pointer = /❯ ([\w.]+)/
+  for (let presses = 0; pointer.exec(terminal.page())?.[1] !== 'name'; presses++) {
+    if (presses > 40) throw new Error(`There is no option called name:\n${terminal.screen()}`)
+    const before = terminal.page()
+    terminal.press('down')
+    await terminal.waitFor(pointer)
+    expect(terminal.page()).not.toBe(before)
+  }
+  terminal.press('enter')
+  await terminal.waitFor('name =')
+  terminal.press('enter')
+  await terminal.waitFor('Type a value')
+  terminal.press('sid', 'enter')
+  const diff = await readDiff(terminal, await terminal.turn())
+  expect(diff).toMatch(/You changed +name .*sid$/m)
+})
+
+test('b leads back without a change, q quits', async () => {
+  await using terminal = startTutor(['lesson', 'genid'])
+  const { step } = await openDialogue(terminal)
+  const back = await terminal.turn('b')
+  expect(stepOf(back)).toBe(step)
+  await terminal.turn('x')
+  terminal.press('q')
+  expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
+})

@@ -1,0 +1,142 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { syllabus } from '../../../lessons/index.ts'
+import { openProgress } from '../../../src/progress/open.ts'
+import { playTo, stepOf } from '../../support/learner.ts'
+import { temporaryFolder } from '../../support/run.ts'
+import { openTerminal, ROOT, startTutor } from '../../support/terminal.ts'
+
+const NEVER_BEGUN = / ❯ Start with 1, /
+
+describe.each([
+  [80, 24],
+  [40, 20],
+])('at %i columns and %i rows', (columns, rows) => {
+  const size = { columns, rows }
+
+  test('the menu fits', async () => {
+    await using terminal = startTutor([], size)
+    const page = await terminal.turn()
+    expect(page).toMatch(NEVER_BEGUN)
+    expect(terminal.tooWide()).toEqual([])
+    expect(terminal.screen()).toBe(page)
+  })
+
+  test('the menu of somebody who has done everything fits', async () => {
+    const stateFolder = temporaryFolder()
+    const store = openProgress(stateFolder, Date.now)
+    for (const { slug } of syllabus) {
+      store.record({ type: 'done', lesson: slug, right: 1, predictions: 1 })
+      store.record({ type: 'tried', lesson: slug, passed: 1, checks: 1 })
+    }
+    await using terminal = startTutor([], { ...size, stateFolder })
+    const page = await terminal.turn()
+    expect(page).toMatch(/ ❯ Play 1, .*, again$/m)
+    expect(page).toMatch(/^ {3}Exercises, all solved$/m)
+    expect(terminal.tooWide()).toEqual([])
+    expect(terminal.screen()).toBe(page)
+  })
+
+  test('arrow keys move the pointer, round the ends too', async () => {
+    await using terminal = startTutor([], size)
+    const before = await terminal.turn()
+    expect(await terminal.turn('down')).toMatch(/ ❯ Exercises$/m)
+    expect(await terminal.turn('down')).toMatch(/ ❯ Inspect a cookie/)
+    expect(await terminal.turn('up', 'up')).toMatch(NEVER_BEGUN)
+    expect(await terminal.turn('down', 'down', 'down', 'down')).toMatch(/ ❯ 1 /)
+    expect(await terminal.turn('up', 'up', 'up', 'up')).toBe(before)
+    await terminal.turn('up', 'up', 'up', 'up', 'up')
+    const lesson = await terminal.turn('enter')
+    expect(lesson).toMatch(/^ 1 /m)
+    expect(stepOf(lesson)).toMatch(/^step 1 of/)
+  })
+
+  test('a number plays that lesson', async () => {
+    await using terminal = startTutor([], size)
+    await terminal.turn()
+    const page = await terminal.turn('3')
+    expect(page).toMatch(/^ 3 /m)
+    expect(stepOf(page)).toMatch(/^step 1 of/)
+  })
+})
+
+test('one key leads to the first real exchange', async () => {
+  await using terminal = startTutor([])
+  await terminal.turn()
+  const page = await terminal.turn('enter')
+  expect(page).toMatch(/< HTTP\/1\.1 \d{3}/)
+  expect(page).toContain('step 1 of')
+})
+
+test('what was left in the middle goes on there', async () => {
+  const stateFolder = temporaryFolder()
+  let left: string
+  {
+    await using terminal = startTutor([], { stateFolder })
+    const page = await playTo(terminal, (shown) => stepOf(shown).startsWith('step 3 '), await terminal.turn('1'))
+    left = stepOf(page)
+    terminal.press('q')
+    expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
+  }
+  await using terminal = startTutor([], { stateFolder })
+  expect(await terminal.turn()).toMatch(/ ❯ Continue with 1, .*, step 3/)
+  const page = await terminal.turn('enter')
+  expect(page).toMatch(/^ 1 /m)
+  expect(stepOf(page)).toBe(left)
+  // Earlier steps are still there to go back to.
+  expect(stepOf(await terminal.turn('b'))).toMatch(/^step 2 /)
+})
+
+test('an exercise can be done, and the menu comes back and knows of it', async () => {
+  const stateFolder = temporaryFolder()
+  openProgress(stateFolder, Date.now).record({ type: 'tried', lesson: 'session-options', passed: 1, checks: 1 })
+  await using terminal = startTutor([], { stateFolder })
+  expect(await terminal.turn()).toMatch(/^ {3}Exercises, 1 of \d+ solved$/m)
+  await terminal.turn('down')
+  // The first that is not solved. It draws itself anew when it has run.
+  await terminal.turnTo(/^ 2 {2}/m, 'enter')
+  expect(await terminal.turnTo(NEVER_BEGUN, 'q')).toMatch(/^ {3}Exercises, 1 of \d+ solved$/m)
+})
+
+test('exercises that cannot be written: it is told, and the menu comes back', async () => {
+  const nowhere = ['/bin/sh', '-c', 'ln -s nowhere/at-all session-tutor-exercises; exec "$@"', 'sh']
+  await using terminal = openTerminal([...nowhere, process.execPath, path.join(ROOT, 'bin/session-tutor.js')])
+  await terminal.turn()
+  await terminal.turn('down')
+  terminal.press('enter')
+  expect(await terminal.waitFor(/enter back$/)).toMatch(/session-tutor-exercises cannot be written[^]*--dir/)
+  expect(await terminal.turn('enter')).toMatch(NEVER_BEGUN)
+})
+
+test('a cookie can be taken apart, and the menu comes back', async () => {
+  await using terminal = startTutor()
+  await terminal.turn()
+  await terminal.turn('down', 'down')
+  terminal.press('enter')
+  await terminal.waitFor(/cookie.*:/)
+  terminal.press('connect.sid=s%3Aabc.def')
+  terminal.press('enter')
+  await terminal.waitFor(/Its secret.*:/)
+  let page = await terminal.turn('enter')
+  expect(page).toMatch(/^ connect\.sid = s%3Aabc\.def$/m)
+  while (!page.includes('Quit')) page = await terminal.turn('enter')
+  expect(page).toMatch(NEVER_BEGUN)
+})
+
+test.each([
+  ['q', 0],
+  ['ctrl-c', 130],
+])('%s leaves it', async (key, exitCode) => {
+  await using terminal = startTutor()
+  await terminal.turn()
+  terminal.press(key)
+  expect(await terminal.ended).toEqual({ exitCode, cooked: true, cursorVisible: true })
+})
+
+test('the last of the ways quits', async () => {
+  await using terminal = startTutor()
+  await terminal.turn()
+  expect(await terminal.turn('down', 'down', 'down')).toMatch(/ ❯ Quit/)
+  terminal.press('enter')
+  expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
+})

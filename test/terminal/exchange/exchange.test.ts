@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest'
+import type { ExchangeSeen } from '../../../src/lesson/events.ts'
+import { see } from '../../../src/lesson/run.ts'
+import { curlCommand } from '../../../src/terminal/commands.ts'
+import { renderCookieParts } from '../../../src/terminal/cookie/parts.ts'
+import { renderExchange } from '../../../src/terminal/exchange/exchange.ts'
+import type { Style } from '../../../src/terminal/style.ts'
+import { width } from '../../../src/terminal/text.ts'
+import { plainStyle } from '../../support/style.ts'
+
+const ID = 'ZkGtZ7YjX2vB4nM6qW8eR0tY1uI3oP5a'
+const COOKIE = `connect.sid=s%3A${ID}.qD1kWq9Zx0vB4nM6qW8eR0tY1uI3oP5aLkJhGfDsA%2Bo`
+
+const exchange: ExchangeSeen = {
+  event: 'exchange',
+  cookieName: 'connect.sid',
+  label: 'a visit',
+  browser: 'your browser',
+  request: {
+    method: 'POST',
+    path: '/login?next=%2F',
+    headers: [
+      ['Host', '127.0.0.1:4321'],
+      ['Cookie', COOKIE],
+      ['Connection', 'close'],
+    ],
+    body: `{"name":"o'hara"}`,
+  },
+  response: {
+    status: 200,
+    statusText: 'OK',
+    headers: [
+      ['X-Powered-By', 'Express'],
+      ['Set-Cookie', `${COOKIE}; Path=/; Expires=Mon, 23 Nov 2026 20:10:00 GMT; HttpOnly`],
+      ['Date', 'Mon, 23 Nov 2026 20:00:00 GMT'],
+    ],
+    body: '{"hello":"you"}',
+  },
+  trace: [`fetching ${ID}`, 'session found'],
+  store: [
+    { op: 'get', id: ID, before: null, session: { cookie: {}, visits: 1 } },
+    { op: 'set', id: ID, before: { cookie: {}, visits: 1 }, session: { cookie: {}, visits: 2 } },
+  ],
+  generated: [],
+  errors: [],
+  deprecations: [],
+  failure: null,
+  at: Date.parse('2026-11-23T20:00:00Z'),
+}
+
+const style = (columns: number): Style => plainStyle({ columns })
+
+test('in brief: what matters, and how much is left out', () => {
+  const text = renderExchange(exchange, style(80), 'brief')
+  expect(text).toContain('> Cookie: connect.sid=s%3AZkGtZ7Y...oP5a.qD1...2Bo')
+  expect(text).toContain('+ 2 more headers')
+  expect(text).toContain('+ 1 more header\n')
+  expect(text).toContain('< Date: Mon, 23 Nov 2026 20:00:00 GMT')
+  expect(text).toContain('{"visits":1} -> {"visits":2}')
+  expect(text).not.toContain(ID)
+})
+
+test.each(['Accept: text/html', 'X-Forwarded-Proto: https'])(
+  'in brief %s is shown: the answer depends on it',
+  (line) => {
+    const [name = '', value = ''] = line.split(': ')
+    const { request } = exchange
+    const sent: ExchangeSeen = { ...exchange, request: { ...request, headers: [...request.headers, [name, value]] } }
+    expect(renderExchange(sent, style(80), 'brief')).toContain(`> ${line}`)
+  },
+)
+
+test('in brief the store says when a session ends', () => {
+  const cookie = { expires: '2026-11-23T20:10:00.000Z' }
+  const touched: ExchangeSeen = { ...exchange, store: [{ op: 'touch', id: ID, before: null, session: { cookie } }] }
+  expect(renderExchange(touched, style(80), 'brief')).toContain('oP5a  ends 23 Nov 2026 20:10:00 GMT')
+})
+
+test('in full: every header, nothing shortened, no line broken', () => {
+  const text = renderExchange(exchange, style(40), 'full')
+  for (const [name, value] of [...exchange.request.headers, ...exchange.response.headers]) {
+    expect(text).toContain(`${name}: ${value}`)
+  }
+  expect(text).toContain(`fetching ${ID} / session found`)
+})
+
+test.each([40, 60, 80])('in brief no line is wider than %i columns', (columns) => {
+  for (const line of renderExchange(exchange, style(columns), 'brief').split('\n')) {
+    expect(width(line)).toBeLessThanOrEqual(columns)
+  }
+})
+
+test('control characters from anywhere are written out', () => {
+  const evil = '\u001b[2J\u0007'
+  const poisoned: ExchangeSeen = {
+    ...exchange,
+    label: evil,
+    browser: evil,
+    request: { method: evil, path: evil, headers: [[evil, evil]], body: evil },
+    response: { status: 200, statusText: evil, headers: [['Set-Cookie', `a=${evil}`]], body: evil },
+    trace: [evil],
+    store: [{ op: 'get', id: evil, before: null, session: { evil } }],
+    errors: [evil],
+    deprecations: [evil],
+    failure: { kind: 'crash', message: evil },
+  }
+  for (const detail of ['brief', 'full'] as const) {
+    expect(renderExchange(poisoned, style(80), detail)).not.toMatch(/[^\P{Cc}\n]/u)
+  }
+  expect(renderCookieParts(see(poisoned, 'a'), style(80))).not.toMatch(/[^\P{Cc}\n]/u)
+})
+
+test('a request without an answer says what that means', () => {
+  const unanswered = { ...exchange, response: { status: 0, statusText: '', headers: [], body: '' } }
+  const crash = renderExchange(
+    { ...unanswered, failure: { kind: 'crash', message: 'TypeError: no' } },
+    style(80),
+    'brief',
+  )
+  expect(crash).toContain('no answer: A real server process would end here')
+  expect(crash).toContain('TypeError: no')
+  const hang = renderExchange({ ...unanswered, failure: { kind: 'hang', message: 'no answer' } }, style(80), 'brief')
+  expect(hang).toContain('never answers')
+})
+
+test('a cookie is taken apart into name, s:, id, signature and attributes', () => {
+  const text = renderCookieParts(see(exchange, 'connect.sid'), style(80))
+  expect(text).toMatch(/name +connect\.sid/)
+  expect(text).toMatch(new RegExp(`id +${ID}`))
+  expect(text).toMatch(/signature +qD1kWq9Zx0vB4nM6qW8eR0tY1uI3oP5aLkJhGfDsA\+o/)
+  expect(text).toMatch(/Expires +Mon, 23 Nov 2026 20:10:00 GMT\s+\(about 10 minutes after the\s+request\)/)
+  expect(text).toContain('HttpOnly')
+})
+
+test('no control character of a request reaches the terminal in a curl command', () => {
+  const headers = [['X', "it's \u009b31m\\ \u202e"]] as const
+  const request = { ...exchange.request, method: 'PO\u001bST', path: '/\u0085', body: 'a\nb\r', headers }
+  const command = curlCommand({ ...exchange, request })
+  expect(command).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/)
+  expect(command).toContain(String.raw`-H $'X: it\'s \x9b31m\\ \u202e'`)
+  expect(command).toContain(String.raw`-d $'a\nb\r'`)
+})
+
+test('the same request as curl, quoted for a shell', () => {
+  expect(curlCommand(exchange)).toBe(
+    [
+      'curl -i \\',
+      '  -X POST \\',
+      `  -H 'Cookie: ${COOKIE}' \\`,
+      `  -d '{"name":"o'\\''hara"}' \\`,
+      "  'http://127.0.0.1:4321/login?next=%2F'",
+    ].join('\n'),
+  )
+})
