@@ -29,7 +29,7 @@ interface Allowance {
 }
 
 const BELOW_COMMANDS =
-  'presenters terminal lesson exercise sandbox wire cookie stores wordlist threads progress syllabus environment errors faults nearest package-root'.split(
+  'course workspace presenters terminal lesson exercise sandbox wire cookie stores wordlist threads progress syllabus environment errors faults nearest package-root'.split(
     ' ',
   )
 
@@ -38,6 +38,14 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   main: { values: ['program', 'environment', 'errors'], lazily: ['terminal', 'faults'] },
   program: { values: ['errors', 'package-root'], lazily: ['commands', 'nearest'], types: ['environment'] },
   commands: { values: BELOW_COMMANDS },
+  course: {
+    values: ['syllabus', 'progress', 'terminal', 'nearest', 'errors'],
+    types: ['lesson', 'exercise', 'environment'],
+  },
+  workspace: {
+    values: ['terminal', 'exercise', 'sandbox', 'errors', 'faults', 'package-root'],
+    types: ['course', 'environment'],
+  },
   presenters: { values: ['terminal'], types: ['lesson', 'wire'] },
   terminal: { types: ['lesson', 'exercise', 'sandbox', 'wire', 'cookie', 'stores', 'wordlist', 'environment'] },
   lesson: { values: ['wire', 'cookie', 'errors', 'faults'] },
@@ -122,6 +130,25 @@ function isAllowed(from: string, { kind, names, to }: Import): boolean {
 
 const isOurs = ({ to }: Import): boolean => /^(src|lessons|bin|test)\//.test(to)
 
+/**
+ * Every way that leads from a file back to it by imports, of types too, each once.
+ * @returns as in `a.ts -> b.ts -> a.ts`
+ */
+function circlesIn(files: readonly Pick<SourceFile, 'file' | 'imports'>[]): string[] {
+  const imports = new Map(files.map(({ file, imports: found }) => [file, found.map(({ to }) => to)]))
+  const left = new Set<string>()
+  const circles: string[] = []
+  const walk = (file: string, way: readonly string[]): void => {
+    const begin = way.indexOf(file)
+    if (begin >= 0) circles.push([...way.slice(begin), file].join(' -> '))
+    if (begin >= 0 || left.has(file)) return
+    for (const to of imports.get(file) ?? []) walk(to, [...way, file])
+    left.add(file)
+  }
+  for (const { file } of files) walk(file, [])
+  return circles
+}
+
 /** Whether a source speaks of the global `process`, other than in comments and strings. */
 function touchesProcess(source: string): boolean {
   const words = [...jsTokens(source)].filter(
@@ -158,6 +185,10 @@ test('every import goes downwards', () => {
       .map(({ kind, to, names }) => `${file} -> ${to} (${kind}: ${names.join(', ')})`),
   )
   expect(wrong).toEqual([])
+})
+
+test('no file needs itself, by way of whatever others', () => {
+  expect(circlesIn(all)).toEqual([])
 })
 
 test.each(KEEPERS)('only $files imports $packages', ({ packages, files }) => {
@@ -207,6 +238,21 @@ describe('these rules can be broken', () => {
     ['lessons/01-a/exercise/wrong-answers/index.ts', "import { a } from './edits.ts'"],
   ])('and this one is kept, in %s: %s', (file, source) => {
     expect(readImports(source, file).map((found) => isOurs(found) && isAllowed(file, found))).toEqual([true])
+  })
+
+  test('a circle is found, through lazy imports and types too', () => {
+    const file = (name: string, source: string) => ({
+      file: `src/${name}`,
+      imports: readImports(source, `src/${name}`),
+    })
+    expect(
+      circlesIn([
+        file('a.ts', "import { b } from './b.ts'"),
+        file('b.ts', "const c = await import('./c.ts')"),
+        file('c.ts', "import type { A } from './a.ts'\nimport { d } from './d.ts'"),
+        file('d.ts', ''),
+      ]),
+    ).toEqual(['src/a.ts -> src/b.ts -> src/c.ts -> src/a.ts'])
   })
 
   test.each([

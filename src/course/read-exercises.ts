@@ -1,6 +1,6 @@
+import { progressOf } from './progress.ts'
 import type { Environment } from '../environment.ts'
 import type { ExerciseProgress } from '../progress/exercise.ts'
-import { openProgress } from '../progress/open.ts'
 import { lessonProgress, type Progress } from '../progress/progress.ts'
 import { allExercises, findExercise, type NumberedExercise } from './find.ts'
 
@@ -22,8 +22,7 @@ export async function readExercise(number: number, environment: Environment): Pr
   return known(await findExercise(String(number), 'exercise'), readProgress(environment))
 }
 
-const readProgress = (environment: Environment): Progress =>
-  openProgress(environment.stateFolder, () => environment.now()).read()
+const readProgress = (environment: Environment): Progress => progressOf(environment).read()
 
 function known({ slug, exercise: { title, checks } }: NumberedExercise, progress: Progress): KnownExercise {
   const { status, passed } = lessonProgress(progress, slug).exercise

@@ -1,8 +1,7 @@
+import { progressOf, tellProblem } from './progress.ts'
 import type { Environment } from '../environment.ts'
-import { openProgress, type ProgressStore } from '../progress/open.ts'
 import { lessonProgress } from '../progress/progress.ts'
 import type { ListedLesson } from '../terminal/course/list.ts'
-import { visible } from '../terminal/text.ts'
 import { allLessons } from './find.ts'
 
 /**
@@ -10,7 +9,7 @@ import { allLessons } from './find.ts'
  * error says so.
  */
 export async function readLessons(environment: Environment): Promise<readonly ListedLesson[]> {
-  const store = openProgress(environment.stateFolder, () => environment.now())
+  const store = progressOf(environment)
   const progress = store.read()
   tellProblem(store, environment)
   return (await allLessons()).map(({ number, lesson: { slug, title, summary, steps } }) => {
@@ -18,9 +17,4 @@ export async function readLessons(environment: Environment): Promise<readonly Li
     // A lesson may have got shorter since.
     return { number, slug, title, summary, status, step: Math.min(step, steps.length), steps: steps.length, exercise }
   })
-}
-
-/** Says on standard error why progress is not kept, if it is not. */
-export function tellProblem({ problem }: ProgressStore, environment: Environment): void {
-  if (problem) environment.stderr.write(`${visible(problem.message)}\n${problem.hint}\n`)
 }

@@ -1,7 +1,6 @@
 import type { Seen } from '../lesson/run.ts'
 import { flawOf } from '../wire/browser-jar.ts'
-import type { Reason } from './judge.ts'
-import type { Evidence } from './script.ts'
+import type { Evidence, Reason } from './script.ts'
 
 /**
  * Why a browser has no session cookie to send: it dropped the one it was given, for what is in its line.

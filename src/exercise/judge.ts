@@ -6,7 +6,7 @@ import type { Attempt } from './attempt.ts'
 import type { SeenAttempt } from './exchanges.ts'
 import { readCode } from './code.ts'
 import { droppedCookie } from './dropped.ts'
-import type { Check, Evidence, Exercise, Mistake } from './script.ts'
+import type { Check, Evidence, Exercise, Mistake, Reason } from './script.ts'
 
 /** What the learner is told of one attempt. */
 export interface Verdict {
@@ -29,13 +29,6 @@ export interface Checked {
   readonly exchange: SeenAttempt | null
   /** The header to look at there. */
   readonly header: Check['header']
-}
-
-/** Why a check failed. */
-export interface Reason {
-  readonly text: string
-  /** The line of the learner's file that is concerned, counted from 1; null if none is known. */
-  readonly line: number | null
 }
 
 /**

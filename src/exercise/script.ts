@@ -103,3 +103,10 @@ export const check = (
  * @param find the line that has it, true if it shows without one; false or null if it is not there
  */
 export const mistake = (find: Mistake['find'], says: Mistake['says']): Mistake => ({ find, says })
+
+/** Why a check failed. */
+export interface Reason {
+  readonly text: string
+  /** The line of the learner's file that is concerned, counted from 1; null if none is known. */
+  readonly line: number | null
+}

@@ -151,7 +151,7 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
   })
   const problem = async (code: number | null) => {
     // Most files run well, and need nobody who explains their end.
-    const { problemOf } = await import('./problem.ts')
+    const { problemOf } = await import('./problems/problem-of.ts')
     const words = output.words().replaceAll(order.mark, '')
     return problemOf(ending, { file, read, words, code, ready: isReady })
   }

@@ -3,7 +3,7 @@ import type { Environment } from '../environment.ts'
 import { attempt } from '../exercise/attempt.ts'
 import type { Verdict } from '../exercise/judge.ts'
 import type { Exercise } from '../exercise/script.ts'
-import { hostOf } from '../commands/lesson/stage.ts'
+import { hostOf } from './host.ts'
 
 /**
  * Runs a learner's file and judges it. One that cannot be read has that as its problem.

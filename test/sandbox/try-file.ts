@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { hostOf } from '../../src/commands/lesson/stage.ts'
+import { hostOf } from '../../src/workspace/host.ts'
 import { processEnvironment } from '../../src/environment.ts'
 import { attempt, LIMIT_MS } from '../../src/exercise/attempt.ts'
 import { check, exercise, get, send } from '../../src/exercise/index.ts'

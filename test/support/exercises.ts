@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { hostOf } from '../../src/commands/lesson/stage.ts'
+import { hostOf } from '../../src/workspace/host.ts'
 import { processEnvironment } from '../../src/environment.ts'
 import { attempt } from '../../src/exercise/attempt.ts'
 import { judge, type Verdict } from '../../src/exercise/judge.ts'

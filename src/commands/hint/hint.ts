@@ -1,10 +1,9 @@
+import { progressOf, tellProblem } from '../../course/progress.ts'
 import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
-import { openProgress, type ProgressStore } from '../../progress/open.ts'
 import { lessonProgress } from '../../progress/progress.ts'
-import type { HintShown } from '../../terminal/watch/watch.ts'
-import { findExercise, type NumberedExercise } from '../../course/find.ts'
-import { tellProblem } from '../../course/read-lessons.ts'
+import { findExercise } from '../../course/find.ts'
+import { allHints, takeHint } from '../../course/take-hint.ts'
 
 /**
  * Shows one more hint for an exercise each time; when all have been shown, all of them again. If it cannot be saved which
@@ -19,7 +18,7 @@ export async function hint(
 ): Promise<ExitCode> {
   const found = await findExercise(name, 'hint')
   const { number, slug, exercise } = found
-  const store = openProgress(environment.stateFolder, () => environment.now())
+  const store = progressOf(environment)
   const solved = lessonProgress(store.read(), slug).exercise.status === 'solved'
   const taken = takeHint(found, store)
   tellProblem(store, environment)
@@ -28,7 +27,7 @@ export async function hint(
     import('../../terminal/exercise/hints.ts'),
     import('../../terminal/style.ts'),
   ])
-  const hints = taken ? [taken] : exercise.hints.map((_, i) => hintAt(exercise.hints, i + 1))
+  const hints = taken ? [taken] : allHints(exercise)
   const style = await createStyle(environment)
   const saved = store.problem === null
   environment.stdout.write(
@@ -36,21 +35,3 @@ export async function hint(
   )
   return 0
 }
-
-/**
- * The next hint that was not shown yet. It is recorded as shown; where that fails, `problem` of the store says why.
- * @param shown the highest number of a hint that this process showed: where nothing is saved, the journal does not know it
- * @returns null when all have been shown
- */
-export function takeHint({ slug, exercise }: NumberedExercise, store: ProgressStore, shown = 0): HintShown | null {
-  const number = Math.max(shown, lessonProgress(store.read(), slug).exercise.hints) + 1
-  if (number > exercise.hints.length) return null
-  store.record({ type: 'hint', lesson: slug, hint: number })
-  return hintAt(exercise.hints, number)
-}
-
-const hintAt = (hints: readonly string[], number: number): HintShown => ({
-  number,
-  of: hints.length,
-  text: hints[number - 1] ?? '',
-})

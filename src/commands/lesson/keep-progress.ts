@@ -1,10 +1,10 @@
+import { progressOf, tellProblem } from '../../course/progress.ts'
 import type { Environment } from '../../environment.ts'
 import type { Lesson } from '../../lesson/index.ts'
 import { scoreOf, type Journey } from '../../presenters/journey.ts'
 import type { Entry } from '../../progress/entry.ts'
-import { openProgress, type ProgressStore } from '../../progress/open.ts'
+import type { ProgressStore } from '../../progress/open.ts'
 import { lessonProgress } from '../../progress/progress.ts'
-import { tellProblem } from '../../course/read-lessons.ts'
 
 /** A journey, and the step at which to go on: 1 for a lesson not begun. */
 export interface KeptJourney extends Journey {
@@ -65,4 +65,4 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
 
 /** The progress of this learner, or null where it is left alone. */
 export const progressStore = (save: boolean, environment: Environment): ProgressStore | null =>
-  save ? openProgress(environment.stateFolder, () => environment.now()) : null
+  save ? progressOf(environment) : null

@@ -2,7 +2,6 @@ import type { Environment } from '../../environment.ts'
 import type { Stage } from '../../lesson/player.ts'
 import { ownPackages, type Packages } from '../../lesson/packages.ts'
 import { packageRoot } from '../../package-root.ts'
-import type { SandboxHost } from '../../sandbox/sandbox.ts'
 
 /** What the player needs of the environment. @param packages what lessons play on, if not the tutor's own copies */
 export function stageOf(environment: Environment, packages?: Packages): Stage {
@@ -14,10 +13,4 @@ export function stageOf(environment: Environment, packages?: Packages): Stage {
     variables: environment.variables,
     packageRoot,
   }
-}
-
-/** What a learner's file needs of the environment to run. */
-export function hostOf(environment: Environment): SandboxHost {
-  const { nodePath, nodeFlags, variables, endGroup } = environment
-  return { nodePath, nodeFlags, variables, endGroup, packageRoot }
 }

@@ -1,13 +1,13 @@
+import { progressOf } from '../../course/progress.ts'
 import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
-import { openProgress } from '../../progress/open.ts'
 import { lessonProgress } from '../../progress/progress.ts'
 import { allLessons } from '../../course/find.ts'
 import { playOne } from '../lesson/play.ts'
 
 /** Plays the first lesson that is not done. When all are done, says so and how to play one again. */
 export async function next(flags: { readonly plain?: boolean }, environment: Environment): Promise<ExitCode> {
-  const progress = openProgress(environment.stateFolder, () => environment.now()).read()
+  const progress = progressOf(environment).read()
   const lessons = await allLessons()
   const open = lessons.find(({ lesson }) => lessonProgress(progress, lesson.slug).status !== 'done')
   if (open) {

@@ -1,7 +1,7 @@
+import { progressOf } from '../../course/progress.ts'
 import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
 import type { Lesson } from '../../lesson/index.ts'
-import { openProgress } from '../../progress/open.ts'
 import { lessonProgress, type Progress } from '../../progress/progress.ts'
 import type { PlayedLesson } from '../../terminal/course/progress.ts'
 import { visible } from '../../terminal/text.ts'
@@ -15,7 +15,7 @@ import { allLessons, type NumberedLesson } from '../../course/find.ts'
  * @throws UserError when progress cannot be read or is from a newer version
  */
 export async function progress(flags: { readonly json?: boolean }, environment: Environment): Promise<ExitCode> {
-  const store = openProgress(environment.stateFolder, () => environment.now())
+  const store = progressOf(environment)
   const known = store.read()
   const { problem } = store
   if (problem && problem.kind !== 'unwritable') throw new UserError(visible(problem.message), problem.hint)

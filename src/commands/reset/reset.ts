@@ -1,6 +1,7 @@
+import { progressOf } from '../../course/progress.ts'
 import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
-import { openProgress, type ProgressStore } from '../../progress/open.ts'
+import type { ProgressStore } from '../../progress/open.ts'
 import { visible } from '../../terminal/text.ts'
 import { findLesson } from '../../course/find.ts'
 
@@ -16,7 +17,7 @@ export async function reset(
   environment: Environment,
 ): Promise<ExitCode> {
   const found = name === undefined ? null : await findLesson(name, 'reset')
-  const store = openProgress(environment.stateFolder, () => environment.now())
+  const store = progressOf(environment)
   failOnProblem(store)
   if (!found && !flags.yes && !(await confirmed(environment))) {
     environment.stdout.write('Nothing was changed.\n')

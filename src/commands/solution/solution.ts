@@ -1,12 +1,11 @@
+import { progressOf, tellProblem } from '../../course/progress.ts'
 import { readFileSync } from 'node:fs'
 import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
 import { findFile, readPart, type Language } from '../../workspace/files.ts'
 import { packageRoot } from '../../package-root.ts'
-import { openProgress } from '../../progress/open.ts'
 import { lessonProgress } from '../../progress/progress.ts'
 import { findExercise, type NumberedExercise } from '../../course/find.ts'
-import { tellProblem } from '../../course/read-lessons.ts'
 import { folderOf, type WorkspaceFlags } from '../../workspace/folder.ts'
 import { exerciseCommand, shownPath } from '../../workspace/start.ts'
 
@@ -53,7 +52,7 @@ function failIfUnsolved(
   flags: SolutionFlags,
   environment: Environment,
 ): void {
-  const store = openProgress(environment.stateFolder, () => environment.now())
+  const store = progressOf(environment)
   if (lessonProgress(store.read(), slug).exercise.status === 'solved') return
   // It may well be solved, and the journal cannot say so.
   if (store.problem?.kind !== 'unwritable') tellProblem(store, environment)

@@ -1,15 +1,19 @@
+import { progressOf, tellProblem } from '../../course/progress.ts'
 import type { Environment } from '../../environment.ts'
 import type { Verdict } from '../../exercise/judge.ts'
-import { openProgress } from '../../progress/open.ts'
 import { renderVerification } from '../../terminal/exercise/verification.ts'
 import { safeJson } from '../../terminal/safe-json.ts'
 import { createStyle } from '../../terminal/style.ts'
 import { width } from '../../terminal/text.ts'
 import type { NumberedExercise } from '../../course/find.ts'
-import { tellProblem } from '../../course/read-lessons.ts'
 import { recordVerdict } from '../../course/record-verdict.ts'
-import type { VerifyFlags } from './verify.ts'
+import type { WorkspaceFlags } from '../../workspace/folder.ts'
 import { exerciseCommand, shownPath } from '../../workspace/start.ts'
+
+/** Flags of `verify`. */
+export interface VerifyFlags extends WorkspaceFlags {
+  readonly json?: boolean
+}
 
 /** A verdict on a learner's file, and how long it took. */
 export interface Verified {
@@ -35,7 +39,7 @@ export async function tellVerdict(
     ? asJson(found, shown, verdict, durationMs)
     : await asText(found, shown, verdict, flags, environment)
   environment.stdout.write(text)
-  const store = openProgress(environment.stateFolder, () => environment.now())
+  const store = progressOf(environment)
   const recorded = recordVerdict(found, verdict, store)
   if (!recorded && tellOfProblem) tellProblem(store, environment)
   return recorded

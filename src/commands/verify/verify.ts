@@ -3,12 +3,8 @@ import { UserError, type ExitCode } from '../../errors.ts'
 import { findFile } from '../../workspace/files.ts'
 import { exercisePlaces, findPlace, type ExercisePlace } from '../../course/find.ts'
 import { verifyExercise } from '../../workspace/verify-exercise.ts'
-import { folderOf, type WorkspaceFlags } from '../../workspace/folder.ts'
-
-/** Flags of `verify`. */
-export interface VerifyFlags extends WorkspaceFlags {
-  readonly json?: boolean
-}
+import type { VerifyFlags } from './tell-verdict.ts'
+import { folderOf } from '../../workspace/folder.ts'
 
 /**
  * Runs what the learner wrote and checks it: one exercise, or all of which there is a file.

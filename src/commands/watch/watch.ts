@@ -1,9 +1,8 @@
+import { progressOf, tellProblem } from '../../course/progress.ts'
 import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
-import { openProgress } from '../../progress/open.ts'
 import { lessonProgress } from '../../progress/progress.ts'
 import { allExercises, findExercise, type NumberedExercise } from '../../course/find.ts'
-import { tellProblem } from '../../course/read-lessons.ts'
 import { startWatching, type Watching } from './watching.ts'
 import type { WorkspaceFlags } from '../../workspace/folder.ts'
 import { exerciseCommand } from '../../workspace/start.ts'
@@ -30,7 +29,7 @@ export async function watch(name: string | undefined, flags: WatchFlags, environ
     )
   }
   const exercises = await allExercises()
-  const store = openProgress(environment.stateFolder, () => environment.now())
+  const store = progressOf(environment)
   const wanted = name === undefined ? undefined : (await findExercise(name, 'watch')).number - 1
   const known = store.read()
   const open = exercises.findIndex(({ slug }) => lessonProgress(known, slug).exercise.status !== 'solved')

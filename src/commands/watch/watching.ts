@@ -1,13 +1,14 @@
+import { progressOf } from '../../course/progress.ts'
 import { readFileSync } from 'node:fs'
 import type { Environment } from '../../environment.ts'
 import { Interrupted } from '../../errors.ts'
 import { findFile } from '../../workspace/files.ts'
-import { openProgress } from '../../progress/open.ts'
 import { lessonProgress } from '../../progress/progress.ts'
-import type { HintShown, WatchState } from '../../terminal/watch/watch.ts'
+import type { HintShown } from '../../terminal/exercise/hints.ts'
+import type { WatchState } from '../../terminal/watch/watch.ts'
 import type { NumberedExercise } from '../../course/find.ts'
 import { followFolder } from '../../workspace/follow-folder.ts'
-import { takeHint } from '../hint/hint.ts'
+import { takeHint } from '../../course/take-hint.ts'
 import { recordVerdict } from '../../course/record-verdict.ts'
 import { verifyExercise } from '../../workspace/verify-exercise.ts'
 import { folderOf, type WorkspaceFlags } from '../../workspace/folder.ts'
@@ -43,7 +44,7 @@ export async function startWatching(
   environment: Environment,
 ): Promise<Watching> {
   const folder = folderOf(flags, environment)
-  const store = openProgress(environment.stateFolder, () => environment.now())
+  const store = progressOf(environment)
   const listeners = new Set<() => void>()
   let index = first
   let current: NumberedExercise = pick(index)

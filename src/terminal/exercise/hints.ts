@@ -1,8 +1,16 @@
 import { renderMarkdown } from '../markup/markdown.ts'
 import { proseColumns } from '../lesson/verdict.ts'
-import type { HintShown } from '../watch/watch.ts'
 import type { Style } from '../style.ts'
 import { wrap } from '../text.ts'
+
+/** A hint that was asked for. */
+export interface HintShown {
+  /** Counted from 1. */
+  readonly number: number
+  readonly of: number
+  /** Markdown. */
+  readonly text: string
+}
 
 /** Hints for an exercise, as `hint` shows them. */
 export interface Hints {

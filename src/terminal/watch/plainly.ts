@@ -1,6 +1,7 @@
 import { renderMarkdown } from '../markup/markdown.ts'
 import { renderVerification } from '../exercise/verification.ts'
-import { keysOf, type HintShown, type WatchState } from './watch.ts'
+import type { HintShown } from '../exercise/hints.ts'
+import { keysOf, type WatchState } from './watch.ts'
 import type { Style } from '../style.ts'
 import { proseColumns } from '../lesson/verdict.ts'
 import { visible, wrap } from '../text.ts'

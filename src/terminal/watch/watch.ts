@@ -2,6 +2,7 @@ import type { Verdict } from '../../exercise/judge.ts'
 import type { Key } from '../prompts.ts'
 import { renderKeys } from '../keys.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
+import type { HintShown } from '../exercise/hints.ts'
 import { renderChecks, renderFailures, renderOutput } from '../exercise/verification.ts'
 import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
@@ -14,14 +15,6 @@ export interface WatchRow {
   readonly status: 'new' | 'started' | 'solved'
   readonly passed: number
   readonly checks: number
-}
-
-/** A hint that was asked for. */
-export interface HintShown {
-  readonly number: number
-  readonly of: number
-  /** Markdown. */
-  readonly text: string
 }
 
 /** What the learner sees while they work on an exercise. */

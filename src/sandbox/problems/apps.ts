@@ -1,7 +1,7 @@
-import { lineOf, placeIn, placeName, type Place } from './location.ts'
-import type { Problem, Remains } from './problem.ts'
-import type { FoundApp } from './protocol.ts'
-import { escaped, lineWith, withoutComments } from './source.ts'
+import { lineOf, placeIn, placeName, type Place } from '../location.ts'
+import type { Problem, Remains } from '../problem.ts'
+import type { FoundApp } from '../protocol.ts'
+import { escaped, lineWith, withoutComments } from '../source.ts'
 
 /** What is wrong where a file does not have exactly one app. */
 export function appsProblem(apps: readonly FoundApp[], { file, read }: Remains): Problem {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { slowProblem } from '../../src/sandbox/slow-problem.ts'
+import { slowProblem } from '../../../src/sandbox/problems/slow.ts'
 
 const FILE = '/a/file.js'
 

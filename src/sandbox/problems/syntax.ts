@@ -1,8 +1,8 @@
-import { at, lineOf, placeIn, placeName } from './location.ts'
-import type { Problem, Remains } from './problem.ts'
-import type { Thrown } from './protocol.ts'
-import { lineText, openBracket } from './source.ts'
-import { thrownText } from './thrown.ts'
+import { at, lineOf, placeIn, placeName } from '../location.ts'
+import type { Problem, Remains } from '../problem.ts'
+import type { Thrown } from '../protocol.ts'
+import { lineText, openBracket } from '../source.ts'
+import { thrownText } from '../thrown.ts'
 
 /** Whether an error comes from what takes types out: Node.js (`ERR_INVALID_TYPESCRIPT_SYNTAX`), or Babel in jiti. */
 export const isSyntax = ({ code, message }: Thrown): boolean =>

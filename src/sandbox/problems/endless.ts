@@ -1,7 +1,7 @@
-import { MOST_BODY_BYTES } from '../wire/exchange.ts'
-import type { Problem, Remains } from './problem.ts'
-import { MOST_DEPTH, MOST_WORD_BYTES } from './protocol.ts'
-import { onlyLineWith, routeLine, withoutComments } from './source.ts'
+import { MOST_BODY_BYTES } from '../../wire/exchange.ts'
+import type { Problem, Remains } from '../problem.ts'
+import { MOST_DEPTH, MOST_WORD_BYTES } from '../protocol.ts'
+import { onlyLineWith, routeLine, withoutComments } from '../source.ts'
 
 /** An answer has no end that is near. */
 export function endlessProblem(request: string, { file, read }: Remains): Problem {

@@ -1,6 +1,6 @@
-import { lineOf, placeIn, placeName, type Place } from './location.ts'
-import type { Ending, Problem, Remains } from './problem.ts'
-import { closing, onlyLineWith, routeLine, withoutComments } from './source.ts'
+import { lineOf, placeIn, placeName, type Place } from '../location.ts'
+import type { Ending, Problem, Remains } from '../problem.ts'
+import { closing, onlyLineWith, routeLine, withoutComments } from '../source.ts'
 
 /** A loop that has no end of its own. */
 const ENDLESS = /\b(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;\s*\))/

@@ -1,8 +1,8 @@
 import path from 'node:path'
-import { nearest } from '../nearest.ts'
-import { at, lineOf, type Place } from './location.ts'
-import type { Ending, Problem, Remains } from './problem.ts'
-import { escaped, lineWith, quoted, withoutComments } from './source.ts'
+import { nearest } from '../../nearest.ts'
+import { at, lineOf, type Place } from '../location.ts'
+import type { Ending, Problem, Remains } from '../problem.ts'
+import { escaped, lineWith, quoted, withoutComments } from '../source.ts'
 
 /** What is wrong with an import; null if it is something else. */
 export function importProblem(

@@ -1,10 +1,10 @@
-import { importProblem } from './import-problem.ts'
-import { at, lineOf, placeIn, type Place } from './location.ts'
-import type { Ending, Problem, Remains } from './problem.ts'
-import type { Thrown } from './protocol.ts'
-import { lineText, onlyLineWith, withoutComments } from './source.ts'
-import { isSyntax, syntaxProblem } from './syntax-problem.ts'
-import { DENIED, deniedDeed, thrownText } from './thrown.ts'
+import { importProblem } from './import.ts'
+import { at, lineOf, placeIn, type Place } from '../location.ts'
+import type { Ending, Problem, Remains } from '../problem.ts'
+import type { Thrown } from '../protocol.ts'
+import { lineText, onlyLineWith, withoutComments } from '../source.ts'
+import { isSyntax, syntaxProblem } from './syntax.ts'
+import { DENIED, deniedDeed, thrownText } from '../thrown.ts'
 
 /** What is wrong with a file that could not be loaded. */
 export function loadProblem(ending: Extract<Ending, { readonly kind: 'failed' }>, remains: Remains): Problem {
