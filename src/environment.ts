@@ -68,7 +68,8 @@ export interface Environment {
 
 /** The environment of this process. Installs the handlers for Ctrl-C, for a closed pipe and for a closed terminal. */
 export function processEnvironment(): Environment {
-  const { stdin, stdout, stderr } = process
+  const { stdout, stderr } = process
+  const stdinIsTerminal = isatty(0)
   // A copy: what a lesson sets in this process must not reach other programs.
   const env = { ...process.env }
   // In production express-session's MemoryStore warns at each start (index.js `warning`); a lesson shows that on purpose. A
@@ -80,7 +81,7 @@ export function processEnvironment(): Environment {
   let finishes = false
   endOnSignals(interrupt)
   leaveTerminalSane(process)
-  if (stdin.isTTY) endWithTerminal(stdin, interrupt)
+  if (stdinIsTerminal) endWithTerminal(process.stdin, interrupt)
   // `session-tutor list | head -1` closes our output early. That is no error of anybody's.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -93,12 +94,17 @@ export function processEnvironment(): Environment {
   }
   const realNow = Date.now
   let progressFolder: string | null | undefined
+  let stdinIsOpen = stdinIsTerminal
   return {
-    stdin,
+    // Node.js opens it when it is asked for, and few commands ask.
+    get stdin() {
+      stdinIsOpen = true
+      return process.stdin
+    },
     stdout,
     stderr,
-    interactive: stdin.isTTY && stdout.isTTY && env['TERM'] !== 'dumb',
-    stdinIsTerminal: stdin.isTTY,
+    interactive: stdinIsTerminal && stdout.isTTY && env['TERM'] !== 'dumb',
+    stdinIsTerminal,
     stderrIsTerminal: stderr.isTTY,
     colour: colourLevel(env, stdout.isTTY),
     unicode: canShowUnicode(env, process.platform),
@@ -134,12 +140,16 @@ export function processEnvironment(): Environment {
       finishes = true
     },
     release() {
-      stdin.pause()
-      stdin.unref?.()
+      if (!stdinIsOpen) return
+      process.stdin.pause()
+      process.stdin.unref?.()
     },
     nodeVersion: process.versions.node,
     nodePath: process.execPath,
-    nodeFlags: process.allowedNodeEnvironmentFlags,
+    // Node.js makes this list when it is asked for.
+    get nodeFlags() {
+      return process.allowedNodeEnvironmentFlags
+    },
     endGroup,
     get folder() {
       return process.cwd()
@@ -182,10 +192,11 @@ function exitAtTheEnd(): void {
 const SHOW_CURSOR = '\u001B[?25h'
 
 /** However the process exits, it does not leave a prompt's terminal behind: keys that are not shown, a cursor that is hidden. */
-function leaveTerminalSane({ stdin, stdout }: NodeJS.Process): void {
+function leaveTerminalSane({ stdout }: NodeJS.Process): void {
   const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor))
   process.on('exit', () => {
-    if (stdin.isTTY && stdin.isRaw) {
+    const stdin = terminals.includes(0) ? process.stdin : null
+    if (stdin?.isRaw) {
       stdin.setRawMode(false)
       // Written before it returns, as always to a terminal (Node.js, "A note on process I/O").
       stdout.write(`\n${SHOW_CURSOR}`)
