@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
+import { OPTION_NAMES, type Evidence } from '../../../../src/exercise/index.ts'
 import { readOptions, type Option } from './options.ts'
 
 /** Where things stand in a learner's file. */
@@ -65,17 +65,13 @@ interface UnknownOption extends Option {
 export function unknownOption(code: Code): UnknownOption | undefined {
   const { session, cookie } = readOptions(code)
   const ofSession = session.find(({ name }) => name !== '' && !SESSION_OPTIONS.has(name))
-  const ofCookie = cookie.find(({ name }) => name !== '' && !COOKIE_OPTIONS.has(name))
+  const ofCookie = cookie.find(({ name }) => name !== '' && !COOKIE_OPTIONS.has(`cookie.${name}`))
   return ofSession ? { ...ofSession, of: 'session' } : ofCookie && { ...ofCookie, of: 'cookie' }
 }
 
 // maxAge and rolling are known to neither in the other's place, and have mistakes of their own.
-const SESSION_OPTIONS: ReadonlySet<string> = new Set(
-  'cookie genid key maxAge name proxy resave rolling saveUninitialized secret store unset'.split(' '),
-)
-const COOKIE_OPTIONS: ReadonlySet<string> = new Set(
-  'domain expires httpOnly maxAge originalMaxAge partitioned path priority rolling sameSite secure'.split(' '),
-)
+const SESSION_OPTIONS: ReadonlySet<string> = new Set([...OPTION_NAMES.filter((name) => !name.includes('.')), 'maxAge'])
+const COOKIE_OPTIONS: ReadonlySet<string> = new Set(['cookie.originalMaxAge', 'cookie.rolling', ...OPTION_NAMES])
 
 /** Whether a name means maxAge. */
 export const isMisspelt = (name: string): boolean => /^max[-_]?age$/i.test(name)
