@@ -3,11 +3,11 @@ import { createScratch } from '../lesson/scratch.ts'
 import type { Output } from '../sandbox/output.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import { SandboxEnded, startSandbox, type Sandbox, type SandboxHost } from '../sandbox/sandbox.ts'
-import { createClock } from '../wire/clock.ts'
 import type { Exchanges, SeenAttempt } from './exchanges.ts'
 import { lentPackages } from './lent.ts'
 import { startLimit } from './limit.ts'
 import type { Exercise } from './script.ts'
+import { beginTime } from './time.ts'
 
 /** What became of a learner's file under the actions of an exercise. */
 export interface Attempt {
@@ -39,7 +39,6 @@ export async function attempt(
   limitMs = LIMIT_MS,
 ): Promise<Attempt> {
   const scratch = createScratch()
-  const clock = createClock()
   const output: Output[] = []
   let exchanges: Exchanges | undefined
   let sandbox: Sandbox | undefined
@@ -65,12 +64,12 @@ export async function attempt(
     let running = start()
     const { actions, repeatable, variables: named } = await loading
     const moves = actions.some(({ kind }) => kind === 'clock')
-    if (moves) await clock.stop()
-    const startedAt = Date.now()
+    const time = beginTime(moves)
+    const startedAt = time.now()
     const lent = lentPackages(host.packageRoot)
     const variables = pick(host.variables, named)
     const listen = async () => {
-      const now = moves ? Date.now() : repeatable ? startedAt : null
+      const now = moves ? time.now() : repeatable ? startedAt : null
       await running.ask({ ask: 'load', world: { now, repeatable }, lent, variables })
       return running.ready
     }
@@ -81,7 +80,7 @@ export async function attempt(
     // What is needed besides is loaded while the file is.
     const { beginExchanges } = await import('./exchanges.ts')
     // Whether an answer comes too late is decided here, so its client waits longer.
-    const taken = (exchanges = beginExchanges(2 * limitMs))
+    const taken = (exchanges = beginExchanges(2 * limitMs, time.now))
     let problem: Problem | null = null
     try {
       let port = await firstPort
@@ -91,8 +90,8 @@ export async function attempt(
         if (action.kind === 'send') {
           await taken.send(action, running, port)
         } else if (action.kind === 'clock') {
-          await clock.advance(action.milliseconds)
-          await running.ask({ ask: 'clock', now: Date.now() })
+          time.advance(action.milliseconds)
+          await running.ask({ ask: 'clock', now: time.now() })
         } else {
           await stop()
           running = start()
@@ -109,7 +108,6 @@ export async function attempt(
   } finally {
     limit.stop()
     interrupted.removeEventListener('abort', interrupt)
-    clock.restore()
     await stop()
     scratch.remove()
   }

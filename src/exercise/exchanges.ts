@@ -33,10 +33,14 @@ export interface Exchanges {
 /** After this many milliseconds without an answer it is asked whether one can still come. */
 const IMPATIENCE_MS = 1500
 
-/** No exchanges so far, and browsers without cookies. @param limitMs the longest to wait for an answer, in milliseconds */
-export function beginExchanges(limitMs: number): Exchanges {
+/**
+ * No exchanges so far, and browsers without cookies.
+ * @param limitMs the longest to wait for an answer, in milliseconds
+ * @param now tells the browsers the time, in milliseconds since 1970
+ */
+export function beginExchanges(limitMs: number, now: () => number): Exchanges {
   let begun = false
-  const browsers = createLightBrowsers(() => (begun = true))
+  const browsers = createLightBrowsers(() => (begun = true), now)
   const seen: SeenAttempt[] = []
   const run = viewRun({ exchanges: seen, starts: new Map(), launches: new Map() })
   let unanswered: string | null = null
@@ -80,7 +84,7 @@ export function beginExchanges(limitMs: number): Exchanges {
     },
     async send({ label, browser, request }, sandbox, port) {
       const plan = typeof request === 'function' ? request(run) : request
-      const at = Date.now()
+      const at = now()
       const keep = (caused: Caused, response: ResponseSeen, failure: Failure | null) => {
         const { requestHeaders, thrown, ...recording } = caused
         const body = plan.body === null ? '' : JSON.stringify(plan.body)

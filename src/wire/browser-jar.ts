@@ -28,26 +28,29 @@ interface Kept {
 /** RFC 6265bis section 5.6, step 5: of name and value together. In bytes. */
 const LARGEST = 4096
 
-/** A jar without cookies. It knows the time from `Date`. */
-export function createBrowserJar(): BrowserJar {
+/**
+ * A jar without cookies.
+ * @param now tells the time, in milliseconds since 1970; if left out, `Date` does
+ */
+export function createBrowserJar({ now = () => Date.now() }: { readonly now?: () => number } = {}): BrowserJar {
   const cookies = new Map<string, Kept>()
   return {
     keep(lines, url) {
       for (const line of lines) {
-        const cookie = read(line, url, Date.now())
+        const cookie = read(line, url, now())
         if (cookie === null) continue
         const key = JSON.stringify([cookie.name, cookie.domain, cookie.hostOnly, cookie.path])
         // One that is there already keeps its place.
         cookies.set(key, cookie)
-        if (cookie.end <= Date.now()) cookies.delete(key)
+        if (cookie.end <= now()) cookies.delete(key)
       }
     },
     headerFor({ hostname, pathname, protocol }) {
-      const now = Date.now()
+      const time = now()
       return [...cookies.values()]
         .filter(({ end, domain, hostOnly, path, secure }) => {
           const fits = hostOnly ? hostname === domain : matchesDomain(hostname, domain)
-          return end > now && fits && matchesPath(pathname, path) && (!secure || protocol === 'https:')
+          return end > time && fits && matchesPath(pathname, path) && (!secure || protocol === 'https:')
         })
         .toSorted((one, other) => other.path.length - one.path.length)
         .map(({ name, value }) => (name === '' ? value : `${name}=${value}`))

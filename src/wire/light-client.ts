@@ -13,12 +13,13 @@ export class AnswerTooLong extends Error {
  * requests to a learner's file. They only know servers by their address. What is sent rejects with {@link AnswerTooLong} where
  * the answer is.
  * @param begun is called when an answer has begun
+ * @param now tells the jars the time, in milliseconds since 1970
  */
-export function createLightBrowsers(begun: () => void = () => {}): Browsers {
+export function createLightBrowsers(begun: () => void, now: () => number): Browsers {
   const jars = new Map<string, BrowserJar>()
 
   const jarOf = (browser: string): BrowserJar => {
-    const jar = jars.get(browser) ?? createBrowserJar()
+    const jar = jars.get(browser) ?? createBrowserJar({ now })
     jars.set(browser, jar)
     return jar
   }
