@@ -35,7 +35,7 @@ export interface Environment {
   readonly unicode: boolean
   /** ACCESSIBLE=1: numbered questions and no redraws, as with --plain. */
   readonly accessible: boolean
-  /** Size in characters, read anew each time because a window can be resized. */
+  /** Size in characters, read again each time because a window can be resized. */
   size(): { readonly columns: number; readonly rows: number }
   readonly variables: Variables
   /** Where progress is kept; the folder need not exist. Null where this person has no home folder, and names no other. */

@@ -2,7 +2,7 @@
 export type ExitCode = 0 | 1 | 2 | 130
 
 /**
- * Something the person at the keyboard can cause and can mend. Printed as two sentences, never with a stack trace.
+ * Something the person at the keyboard can cause and can fix. Printed as two sentences, never with a stack trace.
  * `message` says what is wrong, `hint` what to do about it.
  */
 export class UserError extends Error {

@@ -4,7 +4,7 @@ import { Interrupted, UserError, type ExitCode } from './errors.ts'
 import { createProgram } from './program.ts'
 
 /**
- * Runs one command. The only place where an error becomes text: what a person can mend is told in two sentences, the
+ * Runs one command. The only place where an error becomes text: what a person can fix is told in two sentences, the
  * rest is a bug and says how to report it.
  * @param argv the words after the program's name
  * @returns the exit code; never throws

@@ -29,7 +29,7 @@ function endBefore(text: string, most: number): number {
   return end
 }
 
-/** Whether escapes end with a whole character, be it one that does not begin here. */
+/** Whether escapes end with a whole character, even one that does not begin here. */
 const isWholeAtEnd = (escapes: string): boolean =>
   escapes === '' ||
   [3, 6, 9, 12].some(

@@ -1,6 +1,6 @@
 /** A plausible wrong solution, told as what is different from the right one. */
 export interface WrongAnswer {
-  /** What whoever wrote it did, in a few words. */
+  /** What its author did, in a few words. */
   readonly mistake: string
   /** The name of every check that it fails. */
   readonly fails: readonly string[]

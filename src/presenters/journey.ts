@@ -1,4 +1,4 @@
-/** What a presenter tells of the learner's way. Whoever keeps progress listens; others do nothing. */
+/** What a presenter tells of the learner's way. What keeps progress listens; others do nothing. */
 export interface Journey {
   /** The learner went past the end of a step; steps count from 1. */
   finishedStep(step: number): void

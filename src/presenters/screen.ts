@@ -11,7 +11,7 @@ import { before, QUIT, roomFor, turnPage, type Desk } from './turn-page.ts'
 
 /** A learner at a terminal. */
 export interface Sitting extends Desk {
-  /** Read anew for each page, because a window can be resized. */
+  /** Read again for each page, because a window can be resized. */
   style(): Promise<Style>
   readonly journey: Journey
   /** What was chosen in this sitting, by step: a question is not asked twice on the way to a later page. */
@@ -55,7 +55,7 @@ export async function presentOnScreen(
     return undefined
   }
 
-  /** Adds a block, on a new page if need be. It is rendered anew there, because the window may have been resized. */
+  /** Adds a block, on a new page if needed. It is rendered again there, because the window may have been resized. */
   const add = async (render: () => string, exchange?: ExchangeSeen): Promise<Outcome | undefined> => {
     const outcome = page.fits(render()) ? undefined : await turn()
     if (outcome) return outcome

@@ -52,7 +52,7 @@ export function followJournal(file: string): FollowedJournal {
   let known = NOTHING
   return {
     look() {
-      // A named pipe would be read for ever, and so would /dev/zero.
+      // A named pipe would be read forever, and so would /dev/zero.
       const found = statSync(file, { bigint: true, throwIfNoEntry: false })
       if (found !== undefined && !found.isFile()) throw new Error('it is not a file')
       if (found === undefined) {

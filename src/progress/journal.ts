@@ -36,7 +36,7 @@ export function parseJournal(text: string): Journal {
  * @throws the error of the file system, or an Error if something other than a file is there
  */
 export function readJournal(file: string): Journal {
-  // A named pipe would be read for ever, and so would /dev/zero.
+  // A named pipe would be read forever, and so would /dev/zero.
   const found = statSync(file, { throwIfNoEntry: false })
   if (found === undefined) return { entries: [], newer: false }
   if (!found.isFile()) throw new Error('it is not a file')

@@ -6,7 +6,7 @@ export interface LessonProgress {
   readonly status: 'new' | 'started' | 'done'
   /** Steps finished in this playing, which is where to go on. 0 before the first and after the last. */
   readonly step: number
-  /** Predictions answered in this playing, so that whoever goes on is not asked again and still gets a whole score. */
+  /** Predictions answered in this playing, so that a learner who goes on is not asked again and still gets a whole score. */
   readonly answers: readonly Answer[]
   /** Of the last playing that had one: a playing with `--auto` leaves it alone. */
   readonly score: Score | null
@@ -16,7 +16,7 @@ export interface LessonProgress {
   readonly exercise: ExerciseProgress
 }
 
-/** The first answer to the prediction in step number `step`. Whoever goes back and answers again knows the result by then. */
+/** The first answer to the prediction in step number `step`. Anyone who goes back and answers again knows the result by then. */
 export interface Answer {
   readonly step: number
   readonly right: boolean

@@ -6,7 +6,7 @@ export interface World {
   /** Where `Date` stands still until it is moved, in milliseconds since 1970; null for the real clock. */
   readonly now: number | null
   /**
-   * What looks like chance and is none comes out the same at every start, as it does for whoever knows it: `Math.random()`, fine
+   * What looks like chance and is none comes out the same at every start, as it does for anyone who knows it: `Math.random()`, fine
    * clocks, the number of the process. And what is drawn from the random source of Node.js is counted.
    */
   readonly repeatable: boolean

@@ -102,7 +102,7 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
 
   const ready = deferred<number>()
   const alive = deferred<boolean>()
-  // Whoever does not wait for it must not die of it.
+  // A caller that does not wait for it must not die of it.
   ready.promise.catch(() => {})
   const kill = () => {
     if (child.pid !== undefined) host.endGroup(child.pid)

@@ -5,7 +5,7 @@ import type { RedisLocation } from './redis-location.ts'
 /**
  * What went wrong while Redis was asked, in words.
  * @param error what `exchange()` threw
- * @returns a UserError for whatever somebody can mend, otherwise the error itself. The password is never in it
+ * @returns a UserError for what a person can fix, otherwise the error itself. The password is never in it
  */
 export function explain(error: unknown, location: RedisLocation): unknown {
   if (error instanceof UserError) return error

@@ -9,7 +9,7 @@ export interface LineReader {
 
 /**
  * Reads an input line by line; what comes before it is asked for waits.
- * @param interrupted ends the input: whoever waits for a line must not keep the process alive after Ctrl-C
+ * @param interrupted ends the input: a reader that waits for a line must not keep the process alive after Ctrl-C
  */
 export function lineReader(input: NodeJS.ReadableStream, interrupted: AbortSignal): LineReader {
   const reader = createInterface({ input, terminal: false, signal: interrupted })

@@ -200,22 +200,22 @@ function keepAwake({ stdin, interrupt }: Environment): () => void {
 const CTRL_BACKSLASH = '\u001C'
 
 /**
- * A window that changes its size breaks lines anew, and after Ctrl-Z the shell has written below: what is left of the screen
+ * A window that changes its size breaks lines again, and after Ctrl-Z the shell has written below: what is left of the screen
  * before would stay above the new one.
  */
 const drawnAnew = (screen: LiveScreen, { stdin, stdout }: Environment): LiveScreen => ({
   ...screen,
   subscribe(changed) {
     const unsubscribe = screen.subscribe(changed)
-    const anew = () => {
+    const redraw = () => {
       stdout.write(CLEAR_SCREEN)
       changed()
     }
-    stdout.on('resize', anew)
-    stdin.on('resume', anew)
+    stdout.on('resize', redraw)
+    stdin.on('resume', redraw)
     return () => {
-      stdout.off('resize', anew)
-      stdin.off('resume', anew)
+      stdout.off('resize', redraw)
+      stdin.off('resume', redraw)
       unsubscribe()
     }
   },

@@ -58,7 +58,7 @@ export async function* readBlocks(
       if (length < bytes.length) break
       if (tail > 0) {
         const block = finish(tail)
-        // Copied first, because whoever gets a block may take its buffer away.
+        // Copied first, because the one that gets a block may take its buffer away.
         bytes = withRoom(bytes.subarray(tail, length), spare)
         length -= tail
         tail = 0

@@ -57,7 +57,7 @@ export async function searchWordlist(
   const crew = gatherCrew<Task, Answer>(PROGRAM, targets, workers)
   const tryHere = blockTrier(targets)
   const underway = new Set<Promise<void>>()
-  // Whoever waits for a chunk or for a thread is told by an error, and finds out below what it was.
+  // What waits for a chunk or for a thread is told by an error, and finds out below what it was.
   const stop = () => {
     source.stream.destroy()
     return crew.stop()
@@ -94,7 +94,7 @@ export async function searchWordlist(
   function handOver(place: number, block: Block): void {
     const task = tryThere(place, block)
     underway.add(task)
-    // One that fails stays, for whoever waits next.
+    // One that fails stays, for the next one that waits.
     task.then(
       () => underway.delete(task),
       () => {},

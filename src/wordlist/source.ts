@@ -7,7 +7,7 @@ import { BLOCK_LENGTH } from './block.ts'
 
 /** A list that is open. */
 export interface Source {
-  /** To be destroyed by whoever opened it. */
+  /** Its opener destroys it. */
   readonly stream: Readable
   /** Null where nobody knows before the end. */
   readonly totalBytes: number | null

@@ -80,7 +80,7 @@ export class NotWritten extends Error {
 }
 
 /**
- * Writes the starter of an exercise into a folder, which is made if need be, with a package.json. What is there is not
+ * Writes the starter of an exercise into a folder, which is made if needed, with a package.json. What is there is not
  * touched, unless `reset` says so; then it stays beside the new one under another name. Each file is written whole or not at all, also
  * if this process is killed.
  * @throws NotWritten

@@ -44,7 +44,7 @@ export function replaceKeeping(file: string, text: string): string {
   }
 }
 
-/** Something has this name, and be it a link that leads nowhere. */
+/** Something has this name, even a link that leads nowhere. */
 const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined
 
 /**

@@ -34,7 +34,7 @@ test('a pattern may reach over lines, and a comment in it is room', () => {
   expect(code.line(/session\(\{\s*resave:\s*true/)).toBe(1)
 })
 
-test('a pattern that remembers is asked anew each time', () => {
+test('a pattern that remembers is asked again each time', () => {
   const code = readCode('a\nb a')
   const [all, sticky] = [/a/g, /b/y]
   expect([code.line(all), code.line(all), code.line(sticky), code.line(sticky)]).toEqual([1, 1, 2, 2])

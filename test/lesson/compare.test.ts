@@ -66,7 +66,7 @@ test('a run that stops tells what was not sent, and that no claim was reached', 
 test('new deprecations are a difference of the start', async () => {
   const { starts } = await runs({ resave: 'undefined' })
   const messages = starts.flatMap(({ differences }) => differences.map(({ after }) => after))
-  // Each run loads the app anew, so the message comes every time, not only the first.
+  // Each run loads the app again, so the message comes every time, not only the first.
   expect(messages).toContain('undefined resave option; provide resave option')
 })
 

@@ -118,7 +118,7 @@ test('a launched program runs with its variables, in a process of its own', asyn
   expect(Number(pid)).not.toBe(process.pid)
 })
 
-test('whoever stops listening closes the server', async () => {
+test('a listener that stops closes the server', async () => {
   let port = 0
   for await (const event of play({ number: 1, lesson: sample(visit, explain('more')), change: {} }, stage)) {
     if (event.event !== 'exchange') continue

@@ -108,7 +108,7 @@ test('lesson 2: another store may set an end of its own, as session-file-store d
   expect((await agent.get('/')).body.type).toBe('undefined')
 })
 
-test('lesson 2: with a string as maxAge and an error handler, a visitor could wait for ever', async () => {
+test('lesson 2: with a string as maxAge and an error handler, a visitor could wait forever', async () => {
   const app = appWith({ saveUninitialized: true, cookie: { maxAge: '600000' as never } })
   let handled = ''
   const handler: ErrorRequestHandler = (error, _req, res, _next) => {

@@ -162,7 +162,7 @@ describe('what is read', () => {
     return { folder, file, size: statSync(file).size }
   }
 
-  test('is the whole journal once, whoever opens it', () => {
+  test('is the whole journal once, no matter who opens it', () => {
     const { folder, size } = withJournal()
     count()
     for (let time = 0; time < 5; time += 1) openProgress(folder, () => 0).read()

@@ -1,4 +1,4 @@
-// Tries a learner's file, so that a test can kill whoever does. Words: the file, and `free` for one that may do everything.
+// Tries a learner's file, so that a test can kill the process that does. Words: the file, and `free` for one that may do everything.
 import path from 'node:path'
 import { attempt } from '../../dist/src/exercise/attempt.js'
 import { exercise, get, send } from '../../dist/src/exercise/index.js'

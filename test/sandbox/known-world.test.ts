@@ -167,7 +167,7 @@ describe('the bits that are drawn are counted', () => {
     expect(await drawnBy(['1', 'crypto.randomBytes(1)'], before)).toEqual([128, 8])
   })
 
-  test('and anew at each start', async () => {
+  test('and again at each start', async () => {
     const { run } = await startTwice(answering(['crypto.randomBytes(1)']), ['/0'])
     expect(run.exchanges.map(({ drawn }) => drawn)).toEqual([8, 8])
   })

@@ -257,7 +257,7 @@ test('a connection that is cut', async () => {
   ])
 })
 
-test('nobody finds the way to whoever started it', async () => {
+test('nobody finds the way to the process that started it', async () => {
   const source = `${APP}${ROUTES}${LISTEN}process.send?.('x')\nprocess.disconnect?.()\nprocess.on('SIGTERM', () => {})\n`
   const { passed, problem } = await tryFile(source)
   expect({ passed, problem }).toEqual({ passed: true, problem: null })

@@ -25,7 +25,7 @@ test('lines that are too wide are noticed, and what has scrolled away', async ()
   expect(terminal.screen()).toBe('b\nc\nd\ne')
 })
 
-test('waiting in vain shows the screen', async () => {
+test('waiting without success shows the screen', async () => {
   await using terminal = node(`console.log('a screen')`)
   await expect(terminal.waitFor('another')).rejects.toThrow(/The program ended, waiting for another.*\n\na screen/)
 })

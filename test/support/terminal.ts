@@ -55,12 +55,12 @@ export interface OpenTerminal extends AsyncDisposable {
   press(...keys: readonly string[]): void
   /**
    * Presses keys one by one and waits each time for a new key bar. Without keys: for the first. Only for screens that nothing but a
-   * key draws anew: of `watch` it may be what was drawn before the key came. @returns the {@link page}
+   * key draws again: of `watch` it may be what was drawn before the key came. @returns the {@link page}
    */
   turn(...keys: readonly string[]): Promise<string>
   /** Presses a key and waits for a key bar, on a {@link page} that shows a text which only the key brings. */
   turnTo(text: string | RegExp, key: string): Promise<string>
-  /** Waits for a key bar, on a {@link page} that shows a text: all of a screen that is drawn anew by itself. */
+  /** Waits for a key bar, on a {@link page} that shows a text: all of a screen that is drawn again by itself. */
   waitForBar(text: string | RegExp): Promise<string>
   /** Waits until the {@link page} shows a text. What stands below it may not be written yet. */
   waitFor(text: string | RegExp): Promise<string>

@@ -29,7 +29,7 @@ function crewOf(most: number) {
   return { crew, give }
 }
 
-test('does each task once, and answers whoever gave it', async () => {
+test('does each task once, and answers the one that gave it', async () => {
   const { give } = crewOf(2)
   const texts = ['a\nword\n', 'b\n', 'other\n', 'word\nother\n']
   const answers = await Promise.all(texts.map((text, i) => give(blockOf(text), i === 3 ? [1] : [0, 1])))
@@ -48,14 +48,14 @@ test('takes away the buffers that it is told to', async () => {
   expect(block.bytes).toHaveLength(0)
 })
 
-test('tells whoever waits when it is stopped', async () => {
+test('tells everyone that waits when it is stopped', async () => {
   const { crew, give } = crewOf(2)
   const waiting = Promise.allSettled(['a\n', 'b\n', 'c\n'].map((text) => give(blockOf(text), [0])))
   await crew.stop()
   expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
 })
 
-test('tells whoever waits when a thread fails', async () => {
+test('tells everyone that waits when a thread fails', async () => {
   const nothing = undefined as unknown as number[]
   await expect(crewOf(1).give(blockOf('a\n'), nothing)).rejects.toThrow('includes')
 })

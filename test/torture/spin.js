@@ -1,4 +1,4 @@
-// Keeps a core busy, and looks up now and then: if whoever started it is gone, so is it.
+// Keeps a core busy, and looks up now and then: if the process that started it is gone, so is it.
 process.on('disconnect', () => process.exit())
 process.send?.('spinning')
 

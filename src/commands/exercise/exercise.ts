@@ -62,7 +62,7 @@ function sentences(written: Written, environment: Environment): readonly string[
 function aboutManifest(folder: string): readonly string[] {
   const manifest = path.join(folder, 'package.json')
   try {
-    // A named pipe would be read for ever.
+    // A named pipe would be read forever.
     if (!statSync(manifest).isFile()) return []
     const { type } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly type?: unknown }
     if (type === 'module') return []

@@ -51,7 +51,7 @@ export async function inspectBatch(
   const unwritten: Promise<void>[] = []
   let last = Promise.resolve()
   const failures: unknown[] = []
-  // Whoever waits for a piece or for a thread is told by an error, and finds out below what it was.
+  // What waits for a piece or for a thread is told by an error, and finds out below what it was.
   const stop = () => {
     // All streams of Node.js are this class; only their common interface lacks `destroy()`.
     ;(stdin as Readable).destroy()

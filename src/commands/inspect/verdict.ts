@@ -15,7 +15,7 @@ const WRONG: ReadonlySet<Finding['code']> = new Set([
 
 /**
  * What the cookies of one paste mean for the exit code: 1 where a signature does not match, a value is malformed or the store
- * does not have the session, or where a finding is as grave as asked for. With a secret, a cookie without a signature counts
+ * does not have the session, or where a finding is as severe as asked for. With a secret, a cookie without a signature counts
  * as wrong only where no other has one: a theme beside a session is nobody's fault.
  */
 export function beginJudging(failOn: Strictness | undefined): Judge {

@@ -18,7 +18,7 @@ export interface WordListResult {
   readonly outcome: Outcome
 }
 
-/** How often the progress is drawn anew, in milliseconds. */
+/** How often the progress is drawn again, in milliseconds. */
 const REDRAW = 100
 
 const EMPTY: Outcome = { hits: [], lines: 0, words: 0, skipped: 0, bytes: 0 }

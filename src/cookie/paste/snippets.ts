@@ -91,7 +91,7 @@ function* linesOfAll(texts: Iterable<string>): Generator<string, void, undefined
 
 /**
  * Every Cookie and Set-Cookie header. Cookie lines that follow each other are one header, as HTTP/2 may send it.
- * @returns whether there was any, be it an empty one
+ * @returns whether there was any, even an empty one
  */
 function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, undefined> {
   let before: Snippet['source'] | null = null

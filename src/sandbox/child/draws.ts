@@ -49,7 +49,7 @@ const FILES: Readonly<Record<string, Price>> = {
 const FILE_PROMISES: Readonly<Record<string, Price>> = { open: ofFile, readFile: ofFile }
 
 /**
- * Counts from now on how much chance this process draws from Node.js and the system. It must come before whoever draws is
+ * Counts from now on how much chance this process draws from Node.js and the system. It must come before anything that draws is
  * loaded.
  * @returns the bits so far, and nothing once they cannot be told
  */

@@ -59,7 +59,7 @@ export function makeWorldKnown(self: NodeJS.Process): void {
 const fix = (target: object, name: string, value: unknown) =>
   Object.defineProperty(target, name, { configurable: true, enumerable: true, writable: true, value })
 
-/** Whoever opens a connection has a port of their own for it. */
+/** Each client has a port of its own for a connection. */
 function knowPorts(): void {
   const number = knownNumbers()
   subscribe('net.server.socket', (message) => {

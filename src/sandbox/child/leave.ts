@@ -48,7 +48,7 @@ const shown = (word: unknown): string =>
   typeof word === 'string' ? `'${shortened(word, 40)}'` : typeof word === 'number' ? `${word}` : '...'
 
 /**
- * Lets code send signals only to its own process, to its group, and to what it started. It could end whoever started it, or
+ * Lets code send signals only to its own process, to its group, and to what it started. It could end the process that started it, or
  * everything that the person at the keyboard runs: `process.kill(-1)`. Looking whether a process is there (signal 0) is no harm.
  */
 export function keepSignals(self: NodeJS.Process): void {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { MOST_WORD_BYTES, QUESTIONS_FD, SECRET_BYTES, WORDS_FD, type Order } from '../protocol.ts'
 
 /**
- * The two pipes to whoever started this process. All that they need is taken here, before the learner's code is loaded, which may
+ * The two pipes to the process that started this one. All that they need is taken here, before the learner's code is loaded, which may
  * replace what stands in `fs` or in a prototype. The secret is never in a string, nor in an object that such code can come by.
  */
 
@@ -56,7 +56,7 @@ export function openPipes(): Opening {
       const line = encode(`${text}\n`)
       const { length } = line
       if (length > MOST_WORD_BYTES - SECRET_BYTES) return false
-      // Whoever closes it and opens something else would be given the secret.
+      // Code that closes it and opens something else would be given the secret.
       if (inodeOf(WORDS_FD) !== ours) throw new Error('The pipe is another one.')
       const whole = new Bytes(SECRET_BYTES + length)
       put(whole, secret, 0)
@@ -67,7 +67,7 @@ export function openPipes(): Opening {
   }
 }
 
-/** Writes all of it, whoever reads is slow or not. */
+/** Writes all of it, however slowly it is read. */
 function write(fd: number, bytes: Uint8Array, length = bytes.length): void {
   // `writeSync` asks for it, and anybody may put another one into the prototype.
   defineProperty(bytes, 'byteLength', { __proto__: null, value: length } as PropertyDescriptor)

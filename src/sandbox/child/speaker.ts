@@ -3,7 +3,7 @@ import { QUESTIONS_FD, type NumberedQuestion, type Order, type Question, type Wo
 import { openPipes } from './pipes.ts'
 import { plainJson } from './plain-json.ts'
 
-/** The way to whoever started this. */
+/** The way to the process that started this. */
 export interface Speaker {
   readonly order: Order
   /** Says a word at once: it is out when this returns. */
@@ -22,7 +22,7 @@ export interface Speaker {
   ): void
 }
 
-/** Takes the way to whoever started this process. @param request names the request under way, as in `GET /` */
+/** Takes the way to the process that started this one. @param request names the request under way, as in `GET /` */
 export function takeSpeaker(request: () => string): Speaker {
   const { order, rest, sayLine, printError } = openPipes()
   const say = (word: Word) => {

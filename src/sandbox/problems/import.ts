@@ -76,7 +76,7 @@ export function importProblem(
   const badJson = /^(\S.*\.json): (.*)$/.exec(message)
   if (badJson && thrown.name === 'SyntaxError') {
     const base = path.basename(badJson[1] ?? '')
-    return problem(where(ending(base)), `imports ${base}, which is not JSON: ${badJson[2]}`, 'Mend that file.')
+    return problem(where(ending(base)), `imports ${base}, which is not JSON: ${badJson[2]}`, 'Fix that file.')
   }
   return null
 
@@ -94,7 +94,7 @@ export function importProblem(
       return problem(
         null,
         `imports a package that needs '${whole}', and that is not installed`,
-        'Install that package anew in the folder of your exercises, or do without it.',
+        'Install that package again in the folder of your exercises, or do without it.',
       )
     }
     if (whole.startsWith('node:'))

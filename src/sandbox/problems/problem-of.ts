@@ -59,7 +59,7 @@ function exitProblem({ call, stack }: { readonly call: string; readonly stack: s
   return {
     kind: 'exit',
     message: `${at(place, file, 'Your code')} ends the process: it calls ${call}.`,
-    hint: 'A server stays, to answer whoever comes next. Take that call out.',
+    hint: 'A server stays, to answer the next request. Take that call out.',
     line: lineOf(place, file),
   }
 }
@@ -69,7 +69,7 @@ function closedProblem(stack: string, { file }: Remains): Problem {
   return {
     kind: 'ended',
     message: `${at(place, file, 'Your code')} closes the server, so it answers nobody any more.`,
-    hint: 'A server stays, to answer whoever comes next. Take that call of close() out.',
+    hint: 'A server stays, to answer the next request. Take that call of close() out.',
     line: lineOf(place, file),
   }
 }

@@ -24,7 +24,7 @@ export function syntaxProblem(thrown: Thrown, { file, words, read }: Remains): P
     return {
       kind: 'syntax',
       message: `${placeName(opened, file)} opens a ${open.bracket} that is never closed.`,
-      hint: 'Mend it there or further below: a missing bracket is noticed late.',
+      hint: 'Fix it there or further below: a missing bracket is noticed late.',
       line: lineOf(opened, file),
     }
   }
@@ -52,8 +52,8 @@ function syntaxHint(text: string, line: string, language: string): string {
     return `${word} is a word of the language and can be no name. If it is none here: a bracket or comma above it may be missing.`
   if (/already been declared/.test(text)) return 'Take one of the two out, or give it another name.'
   return /^(?:Unexpected|missing|Missing|Invalid or)/.test(text)
-    ? 'Mend it there or a little above: a missing bracket or comma is noticed late.'
-    : 'Mend it there.'
+    ? 'Fix it there or a little above: a missing bracket or comma is noticed late.'
+    : 'Fix it there.'
 }
 
 /** A type behind a name, as in `req: Request`. */

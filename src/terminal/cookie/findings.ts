@@ -19,7 +19,7 @@ export function renderFindings(heading: string, findings: readonly Finding[], st
   return [...(beside ? [] : [head]), ...items].join('\n')
 }
 
-/** How grave a finding is: a word, with a sign where it is an error, and a colour. */
+/** How severe a finding is: a word, with a sign where it is an error, and a colour. */
 export function levelWord(level: Finding['level'], { accent, bad, dim, glyphs }: Style): string {
   if (level === 'error') return bad(`${glyphs.wrong} error`)
   return level === 'warning' ? accent(level) : dim(level)

@@ -31,7 +31,7 @@ export interface WordListCount {
 
 /**
  * The screen of `inspect`, for each cookie: its picture with the pieces labelled, what it is, what it carries, what its
- * attributes ask for, its signature recomputed, what to mend. What was pasted is shown with control characters made
+ * attributes ask for, its signature recomputed, what to fix. What was pasted is shown with control characters made
  * visible. What is shortened says so: the picture on top, the data of a store, and more cookies than anybody reads.
  * @param now milliseconds since 1970; dates are told as seen from there
  */
@@ -66,7 +66,7 @@ async function renderCookie(
   columns: number,
 ): Promise<string> {
   const { attributes, content, findings } = anatomy.report
-  const toMend = findings.filter(({ level }) => level !== 'info')
+  const toFix = findings.filter(({ level }) => level !== 'info')
   const sections = [
     cookiePicture(anatomy, (piece) => labelOf(piece, anatomy), style, columns),
     renderAbout(anatomy, style, columns),
@@ -76,7 +76,7 @@ async function renderCookie(
     attributes && (await import('./attributes.ts')).renderAttributes(attributes, anatomy.end, now, style, columns),
     renderSignature(anatomy, style, columns),
     stored && (await import('./stored.ts')).renderStored(stored, style),
-    renderFindings('To mend', toMend, style, columns),
+    renderFindings('To fix', toFix, style, columns),
     renderFindings('To know', findings.filter(isNews), style, columns),
   ]
   return sections.filter(Boolean).join('\n\n')

@@ -93,7 +93,7 @@ test('an exercise can be done, and the menu comes back and knows of it', async (
   await using terminal = startTutor([], { stateFolder })
   expect(await terminal.turn()).toMatch(/^ {3}Exercises, 1 of \d+ solved$/m)
   await terminal.turn('down')
-  // The first that is not solved. It draws itself anew when it has run.
+  // The first that is not solved. It draws itself again when it has run.
   await terminal.turnTo(/^ 2 {2}/m, 'enter')
   expect(await terminal.turnTo(NEVER_BEGUN, 'q')).toMatch(/^ {3}Exercises, 1 of \d+ solved$/m)
 })

@@ -48,7 +48,7 @@ describe('Set-Cookie lines joined with commas', () => {
     ['a=1; Path=/,b=2', ['a=1; Path=/', 'b=2']],
     ['a=1; Path=/ ,  b=2; Secure, c=3', ['a=1; Path=/', 'b=2; Secure', 'c=3']],
     ['a=1;, b=2', ['a=1;', 'b=2']],
-    // Before the first semicolon a comma belongs to the value, of every cookie anew.
+    // Before the first semicolon a comma belongs to the value, of every cookie.
     ['a=1, b=2', ['a=1, b=2']],
     ['a=1; Path=/, b=2, c=3; Path=/', ['a=1; Path=/', 'b=2, c=3; Path=/']],
     // Behind it only a name and its = begin a cookie.

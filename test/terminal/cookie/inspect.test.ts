@@ -44,7 +44,7 @@ describe('the screen', () => {
          in the cookie  T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM
                         ✔ same text: right
 
-       To mend      warning  Secrets 1 and 2 are shorter than 32 bytes, the least
+       To fix       warning  Secrets 1 and 2 are shorter than 32 bytes, the least
                              that RFC 2104 advises for HMAC-SHA256, and the
                              shorter a secret, the sooner it is found by trying.
                              Let crypto.randomBytes(32) make one.         lesson 3
@@ -109,7 +109,7 @@ describe('the screen', () => {
            FjF5I4jM
            ✗ not the same text: wrong
 
-       To mend
+       To fix
          ✗ error
            The secret does not make this
            signature from this value, so a
@@ -163,7 +163,7 @@ describe('the screen', () => {
          value          tobi
          in the cookie  mac
 
-       To mend      ✗ error  The signature has 3 characters, but express-session
+       To fix       ✗ error  The signature has 3 characters, but express-session
                              compares it as text with 43 characters of A-Z a-z 0-9
                              + / and treats anything else as no cookie. Copy the
                              cookie again; if you sign it yourself, use plain
@@ -242,7 +242,7 @@ describe('the screen', () => {
            "dark": true
          }
 
-       To mend      warning  This is JSON without a signature, so anybody can
+       To fix       warning  This is JSON without a signature, so anybody can
                              write another, and cookie-parser reads it all the
                              same. Set it with signed: true, or keep what matters
                              in the session.
@@ -281,7 +281,7 @@ describe('the screen', () => {
            "exp": "2026-01-01T00:00:00.000Z"
          }
 
-       To mend      warning  This token ended at 2026-01-01T00:00:00.000Z, and a
+       To fix       warning  This token ended at 2026-01-01T00:00:00.000Z, and a
                              server that checks \`exp\` refuses it. Sign in again to
                              get a new one.
 
@@ -334,7 +334,7 @@ describe('the screen', () => {
                ^
          at character 7: a % that begins no URL-encoded UTF-8
 
-       To mend      ✗ error  The % at character 7 of the value begins no
+       To fix       ✗ error  The % at character 7 of the value begins no
                              URL-encoded UTF-8, so express-session decodes
                              nothing, sees no s: in front and treats it as no
                              cookie. Copy the cookie again.               lesson 3
@@ -387,7 +387,7 @@ describe('the screen', () => {
          in the cookie  T+laSHa+cMGtRVWDS0Fo6VYvH1Jsq5Yj3SAFjF5I4jM
                         ✔ same text: right
 
-       To mend      warning  The secret is shorter than 32 bytes, the least that
+       To fix       warning  The secret is shorter than 32 bytes, the least that
                              RFC 2104 advises for HMAC-SHA256, and the shorter a
                              secret, the sooner it is found by trying. Let
                              crypto.randomBytes(32) make one.             lesson 3
@@ -470,7 +470,7 @@ describe('the screen', () => {
          in the cookie  75cpEf3yzLRqbWoB1je3Zq67BMqP1kfZ0FG5YmHzCs0
                         ✔ same text: right
 
-       To mend      ✗ error  The secret that made this signature is published, in
+       To fix       ✗ error  The secret that made this signature is published, in
                              the express-session README, so anyone who tries it
                              can sign any id for this server. Take a random one.
                              lesson 3
