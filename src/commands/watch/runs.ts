@@ -25,7 +25,7 @@ const SETTLED_MS = 30
 export function createRuns(folder: string, environment: Environment, tell: (event: Event) => void): Runs {
   let timer: NodeJS.Timeout | undefined
   let newest: AbortController | undefined
-  /** One run after the other: they move the clock of this process. */
+  /** One run after the other: what a file opens, its next run may open again. */
   let line = Promise.resolve()
 
   const giveUp = () => {
