@@ -201,6 +201,20 @@ test('only environment.ts touches process, and the program in which a learner’
   expect(users).toEqual(['src/environment.ts', 'src/sandbox/child/main.ts'])
 })
 
+test('no screen calls another: it returns it, and one loop shows them all', () => {
+  const isScreen = (file: string) => /^src\/commands\/.*-screen\.ts$/.test(file)
+  const callers = all.filter(({ imports }) => imports.some(({ to }) => isScreen(to))).map(({ file }) => file)
+  expect(callers).toEqual(['src/commands/show-screens.ts'])
+  // Each of them is one that the loop knows.
+  const shown = all.find(({ file }) => file === callers[0])?.imports.filter(({ kind }) => kind === 'lazy')
+  expect(shown?.map(({ to }) => to).toSorted()).toEqual(
+    all
+      .map(({ file }) => file)
+      .filter(isScreen)
+      .toSorted(),
+  )
+})
+
 /** What a file loads when it is loaded itself, by way of whatever others: sources, packages and parts of Node.js. */
 function loadedBy(file: string, seen: ReadonlySet<string> = new Set()): ReadonlySet<string> {
   const found = all.find((source) => source.file === file)

@@ -31,7 +31,7 @@ async function watchExercises(
   environment: Environment,
 ): Promise<void> {
   const { accessible, interactive, stdinIsTerminal } = environment
-  // Somebody is there to type, but not all of the screen can be drawn anew: a TERM that is dumb, or output into a file.
+  // Somebody is there to type, but nothing can be drawn over what is there: a TERM that is dumb, or output into a file.
   const plain = flags.plain === true || accessible || (stdinIsTerminal && !interactive)
   if (!plain && !interactive) {
     throw new UserError(
@@ -47,7 +47,7 @@ async function watchExercises(
   tellProblem(store, environment)
   const watching = startWatching(exercises, wanted ?? open?.number ?? 1, flags, environment)
   try {
-    const show = plain ? (await import('./plainly.ts')).watchPlainly : (await import('./on-screen.ts')).watchOnScreen
+    const show = plain ? (await import('./plainly.ts')).watchPlainly : (await import('./live.ts')).watchLive
     await show(watching, environment)
     const error = watching.over?.error ?? null
     if (error !== null) throw error

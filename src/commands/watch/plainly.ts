@@ -21,7 +21,7 @@ export async function watchPlainly(watching: Watching, environment: Environment)
       said = now
       if (news !== '') environment.stdout.write(news)
     }
-    // Whoever waits for a line hears that there is none.
+    // What waits for a line hears that there is none.
     if (watching.over) lines.close()
   }
   const stop = watching.subscribe(tell)

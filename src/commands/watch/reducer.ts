@@ -142,7 +142,7 @@ function hear(state: State, event: Extract<Event, { readonly run: number }>): St
 function showHint(state: State, taken: HintShown | null): State {
   if (taken) return { ...state, hint: taken, seenHints: taken.number, top: 'hint' }
   const again = state.hints[(state.hint?.number ?? 0) % state.hints.length]
-  // A new object, because it is shown anew.
+  // A new object, because it is news.
   return { ...state, hint: again ? { ...again } : null, top: 'hint' }
 }
 

@@ -33,7 +33,7 @@ function startWatch(setup: TerminalSetup = {}, words: readonly string[] = ['watc
 }
 
 /** The screen was erased (ECMA-48, ED), and then drawn to its end. */
-const DRAWN_ANEW = /\u001b\[2J[^]*quit/
+const DRAWN_AGAIN = /\u001b\[2J[^]*quit/
 
 /** A text, however its lines are broken. */
 const inWords = (text: string): RegExp => new RegExp(text.replaceAll(/\s+/g, '\\s+'))
@@ -119,7 +119,7 @@ test.each([
   expect(existsSync(path.join(dir, '01-session-options.js'))).toBe(true)
 })
 
-test('after ctrl-z and fg it is drawn anew and hears keys', async () => {
+test('after ctrl-z and fg it is drawn again and hears keys', async () => {
   const dir = temporaryFolder()
   const tutor = [...tutorCommand(), 'watch', '1', '--dir', dir]
   // A shell with jobs, as people have it: what stops comes back at once.
@@ -127,7 +127,7 @@ test('after ctrl-z and fg it is drawn anew and hears keys', async () => {
   await terminal.waitForBar(/watching[^]*failed/)
   const before = terminal.output().length
   terminal.press('ctrl-z')
-  await expect.poll(() => terminal.output().slice(before), { timeout: 20_000 }).toMatch(DRAWN_ANEW)
+  await expect.poll(() => terminal.output().slice(before), { timeout: 20_000 }).toMatch(DRAWN_AGAIN)
   terminal.press('h')
   await terminal.waitFor(/hint 1 of/)
   terminal.press('q')
@@ -151,7 +151,7 @@ test('--plain writes one result below the other, and takes words', async () => {
   expect(terminal.output()).not.toMatch(/\u001b\[\d*[AGJK]/)
 })
 
-test('a terminal that cannot draw anew gets words', async () => {
+test('a terminal that cannot redraw gets words', async () => {
   const { terminal: opened } = startWatch({ variables: { TERM: 'dumb' } }, ['watch', '1'])
   await using terminal = opened
   await terminal.waitFor(/failed[^]*Type a word/)
@@ -159,7 +159,7 @@ test('a terminal that cannot draw anew gets words', async () => {
   expect(await terminal.ended).toMatchObject({ exitCode: 0 })
 })
 
-test('a window that changes its size is drawn anew, and nothing of before stays', async () => {
+test('a window that changes its size is drawn again, and nothing of before stays', async () => {
   const { terminal: opened } = startWatch()
   await using terminal = opened
   await terminal.waitForBar(/watching[^]*failed/)
@@ -169,7 +169,7 @@ test('a window that changes its size is drawn anew, and nothing of before stays'
   ] as const) {
     const drawn = terminal.output().length
     terminal.resize(columns, rows)
-    await expect.poll(() => terminal.output().slice(drawn), { timeout: 20_000 }).toMatch(DRAWN_ANEW)
+    await expect.poll(() => terminal.output().slice(drawn), { timeout: 20_000 }).toMatch(DRAWN_AGAIN)
     expect(terminal.screen().match(/watching/g)).toHaveLength(1)
     expect(terminal.screen().split('\n').length).toBeLessThan(rows)
   }

@@ -211,7 +211,7 @@ describe('the command', () => {
     expect(existsSync(path.join(dir, NAME))).toBe(true)
   })
 
-  test('somebody at a terminal that cannot draw anew gets words', async () => {
+  test('somebody at a terminal that cannot redraw gets words', async () => {
     const { code, stdout } = await watchPlainly(['1'], { stdinIsTerminal: true }).ended
     expect(code).toBe(0)
     expect(stdout).toMatch(/failed[^]*Type a word/)

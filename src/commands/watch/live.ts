@@ -6,7 +6,7 @@ import { renderWatch, topOf } from '../../terminal/watch/watch.ts'
 import type { Watching } from './watching.ts'
 
 /** Draws what is watched whenever it changes, and passes keys on, until it is over. */
-export async function watchOnScreen(watching: Watching, environment: Environment): Promise<void> {
+export async function watchLive(watching: Watching, environment: Environment): Promise<void> {
   const style = await createStyle(environment)
   // A window can be resized.
   const sized = () => ({ ...style, ...environment.size() })
