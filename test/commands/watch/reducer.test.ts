@@ -172,7 +172,7 @@ const HINTED: readonly Row[] = [
 ]
 
 const KEPT = ['Your file is kept as 02.old.js.']
-const STARTED_OVER: readonly Event[] = [...SOLVED, key('r'), key('y'), { type: 'reset', kept: KEPT }]
+const STARTED_OVER: readonly Event[] = [hinted(1), ...SOLVED, key('r'), key('y'), { type: 'reset', kept: KEPT }]
 
 const RESET: readonly Row[] = [
   ['r asks', [...SOLVED, key('r')], { view: 'reset', verdict: PASSED }, []],

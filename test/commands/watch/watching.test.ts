@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startWatching } from '../../../src/commands/watch/watching.ts'
@@ -124,6 +133,22 @@ test('a file that cannot be run, one that is gone, and one beside it: the next s
   )
   expect(missing.gone).toBe(false)
   act(() => writeFileSync(path.join(dir, 'helper.js'), SOLUTION))
+  expect((await until(isSolved)).verdict?.problem).toBeNull()
+})
+
+test.runIf(process.platform === 'linux')('a file that cannot be read says so, and the next one is judged', async () => {
+  const { act, file, until } = watch()
+  await until(hasFailed)
+  // Not even by the owner of everything.
+  act(() => {
+    rmSync(file)
+    symlinkSync('/proc/self/mem', file)
+  })
+  await until(({ verdict, running }) => !running && verdict?.problem?.kind === 'unreadable')
+  act(() => {
+    rmSync(file)
+    writeFileSync(file, SOLUTION)
+  })
   expect((await until(isSolved)).verdict?.problem).toBeNull()
 })
 
