@@ -201,6 +201,35 @@ test('only environment.ts touches process, and the program in which a learner’
   expect(users).toEqual(['src/environment.ts', 'src/sandbox/child/main.ts'])
 })
 
+test('no screen calls another: it returns it, and one loop shows them all', () => {
+  const isScreen = (file: string) => /^src\/commands\/.*-screen\.ts$/.test(file)
+  const callers = all.filter(({ imports }) => imports.some(({ to }) => isScreen(to))).map(({ file }) => file)
+  expect(callers).toEqual(['src/commands/show-screens.ts'])
+  // Each of them is one that the loop knows.
+  const shown = all.find(({ file }) => file === callers[0])?.imports.filter(({ kind }) => kind === 'lazy')
+  expect(shown?.map(({ to }) => to).toSorted()).toEqual(
+    all
+      .map(({ file }) => file)
+      .filter(isScreen)
+      .toSorted(),
+  )
+})
+
+/** What a file loads when it is loaded itself, by way of whatever others: sources, packages and parts of Node.js. */
+function loadedBy(file: string, seen: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  const found = all.find((source) => source.file === file)
+  return (found?.imports ?? [])
+    .filter(({ kind, to }) => kind === 'value' && !seen.has(to))
+    .reduce((known, { to }) => loadedBy(to, new Set([...known, to])), seen)
+}
+
+test('what a key does to `watch` is decided by pure functions: they reach no package, and nothing of Node.js', () => {
+  const isPure = (file: string) => [...loadedBy(file)].every((to) => /^src\/(commands|terminal)\/watch\//.test(to))
+  expect(isPure('src/commands/watch/reducer.ts')).toBe(true)
+  expect([...loadedBy('src/commands/watch/reducer.ts')]).not.toEqual([])
+  expect(isPure('src/commands/watch/effects.ts')).toBe(false)
+})
+
 test(`no source is longer than ${MOST_LINES} lines`, () => {
   const lengths = src.map(({ file, source }) => ({ file, lines: source.trimEnd().split('\n').length }))
   expect(lengths.filter(({ lines }) => lines > MOST_LINES)).toEqual([])

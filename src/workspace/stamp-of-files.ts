@@ -8,7 +8,7 @@ const IS_PROGRAM = /\.(m?js|m?ts|json)$/
 const NOT_THEIRS = /^(node_modules|\..*)$/
 
 /**
- * What tells the files of a program, in a folder and below it, from how they will be after any change: their names, sizes and ages.
+ * What tells the files of a program, in a folder and below it, from how they will be after any change: their names, sizes, ages and rights.
  * @param depth how many folders below it count
  */
 export function stampOfFiles(folder: string, depth: number): string {
@@ -42,8 +42,8 @@ function entriesOf(folder: string): readonly Dirent[] {
 
 function stampOf(file: string): string {
   try {
-    const { size, mtimeMs, ino } = statSync(file)
-    return `${size} ${mtimeMs} ${ino}`
+    const { size, mtimeMs, ino, mode } = statSync(file)
+    return `${size} ${mtimeMs} ${ino} ${mode}`
   } catch {
     return 'gone'
   }

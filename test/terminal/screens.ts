@@ -31,7 +31,8 @@ import {
   renderUnknown,
   renderWatchPlainly,
 } from '../../src/terminal/watch/plainly.ts'
-import { renderWatch, type WatchState } from '../../src/terminal/watch/watch.ts'
+import type { WatchState } from '../../src/terminal/watch/state.ts'
+import { renderWatch } from '../../src/terminal/watch/watch.ts'
 import type { Style } from '../../src/terminal/style.ts'
 import { wellFormed } from './hostile.ts'
 
@@ -130,7 +131,8 @@ const lessons = (text: string): readonly ListedLesson[] => {
 }
 
 const watch = (text: string, own: string, changes: Partial<WatchState> = {}): WatchState => ({
-  number: 1,
+  // With others before and after it, the key bar is at its longest.
+  number: 2,
   title: own,
   file: text,
   gone: false,
@@ -138,16 +140,15 @@ const watch = (text: string, own: string, changes: Partial<WatchState> = {}): Wa
   verdict: verdict(text),
   running: false,
   hint: { number: 1, of: 3, text },
-  hints: 3,
+  hints: [1, 2, 3].map((number) => ({ number, of: 3, text })),
   seenHints: 1,
   kept: [text],
   view: 'exercise',
   rows: [
     { number: 1, title: own, status: 'started', passed: 1, checks: 4 },
     { number: 2, title: own, status: 'solved', passed: 4, checks: 4 },
+    { number: 3, title: own, status: 'new', passed: 0, checks: 0 },
   ],
-  hasNext: true,
-  hasPrevious: true,
   solution: text,
   top: 0,
   ...changes,

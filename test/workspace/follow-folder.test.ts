@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { followFolder } from '../../src/workspace/follow-folder.ts'
@@ -57,6 +57,8 @@ test('tells of each way to save, also after many at once', () => {
     expect(told(write)).toBe(true)
     expect(told(replace)).toBe(true)
     expect(told(putBack)).toBe(true)
+    // One that could not be read now can.
+    expect(told(() => chmodSync(at('app.js'), 0o600))).toBe(true)
     expect(
       told(() => {
         for (let save = 0; save < 10; save += 1) replace()

@@ -1,7 +1,8 @@
 import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
 import { findLesson } from '../../course/find.ts'
-import { playOne, type PlayFlags } from './play.ts'
+import type { PlayFlags } from '../screen.ts'
+import { showScreens } from '../show-screens.ts'
 
 /** What `lesson` accepts beside the lesson's name. */
 export interface LessonFlags extends PlayFlags {
@@ -17,12 +18,10 @@ export interface LessonFlags extends PlayFlags {
  */
 export async function lesson(name: string, flags: LessonFlags, environment: Environment): Promise<ExitCode> {
   const change = flags.set ? (await import('./parse-set.ts')).parseSet(flags.set) : {}
-  const found = await findLesson(name)
+  const { number } = await findLesson(name)
   const packages =
     flags.with === undefined
       ? undefined
       : await (await import('./with-folder.ts')).packagesWith(flags.with, environment)
-  const playing: PlayFlags = { ...flags, packages }
-  const { code, wish } = await playOne(found, change, playing, environment)
-  return wish === 'menu' ? (await import('../menu/menu.ts')).menu(playing, environment) : code
+  return showScreens({ screen: 'lesson', number, change }, { flags: { ...flags, packages }, environment })
 }

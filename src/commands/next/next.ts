@@ -3,7 +3,7 @@ import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
 import { lessonProgress } from '../../progress/progress.ts'
 import { allLessons } from '../../course/find.ts'
-import { playOne } from '../lesson/play.ts'
+import { showScreens } from '../show-screens.ts'
 
 /** Plays the first lesson that is not done. When all are done, says so and how to play one again. */
 export async function next(flags: { readonly plain?: boolean }, environment: Environment): Promise<ExitCode> {
@@ -11,8 +11,7 @@ export async function next(flags: { readonly plain?: boolean }, environment: Env
   const lessons = await allLessons()
   const open = lessons.find(({ lesson }) => lessonProgress(progress, lesson.slug).status !== 'done')
   if (open) {
-    const { code, wish } = await playOne(open, {}, flags, environment)
-    return wish === 'menu' ? (await import('../menu/menu.ts')).menu(flags, environment) : code
+    return showScreens({ screen: 'lesson', number: open.number, change: {} }, { flags, environment })
   }
   environment.stdout.write('Every lesson is done.\nPlay one again by its number: session-tutor lesson 1\n')
   return 0

@@ -1,15 +1,38 @@
 import { renderMarkdown } from '../markup/markdown.ts'
 import { renderVerification } from '../exercise/verification.ts'
 import type { HintShown } from '../exercise/hints.ts'
-import { keysOf, type WatchState } from './watch.ts'
 import type { Style } from '../style.ts'
 import { proseColumns } from '../lesson/verdict.ts'
 import { visible, wrap } from '../text.ts'
+import { wordsOf } from './keys.ts'
+import type { WatchState } from './state.ts'
+
+/** What was written last where nothing is redrawn, so that only what is new is written. */
+export interface Said {
+  readonly text: string
+  readonly hint: HintShown | null
+  readonly kept: readonly string[]
+}
+
+/** Nothing so far. */
+export const NOTHING_SAID: Said = { text: '', hint: null, kept: [] }
+
+/** What is new since the last time, and what has been said then. Not every change is worth a word. */
+export function tellNews(state: WatchState, said: Said, style: Style): { readonly news: string; readonly said: Said } {
+  const { hint, kept } = state
+  const text = renderWatchPlainly(state, style)
+  const news = [
+    kept === said.kept ? '' : renderKeptPlainly(kept, style),
+    hint === null || hint === said.hint ? '' : renderHintPlainly(hint, style),
+    text === null || text === said.text ? '' : `${text}\n`,
+  ]
+  return { news: news.join(''), said: { text: text ?? said.text, hint, kept } }
+}
 
 /** What to write of the state where nothing is redrawn; null while there is nothing to say. Nothing is shortened. */
 export function renderWatchPlainly(state: WatchState, style: Style): string | null {
   const { number, title, file, verdict, running, gone, view, rows } = state
-  const words = `\n ${wrap(wordsOf(state), proseColumns(style), 1)}`
+  const words = `\n ${wrap(waysOf(state), proseColumns(style), 1)}`
   if (view === 'list') {
     const list = rows.map(({ number: place, title: name, status }) => {
       return `   ${place}  ${name}${status === 'solved' ? ', solved' : ''}`
@@ -34,9 +57,6 @@ export const renderKeptPlainly = (kept: readonly string[], style: Style): string
 
 /** What to say of a word that does nothing now. */
 export const renderUnknown = (typed: string, state: WatchState): string =>
-  ` ${visible(JSON.stringify(typed))} does nothing here. ${wordsOf(state)}\n`
+  ` ${visible(JSON.stringify(typed))} does nothing here. ${waysOf(state)}\n`
 
-const wordsOf = (state: WatchState): string =>
-  `Type a word and Enter: ${keysOf(state)
-    .map(({ key, word }) => (key === 'h' ? 'hint' : /^[a-z]$/.test(key) ? (word.split(/[ ,]/)[0] ?? word) : key))
-    .join(', ')}.`
+const waysOf = (state: WatchState): string => `Type a word and Enter: ${wordsOf(state).join(', ')}.`

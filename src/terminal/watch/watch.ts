@@ -1,5 +1,3 @@
-import type { Verdict } from '../../exercise/judge.ts'
-import type { Key } from '../prompts.ts'
 import { renderKeys } from '../keys.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
 import type { HintShown } from '../exercise/hints.ts'
@@ -7,51 +5,14 @@ import { renderChecks, renderFailures, renderOutput } from '../exercise/verifica
 import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
 import { aside, TEXT_COLUMNS, visible, wrap } from '../text.ts'
-
-/** An exercise in the list of all. */
-export interface WatchRow {
-  readonly number: number
-  readonly title: string
-  readonly status: 'new' | 'started' | 'solved'
-  readonly passed: number
-  readonly checks: number
-}
-
-/** What the learner sees while they work on an exercise. */
-export interface WatchState {
-  readonly number: number
-  readonly title: string
-  /** As a person here would name it. */
-  readonly file: string
-  /** There is no such file any more. */
-  readonly gone: boolean
-  /** It was written a moment ago, and nobody has worked on it. */
-  readonly fresh: boolean
-  /** What became of the learner's own file when it was reset: whole sentences, safe to print. */
-  readonly kept: readonly string[]
-  /** Of the newest content that was run; null before the first. */
-  readonly verdict: Verdict | null
-  /** It is being run. */
-  readonly running: boolean
-  readonly hint: HintShown | null
-  /** How many hints there are, and how many were shown at any time. */
-  readonly hints: number
-  readonly seenHints: number
-  readonly view: 'exercise' | 'list' | 'reset'
-  readonly rows: readonly WatchRow[]
-  readonly hasNext: boolean
-  readonly hasPrevious: boolean
-  /** The command that shows another way to solve it. */
-  readonly solution: string
-  /** The first line shown, where not all fit. `hint`: so that the hint is seen. */
-  readonly top: number | 'hint'
-}
+import { keyFor, keysOf, SCROLL } from './keys.ts'
+import { hasNext, type WatchRow, type WatchState } from './state.ts'
 
 /** The screen of `watch`: what fits the window, and below it the keys that do something now. */
 export function renderWatch(state: WatchState, style: Style): string {
   const { lines, room, top } = measure(state, style)
   const shown = lines.slice(top, top + room)
-  const scroll = SCROLL.filter(({ key }) => (key === 'down' ? top + room < lines.length : top > 0))
+  const scroll = SCROLL.filter(({ by }) => (by > 0 ? top + room < lines.length : top > 0))
   const bar = renderKeys([...(state.view === 'exercise' ? scroll : []), ...keysOf(state)], style)
   return `\n${shown.join('\n')}\n\n${bar}`
 }
@@ -78,29 +39,6 @@ function topForHint({ hint }: WatchState, blocks: readonly string[], room: numbe
   const place = hint === null ? -1 : blocks.indexOf(renderHint(hint, style))
   if (place < 1 || linesOf(blocks.slice(0, place + 1)).length <= room) return 0
   return linesOf(blocks.slice(0, place)).length + 1
-}
-
-const SCROLL: readonly Key[] = [
-  { key: 'down', word: 'more' },
-  { key: 'up', word: 'back up' },
-]
-
-/** The keys that do something now. */
-export function keysOf({ view, verdict, hints, seenHints, hasNext, hasPrevious, rows }: WatchState): readonly Key[] {
-  const quit = { key: 'q', word: 'quit' }
-  if (view === 'list') return [{ key: `1-${rows.length}`, word: 'open' }, { key: 'b', word: 'back' }, quit]
-  if (view === 'reset') return [{ key: 'y', word: 'yes, start over' }, { key: 'b', word: 'back' }, quit]
-  return [
-    // Hints speak of what is still to be done.
-    ...(verdict?.passed
-      ? []
-      : [{ key: 'h', word: seenHints === 0 ? 'hint' : seenHints < hints ? 'another hint' : 'hints again' }]),
-    ...(hasNext ? [{ key: 'n', word: 'next' }] : []),
-    ...(hasPrevious ? [{ key: 'p', word: 'previous' }] : []),
-    { key: 'l', word: 'list' },
-    { key: 'r', word: 'reset' },
-    quit,
-  ]
 }
 
 function blocksOf(state: WatchState, style: Style): readonly string[] {
@@ -131,7 +69,8 @@ function heading({ number, title, file, running, gone }: WatchState, style: Styl
 
 function exerciseBlocks(state: WatchState, style: Style, say: (sentence: string) => string): readonly string[] {
   const { verdict, gone, fresh, kept, file } = state
-  if (gone) return [say(`There is no ${visible(file)} any more. Put it back, or press r to start over.`)]
+  if (gone)
+    return [say(`There is no ${visible(file)} any more. Put it back, or press ${keyFor('reset')} to start over.`)]
   if (verdict === null) return [...kept.map((sentence) => say(visible(sentence))), say('It is run for the first time.')]
   // In a low window the rest is out of sight.
   const blocks = verdict.passed ? [solved(state, style, say)] : []
@@ -145,9 +84,14 @@ function exerciseBlocks(state: WatchState, style: Style, say: (sentence: string)
   return blocks
 }
 
-function solved({ solution, hasNext, rows }: WatchState, style: Style, say: (sentence: string) => string): string {
+function solved(state: WatchState, style: Style, say: (sentence: string) => string): string {
+  const { solution, rows } = state
   const left = rows.filter(({ status }) => status !== 'solved').length
-  const onward = hasNext ? 'Press n for the next one.' : left === 0 ? 'That was the last one: all are solved.' : ''
+  const onward = hasNext(state)
+    ? `Press ${keyFor('next')} for the next one.`
+    : left === 0
+      ? 'That was the last one: all are solved.'
+      : ''
   return [
     ` ${style.good(`${style.glyphs.right} solved`)}  ${wrap(onward, proseColumns(style), 11)}`,
     say(style.dim(`Another way, and why it works: ${visible(solution)}`)),

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../../lessons/index.ts'
 import { readPart } from '../../support/exercises.ts'
-import { run, temporaryFolder } from '../../support/run.ts'
+import { temporaryFolder } from '../../support/run.ts'
 import { openTerminal, startTutor, tutorCommand, type TerminalSetup } from '../../support/terminal.ts'
 
 const [first, second] = await Promise.all(syllabus.map(async ({ exercise }) => (await exercise()).default))
@@ -33,7 +33,7 @@ function startWatch(setup: TerminalSetup = {}, words: readonly string[] = ['watc
 }
 
 /** The screen was erased (ECMA-48, ED), and then drawn to its end. */
-const DRAWN_ANEW = /\u001b\[2J[^]*quit/
+const DRAWN_AGAIN = /\u001b\[2J[^]*quit/
 
 /** A text, however its lines are broken. */
 const inWords = (text: string): RegExp => new RegExp(text.replaceAll(/\s+/g, '\\s+'))
@@ -79,165 +79,31 @@ describe.each([
   })
 })
 
-test('in a low window a hint is moved to where it is seen', async () => {
-  const { terminal: opened } = startWatch({ columns: 40, rows: 20 })
+test('keys lead through exercises, hints, the list and the question before starting over', async () => {
+  // So wide that no path is broken.
+  const { terminal: opened, dir, save } = startWatch({ columns: 200 })
   await using terminal = opened
   await terminal.waitForBar(/watching[^]*failed/)
-  for (const [i] of first.hints.entries()) {
-    await terminal.turnTo(`hint ${i + 1} of ${first.hints.length}`, 'h')
-  }
-  await terminal.turnTo('down more', 'up')
-  expect(await terminal.turnTo(/back up/, 'down')).toContain(`hint ${first.hints.length} of ${first.hints.length}`)
-})
-
-test('a hint comes when it is asked for, then the next', async () => {
-  const { terminal: opened } = startWatch({ rows: 50 })
-  await using terminal = opened
-  await terminal.waitForBar(/watching[^]*failed/)
-  expect(terminal.screen()).not.toContain('hint 1')
-  for (const [i] of first.hints.entries()) {
-    await terminal.turnTo(`hint ${i + 1} of ${first.hints.length}`, 'h')
-  }
-  // There are no more, and the bar says so.
-  expect(terminal.screen()).toContain('h hints again')
   await terminal.turnTo(`hint 1 of ${first.hints.length}`, 'h')
-})
-
-test('what fails is shown with its line and its exchange, and moved when it does not fit', async () => {
-  const { terminal: opened } = startWatch({ rows: 18 })
-  await using terminal = opened
-  await terminal.waitForBar(/watching[^]*failed/)
-  let screen = terminal.screen()
-  let seen = screen
-  expect(screen).toMatch(/down more/)
-  expect(screen).not.toMatch(/back up/)
-  for (let i = 0; screen.includes('down more') && i < 60; i += 1) {
-    await terminal.turnTo(/up back up/, 'down')
-    screen = terminal.screen()
-    seen += screen
-  }
-  expect(seen).toMatch(/Line \d+:/)
-  expect(seen).toMatch(/look at/)
-  expect(seen).toMatch(/store +not asked/)
-  expect(screen).not.toMatch(/down more/)
-})
-
-describe('saving', () => {
-  test('by renaming, as many editors do', async () => {
-    const { terminal: opened, file } = startWatch()
-    await using terminal = opened
-    await terminal.waitForBar(/watching[^]*failed/)
-    writeFileSync(`${file}.tmp`, SOLUTION)
-    renameSync(`${file}.tmp`, file)
-    await terminal.waitForBar(/watching[^]*solved/)
-    // The file is another one now, and is still watched.
-    writeFileSync(`${file}.tmp`, STARTER)
-    renameSync(`${file}.tmp`, file)
-    expect(await terminal.waitForBar(/watching[^]*failed/)).not.toContain('solved')
-  })
-
-  test('ten times at once: the newest content is judged', async () => {
-    const { terminal: opened, file } = startWatch()
-    await using terminal = opened
-    await terminal.waitForBar(/watching[^]*failed/)
-    for (let i = 0; i < 10; i += 1) writeFileSync(file, i === 9 ? SOLUTION : `${NEARLY}// ${i}\n`)
-    await terminal.waitForBar(/watching[^]*solved/)
-    for (let i = 0; i < 10; i += 1) writeFileSync(file, i === 9 ? NEARLY : `${SOLUTION}// ${i}\n`)
-    await terminal.waitForBar(/watching[^]*failed/)
-    expect(count(terminal.screen(), 'passed')).toBe(first.checks.length - 1)
-  })
-
-  test('while an endless loop runs: it is given up at once', async () => {
-    const { terminal: opened, save } = startWatch()
-    await using terminal = opened
-    await terminal.waitForBar(/watching[^]*failed/)
-    await save('for (;;) {}\n', /running/)
-    expect(await save(SOLUTION, /watching[^]*solved/)).not.toContain('failed')
-  })
-
-  test('deleting the file, and putting it back', async () => {
-    const { terminal: opened, file, save } = startWatch()
-    await using terminal = opened
-    await terminal.waitForBar(/watching[^]*failed/)
-    rmSync(file)
-    await terminal.waitFor(/any\s+more/)
-    expect(await save(SOLUTION, /watching[^]*solved/)).not.toMatch(/any\s+more/)
-  })
-
-  test('a file that cannot be run says so, and the next save is judged', async () => {
-    const { terminal: opened, save } = startWatch()
-    await using terminal = opened
-    await terminal.waitForBar(/watching[^]*failed/)
-    await save('const a = (\n', /never closed/)
-    expect(terminal.screen()).toMatch(/not reached/)
-    await save(SOLUTION, /watching[^]*solved/)
-  })
-
-  test('a file beside it counts as well', async () => {
-    const { terminal: opened, dir, save } = startWatch()
-    await using terminal = opened
-    await terminal.waitForBar(/watching[^]*failed/)
-    await save("import './helper.js'\n", /helper\.js/)
-    writeFileSync(path.join(dir, 'helper.js'), SOLUTION)
-    expect(await terminal.waitForBar(/watching[^]*solved/)).not.toContain('helper.js')
-  })
-})
-
-test('reset asks, keeps the file, and writes the starter', async () => {
-  const { terminal: opened, dir, file, save } = startWatch()
-  await using terminal = opened
-  await terminal.waitForBar(/watching[^]*failed/)
+  await terminal.turnTo(inWords(second.title), 'n')
+  await terminal.turnTo(inWords(first.title), 'p')
+  await terminal.turnTo(/Exercises[^]*1 {2}/, 'l')
+  await terminal.turnTo(inWords(first.title), '1')
   await save(SOLUTION, /watching[^]*solved/)
   await terminal.turnTo(ASKS_TO_RESET, 'r')
-  expect(readFileSync(file, 'utf8')).toBe(SOLUTION)
   await terminal.turnTo(/watching[^]*solved/, 'b')
-  expect(readFileSync(file, 'utf8')).toBe(SOLUTION)
   await terminal.turnTo(ASKS_TO_RESET, 'r')
   terminal.press('y')
   await terminal.waitForBar(/watching[^]*failed/)
-  expect(readFileSync(file, 'utf8')).toBe(STARTER)
-  expect(readFileSync(path.join(dir, '01-session-options.old.js'), 'utf8')).toBe(SOLUTION)
   expect(terminal.screen().replaceAll(/\s+/g, ' ')).toMatch(/Your file is kept as \S+01-session-options\.old\.js\./)
-  // Once it is worked on, there are other things to say.
-  await save(SOLUTION, /watching[^]*solved/)
-  expect(terminal.screen()).not.toContain('Your file is kept')
-})
-
-test('a file that cannot be reset ends it with two sentences, and the work stays where it is', async () => {
-  const { terminal: opened, dir, file, save } = startWatch({ columns: 200 })
-  await using terminal = opened
-  await terminal.waitFor(/watching[^]*failed/)
-  await save(NEARLY, /watching[^]*failed/)
-  // Nobody can write here, the owner of everything included.
+  expect(readFileSync(path.join(dir, '01-session-options.old.js'), 'utf8')).toBe(SOLUTION)
+  // Something that cannot be written ends it, and is told below.
   mkdirSync(path.join(dir, '.01-session-options.js.tmp'))
-  await terminal.turn('r')
+  await save(NEARLY, /watching[^]*failed/)
+  await terminal.turnTo(ASKS_TO_RESET, 'r')
   terminal.press('y')
   expect(await terminal.ended).toEqual({ exitCode: 2, cooked: true, cursorVisible: true })
-  expect(terminal.page().replaceAll(/\s+/g, ' ')).toMatch(
-    /\.01-session-options\.js\.tmp cannot be written, so nothing was changed: something else has that name \(EEXIST\)\. Move that away, or name another folder with --dir\.$/,
-  )
-  expect(readFileSync(file, 'utf8')).toBe(NEARLY)
-  expect(readdirSync(dir).toSorted()).toEqual(['.01-session-options.js.tmp', '01-session-options.js', 'package.json'])
-})
-
-test('it begins with the first exercise that is not solved, or with the one that is named', async () => {
-  const stateFolder = temporaryFolder()
-  {
-    const { terminal: opened, save } = startWatch({ stateFolder })
-    await using terminal = opened
-    await terminal.waitForBar(/watching[^]*failed/)
-    await save(SOLUTION, /watching[^]*solved/)
-  }
-  {
-    const { terminal: opened, dir } = startWatch({ stateFolder })
-    await using terminal = opened
-    await terminal.waitForBar(/watching[^]*failed/)
-    expect(readdirSync(dir)).toContain('02-cookie-max-age.js')
-  }
-  const { terminal: opened, dir } = startWatch({ stateFolder }, ['watch', 'genid', '--ts'])
-  await using terminal = opened
-  await terminal.waitForBar(/watching[^]*failed/)
-  expect(readdirSync(dir)).toContain('03-genid.ts')
+  expect(terminal.page().replaceAll(/\s+/g, ' ')).toMatch(/cannot be written, so nothing was changed: .*--dir\.$/)
 })
 
 test.each([
@@ -253,7 +119,7 @@ test.each([
   expect(existsSync(path.join(dir, '01-session-options.js'))).toBe(true)
 })
 
-test('after ctrl-z and fg it is drawn anew and hears keys', async () => {
+test('after ctrl-z and fg it is drawn again and hears keys', async () => {
   const dir = temporaryFolder()
   const tutor = [...tutorCommand(), 'watch', '1', '--dir', dir]
   // A shell with jobs, as people have it: what stops comes back at once.
@@ -261,7 +127,7 @@ test('after ctrl-z and fg it is drawn anew and hears keys', async () => {
   await terminal.waitForBar(/watching[^]*failed/)
   const before = terminal.output().length
   terminal.press('ctrl-z')
-  await expect.poll(() => terminal.output().slice(before), { timeout: 20_000 }).toMatch(DRAWN_ANEW)
+  await expect.poll(() => terminal.output().slice(before), { timeout: 20_000 }).toMatch(DRAWN_AGAIN)
   terminal.press('h')
   await terminal.waitFor(/hint 1 of/)
   terminal.press('q')
@@ -285,14 +151,7 @@ test('--plain writes one result below the other, and takes words', async () => {
   expect(terminal.output()).not.toMatch(/\u001b\[\d*[AGJK]/)
 })
 
-test('without more words --plain ends with the next result', async () => {
-  const dir = temporaryFolder()
-  const { code, stdout } = await run(['watch', '1', '--plain', '--dir', dir])
-  expect(code).toBe(0)
-  expect(stdout).toMatch(/failed[^]*Type a word[^]*0 of \d exercises solved/)
-})
-
-test('a terminal that cannot draw anew gets words', async () => {
+test('a terminal that cannot redraw gets words', async () => {
   const { terminal: opened } = startWatch({ variables: { TERM: 'dumb' } }, ['watch', '1'])
   await using terminal = opened
   await terminal.waitFor(/failed[^]*Type a word/)
@@ -300,7 +159,7 @@ test('a terminal that cannot draw anew gets words', async () => {
   expect(await terminal.ended).toMatchObject({ exitCode: 0 })
 })
 
-test('a window that changes its size is drawn anew, and nothing of before stays', async () => {
+test('a window that changes its size is drawn again, and nothing of before stays', async () => {
   const { terminal: opened } = startWatch()
   await using terminal = opened
   await terminal.waitForBar(/watching[^]*failed/)
@@ -310,32 +169,19 @@ test('a window that changes its size is drawn anew, and nothing of before stays'
   ] as const) {
     const drawn = terminal.output().length
     terminal.resize(columns, rows)
-    await expect.poll(() => terminal.output().slice(drawn), { timeout: 20_000 }).toMatch(DRAWN_ANEW)
+    await expect.poll(() => terminal.output().slice(drawn), { timeout: 20_000 }).toMatch(DRAWN_AGAIN)
     expect(terminal.screen().match(/watching/g)).toHaveLength(1)
     expect(terminal.screen().split('\n').length).toBeLessThan(rows)
   }
 })
 
-test('the folder may go and come back, the same one or another', async () => {
-  const { terminal: opened, dir, file, save } = startWatch()
+test('the folder may go and come back', async () => {
+  const { terminal: opened, dir, save } = startWatch()
   await using terminal = opened
   await terminal.waitForBar(/watching[^]*failed/)
   renameSync(dir, `${dir}-away`)
   await terminal.waitFor(/Put it back/)
   renameSync(`${dir}-away`, dir)
   await terminal.waitForBar(/watching[^]*failed/)
-  rmSync(dir, { recursive: true })
-  await terminal.waitFor(/Put it back/)
-  mkdirSync(dir)
-  await save(SOLUTION, /watching[^]*solved/)
-  writeFileSync(file, NEARLY)
-  expect(await terminal.waitForBar(/watching[^]*failed/)).not.toContain('Put it back')
-})
-
-test('a folder that is made only later is no trouble', async () => {
-  const dir = path.join(temporaryFolder(), 'a', 'b')
-  mkdirSync(path.dirname(dir))
-  await using terminal = startTutor(['watch', '1', '--dir', dir])
-  await terminal.waitForBar(/watching[^]*failed/)
-  expect(existsSync(path.join(dir, '01-session-options.js'))).toBe(true)
+  expect(await save(SOLUTION, /watching[^]*solved/)).not.toContain('Put it back')
 })

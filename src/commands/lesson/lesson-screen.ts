@@ -1,0 +1,28 @@
+import { findLesson } from '../../course/find.ts'
+import type { LessonScreen, Screen, Visit } from '../screen.ts'
+import { stageOf } from './stage.ts'
+
+/** Plays a lesson the way flags and terminal ask for: at a terminal page by page, otherwise all of it before it returns. */
+export async function lessonScreen({ number, change }: LessonScreen, { flags, environment }: Visit): Promise<Screen> {
+  const found = await findLesson(String(number))
+  const save = flags.save !== false
+  const stage = stageOf(environment, flags.packages)
+  if (flags.json) {
+    const { playAsJson } = await import('./play-as-json.ts')
+    const code = await playAsJson(found, change, save && flags.auto === true, stage, environment)
+    return { screen: 'quit', code }
+  }
+
+  const plain = flags.plain === true || environment.accessible
+  if (flags.auto || plain || !environment.interactive) {
+    const { playPlainly } = await import('./play-plainly.ts')
+    const asks = plain && !flags.auto
+    const counts = save && (asks || flags.auto === true)
+    const code = await playPlainly(found, { change, asks, save: counts }, stage, environment)
+    return { screen: 'quit', code }
+  }
+
+  const { beginPlaying } = await import('./playing.ts')
+  const playing = beginPlaying(found, change, save, stage, environment)
+  return { screen: 'pages', playing, at: { step: playing.changed ? 1 : playing.kept.resumeAt, page: 0 } }
+}

@@ -1,0 +1,38 @@
+import { play } from '../../lesson/player.ts'
+import { presentOnScreen } from '../../presenters/screen.ts'
+import { showText } from '../../presenters/turn-page.ts'
+import { renderDiff } from '../../terminal/lesson/diff.ts'
+import type { PagesScreen, Screen, Visit } from '../screen.ts'
+import { tryChange } from './experiment.ts'
+import type { Playing } from './playing.ts'
+
+/** Plays a lesson page by page, from a place on. With other options it ends with what they did. */
+export async function pagesScreen({ playing, at }: PagesScreen, { environment }: Visit): Promise<Screen> {
+  const { found, change, stage, desk } = playing
+  const outcome = await presentOnScreen(play({ ...found, change }, stage), desk, at)
+  environment.interrupted.throwIfAborted()
+  switch (outcome.kind) {
+    case 'quit':
+      return { screen: 'quit', code: 0 }
+    case 'goto':
+      return { screen: 'pages', playing, at: outcome.position }
+    case 'experiment':
+      return { screen: 'experiment', playing, back: { screen: 'pages', playing, at: outcome.position }, code: 0 }
+    case 'end': {
+      const code = outcome.held ? 0 : 1
+      if (playing.changed) {
+        await showWhatChanged(playing)
+        return { screen: 'quit', code }
+      }
+      playing.kept.finished(true)
+      return { screen: 'end-card', playing, code }
+    }
+  }
+}
+
+async function showWhatChanged({ found, change, stage, desk }: Playing): Promise<void> {
+  const { diff, options, sentences } = await tryChange(found, change, stage)
+  desk.journey.broke(diff.fell.map(({ text }) => text))
+  const style = await desk.style()
+  await showText(renderDiff(diff, options, sentences, style, 'brief'), desk, style)
+}

@@ -1,0 +1,27 @@
+import { inspectPaste } from '../../cookie/inspect-paste.ts'
+import { showText } from '../../presenters/turn-page.ts'
+import { renderInspect } from '../../terminal/cookie/inspect.ts'
+import { renderKeys } from '../../terminal/keys.ts'
+import { createPrompts } from '../../terminal/prompts.ts'
+import { createStyle } from '../../terminal/style.ts'
+import type { Screen, Visit } from '../screen.ts'
+
+/** Asks for a cookie and perhaps its secret, takes it apart, and waits until that is read. */
+export async function inspectScreen({ environment }: Visit): Promise<Screen> {
+  const prompts = createPrompts(environment)
+  const cookie = await prompts.input('Paste a cookie, on one line (Enter alone goes back):', () => true)
+  if (cookie.trim() === '') return MENU
+  const secret = await prompts.secret('Its secret, if you know it (Enter alone: not known):')
+  const style = await createStyle(environment)
+  const now = environment.now()
+  const { cookies, more } = inspectPaste(cookie, { secrets: secret === '' ? [] : [secret], now })
+  const text = cookies.length > 0 ? await renderInspect(cookies, now, style, { more }) : ' There is no cookie in this.'
+  const desk = { prompts, write: (part: string) => void environment.stdout.write(part) }
+  if (await showText(text.trimEnd().replace(/^\n+/, ''), desk, style, [BACK])) return MENU
+  await prompts.key([{ ...BACK, key: 'enter' }], (keys) => renderKeys(keys, style))
+  return MENU
+}
+
+const MENU: Screen = { screen: 'menu' }
+
+const BACK = { key: 'b', word: 'back to the menu' }

@@ -1,0 +1,79 @@
+import type { OptionChange } from '../lesson/script.ts'
+import type { Environment } from '../environment.ts'
+import type { ExitCode } from '../errors.ts'
+import type { Position } from '../presenters/journey.ts'
+import type { Packages } from '../lesson/packages.ts'
+import type { WorkspaceFlags } from '../workspace/folder.ts'
+import type { Playing } from './lesson/playing.ts'
+
+/** What is shown next. A screen that leads to another returns it as data, and calls none. */
+export type Screen =
+  | { readonly screen: 'menu' }
+  /** A cookie is pasted and taken apart. */
+  | { readonly screen: 'inspect' }
+  | LessonScreen
+  | PagesScreen
+  | ExperimentScreen
+  | EndCardScreen
+  | ExercisesScreen
+  | QuitScreen
+
+/** A lesson is begun. `change`: options that are not as the lesson has them. */
+export interface LessonScreen {
+  readonly screen: 'lesson'
+  readonly number: number
+  readonly change: OptionChange
+}
+
+/** The pages of a lesson. Going back and playing again are the same: it is played from its start, silently up to the place. */
+export interface PagesScreen {
+  readonly screen: 'pages'
+  readonly playing: Playing
+  readonly at: Position
+}
+
+/** An option is changed to see what that does. `code`: what the shell is told by anyone who quits here. */
+export interface ExperimentScreen {
+  readonly screen: 'experiment'
+  readonly playing: Playing
+  readonly back: Screen
+  readonly code: ExitCode
+}
+
+/** The lesson was played to its end. `code`: 1 if a claim did not hold. */
+export interface EndCardScreen {
+  readonly screen: 'end-card'
+  readonly playing: Playing
+  readonly code: ExitCode
+}
+
+/** Exercises are watched. `name`: the number or name of a lesson; undefined for the first exercise that is not solved. */
+export interface ExercisesScreen {
+  readonly screen: 'exercises'
+  readonly name: string | undefined
+  readonly flags: WorkspaceFlags & { readonly plain?: boolean }
+  readonly back: Screen
+}
+
+/** Nothing more is shown. */
+export interface QuitScreen {
+  readonly screen: 'quit'
+  readonly code: ExitCode
+}
+
+/** How lessons are played. */
+export interface PlayFlags {
+  readonly json?: boolean
+  readonly auto?: boolean
+  readonly plain?: boolean
+  /** False leaves progress alone. */
+  readonly save?: boolean
+  /** What to play on, until the learner quits; the tutor's own copies if left out. */
+  readonly packages?: Packages | undefined
+}
+
+/** What is the same on every screen, from the first to the last. */
+export interface Visit {
+  readonly flags: PlayFlags
+  readonly environment: Environment
+}

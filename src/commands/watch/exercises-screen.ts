@@ -1,0 +1,82 @@
+import { progressOf, tellProblem } from '../../course/progress.ts'
+import type { Environment } from '../../environment.ts'
+import { UserError } from '../../errors.ts'
+import { machineFault } from '../../faults.ts'
+import { lessonProgress } from '../../progress/progress.ts'
+import { allExercises, findExercise, type NumberedExercise } from '../../course/find.ts'
+import type { ExercisesScreen, Screen, Visit } from '../screen.ts'
+import { startWatching } from './watching.ts'
+import type { WorkspaceFlags } from '../../workspace/folder.ts'
+import { exerciseCommand } from '../../workspace/start.ts'
+
+/**
+ * Watches exercises until the learner leaves them. What keeps them from it, as a folder that cannot be written, is told and waits to
+ * be read where there is something to go back to.
+ * @throws UserError where there is nothing: no terminal, no such lesson, or no folder to write in
+ */
+export async function exercisesScreen({ name, flags, back }: ExercisesScreen, { environment }: Visit): Promise<Screen> {
+  try {
+    await watchExercises(name, flags, environment)
+  } catch (error) {
+    const told = error instanceof UserError ? error : machineFault(error)
+    if (!told || back.screen === 'quit') throw error
+    await tell(told, environment)
+  }
+  return back
+}
+
+async function watchExercises(
+  name: string | undefined,
+  flags: ExercisesScreen['flags'],
+  environment: Environment,
+): Promise<void> {
+  const { accessible, interactive, stdinIsTerminal } = environment
+  // Somebody is there to type, but nothing can be drawn over what is there: a TERM that is dumb, or output into a file.
+  const plain = flags.plain === true || accessible || (stdinIsTerminal && !interactive)
+  if (!plain && !interactive) {
+    throw new UserError(
+      'To watch an exercise a terminal is needed, and this is none.',
+      'Check it once: session-tutor verify. Or add --plain, and type words instead of keys.',
+    )
+  }
+  const exercises = await allExercises()
+  const store = progressOf(environment)
+  const wanted = name === undefined ? undefined : (await findExercise(name, 'watch')).number
+  const known = store.read()
+  const open = exercises.find(({ slug }) => lessonProgress(known, slug).exercise.status !== 'solved')
+  tellProblem(store, environment)
+  const watching = startWatching(exercises, wanted ?? open?.number ?? 1, flags, environment)
+  try {
+    const show = plain ? (await import('./plainly.ts')).watchPlainly : (await import('./live.ts')).watchLive
+    await show(watching, environment)
+    const error = watching.over?.error ?? null
+    if (error !== null) throw error
+  } finally {
+    await watching.close()
+  }
+  environment.interrupted.throwIfAborted()
+  environment.stdout.write(farewell(exercises, store.read(), flags))
+}
+
+function farewell(
+  exercises: readonly NumberedExercise[],
+  known: Parameters<typeof lessonProgress>[0],
+  flags: WorkspaceFlags,
+): string {
+  const solved = exercises.filter(({ slug }) => lessonProgress(known, slug).exercise.status === 'solved').length
+  const onward = solved < exercises.length ? ` Go on with: ${exerciseCommand('watch', flags)}` : ''
+  return ` ${solved} of ${exercises.length} exercises solved.${onward}\n`
+}
+
+async function tell({ message, hint }: UserError, environment: Environment): Promise<void> {
+  const [{ createPrompts }, { renderKeys }, { createStyle }, { visibleLines, wrap }] = await Promise.all([
+    import('../../terminal/prompts.ts'),
+    import('../../terminal/keys.ts'),
+    import('../../terminal/style.ts'),
+    import('../../terminal/text.ts'),
+  ])
+  const style = await createStyle(environment)
+  const text = [message, hint].map((sentence) => ` ${wrap(visibleLines(sentence), style.columns - 1, 1)}`).join('\n')
+  environment.stdout.write(`\n${text}\n\n`)
+  await createPrompts(environment).key([{ key: 'enter', word: 'back' }], (keys) => renderKeys(keys, style))
+}

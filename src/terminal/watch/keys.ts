@@ -1,0 +1,76 @@
+import type { Key } from '../prompts.ts'
+import { hasNext, type WatchState } from './state.ts'
+
+/** What the learner can ask for by a key. Where nothing is redrawn, they type this word. */
+export type Action = 'hint' | 'next' | 'previous' | 'list' | 'reset' | 'yes' | 'back' | 'quit'
+
+interface Binding {
+  readonly action: Action
+  readonly key: string
+  /** Other keys that do the same; no bar names them. */
+  readonly also?: readonly string[]
+  /** The words in the key bar, if not the action. */
+  readonly bar?: (state: WatchState) => string
+  /** Whether it does something now; always, if left out. */
+  readonly works?: (state: WatchState) => boolean
+}
+
+const BACK = { action: 'back', key: 'b', also: ['escape'] } as const
+const QUIT = { action: 'quit', key: 'q' } as const
+
+/** Every key of `watch`, in the order of the key bar. In the list, the number of an exercise opens it. */
+const BINDINGS: Readonly<Record<WatchState['view'], readonly Binding[]>> = {
+  exercise: [
+    {
+      action: 'hint',
+      key: 'h',
+      bar: ({ seenHints, hints }) =>
+        seenHints === 0 ? 'hint' : seenHints < hints.length ? 'another hint' : 'hints again',
+      // Hints speak of what is still to be done.
+      works: ({ verdict }) => !verdict?.passed,
+    },
+    { action: 'next', key: 'n', works: hasNext },
+    { action: 'previous', key: 'p', works: ({ number }) => number > 1 },
+    { action: 'list', key: 'l' },
+    { action: 'reset', key: 'r' },
+    QUIT,
+  ],
+  list: [{ ...BACK, also: ['l', 'escape'] }, QUIT],
+  reset: [{ action: 'yes', key: 'y', bar: () => 'yes, start over' }, BACK, QUIT],
+}
+
+const ALL = Object.values(BINDINGS).flat()
+
+/** Moves the text, where not all of it fits. */
+export const SCROLL: readonly (Key & { readonly by: 1 | -1 })[] = [
+  { key: 'down', word: 'more', by: 1 },
+  { key: 'up', word: 'back up', by: -1 },
+]
+
+const working = (state: WatchState): readonly Binding[] =>
+  BINDINGS[state.view].filter(({ works }) => works?.(state) ?? true)
+
+/** The numbers that open an exercise now, as in `1-5`. */
+const numbers = ({ view, rows }: WatchState): readonly string[] => (view === 'list' ? [`1-${rows.length}`] : [])
+
+/** The keys that do something now, for the key bar. */
+export const keysOf = (state: WatchState): readonly Key[] => [
+  ...numbers(state).map((key) => ({ key, word: 'open' })),
+  ...working(state).map(({ action, key, bar }) => ({ key, word: bar?.(state) ?? action })),
+]
+
+/** The words that do something now. */
+export const wordsOf = (state: WatchState): readonly string[] => [
+  ...numbers(state),
+  ...working(state).map(({ action }) => action),
+]
+
+/** What a key asks for now, or null. */
+export const actionOf = (key: string, state: WatchState): Action | null =>
+  working(state).find((binding) => binding.key === key || binding.also?.includes(key))?.action ?? null
+
+/** The key that a typed word stands for; what is none of the words may be a key itself. */
+export const keyOfWord = (typed: string): string => ALL.find(({ action }) => action === typed)?.key ?? typed
+
+/** The key that asks for something, to be named in a sentence. */
+export const keyFor = (action: Action): string => keyOfWord(action)

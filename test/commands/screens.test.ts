@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest'
+import { endCardScreen } from '../../src/commands/lesson/end-card-screen.ts'
+import { experimentScreen } from '../../src/commands/lesson/experiment-screen.ts'
+import { lessonScreen } from '../../src/commands/lesson/lesson-screen.ts'
+import { pagesScreen } from '../../src/commands/lesson/pages-screen.ts'
+import { beginPlaying, type Playing } from '../../src/commands/lesson/playing.ts'
+import type { EndCardScreen, PagesScreen, Screen } from '../../src/commands/screen.ts'
+import { showScreens } from '../../src/commands/show-screens.ts'
+import { exercisesScreen } from '../../src/commands/watch/exercises-screen.ts'
+import { findLesson } from '../../src/course/find.ts'
+import { UserError } from '../../src/errors.ts'
+import type { OptionChange } from '../../src/lesson/script.ts'
+import { openProgress } from '../../src/progress/open.ts'
+import { lessonProgress } from '../../src/progress/progress.ts'
+import { plainStyle } from '../support/style.ts'
+import { stage, withParts } from '../support/lessons.ts'
+import { pipedEnvironment } from '../support/run.ts'
+
+const genid = await findLesson('genid')
+const QUIT_RIGHT: Screen = { screen: 'quit', code: 0 }
+
+/** What the learner does: presses a key, or chooses from a list. The last is done again and again. */
+type Deed = string | number
+
+/** A lesson, and a learner who is no terminal. */
+function sitting(
+  deeds: readonly Deed[],
+  { change = {}, found = genid }: { change?: OptionChange; found?: typeof genid } = {},
+) {
+  const { environment, stdout } = pipedEnvironment()
+  const left = [...deeds]
+  const next = () => (left.length > 1 ? left.shift() : left[0])
+  const begun = beginPlaying(found, change, true, stage, environment)
+  const playing: Playing = {
+    ...begun,
+    desk: {
+      ...begun.desk,
+      style: async () => plainStyle({ rows: 200 }),
+      prompts: {
+        ...begun.desk.prompts,
+        // A key that does nothing now is passed over, as at a terminal.
+        key: async (keys) => {
+          const deed = next()
+          return keys.find(({ key }) => key === deed)?.key ?? 'enter'
+        },
+        choose: async () => {
+          const deed = next()
+          return typeof deed === 'number'
+            ? { index: deed }
+            : deed === 'enter' || deed === undefined
+              ? { index: 0 }
+              : { key: deed }
+        },
+      },
+    },
+  }
+  const visit = { flags: {}, environment }
+  return {
+    playing,
+    visit,
+    stdout,
+    pages: (step: number): PagesScreen => ({ screen: 'pages', playing, at: { step, page: 0 } }),
+    card: (code: 0 | 1): EndCardScreen => ({ screen: 'end-card', playing, code }),
+    progress: () => lessonProgress(openProgress(environment.stateFolder, Date.now).read(), found.lesson.slug),
+  }
+}
+
+describe('the pages of a lesson lead', () => {
+  test('to its end card, and the lesson is done', async () => {
+    const { pages, playing, progress, visit } = sitting(['enter'])
+    expect(await pagesScreen(pages(1), visit)).toEqual({ screen: 'end-card', playing, code: 0 })
+    expect(progress().status).toBe('done')
+    expect(playing.claims.size).toBeGreaterThan(0)
+  })
+
+  test('to an end card that tells the shell, if a claim fell', async () => {
+    const broken = withParts(genid.lesson, (part) => (part.kind === 'claim' ? { ...part, holds: () => false } : part))
+    const { pages, playing, visit } = sitting(['enter'], { found: { number: genid.number, lesson: broken } })
+    expect(await pagesScreen(pages(1), visit)).toEqual({ screen: 'end-card', playing, code: 1 })
+  })
+
+  test('out of it', async () => {
+    const { pages, visit } = sitting(['q'])
+    expect(await pagesScreen(pages(1), visit)).toEqual(QUIT_RIGHT)
+  })
+
+  test('a page back', async () => {
+    const { pages, playing, visit } = sitting(['b'])
+    expect(await pagesScreen(pages(3), visit)).toMatchObject({ screen: 'pages', playing, at: { step: 2 } })
+  })
+
+  test('to a change of an option, and from there to the same page', async () => {
+    const { pages, playing, visit } = sitting(['x'])
+    const next = await pagesScreen(pages(1), visit)
+    expect(next).toMatchObject({ screen: 'experiment', code: 0, back: { screen: 'pages', playing, at: { step: 1 } } })
+  })
+
+  test('with other options to what they did, and then the shell hears of claims that fell', async () => {
+    const change = { saveUninitialized: false }
+    const { pages, progress, stdout, visit } = sitting(['enter'], { change })
+    expect(await pagesScreen(pages(1), visit)).toEqual({ screen: 'quit', code: 1 })
+    expect(stdout()).toContain('You changed')
+    // It counts for no step, but what fell was seen.
+    expect(progress()).toMatchObject({ status: 'started', step: 0 })
+    expect(progress().broken.length).toBeGreaterThan(0)
+  })
+})
+
+describe('the end card leads', () => {
+  const from = async (deed: Deed, code: 0 | 1 = 0, found = genid) => {
+    const { card, playing, visit } = sitting([deed], { found })
+    return { next: await endCardScreen(card(code), visit), card: card(code), playing }
+  }
+
+  test('to the next lesson', async () => {
+    expect((await from(0)).next).toEqual({ screen: 'lesson', number: genid.number + 1, change: {} })
+  })
+
+  test('to the exercise, and from there to itself', async () => {
+    const { next, playing } = await from(1, 1)
+    expect(next).toEqual({
+      screen: 'exercises',
+      name: String(genid.number),
+      flags: {},
+      back: { screen: 'end-card', playing, code: 1 },
+    })
+  })
+
+  test('to a change of an option, from there to itself, and who quits there has not forgotten', async () => {
+    const { next, playing } = await from(2, 1)
+    expect(next).toEqual({ screen: 'experiment', playing, back: { screen: 'end-card', playing, code: 1 }, code: 1 })
+  })
+
+  test('to the menu', async () => {
+    expect((await from(3, 1)).next).toEqual({ screen: 'menu' })
+  })
+
+  test.each<readonly [Deed, 0 | 1]>([
+    [4, 0],
+    [4, 1],
+    ['q', 0],
+    ['q', 1],
+  ])('out of it (%j), and tells the shell %i', async (deed, code) => {
+    expect((await from(deed, code)).next).toEqual({ screen: 'quit', code })
+  })
+
+  test('from the last lesson to its exercise first', async () => {
+    const last = await findLesson('5')
+    expect((await from(0, 0, last)).next).toMatchObject({ screen: 'exercises', name: '5' })
+  })
+})
+
+describe('a change of an option leads', () => {
+  const from = async (...deeds: readonly Deed[]) => {
+    const { card, playing, progress } = sitting(deeds)
+    const screen = { screen: 'experiment', playing, back: card(1), code: 1 } as const
+    return { next: await experimentScreen(screen), screen, progress }
+  }
+
+  test.each<readonly [string, readonly Deed[]]>([
+    ['before it is chosen', ['b']],
+    ['from what it did', [0, 'enter']],
+    ['from all that it did', [0, 'h', 'enter']],
+  ])('back: %s', async (_, deeds) => {
+    const { next, screen } = await from(...deeds)
+    expect(next).toBe(screen.back)
+  })
+
+  test('to another one, and what fell is kept', async () => {
+    const { next, progress, screen } = await from(0, 'x')
+    expect(next).toBe(screen)
+    expect(progress().broken.length).toBeGreaterThan(0)
+    expect(screen.playing.kept.broken).toEqual(progress().broken)
+  })
+
+  test.each<readonly [string, readonly Deed[]]>([
+    ['before it is chosen', ['q']],
+    ['from what it did', [0, 'q']],
+  ])('out of it: %s', async (_, deeds) => {
+    expect((await from(...deeds)).next).toEqual({ screen: 'quit', code: 1 })
+  })
+})
+
+describe('a lesson', () => {
+  test('without a terminal it is played to its end, and the shell hears what came of it', async () => {
+    const { environment } = pipedEnvironment()
+    const lesson = (change: OptionChange) => ({ screen: 'lesson', number: genid.number, change }) as const
+    expect(await lessonScreen(lesson({}), { flags: {}, environment })).toEqual(QUIT_RIGHT)
+    const changed = lesson({ saveUninitialized: false })
+    expect(await lessonScreen(changed, { flags: { json: true }, environment })).toEqual({ screen: 'quit', code: 1 })
+    expect(await showScreens(changed, { flags: {}, environment })).toBe(1)
+  })
+
+  test('at a terminal it goes on where it was left, and starts over with other options', async () => {
+    const { environment } = pipedEnvironment({ interactive: true })
+    openProgress(environment.stateFolder, Date.now).record({ type: 'step', lesson: 'genid', step: 2 })
+    const lesson = (change: OptionChange) =>
+      lessonScreen({ screen: 'lesson', number: genid.number, change }, { flags: {}, environment })
+    expect(await lesson({})).toMatchObject({ screen: 'pages', at: { step: 3, page: 0 } })
+    expect(await lesson({ rolling: true })).toMatchObject({ screen: 'pages', at: { step: 1, page: 0 } })
+  })
+})
+
+test('exercises that cannot be watched are an error, where there is nothing to go back to', async () => {
+  const { environment } = pipedEnvironment()
+  const watched = exercisesScreen(
+    { screen: 'exercises', name: '1', flags: {}, back: QUIT_RIGHT },
+    { flags: {}, environment },
+  )
+  await expect(watched).rejects.toThrow(UserError)
+})
+
+test.each([0, 1, 130] as const)('quitting with %i shows nothing more', async (code) => {
+  const { environment, stdout } = pipedEnvironment()
+  expect(await showScreens({ screen: 'quit', code }, { flags: {}, environment })).toBe(code)
+  expect(stdout()).toBe('')
+})
