@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { createBrowserJar, type BrowserJar } from './browser-jar.ts'
+import { createBrowserJar, type BrowserJar } from './jar/browser-jar.ts'
 import type { Browsers, RequestPlan } from './client.ts'
 import { MOST_BODY_BYTES, toPairs, type ResponseSeen } from './exchange.ts'
 

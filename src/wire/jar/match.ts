@@ -1,0 +1,36 @@
+/**
+ * Whether a host is a domain or lies below it (RFC 6265bis section 5.1.3). An address has no subdomains.
+ * @param host as `URL` writes it, which makes it canonical (section 5.1.2)
+ */
+export const matchesDomain = (host: string, domain: string): boolean =>
+  host === domain || (host.endsWith(`.${domain}`) && !isAddress(host))
+
+/** Whether a path is that of a cookie or lies below it (RFC 6265bis section 5.1.4). */
+export const matchesPath = (pathname: string, path: string): boolean =>
+  pathname === path || (pathname.startsWith(path) && (path.endsWith('/') || pathname[path.length] === '/'))
+
+/** The path of a cookie that names none: up to the last slash, and without it (RFC 6265bis section 5.1.4). */
+export const defaultPath = (pathname: string): string => pathname.slice(0, pathname.lastIndexOf('/')) || '/'
+
+/**
+ * Whether anybody may have a name below this one, so that no cookie may be for all of them (RFC 6265bis section 5.7, step 9).
+ * The list of public suffixes is not on board. Without it only the rule holds that it has for every name it does not know
+ * (publicsuffix.org, `*`): a name without a dot is one. So `com` and `localhost` are, and `co.uk` and `github.io` are not.
+ */
+export const isPublicSuffix = (domain: string): boolean => !domain.includes('.')
+
+/**
+ * What everybody shares who registered a domain: its last label but one and all above it, by the same rule.
+ * @returns null for an address and for a public suffix, which are a site of their own only by their whole name
+ */
+export const registrableDomain = (host: string): string | null =>
+  isAddress(host) || isPublicSuffix(host) ? null : host.split('.').slice(-2).join('.')
+
+/**
+ * Whether a connection counts as secure (RFC 6265bis section 5.8.3 leaves it to the browser). Chrome and Firefox count http to
+ * localhost and 127.0.0.1 as well, Safari does not. Here it never counts: 127.0.0.1 stands for any site without https.
+ */
+export const isSecure = ({ protocol }: URL): boolean => protocol === 'https:'
+
+/** IPv4, which `URL` writes in decimal, or IPv6. */
+const isAddress = (host: string): boolean => /^[\d.]+$|:/.test(host)
