@@ -51,6 +51,7 @@ const exchange = (text: string): ExchangeSeen => ({
   cookieName: 'sid',
   label: text,
   browser: text,
+  client: 'supertest',
   request: {
     method: text,
     path: text,
