@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createBrowsers, type RequestPlan } from '../../src/wire/client.ts'
+import { createBrowsers, type Browsers, type RequestPlan } from '../../src/wire/client.ts'
 import { MOST_BODY_BYTES } from '../../src/wire/exchange.ts'
 import { sendAndFollow } from '../../src/wire/follow.ts'
 import { AnswerTooLong, lightClient } from '../../src/wire/light-client.ts'
@@ -121,6 +121,27 @@ describe('redirects', () => {
     const server = await serve((_, response) => response.writeHead(302, { Location: '/' }).end())
     const hops = await sendAndFollow(createBrowsers(lightClient), server, null, get('/'), 10_000)
     expect(hops.map(({ response }) => response.status)).toEqual(Array.from({ length: 21 }, () => 302))
+  })
+
+  test('where a POST becomes a GET, what told of its body is left out', async () => {
+    const plan: RequestPlan = { ...post, path: '/302//end' }
+    const hops = await sendAndFollow(createBrowsers(lightClient), await redirecting(), null, plan, 10_000)
+    expect(hops.map(({ plan: { headers } }) => headers)).toEqual([post.headers, { Accept: 'text/html' }])
+  })
+
+  test('a request that fails while the answer before it is still coming is told of when that has ended', async () => {
+    const head = { status: 302, statusText: 'Found', headers: [['Location', '/next']] } as const
+    const browsers: Browsers = {
+      client: 'node:http',
+      async send(_server, _browser, { path }, _limitMs, onHead) {
+        if (path === '/next') throw new Error('the next broke')
+        onHead?.(head)
+        await new Promise(setImmediate)
+        await new Promise(setImmediate)
+        return { ...head, body: '' }
+      },
+    }
+    await expect(sendAndFollow(browsers, 'http://127.0.0.1', null, get('/'), 1000)).rejects.toThrow('the next broke')
   })
 
   test('the first request that fails is the one that is told of', async () => {

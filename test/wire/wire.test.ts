@@ -140,7 +140,9 @@ describe('a browser keeps its cookies in our own jar', () => {
     const from = new URL('https://other.example/')
     expect(await visit({ from })).toBe('lax=2; new=3')
     expect(await visit({ from, method: 'POST' })).toBe('new=3')
-    expect(await visit({ from, navigation: false })).toBe('')
+    expect(await visit({ from, navigation: false }, 'image=5', 'form=6; SameSite=None')).toBe('')
+    expect(await visit({ from }, 'link=7; SameSite=Strict')).toBe('lax=2; new=3')
+    expect(await visit()).toBe('strict=1; lax=2; new=3; link=7')
   })
 
   test('a Cookie header that is written out takes its place, and the answer goes into the jar all the same', async () => {

@@ -20,11 +20,11 @@ export const defaultPath = (pathname: string): string => pathname.slice(0, pathn
 export const isPublicSuffix = (domain: string): boolean => !domain.includes('.')
 
 /**
- * What everybody shares who registered a domain: its last label but one and all above it, by the same rule.
- * @returns null for an address and for a public suffix, which are a site of their own only by their whole name
+ * What the hosts of one owner share: the label below the public suffix and that suffix, by the same rule. An address and a suffix are
+ * all by themselves.
  */
-export const registrableDomain = (host: string): string | null =>
-  isAddress(host) || isPublicSuffix(host) ? null : host.split('.').slice(-2).join('.')
+export const registrableDomain = (host: string): string =>
+  isAddress(host) ? host : host.split('.').slice(-2).join('.')
 
 /**
  * Whether a connection counts as secure (RFC 6265bis section 5.8.3 leaves it to the browser). Chrome and Firefox count http to

@@ -73,13 +73,12 @@ const isOutOfBounds = (name: string, value: string): boolean =>
   name + value === '' || name.length + value.length > LARGEST || (name === '' && /^__(?:Secure|Host)-/i.test(value))
 
 /**
- * Where a cookie belongs (RFC 6265bis section 5.7, steps 7 to 10).
+ * Where a cookie belongs (RFC 6265bis section 5.7, steps 7 to 10). What has letters beyond ASCII is no part of a host as `URL` writes it.
  * @returns null if the host may not set it there
  */
 function placeOf(attribute: string, host: string): Pick<Kept, 'domain' | 'hostOnly'> | null {
   // RFC 6265bis section 5.6.3.
   const domain = attribute.replace(/^\./, '').toLowerCase()
-  if (/[\0\x80-\uffff]/.test(domain)) return null
   if (domain === '' || (isPublicSuffix(domain) && domain === host)) return { domain: host, hostOnly: true }
   return !isPublicSuffix(domain) && matchesDomain(host, domain) ? { domain, hostOnly: false } : null
 }

@@ -24,12 +24,9 @@ export function sameSiteOf(value: string | true | undefined): SameSite {
  * Whether a request stays within a site (RFC 6265bis section 5.2). A site is a scheme and a registrable domain (HTML, "same
  * site"): the port does not count, http and https are two sites.
  */
-export function isSameSite(url: URL, { from = null }: RequestContext): boolean {
-  if (from === null) return true
-  if (from.protocol !== url.protocol) return false
-  const domain = registrableDomain(url.hostname)
-  return from.hostname === url.hostname || (domain !== null && domain === registrableDomain(from.hostname))
-}
+export const isSameSite = (url: URL, { from = null }: RequestContext): boolean =>
+  from === null ||
+  (from.protocol === url.protocol && registrableDomain(from.hostname) === registrableDomain(url.hostname))
 
 /** Whether the answer to a request may set a cookie (RFC 6265bis section 5.7, step 18). */
 export const maySet = (sameSite: SameSite, url: URL, context: RequestContext): boolean =>

@@ -146,6 +146,13 @@ describe('over http no cookie comes beside one with Secure that it would stand i
     expect(jar.headerFor(new URL('/login', https)).split('; ')).toContain('a=2')
   })
 
+  test('nor one for a domain beside a Secure one below it', () => {
+    const jar = createBrowserJar()
+    jar.keep(['a=2; Secure'], new URL('https://www.shop.example/'))
+    jar.keep(['a=1', 'b=1'], new URL('http://shop.example/'))
+    expect(jar.headerFor(new URL('http://shop.example/'))).toBe('b=1')
+  })
+
   test('over https it may be replaced', () => {
     const jar = createBrowserJar()
     jar.keep(['a=2; Secure', 'a=1'], https)

@@ -29,6 +29,7 @@ describe('which requests stay within a site (5.2)', () => {
     ['https://shop.example/', 'http://shop.example/', false],
     ['http://127.0.0.1:3000/', 'http://127.0.0.1:4000/', true],
     ['http://127.0.0.1/', 'http://127.0.0.2/', false],
+    ['http://127.0.0.1/', 'http://10.0.0.1/', false],
     ['http://[::1]/', 'http://[::1]:1/', true],
     ['http://[::1]/', 'http://[::2]/', false],
     ['http://localhost/', 'http://localhost:3000/', true],
