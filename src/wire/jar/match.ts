@@ -27,8 +27,9 @@ export const registrableDomain = (host: string): string =>
   isAddress(host) ? host : host.split('.').slice(-2).join('.')
 
 /**
- * Whether a connection counts as secure (RFC 6265bis section 5.8.3 leaves it to the browser). Chrome and Firefox count http to
- * localhost and 127.0.0.1 as well, Safari does not. Here it never counts: 127.0.0.1 stands for any site without https.
+ * Whether a connection counts as secure (RFC 6265bis section 5.8.3 leaves it to the browser). Chrome counts http to localhost and
+ * 127.0.0.1 as well (`ProvisionalAccessScheme` in its cookie_util.cc). Here it never counts: 127.0.0.1 stands for any site without
+ * https.
  */
 export const isSecure = ({ protocol }: URL): boolean => protocol === 'https:'
 

@@ -90,7 +90,7 @@ describe('Secure (5.7, step 13)', () => {
   test.each([
     ['https://shop.example/', 'sid=1'],
     ['http://shop.example/', ''],
-    // Chrome and Firefox take it from these two; here http is http.
+    // Chrome takes it from these two; here they stand for any site without https.
     ['http://localhost/', ''],
     ['http://127.0.0.1/', ''],
   ])('from %s', (address, header) => {
