@@ -1,5 +1,5 @@
 import type { Seen } from '../lesson/run.ts'
-import { flawOf } from '../wire/browser-jar.ts'
+import { flawOf } from '../wire/jar/receive.ts'
 import type { Evidence, Reason } from './script.ts'
 
 /**

@@ -4,9 +4,9 @@ import type { Send } from '../lesson/script.ts'
 import type { Problem, Unanswered } from '../sandbox/problem.ts'
 import type { Caused, Thrown } from '../sandbox/protocol.ts'
 import { SandboxEnded, type Sandbox } from '../sandbox/sandbox.ts'
-import type { RequestPlan } from '../wire/client.ts'
+import { createBrowsers, type RequestPlan } from '../wire/client.ts'
 import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
-import { AnswerTooLong, createLightBrowsers } from '../wire/light-client.ts'
+import { AnswerTooLong, lightClient } from '../wire/light-client.ts'
 import { newRecording } from '../wire/recorder.ts'
 
 /** An exchange with a learner's app. */
@@ -40,7 +40,7 @@ const IMPATIENCE_MS = 1500
  */
 export function beginExchanges(limitMs: number, now: () => number): Exchanges {
   let begun = false
-  const browsers = createLightBrowsers(() => (begun = true), now)
+  const browsers = createBrowsers(lightClient, now)
   const seen: SeenAttempt[] = []
   const run = viewRun({ exchanges: seen, starts: new Map(), launches: new Map() })
   let unanswered: string | null = null
@@ -63,7 +63,9 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
     }
     let timer = setTimeout(() => void ask(), IMPATIENCE_MS)
     try {
-      return { response: await browsers.send(`http://127.0.0.1:${port}`, browser, plan, limitMs), failure: null }
+      const onHead = () => (begun = true)
+      const response = await browsers.send(`http://127.0.0.1:${port}`, browser, plan, limitMs, onHead)
+      return { response, failure: null }
     } catch (error) {
       const fault = machineFault(error)
       if (fault) throw fault
@@ -89,7 +91,8 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
         const { requestHeaders, thrown, ...recording } = caused
         const body = plan.body === null ? '' : JSON.stringify(plan.body)
         const sent = { method: plan.method, path: plan.path, headers: requestHeaders, body }
-        const exchange: Exchange = { label, browser, request: sent, response, ...recording, failure, at }
+        const { client } = browsers
+        const exchange: Exchange = { label, browser, client, request: sent, response, ...recording, failure, at }
         const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
         seen.push({ ...see(exchange, cookieName), cookieName, thrown })
       }

@@ -1,9 +1,9 @@
-import type { Server } from 'node:http'
-import supertest from 'supertest'
-import { MOST_BODY_BYTES, toPairs, type ResponseSeen } from './exchange.ts'
+import { createBrowserJar, type BrowserJar } from './jar/browser-jar.ts'
+import type { Client, HeaderPair, ResponseSeen } from './exchange.ts'
+import type { RequestContext } from './jar/same-site.ts'
 
-/** A request to send. */
-export interface RequestPlan {
+/** A request to send. The page that starts it, if one does, decides which cookies of a browser go along. */
+export interface RequestPlan extends RequestContext {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
@@ -11,66 +11,73 @@ export interface RequestPlan {
   readonly body: Readonly<Record<string, unknown>> | null
 }
 
-type Agent = ReturnType<typeof supertest.agent>
-type Jar = Agent['jar']
+/** Sends requests and knows no cookies. */
+export interface Transport {
+  readonly client: Client
+  /**
+   * Sends one request and waits for the end of the answer.
+   * @param server its address, as in `http://127.0.0.1:8080`
+   * @param cookies the Cookie header, unless the plan has one; empty for none
+   * @param limitMs how long to wait for the end, in milliseconds
+   * @param onHead hears the head of the answer: over `node:http` as soon as it is there, through supertest at the end
+   * @throws what the client throws: its docstring says what
+   */
+  send(
+    server: string,
+    plan: RequestPlan,
+    cookies: string,
+    limitMs: number,
+    onHead: (head: ResponseHead) => void,
+  ): Promise<ResponseSeen>
+}
+
+/** What comes of an answer before its body. */
+export type ResponseHead = Omit<ResponseSeen, 'body'>
 
 /** Browsers, each with a cookie jar that outlives the server. */
 export interface Browsers {
+  readonly client: Client
   /**
    * Sends one request and waits for the answer.
-   * @param server a server that listens, or its address as in `http://127.0.0.1:8080`
-   * @param browser whose jar to use; null sends just the headers of the plan, like curl
-   * @throws whatever superagent throws: a timeout has `timeout` set, the rest is a broken connection
+   * @param browser whose jar to use; null sends just the headers of the plan, like curl. A Cookie header of the plan takes the place
+   * of what is in the jar
+   * @param onHead hears the head of the answer when its cookies are kept
+   * @see Transport.send
    */
-  send(server: Server | string, browser: string | null, plan: RequestPlan, limitMs: number): Promise<ResponseSeen>
+  send(
+    server: string,
+    browser: string | null,
+    plan: RequestPlan,
+    limitMs: number,
+    onHead?: (head: ResponseHead) => void,
+  ): Promise<ResponseSeen>
 }
 
-/** Browsers without any cookies yet. */
-export function createBrowsers(): Browsers {
-  const jars = new Map<string, Jar>()
+/**
+ * Browsers without any cookies yet.
+ * @param now tells their jars the time, in milliseconds since 1970; if left out, `Date` does
+ */
+export function createBrowsers({ client, send }: Transport, now: () => number = () => Date.now()): Browsers {
+  const jars = new Map<string, BrowserJar>()
 
-  const agentOf = (server: Server | string, browser: string): Agent => {
-    const agent = supertest.agent(server)
-    const jar = jars.get(browser)
-    if (jar) agent.jar = jar
-    else jars.set(browser, agent.jar)
-    return agent
+  const jarOf = (browser: string): BrowserJar => {
+    const jar = jars.get(browser) ?? createBrowserJar({ now })
+    jars.set(browser, jar)
+    return jar
   }
 
   return {
-    async send(server, browser, plan, limitMs) {
-      const client = browser === null ? supertest(server) : agentOf(server, browser)
-      const method = plan.method.toLowerCase() as Lowercase<RequestPlan['method']>
-      const test = client[method](plan.path)
-        .set(plan.headers)
-        .timeout({ response: limitMs, deadline: limitMs })
-        .buffer(true)
-        // What is counted is what comes out of a compressed body.
-        .maxResponseSize(MOST_BODY_BYTES)
-        .parse(collectText)
-      const response = await (plan.body === null ? test : test.send(plan.body))
-      // supertest's types leave out Node's own message, which has the headers as they came.
-      const message = (response as unknown as { res: RawMessage }).res
-      return {
-        status: response.status,
-        statusText: message.statusMessage,
-        headers: toPairs(message.rawHeaders),
-        body: typeof response.body === 'string' ? response.body : '',
-      }
+    client,
+    send(server, browser, plan, limitMs, onHead = () => {}) {
+      const url = new URL(server + plan.path)
+      const jar = browser === null ? null : jarOf(browser)
+      return send(server, plan, jar?.headerFor(url, plan) ?? '', limitMs, (head) => {
+        jar?.keep(setCookieLines(head.headers), url, plan)
+        onHead(head)
+      })
     },
   }
 }
 
-interface RawMessage {
-  readonly rawHeaders: readonly string[]
-  readonly statusMessage: string
-}
-
-type Parser = Parameters<ReturnType<Agent['get']>['parse']>[0]
-
-const collectText: Parser = (response, done) => {
-  let text = ''
-  response.setEncoding('utf8')
-  response.on('data', (chunk: string) => (text += chunk))
-  response.on('end', () => done(null, text))
-}
+const setCookieLines = (headers: readonly HeaderPair[]): readonly string[] =>
+  headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value)

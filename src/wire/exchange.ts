@@ -17,6 +17,9 @@ export interface ResponseSeen {
   readonly body: string
 }
 
+/** What sends requests: supertest where an answer is read whole, `node:http` where what happens before its end counts too. */
+export type Client = 'supertest' | 'node:http'
+
 /** The longest body of an answer that is read, in bytes. One that goes on is cut there, so that it fills no memory. */
 export const MOST_BODY_BYTES = 1_000_000
 
@@ -48,6 +51,8 @@ export interface Exchange {
   readonly label: string
   /** The browser that sent it; null for a client that keeps no cookies. */
   readonly browser: string | null
+  /** What sent it. */
+  readonly client: Client
   readonly request: RequestSeen
   readonly response: ResponseSeen
   /** express-session's own debug output, a line each. */

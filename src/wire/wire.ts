@@ -7,6 +7,7 @@ import { MOST_BODY_BYTES, type Exchange, type Failure, type ResponseSeen } from 
 import { host, type Host } from './host.ts'
 import { newRecording, type Recorder } from './recorder.ts'
 import { listenToTrace } from './trace.ts'
+import { wholeClient } from './whole-client.ts'
 
 /** The longest to wait for an answer, in milliseconds. */
 export const PATIENCE_MS = {
@@ -57,7 +58,7 @@ export interface Wire {
 export function openWire(taps: ProcessTaps, traced?: string): Wire {
   const recorder: Recorder = { current: null }
   const clock = createClock()
-  let browsers = createBrowsers()
+  let browsers = createBrowsers(wholeClient)
   let running: Host | undefined
   let fault: MachineFault | null = null
 
@@ -96,7 +97,7 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
       return recording
     },
     forgetBrowsers() {
-      browsers = createBrowsers()
+      browsers = createBrowsers(wholeClient)
     },
     async send(label, browser, plan, limitMs) {
       const recording = (recorder.current = newRecording())
@@ -107,7 +108,7 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
         const answered = responseClosed(running)
         const connections = running.connections()
         try {
-          response = await browsers.send(running.server, browser, plan, limitMs)
+          response = await browsers.send(`http://127.0.0.1:${running.port}`, browser, plan, limitMs)
           await answered
         } catch (error) {
           recording.failure ??= failureOf(error, limitMs)
@@ -127,6 +128,7 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
       return {
         label,
         browser,
+        client: browsers.client,
         request: {
           method,
           path,

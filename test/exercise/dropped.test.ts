@@ -9,6 +9,7 @@ function exchange(browser: string | null, cookie: string | null, line: string | 
     {
       label: '',
       browser,
+      client: 'node:http',
       request: { method: 'GET', path: '/', headers: cookie === null ? [] : [['Cookie', cookie]], body: '' },
       response: { status: 200, statusText: '', headers: line === null ? [] : [['Set-Cookie', line]], body: '' },
       trace: [],

@@ -26,6 +26,7 @@ function seen({ label = 'one', status = 200, thrown = [], failure, body = '' }: 
   const exchange = {
     label,
     browser: null,
+    client: 'node:http' as const,
     request: { method: 'GET' as const, path: '/', headers: [], body: '' },
     response: { status, statusText: '', headers: [], body },
     trace: [],

@@ -52,6 +52,7 @@ const exchange = (text: string): ExchangeSeen => ({
   cookieName: 'sid',
   label: text,
   browser: text,
+  client: 'supertest',
   request: {
     method: text,
     path: text,

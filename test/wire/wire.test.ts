@@ -3,7 +3,7 @@ import type { SessionOptions } from 'express-session'
 import net from 'node:net'
 import { resourceUsage } from 'node:process'
 import { gzipSync } from 'node:zlib'
-import { onTestFinished, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { processEnvironment } from '../../src/environment.ts'
 import type { RequestPlan } from '../../src/wire/client.ts'
 import { openWire, type Wire } from '../../src/wire/wire.ts'
@@ -103,6 +103,59 @@ test('each browser has its own cookies, and no browser has none', async () => {
   const bare = await wire.send('bare', null, get('/', { Cookie: 'x=1' }), 1000)
   expect(bare.request.headers).toContainEqual(['Cookie', 'x=1'])
   expect(bare.response.body).toBe('{"visits":1}')
+})
+
+describe('a browser keeps its cookies in our own jar', () => {
+  /** A wire whose app sets the cookies that the path names, and tells which it got. */
+  async function startSetter() {
+    const wire = openWire(events)
+    onTestFinished(() => wire.close())
+    const app = express()
+    app.all('/', (req, res) => {
+      res.set('Set-Cookie', [req.query['set'] ?? []].flat().map(String))
+      res.send(req.headers.cookie ?? '')
+    })
+    await wire.start(() => app)
+    const visit = async (plan: Partial<RequestPlan> = {}, ...lines: readonly string[]): Promise<string> => {
+      const path = `/?${lines.map((line) => `set=${encodeURIComponent(line)}`).join('&')}`
+      return (await wire.send('visit', 'browser', { ...get(path), ...plan }, 1000)).response.body
+    }
+    return { wire, visit }
+  }
+
+  test('which knows Max-Age, and moves with the clock', async () => {
+    const { wire, visit } = await startSetter()
+    await wire.clock.stop()
+    await visit({}, 'short=1; Max-Age=60', 'long=2; Max-Age=120')
+    await wire.clock.advance(59_000)
+    expect(await visit()).toBe('short=1; long=2')
+    await wire.clock.advance(1000)
+    expect(await visit()).toBe('long=2')
+  })
+
+  test('which knows SameSite and the page that starts a request', async () => {
+    const { visit } = await startSetter()
+    await visit({}, 'strict=1; SameSite=Strict', 'lax=2; SameSite=Lax', 'new=3', 'none=4; SameSite=None')
+    expect(await visit({ method: 'POST' })).toBe('strict=1; lax=2; new=3')
+    const from = new URL('https://other.example/')
+    expect(await visit({ from })).toBe('lax=2; new=3')
+    expect(await visit({ from, method: 'POST' })).toBe('new=3')
+    expect(await visit({ from, navigation: false }, 'image=5', 'form=6; SameSite=None')).toBe('')
+    expect(await visit({ from }, 'link=7; SameSite=Strict')).toBe('lax=2; new=3')
+    expect(await visit()).toBe('strict=1; lax=2; new=3; link=7')
+  })
+
+  test('a Cookie header that is written out takes its place, and the answer goes into the jar all the same', async () => {
+    const { visit } = await startSetter()
+    await visit({}, 'sid=1', 'other=2')
+    expect(await visit({ headers: { cookie: 'sid=9' } }, 'more=3')).toBe('sid=9')
+    expect(await visit()).toBe('sid=1; other=2; more=3')
+  })
+
+  test('and the exchange says what sent it', async () => {
+    const { wire } = await startSetter()
+    expect(await wire.send('visit', 'browser', get('/'), 1000)).toMatchObject({ client: 'supertest' })
+  })
 })
 
 test('a restart closes the old listener, forgets the sessions and keeps the cookies', async () => {

@@ -83,6 +83,7 @@ function asJson(
       header: header?.name ?? null,
       exchange: exchange && {
         label: exchange.label,
+        client: exchange.client,
         request: exchange.request,
         response: exchange.response,
         trace: exchange.trace,

@@ -24,7 +24,7 @@ export function* findInAttributes(cookie: SetCookie, now: number): Generator<Fin
       yield finding('no-http-only', 'warning', attributeMessages.noHttpOnly, LESSON.options)
     if (!secure) yield finding('no-secure', 'warning', attributeMessages.noSecure, LESSON.options)
   }
-  // RFC 6265bis section 5.6.3: an empty Domain counts as none.
+  // RFC 6265bis section 5.7, step 10: an empty Domain counts as none.
   if (attribute('Domain')) yield finding('domain-widens', 'warning', attributeMessages.domainWidens)
   const path = attribute('Path')
   // RFC 6265bis section 5.6.4: what does not begin with a slash counts as none.

@@ -5,7 +5,7 @@ import { parseCookieDate } from './cookie-date.ts'
 export const LONGEST_LIFE = 400 * 86_400_000
 
 /**
- * When a cookie ends: Max-Age, in seconds, comes before Expires (RFC 6265bis section 5.7, steps 3 and 4).
+ * When a cookie ends: Max-Age, in seconds, comes before Expires (RFC 6265bis section 5.7, step 6).
  * @param now milliseconds since 1970
  * @returns milliseconds since 1970; null if it names no end that can be read
  */

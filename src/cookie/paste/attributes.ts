@@ -16,7 +16,7 @@ const FLAGS: ReadonlySet<string> = new Set(['HttpOnly', 'Secure', 'Partitioned']
 const LONGEST_VALUE = 1024
 
 /**
- * Reads the part of a Set-Cookie line behind `name=value` (RFC 6265bis section 5.6, steps 2 to 9 of the second list).
+ * Reads the part of a Set-Cookie line behind `name=value` (RFC 6265bis section 5.6, the second list of steps).
  * @param segments what stands between the semicolons
  */
 export function readAttributes(segments: Iterable<string>): readonly Attribute[] {

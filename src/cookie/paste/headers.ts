@@ -34,7 +34,7 @@ const isPaddedBase64 = (text: string, equals: number): boolean =>
   (text.length > LONGEST_READ ? looksLikeBase64Object(text) : readBase64Object(text) !== null)
 
 /** RFC 6265bis section 5.6: spaces and tabs round a name or a value do not count. */
-const trimBlanks = (text: string): string =>
+export const trimBlanks = (text: string): string =>
   isBlank(text[0]) || isBlank(text.at(-1)) ? text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '') : text
 
 const isBlank = (letter: string | undefined): boolean => letter === ' ' || letter === '\t'

@@ -10,7 +10,7 @@ export type Detail = 'brief' | 'full'
 export function renderExchange(exchange: ExchangeSeen, style: Style, detail: Detail): string {
   const title = aside(
     ` ${style.bold(wrap(visible(exchange.label), style.columns - 1, 1))}`,
-    style.dim(exchange.browser === null ? 'no browser, no cookie jar' : visible(exchange.browser)),
+    style.dim(senderOf(exchange, detail)),
     Math.min(style.columns - 1, TEXT_COLUMNS + 1),
     3,
   )
@@ -22,6 +22,12 @@ export function renderExchange(exchange: ExchangeSeen, style: Style, detail: Det
   ]
     .filter(Boolean)
     .join('\n\n')
+}
+
+/** Whose cookies go along; in full also the program that plays the browser. */
+function senderOf({ browser, client }: ExchangeSeen, detail: Detail): string {
+  const sender = browser === null ? 'no browser, no cookie jar' : visible(browser)
+  return detail === 'full' ? `${sender}, sent by ${client}` : sender
 }
 
 function requestPane({ request, cookieName }: ExchangeSeen, style: Style, detail: Detail): string {

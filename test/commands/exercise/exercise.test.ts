@@ -189,7 +189,13 @@ describe('verify', () => {
       text: first.checks[0]?.text,
       passed: false,
       why: { text: expect.any(String), line: expect.any(Number) },
-      exchange: { request: { method: 'GET', path: '/' }, response: { status: 200 }, trace: [], store: [] },
+      exchange: {
+        client: 'node:http',
+        request: { method: 'GET', path: '/' },
+        response: { status: 200 },
+        trace: [],
+        store: [],
+      },
     })
   })
 

@@ -16,6 +16,7 @@ const exchange: ExchangeSeen = {
   cookieName: 'connect.sid',
   label: 'a visit',
   browser: 'your browser',
+  client: 'supertest',
   request: {
     method: 'POST',
     path: '/login?next=%2F',
@@ -82,6 +83,13 @@ test('in full: every header, nothing shortened, no line broken', () => {
     expect(text).toContain(`${name}: ${value}`)
   }
   expect(text).toContain(`fetching ${ID} / session found`)
+})
+
+test('in full: what sent it, beside whose cookies go along', () => {
+  const nobody: ExchangeSeen = { ...exchange, browser: null, client: 'node:http' }
+  expect(renderExchange(exchange, style(80), 'full')).toMatch(/^ a visit +your browser, sent by supertest\n/)
+  expect(renderExchange(nobody, style(80), 'full')).toMatch(/^ a visit +no browser, no cookie jar, sent by node:http\n/)
+  expect(renderExchange(exchange, style(80), 'brief')).toMatch(/^ a visit +your browser\n/)
 })
 
 test.each([40, 60, 80])('in brief no line is wider than %i columns', (columns) => {
