@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AppModule, Lesson } from './script.ts'
-import { LessonError } from './run.ts'
+import { LessonError } from './seen.ts'
 
 /**
  * Loads an app of a lesson anew: each call gives a module of its own, as a new process would.

@@ -1,15 +1,9 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
+import type { Run, Seen } from '../../../../src/exercise/index.ts'
+import { first, other, second } from './scenes.ts'
 
 /** What tells one mistake from another: what happened, as a run shows it. What stands where is in places.ts. */
 
-type Run = Evidence['run']
-export type Seen = ReturnType<Run['exchange']>
-
 /** The exchanges of the exercise. @throws LessonError if one did not happen */
-export const monitor = (run: Run): Seen => run.exchange('a monitor asks')
-export const first = (run: Run): Seen => run.exchange('first visit')
-export const second = (run: Run): Seen => run.exchange('second visit')
-export const other = (run: Run): Seen => run.exchange('somebody else visits')
 
 /** The number of visits that an answer says, be it as text; NaN if it says none. */
 export const visits = ({ json }: Seen): number => {
@@ -114,7 +108,7 @@ export const domainOf = ({ set }: Seen): string | undefined => /;\s*Domain=([^;]
  * chance: Expires has whole seconds.
  */
 export const isOver = (run: Run): boolean => {
-  const { originalMaxAge } = (first(run).session?.['cookie'] ?? {}) as { readonly originalMaxAge?: unknown }
+  const { originalMaxAge } = (run.at(first).session?.['cookie'] ?? {}) as { readonly originalMaxAge?: unknown }
   return typeof originalMaxAge === 'number' && originalMaxAge < 2000
 }
 
@@ -122,7 +116,8 @@ export const isOver = (run: Run): boolean => {
 export const isElsewhere = ({ set }: Seen): boolean => set !== undefined && !/;\s*Path=\/(?:;|$)/i.test(set.line)
 
 /** Whether the store does not know, at the second visit, what it was given at the first. */
-export const isForgotten = (run: Run): boolean => leftSession(first(run)) && second(run).traced('no session found')
+export const isForgotten = (run: Run): boolean =>
+  leftSession(run.at(first)) && run.at(second).traced('no session found')
 
 /** What the session holds that was found for a visit, in words. */
 export const found = ({ store }: Seen): string =>
@@ -142,8 +137,8 @@ export const savedId = ({ store }: Seen): string | undefined => store.findLast((
 
 /** Whether the other browser was given the very session of the first one. */
 export const isSame = (run: Run): boolean =>
-  savedId(first(run)) !== undefined && savedId(first(run)) === savedId(other(run))
+  savedId(run.at(first)) !== undefined && savedId(run.at(first)) === savedId(run.at(other))
 
 /** Whether the three visits were numbered one after the other, as if all came from one browser. */
 export const isCountedOn = (run: Run): boolean =>
-  visits(second(run)) === visits(first(run)) + 1 && visits(other(run)) === visits(second(run)) + 1
+  visits(run.at(second)) === visits(run.at(first)) + 1 && visits(run.at(other)) === visits(run.at(second)) + 1

@@ -1,22 +1,7 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
+import type { Run, Seen } from '../../../../src/exercise/index.ts'
+import { HOUR, MINUTE, SECOND, login, minuteEighteen, minuteNine } from './scenes.ts'
 
 /** What tells one mistake from another: what happened, as a run shows it. What stands where is in places.ts. */
-
-type Run = Evidence['run']
-export type Seen = ReturnType<Run['exchange']>
-
-export const SECOND = 1000
-export const MINUTE = 60 * SECOND
-export const HOUR = 60 * MINUTE
-
-export const TOO_LATE = 'a second after minute 28'
-
-/** The exchanges of the exercise. @throws LessonError if one did not happen */
-export const login = (run: Run): Seen => run.exchange('login')
-export const minuteNine = (run: Run): Seen => run.exchange('minute 9')
-export const minuteEighteen = (run: Run): Seen => run.exchange('minute 18 by hand')
-export const tooLate = (run: Run): Seen => run.exchange(TOO_LATE)
-export const tooLateByHand = (run: Run): Seen => run.exchange('a second after minute 28 by hand')
 
 /** Whether the app knew who asked. */
 export const isAda = ({ json }: Seen): boolean => json['user'] === 'ada'
@@ -41,16 +26,6 @@ export function lifetime({ set, at }: Seen): number | undefined {
 
 /** Whether the cookie of an answer lasts ten minutes. */
 export const isTenMinutes = (seen: Seen): boolean => Math.abs((lifetime(seen) ?? Number.NaN) - 10 * MINUTE) <= SECOND
-
-/** The exchange by which Ada's browser was given its last session cookie before it stayed away; undefined if none was. */
-export const lastGiven = ({ exchanges }: Run): Seen | undefined =>
-  exchanges.findLast(({ label, browser, set }) => label !== TOO_LATE && browser !== null && set?.id !== undefined)
-
-/** That cookie, as a header to be sent whatever its end. */
-export function herCookie(run: Run): Readonly<Record<string, string>> {
-  const last = lastGiven(run)
-  return last ? { Cookie: last.cookieHeader() } : {}
-}
 
 /** The maxAge of the session as the store got it, in milliseconds; undefined where it has none. */
 export function givenMaxAge({ session }: Seen): number | undefined {
@@ -114,18 +89,18 @@ const isKeptUntil = (session: Seen['session'], { at }: Seen): boolean => session
 
 /** Whether the visit after nine minutes called touch(), and the session was gone at minute 18 all the same. */
 export const touchedInVain = (run: Run): boolean =>
-  minuteEighteen(run).traced('no session found') &&
-  minuteNine(run).store.some(({ op, session }) => op === 'touch' && isKeptUntil(session, minuteEighteen(run)))
+  run.at(minuteEighteen).traced('no session found') &&
+  run.at(minuteNine).store.some(({ op, session }) => op === 'touch' && isKeptUntil(session, run.at(minuteEighteen)))
 
 /** Whether the session of the login had ended when the store was asked for it after nine minutes. */
 export const hadEnded = (run: Run): boolean =>
-  minuteNine(run).traced('no session found') &&
-  lastSet(login(run)) !== null &&
-  !isKeptUntil(lastSet(login(run)), minuteNine(run))
+  run.at(minuteNine).traced('no session found') &&
+  lastSet(run.at(login)) !== null &&
+  !isKeptUntil(lastSet(run.at(login)), run.at(minuteNine))
 
 /** Whether the store did not know the session after nine minutes, though the login had put it there for longer. */
 export const isForgotten = (run: Run): boolean =>
-  minuteNine(run).traced('no session found') && isKeptUntil(lastSet(login(run)), minuteNine(run))
+  run.at(minuteNine).traced('no session found') && isKeptUntil(lastSet(run.at(login)), run.at(minuteNine))
 
 const lastSet = ({ store }: Seen): Seen['session'] => store.findLast(({ op }) => op === 'set')?.session ?? null
 

@@ -1,4 +1,5 @@
-import type { Run, Seen } from '../../../../src/lesson/index.ts'
+import type { Run, Seen } from '../../../../src/exercise/index.ts'
+import { adaReads, strangerWants } from './scenes.ts'
 
 export const succeeded = ({ status }: Seen): boolean => status >= 200 && status < 300
 
@@ -12,17 +13,14 @@ export const hasLetters = (seen: Seen): boolean => succeeded(seen) && Array.isAr
 export const isRefused = (seen: Seen): boolean =>
   !hasLetters(seen) && seen.status < 500 && (seen.failure === null || seen.failure.kind === 'cut')
 
-/** Whether a login was refused. Any status will do that says so, and a page to log in. */
-export const isDenied = ({ status }: Seen): boolean => status >= 300 && status < 500
-
 /** Whether even a stranger gets the letters. Then nothing can be said of those who should not. */
-export const isOpen = (run: Run): boolean => hasLetters(run.exchange('a stranger wants the letters'))
+export const isOpen = (run: Run): boolean => hasLetters(run.at(strangerWants))
 
 /** Whether the session that came with a request was found, with a user in it, and the answer is a refusal all the same. */
 export const isTurnedAway = (seen: Seen): boolean => !isNobody(seen) && seen.status >= 300 && seen.status < 500
 
 /** Whether strangers get the letters, and who is logged in does not. */
-export const isInverted = (run: Run): boolean => isOpen(run) && isTurnedAway(run.exchange('Ada reads the letters'))
+export const isInverted = (run: Run): boolean => isOpen(run) && isTurnedAway(run.at(adaReads))
 
 /** Whether an exchange ended a session: the one that came with it, or a new one. */
 export const destroys = ({ store }: Seen): boolean => store.some(({ op }) => op === 'destroy')
