@@ -76,7 +76,10 @@ const theSameBrowser = step(
     'Your browser has visited twice then. How often did genid run?',
     {
       Once: (run) => run.generated.length === 1,
-      'Twice, once for each request': (run) => run.generated.length === 2,
+      'Twice, once for each request': [
+        (run) => run.generated.length === 2,
+        'It ran once. The second request brought an id along, and the store knew it, so none had to be invented.',
+      ],
       'Never: the browser makes the id': [
         (run) => run.generated.length === 0,
         'It ran once, on the server. The browser keeps what Set-Cookie gave it, and sends that.',

@@ -28,8 +28,10 @@ export interface Seen extends Exchange {
 
   /** Whether session() had the request in hand. It says what it does with each (index.js `session`), or asks its store. */
   readonly reachedSession: boolean
-  /** Whether a line of express-session's trace begins with this. */
-  traced(text: string): boolean
+  /** Whether express-session says this of the request: a line of its trace begins so. */
+  traced(text: TraceText): boolean
+  /** Whether `req.session` was taken off the request before the answer (index.js `end`). */
+  readonly takenOff: boolean
 
   /** The names of the store's calls in order, as in `get touch`. */
   readonly ops: string
@@ -67,6 +69,22 @@ export interface Seen extends Exchange {
   readonly cookieGone: boolean
 }
 
+/** What express-session says in its trace, or the beginning of it (index.js, calls of `debug`). Its words differ between versions. */
+type TraceText =
+  | 'pathname mismatch'
+  | 'no SID sent'
+  | 'cookie signature invalid'
+  | 'fetching'
+  | 'error'
+  | 'no session found'
+  | 'session found'
+  | 'session ignored'
+  | 'not secured'
+  | 'touching'
+  | 'touched'
+  | 'destroying'
+  | 'destroyed'
+
 /** What a session holds, without the settings of its cookie. */
 export function dataOf(session: SessionData | null | undefined): SessionData {
   const { cookie: _, ...data } = session ?? {}
@@ -103,6 +121,7 @@ export function see(exchange: Exchange, cookieName: string): Seen {
     bringsCookieOf: (other) => sent !== undefined && sent === other.set?.value,
     reachedSession: trace.length > 0 || asked !== undefined,
     traced: (text) => trace.some((line) => line.startsWith(text)),
+    takenOff: trace.includes('no session'),
     ops: store.map((call) => call.op).join(' '),
     askedFor: asked?.id,
     found: asked?.session ?? null,

@@ -1,6 +1,6 @@
 import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { asJson, countOf } from './count.ts'
-import { isAnswered, isCountedOn, isSame, savedId, visits } from './evidence.ts'
+import { isAnswered, isCountedOn, isSame, visits } from './evidence.ts'
 import { countedIn, optionIn, sharedIn } from './places.ts'
 import { first, other, second } from './scenes.ts'
 import { mute, NAN, refused } from './shared.ts'
@@ -17,7 +17,7 @@ export const apart = check('apart', 'Another browser starts at 1.', {
     mistake(
       ({ run, code }) => isSame(run) && visits(run.at(other)) === 1 && (optionIn(code, 'genid') ?? true),
       ({ run }) =>
-        `This browser was new, and its session got the id ${savedId(run.at(other))}. The session of the first browser has ` +
+        `This browser was new, and its session got the id ${run.at(other).saved?.id}. The session of the first browser has ` +
         'that id too: it was overwritten, and its count is lost.',
     ),
     mistake(

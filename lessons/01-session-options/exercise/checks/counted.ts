@@ -1,6 +1,6 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
-import { domainOf, found, isAnswered, isElsewhere, isForgotten, isOver, isSecure, missed, visits } from './evidence.ts'
+import { foundWords, isAnswered, isElsewhere, isForgotten, isOver, missed, visits } from './evidence.ts'
 import { miscounts } from './miscounts.ts'
 import { calledIn, FILLED, optionIn } from './places.ts'
 import { first, second } from './scenes.ts'
@@ -21,9 +21,9 @@ export const counted = check('counted', 'The next visit of the same browser is n
     ),
     mistake(
       ({ run, code }) =>
-        domainOf(run.at(first)) !== undefined && !run.at(second).sent && (optionIn(code, 'domain') ?? true),
+        run.at(first).attribute('Domain') !== undefined && !run.at(second).sent && (optionIn(code, 'domain') ?? true),
       ({ run }) =>
-        `The cookie of the first visit says Domain=${domainOf(run.at(first))}. A browser takes cookies only for the ` +
+        `The cookie of the first visit says Domain=${run.at(first).attribute('Domain')}. A browser takes cookies only for the ` +
         'site that it visits, so it threw this one away and had nothing to send.',
     ),
     mistake(
@@ -33,7 +33,8 @@ export const counted = check('counted', 'The next visit of the same browser is n
         (code.has(/\bmaxAge\b/) ? 'maxAge counts milliseconds.' : 'expires is the moment at which it ends.'),
     ),
     mistake(
-      ({ run, code }) => isSecure(run.at(first)) && !run.at(second).sent && (optionIn(code, 'secure') ?? true),
+      ({ run, code }) =>
+        run.at(first).attribute('Secure') !== undefined && !run.at(second).sent && (optionIn(code, 'secure') ?? true),
       'The cookie of the first visit says Secure, which is for https, and this is http. So the browser did not send ' +
         'it back.',
     ),
@@ -68,7 +69,7 @@ export const counted = check('counted', 'The next visit of the same browser is n
     mistake(
       ({ run }) => run.at(second).traced('session found') && isAnswered(run.at(second)),
       ({ run }) =>
-        `The session was found, and it held ${found(run.at(second)) || 'nothing'}. The answer should have said visits: 2.`,
+        `The session was found, and it held ${foundWords(run.at(second)) || 'nothing'}. The answer should have said visits: 2.`,
     ),
   ],
   otherwise: 'The answer to the second visit of this browser should have said visits: 2.',

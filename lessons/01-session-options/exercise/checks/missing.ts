@@ -1,5 +1,5 @@
 import { mistake } from '../../../../src/exercise/index.ts'
-import { lacksObject, missed, onlyLacksSession, ran } from './evidence.ts'
+import { lacksObject, missed, onlyLacksSession } from './evidence.ts'
 import { calledIn, filledAboveIn, handsOn, routeIn, usedBelowRouteIn, usedFor, usedIn } from './places.ts'
 import { conditionOf, holderOf, unusedIn } from './reach.ts'
 import { first, monitor } from './scenes.ts'
@@ -34,7 +34,10 @@ export const missing = [
   ),
   mistake(
     ({ run, code }) =>
-      missed(run.at(first)) && onlyLacksSession(run.at(first)) && ran(run.at(monitor)) && (calledIn(code) ?? true),
+      missed(run.at(first)) &&
+      onlyLacksSession(run.at(first)) &&
+      run.at(monitor).reachedSession &&
+      (calledIn(code) ?? true),
     'session() ran for GET /health and not for GET /. It must stand on the way of the visits that are counted.',
   ),
   mistake(

@@ -1,6 +1,6 @@
 import { check, mistake, type Evidence, type Seen } from '../../../../src/exercise/index.ts'
 import { elsewhere } from './elsewhere.ts'
-import { isGone, isKeptForHttps, isWithoutCookie, lacksSecret, leftCount, unwritable, wasEmpty } from './evidence.ts'
+import { isKeptForHttps, isWithoutCookie, lacksSecret, leftCount, unwritable, wasEmpty } from './evidence.ts'
 import { missing } from './missing.ts'
 import { calledIn, changedTooLateIn, ENVIRONMENT_SECRET, optionIn, REMOVED, sendsHeadersIn } from './places.ts'
 import { first } from './scenes.ts'
@@ -40,7 +40,7 @@ export const saved = check('saved', 'The first visit is saved, and the answer se
         'one of the others.',
     ),
     mistake(
-      ({ run, code }) => isGone(run.at(first)) && (code.line(REMOVED) ?? true),
+      ({ run, code }) => run.at(first).failure === null && run.at(first).takenOff && (code.line(REMOVED) ?? true),
       'The session of this visit is thrown away, and what was put into it is gone with it. From then on there is no ' +
         'req.session any more, and the answer sets no cookie.',
     ),

@@ -1,5 +1,4 @@
 import { mistake, type Evidence, type Seen, type Handle } from '../../../../src/exercise/index.ts'
-import { foundIn } from './evidence.ts'
 import { ROUTES } from './middleware.ts'
 
 /** A call of something that is no function, as Node.js tells it, of a value that has a name. */
@@ -11,7 +10,7 @@ const DATE = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 /** The value from the session on which a method was called that it does not have; null if it was something else. */
 function calledOn({ code }: Evidence, seen: Seen, words: string) {
   const [, name = '', method = ''] = CALL.exec(words) ?? []
-  const value = foundIn(seen)?.[name]
+  const value = seen.found?.[name]
   const isOfSession = new RegExp(
     `\\bsession\\??\\.${name}\\??\\.${method}\\b|\\b${name}\\b[^=;\\n]*=\\s*\\w+\\.session(?:\\.${name})?\\b(?![.[])`,
   )

@@ -1,16 +1,16 @@
 import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
-import { inWords, isAda, lifetime, wentWell } from './evidence.ts'
+import { inWords, isAda, lasts, wentWell } from './evidence.ts'
 import { missing } from './missing.ts'
 import { maxAgeIn } from './places.ts'
-import { MINUTE, SECOND, afterwards, lastGiven, tooLate } from './scenes.ts'
+import { afterwards, lastGiven, MINUTE, SECOND, tooLate } from './scenes.ts'
 import { wentWrong } from './went-wrong.ts'
 
 /** What the browser was told last, if it is that for which it still sent its cookie. */
 function toldLast({ run }: Evidence): string | undefined {
   const given = lastGiven(run)
   if (given?.set === undefined || given.set.value !== run.at(tooLate).sent) return undefined
-  const time = lifetime(given)
+  const time = lasts(given)
   if (time === undefined) return 'Nobody told it an end.'
   return time > 10 * MINUTE + SECOND ? `It was told ${inWords(time)}.` : undefined
 }

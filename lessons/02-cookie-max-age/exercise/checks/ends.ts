@@ -8,7 +8,7 @@ import {
   isTenMinutes,
   isUnwritable,
   lacksOptions,
-  lifetime,
+  lasts,
   wasEmpty,
 } from './evidence.ts'
 import { changedTooLateIn } from './middleware.ts'
@@ -28,7 +28,7 @@ import {
   strayMaxAgeIn,
   unknownOption,
 } from './places.ts'
-import { SECOND, login } from './scenes.ts'
+import { login, SECOND } from './scenes.ts'
 
 export const NO_NUMBER =
   'maxAge must be a number of milliseconds, and this is something else. Text will not do, with a unit or without, and ' +
@@ -50,7 +50,7 @@ const UNWRITABLE = [
 
 /** Whether the cookie of the login lasts as long as the maxAge of its session says. */
 const isAsGiven = (run: Evidence['run']): boolean =>
-  Math.abs((lifetime(run.at(login)) ?? Number.NaN) - (givenMaxAge(run.at(login)) ?? Number.NaN)) <= SECOND
+  Math.abs((lasts(run.at(login)) ?? Number.NaN) - (givenMaxAge(run.at(login)) ?? Number.NaN)) <= SECOND
 
 export const ends = check('ends', 'The cookie that the login sets ends ten minutes later.', {
   exchange: login,
@@ -147,16 +147,16 @@ export const ends = check('ends', 'The cookie that the login sets ends ten minut
         'open.',
     ),
     mistake(
-      ({ run, code }) => lifetime(run.at(login)) !== undefined && fixedDateIn(code),
+      ({ run, code }) => lasts(run.at(login)) !== undefined && fixedDateIn(code),
       ({ run }) =>
         'This is a date, and it is worked out once, when the file starts. The server has been up for an hour by now, ' +
-        `and the cookie of this login ${fromNow(lifetime(run.at(login)) ?? 0)}.`,
+        `and the cookie of this login ${fromNow(lasts(run.at(login)) ?? 0)}.`,
     ),
     mistake(
-      ({ run, code }) => lifetime(run.at(login)) !== undefined && numberIn(code),
+      ({ run, code }) => lasts(run.at(login)) !== undefined && numberIn(code),
       ({ run }) =>
         'expires must be a Date, and this is a number. express-session took it for a time in milliseconds: the cookie ' +
-        `of this login ${fromNow(lifetime(run.at(login)) ?? 0)}.`,
+        `of this login ${fromNow(lasts(run.at(login)) ?? 0)}.`,
     ),
     mistake(
       ({ run, code }) =>
@@ -171,8 +171,8 @@ export const ends = check('ends', 'The cookie that the login sets ends ten minut
         `${inWords(givenMaxAge(run.at(login)) ?? 0)}. Compare Expires with Date in the answer.`,
     ),
     mistake(
-      ({ run }) => lifetime(run.at(login)) !== undefined,
-      ({ run }) => `The cookie of this login ${fromNow(lifetime(run.at(login)) ?? 0)}. It should end in ten minutes.`,
+      ({ run }) => lasts(run.at(login)) !== undefined,
+      ({ run }) => `The cookie of this login ${fromNow(lasts(run.at(login)) ?? 0)}. It should end in ten minutes.`,
     ),
   ],
   otherwise: 'The login should have been answered with a session cookie that has an Expires, ten minutes after Date.',

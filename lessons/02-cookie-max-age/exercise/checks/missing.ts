@@ -1,5 +1,5 @@
 import { mistake, type Evidence, type Send } from '../../../../src/exercise/index.ts'
-import { missed, onlyLacksSession, ran } from './evidence.ts'
+import { missed, onlyLacksSession } from './evidence.ts'
 import { calledIn, filledAboveIn, namedAboveIn, routeIn, usedBelow, usedFor, type Route } from './middleware.ts'
 import { cookieOption } from './places.ts'
 import { login } from './scenes.ts'
@@ -38,7 +38,7 @@ export const missing = (of: Send, route: Route) => {
       ({ code }) => `session() is used only for addresses that begin with ${usedFor(code)}, and ${route} does not.`,
     ),
     mistake(
-      (seen) => lacks(seen) && of !== login && ran(seen.run.at(login)) && (calledIn(seen.code) ?? true),
+      (seen) => lacks(seen) && of !== login && seen.run.at(login).reachedSession && (calledIn(seen.code) ?? true),
       `session() ran for POST /login and not for ${route}. It must stand on the way of both.`,
     ),
     mistake(

@@ -3,7 +3,7 @@ import { asJson } from './as-json.ts'
 import { givenMaxAge, inWords, isAda, isEndlessInStore, isGivenOutLate, wentWell } from './evidence.ts'
 import { missing } from './missing.ts'
 import { maxAgeIn, OWN_STORE } from './places.ts'
-import { MINUTE, afterwards, tooLate, tooLateByHand } from './scenes.ts'
+import { afterwards, MINUTE, tooLate, tooLateByHand } from './scenes.ts'
 import { wentWrong } from './went-wrong.ts'
 
 export const over = check('over', 'The old cookie, sent by hand even so, finds nobody.', {

@@ -1,21 +1,18 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
 import {
-  attributeOf,
   bodyOf,
   contentsOf,
-  foundIn,
   fromNow,
   hadEnded,
   isAda,
   isChanged,
   isEndlessInStore,
   isForgotten,
-  isGone,
   isKeptFromBrowser,
   isMute,
   isTenMinutes,
-  lifetime,
+  lasts,
   wentWell,
 } from './evidence.ts'
 import { calledIn, changedTooLateIn } from './middleware.ts'
@@ -30,7 +27,7 @@ import {
   sessionOption,
   unusedRollingIn,
 } from './places.ts'
-import { MINUTE, login, minuteNine } from './scenes.ts'
+import { login, MINUTE, minuteNine } from './scenes.ts'
 import { wentWrong } from './went-wrong.ts'
 
 export const rolls = check('rolls', 'A visit after nine minutes gives the browser ten more.', {
@@ -41,28 +38,28 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
   mistakes: [
     asJson(minuteNine),
     mistake(
-      ({ run }) => run.at(minuteNine).sent === undefined && (lifetime(run.at(login)) ?? Infinity) <= 9 * MINUTE,
+      ({ run }) => run.at(minuteNine).sent === undefined && (lasts(run.at(login)) ?? Infinity) <= 9 * MINUTE,
       'After nine minutes the browser had nothing to send: the cookie of the login had ended by then.',
     ),
     mistake(
-      ({ run }) => run.at(minuteNine).sent === undefined && attributeOf(run.at(login), 'Secure') !== undefined,
+      ({ run }) => run.at(minuteNine).sent === undefined && run.at(login).attribute('Secure') !== undefined,
       'The browser did not keep the cookie of the login: that says Secure, which is for https, and your app is asked ' +
         'over http.',
     ),
     mistake(
       ({ run, code }) =>
         run.at(minuteNine).sent === undefined &&
-        Boolean(attributeOf(run.at(login), 'Domain')) &&
+        Boolean(run.at(login).attribute('Domain')) &&
         (cookieOption(code, 'domain')?.line ?? true),
       ({ run }) =>
-        `The cookie of the login says Domain=${attributeOf(run.at(login), 'Domain')}. A browser takes cookies only for ` +
+        `The cookie of the login says Domain=${run.at(login).attribute('Domain')}. A browser takes cookies only for ` +
         'the site that it visits, so it threw this one away and had nothing to send.',
     ),
     mistake(
       ({ run, code }) =>
         run.at(minuteNine).sent === undefined &&
         run.at(login).set !== undefined &&
-        !attributeOf(run.at(login), 'Path')?.startsWith('/') &&
+        !run.at(login).attribute('Path')?.startsWith('/') &&
         (code.line(REPLACED_COOKIE) ?? code.line(OWN_COOKIE) ?? true),
       'The browser did not send the cookie of the login. That has no Path, and without one it is for /login only, ' +
         'and for what lies below.',
@@ -70,10 +67,10 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
     mistake(
       ({ run, code }) =>
         run.at(minuteNine).sent === undefined &&
-        !['/', '/me', undefined].includes(attributeOf(run.at(login), 'Path')) &&
+        !['/', '/me', undefined].includes(run.at(login).attribute('Path')) &&
         (cookieOption(code, 'path')?.line ?? true),
       ({ run }) =>
-        `The browser did not send the cookie of the login: by its Path it is for ${attributeOf(run.at(login), 'Path')} ` +
+        `The browser did not send the cookie of the login: by its Path it is for ${run.at(login).attribute('Path')} ` +
         'only, and for what lies below.',
     ),
     mistake(
@@ -106,7 +103,7 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
     ),
     mistake(
       ({ run, code }) =>
-        run.at(minuteNine).traced('session found') && isGone(run.at(minuteNine)) && (code.line(REMOVED) ?? true),
+        run.at(minuteNine).traced('session found') && run.at(minuteNine).takenOff && (code.line(REMOVED) ?? true),
       'The session was found, and this visit throws it away. So there is no session any more for which a cookie could ' +
         'be set.',
     ),
@@ -174,7 +171,7 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
     mistake(
       ({ run }) => run.at(minuteNine).set !== undefined && isAda(run.at(minuteNine)),
       ({ run }) => {
-        const time = lifetime(run.at(minuteNine))
+        const time = lasts(run.at(minuteNine))
         const end = time === undefined ? 'has no end' : fromNow(time)
         return `The visit sets the cookie again, and that cookie ${end}. It should end in ten minutes.`
       },
@@ -182,8 +179,8 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
     mistake(
       ({ run, code }) =>
         wentWell(run.at(minuteNine)) &&
-        foundIn(run.at(minuteNine)) !== null &&
-        contentsOf(foundIn(run.at(minuteNine))) === '' &&
+        run.at(minuteNine).found !== null &&
+        contentsOf(run.at(minuteNine).found) === '' &&
         (changedTooLateIn(code) ?? true),
       ({ code }) =>
         'The session was found, and there was nothing in it. ' +

@@ -1,17 +1,6 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
-import {
-  bodyOf,
-  contentsOf,
-  foundIn,
-  hadEnded,
-  isAda,
-  isGone,
-  isMute,
-  touchedInVain,
-  wasTold,
-  wentWell,
-} from './evidence.ts'
+import { bodyOf, contentsOf, hadEnded, isAda, isMute, touchedInVain, wasTold, wentWell } from './evidence.ts'
 import { missing } from './missing.ts'
 import { OWN_STORE, REMOVED } from './places.ts'
 import { minuteEighteen, minuteNine } from './scenes.ts'
@@ -45,7 +34,7 @@ export const touched = check('touched', 'The same visit gives the session in the
       ),
       mistake(
         ({ run, code }) =>
-          run.at(minuteNine).traced('session found') && isGone(run.at(minuteNine)) && (code.line(REMOVED) ?? true),
+          run.at(minuteNine).traced('session found') && run.at(minuteNine).takenOff && (code.line(REMOVED) ?? true),
         'The visit after nine minutes found its session and threw it away.',
       ),
       mistake(
@@ -70,7 +59,7 @@ export const touched = check('touched', 'The same visit gives the session in the
       mistake(
         ({ run }) => run.at(minuteEighteen).traced('session found'),
         ({ run }) =>
-          `The store still had the session, with ${contentsOf(foundIn(run.at(minuteEighteen))) || 'nothing in it'}. ` +
+          `The store still had the session, with ${contentsOf(run.at(minuteEighteen).found) || 'nothing in it'}. ` +
           'It was not its end that made this a visit of nobody.',
       ),
     ]),

@@ -39,7 +39,7 @@ export const takesPackage = (code: Code): boolean => code.has(PACKAGE)
 export const made = (code: Code): string => (code.has(HASH) ? 'A hash' : 'A text')
 
 /** Whether what genid returned was no string (express-session index.js `shouldSave`). */
-export const isBogus = (run: Run): boolean => run.at(first).traced('session ignored because of bogus req.sessionID')
+export const isBogus = (run: Run): boolean => run.at(first).traced('session ignored')
 
 /** What genid returned for the first visitor, as text. */
 export const returned = (run: Run): string => run.at(first).generated[0] ?? 'nothing'

@@ -1,6 +1,6 @@
 import { mistake, type Run, type Seen } from '../../../../src/exercise/index.ts'
 import { roomIn, type Room } from './room.ts'
-import { VISITORS, first, firstAfterRestart, visitorsOf } from './scenes.ts'
+import { first, firstAfterRestart, VISITORS, visitorsOf } from './scenes.ts'
 
 /** What the ids of many visitors tell of how they are made. */
 

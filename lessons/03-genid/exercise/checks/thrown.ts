@@ -12,7 +12,7 @@ const CALLBACK = /\bgenid\b[^\n]*?\(\s*\w+\s*,\s*(\w+)\s*\)/
 /** What genid threw at the first visitor: express-session had begun to make a session, and no id came (index.js `generate`). */
 function thrown(run: Run): string | undefined {
   const { traced, generated, errors } = run.at(first)
-  if (!traced('no SID sent, generating session') || generated.length > 0) return undefined
+  if (!traced('no SID sent') || generated.length > 0) return undefined
   return errors[0]
     ?.split('\n')[0]
     ?.replace(/ \[\w+\]:/, ':')

@@ -1,7 +1,7 @@
 import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { CLOCK, genidLine, isOneForAll, isOneForBoth, isWritten, repeated, REQUEST } from './evidence.ts'
 import { allIds, idsOf, noIds, visitsOf } from './ids.ts'
-import { VISITORS, second } from './scenes.ts'
+import { second, VISITORS } from './scenes.ts'
 import { tellsTime } from './times.ts'
 
 const oneForEverybody = ({ run }: Evidence) =>

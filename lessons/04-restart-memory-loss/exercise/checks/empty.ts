@@ -8,7 +8,7 @@ const fieldsOf = ({ run }: Evidence): readonly string[] => storedFields(run.at(l
 export const empty = check('empty', 'Who only looks at / leaves nothing in the store.', {
   exchange: look,
   header: 'Set-Cookie',
-  holds: (run) => run.at(look).store.every(({ op }) => op !== 'set'),
+  holds: (run) => run.at(look).saved === undefined,
   mistakes: [
     mistake(
       (seen) => fieldsOf(seen).length > 0 && (seen.code.line(/['"`]\/['"`]/) ?? true),

@@ -1,15 +1,10 @@
-import type { Run, Seen } from '../../../../src/exercise/index.ts'
-import { SECOND, adaAsks, adaLogsIn, afterwards, benLogsIn, benLogsOut, cleoLogsIn } from './scenes.ts'
+import { dataOf, type Run, type Seen } from '../../../../src/exercise/index.ts'
+import { adaAsks, adaLogsIn, afterwards, benLogsIn, benLogsOut, cleoLogsIn, SECOND } from './scenes.ts'
 
 /** What tells one mistake from another: what happened, as a run shows it. What stands where is in places.ts. */
 
 /** Who the app says it talks to. */
 export const userIn = ({ json }: Seen): unknown => json['user']
-
-/** Whether the store was asked for the session of a cookie and had nothing. */
-export const isGone = (seen: Seen): boolean => seen.traced('no session found')
-
-export const isFound = (seen: Seen): boolean => seen.traced('session found')
 
 /** Whether session-file-store kept the sessions: it adds a field to each (session-file-helpers.js `setLastAccess`). */
 export const isFileStore = ({ exchanges }: Run): boolean =>
@@ -25,8 +20,8 @@ export function errorOf({ errors }: Seen): string {
 }
 
 /** Whether a login was answered, its session was to be stored, and the next request shows that it was not. */
-export const notSaved = ({ status, store, errors }: Seen, next: Seen): boolean =>
-  status < 400 && store.some(({ op }) => op === 'set') && errors.length > 0 && isGone(next)
+export const notSaved = ({ status, saved, errors }: Seen, next: Seen): boolean =>
+  status < 400 && saved !== undefined && errors.length > 0 && next.traced('no session found')
 
 /** Why that was so, after a space. */
 export function notSavedBy(seen: Seen): string {
@@ -50,8 +45,7 @@ export const isEndOfStart = (run: Run): boolean =>
   2 * SECOND
 
 /** Whether Ben's logout told the store to forget the session of his login. */
-export const destroys = (run: Run): boolean =>
-  run.at(benLogsOut).store.some(({ op, id }) => op === 'destroy' && id === run.at(benLogsIn).set?.id)
+export const destroys = (run: Run): boolean => run.at(benLogsOut).destroyed.includes(run.at(benLogsIn).set?.id ?? '')
 
 /** Whether a session came back to the store in the same request in which it was destroyed, by one of these calls. */
 export function isRevived({ store }: Seen, by: 'set' | 'touch'): boolean {
@@ -63,5 +57,5 @@ export function isRevived({ store }: Seen, by: 'set' | 'touch'): boolean {
 export const storedFields = ({ store }: Seen): readonly string[] =>
   store
     .filter(({ op }) => op === 'set')
-    .flatMap(({ session }) => Object.keys(session ?? {}))
-    .filter((name) => name !== 'cookie' && name !== '__lastAccess')
+    .flatMap(({ session }) => Object.keys(dataOf(session)))
+    .filter((name) => name !== '__lastAccess')

@@ -1,5 +1,5 @@
 import { mistake, type Seen, type Handle } from '../../../../src/exercise/index.ts'
-import { errorOf, isFound, isGone } from './evidence.ts'
+import { errorOf } from './evidence.ts'
 import { storeClassLine } from './given.ts'
 import { meantMethod, methodLine } from './methods.ts'
 import { storeLine } from './places.ts'
@@ -13,7 +13,7 @@ const lackingIn = ({ errors }: Seen): string | undefined =>
 
 /** Whether express-session found a session in which there is no cookie (session/store.js `createSession`). */
 const isUnmade = (seen: Seen): boolean =>
-  isFound(seen) && seen.errors.join('\n').includes("undefined (reading 'expires')")
+  seen.traced('session found') && seen.errors.join('\n').includes("undefined (reading 'expires')")
 
 /** What the store gave for a session, as JSON; null if it is no object. */
 const given = ({ store }: Seen): Seen['session'] => store.findLast(({ op }) => op === 'get')?.session ?? null
@@ -23,7 +23,11 @@ const isRaw = (session: Seen['session']): boolean => session === null || session
 
 /** Whether asking the store ended in an error, before express-session knew whether there is a session. */
 const isUnasked = (seen: Seen): boolean =>
-  seen.status >= 500 && seen.errors.length > 0 && seen.traced('fetching') && !isFound(seen) && !isGone(seen)
+  seen.status >= 500 &&
+  seen.errors.length > 0 &&
+  seen.traced('fetching') &&
+  !seen.traced('session found') &&
+  !seen.traced('no session found')
 
 const WITHOUT_ERROR =
   'Where there is no session any more, it must say so without an error. Else whoever has logged out gets this for each ' +

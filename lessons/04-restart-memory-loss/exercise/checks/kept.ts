@@ -1,15 +1,5 @@
 import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import {
-  destroys,
-  isFileStore,
-  isFound,
-  isGone,
-  notSaved,
-  notSavedBy,
-  outcomeOf,
-  userIn,
-  wasKnown,
-} from './evidence.ts'
+import { destroys, isFileStore, notSaved, notSavedBy, outcomeOf, userIn, wasKnown } from './evidence.ts'
 import { storeFaults } from './faults.ts'
 import { endWriteLine, timerLine } from './late.ts'
 import { endOf, isOver, lifeLine, shortTtl, ttlIn, ttlLine, USELESS_TTL, uselessTtlLine } from './lifetimes.ts'
@@ -83,16 +73,16 @@ const unknownFromTheStart = [
       run.at(adaLogsIn).traced('no SID sent') &&
       run.at(adaLogsIn).setCookies.length === 0 &&
       run.at(adaLogsIn).status < 400 &&
-      run.at(adaLogsIn).store.every(({ op }) => op !== 'set') &&
+      run.at(adaLogsIn).saved === undefined &&
       routeLine(code, '/login'),
     'When POST /login/:user answered, nothing stood in her session. So nothing was stored, and her browser got no cookie.',
   ),
   mistake(
-    ({ run, code }) => !wasKnown(run) && isGone(run.at(adaAsks)) && uselessTtlLine(code),
+    ({ run, code }) => !wasKnown(run) && run.at(adaAsks).traced('no session found') && uselessTtlLine(code),
     `She was not known even before the restart. ${USELESS_TTL}`,
   ),
   mistake(
-    ({ run, code }) => !wasKnown(run) && isGone(run.at(adaAsks)) && storeLine(code),
+    ({ run, code }) => !wasKnown(run) && run.at(adaAsks).traced('no session found') && storeLine(code),
     'She was not known even before the restart: the store had nothing under the id in her cookie a moment after the login.',
   ),
   mistake(
@@ -114,37 +104,42 @@ const unknownFromTheStart = [
 /** Why session() asks no store that lives longer than the process. */
 const inMemory = [
   mistake(
-    ({ run, code }) => isGone(run.at(afterwards)) && !isFileStore(run) && code.line(CALLED),
+    ({ run, code }) => run.at(afterwards).traced('no session found') && !isFileStore(run) && code.line(CALLED),
     'The class of the store is called without new, so no store is made, and session() keeps the sessions in the memory of ' +
       'the process.',
   ),
   mistake(
-    ({ run, code }) => isGone(run.at(afterwards)) && !isFileStore(run) && !namesStore(code) && newStoreLine(code),
+    ({ run, code }) =>
+      run.at(afterwards).traced('no session found') && !isFileStore(run) && !namesStore(code) && newStoreLine(code),
     'You make a store, but session() does not get it: among its options there is none with the name store. So it keeps ' +
       'the sessions in the memory of the process.',
   ),
   mistake(
-    ({ run, code }) => isGone(run.at(afterwards)) && !namesStore(code) && sessionLine(code),
+    ({ run, code }) => run.at(afterwards).traced('no session found') && !namesStore(code) && sessionLine(code),
     'session() gets no store, so it keeps the sessions in the memory of the process, in a MemoryStore. The cookie came ' +
       'back after the restart, and nothing was there under its id.',
   ),
   mistake(
-    ({ run, code }) => isGone(run.at(afterwards)) && !isFileStore(run) && firstOfTwoLine(code),
+    ({ run, code }) => run.at(afterwards).traced('no session found') && !isFileStore(run) && firstOfTwoLine(code),
     'session() is called twice. Here, where it comes first, req.session is made, and the other leaves it as it is. Look ' +
       'which of the two gets the store.',
   ),
   mistake(
-    ({ run, code }) => isGone(run.at(afterwards)) && !isFileStore(run) && unreadLine(code),
+    ({ run, code }) => run.at(afterwards).traced('no session found') && !isFileStore(run) && unreadLine(code),
     'The sessions may get to the disk here, but nothing in your file reads from the disk. So a new process does not know ' +
       'what the old one wrote.',
   ),
   mistake(
-    ({ run, code }) => isGone(run.at(afterwards)) && !isFileStore(run) && timerLine(code),
+    ({ run, code }) => run.at(afterwards).traced('no session found') && !isFileStore(run) && timerLine(code),
     'Only a timer writes to the disk, and the process was killed before it came to that. A session must be on the disk ' +
       'when the answer is sent.',
   ),
   mistake(
-    ({ run, code }) => isGone(run.at(afterwards)) && !isFileStore(run) && !writes(code) && code.line(/\bMemoryStore\b/),
+    ({ run, code }) =>
+      run.at(afterwards).traced('no session found') &&
+      !isFileStore(run) &&
+      !writes(code) &&
+      code.line(/\bMemoryStore\b/),
     'A MemoryStore keeps the sessions in the memory of the process. The process was killed, and its memory went with it.',
   ),
 ]
@@ -164,7 +159,8 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
       },
     ),
     mistake(
-      ({ run, code }) => !isFound(run.at(afterwards)) && userIn(run.at(afterwards)) === 'ben' && routeLine(code, '/me'),
+      ({ run, code }) =>
+        !run.at(afterwards).traced('session found') && userIn(run.at(afterwards)) === 'ben' && routeLine(code, '/me'),
       'No session was found for her cookie after the restart, and GET /me still named a user: ben. So who is logged in ' +
         'stands in a place of your own that Ada and Ben share. It must be in the session, and each browser has its own.',
     ),
@@ -180,29 +176,29 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
     ),
     mistake(
       ({ run, code }) =>
-        isGone(run.at(afterwards)) &&
+        run.at(afterwards).traced('no session found') &&
         run.at(adaLogsIn).set?.id === run.at(benLogsIn).set?.id &&
         destroys(run) &&
         (code.line(/\bgenid\b/) ?? true),
       "Ada and Ben got the same id, so they had one session, and Ben's logout ended it for both.",
     ),
     mistake(
-      ({ run, code }) => isGone(run.at(afterwards)) && clearingLogoutLine(code),
+      ({ run, code }) => run.at(afterwards).traced('no session found') && clearingLogoutLine(code),
       "Ben's logout empties the whole store, and with it goes the session of Ada.",
     ),
     ...inMemory,
     mistake(
-      ({ run, code }) => isGone(run.at(afterwards)) && changingFolderLine(code),
+      ({ run, code }) => run.at(afterwards).traced('no session found') && changingFolderLine(code),
       'The folder has another name at each start. The second start looked into a new and empty one, while the file with her ' +
         'login lies in the old one.',
     ),
     mistake(
-      ({ run, code }) => isGone(run.at(afterwards)) && emptyingLine(code),
+      ({ run, code }) => run.at(afterwards).traced('no session found') && emptyingLine(code),
       'The cookie came back, and the store had nothing under its id. Your file deletes something when it starts: look ' +
         'whether the sessions are among it.',
     ),
     mistake(
-      ({ run, code }) => isGone(run.at(afterwards)) && !isFileStore(run) && endWriteLine(code),
+      ({ run, code }) => run.at(afterwards).traced('no session found') && !isFileStore(run) && endWriteLine(code),
       'The process was killed in the middle of its work. Then no handler for exit or for a signal runs, and nothing waits ' +
         'for a timer. A session must be on the disk when the answer is sent.',
     ),
@@ -210,7 +206,7 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
       ({ run, code }) => {
         const ttl = ttlIn(code) ?? Infinity
         return (
-          isGone(run.at(afterwards)) &&
+          run.at(afterwards).traced('no session found') &&
           isFileStore(run) &&
           run.at(adaLogsIn).at + ttl * 1000 < run.at(afterwards).at &&
           ttlLine(code)
@@ -220,12 +216,13 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
         'When a minute had passed, the store no longer took her session for a valid one: ' + shortTtl(ttlIn(code) ?? 0),
     ),
     mistake(
-      ({ run, code }) => isGone(run.at(afterwards)) && isFileStore(run) && ttlIn(code) === null && ttlLine(code),
+      ({ run, code }) =>
+        run.at(afterwards).traced('no session found') && isFileStore(run) && ttlIn(code) === null && ttlLine(code),
       'The cookie came back after a minute, and the store had no valid session under its id. Look at its path, and at ttl, ' +
         'which counts seconds.',
     ),
     mistake(
-      ({ run, code }) => isGone(run.at(afterwards)) && storeLine(code),
+      ({ run, code }) => run.at(afterwards).traced('no session found') && storeLine(code),
       'The cookie came back, its signature was right, and the store had nothing under its id. Either the session was not on ' +
         'the disk yet when the process was killed (no handler runs then, and nothing waits for a timer), or something ' +
         'deleted it, or the new process does not find it there.',
@@ -238,7 +235,9 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
     ),
     mistake(
       ({ run, code }) =>
-        isFound(run.at(afterwards)) && !JSON.stringify(run.at(afterwards).session).includes('ada') && storeLine(code),
+        run.at(afterwards).traced('session found') &&
+        !JSON.stringify(run.at(afterwards).session).includes('ada') &&
+        storeLine(code),
       'The store found her session after the restart, but her name was no longer in it.',
     ),
   ],

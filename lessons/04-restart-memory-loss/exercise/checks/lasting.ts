@@ -1,5 +1,5 @@
 import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
-import { hasOneEnd, isEndOfStart, isFileStore, isFound, isGone, notSaved, notSavedBy, userIn } from './evidence.ts'
+import { hasOneEnd, isEndOfStart, isFileStore, notSaved, notSavedBy, userIn } from './evidence.ts'
 import { storeFaults } from './faults.ts'
 import {
   endLine,
@@ -16,15 +16,15 @@ import {
 } from './lifetimes.ts'
 import { methodLine } from './methods.ts'
 import { routeLine, storeLine } from './places.ts'
-import { AWAY_HOURS, HOUR, UP_DAYS, adaAsks, afterwards, cleoLogsIn, later } from './scenes.ts'
+import { adaAsks, afterwards, AWAY_HOURS, cleoLogsIn, HOUR, later, UP_DAYS } from './scenes.ts'
 
 /** Whether session-file-store had let Cleo's session go by its own limit, because her cookie names no end. */
 const isDropped = (run: Run): boolean =>
-  isGone(run.at(later)) && isFileStore(run) && lifeOf(run.at(cleoLogsIn)) === null
+  run.at(later).traced('no session found') && isFileStore(run) && lifeOf(run.at(cleoLogsIn)) === null
 
 /** Whether a ttl, in seconds, is too short, and may be the one that the store has: Ada was still there after a minute. */
 function isShort(run: Run, ttl: number): boolean {
-  const passed = isFound(run.at(afterwards)) ? run.at(afterwards).at - run.at(adaAsks).at : 0
+  const passed = run.at(afterwards).traced('session found') ? run.at(afterwards).at - run.at(adaAsks).at : 0
   return ttl * 1000 >= passed && ttl * 1000 < AWAY_HOURS * HOUR
 }
 
@@ -78,7 +78,7 @@ export const lasting = check('lasting', `A login is still there after ${AWAY_HOU
         'session, and each browser has its own.',
     ),
     mistake(
-      ({ run, code }) => isGone(run.at(later)) && uselessTtlLine(code),
+      ({ run, code }) => run.at(later).traced('no session found') && uselessTtlLine(code),
       `The cookie came back, and the store had nothing under its id. ${USELESS_TTL}`,
     ),
     mistake(
@@ -101,7 +101,7 @@ export const lasting = check('lasting', `A login is still there after ${AWAY_HOU
     ),
     mistake(({ run, code }) => isDropped(run) && storeLine(code), `${NO_LONGER} ${HOURLY}`),
     mistake(
-      ({ run, code }) => isGone(run.at(later)) && storeLine(code),
+      ({ run, code }) => run.at(later).traced('no session found') && storeLine(code),
       'The cookie came back, and your store had nothing any more under its id.',
     ),
   ],

@@ -1,5 +1,5 @@
 import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
-import { destroys, isFileStore, isFound, isRevived, notSaved, notSavedBy, outcomeOf, userIn } from './evidence.ts'
+import { destroys, isFileStore, isRevived, notSaved, notSavedBy, outcomeOf, userIn } from './evidence.ts'
 import { storeFaults } from './faults.ts'
 import { endOf, isOver, lifeLine } from './lifetimes.ts'
 import { idleDestroyLine, methodLine } from './methods.ts'
@@ -51,24 +51,26 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
         `Who has logged out is nobody, and GET /me must say so. Asked with the old cookie it ${outcomeOf(run.at(oldCookie))}`,
     ),
     mistake(
-      ({ run, code }) => isFound(run.at(oldCookie)) && isOver(run.at(benLogsIn), run.at(benLogsOut)) && lifeLine(code),
+      ({ run, code }) =>
+        run.at(oldCookie).traced('session found') && isOver(run.at(benLogsIn), run.at(benLogsOut)) && lifeLine(code),
       ({ run, code }) =>
         `When he logged out, his browser had no session cookie any more: ${endOf(run.at(benLogsIn), code)} So the logout did not ` +
         'find his session, and it is still in the store.',
     ),
     mistake(
-      ({ run }) => isFound(run.at(oldCookie)) && run.at(benLogsOut).sent === undefined,
+      ({ run }) => run.at(oldCookie).traced('session found') && run.at(benLogsOut).sent === undefined,
       'His browser sent no session cookie with POST /logout. So the logout did not find his session, and it is still in the ' +
         'store.',
     ),
     mistake(
-      ({ run, code }) => !isFound(run.at(oldCookie)) && userIn(run.at(benReturns)) === 'ben' && routeLine(code, '/me'),
+      ({ run, code }) =>
+        !run.at(oldCookie).traced('session found') && userIn(run.at(benReturns)) === 'ben' && routeLine(code, '/me'),
       'No session was found for his cookie, and GET /me still answered with the user ben. So who is logged in stands in a ' +
         'place of your own, and the logout left it as it was.',
     ),
     mistake(
       ({ run, code }) =>
-        !isFound(run.at(oldCookie)) &&
+        !run.at(oldCookie).traced('session found') &&
         otherCookie(run) !== undefined &&
         (code.line(/\bcookie\s*\(|\bset-cookie\b/i) ?? true),
       ({ run }) =>
@@ -77,7 +79,7 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
     ),
     mistake(
       ({ run, code }) =>
-        isFound(run.at(oldCookie)) &&
+        run.at(oldCookie).traced('session found') &&
         !destroys(run) &&
         run.at(benLogsOut).cookieGone &&
         (code.line(/\bclearCookie\b/) ?? true),
@@ -86,9 +88,9 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
     ),
     mistake(
       ({ run, code }) =>
-        isFound(run.at(oldCookie)) &&
-        run.at(benLogsOut).store.every(({ op }) => op !== 'destroy') &&
-        run.at(benLogsOut).trace.includes('no session') &&
+        run.at(oldCookie).traced('session found') &&
+        run.at(benLogsOut).destroyed.length === 0 &&
+        run.at(benLogsOut).takenOff &&
         (code.line(/\bsession\s*=(?!=)\s*(?:null|undefined|false|0|''|"")|\bdelete\s+\w+\.session\s*(?:[;\n]|$)/) ??
           true),
       'The session is taken off the request, and the store was not told. By default (the option unset) express-session ' +
@@ -96,12 +98,14 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
     ),
     mistake(
       ({ run, code }) =>
-        isFound(run.at(oldCookie)) && isRevived(run.at(benLogsOut), 'set') && (code.line(/\bdestroy\(/) ?? true),
+        run.at(oldCookie).traced('session found') &&
+        isRevived(run.at(benLogsOut), 'set') &&
+        (code.line(/\bdestroy\(/) ?? true),
       'His session was destroyed and then saved again in the same request, so it is back in the store.',
     ),
     mistake(
       ({ run, code }) =>
-        isFound(run.at(oldCookie)) &&
+        run.at(oldCookie).traced('session found') &&
         isFileStore(run) &&
         isRevived(run.at(benLogsOut), 'touch') &&
         (code.line(/\bdestroy\(/) ?? true),
@@ -109,18 +113,18 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
         'the store to touch it, and that wrote it again.',
     ),
     mistake(
-      ({ run, code }) => isFound(run.at(oldCookie)) && destroys(run) && idleDestroyLine(code),
+      ({ run, code }) => run.at(oldCookie).traced('session found') && destroys(run) && idleDestroyLine(code),
       'The logout called destroy of your store with the id of Ben, and that deletes nothing.',
     ),
     mistake(
       ({ run, code }) =>
-        isFound(run.at(oldCookie)) && destroys(run) && (methodLine(code, 'destroy') ?? storeLine(code)),
+        run.at(oldCookie).traced('session found') && destroys(run) && (methodLine(code, 'destroy') ?? storeLine(code)),
       'The logout called destroy of your store with the id of Ben. After the restart the store still had his session, so ' +
         'destroy had not deleted it on the disk when the process was killed.',
     ),
     mistake(
       ({ run, code }) =>
-        isFound(run.at(oldCookie)) &&
+        run.at(oldCookie).traced('session found') &&
         JSON.stringify(run.at(oldCookie).session).includes('ben') &&
         routeLine(code, '/logout'),
       'His session is still in the store, with his name in it: the logout neither destroyed it nor took the name out.',

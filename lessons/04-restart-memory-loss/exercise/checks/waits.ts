@@ -1,5 +1,4 @@
 import { last, mistake, type Evidence, type Seen } from '../../../../src/exercise/index.ts'
-import { isFound, isGone } from './evidence.ts'
 import { methodLine, silentLine } from './methods.ts'
 import { storeLine } from './places.ts'
 
@@ -20,7 +19,9 @@ function awaited(seen: Evidence): Call['op'] | undefined {
   const waiting = seen.run.at(last)
   switch (lastCall(seen)?.op) {
     case 'get':
-      return isFound(waiting) || isGone(waiting) || waiting.traced('error') ? undefined : 'get'
+      return waiting.traced('session found') || waiting.traced('no session found') || waiting.traced('error')
+        ? undefined
+        : 'get'
     case 'touch':
       return waiting.traced('touching') && !waiting.traced('touched') ? 'touch' : undefined
     case 'destroy':

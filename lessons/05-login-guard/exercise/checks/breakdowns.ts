@@ -1,5 +1,5 @@
 import { last, mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { destroys, isNobody } from './evidence.ts'
+import { isNobody } from './evidence.ts'
 import {
   guardName,
   lineIn,
@@ -48,7 +48,7 @@ function lineWithoutSession(seen: Evidence): number | null {
   const [, name] = /of undefined \((?:reading|setting) '(\w+)'\)/.exec(problem?.message ?? '') ?? []
   if (line === null || name === undefined || problem?.kind !== 'crash') return null
   const isSession = new RegExp(`\\breq\\w*\\.session\\.${name}\\b`).test(code.at(line))
-  return isSession && destroys(seen.run.at(last)) && lineThere(seen, /\bdestroy\(/) !== null ? line : null
+  return isSession && seen.run.at(last).destroyed.length > 0 && lineThere(seen, /\bdestroy\(/) !== null ? line : null
 }
 
 /** The line that asked nothing for something, if that was what the function for regenerate() was given. */

@@ -1,6 +1,6 @@
 import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
 import { isBarred } from './again.ts'
-import { becauseOf, destroys, hasLetters, isRefused, succeeded, userIn } from './evidence.ts'
+import { becauseOf, hasLetters, isRefused, succeeded, userIn } from './evidence.ts'
 import { lineIn, lineInGuard, lineOfGuard, lineOfRoute } from './lines.ts'
 import { below, limited } from './middleware.ts'
 import { assigned, letIn } from './refusals.ts'
@@ -27,7 +27,7 @@ export const deleted = check('deleted', 'A user who deleted the account is out i
       ({ run, code }) =>
         hasLetters(run.at(benWants)) &&
         canLogIn(run) &&
-        destroys(run.at(benDeletes)) &&
+        run.at(benDeletes).destroyed.length > 0 &&
         /\bof undefined \(reading/.test(run.at(benDeletes).errors[0] ?? '') &&
         lineIn(code, '/account', /\bdestroy\(/),
       'destroy() takes req.session away at once, and what comes next wants to read from it. So DELETE /account ran into an ' +

@@ -1,4 +1,4 @@
-import type { Run, Seen } from '../../../../src/exercise/index.ts'
+import { dataOf, type Run, type Seen } from '../../../../src/exercise/index.ts'
 import { adaReads, strangerWants } from './scenes.ts'
 
 export const succeeded = ({ status }: Seen): boolean => status >= 200 && status < 300
@@ -22,25 +22,15 @@ export const isTurnedAway = (seen: Seen): boolean => !isNobody(seen) && seen.sta
 /** Whether strangers get the letters, and who is logged in does not. */
 export const isInverted = (run: Run): boolean => isOpen(run) && isTurnedAway(run.at(adaReads))
 
-/** Whether an exchange ended a session: the one that came with it, or a new one. */
-export const destroys = ({ store }: Seen): boolean => store.some(({ op }) => op === 'destroy')
-
-/** The id under which an exchange stored its session last, or undefined. */
-export const storedAs = ({ store }: Seen): string | undefined => store.findLast(({ op }) => op === 'set')?.id
-
 /** Whether an exchange stored a session that it had destroyed before. */
-export const revives = (seen: Seen): boolean =>
-  seen.store.some(({ op, id }) => op === 'destroy' && id === storedAs(seen))
-
-/** Whether the store was asked for a session and had none. */
-export const isGone = ({ store }: Seen): boolean => store.some(({ op, session }) => op === 'get' && session === null)
+export const revives = ({ destroyed, saved }: Seen): boolean => saved !== undefined && destroyed.includes(saved.id)
 
 /** What the session of an exchange says of its user, as JSON: all of it but the cookie and the count of visits. */
 export const userIn = ({ session }: Seen): string => usersOf(session)
 
 /** The same of a session by itself. */
 export function usersOf(session: Seen['session'] | undefined): string {
-  const { cookie: _cookie, visits: _visits, ...rest } = session ?? {}
+  const { visits: _, ...rest } = dataOf(session)
   return JSON.stringify(rest)
 }
 

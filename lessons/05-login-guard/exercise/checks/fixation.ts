@@ -1,5 +1,5 @@
 import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
-import { destroys, hasLetters, isRefused, revives, storedAs } from './evidence.ts'
+import { hasLetters, isRefused, revives } from './evidence.ts'
 import { lineIn, lineOfRegenerate, lineOfUser, REPLACED } from './lines.ts'
 import { below } from './middleware.ts'
 import { letIn, stumbled } from './refusals.ts'
@@ -24,7 +24,7 @@ export const fixation = check('fixation', 'A cookie from before a login is not l
       ({ run, code }) =>
         isTaken(run) &&
         revives(run.at(adaIsFixed)) &&
-        run.at(adaIsFixed).generated.some((id) => id === storedAs(run.at(adaIsFixed))) &&
+        run.at(adaIsFixed).generated.some((id) => id === run.at(adaIsFixed).saved?.id) &&
         (code.line(/\bgenid\b/) ?? true),
       'The login made a new session, but genid gave it the id of the old one.',
     ),
@@ -35,16 +35,19 @@ export const fixation = check('fixation', 'A cookie from before a login is not l
     ),
     mistake(
       ({ run, code }) =>
-        isTaken(run) && !destroys(run.at(adaIsFixed)) && lineIn(code, '/login', /\breq\.sessionID\s*=(?!=)/),
+        isTaken(run) &&
+        run.at(adaIsFixed).destroyed.length === 0 &&
+        lineIn(code, '/login', /\breq\.sessionID\s*=(?!=)/),
       'This changes what the cookie says, and nothing else. The session is stored under its old id, and the old cookie finds it.',
     ),
     mistake(
-      ({ run, code }) => isTaken(run) && !destroys(run.at(adaIsFixed)) && lineIn(code, '/login', /\breload\(/),
+      ({ run, code }) =>
+        isTaken(run) && run.at(adaIsFixed).destroyed.length === 0 && lineIn(code, '/login', /\breload\(/),
       'reload() reads the same session from the store once more, and that keeps its id. The thief has a cookie for it, and got ' +
         'the letters.',
     ),
     mistake(
-      ({ run, code }) => isTaken(run) && !destroys(run.at(adaIsFixed)) && (lineOfUser(code) ?? true),
+      ({ run, code }) => isTaken(run) && run.at(adaIsFixed).destroyed.length === 0 && (lineOfUser(code) ?? true),
       'The login writes into the session that was there before, and that keeps its id. Whoever has a cookie for it is logged ' +
         'in from now on: the thief came back with his, and got the letters.',
     ),

@@ -1,5 +1,5 @@
 import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
-import { becauseOf, destroys, hasLetters, isNobody, isTurnedAway, storedAs, succeeded, userIn } from './evidence.ts'
+import { becauseOf, hasLetters, isNobody, isTurnedAway, succeeded, userIn } from './evidence.ts'
 import { lineIn, lineOfGuard, lineOfRegenerate, lineOfRoute, lineOfUse, lineOfUser, TAKEN_OFF } from './lines.ts'
 import { unbound } from './methods.ts'
 import { below, limited, unread } from './middleware.ts'
@@ -8,7 +8,7 @@ import { adaLogsIn, adaReads, strangerWants } from './scenes.ts'
 
 /** A new session was made, and says nothing of a user. */
 const isLost = (run: Run) =>
-  destroys(run.at(adaLogsIn)) && storedAs(run.at(adaLogsIn)) !== undefined && isNobody(run.at(adaLogsIn))
+  run.at(adaLogsIn).destroyed.length > 0 && run.at(adaLogsIn).saved?.id !== undefined && isNobody(run.at(adaLogsIn))
 
 export const login = check('login', 'Who logs in gets the letters.', {
   exchange: adaReads,
@@ -67,7 +67,7 @@ export const login = check('login', 'Who logs in gets the letters.', {
     mistake(
       ({ run, code }) =>
         run.at(adaLogsIn).set?.id === undefined &&
-        destroys(run.at(adaLogsIn)) &&
+        run.at(adaLogsIn).destroyed.length > 0 &&
         lineOfUser(code) !== null &&
         lineOfRegenerate(code),
       'When POST /login answered, there was no new session with a user in it yet. A session is saved, and its cookie sent, when ' +
@@ -79,7 +79,7 @@ export const login = check('login', 'Who logs in gets the letters.', {
     ),
     mistake(
       ({ run, code }) =>
-        run.at(adaLogsIn).set?.id !== storedAs(run.at(adaLogsIn)) &&
+        run.at(adaLogsIn).set?.id !== run.at(adaLogsIn).saved?.id &&
         (code.line(/\breq\.(?:sessionID|session)\s*=(?!=)/) ?? true),
       'The cookie has another id than the session that was stored, so they do not find each other again. An assignment ' +
         'does not give a session a new id.',

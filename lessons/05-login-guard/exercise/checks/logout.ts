@@ -1,6 +1,6 @@
 import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
 import { again, isBarred } from './again.ts'
-import { becauseOf, destroys, hasLetters, isRefused, revives, succeeded, userIn, usersOf } from './evidence.ts'
+import { becauseOf, hasLetters, isRefused, revives, succeeded, userIn, usersOf } from './evidence.ts'
 import { lineAfterAnswer, lineIn, lineOfRoute, TAKEN_OFF } from './lines.ts'
 import { unbound } from './methods.ts'
 import { below, limited } from './middleware.ts'
@@ -9,7 +9,7 @@ import { benAsks, benLogsOut, oldCookie } from './scenes.ts'
 
 /** The session is as good as before, and nobody told the store otherwise. */
 const isKept = (run: Run) =>
-  hasLetters(run.at(oldCookie)) && succeeded(run.at(benLogsOut)) && !destroys(run.at(benLogsOut))
+  hasLetters(run.at(oldCookie)) && succeeded(run.at(benLogsOut)) && run.at(benLogsOut).destroyed.length === 0
 
 /** The same, and nothing in it was changed. */
 const isUntouched = (run: Run) =>

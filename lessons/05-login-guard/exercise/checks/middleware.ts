@@ -41,8 +41,8 @@ export const below = (of: Send) => {
 }
 
 /** Whether a request failed for want of a session, and session() never saw it. */
-const isUnseen = ({ status, trace, store, errors }: Seen): boolean =>
-  status >= 500 && trace.length === 0 && store.length === 0 && /\bundefined\b/.test(errors[0] ?? '')
+const isUnseen = ({ status, reachedSession, errors }: Seen): boolean =>
+  status >= 500 && !reachedSession && /\bundefined\b/.test(errors[0] ?? '')
 
 /** The line in which the app gets the middleware that session() makes. */
 function lineOfSession(code: Code): number | null {

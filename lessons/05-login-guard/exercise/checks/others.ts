@@ -1,5 +1,5 @@
 import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { hasLetters, isGone, isTurnedAway, userIn } from './evidence.ts'
+import { hasLetters, isTurnedAway, userIn } from './evidence.ts'
 import { lineIn, lineOfGuard } from './lines.ts'
 import { limited } from './middleware.ts'
 import { adaReadsAgain, adaStays } from './scenes.ts'
@@ -12,11 +12,11 @@ export const others = check('others', 'Nobody is logged out by what somebody els
   mistakes: [
     limited(adaStays),
     mistake(
-      ({ run, code }) => isGone(run.at(adaStays)) && code.line(/store\w*\??\.clear\(/i),
+      ({ run, code }) => run.at(adaStays).notFound && code.line(/store\w*\??\.clear\(/i),
       'clear() empties the whole store. Ada had nothing to do with this, and her session is gone, too.',
     ),
     mistake(
-      ({ run, code }) => isGone(run.at(adaStays)) && (lineOfStore(code) ?? true),
+      ({ run, code }) => run.at(adaStays).notFound && (lineOfStore(code) ?? true),
       'Ada did nothing, only Ben logged in and out and deleted his account. Now her session is gone from the store, too. ' +
         'Look at whose sessions end there.',
     ),
