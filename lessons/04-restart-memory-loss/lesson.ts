@@ -119,14 +119,16 @@ const theServerRestarts = step(
 
 const onceMore = send('once more', get('/me'))
 const andAgain = send('and again', get('/me'))
+
 /** The visits after the restart, before anybody logs in again, and the ids that were in their sessions. */
 const visitsIn = (run: Run) => [afterRestart, onceMore, andAgain].map((visit) => run.at(visit))
 const idsIn = (run: Run) => visitsIn(run).map(({ json }) => json['id'])
 
 const whoTellsTheBrowser = step(
   'Who tells the browser?',
-  explain(`Ada's browser learns of a new id from a **Set-Cookie** line. Was there one in the last answer? These are the app's options:
-  `),
+  explain(
+    "Ada's browser learns of a new id from a **Set-Cookie** line. Was there one in the last answer? These are the app's options:",
+  ),
   code('app.ts', 'options'),
   explain("Ada's browser now asks two more times, without logging in."),
   predict(

@@ -33,7 +33,7 @@ export interface Performance {
 
 /**
  * Plays a lesson on fresh servers with fresh browsers and reports what happens. An action runs only when its event is
- * asked for, so whoever consumes the events can stop to think. Ending the iteration early closes everything.
+ * asked for, so anyone who consumes the events can stop to think. Ending the iteration early closes everything.
  * @throws LessonError if a prediction of the unchanged lesson is not answered by exactly one choice, on the tutor's own packages
  */
 export async function* play({ number, lesson, change }: Performance, stage: Stage): AsyncGenerator<LessonEvent> {

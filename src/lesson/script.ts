@@ -87,7 +87,7 @@ export interface Predict {
 export interface Choice {
   readonly text: string
   readonly holds: Condition
-  /** Said to whoever chose this: why it is right, or what was mistaken. */
+  /** Said to anyone who chose this: why it is right, or what was mistaken. */
   readonly because: string
 }
 

@@ -12,6 +12,7 @@ function seen({ sent, set = [], ...rest }: { sent?: string; set?: readonly strin
   const exchange: Exchange = {
     label: 'visit',
     browser: 'a',
+    client: 'node:http',
     request: { method: 'GET', path: '/', headers: requestHeaders, body: '' },
     response: { status: 200, statusText: 'OK', headers: set.map((line) => ['Set-Cookie', line]), body: '' },
     trace: [],

@@ -27,6 +27,7 @@ function runOf(...labels: readonly string[]): Run {
       {
         label,
         browser: null,
+        client: 'node:http',
         request: { method: 'GET', path: '/', headers: [], body: '' },
         response: { status: 200, statusText: '', headers: [['Set-Cookie', `sid=${label.length}`]], body: '' },
         trace: [],
