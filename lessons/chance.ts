@@ -1,3 +1,6 @@
+/** 24 bytes as uid-safe writes them: an id of express-session's own making. */
+export const UID_SAFE = /^[\w-]{32}$/
+
 const LONGEST_BY_CHANCE = 8
 
 /**

@@ -1,4 +1,4 @@
-import type { Seen } from '../lesson/run.ts'
+import type { Seen } from '../lesson/seen.ts'
 import { flawOf } from '../wire/jar/receive.ts'
 import type { Evidence, Reason } from './script.ts'
 

@@ -1,5 +1,6 @@
 import { lackOf, machineFault } from '../faults.ts'
-import { see, viewRun, type Run, type Seen } from '../lesson/run.ts'
+import { viewRun, type Run } from '../lesson/run.ts'
+import { see, type Seen } from '../lesson/seen.ts'
 import type { Send } from '../lesson/script.ts'
 import type { Problem, Unanswered } from '../sandbox/problem.ts'
 import type { Caused, Thrown } from '../sandbox/protocol.ts'

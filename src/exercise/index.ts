@@ -1,5 +1,6 @@
 /** The one door for exercise scripts: everything they are written in. */
-export { advance, del, get, post, restart, send } from '../lesson/index.ts'
+export { advance, byHand, dataOf, del, get, last, post, restart, send } from '../lesson/index.ts'
+export type { Handle, Run, Seen, Send } from '../lesson/index.ts'
 export { OPTION_NAMES } from '../lesson/options.ts'
 export { closing, lineAt } from '../sandbox/source.ts'
 export { check, exercise, mistake } from './script.ts'

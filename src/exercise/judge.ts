@@ -45,7 +45,7 @@ export function judge(
   const evidence: Evidence = { run, code: readCode(source), problem }
   const checks = exercise.checks.map((check): Checked => {
     const { name, text, header } = check
-    const exchange = exchanges.find(({ label }) => label === check.exchange) ?? null
+    const exchange = exchanges.find(({ label }) => label === check.exchange.label) ?? null
     const passed = exchange === null ? null : holds(check, evidence, problem !== null)
     if (passed !== false) return { name, text, header, passed, why: null, exchange: null }
     // A run that broke off here has one cause for all checks: the problem.

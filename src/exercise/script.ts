@@ -1,5 +1,5 @@
 import type { Condition, MoveClock, Restart, Send } from '../lesson/script.ts'
-import type { Run } from '../lesson/run.ts'
+import type { Handle, Run } from '../lesson/run.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import type { Code } from './code.ts'
 
@@ -37,8 +37,8 @@ export interface Check {
   readonly name: string
   /** One sentence that is true when the check has passed. */
   readonly text: string
-  /** The label of the exchange that shows it. */
-  readonly exchange: string
+  /** The request whose exchange shows it. */
+  readonly exchange: Handle<'send'>
   /** The header of the response or request to look at, or null. */
   readonly header: { readonly of: 'request' | 'response'; readonly name: string } | null
   readonly holds: Condition

@@ -2,7 +2,7 @@ import type { Failure } from '../wire/exchange.ts'
 import type { ClaimChecked, LessonEvent } from './events.ts'
 import type { OptionChange } from './script.ts'
 import { claimsOf, runOf } from './replay.ts'
-import type { Seen } from './run.ts'
+import type { Seen } from './seen.ts'
 
 /** What an option change did: two runs of one lesson, step by step. */
 export interface RunDiff {

@@ -2,9 +2,10 @@
 export {
   advance,
   another,
-  choice,
+  byHand,
   claim,
   code,
+  cookieOf,
   del,
   experiment,
   explain,
@@ -16,6 +17,8 @@ export {
   restart,
   send,
   step,
-} from './script.ts'
-export type { Lesson } from './script.ts'
-export type { Run, Seen } from './run.ts'
+} from './words.ts'
+export type { Lesson, Send } from './script.ts'
+export { last, start, type Handle, type Run } from './run.ts'
+export { dataOf, type Seen } from './seen.ts'
+export type { SetCookieSeen } from './set-cookie.ts'

@@ -5,7 +5,8 @@ import { launch, type ProgramResult } from '../wire/launch.ts'
 import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
 import type { ClaimChecked, LessonEvent, Verdict } from './events.ts'
 import { changeOptions, cookieName, describeOptions, signingSecret } from './options.ts'
-import { LessonError, see, viewRun, type Run, type Seen, type Started } from './run.ts'
+import { viewRun, type Run, type StartRecord } from './run.ts'
+import { LessonError, see, type Seen } from './seen.ts'
 import { createScratch } from './scratch.ts'
 import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart, Send } from './script.ts'
 import { lentFor, type Packages } from './packages.ts'
@@ -32,7 +33,7 @@ export interface Performance {
 
 /**
  * Plays a lesson on fresh servers with fresh browsers and reports what happens. An action runs only when its event is
- * asked for, so whoever consumes the events can stop to think. Ending the iteration early closes everything.
+ * asked for, so anyone who consumes the events can stop to think. Ending the iteration early closes everything.
  * @throws LessonError if a prediction of the unchanged lesson is not answered by exactly one choice, on the tutor's own packages
  */
 export async function* play({ number, lesson, change }: Performance, stage: Stage): AsyncGenerator<LessonEvent> {
@@ -44,7 +45,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   const offExit = stage.taps.onExit(scratch.remove)
   const record = {
     exchanges: [] as Seen[],
-    starts: new Map<string, Started>(),
+    starts: new Map<string, StartRecord>(),
     launches: new Map<string, ProgramResult>(),
   }
   const run = viewRun(record)
@@ -56,7 +57,12 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   /** After a failure that the lesson does not show on purpose nothing more is sent, and no claim holds. */
   let stopped = false
 
-  const startServer = async (label: string, app: string, ownChange: OptionChange, fails: boolean): Promise<Started> => {
+  const startServer = async (
+    label: string,
+    app: string,
+    ownChange: OptionChange,
+    fails: boolean,
+  ): Promise<StartRecord> => {
     const module: AppModule = await loadApp(lesson, app)
     const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
     server = { app, change: ownChange, options, fails }
@@ -210,7 +216,7 @@ interface RunningServer {
 const isAction = (part: Part): part is Action =>
   part.kind === 'send' || part.kind === 'restart' || part.kind === 'clock' || part.kind === 'launch'
 
-function* startEvents({ deprecations, failure }: Started): Generator<LessonEvent> {
+function* startEvents({ deprecations, failure }: StartRecord): Generator<LessonEvent> {
   for (const message of deprecations) yield { event: 'deprecation', message }
   if (failure) yield failureEvent(failure)
 }

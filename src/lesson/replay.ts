@@ -2,7 +2,8 @@ import type { ProgramResult } from '../wire/launch.ts'
 import type { ClaimChecked, LessonEvent } from './events.ts'
 import { signingSecret } from './options.ts'
 import { play, type Performance, type Stage } from './player.ts'
-import { see, viewRun, type Run, type Seen, type Started } from './run.ts'
+import { viewRun, type Run, type StartRecord } from './run.ts'
+import { see, type Seen } from './seen.ts'
 
 /** A whole run: what happened, and the view that conditions take of it. */
 export interface Recorded {
@@ -20,10 +21,10 @@ export async function replay(performance: Performance, stage: Stage): Promise<Re
 /** The run that events tell of. */
 export function runOf(events: readonly LessonEvent[]): Run {
   const exchanges: Seen[] = []
-  const starts = new Map<string, Started>()
+  const starts = new Map<string, StartRecord>()
   const launches = new Map<string, ProgramResult>()
   let starting = 'start'
-  const amend = (change: (started: Started) => Started) => {
+  const amend = (change: (started: StartRecord) => StartRecord) => {
     starts.set(starting, change(starts.get(starting) ?? { deprecations: [], failure: null, secret: undefined }))
   }
   for (const event of events) {

@@ -4,8 +4,9 @@ import type { RequestPlan } from '../wire/client.ts'
 import type { Run } from './run.ts'
 
 /**
- * The language lessons are written in. A lesson is data: steps made of parts, in the order in which they happen, and
- * conditions, which are pure functions of the run so far. Nothing here runs anything; the player does.
+ * What lessons are made of; words.ts has what they are written with. A lesson is data: steps made of parts, in the order in which they happen, and
+ * conditions, which are pure functions of the run so far. A part with a name of its own is also the key to what came of it:
+ * `const first = send('first visit', get('/'))` is asked about with `run.at(first)`. Nothing here runs anything; the player does.
  */
 
 /** One lesson. */
@@ -86,7 +87,7 @@ export interface Predict {
 export interface Choice {
   readonly text: string
   readonly holds: Condition
-  /** Said to whoever chose this: why it is right, or what was mistaken. */
+  /** Said to anyone who chose this: why it is right, or what was mistaken. */
   readonly because: string
 }
 
@@ -144,98 +145,3 @@ export interface Experiment {
   readonly text: string
   readonly holds: Condition
 }
-
-/** Declares a lesson. */
-export const lesson = (script: Lesson): Lesson => script
-
-export const step = (title: string, ...parts: readonly Part[]): Step => ({ title, parts })
-
-export const explain = (text: string): Explain => ({ kind: 'explain', text: text.trim() })
-
-/** Shows a file of the lesson, or the part between `// #region name` and `// #endregion`. */
-export const code = (file: string, region?: string): Code => ({ kind: 'code', file, region })
-
-/** Asks before the step's requests are sent. */
-export const predict = (question: string, choices: readonly Choice[], hints: readonly string[] = []): Predict => ({
-  kind: 'predict',
-  question,
-  choices,
-  hints,
-})
-
-export const choice = (text: string, holds: Condition, because: string): Choice => ({ text, holds, because })
-
-/** Sends a request. The browser keeps cookies from request to request; say `{ browser: null }` for one that does not. */
-export const send = (
-  label: string,
-  request: Send['request'],
-  { browser = 'your browser' }: { readonly browser?: string | null } = {},
-): Send => ({ kind: 'send', label, request, browser })
-
-type RequestDetails = {
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: Readonly<Record<string, unknown>>
-}
-
-const plan =
-  (method: RequestPlan['method']) =>
-  (path: string, { headers = {}, body }: RequestDetails = {}): RequestPlan => ({
-    method,
-    path,
-    headers,
-    body: body ?? null,
-  })
-
-export const get = plan('GET')
-export const post = plan('POST')
-export const del = plan('DELETE')
-
-/** The server process ends and starts again: memory is empty, browsers keep their cookies. */
-export const restart = (
-  label: string,
-  details: { readonly app?: string; readonly change?: OptionChange } = {},
-): Restart => ({ kind: 'restart', label, app: details.app, change: details.change, browsers: 'kept', fails: false })
-
-/**
- * Another server altogether: other options or another app, and browsers that were never there.
- * @param details `change` on top of the app's own options; `fails: true` if it is meant to fail, crash or hang
- */
-export const another = (
-  label: string,
-  details: { readonly app?: string; readonly change?: OptionChange; readonly fails?: boolean } = {},
-): Restart => ({
-  kind: 'restart',
-  label,
-  app: details.app,
-  change: details.change ?? {},
-  browsers: 'fresh',
-  fails: details.fails ?? false,
-})
-
-/** Moves the clock of app and browsers together. */
-export const advance = (label: string, milliseconds: number): MoveClock => ({ kind: 'clock', label, milliseconds })
-
-/** Runs `node -e <code>` in a process of its own. */
-export const launch = (label: string, source: string, variables: Readonly<Record<string, string>> = {}): Launch => ({
-  kind: 'launch',
-  label,
-  code: source,
-  variables,
-})
-
-/**
- * States what the server did. Checked on every run.
- * @param details `breaksWith` an option change that makes it false, null if options do not decide it; `notes` what notes
- * and posts usually say instead
- */
-export const claim = (
-  text: string,
-  details: { readonly holds: Condition; readonly breaksWith: OptionChange | null; readonly notes?: string },
-): Claim => ({ kind: 'claim', text, holds: details.holds, breaksWith: details.breaksWith, notes: details.notes })
-
-/** A change worth trying. The sentence is checked on the run with that change. */
-export const experiment = (change: OptionChange, text: string, holds: Condition): Experiment => ({
-  change,
-  text,
-  holds,
-})

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AppModule, Lesson } from './script.ts'
-import { LessonError } from './run.ts'
+import { LessonError } from './seen.ts'
 
 /**
- * Loads an app of a lesson anew: each call gives a module of its own, as a new process would.
+ * Loads an app of a lesson. Each call gives a module of its own, as a new process would.
  * @param name the file beside the script, without its ending
  */
 export async function loadApp(lesson: Lesson, name: string): Promise<AppModule> {

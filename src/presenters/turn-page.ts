@@ -1,5 +1,5 @@
 import type { ExchangeSeen } from '../lesson/events.ts'
-import { see, type Seen } from '../lesson/run.ts'
+import { see, type Seen } from '../lesson/seen.ts'
 import { curlCommand } from '../terminal/commands.ts'
 import type { Key, Prompts } from '../terminal/prompts.ts'
 import { renderCookieParts } from '../terminal/cookie/parts.ts'

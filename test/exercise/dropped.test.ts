@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { readCode } from '../../src/exercise/code.ts'
 import { droppedCookie } from '../../src/exercise/dropped.ts'
-import { see, viewRun, type Seen } from '../../src/lesson/run.ts'
+import { last, viewRun } from '../../src/lesson/run.ts'
+import { see, type Seen } from '../../src/lesson/seen.ts'
 
 /** An exchange of a browser: the Cookie header that it sent, and the Set-Cookie line that it got. */
 function exchange(browser: string | null, cookie: string | null, line: string | null): Seen {
@@ -29,7 +30,7 @@ const CODE = readCode("// sameSite\napp.use(session({ cookie: {\n  sameSite: 'no
 /** What is said of the last of these exchanges. */
 function said(...exchanges: readonly Seen[]) {
   const run = viewRun({ exchanges, starts: new Map(), launches: new Map() })
-  return droppedCookie({ run, code: CODE, problem: null }, run.last)
+  return droppedCookie({ run, code: CODE, problem: null }, run.at(last))
 }
 
 const NONE = 'sid=1; Path=/; SameSite=None'

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Attempt } from '../../src/exercise/attempt.ts'
 import type { SeenAttempt } from '../../src/exercise/exchanges.ts'
-import { check, exercise, mistake } from '../../src/exercise/index.ts'
+import { check, exercise, get, mistake, send } from '../../src/exercise/index.ts'
 import { judge } from '../../src/exercise/judge.ts'
 import type { Check, Mistake } from '../../src/exercise/script.ts'
-import { see, viewRun } from '../../src/lesson/run.ts'
+import { viewRun } from '../../src/lesson/run.ts'
+import { see } from '../../src/lesson/seen.ts'
 import type { Problem } from '../../src/sandbox/problem.ts'
 import type { Thrown } from '../../src/sandbox/protocol.ts'
 import type { Failure } from '../../src/wire/exchange.ts'
@@ -54,7 +55,13 @@ function judged(
 }
 
 const fails = (mistakes: readonly Mistake[] = [], holds: Check['holds'] = () => false): Check =>
-  check('a', 'It holds.', { exchange: 'one', header: '> Cookie', holds, mistakes, otherwise: 'Otherwise.' })
+  check('a', 'It holds.', {
+    exchange: send('one', get('/')),
+    header: '> Cookie',
+    holds,
+    mistakes,
+    otherwise: 'Otherwise.',
+  })
 
 const error = (details: Partial<Thrown> = {}): Thrown => ({
   name: 'TypeError',
@@ -148,7 +155,7 @@ describe('why a check failed', () => {
 })
 
 describe('whether a check passed', () => {
-  const asks: Check['holds'] = (run) => run.exchange('two').status === 200
+  const asks: Check['holds'] = (run) => run.at(send('two', get('/'))).status === 200
   test.each<[string, Check, readonly Answer[], Problem | null, boolean | null]>([
     ['it holds', fails([], () => true), [{}], null, true],
     ['it does not', fails(), [{}], null, false],

@@ -91,7 +91,7 @@ export async function checkExercise(slug: string): Promise<void> {
     const labels = exercise.actions.flatMap((action) => (action.kind === 'send' ? [action.label] : []))
     expect(new Set(labels).size).toBe(labels.length)
     const { checks } = exercise
-    expect(checks.map(({ exchange }) => exchange).filter((label) => !labels.includes(label))).toEqual([])
+    expect(checks.map(({ exchange }) => exchange.label).filter((label) => !labels.includes(label))).toEqual([])
     for (const { text, otherwise } of checks) {
       expect(text).toMatch(/^[A-Z][^\n]{10,75}\.$/)
       expect(otherwise.length).toBeGreaterThan(20)

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import type { LessonEvent } from '../../src/lesson/events.ts'
 import {
   another,
-  choice,
   claim,
   explain,
   get,
@@ -12,6 +11,7 @@ import {
   predict,
   restart,
   send,
+  start,
   step,
 } from '../../src/lesson/index.ts'
 import { play } from '../../src/lesson/player.ts'
@@ -37,13 +37,8 @@ const visit = send('visit', get('/'))
 const kinds = (events: readonly LessonEvent[]) => events.map(({ event }) => event)
 
 test('the verdict comes after the last action of the step, and only then', async () => {
-  const question = predict('?', [choice('a', no, 'not a'), choice('b', yes, 'b it is')])
-  const { events } = await playing([
-    question,
-    visit,
-    send('second', get('/')),
-    claim('c', { holds: yes, breaksWith: null }),
-  ])
+  const question = predict('?', { a: [no, 'not a'], b: yes }, { because: 'b it is' })
+  const { events } = await playing([question, visit, send('second', get('/')), claim('c', yes)])
   expect(kinds(events)).toEqual(['lesson', 'step', 'predict', 'exchange', 'exchange', 'verdict', 'claim', 'end'])
   expect(events.find(({ event }) => event === 'verdict')).toMatchObject({ answer: 1, because: 'b it is' })
 })
@@ -52,46 +47,42 @@ test.each([
   ['none', no, no],
   ['two', yes, yes],
 ])('a question of which %s come true is a mistake of the lesson', async (_, first, second) => {
-  const question = predict('which?', [choice('a', first, ''), choice('b', second, '')])
+  const question = predict('which?', { a: first, b: second }, { because: '' })
   await expect(playing([question, visit])).rejects.toThrow(/Exactly one answer must come true for "which\?"/)
 })
 
 test('with changed options such a question is answered by nobody, and other reasons are given', async () => {
-  const none = predict('?', [choice('a', no, 'never said'), choice('b', no, 'never said')])
+  const none = predict('?', { a: [no, 'never said'], b: no }, { because: 'never said' })
   const { events } = await playing([none, visit], { rolling: true })
   expect(events.find(({ event }) => event === 'verdict')).toMatchObject({ answer: null, reasons: [] })
 })
 
 test('a question after which nothing happens is a mistake of the lesson', async () => {
-  await expect(playing([predict('idle?', [choice('a', yes, '')])])).rejects.toThrow(/Nothing happens after/)
+  await expect(playing([predict('idle?', { a: yes }, { because: '' })])).rejects.toThrow(/Nothing happens after/)
 })
 
 test('a condition that asks for what did not happen does not hold', async () => {
-  const asks = claim('c', { holds: (run) => run.exchange('never sent').status === 200, breaksWith: null })
+  const asks = claim('c', (run) => run.at(send('never sent', get('/'))).status === 200)
   const { events } = await playing([asks])
   expect(events.find(({ event }) => event === 'claim')).toMatchObject({ holds: false })
 })
 
 test('a restart forgets what the module held; another server forgets the cookies too', async () => {
-  const { run } = await playing([
-    visit,
-    restart('again'),
-    send('after a restart', get('/')),
-    another('elsewhere'),
-    send('elsewhere too', get('/')),
-  ])
+  const afterRestart = send('after a restart', get('/'))
+  const elsewhere = send('elsewhere too', get('/'))
+  const { run } = await playing([visit, restart('again'), afterRestart, another('elsewhere'), elsewhere])
   expect(run.exchanges.map(({ json }) => json['visits'])).toEqual([1, 1, 1])
-  expect(run.exchange('after a restart').sent).toBe(run.first.set?.value)
-  expect(run.exchange('elsewhere too').sent).toBeUndefined()
+  expect(run.at(afterRestart).sent).toBe(run.at(visit).set?.value)
+  expect(run.at(elsewhere).sent).toBeUndefined()
 })
 
 test('the learner has the last word on an option', async () => {
   const { run } = await playing([another('named', { change: { name: 'lesson.sid' } }), visit], { name: 'mine' })
-  expect(run.first.set?.name).toBe('mine')
+  expect(run.at(visit).set?.name).toBe('mine')
 })
 
 test('after a failure nothing more is sent, and no claim holds', async () => {
-  const { events } = await playing([visit, claim('c', { holds: yes, breaksWith: null })], { unset: 'maybe' })
+  const { events } = await playing([visit, claim('c', yes)], { unset: 'maybe' })
   expect(kinds(events)).toEqual(['lesson', 'failure', 'claim', 'end'])
   expect(events.find(({ event }) => event === 'claim')).toMatchObject({ holds: false })
 })
@@ -99,8 +90,8 @@ test('after a failure nothing more is sent, and no claim holds', async () => {
 test('a failure that is meant stops nothing', async () => {
   const broken = another('broken', { change: { unset: 'maybe' }, fails: true })
   const { run } = await playing([broken, another('whole'), visit])
-  expect(run.started('broken').failure?.kind).toBe('setup')
-  expect(run.exchange('visit').status).toBe(200)
+  expect(run.at(broken).failure?.kind).toBe('setup')
+  expect(run.at(visit).status).toBe(200)
 })
 
 test('each run has a folder of its own that is gone afterwards', async () => {
@@ -113,7 +104,7 @@ test('each run has a folder of its own that is gone afterwards', async () => {
 test('a launched program runs with its variables, in a process of its own', async () => {
   const program = launch('program', 'console.log(process.env.GREETING, process.pid)', { GREETING: 'hello' })
   const { run } = await playing([program])
-  const [greeting, pid] = run.launched('program').stdout.trim().split(' ')
+  const [greeting, pid] = run.at(program).stdout.trim().split(' ')
   expect(greeting).toBe('hello')
   expect(Number(pid)).not.toBe(process.pid)
 })
@@ -130,9 +121,10 @@ test('a listener that stops closes the server', async () => {
 })
 
 test('a start tells what the server signs with, while the lesson is played and afterwards', async () => {
-  const tells = claim('c', { holds: (run) => run.started('two').secret === 'new', breaksWith: null })
-  const { events, run } = await playing([another('two', { change: { secret: ['new', 'old'] } }), visit, tells])
+  const two = another('two', { change: { secret: ['new', 'old'] } })
+  const tells = claim('c', (run) => run.at(two).secret === 'new')
+  const { events, run } = await playing([two, visit, tells])
   expect(events.find(({ event }) => event === 'claim')).toMatchObject({ holds: true })
-  expect(run.started('two').secret).toBe('new')
-  expect(run.started('start').secret).toBe('secret')
+  expect(run.at(two).secret).toBe('new')
+  expect(run.at(start).secret).toBe('secret')
 })

@@ -6,14 +6,14 @@ import { exercise, get, restart, send } from '../../src/exercise/index.ts'
 import { temporaryFolder } from '../support/run.ts'
 import { APP, host, LISTEN } from './try-file.ts'
 
+const visit = (place: string, start: string) =>
+  send(`${place} ${start}`, get(place, { headers: { Host: 'localhost:3000' } }), { browser: null })
+
 /** Starts a source twice in a repeatable world, and sends the same requests to both. */
 async function startTwice(source: string, paths: readonly string[] = ['/']) {
   const file = path.join(temporaryFolder(), 'file.js')
   writeFileSync(file, source)
-  const visits = (start: string) =>
-    paths.map((place) =>
-      send(`${place} ${start}`, get(place, { headers: { Host: 'localhost:3000' } }), { browser: null }),
-    )
+  const visits = (start: string) => paths.map((place) => visit(place, start))
   const script = exercise({
     title: 'Two starts',
     home: import.meta.url,
@@ -24,7 +24,7 @@ async function startTwice(source: string, paths: readonly string[] = ['/']) {
     explanation: '',
   })
   const { run, problem } = await attempt(script, file, host, new AbortController().signal)
-  const bodies = (start: string) => paths.map((place) => run.exchange(`${place} ${start}`).response.body)
+  const bodies = (start: string) => paths.map((place) => run.at(visit(place, start)).response.body)
   return { run, problem, bodies }
 }
 
@@ -47,8 +47,8 @@ async function drawnBy(expressions: readonly string[], before?: string) {
   const places = placesOf(expressions)
   const { run, problem } = await startTwice(answering(expressions, before), places)
   expect(problem).toBeNull()
-  expect(places.map((place) => run.exchange(`${place} once`).status)).toEqual(places.map(() => 200))
-  const sums = places.map((place) => run.exchange(`${place} once`).drawn)
+  expect(places.map((place) => run.at(visit(place, 'once')).status)).toEqual(places.map(() => 200))
+  const sums = places.map((place) => run.at(visit(place, 'once')).drawn)
   return sums.map((sum, at) => (sum === undefined ? undefined : sum - (sums[at - 1] ?? 0)))
 }
 
@@ -118,10 +118,10 @@ app.use(session({ secret: 'a', resave: false, saveUninitialized: true, cookie: {
     const { run, problem } = await startTwice(answering(looks, before), places)
     expect(problem).toBeNull()
     expect(run.exchanges.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200])
-    const { set } = run.first
-    expect(set?.expires?.getTime()).toBe(Date.parse(run.first.header('Date') ?? '') + 1000)
-    expect(run.exchange('/1 once').response.body).toBe('200')
-    expect(run.exchange('/file.js once').header('ETag')).toBeDefined()
+    const [first] = run.exchanges
+    expect(first?.set?.expires?.getTime()).toBe(Date.parse(first?.header('Date') ?? '') + 1000)
+    expect(run.at(visit('/1', 'once')).response.body).toBe('200')
+    expect(run.at(visit('/file.js', 'once')).header('ETag')).toBeDefined()
   })
 
   test.each(['process.pid', '-process.pid'])('process.kill(%s) ends no other process', async (number) => {

@@ -14,15 +14,17 @@ export const host: SandboxHost = hostOf(processEnvironment())
 /** Whether Node.js itself takes the types out of a TypeScript file. */
 export const stripsTypes: boolean = 'stripTypeScriptTypes' in (await import('node:module')).default
 
+const requests = [send('one', get('/')), send('two', get('/two'))]
+
 /** Sends `GET /` and `GET /two`, and wants 200 for both. */
 export const twoRequests = exercise({
   title: 'Two requests',
   home: import.meta.url,
-  actions: [send('one', get('/')), send('two', get('/two'))],
-  checks: ['one', 'two'].map((label) =>
-    check(label, 'It is answered with 200.', {
-      exchange: label,
-      holds: (run) => run.exchange(label).status === 200,
+  actions: requests,
+  checks: requests.map((request) =>
+    check(request.label, 'It is answered with 200.', {
+      exchange: request,
+      holds: (run) => run.at(request).status === 200,
       otherwise: 'It is not answered with 200.',
     }),
   ),

@@ -1,5 +1,5 @@
 import type { ExchangeSeen, LessonEvent } from '../../src/lesson/events.ts'
-import { see } from '../../src/lesson/run.ts'
+import { see } from '../../src/lesson/seen.ts'
 import type { SeenAttempt } from '../../src/exercise/exchanges.ts'
 import type { Verdict } from '../../src/exercise/judge.ts'
 import { compareWithStore } from '../../src/cookie/findings/agreement.ts'

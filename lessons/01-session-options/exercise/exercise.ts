@@ -1,19 +1,15 @@
-import { exercise, get, send } from '../../../src/exercise/index.ts'
+import { exercise } from '../../../src/exercise/index.ts'
 import { apart } from './checks/apart.ts'
 import { breakdowns } from './checks/breakdowns.ts'
 import { clean } from './checks/clean.ts'
 import { counted } from './checks/counted.ts'
 import { saved } from './checks/saved.ts'
+import { first, monitor, other, second } from './checks/scenes.ts'
 
 export default exercise({
   title: 'The counter that never counts',
   home: import.meta.url,
-  actions: [
-    send('a monitor asks', get('/health'), { browser: null }),
-    send('first visit', get('/')),
-    send('second visit', get('/')),
-    send('somebody else visits', get('/'), { browser: 'another browser' }),
-  ],
+  actions: [monitor, first, second, other],
   checks: [saved, counted, apart, clean],
   breakdowns,
   hints: [

@@ -1,28 +1,16 @@
-import { advance, exercise, get, post, send } from '../../../src/exercise/index.ts'
+import { exercise } from '../../../src/exercise/index.ts'
 import { breakdowns } from './checks/breakdowns.ts'
 import { dropped } from './checks/dropped.ts'
 import { ends } from './checks/ends.ts'
-import { herCookie, HOUR, MINUTE, SECOND, TOO_LATE } from './checks/evidence.ts'
 import { over } from './checks/over.ts'
 import { rolls } from './checks/rolls.ts'
+import { scenes } from './checks/scenes.ts'
 import { touched } from './checks/touched.ts'
 
 export default exercise({
   title: 'Ten minutes on both sides',
   home: import.meta.url,
-  actions: [
-    advance('the server has been up for an hour', HOUR),
-    send('login', post('/login/ada')),
-    advance('nine minutes later', 9 * MINUTE),
-    send('minute 9', get('/me')),
-    advance('nine more minutes', 9 * MINUTE),
-    // What no browser does: a cookie sent whatever its end, so that the store alone decides.
-    send('minute 18 by hand', (run) => get('/me', { headers: herCookie(run) }), { browser: null }),
-    send('minute 18', get('/me')),
-    advance('ten minutes and a second without a visit', 10 * MINUTE + SECOND),
-    send(TOO_LATE, get('/me')),
-    send('a second after minute 28 by hand', (run) => get('/me', { headers: herCookie(run) }), { browser: null }),
-  ],
+  actions: scenes,
   checks: [ends, rolls, touched, dropped, over],
   breakdowns,
   hints: [

@@ -1,33 +1,18 @@
-import { exercise, get, restart, send } from '../../../src/exercise/index.ts'
+import { exercise } from '../../../src/exercise/index.ts'
 import { breakdowns } from './checks/breakdowns.ts'
 import { comeback } from './checks/comeback.ts'
-import { labelsOf } from './checks/ids.ts'
 import { large } from './checks/large.ts'
 import { prefix } from './checks/prefix.ts'
+import { scenes } from './checks/scenes.ts'
 import { secret } from './checks/secret.ts'
 import { unique } from './checks/unique.ts'
-
-/** The same at both starts, while the port of the app is not. */
-const HOST = { Host: 'localhost:3000' }
-
-/** A visitor without a cookie, each time another one. */
-const visitor = (label: string) => send(label, get('/', { headers: HOST }), { browser: null })
 
 export default exercise({
   title: 'Ids for the shop',
   home: import.meta.url,
   // Both starts meet the same clocks and the same Math.random(): what the second repeats, somebody else can work out too.
   repeatable: true,
-  actions: [
-    ...labelsOf('first').map(visitor),
-    send(
-      'visitor 1 again',
-      ({ first }) => get('/', { headers: { ...HOST, ...(first.set ? { Cookie: first.cookieHeader() } : {}) } }),
-      { browser: null },
-    ),
-    restart('the same file once more'),
-    ...labelsOf('second').map(visitor),
-  ],
+  actions: scenes,
   checks: [prefix, comeback, unique, secret, large],
   breakdowns,
   hints: [

@@ -1,40 +1,15 @@
-import { advance, exercise, get, post, restart, send } from '../../../src/exercise/index.ts'
+import { exercise } from '../../../src/exercise/index.ts'
 import { breakdowns } from './checks/breakdowns.ts'
 import { empty } from './checks/empty.ts'
-import { AFTER, AWAY_HOURS, benLogsIn, BY_HAND, givenCookies, HOUR, LATER, MINUTE, UP_DAYS } from './checks/evidence.ts'
 import { kept } from './checks/kept.ts'
 import { lasting } from './checks/lasting.ts'
 import { out } from './checks/out.ts'
+import { scenes } from './checks/scenes.ts'
 
 export default exercise({
   title: 'Logins that survive a restart',
   home: import.meta.url,
-  actions: [
-    send('somebody looks', get('/'), { browser: null }),
-    send('ada logs in', post('/login/ada'), { browser: 'Ada' }),
-    send('ada asks', get('/me'), { browser: 'Ada' }),
-    send('ben logs in', post('/login/ben'), { browser: 'Ben' }),
-    send('ben logs out', post('/logout'), { browser: 'Ben' }),
-    // A start that makes something of the time must not make the same of it twice.
-    advance('a minute passes', MINUTE),
-    restart('killed and started again'),
-    send(AFTER, get('/me'), { browser: 'Ada' }),
-    send('ben after the restart', get('/me'), { browser: 'Ben' }),
-    // All that the login gave him, whoever says by it who he is.
-    send(
-      BY_HAND,
-      (run) => {
-        const cookies = givenCookies(benLogsIn(run))
-        return get('/me', cookies === undefined ? {} : { headers: { Cookie: cookies } })
-      },
-      { browser: null },
-    ),
-    // Only now, so that it does not depend on what a restart leaves, nor on when the app was started.
-    advance('the app has been up for more than a year', UP_DAYS * 24 * HOUR),
-    send('cleo logs in', post('/login/cleo'), { browser: 'Cleo' }),
-    advance('cleo stays away', AWAY_HOURS * HOUR),
-    send(LATER, get('/me'), { browser: 'Cleo' }),
-  ],
+  actions: scenes,
   checks: [kept, out, lasting, empty],
   breakdowns,
   hints: [

@@ -1,4 +1,5 @@
-import type { Seen, SetCookieSeen } from '../../lesson/run.ts'
+import type { Seen } from '../../lesson/seen.ts'
+import type { SetCookieSeen } from '../../lesson/set-cookie.ts'
 import { attributeMeaning, type Tense } from './attributes.ts'
 import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'

@@ -1,6 +1,5 @@
-import { lineAt, type Evidence } from '../../../../src/exercise/index.ts'
+import { lineAt, type Evidence, type Seen } from '../../../../src/exercise/index.ts'
 import { functionAt, layersOf, type Layer } from './blocks.ts'
-import type { Seen } from './evidence.ts'
 
 /** Which line of a learner's file has answered a visit, as far as that can be told. */
 

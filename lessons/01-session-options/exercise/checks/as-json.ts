@@ -1,5 +1,6 @@
 import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { first, isAnswered, second } from './evidence.ts'
+import { isAnswered } from './evidence.ts'
+import { first, second } from './scenes.ts'
 
 /** What was put into the session at the first visit, and came back from the store as something else. */
 
@@ -18,9 +19,9 @@ interface Lost {
 
 /** What lost its nature on the way, and made the second visit fail; undefined if something else did. */
 function lostIn({ run, code }: Evidence): Lost | undefined {
-  const [error = ''] = second(run).errors
-  if (error === '' || !isAnswered(first(run))) return undefined
-  const found = second(run).store.find(({ op, session }) => op === 'get' && session !== null)?.session ?? {}
+  const [error = ''] = run.at(second).errors
+  if (error === '' || !isAnswered(run.at(first))) return undefined
+  const found = run.at(second).store.find(({ op, session }) => op === 'get' && session !== null)?.session ?? {}
   const [, name = '', method = ''] = CALL.exec(error) ?? []
   const key = name in found ? name : code.word(new RegExp(`\\b${name}\\b[^;\\n]*=[^;\\n]*\\bsession\\??\\.(\\w+)`))
   const become = key === undefined ? undefined : becomeOf(found[key], method, code)
@@ -59,7 +60,7 @@ export const asJson = [
       return lost !== undefined && lineOf(seen, lost)
     },
     (seen) =>
-      `Your code threw ${second(seen.run).errors[0]}. What comes back from the store was JSON, where ` +
+      `Your code threw ${seen.run.at(second).errors[0]}. What comes back from the store was JSON, where ` +
       `${lostIn(seen)?.become ?? ''}.`,
   ),
 ]

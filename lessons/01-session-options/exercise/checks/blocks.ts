@@ -1,5 +1,5 @@
-import jsTokens from 'js-tokens'
 import { lineAt, type Evidence } from '../../../../src/exercise/index.ts'
+import jsTokens from 'js-tokens'
 
 /** What a learner's file puts into brackets: the calls that give something to the app, functions and conditions. */
 

@@ -1,13 +1,13 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { ran } from './evidence.ts'
+import { last, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { loading } from './loading.ts'
 import { optionIn, REMOVED, REPLACED, uncalledIn, UNFINISHED, wrappedIn } from './places.ts'
 
 /** Whether the run broke off with a request that session() itself did not get to see. */
-const isStuckBefore = ({ run, problem }: Evidence): boolean => problem?.kind === 'unanswered' && !ran(run.last)
+const isStuckBefore = ({ run, problem }: Evidence): boolean =>
+  problem?.kind === 'unanswered' && !run.at(last).reachedSession
 
 /** What went wrong in the request that was the end, in its own words. */
-const wordsOf = ({ run, problem }: Evidence): string => [problem?.message, ...run.last.errors].join('\n')
+const wordsOf = ({ run, problem }: Evidence): string => [problem?.message, ...run.at(last).errors].join('\n')
 
 /** What people do so that the run breaks off. */
 export const breakdowns = [

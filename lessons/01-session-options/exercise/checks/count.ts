@@ -1,4 +1,4 @@
-import type { Seen } from './evidence.ts'
+import type { Seen } from '../../../../src/exercise/index.ts'
 
 /** What became of the count that a session held when it was found for a visit. */
 export interface Count {

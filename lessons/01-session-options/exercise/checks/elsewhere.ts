@@ -1,6 +1,7 @@
-import { lineAt, mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { first, leftEmptySession, ownCookie, wasEmpty, type Seen } from './evidence.ts'
+import { lineAt, mistake, type Evidence, type Seen } from '../../../../src/exercise/index.ts'
+import { leftEmptySession, ownCookie, wasEmpty } from './evidence.ts'
 import { COPIED, OWN_COOKIE, sharedIn } from './places.ts'
+import { first } from './scenes.ts'
 
 /** Where a count was put that should be in the session. */
 
@@ -44,42 +45,44 @@ const saved = (seen: Seen): string =>
 
 export const elsewhere = [
   mistake(
-    ({ run, code }) => wasEmpty(first(run)) && ownCookie(first(run)) !== undefined && (code.line(OWN_COOKIE) ?? true),
+    ({ run, code }) =>
+      wasEmpty(run.at(first)) && ownCookie(run.at(first)) !== undefined && (code.line(OWN_COOKIE) ?? true),
     ({ run }) =>
-      `The answer sets a cookie of your own, ${ownCookie(first(run))}, and nothing was put into req.session. So the ` +
+      `The answer sets a cookie of your own, ${ownCookie(run.at(first))}, and nothing was put into req.session. So the ` +
       'count lies with the browser, whose owner can write any number there.',
   ),
   mistake(
-    ({ run, code }) => wasEmpty(first(run)) && (holderOf(code)?.line ?? null),
+    ({ run, code }) => wasEmpty(run.at(first)) && (holderOf(code)?.line ?? null),
     ({ run, code }) => {
       const name = holderOf(code)?.name ?? ''
-      return `${saved(first(run))}This puts the count into ${name}, ${faultOf(name)}. ${
+      return `${saved(run.at(first))}This puts the count into ${name}, ${faultOf(name)}. ${
         name.endsWith('.cookie') ? 'Beside that,' : 'So'
       } req.session stayed empty.`
     },
   ),
   mistake(
-    ({ run, code }) => wasEmpty(first(run)) && sharedIn(code),
+    ({ run, code }) => wasEmpty(run.at(first)) && sharedIn(code),
     ({ run }) =>
-      `${saved(first(run))}The count may be in this variable of the file, but nothing was put into req.session. Only ` +
+      `${saved(run.at(first))}The count may be in this variable of the file, but nothing was put into req.session. Only ` +
       'what is in there belongs to one visitor and is saved.',
   ),
   mistake(
-    ({ run, code }) => wasEmpty(first(run)) && !code.has(PUT_BACK) && code.line(COPIED),
+    ({ run, code }) => wasEmpty(run.at(first)) && !code.has(PUT_BACK) && code.line(COPIED),
     ({ run }) =>
-      `${saved(first(run))}A variable gets what the session holds here, and nothing was put back into req.session. ` +
+      `${saved(run.at(first))}A variable gets what the session holds here, and nothing was put back into req.session. ` +
       'What becomes of the variable does not change the session.',
   ),
   mistake(
     ({ run, code }) =>
-      wasEmpty(first(run)) && (code.has(/\bSymbol(?:\.for)?\(/) ? code.line(BY_SYMBOL) : code.line(DEFINED)),
+      wasEmpty(run.at(first)) && (code.has(/\bSymbol(?:\.for)?\(/) ? code.line(BY_SYMBOL) : code.line(DEFINED)),
     'A session is kept as JSON, and JSON leaves out what has a symbol as its key, or is not enumerable. So for the store this ' +
       'session is still empty.',
   ),
   mistake(
-    ({ run }) => wasEmpty(first(run)),
+    ({ run }) => wasEmpty(run.at(first)),
     ({ run }) =>
-      (saved(first(run)) || 'There was a session for this visit, but it was still empty when the answer went out. ') +
+      (saved(run.at(first)) ||
+        'There was a session for this visit, but it was still empty when the answer went out. ') +
       'The count must be put into req.session before that.',
   ),
 ]

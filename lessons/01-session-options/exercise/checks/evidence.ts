@@ -1,15 +1,9 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
+import { dataOf, type Run, type Seen } from '../../../../src/exercise/index.ts'
+import { first, other, second } from './scenes.ts'
 
 /** What tells one mistake from another: what happened, as a run shows it. What stands where is in places.ts. */
 
-type Run = Evidence['run']
-export type Seen = ReturnType<Run['exchange']>
-
 /** The exchanges of the exercise. @throws LessonError if one did not happen */
-export const monitor = (run: Run): Seen => run.exchange('a monitor asks')
-export const first = (run: Run): Seen => run.exchange('first visit')
-export const second = (run: Run): Seen => run.exchange('second visit')
-export const other = (run: Run): Seen => run.exchange('somebody else visits')
 
 /** The number of visits that an answer says, be it as text; NaN if it says none. */
 export const visits = ({ json }: Seen): number => {
@@ -29,11 +23,8 @@ export const bodyOf = ({ response: { body } }: Seen): string => {
   return body.startsWith('{') ? text : JSON.stringify(text)
 }
 
-/** Whether session() handled a request: it says so of each one, except where it hands on at once. */
-export const ran = ({ trace }: Seen): boolean => trace.length > 0
-
 /** Whether session() did not handle a request. Of one without an answer, or without a route, nothing is known. */
-export const missed = (seen: Seen): boolean => !ran(seen) && seen.failure === null && seen.status !== 404
+export const missed = (seen: Seen): boolean => !seen.reachedSession && seen.failure === null && seen.status !== 404
 
 /** Whether the only thing that went wrong, if anything did, is that there was no `req.session`. */
 export const onlyLacksSession = ({ errors }: Seen): boolean => errors.every((error) => error.includes('of undefined'))
@@ -58,30 +49,27 @@ export const leftEmptySession = (seen: Seen): boolean => leftSession(seen) && co
 /** Whether that session holds something. */
 export const leftCount = (seen: Seen): boolean => leftSession(seen) && contents(seen) !== ''
 
-/** Whether there was a session, and `req.session` was taken away before the answer (express-session index.js `end`). */
-export const isGone = (seen: Seen): boolean => seen.failure === null && seen.trace.includes('no session')
-
 /**
  * Whether there was a session, as it should be, and nothing in it when the answer went out (express-session index.js
  * `shouldSave`). An error may have come before anything could be put in.
  */
 export const wasEmpty = (seen: Seen): boolean =>
-  ran(seen) &&
+  seen.reachedSession &&
   (isAnswered(seen) || isRefused(seen)) &&
   !leftCount(seen) &&
   !seen.traced('session ignored') &&
-  !isGone(seen)
+  !seen.takenOff
 
 /** What the session holds that a visit left, in words. */
-export const contents = ({ session }: Seen): string => wordsOf(session)
+export const contents = ({ data }: Seen): string => wordsOf(data)
 
-/** What a session holds, in words: all but the settings of its cookie. */
-function wordsOf(session: Seen['session']): string {
-  const { cookie: _, ...data } = session ?? {}
-  return Object.entries(data)
+/** What the session holds that was found for a visit, in words. */
+export const foundWords = ({ found }: Seen): string => wordsOf(dataOf(found))
+
+const wordsOf = (data: Seen['data']): string =>
+  Object.entries(data)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
     .join(', ')
-}
 
 /** Whether an answer lacks the cookie because that is for https (express-session index.js, trace `not secured`). */
 export const isKeptForHttps = ({ set, traced }: Seen): boolean => set === undefined && traced('not secured')
@@ -106,44 +94,30 @@ const UNWRITABLE = [
 export const unwritable = ({ errors }: Seen): string | undefined =>
   UNWRITABLE.find(([said]) => errors.some((error) => said.test(error)))?.[1]
 
-/** The Domain of the session cookie, if its line has one. */
-export const domainOf = ({ set }: Seen): string | undefined => /;\s*Domain=([^;]*)/i.exec(set?.line ?? '')?.[1]
-
 /**
  * Whether the session of the first visit ends in less than two seconds. Whether the second visit still meets it is then left to
  * chance: Expires has whole seconds.
  */
 export const isOver = (run: Run): boolean => {
-  const { originalMaxAge } = (first(run).session?.['cookie'] ?? {}) as { readonly originalMaxAge?: unknown }
+  const { originalMaxAge } = (run.at(first).session?.['cookie'] ?? {}) as { readonly originalMaxAge?: unknown }
   return typeof originalMaxAge === 'number' && originalMaxAge < 2000
 }
 
 /** Whether the session cookie is for another path than `/`. */
-export const isElsewhere = ({ set }: Seen): boolean => set !== undefined && !/;\s*Path=\/(?:;|$)/i.test(set.line)
+export const isElsewhere = ({ set, attribute }: Seen): boolean => set !== undefined && attribute('Path') !== '/'
 
 /** Whether the store does not know, at the second visit, what it was given at the first. */
-export const isForgotten = (run: Run): boolean => leftSession(first(run)) && second(run).traced('no session found')
-
-/** What the session holds that was found for a visit, in words. */
-export const found = ({ store }: Seen): string =>
-  wordsOf(store.find(({ op, session }) => op === 'get' && session !== null)?.session ?? null)
+export const isForgotten = (run: Run): boolean =>
+  leftSession(run.at(first)) && run.at(second).traced('no session found')
 
 /** Whether a visit threw away the session that was found for it. */
-export const isThrownAway = ({ store }: Seen): boolean => {
-  const found = store.find(({ op, session }) => op === 'get' && session !== null)
-  return store.some(({ op, id }) => op === 'destroy' && id === found?.id)
-}
-
-/** Whether the cookie of an answer is one for https. */
-export const isSecure = ({ set }: Seen): boolean => /;\s*Secure\s*(?:;|$)/i.test(set?.line ?? '')
-
-/** The id under which a visit saved its session, or undefined. */
-export const savedId = ({ store }: Seen): string | undefined => store.findLast(({ op }) => op === 'set')?.id
+export const isThrownAway = ({ found, askedFor = '', destroyed }: Seen): boolean =>
+  found !== null && destroyed.includes(askedFor)
 
 /** Whether the other browser was given the very session of the first one. */
 export const isSame = (run: Run): boolean =>
-  savedId(first(run)) !== undefined && savedId(first(run)) === savedId(other(run))
+  run.at(first).saved !== undefined && run.at(first).saved?.id === run.at(other).saved?.id
 
 /** Whether the three visits were numbered one after the other, as if all came from one browser. */
 export const isCountedOn = (run: Run): boolean =>
-  visits(second(run)) === visits(first(run)) + 1 && visits(other(run)) === visits(second(run)) + 1
+  visits(run.at(second)) === visits(run.at(first)) + 1 && visits(run.at(other)) === visits(run.at(second)) + 1

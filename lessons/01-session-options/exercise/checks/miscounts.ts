@@ -1,8 +1,9 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { asJson, countOf, isOneMore, isPutTogether, isUnchanged, type Count } from './count.ts'
+import { mistake, type Evidence, type Seen } from '../../../../src/exercise/index.ts'
 import { answeredIn } from './answers.ts'
-import { first, isAnswered, isThrownAway, second, type Seen } from './evidence.ts'
+import { asJson, countOf, isOneMore, isPutTogether, isUnchanged, type Count } from './count.ts'
+import { isAnswered, isThrownAway } from './evidence.ts'
 import { countedIn, regeneratedIn, RELOADED } from './places.ts'
+import { first, second } from './scenes.ts'
 import { NAN } from './shared.ts'
 
 type Code = Evidence['code']
@@ -14,11 +15,11 @@ const miscount = (
 ) =>
   mistake(
     (seen) => {
-      const count = isCount(second(seen.run)) ? countOf(second(seen.run)) : undefined
+      const count = isCount(seen.run.at(second)) ? countOf(seen.run.at(second)) : undefined
       return count !== undefined && find(count, seen)
     },
     ({ run, code }) => {
-      const count = countOf(second(run))
+      const count = countOf(run.at(second))
       return count === undefined ? '' : says(count, code)
     },
   )
@@ -28,7 +29,7 @@ const isCount = (seen: Seen): boolean =>
   seen.errors.length === 0 && (isAnswered(seen) || seen.json['visits'] !== undefined)
 
 /** The line that has answered the second visit, or true. */
-const answered = (run: Evidence['run'], code: Code) => answeredIn(code, second(run)) ?? true
+const answered = (run: Evidence['run'], code: Code) => answeredIn(code, run.at(second)) ?? true
 
 /** The line in which the count is computed, or true. */
 const computed = ({ name }: Count, code: Code) => countedIn(code, name) ?? true
@@ -37,7 +38,7 @@ const computed = ({ name }: Count, code: Code) => countedIn(code, name) ?? true
 export const miscounts = [
   miscount(
     ({ name, said }, { run, code }) =>
-      isThrownAway(second(run)) && said === first(run).json['visits'] && regeneratedIn(code, name),
+      isThrownAway(run.at(second)) && said === run.at(first).json['visits'] && regeneratedIn(code, name),
     ({ name, before }) =>
       `The session was found, and it held ${name}: ${asJson(before)}. Then regenerate() threw it away and made ` +
       'another, which is empty. So the count began anew.',
@@ -65,7 +66,7 @@ export const miscounts = [
   ),
   miscount(
     (count, { run, code }) =>
-      isUnchanged(count) && second(run).store.filter(({ op }) => op === 'get').length > 1 && code.line(RELOADED),
+      isUnchanged(count) && run.at(second).store.filter(({ op }) => op === 'get').length > 1 && code.line(RELOADED),
     ({ name, before }) =>
       `reload() takes the session from the store once more. There it still held ${name}: ${asJson(before)}: what this ` +
       'visit had put into it was not saved yet, and is gone.',

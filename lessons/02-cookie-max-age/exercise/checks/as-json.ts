@@ -1,5 +1,4 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { foundIn, type Seen } from './evidence.ts'
+import { mistake, type Evidence, type Seen, type Handle } from '../../../../src/exercise/index.ts'
 import { ROUTES } from './middleware.ts'
 
 /** A call of something that is no function, as Node.js tells it, of a value that has a name. */
@@ -11,7 +10,7 @@ const DATE = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 /** The value from the session on which a method was called that it does not have; null if it was something else. */
 function calledOn({ code }: Evidence, seen: Seen, words: string) {
   const [, name = '', method = ''] = CALL.exec(words) ?? []
-  const value = foundIn(seen)?.[name]
+  const value = seen.found?.[name]
   const isOfSession = new RegExp(
     `\\bsession\\??\\.${name}\\??\\.${method}\\b|\\b${name}\\b[^=;\\n]*=\\s*\\w+\\.session(?:\\.${name})?\\b(?![.[])`,
   )
@@ -31,14 +30,18 @@ function lineOf({ code }: Evidence, { name, method }: { readonly name: string; r
  * What was put into the session, and came back from the store as something else.
  * @param wordsOf what was said of the error
  */
-export const asJson = (of: (run: Evidence['run']) => Seen, wordsOf = ({ run }: Evidence) => saidOf(of(run))) =>
+export const asJson = (of: Handle<'send'>, wordsOf = ({ run }: Evidence) => saidOf(run.at(of))) =>
   mistake(
     (seen) => {
-      const found = calledOn(seen, of(seen.run), wordsOf(seen))
+      const found = calledOn(seen, seen.run.at(of), wordsOf(seen))
       return found !== null && lineOf(seen, found)
     },
     (seen) => {
-      const { name, method, value } = calledOn(seen, of(seen.run), wordsOf(seen)) ?? { name: '', method: '', value: '' }
+      const { name, method, value } = calledOn(seen, seen.run.at(of), wordsOf(seen)) ?? {
+        name: '',
+        method: '',
+        value: '',
+      }
       const kind =
         typeof value !== 'string' ? 'what JSON can say of it' : DATE.test(value) ? 'text, as a Date does' : 'text'
       return (

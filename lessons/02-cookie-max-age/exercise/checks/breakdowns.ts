@@ -1,4 +1,4 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
+import { last, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
 import { NO_NUMBER } from './ends.ts'
 import { calledIn } from './middleware.ts'
@@ -10,7 +10,7 @@ const AT_ONCE = 'express-session fails as soon as it makes a session, and no ans
 const BIG = /\bBigInt\(|\b\d+n\b/
 
 /** What was said of the error that was the end. */
-const wordsOf = ({ run, problem }: Evidence): string => [problem?.message, ...run.last.errors].join('\n')
+const wordsOf = ({ run, problem }: Evidence): string => [problem?.message, ...run.at(last).errors].join('\n')
 
 /**
  * Options of which no cookie can be made. The process ends because the answer to that error fails too, for want of a
@@ -30,7 +30,7 @@ const lineIf = (option: Option | undefined, isIt: (option: Option) => boolean): 
 
 /** What people do so that the run breaks off. */
 export const breakdowns = [
-  asJson(({ last }) => last, wordsOf),
+  asJson(last, wordsOf),
   unmade(
     (code) => lineIf(cookieOption(code, 'maxAge'), (option) => isFunction(code, option)),
     'maxAge is a function here, and express-session does not call it: it wants a number of milliseconds.',

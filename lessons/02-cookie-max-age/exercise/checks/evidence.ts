@@ -1,22 +1,7 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
+import { dataOf, type Run, type Seen } from '../../../../src/exercise/index.ts'
+import { HOUR, login, MINUTE, minuteEighteen, minuteNine, SECOND } from './scenes.ts'
 
 /** What tells one mistake from another: what happened, as a run shows it. What stands where is in places.ts. */
-
-type Run = Evidence['run']
-export type Seen = ReturnType<Run['exchange']>
-
-export const SECOND = 1000
-export const MINUTE = 60 * SECOND
-export const HOUR = 60 * MINUTE
-
-export const TOO_LATE = 'a second after minute 28'
-
-/** The exchanges of the exercise. @throws LessonError if one did not happen */
-export const login = (run: Run): Seen => run.exchange('login')
-export const minuteNine = (run: Run): Seen => run.exchange('minute 9')
-export const minuteEighteen = (run: Run): Seen => run.exchange('minute 18 by hand')
-export const tooLate = (run: Run): Seen => run.exchange(TOO_LATE)
-export const tooLateByHand = (run: Run): Seen => run.exchange('a second after minute 28 by hand')
 
 /** Whether the app knew who asked. */
 export const isAda = ({ json }: Seen): boolean => json['user'] === 'ada'
@@ -30,27 +15,12 @@ export const bodyOf = ({ response: { body } }: Seen): string => {
   return body.startsWith('{') ? text : JSON.stringify(text)
 }
 
-/**
- * How long the cookie of an answer lasts, in milliseconds; undefined if it has no end. Max-Age comes before Expires (RFC
- * 6265bis section 5.7). Both have whole seconds.
- */
-export function lifetime({ set, at }: Seen): number | undefined {
-  if (/^-?\d+$/.test(set?.maxAge ?? '')) return Number(set?.maxAge) * SECOND
-  return set?.expires && Math.ceil((set.expires.getTime() - at) / SECOND) * SECOND
-}
+/** How long the cookie of an answer lasts, in milliseconds, up to the next whole second: so it is written. Undefined for no end. */
+export const lasts = ({ lifetime }: Seen): number | undefined =>
+  lifetime === undefined ? undefined : Math.ceil(lifetime / SECOND) * SECOND
 
 /** Whether the cookie of an answer lasts ten minutes. */
-export const isTenMinutes = (seen: Seen): boolean => Math.abs((lifetime(seen) ?? Number.NaN) - 10 * MINUTE) <= SECOND
-
-/** The exchange by which Ada's browser was given its last session cookie before it stayed away; undefined if none was. */
-export const lastGiven = ({ exchanges }: Run): Seen | undefined =>
-  exchanges.findLast(({ label, browser, set }) => label !== TOO_LATE && browser !== null && set?.id !== undefined)
-
-/** That cookie, as a header to be sent whatever its end. */
-export function herCookie(run: Run): Readonly<Record<string, string>> {
-  const last = lastGiven(run)
-  return last ? { Cookie: last.cookieHeader() } : {}
-}
+export const isTenMinutes = (seen: Seen): boolean => Math.abs((lasts(seen) ?? Number.NaN) - 10 * MINUTE) <= SECOND
 
 /** The maxAge of the session as the store got it, in milliseconds; undefined where it has none. */
 export function givenMaxAge({ session }: Seen): number | undefined {
@@ -59,10 +29,7 @@ export function givenMaxAge({ session }: Seen): number | undefined {
 }
 
 /** Whether the store was told of a visit. */
-export const wasTold = ({ store }: Seen): boolean => store.some(({ op }) => op === 'touch' || op === 'set')
-
-/** Whether a visit took `req.session` away before the answer (express-session index.js `end`). */
-export const isGone = ({ trace }: Seen): boolean => trace.includes('no session')
+export const wasTold = ({ saved, touched }: Seen): boolean => saved !== undefined || touched
 
 /** Whether a request was answered, and not with an error. */
 const isAnswered = ({ status, failure }: Seen): boolean => status > 0 && status < 400 && failure === null
@@ -70,12 +37,9 @@ const isAnswered = ({ status, failure }: Seen): boolean => status > 0 && status 
 /** Whether a request was answered, be it with a refusal, and nothing went wrong. */
 export const wentWell = ({ status, failure }: Seen): boolean => status > 0 && status < 500 && failure === null
 
-/** Whether session() handled a request: it says so of each one, except where it hands on at once. */
-export const ran = ({ trace }: Seen): boolean => trace.length > 0
-
 /** Whether session() did not handle a request. Of one without an answer, or without a route, nothing is known. */
 export const missed = (seen: Seen): boolean =>
-  !ran(seen) && seen.failure === null && seen.status !== 404 && !lacksOptions(seen)
+  !seen.reachedSession && seen.failure === null && seen.status !== 404 && !lacksOptions(seen)
 
 /** Whether the function that is to give the options of the cookie gave none (express-session index.js `session`). */
 export const lacksOptions = (seen: Seen): boolean => failedWith(seen, "undefined (reading 'path')")
@@ -85,16 +49,10 @@ export const onlyLacksSession = ({ errors }: Seen): boolean => errors.every((err
 
 /** Whether a visit found its session, and its answer had no cookie for the browser, though nothing went wrong. */
 export const isKeptFromBrowser = (seen: Seen): boolean =>
-  seen.traced('session found') && seen.set === undefined && seen.status < 400 && !isGone(seen)
+  seen.traced('session found') && seen.set === undefined && seen.status < 400 && !seen.takenOff
 
 /** Whether an answer has a session cookie without an end. */
-export const isEndless = (seen: Seen): boolean => seen.set !== undefined && lifetime(seen) === undefined
-
-/** What an attribute of the session cookie says, the last one of that name; undefined without it. */
-export function attributeOf({ set }: Seen, name: string): string | undefined {
-  const found = [...(set?.line ?? '').matchAll(new RegExp(`;\\s*${name}\\s*(?:=([^;]*))?(?=;|$)`, 'gi'))].at(-1)
-  return found && (found[1] ?? '').trim()
-}
+export const isEndless = (seen: Seen): boolean => seen.set !== undefined && lasts(seen) === undefined
 
 /** Whether express-session could make no cookie, and said this of it. */
 export const isUnwritable = ({ set, errors }: Seen, said: RegExp): boolean =>
@@ -110,54 +68,47 @@ const endOf = (session: Seen['session']): number => {
 }
 
 /** Whether a session is there and ends later than an exchange began. */
-const isKeptUntil = (session: Seen['session'], { at }: Seen): boolean => session !== null && endOf(session) > at
+const isKeptUntil = (session: Seen['session'] | undefined, { at }: Seen): boolean =>
+  Boolean(session) && endOf(session ?? null) > at
 
 /** Whether the visit after nine minutes called touch(), and the session was gone at minute 18 all the same. */
 export const touchedInVain = (run: Run): boolean =>
-  minuteEighteen(run).traced('no session found') &&
-  minuteNine(run).store.some(({ op, session }) => op === 'touch' && isKeptUntil(session, minuteEighteen(run)))
+  run.at(minuteEighteen).traced('no session found') &&
+  run.at(minuteNine).store.some(({ op, session }) => op === 'touch' && isKeptUntil(session, run.at(minuteEighteen)))
 
 /** Whether the session of the login had ended when the store was asked for it after nine minutes. */
 export const hadEnded = (run: Run): boolean =>
-  minuteNine(run).traced('no session found') &&
-  lastSet(login(run)) !== null &&
-  !isKeptUntil(lastSet(login(run)), minuteNine(run))
+  run.at(minuteNine).traced('no session found') &&
+  run.at(login).saved !== undefined &&
+  !isKeptUntil(run.at(login).saved?.session, run.at(minuteNine))
 
 /** Whether the store did not know the session after nine minutes, though the login had put it there for longer. */
 export const isForgotten = (run: Run): boolean =>
-  minuteNine(run).traced('no session found') && isKeptUntil(lastSet(login(run)), minuteNine(run))
-
-const lastSet = ({ store }: Seen): Seen['session'] => store.findLast(({ op }) => op === 'set')?.session ?? null
-
-/** The session that the store found for a visit, or null. */
-export const foundIn = ({ store }: Seen): Seen['session'] =>
-  store.find(({ op, session }) => op === 'get' && session !== null)?.session ?? null
+  run.at(minuteNine).traced('no session found') && isKeptUntil(run.at(login).saved?.session, run.at(minuteNine))
 
 /** What a session holds, in words: all but the settings of its cookie. Empty for nothing. */
-export function contentsOf(session: Seen['session']): string {
-  const { cookie: _, ...data } = session ?? {}
-  return Object.entries(data)
+export const contentsOf = (session: Seen['session'] | undefined): string =>
+  Object.entries(dataOf(session))
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
     .join(', ')
-}
 
 /** Whether there was a session, as it should be, and nothing in it to be saved and set a cookie for when the answer went out. */
 export const wasEmpty = (seen: Seen): boolean =>
   seen.traced('no SID sent') &&
   isAnswered(seen) &&
   seen.set === undefined &&
-  lastSet(seen) === null &&
-  !isGone(seen) &&
+  seen.saved === undefined &&
+  !seen.takenOff &&
   !seen.traced('session ignored') &&
   !seen.traced('not secured') &&
   seen.errors.length === 0
 
 /** Whether a visit changed what the session holds that was found for it. */
 export const isChanged = (seen: Seen): boolean =>
-  lastSet(seen) !== null && contentsOf(lastSet(seen)) !== contentsOf(foundIn(seen))
+  seen.saved !== undefined && contentsOf(seen.saved?.session) !== contentsOf(seen.found)
 
 /** Whether the store gave out a session whose end was over. */
-export const isGivenOutLate = (seen: Seen): boolean => foundIn(seen) !== null && !isKeptUntil(foundIn(seen), seen)
+export const isGivenOutLate = (seen: Seen): boolean => seen.found !== null && !isKeptUntil(seen.found, seen)
 
 /** Whether the session in the store has no end when a visit is over. */
 export const isEndlessInStore = ({ session }: Seen): boolean => session !== null && endOf(session) === Infinity

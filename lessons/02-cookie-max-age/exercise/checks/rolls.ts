@@ -1,29 +1,22 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
 import {
-  attributeOf,
   bodyOf,
   contentsOf,
-  foundIn,
   fromNow,
   hadEnded,
   isAda,
   isChanged,
   isEndlessInStore,
   isForgotten,
-  isGone,
   isKeptFromBrowser,
   isMute,
   isTenMinutes,
-  lifetime,
-  login,
-  MINUTE,
-  minuteNine,
+  lasts,
   wentWell,
 } from './evidence.ts'
 import { calledIn, changedTooLateIn } from './middleware.ts'
 import { missing } from './missing.ts'
-import { wentWrong } from './went-wrong.ts'
 import {
   cookieOption,
   endSetIn,
@@ -34,51 +27,54 @@ import {
   sessionOption,
   unusedRollingIn,
 } from './places.ts'
+import { login, MINUTE, minuteNine } from './scenes.ts'
+import { wentWrong } from './went-wrong.ts'
 
 export const rolls = check('rolls', 'A visit after nine minutes gives the browser ten more.', {
-  exchange: 'minute 9',
+  exchange: minuteNine,
   header: 'Set-Cookie',
-  holds: (run) => isTenMinutes(minuteNine(run)) && minuteNine(run).set?.id !== undefined && isAda(minuteNine(run)),
+  holds: (run) =>
+    isTenMinutes(run.at(minuteNine)) && run.at(minuteNine).set?.id !== undefined && isAda(run.at(minuteNine)),
   mistakes: [
     asJson(minuteNine),
     mistake(
-      ({ run }) => minuteNine(run).sent === undefined && (lifetime(login(run)) ?? Infinity) <= 9 * MINUTE,
+      ({ run }) => run.at(minuteNine).sent === undefined && (lasts(run.at(login)) ?? Infinity) <= 9 * MINUTE,
       'After nine minutes the browser had nothing to send: the cookie of the login had ended by then.',
     ),
     mistake(
-      ({ run }) => minuteNine(run).sent === undefined && attributeOf(login(run), 'Secure') !== undefined,
+      ({ run }) => run.at(minuteNine).sent === undefined && run.at(login).attribute('Secure') !== undefined,
       'The browser did not keep the cookie of the login: that says Secure, which is for https, and your app is asked ' +
         'over http.',
     ),
     mistake(
       ({ run, code }) =>
-        minuteNine(run).sent === undefined &&
-        Boolean(attributeOf(login(run), 'Domain')) &&
+        run.at(minuteNine).sent === undefined &&
+        Boolean(run.at(login).attribute('Domain')) &&
         (cookieOption(code, 'domain')?.line ?? true),
       ({ run }) =>
-        `The cookie of the login says Domain=${attributeOf(login(run), 'Domain')}. A browser takes cookies only for ` +
+        `The cookie of the login says Domain=${run.at(login).attribute('Domain')}. A browser takes cookies only for ` +
         'the site that it visits, so it threw this one away and had nothing to send.',
     ),
     mistake(
       ({ run, code }) =>
-        minuteNine(run).sent === undefined &&
-        login(run).set !== undefined &&
-        !attributeOf(login(run), 'Path')?.startsWith('/') &&
+        run.at(minuteNine).sent === undefined &&
+        run.at(login).set !== undefined &&
+        !run.at(login).attribute('Path')?.startsWith('/') &&
         (code.line(REPLACED_COOKIE) ?? code.line(OWN_COOKIE) ?? true),
       'The browser did not send the cookie of the login. That has no Path, and without one it is for /login only, ' +
         'and for what lies below.',
     ),
     mistake(
       ({ run, code }) =>
-        minuteNine(run).sent === undefined &&
-        !['/', '/me', undefined].includes(attributeOf(login(run), 'Path')) &&
+        run.at(minuteNine).sent === undefined &&
+        !['/', '/me', undefined].includes(run.at(login).attribute('Path')) &&
         (cookieOption(code, 'path')?.line ?? true),
       ({ run }) =>
-        `The browser did not send the cookie of the login: by its Path it is for ${attributeOf(login(run), 'Path')} ` +
+        `The browser did not send the cookie of the login: by its Path it is for ${run.at(login).attribute('Path')} ` +
         'only, and for what lies below.',
     ),
     mistake(
-      ({ run }) => minuteNine(run).sent === undefined && login(run).set === undefined,
+      ({ run }) => run.at(minuteNine).sent === undefined && run.at(login).set === undefined,
       'The browser had no session cookie to send, because the login gave it none.',
     ),
     ...missing(minuteNine, 'GET /me'),
@@ -101,88 +97,90 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
         'to last longer.',
     ),
     mistake(
-      ({ run, code }) => minuteNine(run).traced('cookie signature invalid') && (code.line(/\bsecret\s*:/) ?? true),
+      ({ run, code }) => run.at(minuteNine).traced('cookie signature invalid') && (code.line(/\bsecret\s*:/) ?? true),
       'The browser sent its cookie, but that was signed with another secret. The secret must be the same for every ' +
         'request.',
     ),
     mistake(
       ({ run, code }) =>
-        minuteNine(run).traced('session found') && isGone(minuteNine(run)) && (code.line(REMOVED) ?? true),
+        run.at(minuteNine).traced('session found') && run.at(minuteNine).takenOff && (code.line(REMOVED) ?? true),
       'The session was found, and this visit throws it away. So there is no session any more for which a cookie could ' +
         'be set.',
     ),
     mistake(
-      ({ run, code }) => isKeptFromBrowser(minuteNine(run)) && (cookieOption(code, 'rolling')?.line ?? null),
+      ({ run, code }) => isKeptFromBrowser(run.at(minuteNine)) && (cookieOption(code, 'rolling')?.line ?? null),
       'rolling stands among the options of the cookie. It belongs to session() itself, beside secret and resave.',
     ),
     mistake(
-      ({ run, code }) => isKeptFromBrowser(minuteNine(run)) && (misspeltRolling(code)?.line ?? null),
+      ({ run, code }) => isKeptFromBrowser(run.at(minuteNine)) && (misspeltRolling(code)?.line ?? null),
       ({ code }) =>
         `express-session has no option ${misspeltRolling(code)?.name}, and says nothing of options that it does not ` +
         'know. There is no Set-Cookie in the answer, so the browser learned nothing of this visit.',
     ),
     mistake(
-      ({ run, code }) => isKeptFromBrowser(minuteNine(run)) && unusedRollingIn(code),
+      ({ run, code }) => isKeptFromBrowser(run.at(minuteNine)) && unusedRollingIn(code),
       'rolling stands here, and this is not what session() is called with. There is no Set-Cookie in the answer, so the ' +
         'browser learned nothing of this visit.',
     ),
     mistake(
       ({ run }) =>
-        isKeptFromBrowser(minuteNine(run)) && isChanged(minuteNine(run)) && isEndlessInStore(minuteNine(run)),
+        isKeptFromBrowser(run.at(minuteNine)) && isChanged(run.at(minuteNine)) && isEndlessInStore(run.at(minuteNine)),
       'This visit changed the session. For a change the cookie is sent again only if it has an end, and this one has ' +
         'none. There is no Set-Cookie in the answer, so the browser learned nothing of this visit.',
     ),
     mistake(
-      ({ run }) => isKeptFromBrowser(minuteNine(run)) && isChanged(minuteNine(run)),
+      ({ run }) => isKeptFromBrowser(run.at(minuteNine)) && isChanged(run.at(minuteNine)),
       'This visit changed the session, but not before the answer began. So the cookie was not sent again, and the ' +
         'browser learned nothing of this visit.',
     ),
     mistake(
-      ({ run, code }) => isKeptFromBrowser(minuteNine(run)) && endSetIn(code),
+      ({ run, code }) => isKeptFromBrowser(run.at(minuteNine)) && endSetIn(code),
       'This line gives the session a new end on the server. The cookie is not sent again for it: express-session sends ' +
         'it for a change of what you keep in the session, and the cookie does not count as that.',
     ),
     mistake(
-      ({ run, code }) => isKeptFromBrowser(minuteNine(run)) && code.line(/sess(?:ion)?\.touch\(/),
+      ({ run, code }) => isKeptFromBrowser(run.at(minuteNine)) && code.line(/sess(?:ion)?\.touch\(/),
       'touch() sets the end in req.session again, which express-session does at each visit anyway. It ' +
         'does not bring the cookie into the answer, so the browser learned nothing of this visit.',
     ),
     mistake(
-      ({ run, code }) => isKeptFromBrowser(minuteNine(run)) && code.line(/\.session\.save\(/),
+      ({ run, code }) => isKeptFromBrowser(run.at(minuteNine)) && code.line(/\.session\.save\(/),
       'save() writes the session into the store. It does not bring the cookie into the answer, so the browser learned ' +
         'nothing of this visit.',
     ),
     mistake(
-      ({ run, code }) => isKeptFromBrowser(minuteNine(run)) && code.line(/\bresave\s*:\s*true\b/),
+      ({ run, code }) => isKeptFromBrowser(run.at(minuteNine)) && code.line(/\bresave\s*:\s*true\b/),
       'resave has the session written into the store at each visit. The browser learns nothing of that: there is no ' +
         'Set-Cookie in the answer.',
     ),
     mistake(
       ({ run, code }) =>
-        isKeptFromBrowser(minuteNine(run)) && (sessionOption(code, 'rolling')?.line ?? calledIn(code) ?? true),
+        isKeptFromBrowser(run.at(minuteNine)) && (sessionOption(code, 'rolling')?.line ?? calledIn(code) ?? true),
       'The session was found, but there is no Set-Cookie in the answer, so the browser learned nothing of this visit. ' +
         'Unless it is told otherwise, express-session does not send the cookie again for a visit that changes ' +
         'nothing in the session.',
     ),
     mistake(
       ({ run, code }) =>
-        minuteNine(run).set !== undefined && minuteNine(run).set?.id === undefined && (code.line(OWN_COOKIE) ?? true),
+        run.at(minuteNine).set !== undefined &&
+        run.at(minuteNine).set?.id === undefined &&
+        (code.line(OWN_COOKIE) ?? true),
       'The visit sets the cookie again, but what is in it is no session id with a signature. With this cookie the ' +
         'browser is a stranger on its next visit.',
     ),
     mistake(
-      ({ run }) => minuteNine(run).set !== undefined && isAda(minuteNine(run)),
+      ({ run }) => run.at(minuteNine).set !== undefined && isAda(run.at(minuteNine)),
       ({ run }) => {
-        const time = lifetime(minuteNine(run))
+        const time = lasts(run.at(minuteNine))
         const end = time === undefined ? 'has no end' : fromNow(time)
         return `The visit sets the cookie again, and that cookie ${end}. It should end in ten minutes.`
       },
     ),
     mistake(
       ({ run, code }) =>
-        wentWell(minuteNine(run)) &&
-        foundIn(minuteNine(run)) !== null &&
-        contentsOf(foundIn(minuteNine(run))) === '' &&
+        wentWell(run.at(minuteNine)) &&
+        run.at(minuteNine).found !== null &&
+        contentsOf(run.at(minuteNine).found) === '' &&
         (changedTooLateIn(code) ?? true),
       ({ code }) =>
         'The session was found, and there was nothing in it. ' +
@@ -191,8 +189,9 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
           : 'This line changes it after the login has been answered. By then it had been saved.'),
     ),
     mistake(
-      ({ run }) => isMute(minuteNine(run)),
-      ({ run }) => `The answer was ${bodyOf(minuteNine(run))}. Who asked is looked for in user, as in {"user":"ada"}.`,
+      ({ run }) => isMute(run.at(minuteNine)),
+      ({ run }) =>
+        `The answer was ${bodyOf(run.at(minuteNine))}. Who asked is looked for in user, as in {"user":"ada"}.`,
     ),
   ],
   otherwise:

@@ -1,37 +1,25 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
-import {
-  bodyOf,
-  contentsOf,
-  foundIn,
-  hadEnded,
-  isAda,
-  isGone,
-  isMute,
-  minuteEighteen,
-  minuteNine,
-  touchedInVain,
-  wasTold,
-  wentWell,
-} from './evidence.ts'
+import { bodyOf, contentsOf, hadEnded, isAda, isMute, touchedInVain, wasTold, wentWell } from './evidence.ts'
 import { missing } from './missing.ts'
-import { wentWrong } from './went-wrong.ts'
 import { OWN_STORE, REMOVED } from './places.ts'
+import { minuteEighteen, minuteNine } from './scenes.ts'
+import { wentWrong } from './went-wrong.ts'
 
 /** An error of the app explains itself. */
 const whereAnswered = (mistakes: readonly ReturnType<typeof mistake>[]) =>
-  mistakes.map(({ find, says }) => mistake((seen) => wentWell(minuteEighteen(seen.run)) && find(seen), says))
+  mistakes.map(({ find, says }) => mistake((seen) => wentWell(seen.run.at(minuteEighteen)) && find(seen), says))
 
 export const touched = check('touched', 'The same visit gives the session in the store ten more.', {
-  exchange: 'minute 18 by hand',
-  holds: (run) => isAda(minuteEighteen(run)),
+  exchange: minuteEighteen,
+  holds: (run) => isAda(run.at(minuteEighteen)),
   mistakes: [
     asJson(minuteEighteen),
     ...missing(minuteEighteen, 'GET /me'),
     wentWrong(minuteEighteen),
     ...whereAnswered([
       mistake(
-        ({ run }) => minuteNine(run).sent === undefined,
+        ({ run }) => run.at(minuteNine).sent === undefined,
         'Nine minutes after the login the browser sent no cookie, so nothing was known of a session, and no end was ' +
           'moved.',
       ),
@@ -41,17 +29,17 @@ export const touched = check('touched', 'The same visit gives the session in the
           'could go on.',
       ),
       mistake(
-        ({ run }) => minuteNine(run).traced('no session found'),
+        ({ run }) => run.at(minuteNine).traced('no session found'),
         'The store that was asked after nine minutes did not know the session, so it had no end to move.',
       ),
       mistake(
         ({ run, code }) =>
-          minuteNine(run).traced('session found') && isGone(minuteNine(run)) && (code.line(REMOVED) ?? true),
+          run.at(minuteNine).traced('session found') && run.at(minuteNine).takenOff && (code.line(REMOVED) ?? true),
         'The visit after nine minutes found its session and threw it away.',
       ),
       mistake(
         ({ run, code }) =>
-          minuteNine(run).traced('session found') && !wasTold(minuteNine(run)) && (code.line(OWN_STORE) ?? true),
+          run.at(minuteNine).traced('session found') && !wasTold(run.at(minuteNine)) && (code.line(OWN_STORE) ?? true),
         'The visit after nine minutes found its session, but the store was told nothing of it. Where nothing changed, ' +
           'and resave is false, express-session calls touch(), and this store has no such method.',
       ),
@@ -64,14 +52,14 @@ export const touched = check('touched', 'The same visit gives the session in the
           'had no session any more. What touch() is given must be written down too.',
       ),
       mistake(
-        ({ run }) => isMute(minuteEighteen(run)),
+        ({ run }) => isMute(run.at(minuteEighteen)),
         ({ run }) =>
-          `The answer was ${bodyOf(minuteEighteen(run))}. Who asked is looked for in user, as in {"user":"ada"}.`,
+          `The answer was ${bodyOf(run.at(minuteEighteen))}. Who asked is looked for in user, as in {"user":"ada"}.`,
       ),
       mistake(
-        ({ run }) => minuteEighteen(run).traced('session found'),
+        ({ run }) => run.at(minuteEighteen).traced('session found'),
         ({ run }) =>
-          `The store still had the session, with ${contentsOf(foundIn(minuteEighteen(run))) || 'nothing in it'}. ` +
+          `The store still had the session, with ${contentsOf(run.at(minuteEighteen).found) || 'nothing in it'}. ` +
           'It was not its end that made this a visit of nobody.',
       ),
     ]),

@@ -1,9 +1,8 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import type { Seen } from './evidence.ts'
+import { mistake, type Send } from '../../../../src/exercise/index.ts'
 
 /** An error of the app for which it answered itself. What Express answers for has its own words. */
-export const wentWrong = (of: (run: Evidence['run']) => Seen) =>
+export const wentWrong = (of: Send) =>
   mistake(
-    ({ run }) => of(run).status >= 500 && of(run).errors.length === 0,
-    ({ run }) => `Your app answered this visit with ${of(run).status}: it says that something went wrong in it.`,
+    ({ run }) => run.at(of).status >= 500 && run.at(of).errors.length === 0,
+    ({ run }) => `Your app answered this visit with ${run.at(of).status}: it says that something went wrong in it.`,
   )

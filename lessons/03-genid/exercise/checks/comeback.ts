@@ -1,35 +1,30 @@
-import { check, mistake } from '../../../../src/exercise/index.ts'
-import type { Run } from '../../../../src/lesson/index.ts'
+import { check, dataOf, mistake, type Run, type Seen } from '../../../../src/exercise/index.ts'
 import { noIds } from './ids.ts'
+import { comesBack, first } from './scenes.ts'
 
-const AGAIN = 'visitor 1 again'
 const LIFETIME = /\b(?:maxAge|expires)\b/
 
 /** Under which ids the store was given the session of the first visitor. */
-const stored = ({ first }: Run) => first.store.flatMap(({ op, id }) => (op === 'set' ? [id] : []))
+const stored = (run: Run) => run.at(first).store.flatMap(({ op, id }) => (op === 'set' ? [id] : []))
 
 /** For how many milliseconds that session was to live, if it was to end. */
-function lifetime({ first }: Run): number | undefined {
-  const { originalMaxAge } = (first.session?.['cookie'] ?? {}) as { readonly originalMaxAge?: unknown }
+function lifetime(run: Run): number | undefined {
+  const { originalMaxAge } = (run.at(first).session?.['cookie'] ?? {}) as { readonly originalMaxAge?: unknown }
   return typeof originalMaxAge === 'number' ? originalMaxAge : undefined
 }
 
 /** Nobody comes back within a second: here they do, because the clock stands still. */
 const isShort = (run: Run): boolean => (lifetime(run) ?? Infinity) < 1000
 
-/** What was kept of a session, but for its cookie. */
-const namesIn = (session: Run['first']['session']): readonly string[] =>
-  Object.keys(session ?? {}).filter((name) => name !== 'cookie')
-
 /** Whether the visitor who came back got another session than the one that they had. */
 function isReplaced(run: Run): boolean {
-  const last = run.exchange(AGAIN).store.findLast(({ op }) => op === 'set')
-  return last !== undefined && last.id !== run.first.set?.id
+  const { saved } = run.at(comesBack)
+  return saved !== undefined && saved.id !== run.at(first).set?.id
 }
 
 interface Visits {
-  readonly before: Run['first']['session']
-  readonly after: Run['first']['session']
+  readonly before: Seen['session']
+  readonly after: Seen['session']
 }
 
 /** Whether the starter's counter stands still at the second visit. */
@@ -37,12 +32,12 @@ const isStuck = ({ before, after }: Visits): boolean =>
   typeof before?.['visits'] === 'number' && after?.['visits'] === before['visits']
 
 /** The session at both visits. */
-const visitsOf = (run: Run): Visits => ({ before: run.first.session, after: run.exchange(AGAIN).session })
+const visitsOf = (run: Run): Visits => ({ before: run.at(first).session, after: run.at(comesBack).session })
 
 /** Whether what the first visitor had is gone at the second visit. Who carries it over into a new session has it still. */
 function isLost(run: Run): boolean {
   const visits = visitsOf(run)
-  const names = namesIn(visits.before)
+  const names = Object.keys(dataOf(visits.before))
   if (isReplaced(run)) {
     return names.length === 0 || isStuck(visits) || names.some((name) => !(name in (visits.after ?? {})))
   }
@@ -51,18 +46,18 @@ function isLost(run: Run): boolean {
 }
 
 export const comeback = check('comeback', 'Whoever comes back with the cookie finds their session again.', {
-  exchange: AGAIN,
+  exchange: comesBack,
   header: '> Cookie',
-  holds: (run) => run.exchange(AGAIN).traced('session found') && !isShort(run) && !isLost(run),
+  holds: (run) => run.at(comesBack).traced('session found') && !isShort(run) && !isLost(run),
   mistakes: [
     noIds,
     mistake(
       ({ run, code }) =>
         stored(run).length > 0 &&
-        !stored(run).includes(run.first.set?.id ?? '') &&
+        !stored(run).includes(run.at(first).set?.id ?? '') &&
         (code.line(/\.sessionID\s*[+]?=(?!=)/) ?? true),
       ({ run }) =>
-        `The cookie carries the id ${run.first.set?.id}, and the store has the session under ${stored(run).at(-1)}. So nobody ` +
+        `The cookie carries the id ${run.at(first).set?.id}, and the store has the session under ${stored(run).at(-1)}. So nobody ` +
         'finds it again. An id that is changed after express-session made it is changed in the cookie only.',
     ),
     mistake(
@@ -74,24 +69,23 @@ export const comeback = check('comeback', 'Whoever comes back with the cookie fi
     ),
     mistake(
       ({ run, code }) =>
-        run.exchange(AGAIN).traced('session found') && isReplaced(run) && isLost(run) && code.line(/\.regenerate\(/),
+        run.at(comesBack).traced('session found') && isReplaced(run) && isLost(run) && code.line(/\.regenerate\(/),
       'The session was found, and regenerate() threw it away: it makes a new one, with a new id and nothing in it. This happens at ' +
         'each visit, so nobody gets beyond their first.',
     ),
     mistake(
-      ({ run }) => run.exchange(AGAIN).traced('session found') && isReplaced(run) && isLost(run),
+      ({ run }) => run.at(comesBack).traced('session found') && isReplaced(run) && isLost(run),
       'The session was found and then replaced by a new one, with a new id. What the first visit left in it is gone.',
     ),
     mistake(
       ({ run, code }) =>
-        run.exchange(AGAIN).traced('session found') && isLost(run) && (code.line(/\.session\.visits\s*=(?!=)/) ?? true),
+        run.at(comesBack).traced('session found') && isLost(run) && (code.line(/\.session\.visits\s*=(?!=)/) ?? true),
       ({ run }) =>
         `The session was found, but visits in it is ${String(visitsOf(run).after?.['visits'])} after the second visit, as it was ` +
         'after the first. What is written there does not go on from what was there.',
     ),
     mistake(
-      ({ run, code }) =>
-        run.first.store.some(({ op, id }) => op === 'destroy' && id === run.first.set?.id) && code.line(/\.destroy\(/),
+      ({ run, code }) => run.at(first).destroyed.includes(run.at(first).set?.id ?? '') && code.line(/\.destroy\(/),
       'destroy() takes the session out of the store again, in the visit in which it was made. So there is none when the ' +
         'visitor comes back.',
     ),

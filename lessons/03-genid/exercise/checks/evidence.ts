@@ -1,10 +1,10 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
-import { allIds, different, idsOf, roomOf, visitorsOf } from './ids.ts'
+import type { Evidence, Run } from '../../../../src/exercise/index.ts'
+import { allIds, different, idsOf, roomOf, visitsOf } from './ids.ts'
+import { first } from './scenes.ts'
 import { beginsWithTime } from './times.ts'
 
 /** What tells one mistake from another: questions about a run, and patterns for the code. */
 
-type Run = Evidence['run']
 type Code = Evidence['code']
 
 export const GENID = /\bgenid\b/
@@ -39,10 +39,10 @@ export const takesPackage = (code: Code): boolean => code.has(PACKAGE)
 export const made = (code: Code): string => (code.has(HASH) ? 'A hash' : 'A text')
 
 /** Whether what genid returned was no string (express-session index.js `shouldSave`). */
-export const isBogus = (run: Run): boolean => run.first.traced('session ignored because of bogus req.sessionID')
+export const isBogus = (run: Run): boolean => run.at(first).traced('session ignored')
 
 /** What genid returned for the first visitor, as text. */
-export const returned = ({ first }: Run): string => first.generated[0] ?? 'nothing'
+export const returned = (run: Run): string => run.at(first).generated[0] ?? 'nothing'
 
 /** Whether the ids may be express-session's own: 24 bytes of uid-safe, in base64url. */
 export const isDefault = (run: Run): boolean => {
@@ -81,7 +81,7 @@ export const isWritten = (run: Run, code: Code): boolean => {
 export function measured(run: Run): string {
   const { places, letters, bits } = roomOf(run)
   // The clock stood still. Of ids that hold the time, those of other moments differ in more places.
-  const whose = visitorsOf(run, 'first').every(beginsWithTime) ? 'Visitors of the same moment get ids that' : 'The ids'
+  const whose = visitsOf(run, 'first').every(beginsWithTime) ? 'Visitors of the same moment get ids that' : 'The ids'
   return (
     `${whose} differ in ${places} places${whose === 'The ids' ? '' : ' only'}, with up to ${letters} different characters in ` +
     `each. That leaves room for ${Math.round(bits)} random bits at most, and it takes 64 to be safe from trying.`

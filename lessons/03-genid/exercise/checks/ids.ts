@@ -1,29 +1,18 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
+import { mistake, type Run, type Seen } from '../../../../src/exercise/index.ts'
 import { roomIn, type Room } from './room.ts'
+import { first, firstAfterRestart, VISITORS, visitorsOf } from './scenes.ts'
 
 /** What the ids of many visitors tell of how they are made. */
 
-type Run = Evidence['run']
+/** The two starts of the app. */
+export type Start = keyof typeof visitorsOf
 
-/** The two starts of the app, as they stand in labels. */
-export type Start = 'first' | 'second'
-
-/** So many visitors that letters which can turn up in ids do turn up. */
-const VISITORS = 40
-
-const numbers = Array.from({ length: VISITORS }, (_, index) => index + 1)
-
-/** The labels of the visitors of one start, in order. */
-export const labelsOf = (start: Start): readonly string[] =>
-  numbers.map((number) => `visitor ${number}${start === 'first' ? '' : ' after the restart'}`)
-
-/** What those visitors saw. @throws LessonError if some of them did not come */
-export const visitorsOf = (run: Run, start: Start): readonly ReturnType<Run['exchange']>[] =>
-  labelsOf(start).map((label) => run.exchange(label))
+/** What the visitors of one start saw. @throws LessonError if some of them did not come */
+export const visitsOf = (run: Run, start: Start): readonly Seen[] => visitorsOf[start].map((visitor) => run.at(visitor))
 
 /** The ids in the cookies that they got: fewer than visitors, if some got none or an empty one. */
 export const idsOf = (run: Run, start: Start): readonly string[] =>
-  visitorsOf(run, start).flatMap(({ set }) => (set?.id ? [set.id] : []))
+  visitsOf(run, start).flatMap(({ set }) => (set?.id ? [set.id] : []))
 
 /** The ids of both starts; none if a single visitor got none, because then nothing can be said of them. */
 export function allIds(run: Run): readonly string[] {
@@ -43,7 +32,7 @@ export const noIds = mistake(
  * there is then has another source.
  */
 export function drawnFor(run: Run): number | undefined {
-  const drawn = [labelsOf('first'), labelsOf('second')].map(([label = '']) => run.exchange(label).drawn ?? Infinity)
+  const drawn = [first, firstAfterRestart].map((visitor) => run.at(visitor).drawn ?? Infinity)
   const most = Math.max(...drawn)
   return most > 0 && most < Infinity ? most : undefined
 }

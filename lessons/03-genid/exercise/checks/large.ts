@@ -1,9 +1,9 @@
-import { check, mistake } from '../../../../src/exercise/index.ts'
-import type { Run } from '../../../../src/lesson/index.ts'
+import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
 import { CLOCK, COUNTER, CUT, DRAW, FEW_BYTES, genidLine, isOneForAll, measured, takesPackage } from './evidence.ts'
-import { allIds, drawnFor, idsOf, noIds, roomOf, visitorsOf } from './ids.ts'
+import { allIds, drawnFor, idsOf, noIds, roomOf, visitsOf } from './ids.ts'
 import { areCounted, bitsOfNumbers } from './numbers.ts'
 import { FEWEST_BITS } from './room.ts'
+import { first } from './scenes.ts'
 import { tellsTime } from './times.ts'
 
 /** OWASP Session Management Cheat Sheet, "Session ID Entropy". What is drawn is counted, so that nothing is an estimate. */
@@ -30,7 +30,7 @@ function choices(bits: number): string {
 }
 
 export const large = check('large', 'There are too many ids to find one by trying.', {
-  exchange: 'visitor 1',
+  exchange: first,
   header: 'Set-Cookie',
   holds: (run) =>
     allIds(run).length > 0 &&
@@ -43,7 +43,7 @@ export const large = check('large', 'There are too many ids to find one by tryin
     mistake(
       ({ run, code }) =>
         areCounted(idsOf(run, 'first')) &&
-        visitorsOf(run, 'first').every(tellsTime) &&
+        visitsOf(run, 'first').every(tellsTime) &&
         (code.line(CLOCK) ?? genidLine(code)),
       'From one visitor to the next only the time changes, and a number that counts. Whoever knows about when somebody came ' +
         'tries the few that there can be.',

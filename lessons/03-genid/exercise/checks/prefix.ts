@@ -1,6 +1,7 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
 import { GENID, genidLine, isBogus, isDefault, MISSPELT, returned } from './evidence.ts'
 import { allIds } from './ids.ts'
+import { first } from './scenes.ts'
 import { throwing } from './thrown.ts'
 import { uncalled } from './uncalled.ts'
 
@@ -13,7 +14,7 @@ const ASSIGNED = /\.sessionID\s*=(?!=)/
 const WRITTEN = /\.session\.id\s*=(?!=)/
 
 export const prefix = check('prefix', 'Every visitor gets a cookie with an id that begins with shop-.', {
-  exchange: 'visitor 1',
+  exchange: first,
   header: 'Set-Cookie',
   holds: (run) => allIds(run).length > 0 && allIds(run).every((id) => id.startsWith('shop-')),
   mistakes: [
@@ -32,33 +33,33 @@ export const prefix = check('prefix', 'Every visitor gets a cookie with an id th
     ...throwing,
     mistake(
       ({ run, code }) =>
-        run.first.errors.some((error) => error.includes("read only property 'id'")) && code.line(WRITTEN),
+        run.at(first).errors.some((error) => error.includes("read only property 'id'")) && code.line(WRITTEN),
       'The id of a session can only be read. It is made before your handlers run, by the function that session() was given ' +
         'for it, or by its own.',
     ),
     mistake(
-      ({ run, code }) => run.first.traced('pathname mismatch') && (code.line(PATH) ?? true),
+      ({ run, code }) => run.at(first).traced('pathname mismatch') && (code.line(PATH) ?? true),
       ({ code }) =>
         `${code.has(PATH) ? `The path of the cookie is ${code.word(PATH)}.` : 'The cookie has a path.'} express-session looks at ` +
         'no request outside of it, so at GET / there is no req.session, and no cookie comes.',
     ),
     mistake(
-      ({ run, code }) => run.first.traced('not secured') && (code.line(/\bsecure\b/) ?? true),
+      ({ run, code }) => run.at(first).traced('not secured') && (code.line(/\bsecure\b/) ?? true),
       'There is no cookie: your options allow it over https only, and the visitors come over http.',
     ),
     mistake(
-      ({ run }) => run.first.set === undefined && run.first.status === 200 && run.first.ops === '',
+      ({ run }) => run.at(first).set === undefined && run.at(first).status === 200 && run.at(first).ops === '',
       'There is no cookie, because GET / writes nothing into the session. At first it counted the visits there.',
     ),
     mistake(
-      ({ run, code }) => run.first.set?.id === '' && genidLine(code),
+      ({ run, code }) => run.at(first).set?.id === '' && genidLine(code),
       'Your genid returns an empty string. A cookie comes, but there is no id in it, so nobody is known again.',
     ),
     mistake(
       ({ run, code }) =>
-        isDefault(run) && run.first.set?.name.startsWith('shop-') === true && (code.line(NAME) ?? true),
+        isDefault(run) && run.at(first).set?.name.startsWith('shop-') === true && (code.line(NAME) ?? true),
       ({ run }) =>
-        `Now the cookie is called ${run.first.set?.name}: that is what the option name is for. The id in it is still one that ` +
+        `Now the cookie is called ${run.at(first).set?.name}: that is what the option name is for. The id in it is still one that ` +
         'express-session made by itself.',
     ),
     mistake(

@@ -15,14 +15,15 @@ import {
   REQUEST,
   takesPackage,
 } from './evidence.ts'
-import { allIds, idsOf, noIds, visitorsOf } from './ids.ts'
+import { allIds, idsOf, noIds, visitsOf } from './ids.ts'
 import { areCounted } from './numbers.ts'
+import { firstAfterRestart } from './scenes.ts'
 import { tellsTime } from './times.ts'
 
 /** The second start repeated the first, and in each the ids differ. */
 const isSequence = ({ run }: Evidence) => isRepeat(run) && !isOneForAll(run)
 
-const tellTime = ({ run }: Evidence) => visitorsOf(run, 'first').every(tellsTime)
+const tellTime = ({ run }: Evidence) => visitsOf(run, 'first').every(tellsTime)
 
 /** What the exercise makes the same at each start, and a real restart does not. */
 const KNOWN_ONLY_HERE = [RANDOM, CLOCK, FINE_CLOCK, MACHINE, PORT]
@@ -35,7 +36,7 @@ const comeAgain = (code: Evidence['code']) =>
 const NON_SECURE = /['"]nanoid\/non-secure['"]/
 
 export const secret = check('secret', 'Nobody can work out an id from the code and the clock.', {
-  exchange: 'visitor 1 after the restart',
+  exchange: firstAfterRestart,
   header: 'Set-Cookie',
   holds: (run) => allIds(run).length > 0 && !isOneForAll(run) && again(run) === undefined,
   mistakes: [

@@ -1,18 +1,19 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
+import { mistake, type Evidence, type Run } from '../../../../src/exercise/index.ts'
 import { genidLine } from './evidence.ts'
+import { first } from './scenes.ts'
 
 /** A genid that throws, so that no visitor gets an answer. */
 
-type Run = Evidence['run']
 type Code = Evidence['code']
 
 /** The second parameter of a function that stands right behind genid. */
 const CALLBACK = /\bgenid\b[^\n]*?\(\s*\w+\s*,\s*(\w+)\s*\)/
 
 /** What genid threw at the first visitor: express-session had begun to make a session, and no id came (index.js `generate`). */
-function thrown({ first }: Run): string | undefined {
-  if (!first.traced('no SID sent, generating session') || first.generated.length > 0) return undefined
-  return first.errors[0]
+function thrown(run: Run): string | undefined {
+  const { traced, generated, errors } = run.at(first)
+  if (!traced('no SID sent') || generated.length > 0) return undefined
+  return errors[0]
     ?.split('\n')[0]
     ?.replace(/ \[\w+\]:/, ':')
     .replace(/\.$/, '')
@@ -44,7 +45,7 @@ const lineOfWhole = (code: Code, name = ''): number | null =>
     : null
 
 const answered = ({ run }: Evidence): string =>
-  `express-session calls it for each visitor who brings no cookie, so all of them got ${run.first.status} for an answer, and no id.`
+  `express-session calls it for each visitor who brings no cookie, so all of them got ${run.at(first).status} for an answer, and no id.`
 
 export const throwing = [
   mistake(

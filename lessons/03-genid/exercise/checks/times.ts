@@ -1,14 +1,12 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
+import type { Seen } from '../../../../src/exercise/index.ts'
 
 /** What ids tell of the time at which their visitors came. */
 
-type Visitor = ReturnType<Evidence['run']['exchange']>
-
 /** The time of a visit in whole seconds since 1970: the Date header comes from the app's own clock. */
-const secondOf = (seen: Visitor): number => Date.parse(seen.header('Date') ?? '') / 1000
+const secondOf = (seen: Seen): number => Date.parse(seen.header('Date') ?? '') / 1000
 
 /** Whether an id holds the time at which its visitor came: milliseconds or seconds since 1970, as people write them. */
-export function tellsTime(seen: Visitor): boolean {
+export function tellsTime(seen: Seen): boolean {
   const id = seen.set?.id ?? ''
   const second = secondOf(seen)
   if (Number.isNaN(second)) return false
@@ -33,7 +31,7 @@ const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
  * somebody with a neighbouring id does not know. So it fails. A ULID has 80 new ones each time and passes, but not one that is made to
  * grow within a millisecond: there, the next one is the last and one more.
  */
-export function beginsWithTime(seen: Visitor): boolean {
+export function beginsWithTime(seen: Seen): boolean {
   const id = seen.set?.id ?? ''
   const [, high = '', low = ''] = UUID.exec(id) ?? []
   const [, word = ''] = ULID.exec(id) ?? []

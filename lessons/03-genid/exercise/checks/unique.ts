@@ -1,6 +1,7 @@
 import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { CLOCK, genidLine, isOneForAll, isOneForBoth, isWritten, repeated, REQUEST } from './evidence.ts'
-import { allIds, idsOf, labelsOf, noIds, visitorsOf } from './ids.ts'
+import { allIds, idsOf, noIds, visitsOf } from './ids.ts'
+import { second, VISITORS } from './scenes.ts'
 import { tellsTime } from './times.ts'
 
 const oneForEverybody = ({ run }: Evidence) =>
@@ -24,7 +25,7 @@ const UNSET =
 const isOneWith = ({ run }: Evidence, pattern: RegExp) => isOneForAll(run) && pattern.test(idsOf(run, 'first')[0] ?? '')
 
 export const unique = check('unique', 'No two visitors get the same id.', {
-  exchange: 'visitor 2',
+  exchange: second,
   header: 'Set-Cookie',
   holds: (run) => allIds(run).length > 0 && repeated(run) === undefined,
   mistakes: [
@@ -62,7 +63,7 @@ export const unique = check('unique', 'No two visitors get the same id.', {
     ),
     mistake(({ run, code }) => isOneForBoth(run) && isWritten(run, code) && genidLine(code), oneForEverybody),
     mistake(
-      ({ run, code }) => visitorsOf(run, 'first').every(tellsTime) && (code.line(CLOCK) ?? genidLine(code)),
+      ({ run, code }) => visitsOf(run, 'first').every(tellsTime) && (code.line(CLOCK) ?? genidLine(code)),
       ({ run }) =>
         `Two visitors got the id ${repeated(run)}, which holds the time. Whoever comes in the same moment gets the same ` +
         'id, and the two share one session.',
@@ -89,13 +90,13 @@ export const unique = check('unique', 'No two visitors get the same id.', {
     mistake(
       ({ run, code }) => /(?:undefined|null|NaN)$/.test(repeated(run) ?? '') && genidLine(code),
       ({ run }) =>
-        `Of ${labelsOf('first').length} visitors two got the same id, ${repeated(run)}. What it is made of had no value there. Look at ` +
+        `Of ${VISITORS} visitors two got the same id, ${repeated(run)}. What it is made of had no value there. Look at ` +
         'where that comes from, and whether there is enough of it for everybody.',
     ),
     mistake(
       ({ code }) => genidLine(code),
       ({ run }) =>
-        `Of ${labelsOf('first').length} visitors two got the same id, ${repeated(run)}. They share one session. There is ` +
+        `Of ${VISITORS} visitors two got the same id, ${repeated(run)}. They share one session. There is ` +
         'too little to choose from.',
     ),
   ],

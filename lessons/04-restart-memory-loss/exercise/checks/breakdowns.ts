@@ -1,4 +1,4 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
+import { last, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { storeFaults } from './faults.ts'
 import { loading } from './loading.ts'
 import { changingSecretLine, sessionLine } from './places.ts'
@@ -63,15 +63,15 @@ export const breakdowns = [
       seen.problem?.kind === 'crash' &&
       /of undefined \((?:setting|reading) /.test(seen.problem.message) &&
       seen.code.at(seen.problem?.line).includes('.session.') &&
-      seen.run.last.store.some(({ op }) => op === 'destroy') &&
+      seen.run.at(last).store.some(({ op }) => op === 'destroy') &&
       seen.problem.line,
     'destroy() takes req.session away, so there is none any more in this line. What is destroyed needs no changes.',
   ),
   ...waits,
-  ...storeFaults(({ last }) => last),
+  ...storeFaults(last),
   mistake(
-    (seen) => isHeldBack(seen) && seen.run.last.errors.length > 0,
+    (seen) => isHeldBack(seen) && seen.run.at(last).errors.length > 0,
     ({ run }) =>
-      `express-session failed when it came to the end of the request: ${run.last.errors[0]?.split('\n')[0]?.replace(/\.?$/, '.')}`,
+      `express-session failed when it came to the end of the request: ${run.at(last).errors[0]?.split('\n')[0]?.replace(/\.?$/, '.')}`,
   ),
 ]

@@ -1,15 +1,14 @@
 import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { storedFields } from './evidence.ts'
 import { sessionLine } from './places.ts'
+import { look } from './scenes.ts'
 
-const LOOK = 'somebody looks'
-
-const fieldsOf = ({ run }: Evidence): readonly string[] => storedFields(run.exchange(LOOK))
+const fieldsOf = ({ run }: Evidence): readonly string[] => storedFields(run.at(look))
 
 export const empty = check('empty', 'Who only looks at / leaves nothing in the store.', {
-  exchange: LOOK,
+  exchange: look,
   header: 'Set-Cookie',
-  holds: (run) => run.exchange(LOOK).store.every(({ op }) => op !== 'set'),
+  holds: (run) => run.at(look).saved === undefined,
   mistakes: [
     mistake(
       (seen) => fieldsOf(seen).length > 0 && (seen.code.line(/['"`]\/['"`]/) ?? true),

@@ -1,13 +1,11 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { BY_HAND, errorOf, isFound, isGone } from './evidence.ts'
+import { mistake, type Seen, type Handle } from '../../../../src/exercise/index.ts'
+import { errorOf } from './evidence.ts'
 import { storeClassLine } from './given.ts'
 import { meantMethod, methodLine } from './methods.ts'
 import { storeLine } from './places.ts'
+import { oldCookie } from './scenes.ts'
 
 /** What is wrong with a store that a learner wrote, as far as express-session fails on it. */
-
-type Run = Evidence['run']
-type Seen = ReturnType<Run['exchange']>
 
 /** The method that a store lacks, if an exchange failed for that. */
 const lackingIn = ({ errors }: Seen): string | undefined =>
@@ -15,7 +13,7 @@ const lackingIn = ({ errors }: Seen): string | undefined =>
 
 /** Whether express-session found a session in which there is no cookie (session/store.js `createSession`). */
 const isUnmade = (seen: Seen): boolean =>
-  isFound(seen) && seen.errors.join('\n').includes("undefined (reading 'expires')")
+  seen.traced('session found') && seen.errors.join('\n').includes("undefined (reading 'expires')")
 
 /** What the store gave for a session, as JSON; null if it is no object. */
 const given = ({ store }: Seen): Seen['session'] => store.findLast(({ op }) => op === 'get')?.session ?? null
@@ -25,38 +23,42 @@ const isRaw = (session: Seen['session']): boolean => session === null || session
 
 /** Whether asking the store ended in an error, before express-session knew whether there is a session. */
 const isUnasked = (seen: Seen): boolean =>
-  seen.status >= 500 && seen.errors.length > 0 && seen.traced('fetching') && !isFound(seen) && !isGone(seen)
+  seen.status >= 500 &&
+  seen.errors.length > 0 &&
+  seen.traced('fetching') &&
+  !seen.traced('session found') &&
+  !seen.traced('no session found')
 
 const WITHOUT_ERROR =
   'Where there is no session any more, it must say so without an error. Else whoever has logged out gets this for each ' +
   'request, until the cookie is gone.'
 
 /** These mistakes, as they show in one exchange. */
-export const storeFaults = (of: (run: Run) => Seen) => [
+export const storeFaults = (of: Handle<'send'>) => [
   mistake(
-    ({ run, code }) => lackingIn(of(run)) === 'createSession' && (storeClassLine(code) ?? storeLine(code)),
+    ({ run, code }) => lackingIn(run.at(of)) === 'createSession' && (storeClassLine(code) ?? storeLine(code)),
     'Your class is not based on session.Store. So what express-session calls besides your methods is missing, as ' +
       'createSession here.',
   ),
   mistake(
-    ({ run, code }) => lackingIn(of(run)) !== undefined && (storeClassLine(code) ?? storeLine(code)),
+    ({ run, code }) => lackingIn(run.at(of)) !== undefined && (storeClassLine(code) ?? storeLine(code)),
     ({ run, code }) => {
-      const name = lackingIn(of(run)) ?? ''
+      const name = lackingIn(run.at(of)) ?? ''
       const meant = meantMethod(code, name)
       const instead = meant === undefined ? '' : ` In line ${meant.line} there is one called ${meant.name}.`
       return `The store has no method ${name}, and express-session calls it by that name.${instead}`
     },
   ),
   mistake(
-    ({ run, code }) => isUnmade(of(run)) && isRaw(given(of(run))) && (methodLine(code, 'get') ?? storeLine(code)),
+    ({ run, code }) => isUnmade(run.at(of)) && isRaw(given(run.at(of))) && (methodLine(code, 'get') ?? storeLine(code)),
     'get of the store gave a text, a Buffer or the like. express-session wants the session as an object, and JSON.parse() ' +
       'makes one of a text.',
   ),
   mistake(
-    ({ run, code }) => isUnmade(of(run)) && (methodLine(code, 'get') ?? storeLine(code)),
+    ({ run, code }) => isUnmade(run.at(of)) && (methodLine(code, 'get') ?? storeLine(code)),
     ({ run, code }) => {
       const set = methodLine(code, 'set')
-      const names = Object.keys(given(of(run)) ?? {}).join(', ')
+      const names = Object.keys(given(run.at(of)) ?? {}).join(', ')
       return (
         `get of the store gave an object ${names === '' ? '' : `with ${names}, and `}without cookie${names === '' ? ' (a promise is one, too)' : ''}. express-session wants ` +
         `back all that it gave to set${set === null ? '' : ` (line ${set})`}, the cookie too.`
@@ -64,10 +66,10 @@ export const storeFaults = (of: (run: Run) => Seen) => [
     },
   ),
   mistake(
-    ({ run, code }) => isUnasked(of(run)) && (methodLine(code, 'get') ?? storeLine(code)),
+    ({ run, code }) => isUnasked(run.at(of)) && (methodLine(code, 'get') ?? storeLine(code)),
     ({ run }) => {
-      const advice = of(run).label === BY_HAND ? ` ${WITHOUT_ERROR}` : ''
-      return `get of the store failed, so there was no answer but ${of(run).status}.${errorOf(of(run))}${advice}`
+      const advice = run.at(of).label === oldCookie.label ? ` ${WITHOUT_ERROR}` : ''
+      return `get of the store failed, so there was no answer but ${run.at(of).status}.${errorOf(run.at(of))}${advice}`
     },
   ),
 ]

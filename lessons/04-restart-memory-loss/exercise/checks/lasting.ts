@@ -1,22 +1,5 @@
-import { check, mistake } from '../../../../src/exercise/index.ts'
-import {
-  adaAsks,
-  afterwards,
-  AWAY_HOURS,
-  cleoLogsIn,
-  hasOneEnd,
-  HOUR,
-  isEndOfStart,
-  isFileStore,
-  isFound,
-  isGone,
-  LATER,
-  later,
-  notSaved,
-  notSavedBy,
-  UP_DAYS,
-  userIn,
-} from './evidence.ts'
+import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
+import { hasOneEnd, isEndOfStart, isFileStore, notSaved, notSavedBy, userIn } from './evidence.ts'
 import { storeFaults } from './faults.ts'
 import {
   endLine,
@@ -33,21 +16,21 @@ import {
 } from './lifetimes.ts'
 import { methodLine } from './methods.ts'
 import { routeLine, storeLine } from './places.ts'
-
-type Run = Parameters<typeof isFileStore>[0]
+import { adaAsks, afterwards, AWAY_HOURS, cleoLogsIn, HOUR, later, UP_DAYS } from './scenes.ts'
 
 /** Whether session-file-store had let Cleo's session go by its own limit, because her cookie names no end. */
-const isDropped = (run: Run): boolean => isGone(later(run)) && isFileStore(run) && lifeOf(cleoLogsIn(run)) === null
+const isDropped = (run: Run): boolean =>
+  run.at(later).traced('no session found') && isFileStore(run) && lifeOf(run.at(cleoLogsIn)) === null
 
 /** Whether a ttl, in seconds, is too short, and may be the one that the store has: Ada was still there after a minute. */
 function isShort(run: Run, ttl: number): boolean {
-  const passed = isFound(afterwards(run)) ? afterwards(run).at - adaAsks(run).at : 0
+  const passed = run.at(afterwards).traced('session found') ? run.at(afterwards).at - run.at(adaAsks).at : 0
   return ttl * 1000 >= passed && ttl * 1000 < AWAY_HOURS * HOUR
 }
 
 /** What an end that is no time from the login came to. */
 function ofCleo(run: Run): string {
-  const life = lifeOf(cleoLogsIn(run)) ?? 0
+  const life = lifeOf(run.at(cleoLogsIn)) ?? 0
   const came = life <= 0 ? 'was over when it came' : `was to be kept for ${inWords(life)}`
   return (
     `Cleo logged in ${UP_DAYS} days after the start, and her cookie ${came}. maxAge is a time, and it counts anew for ` +
@@ -62,40 +45,40 @@ const HOURLY =
   'tells it otherwise.'
 
 export const lasting = check('lasting', `A login is still there after ${AWAY_HOURS} hours without a visit.`, {
-  exchange: LATER,
+  exchange: later,
   header: '> Cookie',
-  holds: (run) => userIn(later(run)) === 'cleo',
+  holds: (run) => userIn(run.at(later)) === 'cleo',
   mistakes: [
     mistake(
-      ({ run }) => cleoLogsIn(run).setCookies.length === 0,
+      ({ run }) => run.at(cleoLogsIn).setCookies.length === 0,
       'Cleo, who logs in after the restart, got no cookie.',
     ),
     ...storeFaults(later),
     mistake(
-      ({ run, code }) => notSaved(cleoLogsIn(run), later(run)) && (methodLine(code, 'set') ?? storeLine(code)),
-      ({ run }) => `The login of Cleo was not saved.${notSavedBy(cleoLogsIn(run))}`,
+      ({ run, code }) => notSaved(run.at(cleoLogsIn), run.at(later)) && (methodLine(code, 'set') ?? storeLine(code)),
+      ({ run }) => `The login of Cleo was not saved.${notSavedBy(run.at(cleoLogsIn))}`,
     ),
     mistake(
-      ({ run, code }) => isOver(cleoLogsIn(run), later(run)) && hasOneEnd(run) && endLine(code),
+      ({ run, code }) => isOver(run.at(cleoLogsIn), run.at(later)) && hasOneEnd(run) && endLine(code),
       ({ run }) => `This is one date for all logins. ${ofCleo(run)}`,
     ),
     mistake(
-      ({ run, code }) => isOver(cleoLogsIn(run), later(run)) && isEndOfStart(run) && endLine(code),
+      ({ run, code }) => isOver(run.at(cleoLogsIn), run.at(later)) && isEndOfStart(run) && endLine(code),
       ({ run }) => `This is a date, and it is worked out once, when the file starts. ${ofCleo(run)}`,
     ),
     mistake(
-      ({ run, code }) => isOver(cleoLogsIn(run), later(run)) && lifeLine(code),
+      ({ run, code }) => isOver(run.at(cleoLogsIn), run.at(later)) && lifeLine(code),
       ({ run, code }) =>
-        `The browser of Cleo had no cookie any more: ${endOf(cleoLogsIn(run), code)} A login must last a day.`,
+        `The browser of Cleo had no cookie any more: ${endOf(run.at(cleoLogsIn), code)} A login must last a day.`,
     ),
     mistake(
-      ({ run, code }) => ['ada', 'ben'].includes(String(userIn(later(run)))) && routeLine(code, '/me'),
+      ({ run, code }) => ['ada', 'ben'].includes(String(userIn(run.at(later)))) && routeLine(code, '/me'),
       ({ run }) =>
-        `Cleo asked, and GET /me answered with the user ${String(userIn(later(run)))}. Who is logged in must be in the ` +
+        `Cleo asked, and GET /me answered with the user ${String(userIn(run.at(later)))}. Who is logged in must be in the ` +
         'session, and each browser has its own.',
     ),
     mistake(
-      ({ run, code }) => isGone(later(run)) && uselessTtlLine(code),
+      ({ run, code }) => run.at(later).traced('no session found') && uselessTtlLine(code),
       `The cookie came back, and the store had nothing under its id. ${USELESS_TTL}`,
     ),
     mistake(
@@ -118,7 +101,7 @@ export const lasting = check('lasting', `A login is still there after ${AWAY_HOU
     ),
     mistake(({ run, code }) => isDropped(run) && storeLine(code), `${NO_LONGER} ${HOURLY}`),
     mistake(
-      ({ run, code }) => isGone(later(run)) && storeLine(code),
+      ({ run, code }) => run.at(later).traced('no session found') && storeLine(code),
       'The cookie came back, and your store had nothing any more under its id.',
     ),
   ],

@@ -1,10 +1,9 @@
-import type { Evidence } from '../../../../src/exercise/index.ts'
-import { HOUR, MINUTE, SECOND } from './evidence.ts'
+import type { Evidence, Seen } from '../../../../src/exercise/index.ts'
+import { HOUR, MINUTE, SECOND } from './scenes.ts'
 
 /** How long a login is kept: by the browser, as a run shows it, and by session-file-store, as the code has it. */
 
 type Code = Evidence['code']
-type Seen = ReturnType<Evidence['run']['exchange']>
 
 /** How long the cookie of an answer was to be kept, in milliseconds; null where it names no end. */
 export function lifeOf({ set, at, session }: Seen): number | null {

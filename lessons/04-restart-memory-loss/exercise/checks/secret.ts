@@ -1,6 +1,6 @@
 import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { adaLogsIn } from './evidence.ts'
 import { sessionLine } from './places.ts'
+import { adaLogsIn } from './scenes.ts'
 
 /** A secret that is not there (express-session index.js `session`). */
 
@@ -28,7 +28,8 @@ const readsEnvHere = (code: Code): boolean => code.has(/['"`]dotenv\b/) && !code
 
 export const secretless = mistake(
   ({ run, code }) =>
-    adaLogsIn(run).errors.some((error) => UNSIGNED.test(error)) && (code.line(/\bsecret\s*[:,}]/) ?? sessionLine(code)),
+    run.at(adaLogsIn).errors.some((error) => UNSIGNED.test(error)) &&
+    (code.line(/\bsecret\s*[:,}]/) ?? sessionLine(code)),
   ({ code }) => {
     const variable = variableIn(code)
     if (variable === undefined) return 'session() gets no secret here, and it needs one to sign its cookies.'

@@ -1,30 +1,31 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { isFound, isGone } from './evidence.ts'
+import { last, mistake, type Evidence, type Seen } from '../../../../src/exercise/index.ts'
 import { methodLine, silentLine } from './methods.ts'
 import { storeLine } from './places.ts'
 
 /** Methods of a store that never call the function which they must call when they are done. */
 
-type Call = Evidence['run']['last']['store'][number]
+type Call = Seen['store'][number]
 
 const isHeldBack = ({ problem }: Evidence): boolean => problem?.message.includes('something holds it back') === true
 
 /** The last call of the store, in a request that was never answered and in which nothing failed; undefined if there is none. */
 function lastCall({ run, problem }: Evidence): Call | undefined {
-  const { errors, store } = run.last
+  const { errors, store } = run.at(last)
   return problem?.kind === 'unanswered' && errors.length === 0 ? store.at(-1) : undefined
 }
 
 /** The name of the method for which express-session itself waits, as its trace shows; undefined if it is not sure. */
 function awaited(seen: Evidence): Call['op'] | undefined {
-  const { last } = seen.run
+  const waiting = seen.run.at(last)
   switch (lastCall(seen)?.op) {
     case 'get':
-      return isFound(last) || isGone(last) || last.traced('error') ? undefined : 'get'
+      return waiting.traced('session found') || waiting.traced('no session found') || waiting.traced('error')
+        ? undefined
+        : 'get'
     case 'touch':
-      return last.traced('touching') && !last.traced('touched') ? 'touch' : undefined
+      return waiting.traced('touching') && !waiting.traced('touched') ? 'touch' : undefined
     case 'destroy':
-      return last.traced('destroying') && !last.traced('destroyed') ? 'destroy' : undefined
+      return waiting.traced('destroying') && !waiting.traced('destroyed') ? 'destroy' : undefined
     case 'set':
       // Nothing is traced when it is done.
       return isHeldBack(seen) ? 'set' : undefined

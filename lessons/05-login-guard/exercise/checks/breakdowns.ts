@@ -1,6 +1,5 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import type { Seen } from '../../../../src/lesson/index.ts'
-import { destroys, isNobody } from './evidence.ts'
+import { last, mistake, type Evidence } from '../../../../src/exercise/index.ts'
+import { isNobody } from './evidence.ts'
 import {
   guardName,
   lineIn,
@@ -11,16 +10,14 @@ import {
   nameOfFound,
   REPLACED,
 } from './lines.ts'
+import { benTries, eveMakesUp, eveTries } from './scenes.ts'
 
 /** Whether an exception that nobody caught said this. */
 const threw = ({ problem }: Evidence, text: RegExp): boolean => problem?.kind === 'crash' && text.test(problem.message)
 
-/** The exchange in which it ended. */
-const last = ({ run }: Evidence): Seen => run.last
-
 /** The line of a pattern in the route that was asked last. */
 const lineThere = (seen: Evidence, pattern: RegExp): number | null =>
-  lineIn(seen.code, last(seen).request.path, pattern)
+  lineIn(seen.code, seen.run.at(last).request.path, pattern)
 
 const isUnanswered = ({ problem }: Evidence): boolean => problem?.kind === 'unanswered'
 
@@ -29,10 +26,10 @@ const MAKER = /\.use\((?:[^()\n]*,)?\s*(\w+\.(?:json|urlencoded|text|raw))\s*[,)
 
 const UNCALLED = /\bno further than (?:json|urlencoded|text|raw)\b/
 
-const isLogin = (seen: Evidence): boolean => last(seen).request.path === '/login'
+const isLogin = (seen: Evidence): boolean => seen.run.at(last).request.path === '/login'
 
 /** The logins that are to be refused. */
-const REFUSED: ReadonlySet<string> = new Set(['Ben tries to log in', 'Eve makes up a name', 'Eve tries to log in'])
+const REFUSED: ReadonlySet<string> = new Set([benTries, eveMakesUp, eveTries].map(({ label }) => label))
 
 const lineOfLogin = ({ code }: Evidence): number | null => lineOfRoute(code, 'post', '/login')
 
@@ -51,7 +48,7 @@ function lineWithoutSession(seen: Evidence): number | null {
   const [, name] = /of undefined \((?:reading|setting) '(\w+)'\)/.exec(problem?.message ?? '') ?? []
   if (line === null || name === undefined || problem?.kind !== 'crash') return null
   const isSession = new RegExp(`\\breq\\w*\\.session\\.${name}\\b`).test(code.at(line))
-  return isSession && destroys(last(seen)) && lineThere(seen, /\bdestroy\(/) !== null ? line : null
+  return isSession && seen.run.at(last).destroyed.length > 0 && lineThere(seen, /\bdestroy\(/) !== null ? line : null
 }
 
 /** The line that asked nothing for something, if that was what the function for regenerate() was given. */
@@ -86,19 +83,20 @@ export const breakdowns = [
   mistake(
     (seen) => seen.problem?.kind === 'crash' && lineGoneOn(seen),
     (seen) =>
-      `find() finds nobody for ${last(seen).request.body}. This line sees that, and what stands below it runs all the same: ` +
+      `find() finds nobody for ${seen.run.at(last).request.body}. This line sees that, and what stands below it runs all the same: ` +
       'sending an answer does not end a function.',
   ),
   mistake(
     (seen) => isLogin(seen) && seen.problem?.kind === 'crash' && lineOfNobody(seen.code, seen.problem.message),
     (seen) =>
-      `find() finds nobody for ${last(seen).request.body} and returns undefined. What comes next wants to read from that.`,
+      `find() finds nobody for ${seen.run.at(last).request.body} and returns undefined. What comes next wants to read from that.`,
   ),
   mistake(
-    (seen) => isUnanswered(seen) && isLogin(seen) && REFUSED.has(last(seen).label) && (lineOfLogin(seen) ?? true),
     (seen) =>
-      `POST /login gives no answer to ${last(seen).request.body}. Nobody has this name and this password ` +
-      `${last(seen).label.startsWith('Ben') ? 'any more, ' : 'here, '}and whoever tries must be told.`,
+      isUnanswered(seen) && isLogin(seen) && REFUSED.has(seen.run.at(last).label) && (lineOfLogin(seen) ?? true),
+    (seen) =>
+      `POST /login gives no answer to ${seen.run.at(last).request.body}. Nobody has this name and this password ` +
+      `${seen.run.at(last).label.startsWith('Ben') ? 'any more, ' : 'here, '}and whoever tries must be told.`,
   ),
   mistake(
     // express-session's Store calls the function that it did not get (session/store.js `regenerate`).
@@ -112,7 +110,7 @@ export const breakdowns = [
     'What regenerate() hands to its function is an error, or nothing. The new session is in req.session by then.',
   ),
   mistake(
-    (seen) => last(seen).request.path === '/login' && lineWithoutSession(seen),
+    (seen) => seen.run.at(last).request.path === '/login' && lineWithoutSession(seen),
     'destroy() takes req.session away, and nothing can be written into it any more. Look for the method that destroys the ' +
       'session and makes a new one.',
   ),
@@ -146,7 +144,10 @@ export const breakdowns = [
   ),
   mistake(
     (seen) =>
-      isUnanswered(seen) && last(seen).request.path === '/letters' && isNobody(last(seen)) && lineOfGuard(seen.code),
+      isUnanswered(seen) &&
+      seen.run.at(last).request.path === '/letters' &&
+      isNobody(seen.run.at(last)) &&
+      lineOfGuard(seen.code),
     'Who is not logged in waits for ever for the letters. A guard that does not call next() must answer itself.',
   ),
 ]

@@ -1,64 +1,64 @@
-import { check, mistake } from '../../../../src/exercise/index.ts'
-import type { Run } from '../../../../src/lesson/index.ts'
-import { becauseOf, destroys, hasLetters, isRefused, succeeded, userIn } from './evidence.ts'
+import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
 import { isBarred } from './again.ts'
+import { becauseOf, hasLetters, isRefused, succeeded, userIn } from './evidence.ts'
 import { lineIn, lineInGuard, lineOfGuard, lineOfRoute } from './lines.ts'
 import { below, limited } from './middleware.ts'
 import { assigned, letIn } from './refusals.ts'
+import { benDeletes, benLogsInAgain, benTries, benWants } from './scenes.ts'
 
-const deletes = (run: Run) => run.exchange('Ben deletes his account')
-const canLogIn = (run: Run) => succeeded(run.exchange('Ben tries to log in'))
-const wants = (run: Run) => run.exchange('Ben wants the letters')
+const canLogIn = (run: Run) => succeeded(run.at(benTries))
 
 export const deleted = check('deleted', 'A user who deleted the account is out in every browser.', {
-  exchange: 'Ben wants the letters',
+  exchange: benWants,
   header: '> Cookie',
-  holds: (run) => isRefused(wants(run)),
+  holds: (run) => isRefused(run.at(benWants)),
   mistakes: [
-    ...letIn('Ben wants the letters'),
-    limited('Ben logs in again', 'Ben deletes his account'),
-    below('Ben wants the letters'),
-    assigned('Ben wants the letters'),
+    ...letIn(benWants),
+    limited(benLogsInAgain, benDeletes),
+    below(benWants),
+    assigned(benWants),
     mistake(
-      ({ run }) => hasLetters(wants(run)) && deletes(run).status >= 400 && isBarred(run),
+      ({ run }) => hasLetters(run.at(benWants)) && run.at(benDeletes).status >= 400 && isBarred(run),
       ({ run }) =>
-        `DELETE /account answered ${deletes(run).status}: Ben is refused there, too, since he logged out and in again. So his ` +
+        `DELETE /account answered ${run.at(benDeletes).status}: Ben is refused there, too, since he logged out and in again. So his ` +
         'account is still there.',
     ),
     mistake(
       ({ run, code }) =>
-        hasLetters(wants(run)) &&
+        hasLetters(run.at(benWants)) &&
         canLogIn(run) &&
-        destroys(deletes(run)) &&
-        /\bof undefined \(reading/.test(deletes(run).errors[0] ?? '') &&
+        run.at(benDeletes).destroyed.length > 0 &&
+        /\bof undefined \(reading/.test(run.at(benDeletes).errors[0] ?? '') &&
         lineIn(code, '/account', /\bdestroy\(/),
       'destroy() takes req.session away at once, and what comes next wants to read from it. So DELETE /account ran into an ' +
         'error, and Ben is still among the users.',
     ),
     mistake(
       ({ run, code }) =>
-        hasLetters(wants(run)) && deletes(run).status >= 400 && (lineOfRoute(code, 'delete', '/account') ?? true),
+        hasLetters(run.at(benWants)) &&
+        run.at(benDeletes).status >= 400 &&
+        (lineOfRoute(code, 'delete', '/account') ?? true),
       ({ run }) =>
-        `DELETE /account answered ${deletes(run).status}${becauseOf(deletes(run))}.` +
+        `DELETE /account answered ${run.at(benDeletes).status}${becauseOf(run.at(benDeletes))}.` +
         (canLogIn(run) ? ' So Ben is still among the users.' : ''),
     ),
     mistake(
       ({ run, code }) =>
-        hasLetters(wants(run)) &&
+        hasLetters(run.at(benWants)) &&
         canLogIn(run) &&
         (lineIn(code, '/account', /\busers\b/) ?? lineOfRoute(code, 'delete', '/account') ?? true),
       'DELETE /account answered that all went well, and yet Ben can log in again: he is still among the users.',
     ),
     mistake(
-      ({ run, code }) => hasLetters(wants(run)) && lineInGuard(code, /\busers\b/),
+      ({ run, code }) => hasLetters(run.at(benWants)) && lineInGuard(code, /\busers\b/),
       ({ run }) =>
-        `Ben cannot log in any more. But in this browser his session still says ${userIn(wants(run))}, and with that he got ` +
+        `Ben cannot log in any more. But in this browser his session still says ${userIn(run.at(benWants))}, and with that he got ` +
         'the letters, though the guard looks among the users. Look at what it does when it finds nobody.',
     ),
     mistake(
-      ({ run, code }) => hasLetters(wants(run)) && (lineOfGuard(code) ?? true),
+      ({ run, code }) => hasLetters(run.at(benWants)) && (lineOfGuard(code) ?? true),
       ({ run }) =>
-        `In this browser Ben's session still says ${userIn(wants(run))}, and with that he got the letters. A session is not ` +
+        `In this browser Ben's session still says ${userIn(run.at(benWants))}, and with that he got the letters. A session is not ` +
         'told that its user is gone: to know that, one has to look among the users.',
     ),
   ],

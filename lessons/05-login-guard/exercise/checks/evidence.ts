@@ -1,4 +1,5 @@
-import type { Run, Seen } from '../../../../src/lesson/index.ts'
+import { dataOf, type Run, type Seen } from '../../../../src/exercise/index.ts'
+import { adaReads, strangerWants } from './scenes.ts'
 
 export const succeeded = ({ status }: Seen): boolean => status >= 200 && status < 300
 
@@ -12,37 +13,24 @@ export const hasLetters = (seen: Seen): boolean => succeeded(seen) && Array.isAr
 export const isRefused = (seen: Seen): boolean =>
   !hasLetters(seen) && seen.status < 500 && (seen.failure === null || seen.failure.kind === 'cut')
 
-/** Whether a login was refused. Any status will do that says so, and a page to log in. */
-export const isDenied = ({ status }: Seen): boolean => status >= 300 && status < 500
-
 /** Whether even a stranger gets the letters. Then nothing can be said of those who should not. */
-export const isOpen = (run: Run): boolean => hasLetters(run.exchange('a stranger wants the letters'))
+export const isOpen = (run: Run): boolean => hasLetters(run.at(strangerWants))
 
 /** Whether the session that came with a request was found, with a user in it, and the answer is a refusal all the same. */
 export const isTurnedAway = (seen: Seen): boolean => !isNobody(seen) && seen.status >= 300 && seen.status < 500
 
 /** Whether strangers get the letters, and who is logged in does not. */
-export const isInverted = (run: Run): boolean => isOpen(run) && isTurnedAway(run.exchange('Ada reads the letters'))
-
-/** Whether an exchange ended a session: the one that came with it, or a new one. */
-export const destroys = ({ store }: Seen): boolean => store.some(({ op }) => op === 'destroy')
-
-/** The id under which an exchange stored its session last, or undefined. */
-export const storedAs = ({ store }: Seen): string | undefined => store.findLast(({ op }) => op === 'set')?.id
+export const isInverted = (run: Run): boolean => isOpen(run) && isTurnedAway(run.at(adaReads))
 
 /** Whether an exchange stored a session that it had destroyed before. */
-export const revives = (seen: Seen): boolean =>
-  seen.store.some(({ op, id }) => op === 'destroy' && id === storedAs(seen))
-
-/** Whether the store was asked for a session and had none. */
-export const isGone = ({ store }: Seen): boolean => store.some(({ op, session }) => op === 'get' && session === null)
+export const revives = ({ destroyed, saved }: Seen): boolean => saved !== undefined && destroyed.includes(saved.id)
 
 /** What the session of an exchange says of its user, as JSON: all of it but the cookie and the count of visits. */
 export const userIn = ({ session }: Seen): string => usersOf(session)
 
 /** The same of a session by itself. */
 export function usersOf(session: Seen['session'] | undefined): string {
-  const { cookie: _cookie, visits: _visits, ...rest } = session ?? {}
+  const { visits: _, ...rest } = dataOf(session)
   return JSON.stringify(rest)
 }
 

@@ -1,49 +1,47 @@
-import { check, mistake } from '../../../../src/exercise/index.ts'
-import type { Run } from '../../../../src/lesson/index.ts'
-import { becauseOf, destroys, hasLetters, isNobody, isTurnedAway, storedAs, succeeded, userIn } from './evidence.ts'
+import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
+import { becauseOf, hasLetters, isNobody, isTurnedAway, succeeded, userIn } from './evidence.ts'
 import { lineIn, lineOfGuard, lineOfRegenerate, lineOfRoute, lineOfUse, lineOfUser, TAKEN_OFF } from './lines.ts'
-import { below, limited, unread } from './middleware.ts'
 import { unbound } from './methods.ts'
+import { below, limited, unread } from './middleware.ts'
 import { assigned, inverted } from './refusals.ts'
-
-const logsIn = (run: Run) => run.exchange('Ada logs in')
-const reads = (run: Run) => run.exchange('Ada reads the letters')
+import { adaLogsIn, adaReads, strangerWants } from './scenes.ts'
 
 /** A new session was made, and says nothing of a user. */
-const isLost = (run: Run) => destroys(logsIn(run)) && storedAs(logsIn(run)) !== undefined && isNobody(logsIn(run))
+const isLost = (run: Run) =>
+  run.at(adaLogsIn).destroyed.length > 0 && run.at(adaLogsIn).saved?.id !== undefined && isNobody(run.at(adaLogsIn))
 
 export const login = check('login', 'Who logs in gets the letters.', {
-  exchange: 'Ada reads the letters',
+  exchange: adaReads,
   header: '> Cookie',
-  holds: (run) => hasLetters(reads(run)),
+  holds: (run) => hasLetters(run.at(adaReads)),
   mistakes: [
     inverted,
-    limited('Ada logs in', 'Ada reads the letters'),
-    below('Ada logs in'),
-    below('Ada reads the letters'),
-    ...unread('Ada logs in'),
-    unbound('Ada logs in'),
-    assigned('Ada reads the letters'),
+    limited(adaLogsIn, adaReads),
+    below(adaLogsIn),
+    below(adaReads),
+    ...unread(adaLogsIn),
+    unbound(adaLogsIn),
+    assigned(adaReads),
     mistake(({ run, code }) => {
-      const [refused, refusal] = [logsIn(run), run.exchange('a stranger wants the letters')]
+      const [refused, refusal] = [run.at(adaLogsIn), run.at(strangerWants)]
       const isSame = refused.status === refusal.status && refused.response.body === refusal.response.body
       return isSame && refused.status >= 300 && refused.status < 500 && lineOfUse(code)
     }, 'This guard stands before POST /login, too, and refused the login itself. Whoever wants to log in is not logged in yet.'),
     mistake(
-      ({ run, code }) => logsIn(run).status >= 500 && lineIn(code, '/login', /\bdestroy\(/),
+      ({ run, code }) => run.at(adaLogsIn).status >= 500 && lineIn(code, '/login', /\bdestroy\(/),
       'destroy() takes req.session away, and nothing can be written into it any more. Look for the method that destroys the ' +
         'session and makes a new one.',
     ),
     mistake(
       ({ run, code }) =>
-        logsIn(run).status >= 500 &&
-        /\bproperties of (?:null|undefined)\b|Cannot create property/.test(logsIn(run).errors[0] ?? '') &&
+        run.at(adaLogsIn).status >= 500 &&
+        /\bproperties of (?:null|undefined)\b|Cannot create property/.test(run.at(adaLogsIn).errors[0] ?? '') &&
         lineIn(code, '/login', TAKEN_OFF),
       'This takes the session off the request, and does not make a new one. So there is nothing to write the user into.',
     ),
     mistake(
       ({ run, code }) =>
-        (isTurnedAway(reads(run)) || logsIn(run).status >= 400) &&
+        (isTurnedAway(run.at(adaReads)) || run.at(adaLogsIn).status >= 400) &&
         code.has(/\busers\s*=\s*new\s+Map\b/) &&
         code.line(/\busers\s*(?:\?\.)?\[/),
       'users is a Map, and square brackets do not look among its entries: they find nobody, and no error is thrown. A Map has ' +
@@ -51,37 +49,38 @@ export const login = check('login', 'Who logs in gets the letters.', {
     ),
     mistake(
       ({ run, code }) =>
-        logsIn(run).status >= 500 &&
-        (logsIn(run).errors[0] ?? '').includes('failed to load session') &&
+        run.at(adaLogsIn).status >= 500 &&
+        (run.at(adaLogsIn).errors[0] ?? '').includes('failed to load session') &&
         lineIn(code, '/login', /\breload\(/),
       'reload() reads the session from the store once more. Who comes for the first time has none there, so it fails. And who ' +
         'has one keeps it, with its old id.',
     ),
     mistake(
-      ({ run, code }) => logsIn(run).status >= 400 && (lineOfRoute(code, 'post', '/login') ?? true),
+      ({ run, code }) => run.at(adaLogsIn).status >= 400 && (lineOfRoute(code, 'post', '/login') ?? true),
       ({ run }) =>
-        `POST /login answered ${logsIn(run).status} to ada and the password that she has in the exercise${becauseOf(logsIn(run))}.`,
+        `POST /login answered ${run.at(adaLogsIn).status} to ada and the password that she has in the exercise${becauseOf(run.at(adaLogsIn))}.`,
     ),
     mistake(
-      ({ run, code }) => logsIn(run).traced('not secured') && (code.line(/\bsecure\b/) ?? true),
+      ({ run, code }) => run.at(adaLogsIn).traced('not secured') && (code.line(/\bsecure\b/) ?? true),
       'With secure the session cookie is for https only, and this is http. So the login set no cookie, and nobody said a word.',
     ),
     mistake(
       ({ run, code }) =>
-        logsIn(run).set?.id === undefined &&
-        destroys(logsIn(run)) &&
+        run.at(adaLogsIn).set?.id === undefined &&
+        run.at(adaLogsIn).destroyed.length > 0 &&
         lineOfUser(code) !== null &&
         lineOfRegenerate(code),
       'When POST /login answered, there was no new session with a user in it yet. A session is saved, and its cookie sent, when ' +
         'the answer ends: what regenerate() and its function do after that is too late.',
     ),
     mistake(
-      ({ run, code }) => logsIn(run).set?.id === undefined && (lineOfRoute(code, 'post', '/login') ?? true),
+      ({ run, code }) => run.at(adaLogsIn).set?.id === undefined && (lineOfRoute(code, 'post', '/login') ?? true),
       'POST /login set no session cookie: nothing had been written into req.session when it answered.',
     ),
     mistake(
       ({ run, code }) =>
-        logsIn(run).set?.id !== storedAs(logsIn(run)) && (code.line(/\breq\.(?:sessionID|session)\s*=(?!=)/) ?? true),
+        run.at(adaLogsIn).set?.id !== run.at(adaLogsIn).saved?.id &&
+        (code.line(/\breq\.(?:sessionID|session)\s*=(?!=)/) ?? true),
       'The cookie has another id than the session that was stored, so they do not find each other again. An assignment ' +
         'does not give a session a new id.',
     ),
@@ -109,19 +108,20 @@ export const login = check('login', 'Who logs in gets the letters.', {
         'is in req.session when regenerate() calls its function, and not earlier.',
     ),
     mistake(
-      ({ run, code }) => isTurnedAway(reads(run)) && code.line(/\b(?:has|get)\(\s*(?:String\(|`|[\w.?]*\.toString\()/),
+      ({ run, code }) =>
+        isTurnedAway(run.at(adaReads)) && code.line(/\b(?:has|get)\(\s*(?:String\(|`|[\w.?]*\.toString\()/),
       ({ run }) =>
-        `Ada's session was found, with ${userIn(reads(run))} in it, and she was refused. Here the number becomes a text, and ` +
+        `Ada's session was found, with ${userIn(run.at(adaReads))} in it, and she was refused. Here the number becomes a text, and ` +
         'a Map does not find 1 when it is asked for "1".',
     ),
     mistake(
-      ({ run, code }) => isTurnedAway(reads(run)) && (lineOfGuard(code) ?? true),
+      ({ run, code }) => isTurnedAway(run.at(adaReads)) && (lineOfGuard(code) ?? true),
       ({ run }) =>
-        `Ada's session was found, with ${userIn(reads(run))} in it, and she was refused all the same. Look at what the guard ` +
+        `Ada's session was found, with ${userIn(run.at(adaReads))} in it, and she was refused all the same. Look at what the guard ` +
         'compares, and with what.',
     ),
     mistake(
-      ({ run, code }) => succeeded(reads(run)) && (lineOfRoute(code, 'get', '/letters') ?? true),
+      ({ run, code }) => succeeded(run.at(adaReads)) && (lineOfRoute(code, 'get', '/letters') ?? true),
       'GET /letters let Ada in, but its answer is not { letters: [...] }, as it was in the beginning.',
     ),
   ],

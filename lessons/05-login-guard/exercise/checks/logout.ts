@@ -1,50 +1,53 @@
-import { check, mistake } from '../../../../src/exercise/index.ts'
-import type { Run } from '../../../../src/lesson/index.ts'
+import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
 import { again, isBarred } from './again.ts'
-import { becauseOf, destroys, hasLetters, isRefused, revives, succeeded, userIn, usersOf } from './evidence.ts'
+import { becauseOf, hasLetters, isRefused, revives, succeeded, userIn, usersOf } from './evidence.ts'
 import { lineAfterAnswer, lineIn, lineOfRoute, TAKEN_OFF } from './lines.ts'
-import { below, limited } from './middleware.ts'
 import { unbound } from './methods.ts'
+import { below, limited } from './middleware.ts'
 import { letIn, stumbled } from './refusals.ts'
-
-const logsOut = (run: Run) => run.exchange('Ben logs out')
-const returns = (run: Run) => run.exchange("Ben's old cookie comes back")
-const asks = (run: Run) => run.exchange('Ben asks after his logout')
+import { benAsks, benLogsOut, oldCookie } from './scenes.ts'
 
 /** The session is as good as before, and nobody told the store otherwise. */
-const isKept = (run: Run) => hasLetters(returns(run)) && succeeded(logsOut(run)) && !destroys(logsOut(run))
+const isKept = (run: Run) =>
+  hasLetters(run.at(oldCookie)) && succeeded(run.at(benLogsOut)) && run.at(benLogsOut).destroyed.length === 0
 
 /** The same, and nothing in it was changed. */
 const isUntouched = (run: Run) =>
   isKept(run) &&
-  logsOut(run).store.every(({ op, before, session }) => op !== 'set' || usersOf(before) === usersOf(session))
+  run.at(benLogsOut).store.every(({ op, before, session }) => op !== 'set' || usersOf(before) === usersOf(session))
 
 export const logout = check('logout', 'After a logout the old cookie opens nothing, a new one does.', {
-  exchange: 'Ben logs out',
+  exchange: benLogsOut,
   header: 'Set-Cookie',
-  holds: (run) => logsOut(run).failure === null && isRefused(returns(run)) && isRefused(asks(run)) && !isBarred(run),
+  holds: (run) =>
+    run.at(benLogsOut).failure === null && isRefused(run.at(oldCookie)) && isRefused(run.at(benAsks)) && !isBarred(run),
   mistakes: [
-    ...letIn("Ben's old cookie comes back"),
-    limited('Ben logs out'),
-    below('Ben logs out'),
-    unbound('Ben logs out'),
+    ...letIn(oldCookie),
+    limited(benLogsOut),
+    below(benLogsOut),
+    unbound(benLogsOut),
     mistake(
-      ({ run, code }) => hasLetters(returns(run)) && logsOut(run).status === 404 && lineOfRoute(code, 'get', '/logout'),
+      ({ run, code }) =>
+        hasLetters(run.at(oldCookie)) && run.at(benLogsOut).status === 404 && lineOfRoute(code, 'get', '/logout'),
       'The logout is a GET here, and it was a POST. Each link, and each picture in a page, makes a browser send a GET, and ' +
         'would log people out. So POST /logout stays.',
     ),
     mistake(
       ({ run, code }) => {
-        const { status } = logsOut(run)
+        const { status } = run.at(benLogsOut)
         return (
-          hasLetters(returns(run)) && status >= 400 && status !== 404 && (lineOfRoute(code, 'post', '/logout') ?? true)
+          hasLetters(run.at(oldCookie)) &&
+          status >= 400 &&
+          status !== 404 &&
+          (lineOfRoute(code, 'post', '/logout') ?? true)
         )
       },
-      ({ run }) => `POST /logout answered ${logsOut(run).status}${becauseOf(logsOut(run))}. So Ben is still logged in.`,
+      ({ run }) =>
+        `POST /logout answered ${run.at(benLogsOut).status}${becauseOf(run.at(benLogsOut))}. So Ben is still logged in.`,
     ),
-    ...stumbled("Ben's old cookie comes back"),
+    ...stumbled(oldCookie),
     mistake(
-      ({ run }) => hasLetters(returns(run)) && revives(logsOut(run)),
+      ({ run }) => hasLetters(run.at(oldCookie)) && revives(run.at(benLogsOut)),
       'The logout destroyed the session, and then stored it again. It is there as before.',
     ),
     mistake(
@@ -59,7 +62,7 @@ export const logout = check('logout', 'After a logout the old cookie opens nothi
     mistake(
       ({ run, code }) =>
         isUntouched(run) &&
-        logsOut(run).store.filter(({ op }) => op === 'get').length > 1 &&
+        run.at(benLogsOut).store.filter(({ op }) => op === 'get').length > 1 &&
         lineIn(code, '/logout', /\breload\(/),
       'reload() reads the session from the store once more, and what was changed in it before is gone with that. The store ' +
         'still has Ben in it.',
@@ -71,7 +74,7 @@ export const logout = check('logout', 'After a logout the old cookie opens nothi
     mistake(
       ({ run, code }) =>
         isKept(run) &&
-        logsOut(run).set?.value === '' &&
+        run.at(benLogsOut).set?.value === '' &&
         (lineIn(code, '/logout', /\bclearCookie\b|\bres\.cookie\b/) ?? true),
       'The logout asks the browser to forget the cookie, and does no more. The session stays in the store with Ben in it, so ' +
         'whoever kept a copy of the cookie is still logged in.',
@@ -79,16 +82,16 @@ export const logout = check('logout', 'After a logout the old cookie opens nothi
     mistake(
       ({ run, code }) => isKept(run) && (lineOfRoute(code, 'post', '/logout') ?? true),
       ({ run }) =>
-        `After the logout the session of this cookie still says ${userIn(returns(run))}, and that is good enough for the guard.`,
+        `After the logout the session of this cookie still says ${userIn(run.at(oldCookie))}, and that is good enough for the guard.`,
     ),
     mistake(
       ({ run, code }) =>
-        isRefused(returns(run)) && hasLetters(asks(run)) && (lineOfRoute(code, 'post', '/logout') ?? true),
+        isRefused(run.at(oldCookie)) && hasLetters(run.at(benAsks)) && (lineOfRoute(code, 'post', '/logout') ?? true),
       ({ run }) =>
         'His old cookie opens nothing any more, but the browser in which he logged out still gets the letters: its session ' +
-        `says ${userIn(asks(run))}.`,
+        `says ${userIn(run.at(benAsks))}.`,
     ),
-    ...stumbled('Ben asks after his logout'),
+    ...stumbled(benAsks),
     ...again,
   ],
   otherwise: 'Ben logged out. The cookie that he had before was sent again by hand, and was not refused.',

@@ -1,13 +1,13 @@
-import { mistake } from '../../../../src/exercise/index.ts'
+import { mistake, type Send } from '../../../../src/exercise/index.ts'
 
 /**
  * A method of the session that has lost it.
- * @param label the exchange that failed because of that
+ * @param of the exchange that failed because of that
  */
-export const unbound = (label: string) =>
+export const unbound = (of: Send) =>
   mistake(
     ({ run, code }) => {
-      const { status, errors } = run.exchange(label)
+      const { status, errors } = run.at(of)
       return (
         status >= 500 &&
         /\bof undefined \(reading 'req'\)/.test(errors[0] ?? '') &&

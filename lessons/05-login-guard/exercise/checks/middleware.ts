@@ -1,5 +1,4 @@
-import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import type { Run, Seen } from '../../../../src/lesson/index.ts'
+import { mistake, type Evidence, type Run, type Seen, type Send } from '../../../../src/exercise/index.ts'
 import { lineOfRoute } from './lines.ts'
 
 /** What goes wrong before a request gets to its route, whoever sent it. */
@@ -8,9 +7,9 @@ type Code = Evidence['code']
 
 const nameOf = ({ request }: Seen): string => `${request.method} ${request.path}`
 
-/** @param labels the exchanges on which a check rests */
-export const limited = (...labels: readonly string[]) => {
-  const stopped = (run: Run) => labels.map((label) => run.exchange(label)).find(({ status }) => status === 429)
+/** @param of the exchanges on which a check rests */
+export const limited = (...of: readonly Send[]) => {
+  const stopped = (run: Run) => of.map((part) => run.at(part)).find(({ status }) => status === 429)
   return mistake(
     ({ run, code }) =>
       stopped(run) !== undefined && (code.has(/\brate\w*\([^]*\brate\w*\(/i) || (code.line(/\brate\w*\(/i) ?? true)),
@@ -24,26 +23,26 @@ export const limited = (...labels: readonly string[]) => {
   )
 }
 
-/** @param label an exchange on which a check rests */
-export const below = (label: string) => {
+/** @param of an exchange on which a check rests */
+export const below = (of: Send) => {
   const route = (run: Run, code: Code) => {
-    const { method, path } = run.exchange(label).request
+    const { method, path } = run.at(of).request
     return lineOfRoute(code, method.toLowerCase(), path)
   }
   return mistake(
     ({ run, code }) => {
       const [used, needed] = [lineOfSession(code), route(run, code)]
-      return isUnseen(run.exchange(label)) && used !== null && needed !== null && used > needed && used
+      return isUnseen(run.at(of)) && used !== null && needed !== null && used > needed && used
     },
     ({ run, code }) =>
-      `session() stands here, below the route for ${nameOf(run.exchange(label))} in line ${route(run, code)}. Express goes ` +
+      `session() stands here, below the route for ${nameOf(run.at(of))} in line ${route(run, code)}. Express goes ` +
       'from top to bottom, so there was no req.session in that route.',
   )
 }
 
 /** Whether a request failed for want of a session, and session() never saw it. */
-const isUnseen = ({ status, trace, store, errors }: Seen): boolean =>
-  status >= 500 && trace.length === 0 && store.length === 0 && /\bundefined\b/.test(errors[0] ?? '')
+const isUnseen = ({ status, reachedSession, errors }: Seen): boolean =>
+  status >= 500 && !reachedSession && /\bundefined\b/.test(errors[0] ?? '')
 
 /** The line in which the app gets the middleware that session() makes. */
 function lineOfSession(code: Code): number | null {
@@ -53,23 +52,23 @@ function lineOfSession(code: Code): number | null {
 }
 
 /** Why a login that wants JSON gets none. */
-export const unread = (label: string) => [
+export const unread = (of: Send) => [
   mistake(
     ({ run, code }) => {
       const [reader, route] = [code.line(JSON_READER), lineOfRoute(code, 'post', '/login')]
-      return lacksBody(run.exchange(label), code) && reader !== null && route !== null && reader > route && reader
+      return lacksBody(run.at(of), code) && reader !== null && route !== null && reader > route && reader
     },
     ({ code }) =>
       `JSON is read only here, below POST /login in line ${lineOfRoute(code, 'post', '/login')}. Express goes from top to ` +
       'bottom, so there was no req.body in that route.',
   ),
   mistake(
-    ({ run, code }) => isUnread(run.exchange(label), code) && code.line(/\burlencoded\(/),
+    ({ run, code }) => isUnread(run.at(of), code) && code.line(/\burlencoded\(/),
     'This reads what a form in a page sends. The checks send JSON, and nothing in this file reads that, so POST /login saw no ' +
       'name and no password. For JSON there is express.json().',
   ),
   mistake(
-    ({ run, code }) => isUnread(run.exchange(label), code) && (lineOfRoute(code, 'post', '/login') ?? true),
+    ({ run, code }) => isUnread(run.at(of), code) && (lineOfRoute(code, 'post', '/login') ?? true),
     'Nothing in this file reads JSON, so POST /login saw no name and no password. Express has a middleware for that, ' +
       'express.json().',
   ),

@@ -1,35 +1,32 @@
 import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import type { Run } from '../../../../src/lesson/index.ts'
-import { hasLetters, isGone, isTurnedAway, userIn } from './evidence.ts'
+import { hasLetters, isTurnedAway, userIn } from './evidence.ts'
 import { lineIn, lineOfGuard } from './lines.ts'
 import { limited } from './middleware.ts'
-
-const before = (run: Run) => run.exchange('Ada reads them again')
-const after = (run: Run) => run.exchange('Ada is still there')
+import { adaReadsAgain, adaStays } from './scenes.ts'
 
 export const others = check('others', 'Nobody is logged out by what somebody else does.', {
-  exchange: 'Ada is still there',
+  exchange: adaStays,
   header: '> Cookie',
   // Whoever was not in cannot be thrown out.
-  holds: (run) => !hasLetters(before(run)) || hasLetters(after(run)),
+  holds: (run) => !hasLetters(run.at(adaReadsAgain)) || hasLetters(run.at(adaStays)),
   mistakes: [
-    limited('Ada is still there'),
+    limited(adaStays),
     mistake(
-      ({ run, code }) => isGone(after(run)) && code.line(/store\w*\??\.clear\(/i),
+      ({ run, code }) => run.at(adaStays).notFound && code.line(/store\w*\??\.clear\(/i),
       'clear() empties the whole store. Ada had nothing to do with this, and her session is gone, too.',
     ),
     mistake(
-      ({ run, code }) => isGone(after(run)) && (lineOfStore(code) ?? true),
+      ({ run, code }) => run.at(adaStays).notFound && (lineOfStore(code) ?? true),
       'Ada did nothing, only Ben logged in and out and deleted his account. Now her session is gone from the store, too. ' +
         'Look at whose sessions end there.',
     ),
     mistake(
       ({ run, code }) =>
-        isTurnedAway(after(run)) &&
-        userIn(after(run)) === userIn(before(run)) &&
+        isTurnedAway(run.at(adaStays)) &&
+        userIn(run.at(adaStays)) === userIn(run.at(adaReadsAgain)) &&
         (lineIn(code, '/account', /\busers\b/) ?? lineOfGuard(code) ?? true),
       ({ run }) =>
-        `Ada's session is there as before and says ${userIn(after(run))}. But since Ben logged out and deleted his account ` +
+        `Ada's session is there as before and says ${userIn(run.at(adaStays))}. But since Ben logged out and deleted his account ` +
         'she is refused, too. Look at who is gone from the users, and at what the guard asks.',
     ),
   ],

@@ -1,61 +1,58 @@
-import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import type { Run } from '../../../../src/lesson/index.ts'
-import { becauseOf, hasLetters, isDenied, isNobody, isOpen, succeeded } from './evidence.ts'
+import { check, mistake, type Evidence, type Run } from '../../../../src/exercise/index.ts'
+import { becauseOf, hasLetters, isNobody, isOpen, succeeded } from './evidence.ts'
 import { importsOwn, lineIn, lineOfGuard, lineOfNobody, lineOfRoute, lineOfUser } from './lines.ts'
 import { ASSIGNS } from './refusals.ts'
-
-const tries = (run: Run) => run.exchange('Eve tries to log in')
-const wants = (run: Run) => run.exchange('Eve wants the letters')
+import { adaLogsIn, eveTries, eveWants, isDenied } from './scenes.ts'
 
 /** What Eve said of herself, as JSON. */
-const said = (run: Run) => tries(run).request.body
+const said = (run: Run) => run.at(eveTries).request.body
 
 /** Whether she has a name that nobody has, and not a wrong password. */
 const isMadeUp = (run: Run) => said(run).includes('"eve"')
 
 /** Whether the login fails whoever wants to log in; then it tells nothing of Eve. */
-const isBroken = ({ exchange }: Run) => exchange('Ada logs in').status >= 500
+const isBroken = (run: Run) => run.at(adaLogsIn).status >= 500
 
 /** Whether she was let in, as far as that can be told where everybody gets the letters. */
-const isIn = (run: Run) => succeeded(tries(run)) && (hasLetters(wants(run)) || isOpen(run))
+const isIn = (run: Run) => succeeded(run.at(eveTries)) && (hasLetters(run.at(eveWants)) || isOpen(run))
 
 /** The line that looks for the user. */
 const lineOfFind = (code: Evidence['code']) =>
   lineIn(code, '/login', /\.(?:find|filter|some)\(/) ?? lineOfRoute(code, 'post', '/login')
 
 export const password = check('password', 'A wrong name or password logs nobody in.', {
-  exchange: 'Eve tries to log in',
-  holds: (run) => isBroken(run) || (isDenied(tries(run)) && (!hasLetters(wants(run)) || isOpen(run))),
+  exchange: eveTries,
+  holds: (run) => isBroken(run) || (isDenied(run.at(eveTries)) && (!hasLetters(run.at(eveWants)) || isOpen(run))),
   mistakes: [
-    mistake(({ run }) => tries(run).status === 0, 'A wrong name or password was not answered at all.'),
+    mistake(({ run }) => run.at(eveTries).status === 0, 'A wrong name or password was not answered at all.'),
     mistake(
-      ({ run, code }) => tries(run).status >= 500 && lineOfNobody(code, tries(run).errors[0]),
+      ({ run, code }) => run.at(eveTries).status >= 500 && lineOfNobody(code, run.at(eveTries).errors[0]),
       ({ run }) =>
         `find() finds nobody for ${said(run)} and returns undefined. What comes next wants to read from that, so POST /login ` +
-        `answered ${tries(run).status}.`,
+        `answered ${run.at(eveTries).status}.`,
     ),
     mistake(
-      ({ run, code }) => tries(run).status >= 500 && (lineOfRoute(code, 'post', '/login') ?? true),
+      ({ run, code }) => run.at(eveTries).status >= 500 && (lineOfRoute(code, 'post', '/login') ?? true),
       ({ run }) =>
-        `POST /login answered ${tries(run).status} to ${said(run)}${becauseOf(tries(run))}. That is no refusal: it tells of a ` +
+        `POST /login answered ${run.at(eveTries).status} to ${said(run)}${becauseOf(run.at(eveTries))}. That is no refusal: it tells of a ` +
         'fault in the server.',
     ),
     mistake(
-      ({ run, code }) => isDenied(tries(run)) && isNobody(wants(run)) && (lineOfGuard(code) ?? true),
+      ({ run, code }) => isDenied(run.at(eveTries)) && isNobody(run.at(eveWants)) && (lineOfGuard(code) ?? true),
       ({ run }) =>
-        `POST /login answered ${tries(run).status} to ${said(run)}, and no session has a user in it. Yet the guard let Eve pass. ` +
+        `POST /login answered ${run.at(eveTries).status} to ${said(run)}, and no session has a user in it. Yet the guard let Eve pass. ` +
         'Look at what it asks for.',
     ),
     mistake(
-      ({ run, code }) => isDenied(tries(run)) && (lineOfUser(code) ?? true),
+      ({ run, code }) => isDenied(run.at(eveTries)) && (lineOfUser(code) ?? true),
       ({ run }) =>
-        `POST /login answered ${tries(run).status} to ${said(run)}, and yet the session says who it is, and Eve got the letters. ` +
+        `POST /login answered ${run.at(eveTries).status} to ${said(run)}, and yet the session says who it is, and Eve got the letters. ` +
         'What is written into req.session stays there, whatever the answer says.',
     ),
     mistake(
       ({ run, code }) => !isIn(run) && (lineOfRoute(code, 'post', '/login') ?? true),
       ({ run }) =>
-        `POST /login answered ${tries(run).status} to ${said(run)}, which means that all went well. Eve got no letters, but ` +
+        `POST /login answered ${run.at(eveTries).status} to ${said(run)}, which means that all went well. Eve got no letters, but ` +
         'programs look at the status.',
     ),
     mistake(

@@ -1,5 +1,4 @@
-import { mistake } from '../../../../src/exercise/index.ts'
-import type { Run, Seen } from '../../../../src/lesson/index.ts'
+import { mistake, type Run, type Seen, type Send } from '../../../../src/exercise/index.ts'
 import { becauseOf, hasLetters, isInverted, isNobody, isOpen, userIn, usersOf } from './evidence.ts'
 import { lineOfAssignment, lineOfGuard, lineOfRoute } from './lines.ts'
 
@@ -15,34 +14,34 @@ export const ASSIGNS = 'A single = compares nothing. It writes a value, and what
 
 /**
  * A guard that writes into the session what it should only compare.
- * @param label the exchange that is shown; the same in another one will do
+ * @param of the exchange that is shown; the same in another one will do
  */
-export const assigned = (label: string) =>
+export const assigned = (of: Send) =>
   mistake(
-    ({ run, code }) => rewritten(run, label) !== undefined && lineOfAssignment(code),
+    ({ run, code }) => rewritten(run, of) !== undefined && lineOfAssignment(code),
     ({ run }) => {
-      const { before = '', after = '' } = rewritten(run, label) ?? {}
+      const { before = '', after = '' } = rewritten(run, of) ?? {}
       return `${ASSIGNS}: the guard made ${after} of ${before}.`
     },
   )
 
 /** What the guard made of a session that had a user in it, if it changed it. */
-const rewritten = (run: Run, label: string) =>
-  [run.exchange(label), ...run.exchanges]
+const rewritten = (run: Run, of: Send) =>
+  [run.at(of), ...run.exchanges]
     .filter(({ request }) => request.path === '/letters')
     .map((seen) => ({ call: seen.store.find(({ op }) => op === 'set'), after: userIn(seen) }))
     .map(({ call, after }) => ({ before: usersOf(call?.before), after }))
     .find(({ before, after }) => before !== '{}' && before !== after)
 
-/** @param label the exchange in which they got letters that are not for them */
-export const letIn = (label: string) => [
+/** @param of the exchange in which they got letters that are not for them */
+export const letIn = (of: Send) => [
   inverted,
   mistake(
-    ({ run, code }) => isOpen(run) && hasLetters(run.exchange(label)) && (lineOfRoute(code, 'get', '/letters') ?? true),
+    ({ run, code }) => isOpen(run) && hasLetters(run.at(of)) && (lineOfRoute(code, 'get', '/letters') ?? true),
     'Everybody gets the letters, even a stranger without a cookie. As long as that is so, nothing else can be told.',
   ),
   mistake(
-    ({ run, code }) => isBlind(run.exchange(label)) && (lineOfGuard(code) ?? true),
+    ({ run, code }) => isBlind(run.at(of)) && (lineOfGuard(code) ?? true),
     'The cookie that was sent leads to no session with a user in it, and yet the guard let it pass. A cookie alone is no ' +
       'login. Look at what the guard asks for.',
   ),
@@ -51,16 +50,13 @@ export const letIn = (label: string) => [
 /** Letters for a session without a user. */
 const isBlind = (seen: Seen) => hasLetters(seen) && isNobody(seen)
 
-/** @param label the exchange that should have been a refusal; the check shows another one, which went well */
-export const stumbled = (label: string) => [
+/** @param of the exchange that should have been a refusal; the check shows another one, which went well */
+export const stumbled = (of: Send) => [
+  mistake(({ run }) => run.at(of).status === 0, 'The cookie was sent again, and that was not answered at all.'),
   mistake(
-    ({ run }) => run.exchange(label).status === 0,
-    'The cookie was sent again, and that was not answered at all.',
-  ),
-  mistake(
-    ({ run }) => run.exchange(label).status >= 500,
+    ({ run }) => run.at(of).status >= 500,
     ({ run }) => {
-      const seen = run.exchange(label)
+      const seen = run.at(of)
       return `GET /letters answered ${seen.status}${becauseOf(seen)}. That is no refusal: it tells of a fault in the server.`
     },
   ),

@@ -1,5 +1,4 @@
-import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import type { Run } from '../../../../src/lesson/index.ts'
+import { check, mistake, type Evidence, type Run } from '../../../../src/exercise/index.ts'
 import { hasLetters, isOpen, succeeded } from './evidence.ts'
 import {
   guardName,
@@ -12,21 +11,20 @@ import {
 } from './lines.ts'
 import { below, limited } from './middleware.ts'
 import { ASSIGNS, inverted } from './refusals.ts'
-
-const wants = (run: Run) => run.exchange('a stranger wants the letters')
-const deletes = (run: Run) => run.exchange('a stranger deletes the letters')
+import { adaReads, adaReadsAgain, strangerDeletes, strangerWants } from './scenes.ts'
 
 export const strangers = check('strangers', 'Who is not logged in gets 401, and deletes no letters.', {
-  exchange: 'a stranger deletes the letters',
-  holds: (run) => wants(run).status === 401 && deletes(run).status === 401 && !areGone(run),
+  exchange: strangerDeletes,
+  holds: (run) => run.at(strangerWants).status === 401 && run.at(strangerDeletes).status === 401 && !areGone(run),
   mistakes: [
     inverted,
-    limited('a stranger deletes the letters', 'a stranger wants the letters'),
-    below('a stranger deletes the letters'),
-    below('a stranger wants the letters'),
+    limited(strangerDeletes, strangerWants),
+    below(strangerDeletes),
+    below(strangerWants),
     mistake(({ run, code }) => isOpen(run) && lineOfAssignment(code), `${ASSIGNS}.`),
     mistake(
-      ({ run, code }) => (isOpen(run) || succeeded(deletes(run))) && lineBelow(code, isOpen(run) ? 'get' : 'delete'),
+      ({ run, code }) =>
+        (isOpen(run) || succeeded(run.at(strangerDeletes))) && lineBelow(code, isOpen(run) ? 'get' : 'delete'),
       'The guard stands below a route for /letters. Express goes from top to bottom: the route answers, and the guard is ' +
         'never asked.',
     ),
@@ -46,37 +44,40 @@ export const strangers = check('strangers', 'Who is not logged in gets 401, and 
     ),
     mistake(
       ({ run, code }) =>
-        wants(run).status === 401 && succeeded(deletes(run)) && (lineOfRoute(code, 'delete', '/letters') ?? true),
+        run.at(strangerWants).status === 401 &&
+        succeeded(run.at(strangerDeletes)) &&
+        (lineOfRoute(code, 'delete', '/letters') ?? true),
       'A stranger without a cookie was stopped at GET /letters, but not at DELETE /letters. What guards one route does not ' +
         'guard the other.',
     ),
     mistake(
-      ({ run, code }) => Math.floor(wants(run).status / 100) === 3 && (code.line(/\.redirect\(/) ?? true),
+      ({ run, code }) => Math.floor(run.at(strangerWants).status / 100) === 3 && (code.line(/\.redirect\(/) ?? true),
       'A stranger is sent to another page. That is good for a person with a browser, but here programs ask, and they are to ' +
         'be told with 401.',
     ),
     mistake(
-      ({ run, code }) => wants(run).status === 403 && (code.line(/\b403\b/) ?? true),
+      ({ run, code }) => run.at(strangerWants).status === 403 && (code.line(/\b403\b/) ?? true),
       'A stranger gets 403. That says: I know who you are, and you may not. Who is not logged in gets 401.',
     ),
     mistake(
-      ({ run, code }) => (wants(run).status === 404 || deletes(run).status === 404) && code.line(SKIPS),
+      ({ run, code }) =>
+        (run.at(strangerWants).status === 404 || run.at(strangerDeletes).status === 404) && code.line(SKIPS),
       ({ code }) =>
         `next('${code.word(SKIPS)}') skips the rest of this ${code.word(SKIPS)}, and nothing that comes later answers, so ` +
         'Express says 404. Who is not logged in gets 401, and the guard itself can say that.',
     ),
     mistake(
-      ({ run }) => succeeded(wants(run)),
+      ({ run }) => succeeded(run.at(strangerWants)),
       ({ run }) =>
-        `The stranger got no letters, but the status is ${wants(run).status}, which means that all went well. Programs look ` +
+        `The stranger got no letters, but the status is ${run.at(strangerWants).status}, which means that all went well. Programs look ` +
         'at the status.',
     ),
     mistake(
-      ({ run, code }) => deletes(run).status === 401 && areGone(run) && lineOfGuardCall(code),
+      ({ run, code }) => run.at(strangerDeletes).status === 401 && areGone(run) && lineOfGuardCall(code),
       'Here a handler calls the guard. The guard answers 401 and returns, and then the handler goes on: the letters are gone.',
     ),
     mistake(
-      ({ run, code }) => deletes(run).status === 401 && areGone(run) && (code.line(NEXT_AFTER_401) ?? true),
+      ({ run, code }) => run.at(strangerDeletes).status === 401 && areGone(run) && (code.line(NEXT_AFTER_401) ?? true),
       'The stranger got 401, and yet the letters are gone: the route ran all the same. Sending an answer does not end a ' +
         'function, so look at what comes after it.',
     ),
@@ -86,7 +87,7 @@ export const strangers = check('strangers', 'Who is not logged in gets 401, and 
 
 /** Whether letters that Ada saw were gone when she looked again. */
 function areGone(run: Run): boolean {
-  const [before, after] = [run.exchange('Ada reads the letters'), run.exchange('Ada reads them again')]
+  const [before, after] = [run.at(adaReads), run.at(adaReadsAgain)]
   return hasLetters(before) && hasLetters(after) && before.response.body !== after.response.body
 }
 

@@ -1,0 +1,51 @@
+import { advance, byHand, get, post, restart, send, type Seen } from '../../../../src/exercise/index.ts'
+
+/** What happens. */
+
+/** Milliseconds, like the next ones. */
+export const SECOND = 1000
+export const MINUTE = 60_000
+export const HOUR = 3_600_000
+
+/** How long Cleo stays away: a little less than a day, so that a login of exactly a day is long enough. */
+export const AWAY_HOURS = 23
+
+/** How long the app is up when Cleo logs in: longer than an end that is worked out at the start may be away. */
+export const UP_DAYS = 400
+
+/** The cookies that an answer gave to the browser, as it sends them back; undefined if it gave none. */
+export function givenCookies({ setCookies, at }: Seen): string | undefined {
+  const kept = setCookies.filter(({ expires }) => expires === undefined || expires.getTime() > at)
+  return kept.map(({ name, value }) => `${name}=${value}`).join('; ') || undefined
+}
+
+export const look = send('somebody looks', get('/'), { browser: null })
+export const adaLogsIn = send('ada logs in', post('/login/ada'), { browser: 'Ada' })
+export const adaAsks = send('ada asks', get('/me'), { browser: 'Ada' })
+export const benLogsIn = send('ben logs in', post('/login/ben'), { browser: 'Ben' })
+export const benLogsOut = send('ben logs out', post('/logout'), { browser: 'Ben' })
+export const afterwards = send('ada after the restart', get('/me'), { browser: 'Ada' })
+export const benReturns = send('ben after the restart', get('/me'), { browser: 'Ben' })
+/** All that the login gave him, whoever says by it who he is. */
+export const oldCookie = byHand('the old cookie of ben', get('/me'), (run) => givenCookies(run.at(benLogsIn)))
+export const cleoLogsIn = send('cleo logs in', post('/login/cleo'), { browser: 'Cleo' })
+export const later = send(`cleo ${AWAY_HOURS} hours later`, get('/me'), { browser: 'Cleo' })
+
+export const scenes = [
+  look,
+  adaLogsIn,
+  adaAsks,
+  benLogsIn,
+  benLogsOut,
+  // A start that makes something of the time must not make the same of it twice.
+  advance('a minute passes', MINUTE),
+  restart('killed and started again'),
+  afterwards,
+  benReturns,
+  oldCookie,
+  // Only now, so that it does not depend on what a restart leaves, nor on when the app was started.
+  advance('the app has been up for more than a year', UP_DAYS * 24 * HOUR),
+  cleoLogsIn,
+  advance('cleo stays away', AWAY_HOURS * HOUR),
+  later,
+]

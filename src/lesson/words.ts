@@ -1,0 +1,164 @@
+import type { RequestPlan } from '../wire/client.ts'
+import type { Run } from './run.ts'
+import type {
+  Claim,
+  Code,
+  Condition,
+  Experiment,
+  Explain,
+  Launch,
+  Lesson,
+  MoveClock,
+  OptionChange,
+  Part,
+  Predict,
+  Restart,
+  Send,
+  Step,
+} from './script.ts'
+
+/** The words that lessons are written with. Each makes a part of script.ts. */
+
+/** Declares a lesson. */
+export const lesson = (script: Lesson): Lesson => script
+
+/** @param parts in the order in which they happen; those that follow each other at once may stand in brackets */
+export const step = (title: string, ...parts: readonly (Part | readonly Part[])[]): Step => ({
+  title,
+  parts: parts.flat(),
+})
+
+/** Says something, in Markdown. Lines after the first may be indented as the code around them is. */
+export const explain = (text: string): Explain => ({ kind: 'explain', text: undented(text).trim() })
+
+/** A text without the indentation that its lines after the first have in common. */
+function undented(text: string): string {
+  const indents = [...text.matchAll(/\n( *)(?=\S)/g)].map(([, spaces = '']) => spaces.length)
+  return indents.length > 0 ? text.replaceAll(`\n${' '.repeat(Math.min(...indents))}`, '\n') : text
+}
+
+/** Shows a file of the lesson, or the part between `// #region name` and `// #endregion`. */
+export const code = (file: string, region?: string): Code => ({ kind: 'code', file, region })
+
+/** An answer to a question: what must hold for it to come true, and what was mistaken where it does not. */
+type Answer = Condition | readonly [holds: Condition, because: string]
+
+/** By their texts. A whole number would come first, whatever its place (ECMA-262 `OrdinaryOwnPropertyKeys`). */
+interface Answers {
+  readonly [text: string]: Answer
+  readonly [wholeNumber: number]: never
+}
+
+/**
+ * Asks before the step's requests are sent.
+ * @param answers each with its condition, in the order in which they are shown; in brackets with what to say to anyone who
+ * chose it, where that is something else than `because`
+ * @param details `because` why the right answer is right
+ */
+export const predict = (
+  question: string,
+  answers: Answers,
+  { because, hints = [] }: { readonly because: string; readonly hints?: readonly string[] },
+): Predict => ({
+  kind: 'predict',
+  question,
+  choices: Object.entries(answers).map(([text, answer]) => {
+    const [holds, ownReason = because] = typeof answer === 'function' ? [answer] : answer
+    return { text, holds, because: ownReason }
+  }),
+  hints,
+})
+
+/** Sends a request. The browser keeps cookies from request to request; say `{ browser: null }` for one that does not. */
+export const send = (
+  label: string,
+  request: Send['request'],
+  { browser = 'your browser' }: { readonly browser?: string | null } = {},
+): Send => ({ kind: 'send', label, request, browser })
+
+/**
+ * Sends what no browser would: a request with this Cookie header, from a client that keeps no cookies.
+ * @param cookie `name=value` as the run so far has it; undefined for a request without a cookie
+ */
+export const byHand = (label: string, request: RequestPlan, cookie: (run: Run) => string | undefined): Send => {
+  const withCookie = (run: Run) => {
+    const Cookie = cookie(run)
+    return Cookie === undefined ? request : { ...request, headers: { ...request.headers, Cookie } }
+  }
+  return { kind: 'send', label, request: withCookie, browser: null }
+}
+
+/** The cookie that an exchange set, to be sent by hand. */
+export const cookieOf =
+  (part: Send) =>
+  (run: Run): string =>
+    run.at(part).cookieHeader()
+
+type RequestDetails = {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+const plan =
+  (method: RequestPlan['method']) =>
+  (path: string, { headers = {}, body }: RequestDetails = {}): RequestPlan => ({
+    method,
+    path,
+    headers,
+    body: body ?? null,
+  })
+
+export const get = plan('GET')
+export const post = plan('POST')
+export const del = plan('DELETE')
+
+/** The server process ends and starts again: memory is empty, browsers keep their cookies. */
+export const restart = (
+  label: string,
+  details: { readonly app?: string; readonly change?: OptionChange } = {},
+): Restart => ({ kind: 'restart', label, app: details.app, change: details.change, browsers: 'kept', fails: false })
+
+/**
+ * Another server altogether: other options or another app, and browsers that were never there.
+ * @param details `change` on top of the app's own options; `fails: true` if it is meant to fail, crash or hang
+ */
+export const another = (
+  label: string,
+  details: { readonly app?: string; readonly change?: OptionChange; readonly fails?: boolean } = {},
+): Restart => ({
+  kind: 'restart',
+  label,
+  app: details.app,
+  change: details.change ?? {},
+  browsers: 'fresh',
+  fails: details.fails ?? false,
+})
+
+/** Moves the clock of app and browsers together. */
+export const advance = (label: string, milliseconds: number): MoveClock => ({ kind: 'clock', label, milliseconds })
+
+/** Runs `node -e <code>` in a process of its own. */
+export const launch = (label: string, source: string, variables: Readonly<Record<string, string>> = {}): Launch => ({
+  kind: 'launch',
+  label,
+  code: source,
+  variables,
+})
+
+/**
+ * States what the server did. Checked on every run.
+ * @param details `breaksWith` an option change that makes it false; left out if options do not decide it, and then a test
+ * breaks it in another way. `notes` what notes and posts usually say instead
+ */
+export const claim = (
+  text: string,
+  holds: Condition,
+  { breaksWith, notes }: { readonly breaksWith?: OptionChange; readonly notes?: string } = {},
+): Claim => ({ kind: 'claim', text, holds, breaksWith: breaksWith ?? null, notes })
+
+/** A change worth trying. The sentence is checked on the run with that change. */
+export const experiment = (change: OptionChange, text: string, holds: Condition): Experiment => ({
+  change,
+  text,
+  holds,
+})
