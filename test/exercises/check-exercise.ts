@@ -45,7 +45,7 @@ export async function checkExercise(slug: string): Promise<void> {
     expect(await untyped(js.slice(taskOf(js).length), 'a.js')).toBe(await untyped(ts.slice(taskOf(ts).length), 'a.ts'))
   })
 
-  test.each(['starter.js', 'starter.ts'] as const)('%s runs to its end and fails', async (part) => {
+  test.concurrent.each(['starter.js', 'starter.ts'] as const)('%s runs to its end and fails', async (part) => {
     const { passed, problem, checks } = await verifyPart(exercise, part)
     expect({ passed, problem }).toEqual({ passed: false, problem: null })
     // Its mistake is the one that the exercise is about, so it is known.
@@ -53,13 +53,13 @@ export async function checkExercise(slug: string): Promise<void> {
     expect(checks.flatMap(({ why }) => (why && unknown.includes(why.text) ? [why.text] : []))).toEqual([])
   })
 
-  test.each(['solution.js', 'solution.ts'] as const)('%s passes', async (part) => {
+  test.concurrent.each(['solution.js', 'solution.ts'] as const)('%s passes', async (part) => {
     const verdict = await verifyPart(exercise, part)
     expect({ failed: failed(verdict), problem: verdict.problem }).toEqual({ failed: [], problem: null })
     expect(verdict.passed).toBe(true)
   })
 
-  test.each(wrongAnswers)('wrong: $mistake', async (answer: WrongAnswer) => {
+  test.concurrent.each(wrongAnswers)('wrong: $mistake', async (answer: WrongAnswer) => {
     const verdict = await verify(exercise, wrongSource(readPart(exercise, 'solution.js'), answer))
     const { passed, problem, checks } = verdict
     expect({ passed, problem: problem?.kind }).toEqual({ passed: false, problem: answer.problem })
