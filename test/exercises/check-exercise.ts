@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { transformWithOxc } from 'vite'
 import { syllabus } from '../../lessons/index.ts'
 import { wrongSource, type WrongAnswer } from '../../src/exercise/wrong-answer.ts'
-import { failed, partOf, readPart, verify, verifyPart } from '../support/exercises.ts'
+import { failed, partOf, readPart, verifyOnce, verifyPart } from '../support/exercises.ts'
 
 /** The comment on top of a file: the task. */
 const taskOf = (source: string): string => /^(\/\/.*\n)+/.exec(source)?.[0] ?? ''
@@ -46,7 +46,7 @@ export async function checkExercise(slug: string): Promise<void> {
   })
 
   test.concurrent.each(['starter.js', 'starter.ts'] as const)('%s runs to its end and fails', async (part) => {
-    const { passed, problem, checks } = await verifyPart(exercise, part)
+    const { passed, problem, checks } = await verifyPart(exercise, part, verifyOnce)
     expect({ passed, problem }).toEqual({ passed: false, problem: null })
     // Its mistake is the one that the exercise is about, so it is known.
     const unknown = exercise.checks.map(({ otherwise }) => otherwise)
@@ -54,13 +54,13 @@ export async function checkExercise(slug: string): Promise<void> {
   })
 
   test.concurrent.each(['solution.js', 'solution.ts'] as const)('%s passes', async (part) => {
-    const verdict = await verifyPart(exercise, part)
+    const verdict = await verifyPart(exercise, part, verifyOnce)
     expect({ failed: failed(verdict), problem: verdict.problem }).toEqual({ failed: [], problem: null })
     expect(verdict.passed).toBe(true)
   })
 
   test.concurrent.each(wrongAnswers)('wrong: $mistake', async (answer: WrongAnswer) => {
-    const verdict = await verify(exercise, wrongSource(readPart(exercise, 'solution.js'), answer))
+    const verdict = await verifyOnce(exercise, wrongSource(readPart(exercise, 'solution.js'), answer))
     const { passed, problem, checks } = verdict
     expect({ passed, problem: problem?.kind }).toEqual({ passed: false, problem: answer.problem })
     expect(checks.flatMap((check) => (check.passed === false ? [check.name] : []))).toEqual(answer.fails)
