@@ -1,13 +1,54 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Pure functions and what little a file of tests needs of the world: nothing that one file does is seen by the next. */
+const PURE = [
+  'test/cookie/**/*.test.ts',
+  'test/exercise/{code,dropped,judge,limit}.test.ts',
+  'test/lesson/{options,source}.test.ts',
+  'test/presenters/**/*.test.ts',
+  'test/progress/{entry,journal,open,progress}.test.ts',
+  'test/sandbox/{hear,location,output}.test.ts',
+  'test/sandbox/problems/*.test.ts',
+  'test/terminal/**/!(*.pty).test.ts',
+  'test/threads/*.test.ts',
+  'test/wire/browser-jar.test.ts',
+  'test/wordlist/*.test.ts',
+]
+
+/** Files that take longest begin first, so that none of them is alone at the end. Where nothing is known yet, these. */
+const LONG =
+  /exercises\/|torture\/|package|requests|mutants|interrupt|second-signal|large|batch-threads|cli|watch|lessons\/lessons/
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- the sequencer's own
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
+// Certificates of one's own slow each start of Node.js by 40 ms, and there are thousands. Only npm needs them (package.test.ts).
+const { NODE_EXTRA_CA_CERTS: certificates } = process.env
+delete process.env['NODE_EXTRA_CA_CERTS']
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Lessons move the clock and listen for deprecations of the whole process, so each file has its own.
     pool: 'forks',
     // Most tests wait for other processes, so all cores are used; left to itself vitest leaves one idle.
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // So many tests of a file run side by side, where they say that they may: half of their time is waiting.
+    maxConcurrency: 4,
+    // Nobody tests how fast something is. These are for what hangs, on a machine that is busy.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    sequence: { sequencer: LongestFirst },
+    env: { CERTIFICATES_FOR_NPM: certificates },
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      // Lessons move the clock and listen for deprecations of the whole process, so each file has its own.
+      { extends: true, test: { name: 'process', include: ['test/**/*.test.ts'], exclude: PURE } },
+    ],
   },
 })

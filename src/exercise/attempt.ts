@@ -18,17 +18,24 @@ export interface Attempt {
   readonly output: readonly Output[]
 }
 
-/** The longest that the start of a file may take, or the answer to a request, in milliseconds. */
-export const LIMIT_MS = 10_000
+/** How long a learner's file may take. */
+export interface Limits {
+  /** The longest that its start may take, in milliseconds. All of it may take six times as long. */
+  readonly startMs: number
+  /** The longest that anything else may take, as the answer to a request, in milliseconds. */
+  readonly stepMs: number
+}
 
-/** So many times as long all of it may take. */
+/** What learners get. */
+export const LIMITS: Limits = { startMs: 10_000, stepMs: 10_000 }
+
+/** So many times as long as its start all of it may take. */
 const STEPS = 6
 
 /**
  * Runs a learner's file and does to it what the exercise says. What the learner does wrong never throws.
  * @param loading the exercise; it may still be loaded while the process starts
  * @param interrupted ends everything early
- * @param limitMs the longest that its start and each action may take, in milliseconds; all of it may take six times as long
  * @throws the reason of `interrupted`, or MachineFault where the machine lacks something
  */
 export async function attempt(
@@ -36,7 +43,7 @@ export async function attempt(
   file: string,
   host: SandboxHost,
   interrupted: AbortSignal,
-  limitMs = LIMIT_MS,
+  { startMs, stepMs }: Limits = LIMITS,
 ): Promise<Attempt> {
   const scratch = createScratch()
   const output: Output[] = []
@@ -44,7 +51,7 @@ export async function attempt(
   let sandbox: Sandbox | undefined
 
   const giveUp = (afterMs: number) => void sandbox?.giveUp(afterMs, exchanges?.unanswered ?? null)
-  const limit = startLimit(limitMs, STEPS * limitMs, giveUp)
+  const limit = startLimit(startMs, STEPS * startMs, giveUp)
   const start = (): Sandbox => {
     interrupted.throwIfAborted()
     sandbox = startSandbox({ file, folder: scratch.folder, host })
@@ -80,13 +87,13 @@ export async function attempt(
     // What is needed besides is loaded while the file is.
     const { beginExchanges } = await import('./exchanges.ts')
     // Whether an answer comes too late is decided here, so its client waits longer.
-    const taken = (exchanges = beginExchanges(2 * limitMs, time.now))
+    const taken = (exchanges = beginExchanges(2 * stepMs, time.now))
     let problem: Problem | null = null
     try {
       let port = await firstPort
       for (const action of actions) {
         interrupted.throwIfAborted()
-        limit.step()
+        limit.step(action.kind === 'restart' ? startMs : stepMs)
         if (action.kind === 'send') {
           await taken.send(action, running, port)
         } else if (action.kind === 'clock') {

@@ -95,7 +95,7 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
         const { client } = browsers
         const exchange: Exchange = { label, browser, client, request: sent, response, ...recording, failure, at }
         const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
-        seen.push({ ...see(exchange, cookieName), cookieName, thrown })
+        seen.push(seeAttempt(exchange, cookieName, thrown))
       }
       try {
         await sandbox.ask({ ask: 'begin' })
@@ -116,6 +116,13 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
     },
   }
 }
+
+/** An exchange with a learner's app, from the plain data of it. @param cookieName the session cookie's name */
+export const seeAttempt = (exchange: Exchange, cookieName: string, thrown: readonly Thrown[]): SeenAttempt => ({
+  ...see(exchange, cookieName),
+  cookieName,
+  thrown,
+})
 
 /** What became of an exchange in which the process ended. @param begun the head of the answer had come */
 function failureKind({ kind }: Problem, begun: boolean): Failure['kind'] {

@@ -1,7 +1,7 @@
 /** How long something may take: each of its steps, and all of them together. */
 export interface Limit {
-  /** The next step begins, and has its own time. */
-  step(): void
+  /** The next step begins, and has its own time, in milliseconds. */
+  step(limitMs: number): void
   /** Milliseconds after which the time was over; null as long as it is not. */
   readonly over: number | null
   /** Nothing more is limited. */
@@ -11,11 +11,11 @@ export interface Limit {
 /**
  * Begins with the first step. A busy machine makes many short steps long, and that is no mistake of anybody's: so a step has its own
  * limit, and the whole has a wider one.
- * @param stepMs the longest that a step may take, in milliseconds
+ * @param firstMs the longest that the first step may take, in milliseconds
  * @param totalMs the longest that all steps may take, in milliseconds
  * @param late is called once, when the time is over, with the limit that was reached
  */
-export function startLimit(stepMs: number, totalMs: number, late: (limitMs: number) => void): Limit {
+export function startLimit(firstMs: number, totalMs: number, late: (limitMs: number) => void): Limit {
   let over: number | null = null
   const reach = (limitMs: number) => {
     over = limitMs
@@ -24,17 +24,17 @@ export function startLimit(stepMs: number, totalMs: number, late: (limitMs: numb
   }
   const start = (limitMs: number) => setTimeout(() => reach(limitMs), limitMs)
   const total = start(totalMs)
-  let step = start(stepMs)
+  let step = start(firstMs)
 
   function stop(): void {
     clearTimeout(step)
     clearTimeout(total)
   }
   return {
-    step() {
+    step(limitMs) {
       if (over !== null) return
       clearTimeout(step)
-      step = start(stepMs)
+      step = start(limitMs)
     },
     get over() {
       return over

@@ -30,10 +30,10 @@ export interface Told {
 
 /** Talks to a process through its pipes. @param secret stands before the order and before each word */
 export function talkTo(child: ChildProcess, secret: string, order: Order, told: Told): Talk {
-  // A process that did not start has none.
-  const pipes = child.stdio as unknown as readonly (Duplex | undefined)[]
-  const questions = pipes[QUESTIONS_FD]
-  const words = pipes[WORDS_FD]
+  // A process that did not start has none, and no list of them either where there was no file left to open (child_process.js `spawn`).
+  const pipes = (child.stdio as readonly unknown[] | undefined) ?? []
+  const questions = pipes[QUESTIONS_FD] as Duplex | undefined
+  const words = pipes[WORDS_FD] as Duplex | undefined
   const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>()
   let count = 0
   let spoken = false

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { transformWithOxc } from 'vite'
 import { syllabus } from '../../lessons/index.ts'
 import { wrongSource, type WrongAnswer } from '../../src/exercise/wrong-answer.ts'
-import { failed, partOf, readPart, verify, verifyPart } from '../support/exercises.ts'
+import { failed, partOf, readPart, verifyOnce, verifyPart } from '../support/exercises.ts'
 
 /** The comment on top of a file: the task. */
 const taskOf = (source: string): string => /^(\/\/.*\n)+/.exec(source)?.[0] ?? ''
@@ -45,22 +45,22 @@ export async function checkExercise(slug: string): Promise<void> {
     expect(await untyped(js.slice(taskOf(js).length), 'a.js')).toBe(await untyped(ts.slice(taskOf(ts).length), 'a.ts'))
   })
 
-  test.each(['starter.js', 'starter.ts'] as const)('%s runs to its end and fails', async (part) => {
-    const { passed, problem, checks } = await verifyPart(exercise, part)
+  test.concurrent.each(['starter.js', 'starter.ts'] as const)('%s runs to its end and fails', async (part) => {
+    const { passed, problem, checks } = await verifyPart(exercise, part, verifyOnce)
     expect({ passed, problem }).toEqual({ passed: false, problem: null })
     // Its mistake is the one that the exercise is about, so it is known.
     const unknown = exercise.checks.map(({ otherwise }) => otherwise)
     expect(checks.flatMap(({ why }) => (why && unknown.includes(why.text) ? [why.text] : []))).toEqual([])
   })
 
-  test.each(['solution.js', 'solution.ts'] as const)('%s passes', async (part) => {
-    const verdict = await verifyPart(exercise, part)
+  test.concurrent.each(['solution.js', 'solution.ts'] as const)('%s passes', async (part) => {
+    const verdict = await verifyPart(exercise, part, verifyOnce)
     expect({ failed: failed(verdict), problem: verdict.problem }).toEqual({ failed: [], problem: null })
     expect(verdict.passed).toBe(true)
   })
 
-  test.each(wrongAnswers)('wrong: $mistake', async (answer: WrongAnswer) => {
-    const verdict = await verify(exercise, wrongSource(readPart(exercise, 'solution.js'), answer))
+  test.concurrent.each(wrongAnswers)('wrong: $mistake', async (answer: WrongAnswer) => {
+    const verdict = await verifyOnce(exercise, wrongSource(readPart(exercise, 'solution.js'), answer))
     const { passed, problem, checks } = verdict
     expect({ passed, problem: problem?.kind }).toEqual({ passed: false, problem: answer.problem })
     expect(checks.flatMap((check) => (check.passed === false ? [check.name] : []))).toEqual(answer.fails)

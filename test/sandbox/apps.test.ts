@@ -4,7 +4,7 @@ import { APP, LISTEN, printed, ROUTES, tryFile } from './try-file.ts'
 const HTTP = "import http from 'node:http'\n"
 const BOTH = APP + ROUTES
 
-test.each([
+test.concurrent.each([
   ['it is exported', `${BOTH}export default app\n`],
   ['it is exported by name', `${BOTH}export { app }\n`],
   ['it listens and is exported', `${BOTH}${LISTEN}export default app\n`],
@@ -38,7 +38,7 @@ test.each([
   expect({ passed, problem }).toEqual({ passed: true, problem: null })
 })
 
-test.each([
+test.concurrent.each([
   ['nothing', '', null, 'Your file makes no Express app.'],
   ['only a comment', '// const app = express()\n', null, 'Your file makes no Express app.'],
   ['an app that does nothing', BOTH, 2, 'The app of line 2 neither listens nor is exported, so nobody can reach it.'],
@@ -58,7 +58,7 @@ test.each([
   expect((await tryFile(source)).problem).toMatchObject({ kind: 'no-app', line, message })
 })
 
-test.each([
+test.concurrent.each([
   [
     'both listen',
     `${BOTH}${LISTEN}const b = express()\nb.listen(3001)\n`,
@@ -82,8 +82,8 @@ test.each([
   expect(problem).toMatchObject({ kind: 'several-apps', line, message: `There are 2 apps: ${places}.` })
 })
 
-test('an app that never listens while something else goes on', async () => {
-  const { problem } = await tryFile(`${BOTH}setInterval(() => {}, 1000)\n`, { limitMs: 1500 })
+test.concurrent('an app that never listens while something else goes on', async () => {
+  const { problem } = await tryFile(`${BOTH}setInterval(() => {}, 1000)\n`, { limits: { startMs: 1500 } })
   expect(problem).toMatchObject({
     kind: 'slow',
     line: 2,
@@ -91,7 +91,7 @@ test('an app that never listens while something else goes on', async () => {
   })
 })
 
-test.each(['3000', "3000, '0.0.0.0'", "{ port: 3000, host: '::' }", "'/no/such/socket'", ''])(
+test.concurrent.each(['3000', "3000, '0.0.0.0'", "{ port: 3000, host: '::' }", "'/no/such/socket'", ''])(
   'listen(%s) is on 127.0.0.1, and at once',
   async (words) => {
     const source = `import http from 'node:http'\n${BOTH}const server = http.createServer(app)\nserver.listen(${words})\nconst { address, port } = server.address()\nconsole.log(address, port === 3000)\n`

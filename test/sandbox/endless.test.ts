@@ -49,7 +49,9 @@ describe('an answer without end', () => {
   })
 
   test('that comes drop by drop', async () => {
-    const { problem, checks } = await tryFile(handling("setInterval(() => res.write('x'), 100)"), { limitMs: 2500 })
+    const { problem, checks } = await tryFile(handling("setInterval(() => res.write('x'), 100)"), {
+      limits: { stepMs: 2500 },
+    })
     expect(checks[0]?.exchange?.failure?.kind).toBe('stopped')
     expect(problem).toMatchObject({
       kind: 'slow',
@@ -60,7 +62,9 @@ describe('an answer without end', () => {
 
   test('that never gets to its head', async () => {
     const before = resourceUsage().maxRSS
-    const { problem } = await tryFile(raw('', "'HTTP/1.1 103 Early Hints\\r\\n\\r\\n'.repeat(100)"), { limitMs: 2500 })
+    const { problem } = await tryFile(raw('', "'HTTP/1.1 103 Early Hints\\r\\n\\r\\n'.repeat(100)"), {
+      limits: { stepMs: 2500 },
+    })
     expect(resourceUsage().maxRSS - before).toBeLessThan(MOST_GROWTH)
     expect(problem).toMatchObject({ kind: 'slow', message: 'After 2.5 seconds GET / had no answer.' })
   })

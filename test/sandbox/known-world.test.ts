@@ -69,7 +69,7 @@ describe('what looks like chance comes again', () => {
   ]
   const STAYS = ['process.pid', 'pid', 'process.ppid', 'os.loadavg()', 'performance.timeOrigin', 'Date.now()']
 
-  test('at the next start, and in one start no two looks see the same', async () => {
+  test.concurrent('at the next start, and in one start no two looks see the same', async () => {
     const looks = [...GROWS, ...STAYS].map((value) => `[${value}, ${value}].join(' ')`)
     const { bodies, problem } = await startTwice(answering(looks), placesOf(looks))
     expect(problem).toBeNull()
@@ -79,7 +79,7 @@ describe('what looks like chance comes again', () => {
     for (const [one = ''] of seen) expect(one).toMatch(/^[\d.,e-]+$/)
   })
 
-  test('the ports of visitors, too, and no two have the same', async () => {
+  test.concurrent('the ports of visitors, too, and no two have the same', async () => {
     const looks = Array.from({ length: 40 }, () => '`${req.socket.remotePort} ${req.socket.remotePort}`')
     const { bodies } = await startTwice(answering(looks), placesOf(looks))
     expect(bodies('twice')).toEqual(bodies('once'))
@@ -87,7 +87,7 @@ describe('what looks like chance comes again', () => {
     expect(new Set(bodies('once')).size).toBe(40)
   })
 
-  test('and what is chance does not', async () => {
+  test.concurrent('and what is chance does not', async () => {
     const looks = ['crypto.randomUUID()', 'globalThis.crypto.randomUUID()', "randomBytes(9).toString('hex')"]
     const { bodies } = await startTwice(answering(looks), placesOf(looks))
     const [once, twice] = [bodies('once'), bodies('twice')]
@@ -96,7 +96,7 @@ describe('what looks like chance comes again', () => {
 })
 
 describe('an app in such a world', () => {
-  test('can measure time, wait, and use Express as ever', async () => {
+  test.concurrent('can measure time, wait, and use Express as ever', async () => {
     const before = `
 import session from 'express-session'
 app.use((req, res, next) => {
@@ -124,7 +124,7 @@ app.use(session({ secret: 'a', resave: false, saveUninitialized: true, cookie: {
     expect(run.at(visit('/file.js', 'once')).header('ETag')).toBeDefined()
   })
 
-  test.each(['process.pid', '-process.pid'])('process.kill(%s) ends no other process', async (number) => {
+  test.concurrent.each(['process.pid', '-process.pid'])('process.kill(%s) ends no other process', async (number) => {
     const { problem } = await startTwice(`${APP}${LISTEN}process.kill(${number})\n`)
     expect(problem).toMatchObject({
       kind: 'exit',
@@ -137,7 +137,7 @@ app.use(session({ secret: 'a', resave: false, saveUninitialized: true, cookie: {
 describe('the bits that are drawn are counted', () => {
   const promised = (call: string) => `await new Promise((resolve) => ${call})`
 
-  test('whatever draws them', async () => {
+  test.concurrent('whatever draws them', async () => {
     const prices: readonly (readonly [string, number])[] = [
       ["crypto.createHash('sha256').update('1')", 0],
       ['randomBytes(2)', 16],
@@ -162,17 +162,17 @@ describe('the bits that are drawn are counted', () => {
     expect(prices.map(([expression], at) => [expression, drawn[at]])).toEqual(prices)
   })
 
-  test('from the start of the process on', async () => {
+  test.concurrent('from the start of the process on', async () => {
     const before = 'const key = await promisify(randomBytes)(16)'
     expect(await drawnBy(['1', 'crypto.randomBytes(1)'], before)).toEqual([128, 8])
   })
 
-  test('and again at each start', async () => {
+  test.concurrent('and again at each start', async () => {
     const { run } = await startTwice(answering(['crypto.randomBytes(1)']), ['/0'])
     expect(run.exchanges.map(({ drawn }) => drawn)).toEqual([8, 8])
   })
 
-  test.each([
+  test.concurrent.each([
     "crypto.generateKeySync('hmac', { length: 64 })",
     'crypto.generatePrimeSync(32)',
     "crypto.createECDH('secp256k1').generateKeys()",

@@ -5,7 +5,7 @@ const REST = APP + ROUTES + LISTEN
 type Files = Readonly<Record<string, string>>
 
 describe('a file that is not JavaScript', () => {
-  test.each<[string, string, number | null, RegExp, Files?]>([
+  test.concurrent.each<[string, string, number | null, RegExp, Files?]>([
     ['at its top', `import express from\nconst app = 1\n`, 2, /^Line 2 is not JavaScript: Unexpected token 'const'\.$/],
     ['in its middle', `${APP}app.get('/', (req res) => 1)\n${LISTEN}`, 3, /^Line 3 .*: Unexpected identifier 'res'\.$/],
     ['await in a function', `${APP}app.get('/', () => { await 1 })\n`, 3, /^Line 3 is not JavaScript: /],
@@ -35,7 +35,7 @@ describe('a file that is not JavaScript', () => {
     expect(printed(verdict)).toBe('')
   })
 
-  test.each([
+  test.concurrent.each([
     [
       'a type that is missing',
       `${APP}const a: = 3\n${LISTEN}`,
@@ -52,7 +52,7 @@ describe('a file that is not JavaScript', () => {
 
 describe('what may be meant by', () => {
   const after = (line: string) => `${APP}${line}\n${LISTEN}`
-  test.each<[string, string, string, string?]>([
+  test.concurrent.each<[string, string, string, string?]>([
     [
       'a package with a letter missing',
       `import a from 'expres-session'\n`,
@@ -112,7 +112,7 @@ describe('an import', () => {
     'node_modules/broken/package.json': '{"name":"broken"}',
     'node_modules/broken/index.js': "module.exports = require('inside')",
   }
-  test.each<[string, string, number | null, string, Files?]>([
+  test.concurrent.each<[string, string, number | null, string, Files?]>([
     ['of a package', `${APP}import a from 'nope'\n`, 3, "Line 3 imports 'nope', and that package is not installed."],
     [
       'of a part',
@@ -189,7 +189,7 @@ describe('an import', () => {
     expect(problem?.hint).toMatch(/^[A-Z].*\.$|npm install \S+$/)
   })
 
-  test.each<[string, string, string, Files?]>([
+  test.concurrent.each<[string, string, string, Files?]>([
     ['the tutor’s express', 'console.log(typeof express.Router)', 'function\n'],
     ['parts of packages', "import View from 'express/lib/view.js'\nconsole.log(typeof View)", 'function\n'],
     ['at run time', "console.log(typeof (await import('express-session')).default)", 'function\n'],
@@ -227,7 +227,7 @@ describe('an import', () => {
     expect(verdict.passed).toBe(true)
   })
 
-  test('their own express comes before ours', async () => {
+  test.concurrent('their own express comes before ours', async () => {
     const own = (await import('../../src/package-root.ts')).packageRoot
     const verdict = await tryFile(`${REST}console.log(express.mine)\n`, {
       files: {
@@ -241,7 +241,7 @@ describe('an import', () => {
 
 describe('an exception while the file loads', () => {
   const HELPER = { 'helper.js': "export default () => {\n\n  throw new TypeError('bad')\n}\n" }
-  test.each<[string, string, number | null, string | RegExp, Files?]>([
+  test.concurrent.each<[string, string, number | null, string | RegExp, Files?]>([
     ['an error', `${APP}throw new Error('bad.\\nworse')\n`, 3, 'Line 3 threw Error: bad.'],
     ['a wrong call', `${APP}app.git('/')\n`, 3, 'Line 3 threw TypeError: app.git is not a function.'],
     [
@@ -286,14 +286,14 @@ describe('an exception while the file loads', () => {
     })
   })
 
-  test('TypeScript keeps its lines', async () => {
+  test.concurrent('TypeScript keeps its lines', async () => {
     const source = `${APP}interface A {\n  b: string\n}\nconst a: A = { b: 'c' }\nthrow new Error(a.b)\n`
     const { problem } = await tryFile(source, { name: 'file.ts' })
     expect(problem).toMatchObject({ kind: 'exception', line: 7, message: 'Line 7 threw Error: c.' })
   })
 })
 
-test.each([
+test.concurrent.each([
   ['a byte order mark', `\uFEFF${REST}`],
   ['CRLF', REST.replaceAll('\n', '\r\n')],
   ['a first line for the shell', `#!/usr/bin/env node\n${REST}`],

@@ -6,7 +6,7 @@ const OPTIONS = "secret: 'a', resave: false, saveUninitialized: true"
 
 describe('an exception that Express answers', () => {
   const HELPER = { 'helper.js': "export default () => {\n\n  throw new TypeError('bad')\n}\n" }
-  test.each([
+  test.concurrent.each([
     ['thrown', handling("throw new Error('oops')"), 4, 'Your code threw Error: oops'],
     [
       'thrown after an await',
@@ -41,7 +41,7 @@ describe('an exception that Express answers', () => {
 
 describe('an exception that nobody catches', () => {
   const later = (what: string) => handling(`console.log('before')\nsetTimeout(() => {\n  ${what}\n})`)
-  test.each([
+  test.concurrent.each([
     ['in a timer', later("throw new Error('oops')"), 6, 'Line 6 threw Error: oops.'],
     ['null', later('throw null'), 6, 'Line 6 threw null.'],
     [
@@ -71,7 +71,7 @@ describe('an exception that nobody catches', () => {
     expect(printed(verdict)).toBe('before\n')
   })
 
-  test.each([
+  test.concurrent.each([
     [
       'exception',
       "process.on('uncaughtException', () => {})",
@@ -83,7 +83,7 @@ describe('an exception that nobody catches', () => {
     expect({ passed, problem }).toEqual({ passed: true, problem: null })
   })
 
-  test('and what ends it afterwards is told as what it is', async () => {
+  test.concurrent('and what ends it afterwards is told as what it is', async () => {
     const body = "setTimeout(() => { throw new Error('oops') })\nsetTimeout(() => process.exit(3), 30)"
     const { problem } = await tryFile(`process.on('uncaughtException', () => {})\n${handling(body)}`)
     expect(problem).toMatchObject({ kind: 'exit', line: 6 })
@@ -99,7 +99,7 @@ describe('an app that never answers', () => {
     '  req.headers.cookie = `connect.sid=${encodeURIComponent(`s:x.${signature}`)}`\n' +
     '  next()\n})\n'
   const LOST = `class Lost extends session.Store {\n  get() {}\n  set() {}\n}\n`
-  test.each([
+  test.concurrent.each([
     [
       'a forgotten next()',
       `${APP}app.use((req, res, next) => {\n})\n${ROUTES}${LISTEN}`,
@@ -149,20 +149,21 @@ describe('an app that never answers', () => {
     expect(checks[0]?.exchange?.failure?.kind).toBe('hang')
   })
 
-  test('a slow answer is one', async () => {
+  test.concurrent('a slow answer is one', async () => {
     const { passed } = await tryFile(handling('setTimeout(() => res.json({}), 2000)'))
     expect(passed).toBe(true)
   })
 
-  test('one that is too slow', async () => {
-    const { problem } = await tryFile(handling('setTimeout(() => res.json({}), 20000)'), { limitMs: 2500 })
+  test.concurrent('one that is too slow', async () => {
+    const { problem } = await tryFile(handling('setTimeout(() => res.json({}), 20000)'), { limits: { stepMs: 2500 } })
     expect(problem).toMatchObject({ kind: 'slow', line: 3, message: 'After 2.5 seconds GET / had no answer.' })
   })
 })
 
 describe('an endless loop', () => {
-  test.each([
-    ['while the file loads', `${APP}${ROUTES}for (;;) {\n}\n${LISTEN}`, /in line 5\.$/],
+  // A loop is one however soon it is stopped. Its file has all the time to start.
+  const LOOP = { stepMs: 800 }
+  test.concurrent.each([
     ['in a handler', handling('let i = 0\nwhile (true) i += 1'), /in line 5\.$/],
     ['that prints', handling("for (;;) console.error('x'.repeat(100))"), /in line 4\.$/],
     ['of awaits', handling('for (;;) await null', 'async ()'), /in line 4\.$/],
@@ -171,19 +172,26 @@ describe('an endless loop', () => {
     [
       'of promises',
       handling('const f = () => Promise.resolve().then(f)\nf()'),
-      /^After 2.5 seconds your code was still busy/,
+      /^After 0.8 seconds your code was still busy/,
     ],
     ['in a file beside', `import f from './helper.js'\n${handling('f()')}`, /in line 3 of helper\.js\.$/],
   ])('%s', async (_, source, message) => {
     const verdict = await tryFile(source, {
-      limitMs: 2500,
+      limits: LOOP,
       files: { 'helper.js': 'export default () => {\n\n  for (;;);\n}\n' },
     })
     expect(verdict.problem).toMatchObject({ kind: 'loop', message: expect.stringMatching(message) })
     expect(printed(verdict)).not.toContain('KEYBOARD_INTERRUPT')
   })
 
-  test('that fills the memory', async () => {
+  test.concurrent('while the file loads', async () => {
+    const verdict = await tryFile(`${APP}${ROUTES}for (;;) {\n}\n${LISTEN}`, { limits: { startMs: 3000 } })
+    const message = 'After 3 seconds your code was still busy in line 5.'
+    expect(verdict.problem).toMatchObject({ kind: 'loop', line: 5, message })
+    expect(printed(verdict)).not.toContain('KEYBOARD_INTERRUPT')
+  })
+
+  test.concurrent('that fills the memory', async () => {
     const { problem } = await tryFile(handling('const all = []\nfor (;;) all.push(new Array(1e6).fill(1.5))'))
     expect(problem).toMatchObject({ kind: 'crash', line: null, message: expect.stringContaining('512 MiB of memory') })
   })
@@ -192,14 +200,16 @@ describe('an endless loop', () => {
 describe('what a request caused before its process ended', () => {
   const withSession = (body: string) =>
     `${SESSION}${APP}app.use(session({ ${OPTIONS} }))\napp.get('/', (req, res) => {\n${body}\n})\n${LISTEN}`
-  test.each([
+  test.concurrent.each([
     ['an exception', "setTimeout(() => { throw new Error('oops') })", 'crash'],
     ['an exit', 'process.exit(1)', 'exit'],
     ['a kill', "process.kill(process.pid, 'SIGKILL')", 'exit'],
     ['no answer', '', 'unanswered'],
     ['no answer in time', 'setTimeout(() => res.json({}), 20000)', 'slow'],
   ])('is kept: %s', async (_, body, kind) => {
-    const { problem, checks } = await tryFile(withSession(body), { limitMs: 2500 })
+    // Only what is slow comes to a limit.
+    const limits = kind === 'slow' ? { stepMs: 800 } : {}
+    const { problem, checks } = await tryFile(withSession(body), { limits })
     const { trace, generated, failure, request } = checks[0]?.exchange ?? {}
     expect({ kind: problem?.kind, trace, ids: generated?.length, untold: failure?.untold }).toEqual({
       kind,
@@ -210,20 +220,20 @@ describe('what a request caused before its process ended', () => {
     expect(request?.headers.map(([name]) => name)).toContain('Host')
   })
 
-  test('is what this request caused, and not the one before', async () => {
+  test.concurrent('is what this request caused, and not the one before', async () => {
     const source = `${APP}app.get('/', (req, res, next) => next(new Error('oops')))\napp.get('/two', () => process.exit(1))\n${LISTEN}`
     const { checks } = await tryFile(source)
     expect(checks.map(({ exchange }) => exchange?.errors)).toEqual([['Error: oops'], []])
   })
 
-  test('is not known of an endless loop', async () => {
-    const { checks } = await tryFile(withSession('for (;;);'), { limitMs: 2500 })
+  test.concurrent('is not known of an endless loop', async () => {
+    const { checks } = await tryFile(withSession('for (;;);'), { limits: { stepMs: 800 } })
     const { trace, failure } = checks[0]?.exchange ?? {}
     expect({ trace, failure }).toMatchObject({ trace: [], failure: { kind: 'hang', untold: true } })
   })
 })
 
-test.each([
+test.concurrent.each([
   ['exit(0)', `${APP}process.exit(0)\n`, 3],
   ['exit(1)', handling('process.exit(1)'), 4],
   ['abort()', handling('process.abort()'), 4],
@@ -236,7 +246,7 @@ test.each([
   expect(printed(verdict)).toBe('')
 })
 
-test('a server that closes itself', async () => {
+test.concurrent('a server that closes itself', async () => {
   const source = `${APP}app.get('/', (req, res) => {\n  res.json({})\n  server.close()\n})\nconst server = app.listen(3000)\n`
   const { problem } = await tryFile(source)
   expect(problem).toMatchObject({
@@ -248,7 +258,7 @@ test('a server that closes itself', async () => {
   expect(checks[1]?.why?.text).toBe('Nobody answered: the server of your app had been closed.')
 })
 
-test('a connection that is cut', async () => {
+test.concurrent('a connection that is cut', async () => {
   const { checks, problem } = await tryFile(handling('req.socket.destroy()'))
   expect(problem).toBeNull()
   expect(checks.map(({ why }) => why?.text)).toEqual([
@@ -257,7 +267,7 @@ test('a connection that is cut', async () => {
   ])
 })
 
-test('nobody finds the way to the process that started it', async () => {
+test.concurrent('nobody finds the way to the process that started it', async () => {
   const source = `${APP}${ROUTES}${LISTEN}process.send?.('x')\nprocess.disconnect?.()\nprocess.on('SIGTERM', () => {})\n`
   const { passed, problem } = await tryFile(source)
   expect({ passed, problem }).toEqual({ passed: true, problem: null })

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { hostOf } from '../../src/workspace/host.ts'
 import { processEnvironment } from '../../src/environment.ts'
-import { attempt, LIMIT_MS } from '../../src/exercise/attempt.ts'
+import { attempt, LIMITS, type Limits } from '../../src/exercise/attempt.ts'
 import { check, exercise, get, send } from '../../src/exercise/index.ts'
 import { judge, type Verdict } from '../../src/exercise/judge.ts'
 import type { SandboxHost } from '../../src/sandbox/sandbox.ts'
@@ -38,7 +38,11 @@ export interface Try {
   readonly name?: string
   /** Files beside it, by their relative paths. */
   readonly files?: Readonly<Record<string, string>>
-  readonly limitMs?: number
+  /**
+   * Shorter limits than learners have. The start has its own, so that a busy machine is no reason for a test to fail, however short
+   * the time for an answer that never comes.
+   */
+  readonly limits?: Partial<Limits>
   readonly folder?: string
   readonly host?: SandboxHost
   readonly interrupted?: AbortSignal
@@ -46,7 +50,7 @@ export interface Try {
 
 /** Runs a source as a learner's file with {@link twoRequests}. */
 export async function tryFile(source: string, how: Try = {}): Promise<Verdict> {
-  const { name = 'file.js', files = {}, limitMs = LIMIT_MS, folder = temporaryFolder() } = how
+  const { name = 'file.js', files = {}, limits, folder = temporaryFolder() } = how
   for (const [beside, text] of Object.entries({ ...files, [name]: source })) {
     const file = path.join(folder, beside)
     mkdirSync(path.dirname(file), { recursive: true })
@@ -54,7 +58,8 @@ export async function tryFile(source: string, how: Try = {}): Promise<Verdict> {
   }
   const file = path.join(folder, name)
   const signal = how.interrupted ?? new AbortController().signal
-  return judge(twoRequests, await attempt(twoRequests, file, how.host ?? host, signal, limitMs), source, file)
+  const attempted = await attempt(twoRequests, file, how.host ?? host, signal, { ...LIMITS, ...limits })
+  return judge(twoRequests, attempted, source, file)
 }
 
 /** All that was printed. */

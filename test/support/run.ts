@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished, TestRunner } from 'vitest'
 import { processEnvironment, type Environment } from '../../src/environment.ts'
 import type { ExitCode } from '../../src/errors.ts'
 import { main } from '../../src/main.ts'
@@ -16,10 +16,17 @@ export interface Outcome {
   readonly events: readonly Record<string, unknown>[]
 }
 
-/** A fresh folder that is gone when the test is. */
+/** Folders of tests that run side by side: vitest does not know which of them asks, so they stay until the file is through. */
+const left: string[] = []
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true })
+afterAll(() => left.splice(0).forEach(remove))
+
+/** A fresh folder that is gone when the test is, or its file, where tests run side by side. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const test = TestRunner.getCurrentTest()
+  if (test && !test.concurrent) onTestFinished(() => remove(folder))
+  else left.push(folder)
   return folder
 }
 
