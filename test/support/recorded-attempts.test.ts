@@ -12,19 +12,20 @@ import { temporaryFolder } from './run.ts'
 const SESSION = "import session from 'express-session'\n"
 const COUNTS = `${SESSION}${APP}app.use(session({ secret: 'a', resave: false, saveUninitialized: true }))\n${ROUTES}app.listen(3000)\n`
 
+const visitOne = send('one', get('/'))
+const visitTwo = send('two', (run) => get('/two', { headers: { Cookie: run.at(visitOne).cookieHeader() } }), {
+  browser: null,
+})
+
 const visits = (changes: Partial<Exercise> = {}): Exercise =>
   exercise({
     title: 'Visits',
     home: import.meta.url,
-    actions: [
-      send('one', get('/')),
-      advance('a minute', 60_000),
-      send('two', ({ first }) => get('/two', { headers: { Cookie: first.cookieHeader() } }), { browser: null }),
-    ],
+    actions: [visitOne, advance('a minute', 60_000), visitTwo],
     checks: [
       check('found', 'The second visit has a session.', {
-        exchange: 'two',
-        holds: (run) => run.exchange('two').ops === 'get touch' && (run.first.set?.expires ?? null) === null,
+        exchange: visitTwo,
+        holds: (run) => run.at(visitTwo).ops === 'get touch' && (run.at(visitOne).set?.expires ?? null) === null,
         mistakes: [mistake(({ code }) => code.line(/resave/), 'It is found.')],
         otherwise: 'It has none.',
       }),
@@ -107,7 +108,7 @@ describe('it runs again where any of this is another', () => {
       actions(
         one,
         minute,
-        send('two', ({ first }) => get(`/?${first.status}`), { browser: null }),
+        send('two', (run) => get(`/?${run.at(visitOne).status}`), { browser: null }),
       ),
     ],
     [
@@ -115,7 +116,7 @@ describe('it runs again where any of this is another', () => {
       actions(
         one,
         minute,
-        send('two', (run) => get(`/?${run.exchanges.length}${run.first.ops}`), { browser: null }),
+        send('two', (run) => get(`/?${run.exchanges.length}${run.at(visitOne).ops}`), { browser: null }),
       ),
     ],
   ])('%s', async (_, changes) => {

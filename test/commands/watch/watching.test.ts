@@ -14,7 +14,7 @@ import { startWatching } from '../../../src/commands/watch/watching.ts'
 import type { State } from '../../../src/commands/watch/reducer.ts'
 import { allExercises } from '../../../src/course/find.ts'
 import { UserError } from '../../../src/errors.ts'
-import { LIMIT_MS } from '../../../src/exercise/attempt.ts'
+import { LIMITS } from '../../../src/exercise/attempt.ts'
 import { openProgress } from '../../../src/progress/open.ts'
 import { lessonProgress } from '../../../src/progress/progress.ts'
 import { readPart } from '../../support/exercises.ts'
@@ -96,7 +96,7 @@ test('of ten saves at once the newest is judged', async () => {
 })
 
 // The loop itself would be waited for as long as that.
-test('saving while an endless loop runs gives it up at once', { timeout: LIMIT_MS }, async () => {
+test('saving while an endless loop runs gives it up at once', { timeout: LIMITS.stepMs }, async () => {
   const { act, file, until } = watch()
   await until(hasFailed)
   act(() => writeFileSync(file, 'for (;;) {}\n'))
@@ -212,7 +212,7 @@ test('keys lead from exercise to exercise, and each gets its file', async () => 
   expect((await until(hasFailed)).title).toBe(first.exercise.title)
 })
 
-test('closing it ends a file that runs, and nothing happens any more', { timeout: LIMIT_MS }, async () => {
+test('closing it ends a file that runs, and nothing happens any more', { timeout: LIMITS.stepMs }, async () => {
   const { act, file, until, watching } = watch()
   act(() => writeFileSync(file, 'for (;;) {}\n'))
   await until(({ running }) => running)
