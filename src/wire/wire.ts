@@ -35,7 +35,7 @@ export interface Wire {
   start(
     createApp: () => Express | Promise<Express>,
   ): Promise<{ deprecations: readonly string[]; failure: Failure | null }>
-  /** All browsers anew, without any cookie. */
+  /** All browsers are new, without any cookie. */
   forgetBrowsers(): void
   /**
    * Sends one request and records everything it causes. What goes wrong is in `failure`. A server that

@@ -46,6 +46,6 @@ test('attempts run side by side, each with a clock of its own for app, browser a
     { problem: null, minutes: 9, minutesByRecord: 9, cookie: 'a=1' },
     { problem: null, minutes: 11, minutesByRecord: 11, cookie: null },
   ])
-  // The clock of whoever runs them is left alone.
+  // The clock of the process that runs them is left alone.
   expect([...dates]).toEqual([real])
 })

@@ -8,7 +8,7 @@ import { viewRun, type Run } from '../../src/lesson/run.ts'
 import type { RequestPlan } from '../../src/wire/client.ts'
 
 /*
- * What a learner's file did is kept, so that whoever changes a sentence need not wait for the same runs again. Only the run is kept;
+ * What a learner's file did is kept, so that a changed sentence need not wait for the same runs again. Only the run is kept;
  * it is judged each time.
  */
 
@@ -125,7 +125,7 @@ function read(place: string): Written | null {
   }
 }
 
-/** Writes it whole or not at all, whoever else writes the same. */
+/** Writes it whole or not at all, even if others write the same. */
 function write(place: string, written: Written): void {
   makeRoom(path.dirname(place))
   const draft = `${place}.${randomUUID()}`
