@@ -20,9 +20,11 @@ export interface Entry extends LessonName, Size {
   exercise(): Promise<{ readonly default: Exercise }>
 }
 
+const counted: Readonly<Record<string, Size | undefined>> = sizes
+
 /**
- * The lessons in order. A lesson's number is its place here, and this is the only place that knows it: and what it is called, so that
- * the lists load no lesson.
+ * The lessons in order. A lesson's number is its place here. This is the only place that knows it, and the only one that knows what
+ * lessons and exercises are called, so that lists load none of them.
  */
 export const syllabus: readonly Entry[] = [
   entry({
@@ -71,27 +73,27 @@ export const syllabus: readonly Entry[] = [
 export const loadClaims = async (): Promise<Readonly<Record<string, readonly string[] | undefined>>> =>
   (await import('./claims.ts')).claims
 
-/** Puts together what is written of a lesson here, what was counted, and what its files hold. */
-function entry({
-  lesson,
-  exercise,
-  ...written
-}: LessonName & {
+/** What is written here of a lesson, and the files of it and of its exercise. */
+interface Written extends LessonName {
   readonly exerciseTitle: string
   lesson(): Promise<{ readonly default: LessonScript }>
   exercise(): Promise<{ readonly default: ExerciseScript }>
-}): Entry {
-  const { slug, title, summary, exerciseTitle } = written
+}
+
+/** Puts together what is written of a lesson, what was counted, and what its files hold. */
+function entry({ slug, title, summary, exerciseTitle, lesson, exercise }: Written): Entry {
   return {
-    ...written,
+    slug,
+    title,
+    summary,
+    exerciseTitle,
     ...sizeOf(slug),
     load: async () => ({ default: { ...(await lesson()).default, slug, title, summary } }),
     exercise: async () => ({ default: { ...(await exercise()).default, title: exerciseTitle } }),
   }
 }
 
-/** Nothing of a lesson that was added after the last `npm run make`. */
+/** All 0 for a lesson that was added after the last `npm run make`. */
 function sizeOf(slug: string): Size {
-  const counted: Readonly<Record<string, Size | undefined>> = sizes
   return counted[slug] ?? { minutes: 0, steps: 0, claims: 0, checks: 0 }
 }

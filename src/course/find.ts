@@ -40,12 +40,12 @@ export { loadClaims } from '../../lessons/index.ts'
 export const allExercises = (): Promise<readonly NumberedExercise[]> =>
   Promise.all(places.map(({ loadExercise }) => loadExercise()))
 
-function placeOf({ load, exercise, ...known }: Entry, number: number): Place {
+function placeOf(entry: Entry, number: number): Place {
   return {
-    ...known,
+    ...entry,
     number,
-    load: async () => ({ number, lesson: (await load()).default }),
-    loadExercise: async () => ({ number, slug: known.slug, exercise: (await exercise()).default }),
+    load: async () => ({ number, lesson: (await entry.load()).default }),
+    loadExercise: async () => ({ number, slug: entry.slug, exercise: (await entry.exercise()).default }),
   }
 }
 
