@@ -28,7 +28,7 @@ export async function madeJavaScript(): Promise<readonly MadeFile[]> {
 export async function toJavaScript(file: string, source: string): Promise<string> {
   const { program, errors } = parseSync(file, source, { lang: 'ts', astType: 'ts' })
   if (errors.length > 0) throw new Error(`${file}: ${errors.map(({ message }) => message).join(' ')}`)
-  const text = without(source, typesIn(program, file))
+  const text = without(source, typesIn(program, source, file))
     // A list of names from which all were taken.
     .replaceAll(/(import [\w$]+), \{[\s,]*\} from/g, '$1 from')
     .replace(/^(\/\/ Run it yourself with: node \S+)\.ts \(Node\.js .*\)$/m, '$1.js')
@@ -50,26 +50,42 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 
 /** Nodes that are an expression with a type behind it. */
-const WITH_TYPE = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression'])
+const WITH_TYPE = /^TS(As|Satisfies|NonNull|Instantiation)Expression$/
+/** Nodes that do something when the program runs. A module that is declared does not. */
+const MORE_THAN_TYPES = /^TS(EnumDeclaration|ParameterProperty|ImportEqualsDeclaration|ExportAssignment|TypeAssertion)$/
 
-/** What is there for the compiler only. */
-function typesIn(node: Node, file: string): readonly Range[] {
+/** What stands in a source for the compiler only. */
+function typesIn(node: Node, source: string, file: string): readonly Range[] {
+  const inside = (value: unknown): readonly Range[] =>
+    [value].flat(2).flatMap((child) => (isNode(child) ? typesIn(child, source, file) : []))
+  const declared = part(node, 'declare') === true
+  if (MORE_THAN_TYPES.test(node.type) || (node.type === 'TSModuleDeclaration' && !declared)) {
+    throw new Error(`${file}: ${node.type} is more than a type, so plain Node.js may not run it.`)
+  }
   const expression = part(node, 'expression')
-  if (WITH_TYPE.has(node.type) && isNode(expression)) {
-    return [...typesIn(expression, file), [expression.end, node.end]]
-  }
-  const isType =
-    node.type.startsWith('TS') ||
-    part(node, 'declare') === true ||
-    part(node, 'importKind') === 'type' ||
-    part(node, 'exportKind') === 'type'
-  if (/^TS(EnumDeclaration|ParameterProperty|ImportEqualsDeclaration|ExportAssignment)$/.test(node.type)) {
-    throw new Error(`${file}: ${node.type} is more than a type, so plain Node.js does not run it.`)
-  }
-  if (isType) return [[node.start, node.end]]
-  return Object.values(node)
-    .flat()
-    .flatMap((child) => (isNode(child) ? typesIn(child, file) : []))
+  if (WITH_TYPE.test(node.type) && isNode(expression)) return [...inside(expression), [expression.end, node.end]]
+  if (part(node, 'importKind') === 'type' || part(node, 'exportKind') === 'type') return [withComma(node, source)]
+  if (node.type.startsWith('TS') || declared) return [[node.start, node.end]]
+  return [...optionalMark(node, source), ...implementsClause(node, source), ...inside(Object.values(node))]
+}
+
+/** In a list of names the comma behind one goes with it. */
+const withComma = ({ start, end }: Node, source: string): Range => {
+  const [comma = ''] = /^\s*,/.exec(source.slice(end)) ?? []
+  return [start, end + comma.length]
+}
+
+/** The `?` behind the name of a parameter or a field. */
+function optionalMark(node: Node, source: string): readonly Range[] {
+  if (part(node, 'optional') !== true || !/^(Identifier|PropertyDefinition)$/.test(node.type)) return []
+  const [name, key] = [part(node, 'name'), part(node, 'key')]
+  const mark = source.indexOf('?', isNode(key) ? key.end : node.start + String(name).length)
+  return [[mark, mark + 1]]
+}
+
+function implementsClause(node: Node, source: string): readonly Range[] {
+  const [first, ...others] = [part(node, 'implements') ?? []].flat().filter(isNode)
+  return first ? [[source.lastIndexOf('implements', first.start), (others.at(-1) ?? first).end]] : []
 }
 
 /** A text without some parts of it. */
