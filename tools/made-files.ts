@@ -1,5 +1,8 @@
 import { syllabus } from '../lessons/index.ts'
+import { processEnvironment } from '../src/environment.ts'
+import { createProgram } from '../src/program.ts'
 import { madeJavaScript } from './javascript.ts'
+import { madeReadme } from './readme.ts'
 import { madeSyllabus } from './syllabus.ts'
 
 /** A file that nobody writes by hand, as it should be. */
@@ -11,5 +14,6 @@ export interface MadeFile {
 
 /** Every file that is made from others. */
 export async function madeFiles(): Promise<readonly MadeFile[]> {
-  return [...(await madeSyllabus(syllabus)), ...(await madeJavaScript())]
+  const program = createProgram(processEnvironment(), () => {})
+  return [...(await madeSyllabus(syllabus)), ...(await madeJavaScript()), await madeReadme(program)]
 }
