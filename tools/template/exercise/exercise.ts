@@ -1,34 +1,32 @@
 import { check, exercise, get, mistake, send } from '../../../src/exercise/index.ts'
 
+const first = send('first visit', get('/'))
+const second = send('second visit', get('/'))
+const other = send('another browser', get('/'), { browser: 'another browser' })
+
 export default exercise({
   home: import.meta.url,
-  actions: [
-    send('first visit', get('/')),
-    send('second visit', get('/')),
-    send('another browser', get('/'), { browser: 'another browser' }),
-  ],
+  actions: [first, second, other],
   checks: [
     check('counts', 'The second visit of the same browser is number 2.', {
-      exchange: 'second visit',
+      exchange: second,
       header: '> Cookie',
-      holds: (run) => run.exchange('second visit').json['visits'] === 2,
+      holds: (run) => run.at(second).json['visits'] === 2,
       mistakes: [
         mistake(
-          ({ run, code }) =>
-            run.exchange('first visit').set === undefined && (code.line(/\bsecure\s*:\s*true/) ?? true),
+          ({ run, code }) => run.at(first).set === undefined && (code.line(/\bsecure\s*:\s*true/) ?? true),
           'The first answer set no cookie, so the browser had nothing to send back.',
         ),
         mistake(
-          ({ run, code }) =>
-            run.exchange('second visit').json['visits'] === 1 && (code.line(/req\.session\.visits\s*=/) ?? true),
+          ({ run, code }) => run.at(second).json['visits'] === 1 && (code.line(/req\.session\.visits\s*=/) ?? true),
           'The second visit found its session, and the number in it was not used.',
         ),
       ],
       otherwise: 'The second visit of the same browser should have been answered with {"visits":2}.',
     }),
     check('apart', 'Another browser starts at 1.', {
-      exchange: 'another browser',
-      holds: (run) => run.exchange('another browser').json['visits'] === 1,
+      exchange: other,
+      holds: (run) => run.at(other).json['visits'] === 1,
       mistakes: [
         mistake(
           ({ code }) => code.line(/^let\b/m),
