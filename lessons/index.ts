@@ -1,38 +1,99 @@
-import type { Exercise } from '../src/exercise/index.ts'
-import type { Lesson } from '../src/lesson/index.ts'
+import type { Exercise, ExerciseScript } from '../src/exercise/index.ts'
+import type { Lesson, LessonName, LessonScript } from '../src/lesson/index.ts'
+import { sizes } from './sizes.ts'
 
-/** A lesson and its exercise, as files that are loaded when they are needed. */
-export interface Entry {
-  readonly slug: string
+/** How large a lesson and its exercise are. Counted by `npm run make`. */
+export interface Size {
+  /** How long somebody needs who reads all of it: an estimate. */
+  readonly minutes: number
+  readonly steps: number
+  /** The claims that an option breaks, and so a learner can. */
+  readonly claims: number
+  /** Of the exercise. */
+  readonly checks: number
+}
+
+/** What is known of a lesson and its exercise without loading them, and the files themselves for when they are needed. */
+export interface Entry extends LessonName, Size {
+  readonly exerciseTitle: string
   load(): Promise<{ readonly default: Lesson }>
   exercise(): Promise<{ readonly default: Exercise }>
 }
 
-/** The lessons in order. A lesson's number is its place here, and this is the only place that knows it. */
+const counted: Readonly<Record<string, Size | undefined>> = sizes
+
+/**
+ * The lessons in order. A lesson's number is its place here. This is the only place that knows it, and the only one that knows what
+ * lessons and exercises are called, so that lists load none of them.
+ */
 export const syllabus: readonly Entry[] = [
-  {
+  entry({
     slug: 'session-options',
-    load: () => import('./01-session-options/lesson.ts'),
+    title: 'Session options',
+    summary: 'one middleware in a stack, and what its options decide',
+    exerciseTitle: 'The counter that never counts',
+    lesson: () => import('./01-session-options/lesson.ts'),
     exercise: () => import('./01-session-options/exercise/exercise.ts'),
-  },
-  {
+  }),
+  entry({
     slug: 'cookie-max-age',
-    load: () => import('./02-cookie-max-age/lesson.ts'),
+    title: 'Cookie maxAge',
+    summary: 'how long a login lasts, and who decides',
+    exerciseTitle: 'Ten minutes on both sides',
+    lesson: () => import('./02-cookie-max-age/lesson.ts'),
     exercise: () => import('./02-cookie-max-age/exercise/exercise.ts'),
-  },
-  {
+  }),
+  entry({
     slug: 'genid',
-    load: () => import('./03-genid/lesson.ts'),
+    title: 'genid',
+    summary: 'who invents the session id, when, and what makes it safe',
+    exerciseTitle: 'Ids for the shop',
+    lesson: () => import('./03-genid/lesson.ts'),
     exercise: () => import('./03-genid/exercise/exercise.ts'),
-  },
-  {
+  }),
+  entry({
     slug: 'restart-memory-loss',
-    load: () => import('./04-restart-memory-loss/lesson.ts'),
+    title: 'Restart',
+    summary: 'what the server forgets and the browser keeps',
+    exerciseTitle: 'Logins that survive a restart',
+    lesson: () => import('./04-restart-memory-loss/lesson.ts'),
     exercise: () => import('./04-restart-memory-loss/exercise/exercise.ts'),
-  },
-  {
+  }),
+  entry({
     slug: 'login-guard',
-    load: () => import('./05-login-guard/lesson.ts'),
+    title: 'Login guard',
+    summary: 'letting in only who is logged in',
+    exerciseTitle: 'The login that lets too many in',
+    lesson: () => import('./05-login-guard/lesson.ts'),
     exercise: () => import('./05-login-guard/exercise/exercise.ts'),
-  },
+  }),
 ]
+
+/** The claims that an option breaks, as the lessons word them, by the slug of the lesson. Loads no lesson. */
+export const loadClaims = async (): Promise<Readonly<Record<string, readonly string[] | undefined>>> =>
+  (await import('./claims.ts')).claims
+
+/** What is written here of a lesson, and the files of it and of its exercise. */
+interface Written extends LessonName {
+  readonly exerciseTitle: string
+  lesson(): Promise<{ readonly default: LessonScript }>
+  exercise(): Promise<{ readonly default: ExerciseScript }>
+}
+
+/** Puts together what is written of a lesson, what was counted, and what its files hold. */
+function entry({ slug, title, summary, exerciseTitle, lesson, exercise }: Written): Entry {
+  return {
+    slug,
+    title,
+    summary,
+    exerciseTitle,
+    ...sizeOf(slug),
+    load: async () => ({ default: { ...(await lesson()).default, slug, title, summary } }),
+    exercise: async () => ({ default: { ...(await exercise()).default, title: exerciseTitle } }),
+  }
+}
+
+/** All 0 for a lesson that was added after the last `npm run make`. */
+function sizeOf(slug: string): Size {
+  return counted[slug] ?? { minutes: 0, steps: 0, claims: 0, checks: 0 }
+}

@@ -1,23 +1,27 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ExerciseFlags } from './commands/exercise/exercise.ts'
 import type { InspectFlags } from './commands/inspect/inspect.ts'
 import type { LessonFlags } from './commands/lesson/lesson.ts'
+import type { PlayFlags } from './commands/screen.ts'
 import type { SolutionFlags } from './commands/solution/solution.ts'
 import type { VerifyFlags } from './commands/verify/tell-verdict.ts'
 import type { WatchFlags } from './commands/watch/watch.ts'
 import type { Environment } from './environment.ts'
 import { UserError, type ExitCode } from './errors.ts'
+import { dir, Flag, inspectFlags, json, lessonFlags, plain, ts } from './flags.ts'
 import { packageRoot } from './package-root.ts'
 
 /**
- * Declares the commands. Each loads its code only when it is called, so that `--version` costs no Express.
+ * Declares the commands. The README's tables are made of what stands here and in flags.ts. Each command loads its code only when it
+ * is called, so that `--version` costs no Express.
  * @param finish receives the exit code of the command that ran
  */
 export function createProgram(environment: Environment, finish: (code: ExitCode) => void): Command {
   const program = new Command('session-tutor')
     .description('Learn express-session from real requests to a real Express app.')
+    .summary('choose from a menu; without a terminal, list the lessons')
     .version(version(), '-V, --version')
     .exitOverride()
     .configureOutput({
@@ -31,9 +35,9 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     })
     .argument('[command]')
     .usage('[options] [command]')
-    .option('--plain', 'numbered questions, no redraws, a word beside every colour')
+    .addOption(plain())
     .addHelpText('after', examples('session-tutor', 'session-tutor lesson 3', 'session-tutor inspect --cookie s%3A...'))
-    .action(async (typed: string | undefined, options: { plain?: boolean }) => {
+    .action(async (typed: string | undefined, options: PlayFlags) => {
       if (typed !== undefined) throw await unknownCommand(typed, program)
       finish(await (await import('./commands/menu/menu.ts')).menu(options, environment))
     })
@@ -41,26 +45,16 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
   program
     .command('list')
     .description('list the lessons and how far you are')
-    .option('--json', 'print an array of lessons')
+    .addOption(json('an array of lessons'))
     .addHelpText('after', examples('session-tutor list', 'session-tutor list --json'))
     .action(async (options: { json?: boolean }) =>
       finish(await (await import('./commands/list/list.ts')).list(options, environment)),
     )
 
-  program
-    .command('lesson')
-    .description('play one lesson')
+  withFlags(program.command('lesson'), lessonFlags())
+    .summary('play one lesson')
+    .description('play one lesson, from where you left it')
     .argument('<lesson>', 'its number or its name, as in `lesson 3` or `lesson genid`')
-    .option('--set <option=value>', 'change a session option for this run (repeatable)', collect)
-    .option(
-      '--with <folder>',
-      'play on the express and express-session that are installed there',
-      once('--with', 'Play the lesson once for each folder.'),
-    )
-    .option('--json', 'print what happens, one JSON object a line')
-    .option('--auto', 'play without asking; counts as done, without a score')
-    .option('--plain', 'numbered questions, no redraws, a word beside every colour')
-    .option('--no-save', 'leave progress alone')
     .addHelpText(
       'after',
       examples(
@@ -82,21 +76,25 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
   program
     .command('next')
     .description('play the first lesson that is not done')
-    .option('--plain', 'numbered questions, no redraws, a word beside every colour')
+    .addOption(plain())
     .addHelpText('after', examples('session-tutor next'))
-    .action(async (_: { plain?: boolean }, command: Command) =>
+    .action(async (_: PlayFlags, command: Command) =>
       finish(await (await import('./commands/next/next.ts')).next(command.optsWithGlobals(), environment)),
     )
 
   const EXERCISE = 'the number or the name of its lesson'
-  const folder = () => new Option('--dir <folder>', 'where your exercises are (default: session-tutor-exercises)')
 
   program
     .command('exercise')
     .description('write the file of an exercise, to work on in your editor')
     .argument('<lesson>', EXERCISE)
-    .addOption(folder())
-    .option('--ts', 'in TypeScript instead of JavaScript')
+    .addOption(dir())
+    .addOption(
+      ts(
+        'in TypeScript instead of JavaScript',
+        'The other commands take the file that is there, and of two the one changed last',
+      ),
+    )
     .option('--reset', 'start over; your file stays beside the new one')
     .addHelpText('after', examples('session-tutor exercise 1', 'session-tutor exercise genid --ts --dir ~/learning'))
     .action(async (name: string, options: ExerciseFlags) =>
@@ -105,10 +103,16 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
 
   program
     .command('verify')
-    .description('run your file and check it')
+    .summary('run your file and check it')
+    .description('run your file and check it; without a lesson, all that you have begun')
     .argument('[lesson]', `${EXERCISE}; all that you have begun without it`)
-    .addOption(folder())
-    .option('--json', 'print one JSON object an exercise')
+    .addOption(dir())
+    .addOption(
+      json(
+        'one JSON object an exercise',
+        'Each on a line: `{number, slug, title, file, passed, problem, checks, output, durationMs}`',
+      ),
+    )
     .addHelpText('after', examples('session-tutor verify 1', 'session-tutor verify --json'))
     .action(async (name: string | undefined, options: VerifyFlags) =>
       finish(await (await import('./commands/verify/verify.ts')).verify(name, options, environment)),
@@ -116,11 +120,17 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
 
   program
     .command('watch')
-    .description('check your file each time you save it')
+    .summary('check your file each time you save it')
+    .description('check your file each time you save it; without a lesson, the first that is not solved')
     .argument('[lesson]', `${EXERCISE}; the first that is not solved without it`)
-    .addOption(folder())
-    .option('--ts', 'write new files in TypeScript')
-    .option('--plain', 'no redraws: each result below the one before, and words instead of keys')
+    .addOption(dir())
+    .addOption(ts('write new files in TypeScript'))
+    .addOption(
+      plain(
+        'no redraws: each result below the one before, and words instead of keys',
+        'So it is also with `ACCESSIBLE=1` and `TERM=dumb`',
+      ),
+    )
     .addHelpText('after', examples('session-tutor watch', 'session-tutor watch 3'))
     .action(async (name: string | undefined, _: WatchFlags, command: Command) =>
       finish(
@@ -139,38 +149,19 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
 
   program
     .command('solution')
-    .description('show the solution of an exercise that you have solved')
+    .summary('show the solution of an exercise that you have solved')
+    .description('show the solution of an exercise that you have solved, as a diff against your file')
     .argument('<lesson>', EXERCISE)
-    .addOption(folder())
-    .option('--ts', 'in TypeScript, where you have no file')
+    .addOption(dir())
+    .addOption(ts('in TypeScript, where you have no file'))
     .option('--show', 'even if you have not solved it')
     .addHelpText('after', examples('session-tutor solution 1', 'session-tutor solution 1 --show'))
     .action(async (name: string, options: SolutionFlags) =>
       finish(await (await import('./commands/solution/solution.ts')).solution(name, options, environment)),
     )
 
-  program
-    .command('inspect')
+  withFlags(program.command('inspect'), inspectFlags())
     .description('take a cookie apart')
-    .option(
-      '--cookie <paste>',
-      'a value, name=value, a header, or what curl or a browser shows; - reads standard input',
-      once('--cookie', 'Put several cookies into one paste, a line each.'),
-    )
-    .option('--batch', 'read standard input, one paste a line, and print one JSON object a line')
-    .option('--secret <secret>', 'check the signature with this secret (repeatable)', collect)
-    .option('--secret-file <path>', 'check it with the secrets in this file, one a line')
-    .option('--secret-env', 'check it with the secret in the environment variable SESSION_SECRET')
-    .option('--wordlist <path>', 'try every line of this file as the secret; - reads standard input')
-    .option('--store <place>', 'look into the store: file:<folder> or redis://<host>; only reads')
-    .option('--prefix <text>', 'what stands before the id in the keys of Redis (default: sess:)')
-    .addOption(
-      new Option('--fail-on <level>', 'end with exit code 1 where a finding is as grave as this').choices([
-        'warning',
-        'error',
-      ]),
-    )
-    .option('--json', 'print what was found as JSON')
     .addHelpText(
       'after',
       examples(
@@ -188,7 +179,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
   program
     .command('progress')
     .description('show what you have done')
-    .option('--json', 'print it as JSON')
+    .addOption(json('it as JSON'))
     .addHelpText('after', examples('session-tutor progress'))
     .action(async (options: { json?: boolean }) =>
       finish(await (await import('./commands/progress/progress.ts')).progress(options, environment)),
@@ -214,15 +205,8 @@ const NEED_FOLDER: ReadonlySet<string> = new Set(['lesson', 'next', 'exercise', 
 /** @throws the error of the system if the current folder was deleted */
 const expectFolder = ({ folder }: Environment): string => folder
 
-/** @throws UserError when a flag is given again: the first would be lost without a word */
-const once =
-  (flag: string, hint: string) =>
-  (value: string, earlier: string | undefined): string => {
-    if (earlier === undefined) return value
-    throw new UserError(`${flag} is given twice.`, hint)
-  }
-
-const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value]
+const withFlags = (command: Command, flags: readonly Flag[]): Command =>
+  flags.reduce((all, flag) => all.addOption(flag), command)
 
 const examples = (...commands: readonly string[]): string =>
   `\nExamples:\n${commands.map((command) => `  ${command}`).join('\n')}\n`

@@ -491,9 +491,6 @@ const aListWithAHole = step(
 const knownVisits = (run: Run) => run.exchanges.filter(({ found }) => found !== null)
 
 export default lesson({
-  slug: 'session-options',
-  title: 'Session options',
-  summary: 'one middleware in a stack, and what its options decide',
   home: import.meta.url,
   steps: [
     aFirstVisit,

@@ -428,9 +428,6 @@ const withAnErrorHandler = step(
 )
 
 export default lesson({
-  slug: 'cookie-max-age',
-  title: 'Cookie maxAge',
-  summary: 'how long a login lasts, and who decides',
   home: import.meta.url,
   steps: [
     theNumberInTheNotes,

@@ -421,9 +421,6 @@ const longIsNotRandom = step(
 )
 
 export default lesson({
-  slug: 'genid',
-  title: 'genid',
-  summary: 'who invents the session id, when, and what makes it safe',
   home: import.meta.url,
   steps: [
     somebodyInventsIt,

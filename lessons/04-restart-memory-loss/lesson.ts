@@ -433,9 +433,6 @@ const bothSecrets = step(
 )
 
 export default lesson({
-  slug: 'restart-memory-loss',
-  title: 'Restart',
-  summary: 'what the server forgets and the browser keeps',
   home: import.meta.url,
   steps: [
     whereALoginLives,

@@ -484,9 +484,6 @@ const tooLate = step(
 )
 
 export default lesson({
-  slug: 'login-guard',
-  title: 'Login guard',
-  summary: 'letting in only who is logged in',
   home: import.meta.url,
   steps: [
     whereALoginIsKept,

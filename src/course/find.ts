@@ -9,21 +9,6 @@ export interface NumberedLesson {
   readonly lesson: Lesson
 }
 
-/** Every lesson in order. Loads the scripts, not what they run. */
-export function allLessons(): Promise<readonly NumberedLesson[]> {
-  return Promise.all(syllabus.map(async ({ load }, index) => ({ number: index + 1, lesson: (await load()).default })))
-}
-
-/**
- * The lesson with this number or name.
- * @param command what to suggest it to
- * @throws UserError that lists what there is and suggests the nearest
- */
-export async function findLesson(typed: string, command = 'lesson'): Promise<NumberedLesson> {
-  const { number, entry } = await findEntry(typed, command)
-  return { number, lesson: (await entry.load()).default }
-}
-
 /** An exercise, and the number and name of its lesson. */
 export interface NumberedExercise {
   readonly number: number
@@ -31,52 +16,57 @@ export interface NumberedExercise {
   readonly exercise: Exercise
 }
 
-/** An exercise that is not loaded yet. */
-export interface ExercisePlace extends Omit<NumberedExercise, 'exercise'> {
-  load(): Promise<Exercise>
+/** What the syllabus knows of a lesson and its exercise, and the lesson's number. Neither is loaded yet. */
+export interface Place extends Omit<Entry, 'load' | 'exercise'> {
+  readonly number: number
+  load(): Promise<NumberedLesson>
+  loadExercise(): Promise<NumberedExercise>
 }
 
-/** Where the exercises are, in order. Loads nothing. */
-export const exercisePlaces: readonly ExercisePlace[] = syllabus.map((entry, index) => placeOf(entry, index + 1))
+/** The lessons in order. Loads none. */
+export const places: readonly Place[] = syllabus.map((entry, index) => placeOf(entry, index + 1))
 
-/**
- * Where the exercise of the lesson with this number or name is.
- * @param command what to suggest it to
- * @throws UserError that lists what there is and suggests the nearest
- */
-export async function findPlace(typed: string, command: string): Promise<ExercisePlace> {
-  const { number, entry } = await findEntry(typed, command)
-  return placeOf(entry, number)
-}
-
-/** Every exercise in order. Loads the scripts, not what they run. */
-export const allExercises = (): Promise<readonly NumberedExercise[]> => Promise.all(exercisePlaces.map(loadPlace))
+/** Like {@link findPlace}, and loads the lesson. */
+export const findLesson = async (typed: string, command = 'lesson'): Promise<NumberedLesson> =>
+  (await findPlace(typed, command)).load()
 
 /** Like {@link findPlace}, and loads the exercise. */
 export const findExercise = async (typed: string, command: string): Promise<NumberedExercise> =>
-  loadPlace(await findPlace(typed, command))
+  (await findPlace(typed, command)).loadExercise()
 
-async function loadPlace({ number, slug, load }: ExercisePlace): Promise<NumberedExercise> {
-  return { number, slug, exercise: await load() }
+export { loadClaims } from '../../lessons/index.ts'
+
+/** Every exercise in order. Loads the scripts, not what they run. */
+export const allExercises = (): Promise<readonly NumberedExercise[]> =>
+  Promise.all(places.map(({ loadExercise }) => loadExercise()))
+
+function placeOf(entry: Entry, number: number): Place {
+  return {
+    ...entry,
+    number,
+    load: async () => ({ number, lesson: (await entry.load()).default }),
+    loadExercise: async () => ({ number, slug: entry.slug, exercise: (await entry.exercise()).default }),
+  }
 }
 
-function placeOf({ slug, exercise }: Entry, number: number): ExercisePlace {
-  return { number, slug, load: async () => (await exercise()).default }
-}
-
-async function findEntry(typed: string, command: string): Promise<{ readonly number: number; readonly entry: Entry }> {
-  const index = /^\d+$/.test(typed) ? Number(typed) - 1 : syllabus.findIndex(({ slug }) => slug === typed.toLowerCase())
-  const entry = syllabus[index]
-  if (entry) return { number: index + 1, entry }
+/**
+ * The place of the lesson with this number or name. Loads nothing.
+ * @param command what to suggest it to
+ * @throws UserError that lists what there is and suggests the nearest
+ */
+export async function findPlace(typed: string, command: string): Promise<Place> {
+  const index = /^\d+$/.test(typed) ? Number(typed) - 1 : places.findIndex(({ slug }) => slug === typed.toLowerCase())
+  const place = places[index]
+  if (place) return place
 
   const { nearest } = await import('../nearest.ts')
-  const names = syllabus.map(({ slug }, place) => `${place + 1} ${slug}`)
+  const names = places.map(({ number, slug }) => `${number} ${slug}`)
   const isNumber = /^-?\d+$/.test(typed)
   const closest = isNumber
-    ? String(Number(typed) < 1 ? 1 : syllabus.length)
+    ? String(Number(typed) < 1 ? 1 : places.length)
     : nearest(
         typed,
-        syllabus.map(({ slug }) => slug),
+        places.map(({ slug }) => slug),
         Infinity,
       )
   throw new UserError(

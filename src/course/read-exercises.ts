@@ -2,7 +2,7 @@ import { progressOf } from './progress.ts'
 import type { Environment } from '../environment.ts'
 import type { ExerciseProgress } from '../progress/exercise.ts'
 import { lessonProgress, type Progress } from '../progress/progress.ts'
-import { allExercises, findExercise, type NumberedExercise } from './find.ts'
+import { findPlace, places, type Place } from './find.ts'
 
 /** An exercise, and how far the learner is in it. */
 export interface KnownExercise extends Pick<ExerciseProgress, 'status' | 'passed'> {
@@ -11,21 +11,22 @@ export interface KnownExercise extends Pick<ExerciseProgress, 'status' | 'passed
   readonly checks: number
 }
 
-/** Every exercise in order, with how far the learner is in it. Progress that cannot be read counts as none; nobody is told. */
-export async function readExercises(environment: Environment): Promise<readonly KnownExercise[]> {
-  const progress = readProgress(environment)
-  return (await allExercises()).map((found) => known(found, progress))
+/**
+ * Every exercise in order, with how far the learner is in it. Progress that cannot be read counts as none; nobody is told. Loads no
+ * exercise.
+ */
+export function readExercises(environment: Environment): readonly KnownExercise[] {
+  const progress = progressOf(environment).read()
+  return places.map((place) => known(place, progress))
 }
 
 /** Like {@link readExercises}, of the lesson with this number only. */
 export async function readExercise(number: number, environment: Environment): Promise<KnownExercise> {
-  return known(await findExercise(String(number), 'exercise'), readProgress(environment))
+  return known(await findPlace(String(number), 'exercise'), progressOf(environment).read())
 }
 
-const readProgress = (environment: Environment): Progress => progressOf(environment).read()
-
-function known({ slug, exercise: { title, checks } }: NumberedExercise, progress: Progress): KnownExercise {
+function known({ slug, exerciseTitle, checks }: Place, progress: Progress): KnownExercise {
   const { status, passed } = lessonProgress(progress, slug).exercise
   // It may have fewer checks than when it was tried.
-  return { title, status, passed: Math.min(passed, checks.length), checks: checks.length }
+  return { title: exerciseTitle, status, passed: Math.min(passed, checks), checks }
 }

@@ -10,6 +10,7 @@ import type { Code } from './code.ts'
 
 /** One exercise, in a folder beside its lesson. Starter and solution lie there too, each as JavaScript and as TypeScript. */
 export interface Exercise {
+  /** The syllabus gives it, so that a list of exercises loads none of them. */
   readonly title: string
   /** `import.meta.url` of the script. */
   readonly home: string
@@ -66,8 +67,13 @@ export interface Evidence {
 
 type Optional = 'repeatable' | 'variables' | 'breakdowns'
 
+/** What the file of an exercise holds: all but the title. */
+export type ExerciseScript = Omit<Exercise, 'title'>
+
 /** Declares an exercise. */
-export const exercise = (script: Omit<Exercise, Optional> & Partial<Pick<Exercise, Optional>>): Exercise => ({
+export const exercise = (
+  script: Omit<ExerciseScript, Optional> & Partial<Pick<ExerciseScript, Optional>>,
+): ExerciseScript => ({
   repeatable: false,
   variables: [],
   breakdowns: [],

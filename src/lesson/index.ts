@@ -18,7 +18,7 @@ export {
   send,
   step,
 } from './words.ts'
-export type { Lesson, Send } from './script.ts'
+export type { Lesson, LessonName, LessonScript, Send } from './script.ts'
 export { last, start, type Handle, type Run } from './run.ts'
 export { dataOf, type Seen } from './seen.ts'
 export type { SetCookieSeen } from './set-cookie.ts'

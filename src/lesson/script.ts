@@ -9,13 +9,17 @@ import type { Run } from './run.ts'
  * `const first = send('first visit', get('/'))` is asked about with `run.at(first)`. Nothing here runs anything; the player does.
  */
 
-/** One lesson. */
-export interface Lesson {
+/** What the syllabus calls a lesson. It stands there alone, so that the list of lessons loads none of them. */
+export interface LessonName {
   /** Its name on the command line and in the journal. Never changes once published. */
   readonly slug: string
   readonly title: string
   /** One line for the list. */
   readonly summary: string
+}
+
+/** One lesson. */
+export interface Lesson extends LessonName {
   /** `import.meta.url` of the script. Its apps lie beside it. */
   readonly home: string
   /** Each is one place to resume at. */
@@ -23,6 +27,9 @@ export interface Lesson {
   /** Changes worth trying, beside those that the claims name. */
   readonly experiments: readonly Experiment[]
 }
+
+/** What the file of a lesson holds: all but the name, which the syllabus gives it. */
+export type LessonScript = Omit<Lesson, keyof LessonName>
 
 /** A few parts under one heading: what is said, shown, predicted, sent and claimed together. */
 export interface Step {

@@ -7,7 +7,7 @@ import type {
   Experiment,
   Explain,
   Launch,
-  Lesson,
+  LessonScript,
   MoveClock,
   OptionChange,
   Part,
@@ -20,7 +20,7 @@ import type {
 /** The words that lessons are written with. Each makes a part of script.ts. */
 
 /** Declares a lesson. */
-export const lesson = (script: Lesson): Lesson => script
+export const lesson = (script: LessonScript): LessonScript => script
 
 /** @param parts in the order in which they happen; those that follow each other at once may stand in brackets */
 export const step = (title: string, ...parts: readonly (Part | readonly Part[])[]): Step => ({

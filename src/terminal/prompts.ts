@@ -1,6 +1,7 @@
 import { createPrompt, isDownKey, isEnterKey, isUpKey, useEffect, useKeypress, useState } from '@inquirer/core'
 import { createPromptModule } from 'inquirer'
 import type { Environment } from '../environment.ts'
+import { windowOf } from './window.ts'
 
 /** A key that does something now, and the word for it in the key bar. */
 export interface Key {
@@ -22,6 +23,10 @@ export interface Question {
   readonly fleeting?: boolean
   /** Other keys that end the question. */
   readonly keys?: readonly Key[]
+  /** How many choices show a number. Where it may have more digits than one, it is typed in full; else one digit chooses. */
+  readonly numbered?: number
+  /** Where there is not always room for the whole list: the lines that it may take, and what stands for the rest. */
+  readonly room?: { readonly lines: number; renderRest(count: number, where: 'above' | 'below'): string }
   /** Renders the list. */
   renderChoice(choice: string, place: number, selected: boolean): string
   renderHint(hint: string): string
@@ -81,9 +86,10 @@ const livePrompt = createPrompt<null, { readonly screen: LiveScreen }>(({ screen
 })
 
 const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ question }, done) => {
-  const { choices, hints = [], keys = [] } = question
+  const { choices, hints = [], keys = [], numbered = 0 } = question
   const [selected, select] = useState(question.preselected ?? 0)
   const [hinted, showHints] = useState(0)
+  const [typed, type] = useState('')
   const [over, end] = useState(false)
 
   const choose = (index: number) => {
@@ -93,11 +99,14 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
   }
   useKeypress((event, line) => {
     line.clearLine(0)
-    const number = Number(event.name)
+    const number = typedNumber(typed, event.name, choices.length)
+    // Other keys end a number.
+    type(number === null ? '' : String(number))
     if (isEnterKey(event)) choose(selected)
     else if (isUpKey(event)) select((selected + choices.length - 1) % choices.length)
     else if (isDownKey(event)) select((selected + 1) % choices.length)
-    else if (number >= 1 && number <= choices.length) choose(number - 1)
+    else if (number !== null && number * 10 <= numbered) select(number - 1)
+    else if (number !== null) choose(number - 1)
     else if (event.name === 'h' && hinted < hints.length) showHints(hinted + 1)
     else if (keys.some(({ key }) => key === event.name)) {
       end(true)
@@ -105,13 +114,34 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
     }
   })
 
-  const list = choices.map((choice, i) => question.renderChoice(choice, i + 1, i === selected)).join('\n')
   if (over) return [question.head, question.renderChoice(choices[selected] ?? '', selected + 1, true)].join('\n\n')
   const shown = hints.slice(0, hinted).map((hint) => question.renderHint(hint))
   const more = hinted < hints.length ? [{ key: 'h', word: hinted === 0 ? 'hint' : 'another hint' }] : []
   const bar = question.renderKeys([{ key: 'enter', word: 'choose' }, ...more, ...keys])
-  return [question.head, list, shown.join('\n'), bar].filter(Boolean).join('\n\n')
+  return [question.head, renderChoices(question, selected), shown.join('\n'), bar].filter(Boolean).join('\n\n')
 })
+
+/** The list, or the part of it round the selected choice. */
+function renderChoices({ choices, room, renderChoice }: Question, selected: number): string {
+  const items = choices.map((choice, i) => renderChoice(choice, i + 1, i === selected))
+  if (!room) return items.join('\n')
+  const { first, end } = windowOf(
+    items.map((item) => item.split('\n').length),
+    selected,
+    room.lines,
+  )
+  return [
+    ...(first > 0 ? [room.renderRest(first, 'above')] : []),
+    ...items.slice(first, end),
+    ...(end < items.length ? [room.renderRest(items.length - end, 'below')] : []),
+  ].join('\n')
+}
+
+/** The number that a digit makes of those typed before it, or by itself; null if it is no digit or there is no such choice. */
+function typedNumber(before: string, key: string, choices: number): number | null {
+  if (!/^\d$/.test(key)) return null
+  return [Number(before + key), Number(key)].find((number) => number >= 1 && number <= choices) ?? null
+}
 
 const ASCII_THEME = {
   prefix: { idle: '?', done: '+' },

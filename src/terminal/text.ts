@@ -35,6 +35,9 @@ export function width(text: string): number {
 /** Beyond this many characters nobody writes prose, and looking for spaces takes too long: a value is broken anywhere. */
 const LONGEST_PROSE = 4096
 
+/** A line in which each character takes a column, without spaces at its ends: long lists are made of such. */
+const PLAIN_LINE = /^[!-~]([ -~]*[!-~])?$/
+
 /**
  * Breaks a text into lines of at most `columns` columns, at spaces where there are some.
  * @param indent how many spaces to put before each line but the first
@@ -43,6 +46,7 @@ const LONGEST_PROSE = 4096
 export function wrap(text: string, columns: number, indent = 0, trim = true): string {
   const margin = ' '.repeat(indent)
   const room = Math.max(8, columns - indent)
+  if (text.length <= room && PLAIN_LINE.test(text)) return text
   const lines =
     text.length > LONGEST_PROSE
       ? breakAnywhere(text, room)

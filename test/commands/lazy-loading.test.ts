@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { packageRoot } from '../../src/package-root.ts'
+import type { Entry } from '../../src/progress/entry.ts'
+import { openProgress } from '../../src/progress/open.ts'
 import { temporaryFolder } from '../support/run.ts'
 
 const HEAVY = ['express', 'express-session', 'supertest', 'inquirer', '@inquirer/core', 'redis-parser']
@@ -28,12 +30,19 @@ process.on('exit', () => {
 })
 `
 
-/** Runs Node with these words and without a terminal. @returns the URLs and paths of the files that were loaded */
-function filesLoadedBy(words: readonly string[]): readonly string[] {
+/**
+ * Runs Node with these words and without a terminal.
+ * @param entries what the learner has done before
+ * @returns the URLs and paths of the files that were loaded
+ */
+function filesLoadedBy(words: readonly string[], entries: readonly Entry[] = []): readonly string[] {
+  const stateFolder = temporaryFolder()
+  const store = openProgress(stateFolder, Date.now)
+  expect(entries.every((entry) => store.record(entry))).toBe(true)
   const { status, stderr, output } = spawnSync(process.execPath, ['--import', asModule(HOOK), ...words], {
     cwd: packageRoot,
     encoding: 'utf8',
-    env: { ...process.env, SESSION_TUTOR_STATE_DIR: temporaryFolder() },
+    env: { ...process.env, SESSION_TUTOR_STATE_DIR: stateFolder },
     // What is loaded is reported apart from what is printed.
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
@@ -80,6 +89,33 @@ test('a lesson loads what it plays with, and no prompts without a terminal', () 
     'express-session',
     'supertest',
   ])
+})
+
+describe('of the lessons and exercises are loaded only those that are played', () => {
+  /** Somebody is in the middle of it, and broke a claim: there is something to count. */
+  const BEGUN: readonly Entry[] = [
+    { type: 'done', lesson: 'session-options', right: 1, predictions: 2 },
+    { type: 'step', lesson: 'genid', step: 1 },
+    { type: 'broke', lesson: 'genid', claim: 'any' },
+    { type: 'tried', lesson: 'genid', passed: 1, checks: 4 },
+  ]
+
+  test.each([
+    [[], []],
+    [['list'], []],
+    [['list', '--json'], []],
+    [['progress'], []],
+    [['progress', '--json'], []],
+    [['reset', 'genid'], []],
+    [['hint', '1'], ['01-session-options/exercise/exercise.js']],
+    [['next'], ['02-cookie-max-age/lesson.js']],
+    [['lesson', '3', '--json'], ['03-genid/lesson.js']],
+  ])('session-tutor %j', (words, expected) => {
+    const scripts = filesLoadedBy(tutor(...words), BEGUN).flatMap(
+      (file) => /\/lessons\/(\d+-[\w-]+\/(?:exercise\/exercise|lesson)\.js)$/.exec(file)?.[1] ?? [],
+    )
+    expect(scripts).toEqual(expected)
+  })
 })
 
 test('what plays on other packages is loaded for --with alone', () => {

@@ -16,15 +16,16 @@ app.get('/later', (req, res) => res.json({ now: Date.now(), cookie: req.headers.
 app.listen(3000)
 `
 
-const waiting = (minutes: number): Exercise =>
-  exercise({
-    title: 'Waiting',
+const waiting = (minutes: number): Exercise => ({
+  title: 'Waiting',
+  ...exercise({
     home: import.meta.url,
     actions: [send('first', get('/')), advance('a while', minutes * MINUTE), send('later', get('/later'))],
     checks: [],
     hints: [],
     explanation: '',
-  })
+  }),
+})
 
 test('attempts run side by side, each with a clock of its own for app, browser and record', async () => {
   const file = path.join(temporaryFolder(), 'file.js')

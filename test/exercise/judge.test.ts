@@ -50,7 +50,7 @@ function judged(
   const exchanges = answers.map(seen)
   const run = viewRun({ exchanges, starts: new Map(), launches: new Map() })
   const attempt: Attempt = { run, exchanges, problem, output: [] }
-  const script = exercise({ title: '', home: '', actions: [], checks, breakdowns, hints: [], explanation: '' })
+  const script = { title: '', ...exercise({ home: '', actions: [], checks, breakdowns, hints: [], explanation: '' }) }
   return judge(script, attempt, SOURCE, FILE)
 }
 

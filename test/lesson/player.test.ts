@@ -19,15 +19,16 @@ import { replay } from '../../src/lesson/replay.ts'
 import type { Lesson, Part } from '../../src/lesson/script.ts'
 import { stage } from '../support/lessons.ts'
 
-const sample = (...parts: readonly Part[]): Lesson =>
-  lesson({
-    slug: 'sample',
-    title: 'Sample',
-    summary: 'for tests',
+const sample = (...parts: readonly Part[]): Lesson => ({
+  slug: 'sample',
+  title: 'Sample',
+  summary: 'for tests',
+  ...lesson({
     home: new URL('./sample/lesson.ts', import.meta.url).href,
     steps: [step('the only step', ...parts)],
     experiments: [],
-  })
+  }),
+})
 
 const playing = (parts: readonly Part[], change = {}) => replay({ number: 1, lesson: sample(...parts), change }, stage)
 

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import { findLesson } from '../../dist/src/commands/find-lesson.js'
+import { findLesson } from '../../dist/src/course/find.js'
 import { processEnvironment } from '../../dist/src/environment.js'
 import { holds } from '../../dist/src/lesson/player.js'
 import { runOf } from '../../dist/src/lesson/replay.js'

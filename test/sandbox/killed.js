@@ -14,12 +14,14 @@ const host = {
   packageRoot: path.join(import.meta.dirname, '../..'),
   endGroup: (leader) => process.kill(-leader, 'SIGKILL'),
 }
-const once = exercise({
+const once = {
   title: 'One request',
-  home: import.meta.url,
-  actions: [send('one', get('/'))],
-  checks: [],
-  hints: [],
-  explanation: '',
-})
+  ...exercise({
+    home: import.meta.url,
+    actions: [send('one', get('/'))],
+    checks: [],
+    hints: [],
+    explanation: '',
+  }),
+}
 await attempt(once, file, host, new AbortController().signal)

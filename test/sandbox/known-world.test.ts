@@ -14,15 +14,17 @@ async function startTwice(source: string, paths: readonly string[] = ['/']) {
   const file = path.join(temporaryFolder(), 'file.js')
   writeFileSync(file, source)
   const visits = (start: string) => paths.map((place) => visit(place, start))
-  const script = exercise({
+  const script = {
     title: 'Two starts',
-    home: import.meta.url,
-    repeatable: true,
-    actions: [...visits('once'), restart('again'), ...visits('twice')],
-    checks: [],
-    hints: [],
-    explanation: '',
-  })
+    ...exercise({
+      home: import.meta.url,
+      repeatable: true,
+      actions: [...visits('once'), restart('again'), ...visits('twice')],
+      checks: [],
+      hints: [],
+      explanation: '',
+    }),
+  }
   const { run, problem } = await attempt(script, file, host, new AbortController().signal)
   const bodies = (start: string) => paths.map((place) => run.at(visit(place, start)).response.body)
   return { run, problem, bodies }

@@ -17,20 +17,22 @@ export const stripsTypes: boolean = 'stripTypeScriptTypes' in (await import('nod
 const requests = [send('one', get('/')), send('two', get('/two'))]
 
 /** Sends `GET /` and `GET /two`, and wants 200 for both. */
-export const twoRequests = exercise({
+export const twoRequests = {
   title: 'Two requests',
-  home: import.meta.url,
-  actions: requests,
-  checks: requests.map((request) =>
-    check(request.label, 'It is answered with 200.', {
-      exchange: request,
-      holds: (run) => run.at(request).status === 200,
-      otherwise: 'It is not answered with 200.',
-    }),
-  ),
-  hints: [],
-  explanation: '',
-})
+  ...exercise({
+    home: import.meta.url,
+    actions: requests,
+    checks: requests.map((request) =>
+      check(request.label, 'It is answered with 200.', {
+        exchange: request,
+        holds: (run) => run.at(request).status === 200,
+        otherwise: 'It is not answered with 200.',
+      }),
+    ),
+    hints: [],
+    explanation: '',
+  }),
+}
 
 /** How a learner's file is tried. */
 export interface Try {

@@ -72,15 +72,17 @@ describe('a learner’s file sees', () => {
       file,
       `console.log(process.env.SESSION_SECRET, 'AWS_SECRET_ACCESS_KEY' in process.env, 'GONE' in process.env)\n${APP}${REST}`,
     )
-    const naming = exercise({
+    const naming = {
       title: 'Names one',
-      home: import.meta.url,
-      variables: ['SESSION_SECRET', 'GONE'],
-      actions: [],
-      checks: [],
-      hints: [],
-      explanation: '',
-    })
+      ...exercise({
+        home: import.meta.url,
+        variables: ['SESSION_SECRET', 'GONE'],
+        actions: [],
+        checks: [],
+        hints: [],
+        explanation: '',
+      }),
+    }
     const { output } = await attempt(naming, file, { ...host, variables: ALL }, new AbortController().signal)
     expect(output.map(({ text }) => text)).toEqual(['a secret false false\n'])
   })

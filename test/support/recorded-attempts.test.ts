@@ -17,9 +17,9 @@ const visitTwo = send('two', (run) => get('/two', { headers: { Cookie: run.at(vi
   browser: null,
 })
 
-const visits = (changes: Partial<Exercise> = {}): Exercise =>
-  exercise({
-    title: 'Visits',
+const visits = (changes: Partial<Exercise> = {}): Exercise => ({
+  title: 'Visits',
+  ...exercise({
     home: import.meta.url,
     actions: [visitOne, advance('a minute', 60_000), visitTwo],
     checks: [
@@ -32,8 +32,9 @@ const visits = (changes: Partial<Exercise> = {}): Exercise =>
     ],
     hints: [],
     explanation: '',
-    ...changes,
-  })
+  }),
+  ...changes,
+})
 
 const causesOf = (changes: Partial<Causes> = {}): Causes => ({
   source: COUNTS,

@@ -1,4 +1,5 @@
 import { array, assert, integer, property, string, stringMatching } from 'fast-check'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import { describe, expect, test } from 'vitest'
 import { aside, shorten, visible, visibleLines, width, wrap } from '../../src/terminal/text.ts'
 
@@ -22,6 +23,16 @@ test('nothing that drives a terminal comes out, whatever goes in', () => {
       expect(visible(text)).not.toMatch(/\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u)
       expect(visibleLines(text).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
     }),
+  )
+})
+
+test('a line that need not be broken comes out as the library that breaks lines leaves it', () => {
+  const ascii = stringMatching(/^[ -~]{0,40}$/)
+  assert(
+    property(ascii, integer({ min: 1, max: 60 }), (text, columns) => {
+      expect(wrap(text, columns)).toBe(wrapAnsi(text, Math.max(8, columns), { hard: true, trim: true }))
+    }),
+    { numRuns: 2000 },
   )
 })
 

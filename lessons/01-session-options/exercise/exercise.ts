@@ -7,7 +7,6 @@ import { saved } from './checks/saved.ts'
 import { first, monitor, other, second } from './checks/scenes.ts'
 
 export default exercise({
-  title: 'The counter that never counts',
   home: import.meta.url,
   actions: [monitor, first, second, other],
   checks: [saved, counted, apart, clean],

@@ -8,7 +8,6 @@ import { scenes } from './checks/scenes.ts'
 import { touched } from './checks/touched.ts'
 
 export default exercise({
-  title: 'Ten minutes on both sides',
   home: import.meta.url,
   actions: scenes,
   checks: [ends, rolls, touched, dropped, over],

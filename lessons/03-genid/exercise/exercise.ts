@@ -8,7 +8,6 @@ import { secret } from './checks/secret.ts'
 import { unique } from './checks/unique.ts'
 
 export default exercise({
-  title: 'Ids for the shop',
   home: import.meta.url,
   // Both starts meet the same clocks and the same Math.random(): what the second repeats, somebody else can work out too.
   repeatable: true,

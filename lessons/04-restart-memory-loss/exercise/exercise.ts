@@ -7,7 +7,6 @@ import { out } from './checks/out.ts'
 import { scenes } from './checks/scenes.ts'
 
 export default exercise({
-  title: 'Logins that survive a restart',
   home: import.meta.url,
   actions: scenes,
   checks: [kept, out, lasting, empty],

@@ -10,7 +10,6 @@ import { scenes } from './checks/scenes.ts'
 import { strangers } from './checks/strangers.ts'
 
 export default exercise({
-  title: 'The login that lets too many in',
   home: import.meta.url,
   actions: scenes,
   checks: [strangers, login, password, fixation, deleted, logout, others],

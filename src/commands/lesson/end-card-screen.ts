@@ -3,7 +3,7 @@ import { QUIT, showText } from '../../presenters/turn-page.ts'
 import { renderEnd } from '../../terminal/lesson/end.ts'
 import { renderHeading } from '../../terminal/lesson/heading.ts'
 import { listLook } from '../../terminal/lesson/question.ts'
-import { allLessons } from '../../course/find.ts'
+import { places } from '../../course/find.ts'
 import { readExercise } from '../../course/read-exercises.ts'
 import type { EndCardScreen, Screen, Visit } from '../screen.ts'
 
@@ -28,10 +28,10 @@ export async function endCardScreen(screen: EndCardScreen, { environment }: Visi
     },
     style,
   )
-  const next = (await allLessons()).find((other) => other.number === number + 1)
+  const next = places[number]
   const ways: readonly (readonly [string, Screen])[] = [
     ...(next
-      ? [[`Next: ${next.number}, ${next.lesson.title}`, { screen: 'lesson', number: next.number, change: {} }] as const]
+      ? [[`Next: ${next.number}, ${next.title}`, { screen: 'lesson', number: next.number, change: {} }] as const]
       : []),
     ['Do the exercise', { screen: 'exercises', name: String(number), flags: {}, back: screen }],
     ['Break another claim', { screen: 'experiment', playing, back: screen, code }],

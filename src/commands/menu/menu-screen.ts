@@ -12,15 +12,15 @@ const EXERCISES: Screen = { screen: 'exercises', name: undefined, flags: {}, bac
 const lessonScreen = ({ number }: Row): Screen => ({ screen: 'lesson', number, change: {} })
 
 /** The lessons with how far the learner is, and the one to go on with. */
-async function readMenu(environment: Environment) {
-  const rows = await readLessons(environment)
+function readMenu(environment: Environment) {
+  const rows = readLessons(environment)
   // What was begun comes before what is new, and with all done the first.
   const onward =
     rows.find(({ status }) => status === 'started') ?? rows.find(({ status }) => status === 'new') ?? rows[0]
   return { rows, onward }
 }
 
-type Row = Awaited<ReturnType<typeof readMenu>>['rows'][number]
+type Row = ReturnType<typeof readMenu>['rows'][number]
 
 function onwardText({ number, title, status, step }: Row): string {
   if (status === 'started') return `Continue with ${number}, ${title}, step ${step + 1}`
@@ -40,7 +40,7 @@ async function chooseOnScreen({ packages }: PlayFlags, environment: Environment)
     import('../../terminal/style.ts'),
     import('../../lesson/versions.ts'),
   ])
-  const { rows, onward } = await readMenu(environment)
+  const { rows, onward } = readMenu(environment)
   const style = await createStyle(environment)
   const ways: readonly (readonly [string, Screen])[] = [
     ...rows.map((row) => [String(row.number), lessonScreen(row)] as const),
@@ -66,7 +66,7 @@ async function chooseFromLines(environment: Environment): Promise<Screen> {
     import('../../terminal/course/list.ts'),
     import('../../terminal/style.ts'),
   ])
-  const { rows, onward } = await readMenu(environment)
+  const { rows, onward } = readMenu(environment)
   environment.stdout.write(renderList(rows, await createStyle(environment)))
   const lines = lineReader(environment.stdin, environment.interrupted)
   try {

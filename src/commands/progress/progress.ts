@@ -1,11 +1,10 @@
 import { progressOf } from '../../course/progress.ts'
 import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
-import type { Lesson } from '../../lesson/index.ts'
 import { lessonProgress, type Progress } from '../../progress/progress.ts'
 import type { PlayedLesson } from '../../terminal/course/progress.ts'
 import { visible } from '../../terminal/text.ts'
-import { allLessons, type NumberedLesson } from '../../course/find.ts'
+import { loadClaims, places, type Place } from '../../course/find.ts'
 
 /**
  * Shows what the learner has done.
@@ -20,10 +19,12 @@ export async function progress(flags: { readonly json?: boolean }, environment: 
   const { problem } = store
   if (problem && problem.kind !== 'unwritable') throw new UserError(visible(problem.message), problem.hint)
 
-  const lessons = (await allLessons()).map((numbered) => played(numbered, known))
+  const claims = await claimsToCount(known)
+  const lessons = places.map((place) => played(place, known, claims[place.slug] ?? []))
   if (flags.json) {
     const done = lessons.filter(({ status }) => status === 'done').length
-    const exercises = await (await import('../../course/read-exercises.ts')).readExercises(environment)
+    const { readExercises } = await import('../../course/read-exercises.ts')
+    const exercises = readExercises(environment)
     const described = lessons.map((lesson, i) => ({ ...lesson, exercise: exercises[i] ?? null }))
     environment.stdout.write(`${JSON.stringify({ lessons: described, done, total: lessons.length })}\n`)
     return 0
@@ -37,11 +38,12 @@ export async function progress(flags: { readonly json?: boolean }, environment: 
 }
 
 /** The lesson may have changed since it was played: steps and claims that it no longer has do not count. */
-function played({ number, lesson }: NumberedLesson, known: Progress): PlayedLesson {
-  const { slug, title } = lesson
+function played(
+  { number, slug, title, steps, claims }: Place,
+  known: Progress,
+  texts: readonly string[],
+): PlayedLesson {
   const { status, step, score, broken, exercise } = lessonProgress(known, slug)
-  const steps = lesson.steps.length
-  const claims = claimsOf(lesson)
   return {
     number,
     slug,
@@ -50,13 +52,14 @@ function played({ number, lesson }: NumberedLesson, known: Progress): PlayedLess
     step: Math.min(step, steps),
     steps,
     score,
-    broken: claims.filter((claim) => broken.includes(claim)),
-    claims: claims.length,
+    broken: texts.filter((claim) => broken.includes(claim)),
+    claims,
     exercise,
   }
 }
 
-const claimsOf = (lesson: Lesson): readonly string[] =>
-  lesson.steps.flatMap(({ parts }) =>
-    parts.flatMap((part) => (part.kind === 'claim' && part.breaksWith ? [part.text] : [])),
-  )
+/** What the claims say, by slug: needed only where the learner broke one. */
+const claimsToCount = async (known: Progress) =>
+  [...known.values()].some(({ broken }) => broken.length > 0) ? loadClaims() : NONE
+
+const NONE: Awaited<ReturnType<typeof loadClaims>> = {}

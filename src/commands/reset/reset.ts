@@ -3,7 +3,7 @@ import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
 import type { ProgressStore } from '../../progress/open.ts'
 import { visible } from '../../terminal/text.ts'
-import { findLesson } from '../../course/find.ts'
+import { findPlace } from '../../course/find.ts'
 
 /**
  * Forgets the progress of one lesson and its exercise, or of all after asking. Nothing is deleted: the journal gets one
@@ -16,19 +16,17 @@ export async function reset(
   flags: { readonly yes?: boolean },
   environment: Environment,
 ): Promise<ExitCode> {
-  const found = name === undefined ? null : await findLesson(name, 'reset')
+  const found = name === undefined ? null : await findPlace(name, 'reset')
   const store = progressOf(environment)
   failOnProblem(store)
   if (!found && !flags.yes && !(await confirmed(environment))) {
     environment.stdout.write('Nothing was changed.\n')
     return 0
   }
-  store.record({ type: 'reset', lesson: found ? found.lesson.slug : null })
+  store.record({ type: 'reset', lesson: found ? found.slug : null })
   failOnProblem(store)
   environment.stdout.write(
-    found
-      ? `The progress of lesson ${found.number}, ${found.lesson.title}, is forgotten.\n`
-      : 'All progress is forgotten.\n',
+    found ? `The progress of lesson ${found.number}, ${found.title}, is forgotten.\n` : 'All progress is forgotten.\n',
   )
   return 0
 }

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
 import { findFile } from '../../workspace/files.ts'
-import { exercisePlaces, findPlace, type ExercisePlace } from '../../course/find.ts'
+import { findPlace, places, type Place } from '../../course/find.ts'
 import { verifyExercise } from '../../workspace/verify-exercise.ts'
 import type { VerifyFlags } from './tell-verdict.ts'
 import { folderOf } from '../../workspace/folder.ts'
@@ -21,25 +21,26 @@ export async function verify(
   environment.finishUnread()
   let recorded = true
   let right = true
-  for (const { number, slug, load, file } of found) {
+  for (const { loadExercise, file } of found) {
     const began = performance.now()
-    const loading = load()
+    const loading = loadExercise()
+    const script = loading.then(({ exercise }) => exercise)
     // What tells of it is loaded while the file runs; the exercise comes first.
-    const [verdict, exercise, { tellVerdict }] = await Promise.all([
-      verifyExercise(loading, file, environment),
+    const [verdict, known, { tellVerdict }] = await Promise.all([
+      verifyExercise(script, file, environment),
       loading,
       loading.then(() => import('./tell-verdict.ts')),
     ])
     const durationMs = Math.round(performance.now() - began)
     right &&= verdict.passed
-    const verified = { found: { number, slug, exercise }, file, verdict, durationMs }
+    const verified = { found: known, file, verdict, durationMs }
     // One word about progress that is not kept is enough.
     recorded = (await tellVerdict(verified, flags, environment, recorded)) && recorded
   }
   return right ? 0 : 1
 }
 
-type WithFile = ExercisePlace & { readonly file: string }
+type WithFile = Place & { readonly file: string }
 
 async function filesToVerify(
   name: string | undefined,
@@ -47,7 +48,7 @@ async function filesToVerify(
   environment: Environment,
 ): Promise<readonly WithFile[]> {
   const folder = folderOf(flags, environment)
-  const wanted = name === undefined ? exercisePlaces : [await findPlace(name, 'verify')]
+  const wanted = name === undefined ? places : [await findPlace(name, 'verify')]
   const found = wanted.flatMap((place) => {
     const file = findFile(folder, place)
     return file === null ? [] : [{ ...place, file }]

@@ -46,12 +46,22 @@ export function renderList(lessons: readonly ListedLesson[], style: Style): stri
 }
 
 /** One row a lesson, without the line break after the last. Where the window is narrow the summary stands below the title. */
-export function renderLessons(lessons: readonly ListedLesson[], style: Style): string {
+export const renderLessons = (lessons: readonly ListedLesson[], style: Style): string =>
+  renderRows(lessons, style).join('\n')
+
+/** Like {@link renderLessons}, a text a lesson: their columns line up. */
+export function renderRows(lessons: readonly ListedLesson[], style: Style): readonly string[] {
+  const margin = marginOf(lessons)
   const columns = Math.min(style.columns, TEXT_COLUMNS)
-  const shape = { columns, title: widest(lessons.map(({ title }) => title)), status: statusColumns(lessons, style) }
-  const summary = columns - ROW_MARGIN - shape.title - shape.status - 2 * GAP
+  const shape = {
+    columns,
+    margin,
+    title: widest(lessons.map(({ title }) => title)),
+    status: statusColumns(lessons, style),
+  }
+  const summary = columns - margin - shape.title - shape.status - 2 * GAP
   const row = summary >= SUMMARY_LEAST ? besideEachOther : belowEachOther
-  return lessons.map((lesson) => row(lesson, style, { ...shape, summary })).join('\n')
+  return lessons.map((lesson) => row(lesson, style, { ...shape, summary }))
 }
 
 /** `✔ done`, `4 of 9`, or nothing for a lesson not begun. */
@@ -74,15 +84,18 @@ export function exerciseStatus(exercise: ListedExercise | null, style: Style): s
 /** Widths of the columns of a row. */
 interface Shape {
   readonly columns: number
+  readonly margin: number
   readonly title: number
   readonly summary: number
   readonly status: number
 }
 
-/** Where the text of a row begins: there is room for a number up to 99 and the spaces round it. */
-export const ROW_MARGIN = 6
-
 const GAP = 2
+
+/** Where the text of a row begins: there is room for the longest number, for two digits at least, and for the spaces round it. */
+export const marginOf = (lessons: readonly Pick<ListedLesson, 'number'>[]): number =>
+  2 * GAP + Math.max(2, ...lessons.map(({ number }) => String(number).length))
+
 /** A summary in fewer columns is no line of text any more. */
 const SUMMARY_LEAST = 24
 
@@ -91,15 +104,15 @@ function besideEachOther(lesson: ListedLesson, style: Style, shape: Shape): stri
   const gap = ' '.repeat(GAP)
   const title = padded(style.bold(lesson.title), shape.title)
   const summary = padded(first, shape.summary)
-  const row = `${numeral(lesson)}${title}${gap}${summary}${gap}${lessonStatus(lesson, style)}`.trimEnd()
-  return [row, ...rest.map((line) => indented(line, ROW_MARGIN + shape.title + GAP))].join('\n')
+  const row = `${numeral(lesson, shape.margin)}${title}${gap}${summary}${gap}${lessonStatus(lesson, style)}`.trimEnd()
+  return [row, ...rest.map((line) => indented(line, shape.margin + shape.title + GAP))].join('\n')
 }
 
-function belowEachOther(lesson: ListedLesson, style: Style, { columns }: Shape): string {
-  const title = style.bold(wrap(lesson.title, columns, ROW_MARGIN))
-  const head = aside(numeral(lesson) + title, lessonStatus(lesson, style), columns, ROW_MARGIN)
-  const lines = linesBelow(lesson, style, columns - ROW_MARGIN)
-  return [head, ...lines.map((line) => indented(line, ROW_MARGIN))].join('\n')
+function belowEachOther(lesson: ListedLesson, style: Style, { columns, margin }: Shape): string {
+  const title = style.bold(wrap(lesson.title, columns, margin))
+  const head = aside(numeral(lesson, margin) + title, lessonStatus(lesson, style), columns, margin)
+  const lines = linesBelow(lesson, style, columns - margin)
+  return [head, ...lines.map((line) => indented(line, margin))].join('\n')
 }
 
 /** What stands beside or below the title: the summary, and how far the exercise is. */
@@ -109,8 +122,8 @@ function linesBelow({ summary, exercise }: ListedLesson, style: Style, columns: 
 }
 
 /** The number of a lesson, as wide as the margin of a row. */
-export const numeral = ({ number }: Pick<ListedLesson, 'number'>): string =>
-  `${String(number).padStart(ROW_MARGIN - GAP)}${' '.repeat(GAP)}`
+export const numeral = ({ number }: Pick<ListedLesson, 'number'>, margin: number): string =>
+  `${String(number).padStart(margin - GAP)}${' '.repeat(GAP)}`
 
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(width))
 

@@ -1,6 +1,6 @@
 import type { Versions } from '../../lesson/versions.ts'
 import type { Question } from '../prompts.ts'
-import { renderLessons, type ListedLesson } from './list.ts'
+import { renderRows, type ListedLesson } from './list.ts'
 import { listLook } from '../lesson/question.ts'
 import type { Style } from '../style.ts'
 import { aside, TEXT_COLUMNS } from '../text.ts'
@@ -14,36 +14,44 @@ export function renderMenuHead(versions: Versions, style: Style): string {
 /** Lines of the menu beside the lessons: the head, the other ways, the keys, and blank lines between them. */
 const OTHER_LINES = 11
 
+/** Those of them that belong to the list: the other ways, and the blank line above them. */
+const LISTED_LINES = 5
+
 /** The menu's list: the lessons as in `list`, then the other ways, each selected with the pointer. */
 export function menuLook(
   lessons: readonly ListedLesson[],
   style: Style,
-): Pick<Question, 'renderChoice' | 'renderHint' | 'renderKeys'> {
-  const narrow = { ...style, columns: style.columns - 1 }
-  // Where the window is low the exercises go, and then the summaries, rather than the top of the menu.
-  const fewer = lessons.map((lesson) => ({ ...lesson, exercise: null }))
-  const least = fewer.map((lesson) => ({ ...lesson, summary: '' }))
-  const fits = (list: typeof lessons) => renderLessons(list, narrow).split('\n').length + OTHER_LINES <= style.rows
-  const rows = [lessons, fewer].find(fits) ?? least
+): Pick<Question, 'numbered' | 'room' | 'renderChoice' | 'renderHint' | 'renderKeys'> {
+  const rows = rowsThatFit(lessons, style)
   return {
     ...listLook(style),
+    numbered: lessons.length,
+    room: {
+      lines: style.rows - (OTHER_LINES - LISTED_LINES),
+      renderRest: (count, where) => style.dim(`   ${count} more ${where}`),
+    },
     renderChoice(choice, place, selected) {
       const row = rows[place - 1]
       const pointer = selected ? style.accent(style.glyphs.pointer) : ' '
-      if (row) {
-        const [first = '', ...rest] = renderLessons(rows, narrow)
-          .split('\n')
-          .slice(...linesOf(rows, place - 1, narrow))
-        return [` ${pointer}${first.slice(2)}`, ...rest].join('\n')
-      }
+      if (row !== undefined) return ` ${pointer}${row.slice(2)}`
       const text = selected ? style.accent(choice) : choice
       return `${place === rows.length + 1 ? '\n' : ''} ${pointer} ${text}`
     },
   }
 }
 
-/** Which lines of the rendered list belong to one lesson: all rows are rendered together so that their columns line up. */
-function linesOf(rows: readonly ListedLesson[], index: number, style: Style): [number, number] {
-  const before = index === 0 ? 0 : renderLessons(rows.slice(0, index), style).split('\n').length
-  return [before, renderLessons(rows.slice(0, index + 1), style).split('\n').length]
+/** Where the window is low the exercises go, and then the summaries where they take lines, rather than the top of the menu. */
+function rowsThatFit(lessons: readonly ListedLesson[], style: Style): readonly string[] {
+  const narrow = { ...style, columns: style.columns - 1 }
+  const full = renderRows(lessons, narrow)
+  const most = Math.max(lessons.length, style.rows - OTHER_LINES)
+  const fits = (rows: readonly string[]) => rows.join('\n').split('\n').length <= most
+  if (fits(full)) return full
+  const withoutExercises = lessons.map((lesson) => ({ ...lesson, exercise: null }))
+  const fewer = renderRows(withoutExercises, narrow)
+  if (fits(fewer)) return fewer
+  return renderRows(
+    withoutExercises.map((lesson) => ({ ...lesson, summary: '' })),
+    narrow,
+  )
 }

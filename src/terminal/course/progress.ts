@@ -1,4 +1,4 @@
-import { exerciseStatus, lessonStatus, numeral, ROW_MARGIN, type ListedLesson } from './list.ts'
+import { exerciseStatus, lessonStatus, marginOf, numeral, type ListedLesson } from './list.ts'
 import type { Style } from '../style.ts'
 import { TEXT_COLUMNS, wrap } from '../text.ts'
 
@@ -21,7 +21,7 @@ export function renderProgress(lessons: readonly PlayedLesson[], style: Style): 
   const say = (sentence: string) => ` ${wrap(sentence, columns - 1, 1)}`
   const paragraphs = [
     say(`${done} of ${lessons.length} lessons done, ${solved} of ${lessons.length} exercises solved`),
-    begun.map((lesson) => renderLesson(lesson, style, columns)).join('\n'),
+    begun.map((lesson) => renderLesson(lesson, style, columns, marginOf(begun))).join('\n'),
     done < lessons.length
       ? say(`${begun.length === 0 ? 'Begin' : 'Go on'} with: session-tutor next`)
       : solved < lessons.length
@@ -31,7 +31,7 @@ export function renderProgress(lessons: readonly PlayedLesson[], style: Style): 
   return `\n${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n\n`
 }
 
-function renderLesson(lesson: PlayedLesson, style: Style, columns: number): string {
+function renderLesson(lesson: PlayedLesson, style: Style, columns: number, margin: number): string {
   const { status, step, steps, score, broken, claims, exercise } = lesson
   const facts = [
     ...[lessonStatus(lesson, style)].filter((text) => text !== ''),
@@ -40,6 +40,6 @@ function renderLesson(lesson: PlayedLesson, style: Style, columns: number): stri
     ...(broken.length === 0 ? [] : [`broke ${broken.length} of ${claims} claims`]),
     ...[exerciseStatus(exercise, style)].filter((text) => text !== ''),
   ]
-  const title = numeral(lesson) + style.bold(wrap(lesson.title, columns, ROW_MARGIN))
-  return `${title}\n${' '.repeat(ROW_MARGIN)}${wrap(facts.join(', '), columns, ROW_MARGIN)}`
+  const title = numeral(lesson, margin) + style.bold(wrap(lesson.title, columns, margin))
+  return `${title}\n${' '.repeat(margin)}${wrap(facts.join(', '), columns, margin)}`
 }

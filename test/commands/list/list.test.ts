@@ -47,6 +47,7 @@ describe('--json', () => {
         summary: expect.any(String),
         status: expect.stringMatching(/^(new|started|done)$/),
         steps: expect.any(Number),
+        minutes: expect.any(Number),
         exercise: {
           title: expect.stringMatching(/./),
           status: expect.stringMatching(/^(new|started|solved)$/),

@@ -45,7 +45,7 @@ describe.each([
     expect(await terminal.turn('up', 'up')).toMatch(NEVER_BEGUN)
     expect(await terminal.turn('down', 'down', 'down', 'down')).toMatch(/ ❯ 1 /)
     expect(await terminal.turn('up', 'up', 'up', 'up')).toBe(before)
-    await terminal.turn('up', 'up', 'up', 'up', 'up')
+    await terminal.turn(...syllabus.map(() => 'up'))
     const lesson = await terminal.turn('enter')
     expect(lesson).toMatch(/^ 1 /m)
     expect(stepOf(lesson)).toMatch(/^step 1 of/)

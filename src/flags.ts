@@ -1,0 +1,107 @@
+import { Option } from 'commander'
+import { UserError } from './errors.ts'
+
+/** A flag as commander knows it, with what `--help` has no room for: the tables in the README say that too. */
+export class Flag extends Option {
+  /** Sentences, the last without its full stop. Markdown. */
+  readonly more: string
+
+  constructor(flags: string, description: string, more = '') {
+    super(flags, description)
+    this.more = more
+  }
+}
+
+// What several commands take stands here once. What it means may differ a little from command to command.
+
+/** Left out, the two texts are those for questions. */
+export const plain = (
+  description = 'numbered questions, no redraws, a word beside every colour',
+  more = 'Reads answers from any standard input. `ACCESSIBLE=1` does the same everywhere',
+): Flag => new Flag('--plain', description, more)
+
+/** @param what is printed, as in `an array of lessons` */
+export const json = (what: string, more?: string): Flag => new Flag('--json', `print ${what}`, more)
+
+export const dir = (): Flag =>
+  new Flag(
+    '--dir <folder>',
+    'where your exercises are (default: session-tutor-exercises)',
+    'The default is a folder below the current one',
+  )
+
+export const ts = (description: string, more?: string): Flag => new Flag('--ts', description, more)
+
+/** What `lesson` takes, in the order of `--help`. */
+export const lessonFlags = (): readonly Flag[] => [
+  repeatable(
+    new Flag(
+      '--set <option=value>',
+      'change a session option for this run (repeatable)',
+      'Shows what that changed. Dotted names as express-session spells them (`cookie.maxAge=5000`), JSON values, a bare word is a string, `undefined` leaves the option out',
+    ),
+  ),
+  once(
+    new Flag(
+      '--with <folder>',
+      'play on the express and express-session that are installed there',
+      'They are found as Node.js finds them from that folder. What is missing is lent, and the first page says so. Where a claim does not hold: "On your versions this is otherwise", exit code 1. Nothing is written there',
+    ),
+    'Play the lesson once for each folder.',
+  ),
+  json('what happens, one JSON object a line'),
+  new Flag('--auto', 'play without asking; counts as done, without a score'),
+  plain(),
+  new Flag('--no-save', 'leave progress alone'),
+]
+
+/** What `inspect` takes, in the order of `--help`. */
+export const inspectFlags = (): readonly Flag[] => [
+  once(
+    new Flag(
+      '--cookie <paste>',
+      'a value, name=value, a header, or what curl or a browser shows; - reads standard input',
+    ),
+    'Put several cookies into one paste, a line each.',
+  ),
+  new Flag('--batch', 'read standard input, one paste a line, and print one JSON object a line'),
+  repeatable(
+    new Flag(
+      '--secret <secret>',
+      'check the signature with this secret (repeatable)',
+      'In the order in which the server has them: the first signs, all verify',
+    ),
+  ),
+  new Flag('--secret-file <path>', 'check it with the secrets in this file, one a line'),
+  new Flag(
+    '--secret-env',
+    'check it with the secret in the environment variable SESSION_SECRET',
+    'That variable is not looked at otherwise',
+  ),
+  new Flag('--wordlist <path>', 'try every line of this file as the secret; - reads standard input'),
+  new Flag(
+    '--store <place>',
+    'look into the store: file:<folder> or redis://<host>; only reads',
+    '`rediss://` is for TLS. Gives up after 2 seconds without an answer',
+  ),
+  new Flag('--prefix <text>', 'what stands before the id in the keys of Redis (default: sess:)'),
+  new Flag('--fail-on <level>', 'end with exit code 1 where a finding is as severe as this').choices([
+    'warning',
+    'error',
+  ]),
+  json('what was found as JSON'),
+]
+
+/** A flag that is given once at most. @param hint what to do instead of giving it twice */
+function once(flag: Flag, hint: string): Flag {
+  return flag.argParser((value: string, earlier: string | undefined) => {
+    // The first would be lost without a word.
+    if (earlier !== undefined) throw new UserError(`${flag.long} is given twice.`, hint)
+    return value
+  })
+}
+
+/** A flag that is given as often as one likes: its values are a list. */
+function repeatable(flag: Flag): Flag {
+  return flag.argParser((value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value])
+}

@@ -1,0 +1,33 @@
+import type { Lesson, Part } from '../src/lesson/script.ts'
+
+/** Words a minute. Adults read 238 of English prose (Brysbaert 2019); what is new to somebody takes longer. */
+const READING_PACE = 200
+
+/** Seconds for what is no prose: looked at, not read word by word. Measured on nobody: an estimate. */
+const LOOKING: Readonly<Record<Part['kind'], number>> = {
+  explain: 0,
+  claim: 2,
+  code: 20,
+  predict: 15,
+  send: 12,
+  launch: 12,
+  restart: 4,
+  clock: 2,
+}
+
+/** Whole minutes that somebody needs who plays a lesson once and reads all of it, without experiments and exercise. At least 1. */
+export function minutesOf({ steps }: Lesson): number {
+  const parts = steps.flatMap((step) => step.parts)
+  const words = [...steps.map(({ title }) => title), ...parts.map(proseOf)].join(' ').split(/\s+/).length
+  const seconds = parts.reduce((sum, { kind }) => sum + LOOKING[kind], 0)
+  return Math.max(1, Math.round(words / READING_PACE + seconds / 60))
+}
+
+/** What is read of a part. A question has a reason for each answer, of which one is given: the longest here. */
+function proseOf(part: Part): string {
+  if (part.kind === 'explain') return part.text
+  if (part.kind === 'claim') return `${part.text} ${part.notes ?? ''}`
+  if (part.kind !== 'predict') return ''
+  const reasons = part.choices.map(({ because }) => because).toSorted((a, b) => b.length - a.length)
+  return [part.question, ...part.choices.map(({ text }) => text), reasons[0] ?? ''].join(' ')
+}
