@@ -1,8 +1,10 @@
 import { sign } from 'cookie-signature'
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { text as readAll } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { syllabus } from '../lessons/index.ts'
 import { packageRoot } from '../src/package-root.ts'
@@ -28,7 +30,13 @@ const installed = (...names: readonly string[]): string => path.join(elsewhere, 
 beforeAll(() => {
   elsewhere = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-package-'))
   const npm = (cwd: string, ...words: readonly string[]) =>
-    execFileSync('npm', words, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    execFileSync('npm', words, {
+      cwd,
+      // Somebody's own certificates are kept from all other programs (vitest.config.ts).
+      env: { ...env, NODE_EXTRA_CA_CERTS: process.env['CERTIFICATES_FOR_NPM'] },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   // What was built is packed: building is no business of a test, and others may be using the build.
   npm(packageRoot, 'pack', '--ignore-scripts', '--pack-destination', elsewhere)
   writeFileSync(path.join(elsewhere, 'package.json'), '{ "private": true }')
@@ -38,13 +46,17 @@ beforeAll(() => {
 }, 300_000)
 
 /** Runs the installed program, as a shell would. */
-function tutor(...words: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(installed('.bin', 'session-tutor'), words, {
+async function tutor(...words: readonly string[]) {
+  const child = spawn(installed('.bin', 'session-tutor'), words, {
     cwd: elsewhere,
-    encoding: 'utf8',
     env: { ...env, SESSION_TUTOR_STATE_DIR: path.join(elsewhere, 'state') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const [stdout, stderr, [status]] = await Promise.all([
+    readAll(child.stdout),
+    readAll(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ])
   return { status, stdout, stderr }
 }
 
@@ -57,28 +69,28 @@ test('holds what runs, what is shown and what is read, and nothing else', () => 
   expect(SHIPPED.filter((expected) => !files.some((file) => expected.test(file)))).toEqual([])
 })
 
-test('--version is that of package.json', () => {
+test.concurrent('--version is that of package.json', async () => {
   const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { version: string }
-  expect(tutor('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+  expect(await tutor('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
 })
 
-test('list --json has every lesson', () => {
-  const { status, stdout, stderr } = tutor('list', '--json')
+test.concurrent('list --json has every lesson', async () => {
+  const { status, stdout, stderr } = await tutor('list', '--json')
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   const lessons = JSON.parse(stdout) as readonly { readonly slug: string }[]
   expect(lessons.map(({ slug }) => slug)).toEqual(syllabus.map(({ slug }) => slug))
 })
 
-test('inspect takes a cookie apart', () => {
+test.concurrent('inspect takes a cookie apart', async () => {
   const cookie = `connect.sid=${encodeURIComponent(`s:${sign('an id', 'a secret')}`)}`
-  const { status, stdout, stderr } = tutor('inspect', '--json', '--cookie', cookie, '--secret', 'a secret')
+  const { status, stdout, stderr } = await tutor('inspect', '--json', '--cookie', cookie, '--secret', 'a secret')
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(JSON.parse(stdout)).toMatchObject({ cookies: [{ name: 'connect.sid', id: 'an id', verified: true }] })
 })
 
 describe.each(syllabus)('lesson $slug', ({ slug }) => {
-  test('holds its claims and shows the shipped sources, which are ours', () => {
-    const { status, stdout, stderr } = tutor('lesson', slug, '--json')
+  test.concurrent('holds its claims and shows the shipped sources, which are ours', async () => {
+    const { status, stdout, stderr } = await tutor('lesson', slug, '--json')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const events = stdout
       .trim()
@@ -101,17 +113,17 @@ describe.each(syllabus)('lesson $slug', ({ slug }) => {
 })
 
 describe.each(syllabus)('exercise $slug', ({ slug }) => {
-  test.each([[], ['--ts']])(
+  test.concurrent.each([[], ['--ts']])(
     'is written, fails, and passes with the shipped solution %j',
-    (...flags: readonly string[]) => {
-      const folder = path.join(elsewhere, `exercises${flags.join('')}`)
-      expect(tutor('exercise', slug, '--dir', folder, ...flags)).toMatchObject({ status: 0, stderr: '' })
-      expect(tutor('verify', slug, '--dir', folder)).toMatchObject({ status: 1, stderr: '' })
+    async (...flags: readonly string[]) => {
+      const folder = path.join(elsewhere, `exercise-${slug}${flags.join('')}`)
+      expect(await tutor('exercise', slug, '--dir', folder, ...flags)).toMatchObject({ status: 0, stderr: '' })
+      expect(await tutor('verify', slug, '--dir', folder)).toMatchObject({ status: 1, stderr: '' })
       const language = flags.length > 0 ? 'ts' : 'js'
       const file = readdirSync(folder).find((name) => name.endsWith(`-${slug}.${language}`)) ?? ''
       const lesson = readdirSync(installed('session-tutor/lessons')).find((name) => name.endsWith(`-${slug}`)) ?? ''
       copyFileSync(installed('session-tutor/lessons', lesson, `exercise/solution.${language}`), path.join(folder, file))
-      expect(tutor('verify', slug, '--dir', folder)).toMatchObject({ status: 0, stderr: '' })
+      expect(await tutor('verify', slug, '--dir', folder)).toMatchObject({ status: 0, stderr: '' })
     },
   )
 })

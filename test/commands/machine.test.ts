@@ -11,7 +11,7 @@ import { run, temporaryFolder } from '../support/run.ts'
 const first = (await syllabus[0]?.exercise())?.default
 if (!first) throw new Error('There is no first lesson.')
 
-const DEADLINE = { timeout: 20_000, interval: 20 }
+const DEADLINE = { timeout: 60_000, interval: 20 }
 const BIN = path.join(packageRoot, 'bin/session-tutor.js')
 
 /** A folder with a right answer to exercise 1. */

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../support/run.ts'
 import { host, tryFile } from './try-file.ts'
 
-const DEADLINE = { timeout: 20_000, interval: 20 }
+const DEADLINE = { timeout: 60_000, interval: 20 }
 const KILLED = path.join(import.meta.dirname, 'killed.js')
 
 /** An app that says on which port it listens, before `GET /` does this. */

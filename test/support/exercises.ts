@@ -63,7 +63,7 @@ const machinery = {
   ours: digest([...filesBehind(['src/exercise/attempt.ts', 'dist/src/sandbox/child/main.js'])]),
   packages: digest([existsSync(INSTALLED) ? readFileSync(INSTALLED, 'utf8') : null, ...LENT.map(sourcesOf)]),
   node: [process.version, process.platform, process.arch],
-  // No file of an exercise may start a program, so where they lie makes no difference; npm lengthens it at will.
+  // No file of an exercise may start a program, so where they lie makes no difference; npm adds to it.
   variables: { ...serverVariables(environment.variables), PATH: undefined },
 }
 

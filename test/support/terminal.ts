@@ -8,7 +8,7 @@ import path from 'node:path'
 export const ROOT = path.join(import.meta.dirname, '../..')
 
 /** How long to wait for anything before failing with the screen in the message, in milliseconds. */
-const PATIENCE = 20_000
+const PATIENCE = 60_000
 
 const KEYS: Readonly<Record<string, string>> = {
   enter: '\r',

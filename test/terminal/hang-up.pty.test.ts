@@ -6,7 +6,7 @@ import { isAlive, startMortal } from '../support/mortal.ts'
 import { temporaryFolder } from '../support/run.ts'
 import type { OpenTerminal } from '../support/terminal.ts'
 
-const PATIENCE = { timeout: 20_000 }
+const PATIENCE = { timeout: 60_000 }
 
 const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerminal) => Promise<unknown>])[] = [
   ['in the menu', [], (terminal) => terminal.turn()],

@@ -94,7 +94,7 @@ const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerm
 
 const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const
 
-test.each(PLACES)('Ctrl-C %s: 130, and the terminal is as it was', async (_, words, reach) => {
+test.concurrent.each(PLACES)('Ctrl-C %s: 130, and the terminal is as it was', async (_, words, reach) => {
   await using terminal = startTutor(words)
   await reach(terminal)
   terminal.press('ctrl-c')
@@ -108,7 +108,7 @@ const SIGNALLED = PLACES.flatMap(([where, words, reach], place) =>
   signalsAt(place).map((name) => [name, where, words, reach] as const),
 )
 
-test.each(SIGNALLED)('%s %s: 130, and the terminal is as it was', async (name, _, words, reach) => {
+test.concurrent.each(SIGNALLED)('%s %s: 130, and the terminal is as it was', async (name, _, words, reach) => {
   await using terminal = startMortal(words)
   await reach(terminal)
   const before = terminal.page()
@@ -118,7 +118,7 @@ test.each(SIGNALLED)('%s %s: 130, and the terminal is as it was', async (name, _
 })
 
 // Readline closes itself on the first, and would leave a question that hears nothing.
-test.each(
+test.concurrent.each(
   ['ctrl-d', 'ctrl-\\'].flatMap((key) =>
     PLACES.filter(([, words]) => !words.includes('--plain') && words[0] !== 'inspect')
       .filter(([where]) => !where.startsWith('while the lesson'))
@@ -131,7 +131,7 @@ test.each(
   expect(await terminal.ended).toEqual(INTERRUPTED)
 })
 
-test('Ctrl-C keeps the progress', async () => {
+test.concurrent('Ctrl-C keeps the progress', async () => {
   const stateFolder = temporaryFolder()
   let left: string
   {

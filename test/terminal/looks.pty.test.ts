@@ -5,13 +5,13 @@ import { startTutor } from '../support/terminal.ts'
 /** Escape sequences that set a colour or a style. */
 const SGR = /\u001b\[[\d;]*m/
 
-test('colours where there are some', async () => {
+test.concurrent('colours where there are some', async () => {
   await using terminal = startTutor(['lesson', '3'])
   await playTo(terminal, isExchange)
   expect(terminal.output()).toMatch(SGR)
 })
 
-test('NO_COLOR: none, in the menu, a lesson and an experiment', async () => {
+test.concurrent('NO_COLOR: none, in the menu, a lesson and an experiment', async () => {
   await using terminal = startTutor([], { variables: { NO_COLOR: '1' } })
   await terminal.turn()
   await playTo(terminal, isExchange, await terminal.turn('3'))
@@ -21,7 +21,7 @@ test('NO_COLOR: none, in the menu, a lesson and an experiment', async () => {
   expect(terminal.output()).toContain('❯')
 })
 
-test('a locale without Unicode: ASCII only, in the menu, at a prediction and its verdict', async () => {
+test.concurrent('a locale without Unicode: ASCII only, in the menu, at a prediction and its verdict', async () => {
   await using terminal = startTutor([], { variables: { LC_ALL: 'C' } })
   expect(await terminal.turn()).toContain(' > Start with 1, ')
   const question = await playTo(terminal, (page) => / Predict /.test(page), await terminal.turn('3'))
@@ -34,7 +34,7 @@ test('a locale without Unicode: ASCII only, in the menu, at a prediction and its
 describe('TERM=dumb', () => {
   const variables = { TERM: 'dumb' }
 
-  test('the menu is the list', async () => {
+  test.concurrent('the menu is the list', async () => {
     await using terminal = startTutor([], { variables })
     expect(await terminal.ended).toMatchObject({ exitCode: 0 })
     expect(terminal.screen()).toMatch(/^ {3}1 /m)
@@ -42,7 +42,7 @@ describe('TERM=dumb', () => {
     expect(terminal.output()).not.toContain('\u001b')
   })
 
-  test('a lesson is a transcript', async () => {
+  test.concurrent('a lesson is a transcript', async () => {
     await using terminal = startTutor(['lesson', '3'], { variables })
     expect(await terminal.ended).toMatchObject({ exitCode: 0 })
     expect(terminal.page()).toContain('It came true: ')
@@ -56,7 +56,7 @@ describe.each([
   ['--plain', ['--plain'], {}],
   ['ACCESSIBLE=1', [], { ACCESSIBLE: '1' }],
 ])('%s', (_, flags, variables) => {
-  test('the menu asks for a number, the lesson too, and enter goes on', async () => {
+  test.concurrent('the menu asks for a number, the lesson too, and enter goes on', async () => {
     await using terminal = startTutor(flags, { variables })
     const menu = await terminal.waitFor(PLAIN_QUESTION)
     expect(menu).toMatch(/^ {3}1 /m)
@@ -80,7 +80,7 @@ describe.each([
     expect(terminal.output().replaceAll(/\u001b\[[\d;]*m/g, '')).not.toContain('\u001b')
   })
 
-  test('a lesson can be played to its end', async () => {
+  test.concurrent('a lesson can be played to its end', async () => {
     await using terminal = startTutor(['lesson', '3', ...flags], { variables })
     const over = / done$/m
     while (!over.test(await terminal.waitFor(new RegExp(`${PLAIN_QUESTION.source}|${over.source}`, 'm')))) {
@@ -92,7 +92,7 @@ describe.each([
   })
 })
 
-test('a prediction is left in peace by keys that mean nothing', async () => {
+test.concurrent('a prediction is left in peace by keys that mean nothing', async () => {
   await using terminal = startTutor(['lesson', '3'])
   const page = await playTo(terminal, isPrediction)
   terminal.press('z', '\t', '\u001b[D', '9', '0')

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { INTERRUPTED, isAlive, openMortal, startMortal } from '../support/mortal.ts'
 import { copyPackage } from '../support/packages.ts'
 import { temporaryFolder } from '../support/run.ts'
 import { NODE, ROOT } from '../support/terminal.ts'
 
-const PATIENCE = { timeout: 20_000 }
+const PATIENCE = { timeout: 60_000 }
 
 /** Sits in raw mode with its cursor hidden, and never comes to an end of its own. */
 const STUBBORN = `
@@ -19,7 +19,7 @@ const STUBBORN = `
 `
 const stubborn = () => openMortal([NODE, '--input-type=module', '-e', STUBBORN])
 
-test.each([
+test.concurrent.each([
   ['SIGINT', 'SIGINT'],
   ['SIGTERM', 'SIGTERM'],
   ['SIGTERM', 'SIGINT'],
@@ -34,7 +34,7 @@ test.each([
   expect(await terminal.ended).toEqual(INTERRUPTED)
 })
 
-test.each(['SIGQUIT', 'SIGABRT', 'SIGALRM', 'SIGUSR2', 'SIGXCPU'] as const)(
+test.concurrent.each(['SIGQUIT', 'SIGABRT', 'SIGALRM', 'SIGUSR2', 'SIGXCPU'] as const)(
   '%s ends it at once, and the terminal is as it was',
   async (name) => {
     await using terminal = stubborn()
@@ -64,7 +64,7 @@ describe.each([
     ['watch', '1'],
     ['watch', '1', '--plain'],
   ]
-  test.each(
+  test.concurrent.each(
     places.flatMap((words) =>
       (['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const).map((name) => [words.join(' '), name, words] as const),
     ),
@@ -74,15 +74,15 @@ describe.each([
     const runs = path.join(dir, 'runs')
     await using terminal = startMortal([...words, '--dir', dir])
     const pid = () => (existsSync(runs) ? Number(readFileSync(runs, 'utf8')) : 0)
-    await expect.poll(pid, PATIENCE).toBeGreaterThan(0)
+    await vi.waitFor(() => expect(pid()).toBeGreaterThan(0), PATIENCE)
     expect(isAlive(pid())).toBe(true)
     terminal.signal(name)
     expect(await terminal.ended).toEqual(INTERRUPTED)
-    await expect.poll(() => isAlive(pid()), PATIENCE).toBe(false)
+    await vi.waitFor(() => expect(isAlive(pid())).toBe(false), PATIENCE)
   })
 })
 
-test('a program that a lesson has launched is gone, too', async () => {
+test.concurrent('a program that a lesson has launched is gone, too', async () => {
   const folder = temporaryFolder()
   const runs = path.join(folder, 'runs')
   // An express-session that never ends where a program of the lesson loads it.
@@ -95,8 +95,8 @@ test('a program that a lesson has launched is gone, too', async () => {
   ])
   const pid = () => (existsSync(runs) ? Number(readFileSync(runs, 'utf8')) : 0)
   await using terminal = startMortal(['lesson', '4', '--auto', '--with', folder])
-  await expect.poll(pid, PATIENCE).toBeGreaterThan(0)
+  await vi.waitFor(() => expect(pid()).toBeGreaterThan(0), PATIENCE)
   terminal.signal('SIGTERM')
   expect(await terminal.ended).toEqual(INTERRUPTED)
-  await expect.poll(() => isAlive(pid()), PATIENCE).toBe(false)
+  await vi.waitFor(() => expect(isAlive(pid())).toBe(false), PATIENCE)
 })

@@ -33,7 +33,8 @@ afterAll(async () => {
 
 const isRunning = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode === null && signalCode === null
 
-test.each(syllabus)(
+// Side by side: that leaves each of them even less of a core.
+test.concurrent.each(syllabus)(
   `the solution of $slug passes ${RUNS} times with every core busy`,
   { timeout: 600_000 },
   async (entry) => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { openProgress } from '../../src/progress/open.ts'
 import { readJournal } from '../../src/progress/journal.ts'
@@ -12,7 +12,7 @@ import { tutorCommand } from '../support/terminal.ts'
 
 // The whole number of kills takes minutes; `npm run test:torture` makes them all.
 const KILLS = process.env['TORTURE'] ? 200 : 12
-const PATIENCE = { timeout: 20_000 }
+const PATIENCE = { timeout: 60_000 }
 
 const SIGNALS = ['SIGKILL', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const
 const random = (below: number): number => Math.floor(Math.random() * below)
@@ -52,17 +52,15 @@ async function killInTerminal(words: readonly string[], stateFolder: string, byt
   const name = anyOf(SIGNALS)
   await using terminal = startMortal(words, { stateFolder })
   let pressed = 0
-  await expect
-    .poll(() => {
-      if (terminal.outcome() !== null || terminal.output().length >= bytes) return true
-      const key = keys[pressed % keys.length]
-      if (key !== undefined && /(quit|choose|more)$/.test(terminal.screen())) {
-        terminal.press(key)
-        pressed += 1
-      }
-      return false
-    }, PATIENCE)
-    .toBe(true)
+  await vi.waitUntil(() => {
+    if (terminal.outcome() !== null || terminal.output().length >= bytes) return true
+    const key = keys[pressed % keys.length]
+    if (key !== undefined && /(quit|choose|more)$/.test(terminal.screen())) {
+      terminal.press(key)
+      pressed += 1
+    }
+    return false
+  }, PATIENCE)
   const pid = terminal.pid()
   if (terminal.outcome() === null) terminal.signal(name)
   const ending = await terminal.ended
@@ -76,7 +74,7 @@ async function killInTerminal(words: readonly string[], stateFolder: string, byt
 }
 
 describe.runIf(process.platform === 'linux')(`${KILLS} kills`, { timeout: 1_200_000 }, () => {
-  test('of a lesson', async () => {
+  test.concurrent('of a lesson', async () => {
     const outcomes: unknown[] = []
     for (let round = 0; round < KILLS; round += 1) {
       const stateFolder = stateWithProgress()
@@ -87,7 +85,7 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills`, { timeout: 1_200_
     expect(outcomes.filter((outcome) => outcome === 130 || outcome === 'SIGKILL').length).toBeGreaterThan(KILLS / 2)
   })
 
-  test('of watch, while files run', async () => {
+  test.concurrent('of watch, while files run', async () => {
     const [entry] = syllabus
     if (!entry) throw new Error('There are no exercises.')
     const solution = readPart((await entry.exercise()).default, 'solution.js')
@@ -99,14 +97,14 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills`, { timeout: 1_200_
       const before = entriesIn(stateFolder)
       const words = ['watch', '1', '--dir', dir]
       outcomes.push(await killInTerminal(words, stateFolder, random(4000), ['r', 'y', 'n', 'p', 'l', 'b']))
-      await expect.poll(() => processesWith(dir), PATIENCE).toEqual([])
+      await vi.waitFor(() => expect(processesWith(dir)).toEqual([]), PATIENCE)
       expectInOrder(stateFolder, before)
       expectWhole(dir)
     }
     expect(outcomes.filter((outcome) => outcome === 130 || outcome === 'SIGKILL').length).toBeGreaterThan(KILLS / 2)
   })
 
-  test('of exercise, with --reset too', async () => {
+  test.concurrent('of exercise, with --reset too', async () => {
     const starters = await allParts('starter')
     for (let round = 0; round < KILLS; round += 1) {
       const [dir, stateFolder] = [temporaryFolder(), stateWithProgress()]
@@ -123,7 +121,7 @@ describe.runIf(process.platform === 'linux')(`${KILLS} kills`, { timeout: 1_200_
     }
   })
 
-  test('of reset', async () => {
+  test.concurrent('of reset', async () => {
     for (let round = 0; round < KILLS; round += 1) {
       const stateFolder = stateWithProgress()
       const before = entriesIn(stateFolder)
@@ -174,8 +172,10 @@ async function killAtCall(words: readonly string[], stateFolder: string, round: 
       DIES_OF: random(4) > 0 ? 'SIGKILL' : anyOf(SIGNALS),
     },
     stdio: ['ignore', 'ignore', 'inherit'],
+    // Should it wait for something, it is not left behind.
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
   await new Promise((resolve) => child.on('close', resolve))
 }
 

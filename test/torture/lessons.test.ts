@@ -36,7 +36,7 @@ const stepsIn = (stateFolder: string, slug: string): number[] =>
     entry.type === 'step' && entry.lesson === slug ? [entry.step] : [],
   )
 
-test(`${KILLS} kills while lessons are played lose no finished step`, { timeout: 600_000 }, async () => {
+test.concurrent(`${KILLS} kills while lessons are played lose no finished step`, { timeout: 600_000 }, async () => {
   const stateFolder = temporaryFolder()
   let killed = 0
   for (let round = 0; round < KILLS; round += 1) {
@@ -56,7 +56,7 @@ test(`${KILLS} kills while lessons are played lose no finished step`, { timeout:
   expect(killed).toBeGreaterThan(0)
 })
 
-test(`${AT_ONCE} processes that finish lessons at once lose nothing`, { timeout: 600_000 }, async () => {
+test.concurrent(`${AT_ONCE} processes that finish lessons at once lose nothing`, { timeout: 600_000 }, async () => {
   const stateFolder = temporaryFolder()
   const slugs = Array.from({ length: AT_ONCE }, (_, i) => syllabus[i % syllabus.length]?.slug ?? '')
   const playings = slugs.map((slug) => playLesson(slug, stateFolder))

@@ -33,7 +33,7 @@ async function readDiff(terminal: OpenTerminal, first: string): Promise<string> 
 
 const choicesOf = (dialogue: string): number => dialogue.match(/^ [ ❯] \d {2}/gm)?.length ?? 0
 
-test.each([
+test.concurrent.each([
   [80, 24],
   [40, 20],
 ])('at %i columns and %i rows an option is changed, a claim falls, and the lesson goes on', async (columns, rows) => {
@@ -64,14 +64,14 @@ test.each([
   expect(progress.screen()).toMatch(/broke [1-9]\d* of \d+ claims/)
 })
 
-test('c shows the changed run as a command', async () => {
+test.concurrent('c shows the changed run as a command', async () => {
   await using terminal = startTutor(['lesson', 'genid'])
   await openDialogue(terminal)
   await readDiff(terminal, await terminal.turn('1'))
   expect(await terminal.turn('c')).toMatch(/^ {3}session-tutor lesson 3 --set \S+=/m)
 })
 
-test('an option and a value can be typed', async () => {
+test.concurrent('an option and a value can be typed', async () => {
   await using terminal = startTutor(['lesson', 'genid'])
   const { dialogue } = await openDialogue(terminal)
   terminal.press(String(choicesOf(dialogue)))
@@ -93,7 +93,7 @@ test('an option and a value can be typed', async () => {
   expect(diff).toMatch(/You changed +name .*sid$/m)
 })
 
-test('b leads back without a change, q quits', async () => {
+test.concurrent('b leads back without a change, q quits', async () => {
   await using terminal = startTutor(['lesson', 'genid'])
   const { step } = await openDialogue(terminal)
   const back = await terminal.turn('b')

@@ -15,7 +15,7 @@ describe.each([
 ])('at %i columns and %i rows', (columns, rows) => {
   const size = { columns, rows }
 
-  test.each(['genid', '1'])('the run decides which answer of lesson %s is right', async (lesson) => {
+  test.concurrent.each(['genid', '1'])('the run decides which answer of lesson %s is right', async (lesson) => {
     const said = /^ ✔ Right: |^ ✗ Not this time\. /m
     const verdicts: string[] = []
     for (let answer = 1, answers = 2; answer <= answers; answer++) {
@@ -30,7 +30,7 @@ describe.each([
     expect(verdicts).toHaveLength(wrong.length + 1)
   })
 
-  test('an answer is chosen with arrow keys too', async () => {
+  test.concurrent('an answer is chosen with arrow keys too', async () => {
     await using terminal = startTutor(['lesson', 'genid'], size)
     const page = await playTo(terminal, isPrediction)
     expect(page).toMatch(/^ ❯ 1 /m)
@@ -43,7 +43,7 @@ describe.each([
     expect(answersOf(next)).toBe(1)
   })
 
-  test('hints come one by one, when asked for', async () => {
+  test.concurrent('hints come one by one, when asked for', async () => {
     await using terminal = startTutor(['lesson', 'genid'], size)
     let page = await playTo(terminal, (shown) => isPrediction(shown) && keyBar(shown).includes('h hint'))
     expect(page).not.toContain('Hint')
@@ -57,7 +57,7 @@ describe.each([
 })
 
 describe('the keys of an exchange', () => {
-  test('c shows it as a curl command', async () => {
+  test.concurrent('c shows it as a curl command', async () => {
     await using terminal = startTutor(['lesson', 'genid'])
     const page = await playTo(terminal, isExchange)
     const shown = await terminal.turn('c')
@@ -65,7 +65,7 @@ describe('the keys of an exchange', () => {
     expect(keyBar(shown)).toBe(keyBar(page))
   })
 
-  test('h shows all headers', async () => {
+  test.concurrent('h shows all headers', async () => {
     await using terminal = startTutor(['lesson', 'genid'])
     const page = await playTo(terminal, isExchange)
     expect(page).toMatch(/\+ \d+ more headers/)
@@ -76,13 +76,13 @@ describe('the keys of an exchange', () => {
     expect(shown).not.toMatch(/\+ \d+ more headers/)
   })
 
-  test('s takes the cookie apart', async () => {
+  test.concurrent('s takes the cookie apart', async () => {
     await using terminal = startTutor(['lesson', 'genid'])
     await playTo(terminal, (page) => keyBar(page).includes('s split the cookie'))
     expect(await terminal.turn('s')).toContain('signature')
   })
 
-  test('r plays it again, on a fresh server', async () => {
+  test.concurrent('r plays it again, on a fresh server', async () => {
     await using terminal = startTutor(['lesson', 'genid'])
     const page = await playTo(terminal, (shown) => isExchange(shown) && shown.includes('Set-Cookie: '))
     const again = await terminal.turn('r')
@@ -93,7 +93,7 @@ describe('the keys of an exchange', () => {
     expect(again.replace(cookie, '').split('\n')).toHaveLength(page.replace(cookie, '').split('\n').length)
   })
 
-  test('b goes a page back, and enter comes here again', async () => {
+  test.concurrent('b goes a page back, and enter comes here again', async () => {
     await using terminal = startTutor(['lesson', 'genid'])
     const seen: string[] = []
     const heading = (page: string) => page.split('\n').slice(0, 4).join('\n')
@@ -111,7 +111,7 @@ describe('the keys of an exchange', () => {
   })
 })
 
-test('a lesson that was left goes on at the same step', async () => {
+test.concurrent('a lesson that was left goes on at the same step', async () => {
   const stateFolder = temporaryFolder()
   let left: string
   {
@@ -126,7 +126,7 @@ test('a lesson that was left goes on at the same step', async () => {
   expect(await terminal.ended).toEqual(LEFT_IN_PEACE)
 })
 
-test('a prediction is left with q, or back with b', async () => {
+test.concurrent('a prediction is left with q, or back with b', async () => {
   await using terminal = startTutor(['lesson', 'genid'])
   const page = await playTo(terminal, (shown) => isPrediction(shown) && !stepOf(shown).startsWith('step 1 '))
   const step = Number(/step (\d+)/.exec(page)?.[1])
@@ -138,7 +138,7 @@ test('a prediction is left with q, or back with b', async () => {
   expect(await terminal.ended).toEqual(LEFT_IN_PEACE)
 })
 
-test('the end card counts what was predicted, and leads to the next lesson', async () => {
+test.concurrent('the end card counts what was predicted, and leads to the next lesson', async () => {
   const stateFolder = temporaryFolder()
   await using terminal = startTutor(['lesson', 'genid'], { stateFolder })
   let predictions = 0
@@ -162,7 +162,7 @@ test('the end card counts what was predicted, and leads to the next lesson', asy
   expect(await menu.turn()).toMatch(/^ {3}3 .*done$/m)
 })
 
-test('the end card leads to the exercise of the lesson, and comes back', async () => {
+test.concurrent('the end card leads to the exercise of the lesson, and comes back', async () => {
   await using terminal = startTutor(['lesson', 'genid'])
   const card = await playTo(terminal, isEndCard)
   expect(card).toMatch(/^ Now you {4}.+\n {12}session-tutor exercise 3$/m)
@@ -173,30 +173,33 @@ test('the end card leads to the exercise of the lesson, and comes back', async (
   expect(page).toMatch(/^ ❯ 1 {2}Next: 4, /m)
 })
 
-test('the end card knows that the exercise is solved', async () => {
+test.concurrent('the end card knows that the exercise is solved', async () => {
   const stateFolder = temporaryFolder()
   openProgress(stateFolder, Date.now).record({ type: 'tried', lesson: 'genid', passed: 1, checks: 1 })
   await using terminal = startTutor(['lesson', 'genid'], { stateFolder })
   expect(await playTo(terminal, isEndCard)).toMatch(/^ Now you {4}.+\n {12}✔ solved$/m)
 })
 
-test('the end card leads to the menu', async () => {
+test.concurrent('the end card leads to the menu', async () => {
   await using terminal = startTutor(['lesson', 'genid'])
   const card = await playTo(terminal, isEndCard)
   const menu = /^ . (\d) {2}Menu$/m.exec(card)?.[1] ?? ''
   expect(await terminal.turn(menu)).toMatch(/^ session-tutor /m)
 })
 
-test.each(['an exchange', 'a prediction'])('a window made smaller at %s: the next pages fit', async (place) => {
-  await using terminal = startTutor(['lesson', 'genid'])
-  let page = await playTo(terminal, place === 'an exchange' ? isExchange : isPrediction)
-  terminal.resize(40, 20)
-  // The program learns of it by a signal, which a key press may overtake; two cannot.
-  await terminal.turn(isPrediction(page) ? 'down' : 'c')
-  for (let pages = 0; pages < 8; pages++) {
-    page = await goOn(terminal, page)
-    // Above the heading may stand the prompt that was answered, drawn for the wide window.
-    const shown = page.slice(page.lastIndexOf('\n 3 '))
-    expect(terminal.tooWide().filter((line) => shown.includes(line))).toEqual([])
-  }
-})
+test.concurrent.each(['an exchange', 'a prediction'])(
+  'a window made smaller at %s: the next pages fit',
+  async (place) => {
+    await using terminal = startTutor(['lesson', 'genid'])
+    let page = await playTo(terminal, place === 'an exchange' ? isExchange : isPrediction)
+    terminal.resize(40, 20)
+    // The program learns of it by a signal, which a key press may overtake; two cannot.
+    await terminal.turn(isPrediction(page) ? 'down' : 'c')
+    for (let pages = 0; pages < 8; pages++) {
+      page = await goOn(terminal, page)
+      // Above the heading may stand the prompt that was answered, drawn for the wide window.
+      const shown = page.slice(page.lastIndexOf('\n 3 '))
+      expect(terminal.tooWide().filter((line) => shown.includes(line))).toEqual([])
+    }
+  },
+)

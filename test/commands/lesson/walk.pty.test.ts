@@ -18,7 +18,7 @@ const MOST_HINTS = 5
 
 // Every page of every lesson, as it is before the learner turns it.
 describe.each(syllabus.map(({ slug }) => slug))('%s', (slug) => {
-  test('no page of it is too big for 80 columns and 24 rows', async () => {
+  test.concurrent('no page of it is too big for 80 columns and 24 rows', async () => {
     await using terminal = startTutor(['lesson', slug])
     const tooBig: string[] = []
     let page = await terminal.turn()
@@ -35,7 +35,7 @@ describe.each(syllabus.map(({ slug }) => slug))('%s', (slug) => {
     expect(tooBig).toEqual([])
   })
 
-  test('at 40 columns and 20 rows nothing is too wide, and nothing scrolls away unread', async () => {
+  test.concurrent('at 40 columns and 20 rows nothing is too wide, and nothing scrolls away unread', async () => {
     await using terminal = startTutor(['lesson', slug], { columns: 40, rows: 20 })
     const wrong: string[] = []
     let page = await terminal.turn()
@@ -47,7 +47,7 @@ describe.each(syllabus.map(({ slug }) => slug))('%s', (slug) => {
     expect(wrong).toEqual([])
   })
 
-  test('with all its hints a question still fits', async () => {
+  test.concurrent('with all its hints a question still fits', async () => {
     await using terminal = startTutor(['lesson', slug])
     const wrong: string[] = []
     let page = await terminal.turn()

@@ -33,7 +33,7 @@ const listing = (folder: string): string[] =>
   })
 
 describe('plays on what is installed', () => {
-  test('in the folder, lends what is missing, and writes nothing there', async () => {
+  test.concurrent('in the folder, lends what is missing, and writes nothing there', async () => {
     const folder = temporaryFolder()
     copyPackage('express-session', folder, [MINE])
     const before = listing(folder)
@@ -47,7 +47,7 @@ describe('plays on what is installed', () => {
     expect(listing(folder)).toEqual(before)
   })
 
-  test('in a folder above, through a link as pnpm makes it, and in a folder that is a link itself', async () => {
+  test.concurrent('in a folder above, through a link as pnpm makes it, and in a folder that is a link itself', async () => {
     const root = temporaryFolder()
     copyPackage('express-session', path.join(root, 'store'), [MINE])
     const app = path.join(root, 'work space', 'packages', 'app #1')
@@ -67,7 +67,7 @@ describe('plays on what is installed', () => {
     })
   })
 
-  test('also where only express is', async () => {
+  test.concurrent('also where only express is', async () => {
     const folder = temporaryFolder()
     linkPackage('express', path.join(folder, 'node_modules/express'))
     const { code, events } = await play('genid', folder)
@@ -75,7 +75,7 @@ describe('plays on what is installed', () => {
     expect(events[0]).toMatchObject({ with: { folder, lent: ['express-session'] } })
   })
 
-  test('also where it is an ES module that cannot be required', async () => {
+  test.concurrent('also where it is an ES module that cannot be required', async () => {
     const folder = temporaryFolder()
     linkPackage('express', path.join(folder, 'inner'))
     const source = `import express from ${JSON.stringify(pathToFileURL(path.join(folder, 'inner/index.js')).href)}\nexport default express`
@@ -85,7 +85,7 @@ describe('plays on what is installed', () => {
     expect(events[0]).toMatchObject({ versions: { express: '99.0.0' } })
   })
 
-  test('also in the programs that a lesson launches', async () => {
+  test.concurrent('also in the programs that a lesson launches', async () => {
     const folder = temporaryFolder()
     const silent = { file: 'index.js', find: 'console.warn(warning);', replace: '' }
     copyPackage('express-session', folder, [silent])
@@ -97,7 +97,7 @@ describe('plays on what is installed', () => {
 })
 
 describe('what is otherwise', () => {
-  test('is told of each claim that falls, and ends with 1', async () => {
+  test.concurrent('is told of each claim that falls, and ends with 1', async () => {
     const folder = temporaryFolder()
     copyPackage('express-session', folder, [NO_HTTP_ONLY])
     const { code, claims } = await play('session-options', folder)
@@ -112,7 +112,7 @@ describe('what is otherwise', () => {
     expect(text.stdout).toMatch(/✗ not true {2}Cookie defaults.*\n.*\n {13}On your versions this is otherwise\./)
   })
 
-  test('also of a prediction, which is no mistake of the lesson then', async () => {
+  test.concurrent('also of a prediction, which is no mistake of the lesson then', async () => {
     const folder = temporaryFolder()
     copyPackage('express-session', folder, [TWICE_AS_LONG])
     const { code, stderr, events } = await play('cookie-max-age', folder)
@@ -126,7 +126,7 @@ describe('what is otherwise', () => {
     )
   })
 
-  test('is not blamed on the versions where an option was changed', async () => {
+  test.concurrent('is not blamed on the versions where an option was changed', async () => {
     const folder = temporaryFolder()
     copyPackage('express-session', folder)
     const { code, claims, events } = await play('session-options', folder, '--set', 'name=sid')
@@ -137,7 +137,7 @@ describe('what is otherwise', () => {
   })
 })
 
-test('a version that is none is not shown', async () => {
+test.concurrent('a version that is none is not shown', async () => {
   const folder = temporaryFolder()
   linkPackage('express', path.join(folder, 'inner'))
   const source = `module.exports = require(${JSON.stringify(path.join(folder, 'inner'))})`
@@ -159,7 +159,7 @@ describe('two sentences and exit code 2', () => {
     sentences: [expect.stringMatching(problem), expect.stringMatching(/^(Name|Run|Install) /)],
   })
 
-  test('for what is no folder', async () => {
+  test.concurrent('for what is no folder', async () => {
     const folder = temporaryFolder()
     writeFileSync(path.join(folder, 'file'), '')
     expect(await refusal(path.join(folder, 'nowhere'))).toEqual(twoSentences(/^There is no folder ".*nowhere"\.$/m))
@@ -167,14 +167,14 @@ describe('two sentences and exit code 2', () => {
     expect(await refusal('')).toEqual(twoSentences(/^"" is no folder\.$/m))
   })
 
-  test('for a folder without Express and express-session', async () => {
+  test.concurrent('for a folder without Express and express-session', async () => {
     const folder = temporaryFolder()
     expect(await refusal(folder)).toEqual(twoSentences(/^Neither express nor express-session is installed/))
     linkPackage('session-file-store', path.join(folder, 'node_modules/session-file-store'))
     expect(await refusal(folder)).toEqual(twoSentences(/^Neither express nor express-session is installed/))
   })
 
-  test.each([
+  test.concurrent.each([
     ['throws', 'throw new Error("out of order\\nreally")', 'out of order'],
     ['throws what is no error', 'throw null', 'null'],
     ['is no JavaScript', 'this is not', 'Unexpected identifier'],
@@ -190,7 +190,7 @@ describe('two sentences and exit code 2', () => {
     )
   })
 
-  test('for an express-session that tells nothing of what it does', async () => {
+  test.concurrent('for an express-session that tells nothing of what it does', async () => {
     const folder = temporaryFolder()
     writePackage('express-session', folder, 'module.exports = () => {}')
     expect(await refusal(folder)).toEqual(
@@ -198,7 +198,7 @@ describe('two sentences and exit code 2', () => {
     )
   })
 
-  test.each([
+  test.concurrent.each([
     ['express', '3.21.2'],
     ['express-session', '1.0.0'],
     ['express-session', '1.7.6'],
@@ -210,20 +210,20 @@ describe('two sentences and exit code 2', () => {
     )
   })
 
-  test('for a package.json that is no JSON', async () => {
+  test.concurrent('for a package.json that is no JSON', async () => {
     const folder = temporaryFolder()
     writePackage('express', folder, '', '{')
     expect(await refusal(folder)).toEqual(twoSentences(/package\.json that is no JSON/))
   })
 
-  test('for a folder given twice', async () => {
+  test.concurrent('for a folder given twice', async () => {
     expect(await run(['lesson', '1', '--with', 'a', '--with', 'b'])).toMatchObject({
       code: 2,
       stderr: '--with is given twice.\nPlay the lesson once for each folder.\n',
     })
   })
 
-  test('for a package of which a part is missing', async () => {
+  test.concurrent('for a package of which a part is missing', async () => {
     const folder = temporaryFolder()
     copyPackage('express-session', folder)
     rmSync(path.join(folder, 'node_modules/express-session/session'), { recursive: true })
@@ -231,7 +231,7 @@ describe('two sentences and exit code 2', () => {
   })
 })
 
-test('--help shows it with an example', async () => {
+test.concurrent('--help shows it with an example', async () => {
   const { stdout } = await run(['lesson', '--help'])
   expect(stdout).toContain('--with <folder>')
   expect(stdout).toMatch(/Examples:[^]*--with \.\.\/my-app/)

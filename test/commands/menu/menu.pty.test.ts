@@ -14,7 +14,7 @@ describe.each([
 ])('at %i columns and %i rows', (columns, rows) => {
   const size = { columns, rows }
 
-  test('the menu fits', async () => {
+  test.concurrent('the menu fits', async () => {
     await using terminal = startTutor([], size)
     const page = await terminal.turn()
     expect(page).toMatch(NEVER_BEGUN)
@@ -22,7 +22,7 @@ describe.each([
     expect(terminal.screen()).toBe(page)
   })
 
-  test('the menu of somebody who has done everything fits', async () => {
+  test.concurrent('the menu of somebody who has done everything fits', async () => {
     const stateFolder = temporaryFolder()
     const store = openProgress(stateFolder, Date.now)
     for (const { slug } of syllabus) {
@@ -37,7 +37,7 @@ describe.each([
     expect(terminal.screen()).toBe(page)
   })
 
-  test('arrow keys move the pointer, round the ends too', async () => {
+  test.concurrent('arrow keys move the pointer, round the ends too', async () => {
     await using terminal = startTutor([], size)
     const before = await terminal.turn()
     expect(await terminal.turn('down')).toMatch(/ ❯ Exercises$/m)
@@ -51,7 +51,7 @@ describe.each([
     expect(stepOf(lesson)).toMatch(/^step 1 of/)
   })
 
-  test('a number plays that lesson', async () => {
+  test.concurrent('a number plays that lesson', async () => {
     await using terminal = startTutor([], size)
     await terminal.turn()
     const page = await terminal.turn('3')
@@ -60,7 +60,7 @@ describe.each([
   })
 })
 
-test('one key leads to the first real exchange', async () => {
+test.concurrent('one key leads to the first real exchange', async () => {
   await using terminal = startTutor([])
   await terminal.turn()
   const page = await terminal.turn('enter')
@@ -68,7 +68,7 @@ test('one key leads to the first real exchange', async () => {
   expect(page).toContain('step 1 of')
 })
 
-test('what was left in the middle goes on there', async () => {
+test.concurrent('what was left in the middle goes on there', async () => {
   const stateFolder = temporaryFolder()
   let left: string
   {
@@ -87,7 +87,7 @@ test('what was left in the middle goes on there', async () => {
   expect(stepOf(await terminal.turn('b'))).toMatch(/^step 2 /)
 })
 
-test('an exercise can be done, and the menu comes back and knows of it', async () => {
+test.concurrent('an exercise can be done, and the menu comes back and knows of it', async () => {
   const stateFolder = temporaryFolder()
   openProgress(stateFolder, Date.now).record({ type: 'tried', lesson: 'session-options', passed: 1, checks: 1 })
   await using terminal = startTutor([], { stateFolder })
@@ -98,7 +98,7 @@ test('an exercise can be done, and the menu comes back and knows of it', async (
   expect(await terminal.turnTo(NEVER_BEGUN, 'q')).toMatch(/^ {3}Exercises, 1 of \d+ solved$/m)
 })
 
-test('exercises that cannot be written: it is told, and the menu comes back', async () => {
+test.concurrent('exercises that cannot be written: it is told, and the menu comes back', async () => {
   const nowhere = ['/bin/sh', '-c', 'ln -s nowhere/at-all session-tutor-exercises; exec "$@"', 'sh']
   await using terminal = openTerminal([...nowhere, process.execPath, path.join(ROOT, 'bin/session-tutor.js')])
   await terminal.turn()
@@ -108,7 +108,7 @@ test('exercises that cannot be written: it is told, and the menu comes back', as
   expect(await terminal.turn('enter')).toMatch(NEVER_BEGUN)
 })
 
-test('a cookie can be taken apart, and the menu comes back', async () => {
+test.concurrent('a cookie can be taken apart, and the menu comes back', async () => {
   await using terminal = startTutor()
   await terminal.turn()
   await terminal.turn('down', 'down')
@@ -123,7 +123,7 @@ test('a cookie can be taken apart, and the menu comes back', async () => {
   expect(page).toMatch(NEVER_BEGUN)
 })
 
-test.each([
+test.concurrent.each([
   ['q', 0],
   ['ctrl-c', 130],
 ])('%s leaves it', async (key, exitCode) => {
@@ -133,7 +133,7 @@ test.each([
   expect(await terminal.ended).toEqual({ exitCode, cooked: true, cursorVisible: true })
 })
 
-test('the last of the ways quits', async () => {
+test.concurrent('the last of the ways quits', async () => {
   await using terminal = startTutor()
   await terminal.turn()
   expect(await terminal.turn('down', 'down', 'down')).toMatch(/ ❯ Quit/)
