@@ -33,7 +33,7 @@ function oldWordsIn(text: string, list: readonly OldWord[]): string[] {
 
 /** What people read: sources, tests and pages. The corpus is text of others, and the word list names what it forbids. */
 function filesToRead(): string[] {
-  const folders = ['bin', 'lessons', 'src', 'test', 'tools'].flatMap((folder) =>
+  const folders = ['bin', 'lessons', 'src', 'test'].flatMap((folder) =>
     readdirSync(path.join(packageRoot, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
       path.posix.join(folder, name.split(path.sep).join('/')),
     ),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { packageRoot } from '../../src/package-root.ts'
-import { madeFiles } from '../../tools/made-files.ts'
+import { madeFiles } from './made-files.ts'
 
 const files = await madeFiles()
 

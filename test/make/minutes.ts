@@ -1,4 +1,4 @@
-import type { Lesson, Part } from '../src/lesson/script.ts'
+import type { Lesson, Part } from '../../src/lesson/script.ts'
 
 /** Words a minute. Adults read 238 of English prose (Brysbaert 2019); what is new to somebody takes longer. */
 const READING_PACE = 200

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { packageRoot } from '../src/package-root.ts'
+import { packageRoot } from '../../src/package-root.ts'
 import { madeFiles } from './made-files.ts'
 
 /** `npm run make`: writes what is made from other files, where it is not yet as it should be. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { format, type FormatConfig } from 'oxfmt'
-import { packageRoot } from '../src/package-root.ts'
+import { packageRoot } from '../../src/package-root.ts'
 
 /** A text as `npm run format` leaves it. @param file its name, which says the language @throws Error if it cannot be read */
 export async function formatted(file: string, text: string): Promise<string> {

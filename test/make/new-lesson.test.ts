@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { packageRoot } from '../../src/package-root.ts'
-import { newLesson, Refused } from '../../tools/new-lesson.ts'
+import { newLesson, Refused } from './new-lesson.ts'
 import { temporaryFolder } from '../support/run.ts'
 
 /** What somebody types who adds a lesson. */
@@ -17,7 +17,7 @@ npx vitest run test/exercises/my-lesson.test.ts`
 const CHECKS = [
   'npm run types',
   'npm run format:check',
-  'npx vitest run test/house.test.ts test/tools/made-files.test.ts test/exercises/exercises.test.ts test/commands/list',
+  'npx vitest run test/house.test.ts test/make/made-files.test.ts test/exercises/exercises.test.ts test/commands/list',
 ]
 
 /** A copy of the repository, without what was built. It is gone when the test is. */
@@ -77,7 +77,7 @@ describe('a name that cannot be used: two sentences, and nothing is written', ()
   /** What `newLesson` reads and writes. */
   function root(): string {
     const folder = temporaryFolder()
-    for (const name of ['lessons', 'tools/template', 'test/exercises']) {
+    for (const name of ['lessons', 'test/make/template', 'test/exercises']) {
       cpSync(path.join(packageRoot, name), path.join(folder, name), { recursive: true })
     }
     return folder
@@ -134,7 +134,7 @@ describe('a name that cannot be used: two sentences, and nothing is written', ()
     [[], /^This makes one lesson, and needs its name\.\nType: .*\n$/],
   ])('npm run new -- %j', (words, said) => {
     const jiti = path.join(packageRoot, 'node_modules/jiti/lib/jiti-cli.mjs')
-    const { status, stdout, stderr } = spawnSync(process.execPath, [jiti, 'tools/new.ts', ...words], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [jiti, 'test/make/new.ts', ...words], {
       cwd: packageRoot,
       encoding: 'utf8',
     })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toJavaScript } from '../../tools/javascript.ts'
+import { toJavaScript } from './javascript.ts'
 
 const made = (source: string) => toJavaScript('a.ts', `${source}\n`)
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseSync } from 'vite'
-import { packageRoot } from '../src/package-root.ts'
+import { packageRoot } from '../../src/package-root.ts'
 import { formatted } from './formatted.ts'
 import type { MadeFile } from './made-files.ts'
 

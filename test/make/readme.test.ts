@@ -6,7 +6,7 @@ import { processEnvironment } from '../../src/environment.ts'
 import { Flag, json, plain } from '../../src/flags.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { createProgram } from '../../src/program.ts'
-import { fillTables } from '../../tools/readme.ts'
+import { fillTables } from './readme.ts'
 
 const README = readFileSync(path.join(packageRoot, 'README.md'), 'utf8')
 const program = createProgram(processEnvironment(), () => {})

@@ -1,8 +1,8 @@
 import type { Argument, Command, Option } from 'commander'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Flag } from '../src/flags.ts'
-import { packageRoot } from '../src/package-root.ts'
+import { Flag } from '../../src/flags.ts'
+import { packageRoot } from '../../src/package-root.ts'
 import { formatted } from './formatted.ts'
 import type { MadeFile } from './made-files.ts'
 

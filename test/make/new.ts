@@ -1,4 +1,4 @@
-import { packageRoot } from '../src/package-root.ts'
+import { packageRoot } from '../../src/package-root.ts'
 import { newLesson, Refused } from './new-lesson.ts'
 
 /** `npm run new -- lesson <name>`: makes a lesson that can be played, and passes its tests, before a word of it is written. */
