@@ -15,5 +15,5 @@ export interface MadeFile {
 /** Every file that is made from others. */
 export async function madeFiles(): Promise<readonly MadeFile[]> {
   const program = createProgram(processEnvironment(), () => {})
-  return [...(await madeSyllabus(syllabus)), ...(await madeJavaScript()), await madeReadme(program)]
+  return [...(await madeSyllabus(syllabus)), ...(await madeJavaScript()), await madeReadme(program, syllabus)]
 }

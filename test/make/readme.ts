@@ -2,36 +2,47 @@ import type { Argument, Command, Option } from 'commander'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Flag } from '../../src/flags.ts'
+import type { Entry } from '../../lessons/index.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { formatted } from './formatted.ts'
 import type { MadeFile } from './made-files.ts'
 
-/** README.md with its tables of commands and flags as the program declares them. What stands outside the tables stays. */
-export async function madeReadme(program: Command): Promise<MadeFile> {
+/** README.md with its tables of commands and flags as the program declares them, and of lessons as the syllabus has them. What stands outside the tables stays. */
+export async function madeReadme(program: Command, syllabus: readonly Entry[]): Promise<MadeFile> {
   const file = 'README.md'
-  const text = fillTables(readFileSync(path.join(packageRoot, file), 'utf8'), program)
+  const text = fillTables(readFileSync(path.join(packageRoot, file), 'utf8'), program, syllabus)
   return { file, text: await formatted(file, text) }
 }
 
-/** A table stands between two of these. The first says which: `commands`, or `flags of` and commands. */
+/** A table stands between two of these. The first says which: `lessons`, `commands`, or `flags of` and commands. */
 const TABLE = /^<!-- make: (.*) -->\n[^]*?^<!-- made -->$/gm
 
 /**
- * Makes each table of a page anew.
+ * Makes each table of a page again.
  * @throws Error if a table is of something that does not exist
  */
-export function fillTables(page: string, program: Command): string {
+export function fillTables(page: string, program: Command, syllabus: readonly Entry[] = []): string {
   const names = [...page.matchAll(TABLE)].map(([, name = '']) => name)
   const withTable = names.flatMap((name) => commandsOf(name, program))
   return page.replace(TABLE, (_, name: string) => {
-    const table = name === 'commands' ? commandTable(program, withTable) : flagTable(commandsOf(name, program))
-    return `<!-- make: ${name} -->\n\n${table}\n\n<!-- made -->`
+    return `<!-- make: ${name} -->\n\n${tableOf(name)}\n\n<!-- made -->`
   })
+
+  function tableOf(name: string): string {
+    if (name === 'lessons') return lessonTable(syllabus)
+    return name === 'commands' ? commandTable(program, withTable) : flagTable(commandsOf(name, program))
+  }
 }
 
-/** The commands whose flags a table tells; none of the table of commands. */
+const lessonTable = (syllabus: readonly Entry[]): string =>
+  table(
+    ['', 'lesson', 'about', 'exercise'],
+    syllabus.map(({ slug, summary, exerciseTitle }, i) => [String(i + 1), `\`${slug}\``, summary, exerciseTitle]),
+  )
+
+/** The commands whose flags a table tells; none of the other tables. */
 function commandsOf(name: string, program: Command): readonly Command[] {
-  if (name === 'commands') return []
+  if (name === 'commands' || name === 'lessons') return []
   const [, words] = /^flags of (.+)$/.exec(name) ?? []
   if (words === undefined) throw new Error(`There is no table ${JSON.stringify(name)}.`)
   return words.split(' ').map((word) => {
