@@ -12,7 +12,7 @@ const PURE = [
   'test/sandbox/problems/*.test.ts',
   'test/terminal/**/!(*.pty).test.ts',
   'test/threads/*.test.ts',
-  'test/wire/browser-jar.test.ts',
+  'test/wire/jar/*.test.ts',
   'test/wordlist/*.test.ts',
 ]
 
