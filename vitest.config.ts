@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Pure functions and what little a file of tests needs of the world: nothing that one file does is seen by the next. */
 const PURE = [
+  'test/commands/watch/reducer.test.ts',
   'test/cookie/**/*.test.ts',
   'test/exercise/{code,dropped,judge,limit}.test.ts',
   'test/lesson/{options,source}.test.ts',
