@@ -21,7 +21,7 @@ interface Lost {
 function lostIn({ run, code }: Evidence): Lost | undefined {
   const [error = ''] = run.at(second).errors
   if (error === '' || !isAnswered(run.at(first))) return undefined
-  const found = run.at(second).store.find(({ op, session }) => op === 'get' && session !== null)?.session ?? {}
+  const found = run.at(second).found ?? {}
   const [, name = '', method = ''] = CALL.exec(error) ?? []
   const key = name in found ? name : code.word(new RegExp(`\\b${name}\\b[^;\\n]*=[^;\\n]*\\bsession\\??\\.(\\w+)`))
   const become = key === undefined ? undefined : becomeOf(found[key], method, code)

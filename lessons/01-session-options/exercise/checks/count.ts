@@ -1,4 +1,4 @@
-import type { Seen } from '../../../../src/exercise/index.ts'
+import { dataOf, type Seen } from '../../../../src/exercise/index.ts'
 
 /** What became of the count that a session held when it was found for a visit. */
 export interface Count {
@@ -12,13 +12,12 @@ export interface Count {
 }
 
 /** The count in the session that was found for a visit; undefined if none was found, or if it cannot be told which it is. */
-export function countOf({ store, json }: Seen): Count | undefined {
-  const found = store.find(({ op, session }) => op === 'get' && session !== null)
-  const { cookie: _, ...held } = found?.session ?? {}
+export function countOf({ store, json, found, askedFor }: Seen): Count | undefined {
+  const held = dataOf(found)
   const [only, ...more] = Object.keys(held)
   const name = 'visits' in held || more.length > 0 ? 'visits' : only
   if (name === undefined || !(name in held)) return undefined
-  const saved = store.findLast(({ op, id }) => op === 'set' && id === found?.id)
+  const saved = store.findLast(({ op, id }) => op === 'set' && id === askedFor)
   return { name, before: held[name], after: (saved?.session ?? held)[name], said: json['visits'] }
 }
 

@@ -63,7 +63,7 @@ export const breakdowns = [
       seen.problem?.kind === 'crash' &&
       /of undefined \((?:setting|reading) /.test(seen.problem.message) &&
       seen.code.at(seen.problem?.line).includes('.session.') &&
-      seen.run.at(last).store.some(({ op }) => op === 'destroy') &&
+      seen.run.at(last).destroyed.length > 0 &&
       seen.problem.line,
     'destroy() takes req.session away, so there is none any more in this line. What is destroyed needs no changes.',
   ),

@@ -1,4 +1,4 @@
-import { mistake, type Run, type Seen } from '../../../../src/exercise/index.ts'
+import { mistake, type Run } from '../../../../src/exercise/index.ts'
 import { becauseOf, hasLetters, isRefused, isTurnedAway, userIn } from './evidence.ts'
 import { lineIn } from './lines.ts'
 import { limited } from './middleware.ts'
@@ -13,10 +13,7 @@ export const isBarred = (run: Run): boolean => hasLetters(run.at(benReads)) && !
 const isOnlyBarred = (run: Run) => isBarred(run) && isRefused(run.at(oldCookie))
 
 /** The session of a login after the logout has another id. */
-const isNew = (run: Run) => idOf(run.at(benReadsAgain)) !== idOf(run.at(benReads))
-
-/** The id with which a session was looked for. */
-const idOf = ({ store }: Seen) => store.find(({ op }) => op === 'get')?.id
+const isNew = (run: Run) => run.at(benReadsAgain).askedFor !== run.at(benReads).askedFor
 
 /** Where the logout writes something down. */
 const NOTES = /\.(?:add|push|set)\(|\]\s*=(?!=)|\.(?!maxAge\b|expires\b)\w+\s*=(?!=)/
