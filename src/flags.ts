@@ -1,4 +1,4 @@
-import { Option } from 'commander'
+import { Option } from './commander.ts'
 import { UserError } from './errors.ts'
 
 /** A flag as commander knows it, with what `--help` has no room for: the tables in the README say that too. */

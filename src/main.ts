@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import { CommanderError } from './commander.ts'
 import { processEnvironment, type Environment } from './environment.ts'
 import { Interrupted, UserError, type ExitCode } from './errors.ts'
 import { createProgram } from './program.ts'

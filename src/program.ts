@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command } from './commander.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ExerciseFlags } from './commands/exercise/exercise.ts'

@@ -35,8 +35,12 @@ const BELOW_COMMANDS =
 
 /** Who may import what: data flows one way. An area is a folder of `src`, a file in `src` itself, or a part of `lessons`. */
 const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
-  main: { values: ['program', 'environment', 'errors'], lazily: ['terminal', 'faults'] },
-  program: { values: ['flags', 'errors', 'package-root'], lazily: ['commands', 'nearest'], types: ['environment'] },
+  main: { values: ['program', 'commander', 'environment', 'errors'], lazily: ['terminal', 'faults'] },
+  program: {
+    values: ['flags', 'commander', 'errors', 'package-root'],
+    lazily: ['commands', 'nearest'],
+    types: ['environment'],
+  },
   commands: { values: BELOW_COMMANDS },
   course: {
     values: ['syllabus', 'progress', 'terminal', 'nearest', 'errors'],
@@ -60,7 +64,8 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   threads: { values: ['errors'] },
   progress: {},
   environment: { values: ['errors'] },
-  flags: { values: ['errors'] },
+  flags: { values: ['commander', 'errors'] },
+  commander: {},
   errors: {},
   faults: { values: ['errors'] },
   nearest: {},
@@ -75,7 +80,7 @@ const EXCEPTIONS: readonly { readonly from: RegExp; readonly to: string; readonl
 
 /** Packages that only some files may import other than as types. */
 const KEEPERS: readonly { readonly packages: readonly string[]; readonly files: RegExp }[] = [
-  { packages: ['commander'], files: /^src\/(main|program|flags)\.ts$/ },
+  { packages: ['commander'], files: /^src\/commander\.ts$/ },
   { packages: ['inquirer', '@inquirer/core'], files: /^src\/terminal\/prompts\.ts$/ },
   { packages: ['express', 'express-session', 'supertest', 'finalhandler'], files: /^(src\/wire|lessons)\// },
   { packages: ['node:process'], files: /^$/ },
