@@ -18,7 +18,7 @@ export async function madeReadme(program: Command, syllabus: readonly Entry[]): 
 const TABLE = /^<!-- make: (.*) -->\n[^]*?^<!-- made -->$/gm
 
 /**
- * Makes each table of a page again.
+ * Makes every table of a page.
  * @throws Error if a table is of something that does not exist
  */
 export function fillTables(page: string, program: Command, syllabus: readonly Entry[] = []): string {
