@@ -19,7 +19,7 @@ const PURE = [
 
 /** Files that take longest begin first, so that none of them is alone at the end. Where nothing is known yet, these. */
 const LONG =
-  /exercises\/|torture\/|package|requests|mutants|interrupt|second-signal|large|batch-threads|cli|watch|lessons\/lessons/
+  /exercises\/|new-lesson|torture\/|package|requests|mutants|interrupt|second-signal|large|batch-threads|cli|watch|lessons\/lessons/
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
