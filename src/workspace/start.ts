@@ -5,20 +5,9 @@ import { UserError } from '../errors.ts'
 import { NotWritten, readPart, workspaceManifest, writeStarter, type Language, type Written } from './files.ts'
 import { causeOf } from '../faults.ts'
 import { packageRoot } from '../package-root.ts'
-import { shellWord } from '../terminal/commands.ts'
-import { visible } from '../terminal/text.ts'
 import type { NumberedExercise } from '../course/find.ts'
 import { folderOf, type WorkspaceFlags } from './folder.ts'
-
-/** A file as a person here would name it. Safe to print. */
-export const shownPath = (file: string, environment: Environment): string => {
-  const relative = path.relative(environment.folder, file)
-  return visible(relative.startsWith('..') ? file : relative)
-}
-
-/** A command about an exercise, with the folder if it is another one. */
-export const exerciseCommand = (words: string, { dir }: WorkspaceFlags): string =>
-  `session-tutor ${words}${dir === undefined ? '' : ` --dir ${shellWord(visible(dir))}`}`
+import { shownPath } from './shown.ts'
 
 /**
  * Writes the starter of an exercise. @see writeStarter

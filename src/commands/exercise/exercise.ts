@@ -5,7 +5,8 @@ import type { ExitCode } from '../../errors.ts'
 import type { Written } from '../../workspace/files.ts'
 import { findExercise } from '../../course/find.ts'
 import type { WorkspaceFlags } from '../../workspace/folder.ts'
-import { exerciseCommand, keptSentences, shownPath, startExercise } from '../../workspace/start.ts'
+import { exerciseCommand, shownPath } from '../../workspace/shown.ts'
+import { keptSentences, startExercise } from '../../workspace/start.ts'
 
 /** Flags of `exercise`. */
 export interface ExerciseFlags extends WorkspaceFlags {

@@ -7,7 +7,7 @@ import { packageRoot } from '../../package-root.ts'
 import { lessonProgress } from '../../progress/progress.ts'
 import { findExercise, type NumberedExercise } from '../../course/find.ts'
 import { folderOf, type WorkspaceFlags } from '../../workspace/folder.ts'
-import { exerciseCommand, shownPath } from '../../workspace/start.ts'
+import { exerciseCommand, shownPath } from '../../workspace/shown.ts'
 
 /** Flags of `solution`. `ts`: in TypeScript, where there is no file of the learner. */
 export interface SolutionFlags extends WorkspaceFlags {

@@ -8,7 +8,7 @@ import { width } from '../../terminal/text.ts'
 import type { NumberedExercise } from '../../course/find.ts'
 import { recordVerdict } from '../../course/record-verdict.ts'
 import type { WorkspaceFlags } from '../../workspace/folder.ts'
-import { exerciseCommand, shownPath } from '../../workspace/start.ts'
+import { exerciseCommand, shownPath } from '../../workspace/shown.ts'
 
 /** Flags of `verify`. */
 export interface VerifyFlags extends WorkspaceFlags {

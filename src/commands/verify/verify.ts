@@ -54,7 +54,7 @@ async function filesToVerify(
     return file === null ? [] : [{ ...place, file }]
   })
   if (found.length > 0) return found
-  const { exerciseCommand, shownPath } = await import('../../workspace/start.ts')
+  const { exerciseCommand, shownPath } = await import('../../workspace/shown.ts')
   const shown = shownPath(folder, environment) || '.'
   const number = wanted.length === 1 ? wanted[0]?.number : 1
   throw new UserError(

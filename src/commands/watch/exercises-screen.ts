@@ -7,7 +7,7 @@ import { allExercises, findExercise, type NumberedExercise } from '../../course/
 import type { ExercisesScreen, Screen, Visit } from '../screen.ts'
 import { startWatching } from './watching.ts'
 import type { WorkspaceFlags } from '../../workspace/folder.ts'
-import { exerciseCommand } from '../../workspace/start.ts'
+import { exerciseCommand } from '../../workspace/shown.ts'
 
 /**
  * Watches exercises until the learner leaves them. What keeps them from it, as a folder that cannot be written, is told and waits to

@@ -3,7 +3,7 @@ import type { NumberedExercise } from '../../course/find.ts'
 import type { Environment } from '../../environment.ts'
 import { Interrupted } from '../../errors.ts'
 import { findFile } from '../../workspace/files.ts'
-import { shownPath } from '../../workspace/start.ts'
+import { shownPath } from '../../workspace/shown.ts'
 import { verifyExercise } from '../../workspace/verify-exercise.ts'
 import type { Event } from './reducer.ts'
 
