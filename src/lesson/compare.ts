@@ -42,8 +42,9 @@ export interface Difference {
 }
 
 /**
- * Compares a run with a changed one. Ids are random and clocks run on, so an id counts as equal if it was made in the same
- * exchange, and a date if it lies equally far from its request, give or take three seconds.
+ * Compares a run with a changed one. What is the same on the wire is no difference. Ids are random and clocks run on, so an id
+ * counts as equal too if it was made in the same exchange, and a date if it lies equally far from its request, give or take
+ * three seconds.
  */
 export function compareRuns(
   change: OptionChange,
@@ -144,7 +145,9 @@ function differencesOf(before: readonly Fact[], after: readonly Fact[]): Differe
   const gone = before.flatMap((was): Difference[] => {
     const is = partner(was, after)
     if (!is) return [{ where: was.where, before: was.text, after: null }]
-    return alike(was.same, is.same) ? [] : [{ where: was.where, before: was.text, after: is.text }]
+    return was.text === is.text || alike(was.same, is.same)
+      ? []
+      : [{ where: was.where, before: was.text, after: is.text }]
   })
   const come = after.flatMap((is): Difference[] =>
     partner(is, before) ? [] : [{ where: is.where, before: null, after: is.text }],
