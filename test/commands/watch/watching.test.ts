@@ -95,16 +95,6 @@ test('of ten saves at once the newest is judged', async () => {
   expect(passedIn(await until(hasFailed))).toBe(first.exercise.checks.length - 1)
 })
 
-// The loop itself would be waited for as long as that.
-test('saving while an endless loop runs gives it up at once', { timeout: LIMITS.stepMs }, async () => {
-  const { act, file, until } = watch()
-  await until(hasFailed)
-  act(() => writeFileSync(file, 'for (;;) {}\n'))
-  await until(({ running }) => running)
-  act(() => writeFileSync(file, SOLUTION))
-  expect((await until(isSolved)).verdict?.problem).toBeNull()
-})
-
 test('a folder that goes, and comes back as another one', async () => {
   const { act, dir, file, until } = watch()
   await until(hasFailed)
