@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { Event } from '../../../src/commands/watch/reducer.ts'
-import { createRuns } from '../../../src/commands/watch/runs.ts'
+import { createRuns, type Runs } from '../../../src/commands/watch/runs.ts'
 import { findExercise } from '../../../src/course/find.ts'
 import { readPart } from '../../support/exercises.ts'
 import { pipedEnvironment, temporaryFolder } from '../../support/run.ts'
@@ -10,6 +10,10 @@ import { pipedEnvironment, temporaryFolder } from '../../support/run.ts'
 const found = await findExercise('1', 'watch')
 const SOLUTION = readPart(found.exercise, 'solution.js')
 const LOOP = 'for (;;) {}\n'
+
+/** Tests run side by side, and nothing runs any more when all are through. */
+const begun: Runs[] = []
+afterAll(() => Promise.all(begun.map((runs) => runs.close())))
 
 /** Runs of the first exercise, and what is told of them. */
 function follow(interrupted = new AbortController().signal) {
@@ -22,7 +26,7 @@ function follow(interrupted = new AbortController().signal) {
     told.push(event)
     changed()
   })
-  onTestFinished(() => runs.close())
+  begun.push(runs)
   return {
     file,
     runs,
@@ -49,7 +53,7 @@ function follow(interrupted = new AbortController().signal) {
 const kinds = (told: readonly Event[]): readonly string[] =>
   told.map((event) => ('run' in event ? `${event.type} ${event.run}` : event.type))
 
-test('an endless loop is given up when the next run begins: nobody waits until it is judged', async () => {
+test.concurrent('an endless loop is given up when the next run begins: nobody waits until it is judged', async () => {
   const { start, told, until } = follow()
   start(1, LOOP)
   await until('running', 1)
@@ -59,14 +63,14 @@ test('an endless loop is given up when the next run begins: nobody waits until i
   expect(told.at(-1)).toMatchObject({ verdict: { passed: true }, changed: false })
 })
 
-test('of runs that are started at once only the last begins', async () => {
+test.concurrent('of runs that are started at once only the last begins', async () => {
   const { start, told, until } = follow()
   for (let run = 1; run <= 5; run += 1) start(run, SOLUTION)
   await until('judged', 5)
   expect(kinds(told)).toEqual(['running 5', 'judged 5'])
 })
 
-test('closing gives a run up, and waits until its process is gone', async () => {
+test.concurrent('closing gives a run up, and waits until its process is gone', async () => {
   const { runs, start, told, until } = follow()
   start(1, LOOP)
   await until('running', 1)
@@ -74,7 +78,7 @@ test('closing gives a run up, and waits until its process is gone', async () => 
   expect(kinds(told)).toEqual(['running 1'])
 })
 
-test('a file that changes while it runs is told of', async () => {
+test.concurrent('a file that changes while it runs is told of', async () => {
   const { file, start, told, until } = follow()
   start(1, SOLUTION)
   await until('running', 1)
@@ -83,14 +87,14 @@ test('a file that changes while it runs is told of', async () => {
   expect(told.at(-1)).toMatchObject({ changed: true })
 })
 
-test('without a file there is nothing to run', async () => {
+test.concurrent('without a file there is nothing to run', async () => {
   const { runs, told, until } = follow()
   runs.start(1, found)
   await until('gone', 1)
   expect(kinds(told)).toEqual(['gone 1'])
 })
 
-test('an interruption ends it', async () => {
+test.concurrent('an interruption ends it', async () => {
   const controller = new AbortController()
   const { start, told, until } = follow(controller.signal)
   start(1, LOOP)
