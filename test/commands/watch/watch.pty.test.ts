@@ -119,7 +119,8 @@ test.concurrent.each([
   expect(existsSync(path.join(dir, '01-session-options.js'))).toBe(true)
 })
 
-test.concurrent('after ctrl-z and fg it is drawn again and hears keys', async () => {
+// Alone: where tests run side by side, what is polled for may be taken for another's.
+test('after ctrl-z and fg it is drawn again and hears keys', async () => {
   const dir = temporaryFolder()
   const tutor = [...tutorCommand(), 'watch', '1', '--dir', dir]
   // A shell with jobs, as people have it: what stops comes back at once.
@@ -159,7 +160,8 @@ test.concurrent('a terminal that cannot redraw gets words', async () => {
   expect(await terminal.ended).toMatchObject({ exitCode: 0 })
 })
 
-test.concurrent('a window that changes its size is drawn again, and nothing of before stays', async () => {
+// Alone: where tests run side by side, what is polled for may be taken for another's.
+test('a window that changes its size is drawn again, and nothing of before stays', async () => {
   const { terminal: opened } = startWatch()
   await using terminal = opened
   await terminal.waitForBar(/watching[^]*failed/)
