@@ -77,7 +77,7 @@ describe('a name that cannot be used: two sentences, and nothing is written', ()
   /** What `newLesson` reads and writes. */
   function root(): string {
     const folder = temporaryFolder()
-    for (const name of ['lessons', 'test/make/template', 'test/exercises']) {
+    for (const name of ['lessons', 'test/template', 'test/exercises']) {
       cpSync(path.join(packageRoot, name), path.join(folder, name), { recursive: true })
     }
     return folder

@@ -38,7 +38,7 @@ export function newLesson(slug: string, root: string): readonly string[] {
   }
   const name = `${String(taken.length + 1).padStart(2, '0')}-${slug}`
   const folder = path.join(root, 'lessons', name)
-  cpSync(path.join(root, 'test/make/template'), folder, { recursive: true })
+  cpSync(path.join(root, 'test/template'), folder, { recursive: true })
   for (const part of ['starter.ts', 'solution.ts']) {
     const file = path.join(folder, 'exercise', part)
     const text = readFileSync(file, 'utf8')

@@ -1,4 +1,4 @@
-import { check, exercise, get, mistake, send } from '../../../../src/exercise/index.ts'
+import { check, exercise, get, mistake, send } from '../../../src/exercise/index.ts'
 
 const first = send('first visit', get('/'))
 const second = send('second visit', get('/'))

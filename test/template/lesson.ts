@@ -1,15 +1,4 @@
-import {
-  claim,
-  code,
-  experiment,
-  explain,
-  get,
-  lesson,
-  predict,
-  send,
-  step,
-  type Run,
-} from '../../../src/lesson/index.ts'
+import { claim, code, experiment, explain, get, lesson, predict, send, step, type Run } from '../../src/lesson/index.ts'
 
 // What is sent has a name: a condition asks with `run.at(first)` what came of it.
 const first = send('first visit', get('/'))

@@ -1,4 +1,4 @@
-import { wrong } from '../../../../../src/exercise/index.ts'
+import { wrong } from '../../../../src/exercise/index.ts'
 
 const APP = 'const app = express()\n'
 const COUNT = '(req.session.visits ?? 0) + 1'
