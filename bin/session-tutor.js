@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import module from 'node:module'
+import path from 'node:path'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const entry = new URL('../dist/src/main.js', import.meta.url)
@@ -26,12 +27,16 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 /** Told here, because where too few files may be open nothing else can be loaded that tells. @param {unknown} error */
 function refuse(error) {
-  const { code } = /** @type {{ code?: unknown }} */ (error ?? {})
-  if (code !== 'EMFILE' && code !== 'ENFILE') throw error
+  const { code = '', message = '' } = /** @type {{ code?: string, message?: string }} */ (error ?? {})
+  // Where Node.js cannot open a package that is there, it says that it is not (esm/resolve.js, `legacyMainResolve`).
+  const [, missing] = /^Cannot find package '(.+?)' imported/.exec(message) ?? []
+  const isThere =
+    code === 'ERR_MODULE_NOT_FOUND' && missing && path.isAbsolute(missing) && existsSync(path.dirname(missing))
+  if (code !== 'EMFILE' && code !== 'ENFILE' && !isThere) throw error
   // It may have been told already.
   if (!process.exitCode) {
     fail(
-      `Too many files are open (${code}).`,
+      `Too many files are open (${isThere ? 'EMFILE' : code}).`,
       'Raise the limit (ulimit -n 1024) or close other programs, and try again.',
     )
   }
