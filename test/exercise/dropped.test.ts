@@ -3,26 +3,16 @@ import { readCode } from '../../src/exercise/code.ts'
 import { droppedCookie } from '../../src/exercise/dropped.ts'
 import { last, viewRun } from '../../src/lesson/run.ts'
 import { see, type Seen } from '../../src/lesson/seen.ts'
+import { anExchange } from '../support/exchange.ts'
 
 /** An exchange of a browser: the Cookie header that it sent, and the Set-Cookie line that it got. */
 function exchange(browser: string | null, cookie: string | null, line: string | null): Seen {
-  return see(
-    {
-      label: '',
-      browser,
-      client: 'node:http',
-      request: { method: 'GET', path: '/', headers: cookie === null ? [] : [['Cookie', cookie]], body: '' },
-      response: { status: 200, statusText: '', headers: line === null ? [] : [['Set-Cookie', line]], body: '' },
-      trace: [],
-      store: [],
-      generated: [],
-      errors: [],
-      deprecations: [],
-      failure: null,
-      at: 0,
-    },
-    'sid',
-  )
+  const wanted = anExchange({
+    browser,
+    request: { method: 'GET', path: '/', headers: cookie === null ? [] : [['Cookie', cookie]], body: '' },
+    response: { status: 200, statusText: 'OK', headers: line === null ? [] : [['Set-Cookie', line]], body: '' },
+  })
+  return see(wanted, 'sid')
 }
 
 const CODE = readCode("// sameSite\napp.use(session({ cookie: {\n  sameSite: 'none',\n  partitioned: true } }))\n")

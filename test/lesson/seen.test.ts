@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { see, type Seen } from '../../src/lesson/seen.ts'
 import type { Exchange, HeaderPair, StoreCall } from '../../src/wire/exchange.ts'
+import { anExchange } from '../support/exchange.ts'
 
 const AT = Date.UTC(2026, 0, 1)
 const IN_AN_HOUR = 'Thu, 01 Jan 2026 01:00:00 GMT'
@@ -9,21 +10,12 @@ const SESSION = { cookie: { path: '/' }, visits: 1 }
 /** An exchange with a server whose session cookie is called `sid`. */
 function seen({ sent, set = [], ...rest }: { sent?: string; set?: readonly string[] } & Partial<Exchange> = {}): Seen {
   const requestHeaders: HeaderPair[] = sent === undefined ? [] : [['Cookie', sent]]
-  const exchange: Exchange = {
-    label: 'visit',
-    browser: 'a',
-    client: 'node:http',
+  const exchange = anExchange({
     request: { method: 'GET', path: '/', headers: requestHeaders, body: '' },
     response: { status: 200, statusText: 'OK', headers: set.map((line) => ['Set-Cookie', line]), body: '' },
-    trace: [],
-    store: [],
-    generated: [],
-    errors: [],
-    deprecations: [],
-    failure: null,
     at: AT,
     ...rest,
-  }
+  })
   return see(exchange, 'sid')
 }
 

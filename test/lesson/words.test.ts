@@ -16,31 +16,17 @@ import {
 } from '../../src/lesson/index.ts'
 import { viewRun } from '../../src/lesson/run.ts'
 import { see } from '../../src/lesson/seen.ts'
+import { anExchange } from '../support/exchange.ts'
 
 const first = send('first visit', get('/'))
 const second = send('second visit', get('/'))
 
 /** A run in which these requests have been answered, each with a session cookie. */
 function runOf(...labels: readonly string[]): Run {
-  const exchanges = labels.map((label) =>
-    see(
-      {
-        label,
-        browser: null,
-        client: 'node:http',
-        request: { method: 'GET', path: '/', headers: [], body: '' },
-        response: { status: 200, statusText: '', headers: [['Set-Cookie', `sid=${label.length}`]], body: '' },
-        trace: [],
-        store: [],
-        generated: [],
-        errors: [],
-        deprecations: [],
-        failure: null,
-        at: 0,
-      },
-      'sid',
-    ),
-  )
+  const exchanges = labels.map((label) => {
+    const headers = [['Set-Cookie', `sid=${label.length}`]] as const
+    return see(anExchange({ label, response: { status: 200, statusText: 'OK', headers, body: '' } }), 'sid')
+  })
   const starts = new Map([
     [start.label, { deprecations: [], failure: null, secret: 'a' }],
     ['loud', { deprecations: ['resave'], failure: null, secret: 'b' }],
