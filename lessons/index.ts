@@ -23,8 +23,8 @@ export interface Entry extends LessonName, Size {
 const counted: Readonly<Record<string, Size | undefined>> = sizes
 
 /**
- * The lessons in order. A lesson's number is its place here. This is the only place that knows it, and the only one that knows what
- * lessons and exercises are called, so that lists load none of them.
+ * The lessons in order. A lesson's number is its place here, and this is the only place that knows what lessons and exercises are
+ * called, so that lists load none of them. Findings of `inspect` point at lessons by number too (`LESSON`); a test holds those.
  */
 export const syllabus: readonly Entry[] = [
   entry({

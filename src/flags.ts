@@ -49,7 +49,7 @@ export const lessonFlags = (): readonly Flag[] => [
     ),
     'Play the lesson once for each folder.',
   ),
-  json('what happens, one JSON object a line'),
+  json('what happens, one JSON object per line'),
   new Flag('--auto', 'play without asking; counts as done, without a score'),
   plain(),
   new Flag('--no-save', 'leave progress alone'),
@@ -64,7 +64,7 @@ export const inspectFlags = (): readonly Flag[] => [
     ),
     'Put several cookies into one paste, a line each.',
   ),
-  new Flag('--batch', 'read standard input, one paste a line, and print one JSON object a line'),
+  new Flag('--batch', 'read standard input, one paste per line, and print one JSON object per line'),
   repeatable(
     new Flag(
       '--secret <secret>',
@@ -72,11 +72,11 @@ export const inspectFlags = (): readonly Flag[] => [
       'In the order in which the server has them: the first signs, all verify',
     ),
   ),
-  new Flag('--secret-file <path>', 'check it with the secrets in this file, one a line'),
+  new Flag('--secret-file <path>', 'check it with the secrets in this file, one per line'),
   new Flag(
     '--secret-env',
     'check it with the secret in the environment variable SESSION_SECRET',
-    'That variable is not looked at otherwise',
+    'Without this flag that variable is ignored',
   ),
   new Flag('--wordlist <path>', 'try every line of this file as the secret; - reads standard input'),
   new Flag(

@@ -104,13 +104,13 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
   program
     .command('verify')
     .summary('run your file and check it')
-    .description('run your file and check it; without a lesson, all that you have begun')
-    .argument('[lesson]', `${EXERCISE}; all that you have begun without it`)
+    .description('run your file and check it; without a lesson, every exercise you have started')
+    .argument('[lesson]', `${EXERCISE}; every exercise you have started without it`)
     .addOption(dir())
     .addOption(
       json(
-        'one JSON object an exercise',
-        'Each on a line: `{number, slug, title, file, passed, problem, checks, output, durationMs}`',
+        'one JSON object per exercise, one per line',
+        'As in `{number, slug, title, file, passed, problem, checks, output, durationMs}`',
       ),
     )
     .addHelpText('after', examples('session-tutor verify 1', 'session-tutor verify --json'))
@@ -121,14 +121,14 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
   program
     .command('watch')
     .summary('check your file each time you save it')
-    .description('check your file each time you save it; without a lesson, the first that is not solved')
-    .argument('[lesson]', `${EXERCISE}; the first that is not solved without it`)
+    .description('check your file each time you save it; without a lesson, the first unsolved one')
+    .argument('[lesson]', `${EXERCISE}; the first unsolved one without it`)
     .addOption(dir())
     .addOption(ts('write new files in TypeScript'))
     .addOption(
       plain(
         'no redraws: each result below the one before, and words instead of keys',
-        'So it is also with `ACCESSIBLE=1` and `TERM=dumb`',
+        '`ACCESSIBLE=1` and `TERM=dumb` do the same',
       ),
     )
     .addHelpText('after', examples('session-tutor watch', 'session-tutor watch 3'))

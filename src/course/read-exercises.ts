@@ -1,4 +1,4 @@
-import { progressOf } from './progress.ts'
+import { progressOf } from './progress-of.ts'
 import type { Environment } from '../environment.ts'
 import type { ExerciseProgress } from '../progress/exercise.ts'
 import { lessonProgress, type Progress } from '../progress/progress.ts'

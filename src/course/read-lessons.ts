@@ -1,4 +1,4 @@
-import { progressOf, tellProblem } from './progress.ts'
+import { progressOf, tellProblem } from './progress-of.ts'
 import type { Environment } from '../environment.ts'
 import { lessonProgress } from '../progress/progress.ts'
 import type { ListedLesson } from '../terminal/course/list.ts'

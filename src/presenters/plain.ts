@@ -1,5 +1,5 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent } from '../lesson/events.ts'
-import { curlCommand } from '../terminal/commands.ts'
+import { curlCommand } from '../terminal/command-lines.ts'
 import { renderEnd, type EndCard } from '../terminal/lesson/end.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/lesson/heading.ts'

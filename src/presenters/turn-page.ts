@@ -1,6 +1,6 @@
 import type { ExchangeSeen } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
-import { curlCommand } from '../terminal/commands.ts'
+import { curlCommand } from '../terminal/command-lines.ts'
 import type { Key, Prompts } from '../terminal/prompts.ts'
 import { renderCookieParts } from '../terminal/cookie/parts.ts'
 import { renderWholeExchange } from '../terminal/lesson/event.ts'

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { MOST_WORD_BYTES, type Word } from './protocol.ts'
-import { readWord } from './words.ts'
+import { readWord } from './read-word.ts'
 
 /** Who listens to a learner's process. */
 export interface Listener {

@@ -6,7 +6,7 @@ import { ended as endedBySystem, lackOf, machineFault, unstarted, type MachineFa
 import { serverVariables, type Variables } from '../wire/variables.ts'
 import { endingAfter, isLast } from './ending.ts'
 import { guard } from './guard.ts'
-import { nodeWords } from './node-words.ts'
+import { nodeWords } from './node-flags.ts'
 import { collectOutput, type Output } from './output.ts'
 import type { Ending, Problem, Unanswered } from './problem.ts'
 import { SECRET_BYTES, type Caused, type Order, type Question, type Word } from './protocol.ts'

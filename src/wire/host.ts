@@ -3,7 +3,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { toPairs, type HeaderPair } from './exchange.ts'
 import type { Recorder } from './recorder.ts'
-import { requestTap } from './tap-request.ts'
+import { requestTap } from './request-tap.ts'
 
 /** An app that listens on 127.0.0.1, on a port of the system's choice. */
 export interface Host {

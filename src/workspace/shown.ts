@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Environment } from '../environment.ts'
-import { shellWord } from '../terminal/commands.ts'
+import { shellWord } from '../terminal/command-lines.ts'
 import { visible } from '../terminal/text.ts'
 import type { WorkspaceFlags } from './folder.ts'
 

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { describe, expect, test } from 'vitest'
 import { hear } from '../../src/sandbox/hear.ts'
-import { readWord } from '../../src/sandbox/words.ts'
+import { readWord } from '../../src/sandbox/read-word.ts'
 
 const SECRET = 'the secret: '
 

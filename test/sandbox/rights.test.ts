@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { nodeWords } from '../../src/sandbox/node-words.ts'
+import { nodeWords } from '../../src/sandbox/node-flags.ts'
 import { temporaryFolder } from '../support/run.ts'
 import { APP, handling, LISTEN, printed, ROUTES, tryFile } from './try-file.ts'
 

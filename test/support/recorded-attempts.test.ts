@@ -201,7 +201,7 @@ describe('the files behind a program', () => {
         'src/sandbox/problems/load.ts',
         'src/wire/jar/browser-jar.ts',
         'dist/src/sandbox/child/known-world.js',
-        'dist/src/wire/tap-request.js',
+        'dist/src/wire/request-tap.js',
       ]),
     )
     expect(files.filter((file) => /judge|dropped|lessons\//.test(file))).toEqual([])

@@ -1,6 +1,6 @@
 import { createInspector } from '../../cookie/inspect-paste.ts'
 import { safeJson } from '../../terminal/safe-json.ts'
-import { beginJudging, type Strictness } from './verdict.ts'
+import { beginJudging, type Strictness } from './exit-code.ts'
 
 /** What all lines of a batch have in common. Plain data, so that a thread can be told. */
 export interface LineOptions {

@@ -1,7 +1,7 @@
 import { OPTION_NAMES } from '../../lesson/options.ts'
 import type { OptionChange } from '../../lesson/script.ts'
 import { QUIT, showText, SKIP, type Desk } from '../../presenters/turn-page.ts'
-import { changeText, lessonCommand } from '../../terminal/commands.ts'
+import { changeText, lessonCommand } from '../../terminal/command-lines.ts'
 import type { Key } from '../../terminal/prompts.ts'
 import { renderDiff } from '../../terminal/lesson/diff.ts'
 import type { Detail } from '../../terminal/exchange/exchange.ts'

@@ -1,4 +1,4 @@
-import { progressOf, tellProblem } from '../../course/progress.ts'
+import { progressOf, tellProblem } from '../../course/progress-of.ts'
 import type { Environment } from '../../environment.ts'
 import type { Lesson } from '../../lesson/index.ts'
 import { scoreOf, type Journey } from '../../presenters/journey.ts'

@@ -1,4 +1,4 @@
-import { progressOf } from '../../course/progress.ts'
+import { progressOf } from '../../course/progress-of.ts'
 import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
 import { lessonProgress } from '../../progress/progress.ts'

@@ -1,4 +1,4 @@
-import { progressOf } from '../../course/progress.ts'
+import { progressOf } from '../../course/progress-of.ts'
 import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
 import type { ProgressStore } from '../../progress/open.ts'

@@ -1,4 +1,4 @@
-import { progressOf, tellProblem } from '../../course/progress.ts'
+import { progressOf, tellProblem } from '../../course/progress-of.ts'
 import { readFileSync } from 'node:fs'
 import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'

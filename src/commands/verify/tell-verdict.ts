@@ -1,4 +1,4 @@
-import { progressOf, tellProblem } from '../../course/progress.ts'
+import { progressOf, tellProblem } from '../../course/progress-of.ts'
 import type { Environment } from '../../environment.ts'
 import type { Verdict } from '../../exercise/judge.ts'
 import { renderVerification } from '../../terminal/exercise/verification.ts'

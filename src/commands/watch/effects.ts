@@ -1,5 +1,5 @@
 import type { NumberedExercise } from '../../course/find.ts'
-import { progressOf } from '../../course/progress.ts'
+import { progressOf } from '../../course/progress-of.ts'
 import { recordVerdict } from '../../course/record-verdict.ts'
 import { allHints, takeHint } from '../../course/take-hint.ts'
 import type { Environment } from '../../environment.ts'

@@ -1,6 +1,6 @@
 import type { Difference, ExchangeDiff, RunDiff } from '../../lesson/compare.ts'
 import type { Detail } from '../exchange/exchange.ts'
-import { optionValue } from '../commands.ts'
+import { optionValue } from '../command-lines.ts'
 import { proseColumns } from './verdict.ts'
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'

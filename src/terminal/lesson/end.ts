@@ -1,5 +1,5 @@
 import type { ClaimChecked } from '../../lesson/events.ts'
-import { lessonCommand } from '../commands.ts'
+import { lessonCommand } from '../command-lines.ts'
 import type { ListedExercise } from '../course/list.ts'
 import { renderInline } from '../markup/inline.ts'
 import { claimSign, OTHERWISE, proseColumns } from './verdict.ts'

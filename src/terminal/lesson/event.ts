@@ -1,7 +1,7 @@
 import { duration } from '../duration.ts'
 import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesson/events.ts'
 import type { Failure } from '../../wire/exchange.ts'
-import { shellWord } from '../commands.ts'
+import { shellWord } from '../command-lines.ts'
 import { renderCode } from '../markup/code.ts'
 import { renderExchange, type Detail } from '../exchange/exchange.ts'
 import { renderMarkdown } from '../markup/markdown.ts'

@@ -1,5 +1,5 @@
 import type { OptionChange } from '../../lesson/script.ts'
-import { changeText } from '../commands.ts'
+import { changeText } from '../command-lines.ts'
 import { versionsText, type PlayedOn } from './versions.ts'
 import type { Style } from '../style.ts'
 import { aside, TEXT_COLUMNS, visible, wrap } from '../text.ts'

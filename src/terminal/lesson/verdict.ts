@@ -1,5 +1,5 @@
 import type { ClaimChecked, Verdict } from '../../lesson/events.ts'
-import { changeText } from '../commands.ts'
+import { changeText } from '../command-lines.ts'
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'
 import { TEXT_COLUMNS, visible, width, wrap } from '../text.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ExchangeSeen } from '../../../src/lesson/events.ts'
 import { see } from '../../../src/lesson/seen.ts'
-import { curlCommand } from '../../../src/terminal/commands.ts'
+import { curlCommand } from '../../../src/terminal/command-lines.ts'
 import { renderCookieParts } from '../../../src/terminal/cookie/parts.ts'
 import { renderExchange } from '../../../src/terminal/exchange/exchange.ts'
 import type { Style } from '../../../src/terminal/style.ts'
