@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { median, print, row, verdict } from './table.js'
+import { forNpm, median, print, row, verdict } from './table.js'
 
 /**
  * `npm run bench`: how long the built program takes and how large its package is, beside the goals. Only ratios of what was
@@ -19,9 +19,9 @@ const ROUNDS = Number(process.argv[2] ?? 21)
 const COMMANDS = [
   { name: 'node -e 0', words: ['-e', '0'] },
   { name: 'lesson 3 by hand', words: [path.join(import.meta.dirname, 'by-hand.js')] },
-  { name: '--version', words: [TUTOR, '--version'], against: 'node -e 0', goal: 1.6 },
-  { name: 'list', words: [TUTOR, 'list'], against: 'node -e 0', goal: 2.2 },
-  { name: 'inspect --cookie', words: [TUTOR, 'inspect', '--cookie', COOKIE], against: 'node -e 0', goal: 2 },
+  { name: '--version', words: [TUTOR, '--version'], against: 'node -e 0', goal: 1.9 },
+  { name: 'list', words: [TUTOR, 'list'], against: 'node -e 0', goal: 2.4 },
+  { name: 'inspect --cookie', words: [TUTOR, 'inspect', '--cookie', COOKIE], against: 'node -e 0', goal: 3 },
   { name: 'lesson 3 --json', words: [TUTOR, 'lesson', '3', '--json'], against: 'lesson 3 by hand', goal: 1.3 },
 ]
 
@@ -72,7 +72,7 @@ function printTimes(times) {
 
 /** Packs the package, installs it in an empty project, and returns that project's node_modules; null without npm or network. */
 function installElsewhere() {
-  const npm = (cwd, ...words) => spawnSync('npm', words, { cwd, encoding: 'utf8' })
+  const npm = (cwd, ...words) => spawnSync('npm', words, { cwd, encoding: 'utf8', env: forNpm() })
   const packed = npm(ROOT, 'pack', '--ignore-scripts', '--silent', '--pack-destination', folder)
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'))
   const installed = tarball && npm(folder, 'install', '--no-audit', '--no-fund', '--prefix', folder, `./${tarball}`)
@@ -88,8 +88,8 @@ function printSize(modules) {
   const megabytes = onDisk / 1024 ** 2
   print('')
   row('installed', 'measured', '', 'goal')
-  row('packages', packages, '', verdict(packages <= 155, '155'))
-  row('on disk (du)', `${megabytes.toFixed(1)} MB`, '', verdict(megabytes <= 15, '15 MB'))
+  row('packages', packages, '', verdict(packages <= 154, '154'))
+  row('on disk (du)', `${megabytes.toFixed(1)} MB`, '', verdict(megabytes <= 18, '18 MB'))
   row('bytes of files', `${(bytes / 1024 ** 2).toFixed(1)} MB`, '', '', `${files} files`)
 }
 

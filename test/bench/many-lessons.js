@@ -53,12 +53,11 @@ try {
 /** @returns milliseconds of each round, for each program */
 function measure(programs, words, state) {
   const times = programs.map(() => [])
-  const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
     for (const [i, program] of programs.entries()) {
       const began = performance.now()
       const { status, stderr } = spawnSync(process.execPath, [program, ...words], {
-        env: { ...env, SESSION_TUTOR_STATE_DIR: state },
+        env: { ...process.env, SESSION_TUTOR_STATE_DIR: state },
         encoding: 'utf8',
         stdio: ['ignore', 'ignore', 'pipe'],
       })
