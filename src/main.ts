@@ -15,7 +15,7 @@ export async function main(
 ): Promise<ExitCode> {
   try {
     let exitCode: ExitCode = 0
-    const program = createProgram(environment, (code) => (exitCode = code))
+    const program = createProgram(environment, (code) => (exitCode = code), argv[0])
     await Promise.race([program.parseAsync(argv, { from: 'user' }), interruption(environment.interrupted)])
     return exitCode
   } catch (error) {

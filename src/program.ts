@@ -17,12 +17,13 @@ import { packageRoot } from './package-root.ts'
  * Declares the commands. The README's tables are made of what stands here and in flags.ts. Each command loads its code only when it
  * is called, so that `--version` costs no Express.
  * @param finish receives the exit code of the command that ran
+ * @param first the first word of the command line. If it is a command, only that one is declared, which takes less time
  */
-export function createProgram(environment: Environment, finish: (code: ExitCode) => void): Command {
+export function createProgram(environment: Environment, finish: (code: ExitCode) => void, first = ''): Command {
   const program = new Command('session-tutor')
     .description('Learn express-session from real requests to a real Express app.')
     .summary('choose from a menu; without a terminal, list the lessons')
-    .version(version(), '-V, --version')
+    .version(version(), VERSION.join(', '))
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void environment.stdout.write(text),
@@ -42,162 +43,170 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       finish(await (await import('./commands/menu/menu.ts')).menu(options, environment))
     })
 
-  program
-    .command('list')
-    .description('list the lessons and how far you are')
-    .addOption(json('an array of lessons'))
-    .addHelpText('after', examples('session-tutor list', 'session-tutor list --json'))
-    .action(async (options: { json?: boolean }) =>
-      finish(await (await import('./commands/list/list.ts')).list(options, environment)),
-    )
-
-  withFlags(program.command('lesson'), lessonFlags())
-    .summary('play one lesson')
-    .description('play one lesson, from where you left it')
-    .argument('<lesson>', 'its number or its name, as in `lesson 3` or `lesson genid`')
-    .addHelpText(
-      'after',
-      examples(
-        'session-tutor lesson 3',
-        'session-tutor lesson genid --plain',
-        'session-tutor lesson 3 --set saveUninitialized=false',
-        'session-tutor lesson cookie-max-age --set cookie.maxAge=5000 --json',
-        'session-tutor lesson 2 --with ../my-app',
-      ),
-    )
-    .action(async (name: string, _: LessonFlags, command: Command) =>
-      finish(
-        await (
-          await import('./commands/lesson/lesson.ts')
-        ).lesson(name, command.optsWithGlobals<LessonFlags>(), environment),
-      ),
-    )
-
-  program
-    .command('next')
-    .description('play the first lesson that is not done')
-    .addOption(plain())
-    .addHelpText('after', examples('session-tutor next'))
-    .action(async (_: PlayFlags, command: Command) =>
-      finish(await (await import('./commands/next/next.ts')).next(command.optsWithGlobals(), environment)),
-    )
-
   const EXERCISE = 'the number or the name of its lesson'
 
-  program
-    .command('exercise')
-    .description('write the file of an exercise, to work on in your editor')
-    .argument('<lesson>', EXERCISE)
-    .addOption(dir())
-    .addOption(
-      ts(
-        'in TypeScript instead of JavaScript',
-        'The other commands take the file that is there, and of two the one changed last',
-      ),
-    )
-    .option('--reset', 'start over; your file stays beside the new one')
-    .addHelpText('after', examples('session-tutor exercise 1', 'session-tutor exercise genid --ts --dir ~/learning'))
-    .action(async (name: string, options: ExerciseFlags) =>
-      finish(await (await import('./commands/exercise/exercise.ts')).exercise(name, options, environment)),
-    )
+  /** The commands in the order of `--help`. */
+  const declarations: Readonly<Record<string, (command: Command) => Command>> = {
+    list: (command) =>
+      command
+        .description('list the lessons and how far you are')
+        .addOption(json('an array of lessons'))
+        .addHelpText('after', examples('session-tutor list', 'session-tutor list --json'))
+        .action(async (options: { json?: boolean }) =>
+          finish(await (await import('./commands/list/list.ts')).list(options, environment)),
+        ),
+    lesson: (command) =>
+      withFlags(command, lessonFlags())
+        .summary('play one lesson')
+        .description('play one lesson, from where you left it')
+        .argument('<lesson>', 'its number or its name, as in `lesson 3` or `lesson genid`')
+        .addHelpText(
+          'after',
+          examples(
+            'session-tutor lesson 3',
+            'session-tutor lesson genid --plain',
+            'session-tutor lesson 3 --set saveUninitialized=false',
+            'session-tutor lesson cookie-max-age --set cookie.maxAge=5000 --json',
+            'session-tutor lesson 2 --with ../my-app',
+          ),
+        )
+        .action(async (name: string, _: LessonFlags, called: Command) =>
+          finish(
+            await (
+              await import('./commands/lesson/lesson.ts')
+            ).lesson(name, called.optsWithGlobals<LessonFlags>(), environment),
+          ),
+        ),
+    next: (command) =>
+      command
+        .description('play the first lesson that is not done')
+        .addOption(plain())
+        .addHelpText('after', examples('session-tutor next'))
+        .action(async (_: PlayFlags, called: Command) =>
+          finish(await (await import('./commands/next/next.ts')).next(called.optsWithGlobals(), environment)),
+        ),
+    exercise: (command) =>
+      command
+        .description('write the file of an exercise, to work on in your editor')
+        .argument('<lesson>', EXERCISE)
+        .addOption(dir())
+        .addOption(
+          ts(
+            'in TypeScript instead of JavaScript',
+            'The other commands take the file that is there, and of two the one changed last',
+          ),
+        )
+        .option('--reset', 'start over; your file stays beside the new one')
+        .addHelpText(
+          'after',
+          examples('session-tutor exercise 1', 'session-tutor exercise genid --ts --dir ~/learning'),
+        )
+        .action(async (name: string, options: ExerciseFlags) =>
+          finish(await (await import('./commands/exercise/exercise.ts')).exercise(name, options, environment)),
+        ),
+    verify: (command) =>
+      command
+        .summary('run your file and check it')
+        .description('run your file and check it; without a lesson, every exercise you have started')
+        .argument('[lesson]', `${EXERCISE}; every exercise you have started without it`)
+        .addOption(dir())
+        .addOption(
+          json(
+            'one JSON object per exercise, one per line',
+            'As in `{number, slug, title, file, passed, problem, checks, output, durationMs}`',
+          ),
+        )
+        .addHelpText('after', examples('session-tutor verify 1', 'session-tutor verify --json'))
+        .action(async (name: string | undefined, options: VerifyFlags) =>
+          finish(await (await import('./commands/verify/verify.ts')).verify(name, options, environment)),
+        ),
+    watch: (command) =>
+      command
+        .summary('check your file each time you save it')
+        .description('check your file each time you save it; without a lesson, the first unsolved one')
+        .argument('[lesson]', `${EXERCISE}; the first unsolved one without it`)
+        .addOption(dir())
+        .addOption(ts('write new files in TypeScript'))
+        .addOption(
+          plain(
+            'no redraws: each result below the one before, and words instead of keys',
+            '`ACCESSIBLE=1` and `TERM=dumb` do the same',
+          ),
+        )
+        .addHelpText('after', examples('session-tutor watch', 'session-tutor watch 3'))
+        .action(async (name: string | undefined, _: WatchFlags, called: Command) =>
+          finish(
+            await (
+              await import('./commands/watch/watch.ts')
+            ).watch(name, called.optsWithGlobals<WatchFlags>(), environment),
+          ),
+        ),
+    hint: (command) =>
+      command
+        .description('show one more hint for an exercise')
+        .argument('<lesson>', EXERCISE)
+        .addHelpText('after', examples('session-tutor hint 1'))
+        .action(async (name: string) =>
+          finish(await (await import('./commands/hint/hint.ts')).hint(name, {}, environment)),
+        ),
+    solution: (command) =>
+      command
+        .summary('show the solution of an exercise that you have solved')
+        .description('show the solution of an exercise that you have solved, as a diff against your file')
+        .argument('<lesson>', EXERCISE)
+        .addOption(dir())
+        .addOption(ts('in TypeScript, where you have no file'))
+        .option('--show', 'even if you have not solved it')
+        .addHelpText('after', examples('session-tutor solution 1', 'session-tutor solution 1 --show'))
+        .action(async (name: string, options: SolutionFlags) =>
+          finish(await (await import('./commands/solution/solution.ts')).solution(name, options, environment)),
+        ),
+    inspect: (command) =>
+      withFlags(command, inspectFlags())
+        .description('take a cookie apart')
+        .addHelpText(
+          'after',
+          examples(
+            "session-tutor inspect --cookie 'connect.sid=s%3Aabc.def' --secret 'keyboard cat'",
+            'curl -si http://localhost:3000 | session-tutor inspect --cookie - --secret-env --fail-on warning',
+            'session-tutor inspect --batch --secret-file secrets.txt < cookies.txt',
+            "session-tutor inspect --cookie 's%3Aabc.def' --wordlist words.txt",
+            "session-tutor inspect --cookie 's%3Aabc.def' --store file:./sessions",
+          ),
+        )
+        .action(async (options: InspectFlags) =>
+          finish(await (await import('./commands/inspect/inspect.ts')).inspect(options, environment)),
+        ),
+    progress: (command) =>
+      command
+        .description('show what you have done')
+        .addOption(json('it as JSON'))
+        .addHelpText('after', examples('session-tutor progress'))
+        .action(async (options: { json?: boolean }) =>
+          finish(await (await import('./commands/progress/progress.ts')).progress(options, environment)),
+        ),
+    reset: (command) =>
+      command
+        .description('forget the progress of one lesson, or of all')
+        .argument('[lesson]', 'its number or its name; all lessons without it')
+        .option('--yes', 'do not ask')
+        .addHelpText('after', examples('session-tutor reset 3', 'session-tutor reset --yes'))
+        .action(async (name: string | undefined, options: { yes?: boolean }) =>
+          finish(await (await import('./commands/reset/reset.ts')).reset(name, options, environment)),
+        ),
+  }
 
-  program
-    .command('verify')
-    .summary('run your file and check it')
-    .description('run your file and check it; without a lesson, every exercise you have started')
-    .argument('[lesson]', `${EXERCISE}; every exercise you have started without it`)
-    .addOption(dir())
-    .addOption(
-      json(
-        'one JSON object per exercise, one per line',
-        'As in `{number, slug, title, file, passed, problem, checks, output, durationMs}`',
-      ),
-    )
-    .addHelpText('after', examples('session-tutor verify 1', 'session-tutor verify --json'))
-    .action(async (name: string | undefined, options: VerifyFlags) =>
-      finish(await (await import('./commands/verify/verify.ts')).verify(name, options, environment)),
-    )
-
-  program
-    .command('watch')
-    .summary('check your file each time you save it')
-    .description('check your file each time you save it; without a lesson, the first unsolved one')
-    .argument('[lesson]', `${EXERCISE}; the first unsolved one without it`)
-    .addOption(dir())
-    .addOption(ts('write new files in TypeScript'))
-    .addOption(
-      plain(
-        'no redraws: each result below the one before, and words instead of keys',
-        '`ACCESSIBLE=1` and `TERM=dumb` do the same',
-      ),
-    )
-    .addHelpText('after', examples('session-tutor watch', 'session-tutor watch 3'))
-    .action(async (name: string | undefined, _: WatchFlags, command: Command) =>
-      finish(
-        await (
-          await import('./commands/watch/watch.ts')
-        ).watch(name, command.optsWithGlobals<WatchFlags>(), environment),
-      ),
-    )
-
-  program
-    .command('hint')
-    .description('show one more hint for an exercise')
-    .argument('<lesson>', EXERCISE)
-    .addHelpText('after', examples('session-tutor hint 1'))
-    .action(async (name: string) => finish(await (await import('./commands/hint/hint.ts')).hint(name, {}, environment)))
-
-  program
-    .command('solution')
-    .summary('show the solution of an exercise that you have solved')
-    .description('show the solution of an exercise that you have solved, as a diff against your file')
-    .argument('<lesson>', EXERCISE)
-    .addOption(dir())
-    .addOption(ts('in TypeScript, where you have no file'))
-    .option('--show', 'even if you have not solved it')
-    .addHelpText('after', examples('session-tutor solution 1', 'session-tutor solution 1 --show'))
-    .action(async (name: string, options: SolutionFlags) =>
-      finish(await (await import('./commands/solution/solution.ts')).solution(name, options, environment)),
-    )
-
-  withFlags(program.command('inspect'), inspectFlags())
-    .description('take a cookie apart')
-    .addHelpText(
-      'after',
-      examples(
-        "session-tutor inspect --cookie 'connect.sid=s%3Aabc.def' --secret 'keyboard cat'",
-        'curl -si http://localhost:3000 | session-tutor inspect --cookie - --secret-env --fail-on warning',
-        'session-tutor inspect --batch --secret-file secrets.txt < cookies.txt',
-        "session-tutor inspect --cookie 's%3Aabc.def' --wordlist words.txt",
-        "session-tutor inspect --cookie 's%3Aabc.def' --store file:./sessions",
-      ),
-    )
-    .action(async (options: InspectFlags) =>
-      finish(await (await import('./commands/inspect/inspect.ts')).inspect(options, environment)),
-    )
-
-  program
-    .command('progress')
-    .description('show what you have done')
-    .addOption(json('it as JSON'))
-    .addHelpText('after', examples('session-tutor progress'))
-    .action(async (options: { json?: boolean }) =>
-      finish(await (await import('./commands/progress/progress.ts')).progress(options, environment)),
-    )
-
-  program
-    .command('reset')
-    .description('forget the progress of one lesson, or of all')
-    .argument('[lesson]', 'its number or its name; all lessons without it')
-    .option('--yes', 'do not ask')
-    .addHelpText('after', examples('session-tutor reset 3', 'session-tutor reset --yes'))
-    .action(async (name: string | undefined, options: { yes?: boolean }) =>
-      finish(await (await import('./commands/reset/reset.ts')).reset(name, options, environment)),
-    )
+  const names = Object.keys(declarations)
+  for (const name of VERSION.includes(first) ? [] : names.includes(first) ? [first] : names) {
+    declarations[name]?.(program.command(name))
+  }
 
   // `lessn 3` is an unknown command, not one word too many. Set last, because commands inherit it.
   return program.allowExcessArguments()
 }
+
+/** These ask for no command. */
+const VERSION: readonly string[] = ['-V', '--version']
 
 /** The commands that work in the current folder, or load what asks for it. */
 const NEED_FOLDER: ReadonlySet<string> = new Set(['lesson', 'next', 'exercise', 'verify', 'watch', 'solution'])
