@@ -96,6 +96,17 @@ describe('the screen of inspect, from 1 to 200 columns', () => {
     )
   })
 
+  test('with a fault beside anything', async () => {
+    for (const text of HOSTILE) {
+      // At each width at which the picture of a fault comes and goes.
+      for (let columns = INSPECT_FITS; columns <= 60; columns += 1) {
+        const { cookies } = inspectPaste(`a\u0000${text}`, { secrets: ['k'], now: NOW })
+        const screen = await renderInspect(cookies, NOW, styleOf(columns))
+        expect({ text, faults: faultsIn(screen, columns, INSPECT_FITS) }).toEqual({ text, faults: [] })
+      }
+    }
+  })
+
   test('an attribute with a long name loses nothing', async () => {
     const name = 'x-attribute-with-a-name-that-is-longer-than-any-that-browsers-know'
     const { cookies } = inspectPaste(`Set-Cookie: a=1; ${name}=its value`, { now: NOW })

@@ -1,5 +1,5 @@
 import type { Anatomy } from '../../cookie/anatomy.ts'
-import { labelled, SECTION_INDENT, visible, wrap } from '../text.ts'
+import { labelled, SECTION_INDENT, visible, width, wrap } from '../text.ts'
 import type { Style } from '../style.ts'
 
 /** What somebody wants to know who holds a cookie: what it is, what is in it, who can read it, what is not in it. */
@@ -163,7 +163,7 @@ export function renderFault({ report }: Anatomy, style: Style, columns: number):
   const after = visible(report.value.slice(offset, end)) + (end < report.value.length ? '...' : '')
   // Only where every character takes one column does a pointer stand under the right one.
   const isLeftOut = offset > MOST_SHOWN - AROUND
-  const shown = !isLeftOut && before.length + after.length <= columns - 3 && /^[\x20-\x7e]*$/.test(before)
+  const shown = !isLeftOut && width(before + after) <= columns - 3 && /^[\x20-\x7e]*$/.test(before)
   const picture = shown ? `   ${before}${after}\n   ${' '.repeat(before.length)}${style.bad('^')}\n` : ''
   return `${picture}   ${wrap(`at character ${offset + 1}: ${reason}`, columns, 3)}`
 }
