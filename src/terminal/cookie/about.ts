@@ -163,7 +163,9 @@ export function renderFault({ report }: Anatomy, style: Style, columns: number):
   const after = visible(report.value.slice(offset, end)) + (end < report.value.length ? '...' : '')
   // Only where every character takes one column does a pointer stand under the right one.
   const isLeftOut = offset > MOST_SHOWN - AROUND
-  const shown = !isLeftOut && width(before + after) <= columns - 3 && /^[\x20-\x7e]*$/.test(before)
+  // At the end of the value it stands under nothing.
+  const taken = width(before) + Math.max(1, width(after))
+  const shown = !isLeftOut && taken <= columns - 3 && /^[\x20-\x7e]*$/.test(before)
   const picture = shown ? `   ${before}${after}\n   ${' '.repeat(before.length)}${style.bad('^')}\n` : ''
   return `${picture}   ${wrap(`at character ${offset + 1}: ${reason}`, columns, 3)}`
 }
