@@ -1,6 +1,6 @@
 import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
-import { findLesson } from '../../course/find.ts'
+import { findPlace } from '../../course/find.ts'
 import type { PlayFlags } from '../screen.ts'
 import { showScreens } from '../show-screens.ts'
 
@@ -18,7 +18,7 @@ export interface LessonFlags extends PlayFlags {
  */
 export async function lesson(name: string, flags: LessonFlags, environment: Environment): Promise<ExitCode> {
   const change = flags.set ? (await import('./parse-set.ts')).parseSet(flags.set) : {}
-  const { number } = await findLesson(name)
+  const { number } = await findPlace(name, 'lesson')
   const packages =
     flags.with === undefined
       ? undefined

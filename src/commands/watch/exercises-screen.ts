@@ -3,7 +3,7 @@ import type { Environment } from '../../environment.ts'
 import { UserError } from '../../errors.ts'
 import { machineFault } from '../../faults.ts'
 import { lessonProgress } from '../../progress/progress.ts'
-import { allExercises, findExercise, type NumberedExercise } from '../../course/find.ts'
+import { allExercises, findPlace, type NumberedExercise } from '../../course/find.ts'
 import type { ExercisesScreen, Screen, Visit } from '../screen.ts'
 import { startWatching } from './watching.ts'
 import type { WorkspaceFlags } from '../../workspace/folder.ts'
@@ -41,7 +41,7 @@ async function watchExercises(
   }
   const exercises = await allExercises()
   const store = progressOf(environment)
-  const wanted = name === undefined ? undefined : (await findExercise(name, 'watch')).number
+  const wanted = name === undefined ? undefined : (await findPlace(name, 'watch')).number
   const known = store.read()
   const open = exercises.find(({ slug }) => lessonProgress(known, slug).exercise.status !== 'solved')
   tellProblem(store, environment)
