@@ -17,7 +17,7 @@ export interface Transport {
   /**
    * Sends one request and waits for the end of the answer.
    * @param server its address, as in `http://127.0.0.1:8080`
-   * @param cookies the Cookie header, unless the plan has one; empty for none
+   * @param cookies the Cookie header; empty for none, as where the plan has one
    * @param limitMs how long to wait for the end, in milliseconds
    * @param onHead hears the head of the answer: over `node:http` as soon as it is there, through supertest at the end
    * @throws what the client throws: its docstring says what
@@ -71,13 +71,17 @@ export function createBrowsers({ client, send }: Transport, now: () => number = 
     send(server, browser, plan, limitMs, onHead = () => {}) {
       const url = new URL(server + plan.path)
       const jar = browser === null ? null : jarOf(browser)
-      return send(server, plan, jar?.headerFor(url, plan) ?? '', limitMs, (head) => {
+      const cookies = jar === null || hasCookieHeader(plan) ? '' : jar.headerFor(url, plan)
+      return send(server, plan, cookies, limitMs, (head) => {
         jar?.keep(setCookieLines(head.headers), url, plan)
         onHead(head)
       })
     },
   }
 }
+
+const hasCookieHeader = ({ headers }: RequestPlan): boolean =>
+  Object.keys(headers).some((name) => name.toLowerCase() === 'cookie')
 
 const setCookieLines = (headers: readonly HeaderPair[]): readonly string[] =>
   headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value)
