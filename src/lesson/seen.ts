@@ -1,7 +1,8 @@
 import { endOf } from '../cookie/findings/cookie-end.ts'
+import type { AttributeName } from '../cookie/paste/attributes.ts'
 import { readCookieHeader, splitPair } from '../cookie/paste/headers.ts'
 import type { Exchange, SessionData, StoreCall } from '../wire/exchange.ts'
-import { attributeOf, readSetCookie, type AttributeName, type SetCookieSeen } from './set-cookie.ts'
+import { attributeOf, readSetCookie, type SetCookieSeen } from './set-cookie.ts'
 
 /** A mistake in a lesson, not of the learner. */
 export class LessonError extends Error {

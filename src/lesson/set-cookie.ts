@@ -1,5 +1,5 @@
 import { parseCookieDate } from '../cookie/findings/cookie-date.ts'
-import { effective, readAttributes, type Attribute } from '../cookie/paste/attributes.ts'
+import { effective, readAttributes, type Attribute, type AttributeName } from '../cookie/paste/attributes.ts'
 import { splitPair } from '../cookie/paste/headers.ts'
 
 /** A Set-Cookie line, taken apart. */
@@ -17,18 +17,6 @@ export interface SetCookieSeen {
   /** What stands behind Max-Age=, if it is there. */
   readonly maxAge: string | undefined
 }
-
-/** The attributes that browsers know (RFC 6265bis section 5.6; CHIPS for Partitioned; Priority is Chrome's). */
-export type AttributeName =
-  | 'Domain'
-  | 'Path'
-  | 'Expires'
-  | 'Max-Age'
-  | 'HttpOnly'
-  | 'Secure'
-  | 'SameSite'
-  | 'Partitioned'
-  | 'Priority'
 
 /** What an attribute says: the last one of its name counts. Empty for one without a value, undefined for none. */
 export function attributeOf(cookie: SetCookieSeen | undefined, name: AttributeName): string | undefined {

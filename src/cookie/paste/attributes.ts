@@ -6,8 +6,21 @@ export interface Attribute {
 }
 
 /** The attributes that browsers know, in the spelling of the package `cookie`, which writes them for Express. */
-const KNOWN = ['Domain', 'Path', 'Expires', 'Max-Age', 'HttpOnly', 'Secure', 'SameSite', 'Partitioned', 'Priority']
-const SPELLING = new Map(KNOWN.map((name) => [name.toLowerCase(), name]))
+const KNOWN = [
+  'Domain',
+  'Path',
+  'Expires',
+  'Max-Age',
+  'HttpOnly',
+  'Secure',
+  'SameSite',
+  'Partitioned',
+  'Priority',
+] as const
+const SPELLING: ReadonlyMap<string, string> = new Map(KNOWN.map((name) => [name.toLowerCase(), name]))
+
+/** An attribute that browsers know (RFC 6265bis section 5.6; CHIPS for Partitioned; Priority is Chrome's). */
+export type AttributeName = (typeof KNOWN)[number]
 
 /** Their value, if they have one, counts for nothing (RFC 6265bis sections 5.6.5, 5.6.6; CHIPS for Partitioned). */
 const FLAGS: ReadonlySet<string> = new Set(['HttpOnly', 'Secure', 'Partitioned'])

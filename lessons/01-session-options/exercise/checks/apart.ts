@@ -1,6 +1,7 @@
 import { check, mistake, type Evidence } from '../../../../src/exercise/index.ts'
 import { asJson, countOf } from './count.ts'
-import { isAnswered, isCountedOn, isSame, visits } from './evidence.ts'
+import { isAnswered } from '../../../answers.ts'
+import { isCountedOn, isSame, visits } from './evidence.ts'
 import { countedIn, optionIn, sharedIn } from './places.ts'
 import { first, other, second } from './scenes.ts'
 import { mute, NAN, refused } from './shared.ts'

@@ -1,5 +1,5 @@
 import { mistake, type Evidence } from '../../../../src/exercise/index.ts'
-import { isAnswered } from './evidence.ts'
+import { isAnswered } from '../../../answers.ts'
 import { first, second } from './scenes.ts'
 
 /** What was put into the session at the first visit, and came back from the store as something else. */

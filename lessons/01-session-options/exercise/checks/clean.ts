@@ -1,5 +1,6 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
-import { contents, isAnswered, isRefused, leftEmptySession, leftSession } from './evidence.ts'
+import { isAnswered } from '../../../answers.ts'
+import { contents, isRefused, leftEmptySession, leftSession } from './evidence.ts'
 import { calledIn, MISSPELT_SAVE } from './places.ts'
 import { monitor } from './scenes.ts'
 import { refused } from './shared.ts'

@@ -1,6 +1,7 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
-import { foundWords, isAnswered, isElsewhere, isForgotten, isOver, missed, visits } from './evidence.ts'
+import { isAnswered } from '../../../answers.ts'
+import { foundWords, isElsewhere, isForgotten, isOver, missed, visits } from './evidence.ts'
 import { miscounts } from './miscounts.ts'
 import { calledIn, FILLED, optionIn } from './places.ts'
 import { first, second } from './scenes.ts'

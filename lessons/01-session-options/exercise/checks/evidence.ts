@@ -1,9 +1,8 @@
 import { dataOf, type Run, type Seen } from '../../../../src/exercise/index.ts'
+import { isAnswered, onlyLacksSession } from '../../../answers.ts'
 import { first, other, second } from './scenes.ts'
 
 /** What tells one mistake from another: what happened, as a run shows it. What stands where is in places.ts. */
-
-/** The exchanges of the exercise. @throws LessonError if one did not happen */
 
 /** The number of visits that an answer says, be it as text; NaN if it says none. */
 export const visits = ({ json }: Seen): number => {
@@ -11,23 +10,11 @@ export const visits = ({ json }: Seen): number => {
   return typeof said === 'number' || (typeof said === 'string' && said !== '') ? Number(said) : Number.NaN
 }
 
-/** Whether a request was answered, and not with an error. */
-export const isAnswered = ({ status, failure }: Seen): boolean => status > 0 && status < 400 && failure === null
-
 /** Whether an answer says nothing of visits. */
 export const isMute = (seen: Seen): boolean => isAnswered(seen) && seen.json['visits'] === undefined
 
-/** The body of an answer, or its beginning. */
-export const bodyOf = ({ response: { body } }: Seen): string => {
-  const text = body.length > 40 ? `${body.slice(0, 40)}...` : body
-  return body.startsWith('{') ? text : JSON.stringify(text)
-}
-
 /** Whether session() did not handle a request. Of one without an answer, or without a route, nothing is known. */
 export const missed = (seen: Seen): boolean => !seen.reachedSession && seen.failure === null && seen.status !== 404
-
-/** Whether the only thing that went wrong, if anything did, is that there was no `req.session`. */
-export const onlyLacksSession = ({ errors }: Seen): boolean => errors.every((error) => error.includes('of undefined'))
 
 /** Whether something in the app failed because it had no `req.session`, or so it looks: it read a property of undefined. */
 export const lacksObject = (seen: Seen): boolean => seen.errors.length > 0 && onlyLacksSession(seen)

@@ -1,5 +1,6 @@
 import { mistake } from '../../../../src/exercise/index.ts'
-import { lacksObject, missed, onlyLacksSession } from './evidence.ts'
+import { onlyLacksSession } from '../../../answers.ts'
+import { lacksObject, missed } from './evidence.ts'
 import { calledIn, filledAboveIn, handsOn, routeIn, usedBelowRouteIn, usedFor, usedIn } from './places.ts'
 import { conditionOf, holderOf, unusedIn } from './reach.ts'
 import { first, monitor } from './scenes.ts'

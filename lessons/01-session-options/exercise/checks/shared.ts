@@ -1,6 +1,7 @@
 import { mistake, type Send } from '../../../../src/exercise/index.ts'
 import { answeredIn } from './answers.ts'
-import { bodyOf, isMute, lacksSecret } from './evidence.ts'
+import { bodyOf } from '../../../answers.ts'
+import { isMute, lacksSecret } from './evidence.ts'
 
 /** What may be wrong with any visit. */
 

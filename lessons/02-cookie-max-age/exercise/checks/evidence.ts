@@ -1,4 +1,5 @@
 import { dataOf, type Run, type Seen } from '../../../../src/exercise/index.ts'
+import { isAnswered } from '../../../answers.ts'
 import { HOUR, login, MINUTE, minuteEighteen, minuteNine, SECOND } from './scenes.ts'
 
 /** What tells one mistake from another: what happened, as a run shows it. What stands where is in places.ts. */
@@ -8,12 +9,6 @@ export const isAda = ({ json }: Seen): boolean => json['user'] === 'ada'
 
 /** Whether an answer does not say in JSON who asked. */
 export const isMute = ({ status, json }: Seen): boolean => status >= 200 && status < 300 && json['user'] === undefined
-
-/** The body of an answer, or its beginning. */
-export const bodyOf = ({ response: { body } }: Seen): string => {
-  const text = body.length > 40 ? `${body.slice(0, 40)}...` : body
-  return body.startsWith('{') ? text : JSON.stringify(text)
-}
 
 /** How long the cookie of an answer lasts, in milliseconds, up to the next whole second: so it is written. Undefined for no end. */
 export const lasts = ({ lifetime }: Seen): number | undefined =>
@@ -31,9 +26,6 @@ export function givenMaxAge({ session }: Seen): number | undefined {
 /** Whether the store was told of a visit. */
 export const wasTold = ({ saved, touched }: Seen): boolean => saved !== undefined || touched
 
-/** Whether a request was answered, and not with an error. */
-const isAnswered = ({ status, failure }: Seen): boolean => status > 0 && status < 400 && failure === null
-
 /** Whether a request was answered, be it with a refusal, and nothing went wrong. */
 export const wentWell = ({ status, failure }: Seen): boolean => status > 0 && status < 500 && failure === null
 
@@ -43,9 +35,6 @@ export const missed = (seen: Seen): boolean =>
 
 /** Whether the function that is to give the options of the cookie gave none (express-session index.js `session`). */
 export const lacksOptions = (seen: Seen): boolean => failedWith(seen, "undefined (reading 'path')")
-
-/** Whether the only thing that went wrong, if anything did, is that there was no `req.session`. */
-export const onlyLacksSession = ({ errors }: Seen): boolean => errors.every((error) => error.includes('of undefined'))
 
 /** Whether a visit found its session, and its answer had no cookie for the browser, though nothing went wrong. */
 export const isKeptFromBrowser = (seen: Seen): boolean =>

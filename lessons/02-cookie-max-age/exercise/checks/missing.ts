@@ -1,5 +1,6 @@
 import { mistake, type Evidence, type Send } from '../../../../src/exercise/index.ts'
-import { missed, onlyLacksSession } from './evidence.ts'
+import { onlyLacksSession } from '../../../answers.ts'
+import { missed } from './evidence.ts'
 import { calledIn, filledAboveIn, namedAboveIn, routeIn, usedBelow, usedFor, type Route } from './middleware.ts'
 import { cookieOption } from './places.ts'
 import { login } from './scenes.ts'

@@ -1,7 +1,7 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
+import { bodyOf } from '../../../answers.ts'
 import {
-  bodyOf,
   contentsOf,
   fromNow,
   hadEnded,

@@ -1,6 +1,7 @@
 import { check, mistake } from '../../../../src/exercise/index.ts'
 import { asJson } from './as-json.ts'
-import { bodyOf, contentsOf, hadEnded, isAda, isMute, touchedInVain, wasTold, wentWell } from './evidence.ts'
+import { bodyOf } from '../../../answers.ts'
+import { contentsOf, hadEnded, isAda, isMute, touchedInVain, wasTold, wentWell } from './evidence.ts'
 import { missing } from './missing.ts'
 import { OWN_STORE, REMOVED } from './places.ts'
 import { minuteEighteen, minuteNine } from './scenes.ts'
