@@ -190,7 +190,7 @@ export function createPrompts(environment: Environment): Prompts {
     secret: (message) => ask('password', { message, mask: '*' }),
     pick: (message, words, rows) => ask('select', { message, choices: words, pageSize: rows, loop: false }),
     choose: (question) => ask('choose', { question }, question.fleeting),
-    live: async (screen) => void (await ask('live', { screen: drawnAnew(screen, environment) }, true)),
+    live: async (screen) => void (await ask('live', { screen: redrawn(screen, environment) }, true)),
     key: (keys, render) => ask('key', { keys, bar: render(keys) }, true),
   }
 }
@@ -233,7 +233,7 @@ const CTRL_BACKSLASH = '\u001C'
  * A window that changes its size breaks lines again, and after Ctrl-Z the shell has written below: what is left of the screen
  * before would stay above the new one.
  */
-const drawnAnew = (screen: LiveScreen, { stdin, stdout }: Environment): LiveScreen => ({
+const redrawn = (screen: LiveScreen, { stdin, stdout }: Environment): LiveScreen => ({
   ...screen,
   subscribe(changed) {
     const unsubscribe = screen.subscribe(changed)

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { packageRoot } from '../../src/package-root.ts'
@@ -47,7 +48,7 @@ test('a new lesson plays and passes its tests, as the recipe says', () => {
   const runs = [...RECIPE.split('\n'), ...CHECKS].map((line) => shell(line, folder))
   expect(runs.filter(({ status }) => status !== 0).map(({ said }) => said)).toEqual([])
   // Tests that were not found would pass too.
-  const passed = runs.flatMap(({ stdout }) => /Tests .*?(\d+) passed/.exec(stripped(stdout))?.[1] ?? [])
+  const passed = runs.flatMap(({ stdout }) => /Tests .*?(\d+) passed/.exec(stripVTControlCharacters(stdout))?.[1] ?? [])
   expect(passed.length).toBe(3)
   expect(Number(passed[0])).toBeGreaterThanOrEqual(10)
 
@@ -69,9 +70,6 @@ test('where CONTRIBUTING tells how to add a lesson, it says the same', () => {
   const text = readFileSync(path.join(packageRoot, 'CONTRIBUTING.md'), 'utf8').replaceAll(/^ +/gm, '')
   expect(text.includes('npm run new')).toBe(RECIPE.split('\n').every((line) => text.includes(`\n${line}\n`)))
 })
-
-const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g')
-const stripped = (text: string): string => text.replaceAll(COLOURS, '')
 
 describe('a name that cannot be used: two sentences, and nothing is written', () => {
   /** What `newLesson` reads and writes. */
