@@ -9,12 +9,13 @@ import { openTerminal, tutorCommand, type OpenTerminal, type TerminalSetup } fro
  */
 const REAPER = `
   const [file, errors, program, ...words] = process.argv.slice(1)
-  const { openSync, writeFileSync } = require('node:fs')
+  const { openSync, renameSync, writeFileSync } = require('node:fs')
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(name, () => {})
   const child = require('node:child_process').spawn(program, words, {
     stdio: ['inherit', 'inherit', errors ? openSync(errors, 'w') : 'inherit'],
   })
-  writeFileSync(file, String(child.pid))
+  writeFileSync(file + '.new', String(child.pid))
+  renameSync(file + '.new', file)
   child.on('exit', (code, signal) => {
     writeFileSync(file + '.end', JSON.stringify(signal ?? code))
     process.kill(process.pid, 'SIGKILL')
@@ -23,7 +24,9 @@ const REAPER = `
 
 /** A terminal with a program in it that can be sent signals. */
 export interface MortalTerminal extends OpenTerminal {
-  /** The process id of the program. */
+  /** Whether the program has been started, so that it has a process id. */
+  isStarted(): boolean
+  /** The process id of the program. @throws before it is started */
   pid(): number
   /** Sends the program a signal, and nobody else. */
   signal(name: NodeJS.Signals): void
@@ -50,6 +53,7 @@ export function openMortal(command: readonly string[], setup: MortalSetup = {}):
     ...terminal,
     // Killed with its terminal, the program leaves no word.
     ended: terminal.ended.then((ending) => ({ ...ending, exitCode: outcome() ?? ending.exitCode })),
+    isStarted: () => existsSync(file),
     pid,
     signal: (name) => void process.kill(pid(), name),
     outcome,

@@ -53,7 +53,7 @@ async function killInTerminal(words: readonly string[], stateFolder: string, byt
   await using terminal = startMortal(words, { stateFolder })
   let pressed = 0
   await vi.waitUntil(() => {
-    if (terminal.outcome() !== null || terminal.output().length >= bytes) return true
+    if (terminal.isStarted() && (terminal.outcome() !== null || terminal.output().length >= bytes)) return true
     const key = keys[pressed % keys.length]
     if (key !== undefined && /(quit|choose|more)$/.test(terminal.screen())) {
       terminal.press(key)
