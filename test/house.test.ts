@@ -53,11 +53,13 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   presenters: { values: ['terminal'], types: ['lesson', 'wire'] },
   terminal: { types: ['lesson', 'exercise', 'sandbox', 'wire', 'cookie', 'stores', 'wordlist', 'environment'] },
   lesson: { values: ['wire', 'cookie', 'errors', 'faults'] },
-  exercise: { values: ['lesson', 'sandbox', 'wire', 'faults'] },
-  sandbox: { values: ['wire', 'nearest', 'faults'] },
+  exercise: { values: ['lesson', 'sandbox', 'diagnosis', 'wire', 'faults'] },
+  sandbox: { values: ['observe', 'wire', 'nearest', 'faults'] },
   syllabus: { values: ['scripts'], types: ['lesson', 'exercise'] },
   scripts: { values: ['lesson', 'exercise'] },
-  wire: { values: ['cookie', 'faults'] },
+  observe: { values: ['cookie'] },
+  diagnosis: { values: ['cookie'], types: ['observe'] },
+  wire: { values: ['observe', 'cookie', 'faults'] },
   cookie: {},
   stores: { values: ['errors'] },
   wordlist: { values: ['cookie', 'threads', 'errors'] },
@@ -202,9 +204,9 @@ test.each(KEEPERS)('only $files imports $packages', ({ packages, files }) => {
   expect(users.map(({ file }) => file).filter((file) => !files.test(file))).toEqual([])
 })
 
-test('only environment.ts touches process, and the program in which a learner’s file runs', () => {
+test('only environment.ts touches process, and what runs in somebody else’s process', () => {
   const users = all.filter(({ source }) => touchesProcess(source)).map(({ file }) => file)
-  expect(users).toEqual(['src/environment.ts', 'src/sandbox/child/main.ts'])
+  expect(users).toEqual(['src/environment.ts', 'src/observe/register.ts', 'src/sandbox/child/main.ts'])
 })
 
 test('no screen calls another: it returns it, and one loop shows them all', () => {

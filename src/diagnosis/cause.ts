@@ -1,0 +1,85 @@
+import type { Observation, Place } from '../observe/observation.ts'
+import type { Move } from './moves.ts'
+
+/**
+ * One thing that goes wrong with sessions. Whether an app has it is decided by what happened, never by how its source looks.
+ */
+export interface Cause {
+  /** Published: it never changes. */
+  readonly code: string
+  /** What is wrong, as a heading. */
+  readonly title: string
+  /** `error`: a login, data, an answer or the process was lost, or one visitor saw another's. `warning`: a risk that the run showed
+   *  and nobody met. `info`: advice. */
+  readonly level: 'error' | 'warning' | 'info'
+  /** Where the fault lies. */
+  readonly where: 'app' | 'client' | 'proxy' | 'environment' | 'source'
+  /** What people see of it. */
+  readonly symptoms: readonly Symptom[]
+  /** The words that people use for it, error messages among them, in small letters. */
+  readonly words: readonly string[]
+  /** How to tell whether one has it, in one line that goes on from "you have it if". */
+  readonly howToTell: string
+  /** The lesson that shows it, and the title of its step; null until there is one. */
+  readonly lesson: number | null
+  readonly step: string | null
+  /** Codes of causes that are nothing but consequences where this one is found in the same run. */
+  readonly explains: readonly string[]
+  /** Looks for it. Pure; null if it is not there. */
+  find(observation: Observation): Found | null
+  readonly fix: Fix
+  /** What is done to `broken.js` and `fixed.js` beside it, so that the one shows it and the other does not. */
+  readonly moves: readonly Move[]
+}
+
+/** How a cause is fixed. */
+export interface Fix {
+  /** One sentence. */
+  readonly text: string
+  /** The line or lines to write. */
+  readonly code: string
+}
+
+/** A cause that was found. */
+export interface Found {
+  /** What happened and why, in one to three sentences, in terms of this run. */
+  readonly message: string
+  /** The line of the app that is concerned, if it is known. */
+  readonly at: Place | null
+  /** The exchange that shows it, if one does. */
+  readonly exchange: ExchangeName | null
+  /** How often it was seen. @default 1 */
+  readonly count?: number
+  /** Instead of `Cause.fix.text`, where the run says it better. */
+  readonly fix?: Partial<Fix>
+}
+
+/** Which exchange of an observation is meant. */
+export interface ExchangeName {
+  readonly process: number
+  readonly number: number
+}
+
+/** What people see when something is wrong with their sessions. */
+export type Symptom =
+  | 'new-id-every-request'
+  | 'no-cookie'
+  | 'session-undefined'
+  | 'data-lost'
+  | 'logged-out-early'
+  | 'logged-out-at-restart'
+  | 'logout-does-not-work'
+  | 'sees-others-data'
+  | 'error-500'
+  | 'hangs'
+  | 'process-ends'
+  | 'store-fills'
+  | 'works-locally-only'
+  | 'insecure'
+  | 'nothing-happens'
+
+/** Declares a cause. */
+export const cause = (
+  details: Omit<Cause, 'where' | 'lesson' | 'step' | 'explains'> &
+    Partial<Pick<Cause, 'where' | 'lesson' | 'step' | 'explains'>>,
+): Cause => ({ where: 'app', lesson: null, step: null, explains: [], ...details })

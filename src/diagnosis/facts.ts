@@ -1,0 +1,31 @@
+import type { ExchangeFacts, LayerPassed, Observation, SessionCall } from '../observe/observation.ts'
+import type { ExchangeName } from './cause.ts'
+
+/** What several causes ask of an observation. */
+
+export const nameOf = ({ process, number }: ExchangeFacts): ExchangeName => ({ process, number })
+
+/** The calls of session() whose middleware a request came to. */
+export const sessionsOf = (observation: Observation, { process, session }: ExchangeFacts): readonly SessionCall[] =>
+  observation.sessions.filter((call) => call.process === process && session.by.includes(call.id))
+
+/** A request, as in `POST /login`. */
+export const requestLine = ({ request }: ExchangeFacts): string => `${request.method} ${request.url}`
+
+/** How a layer is called in a sentence: by its path if it has one, else by its name. */
+export const layerName = ({ kind, name, path }: LayerPassed): string =>
+  kind === 'handler' ? `the handler of ${path}` : name === '<anonymous>' ? 'a middleware without a name' : name
+
+/** A header by its name, in any case; its repetitions joined by `, `. */
+export function header(headers: readonly (readonly [string, string])[], name: string): string | undefined {
+  const values = headers.filter(([key]) => key.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
+  return values.length > 0 ? values.join(', ') : undefined
+}
+
+/** Every Set-Cookie line of an answer. */
+export const setCookies = ({ response }: ExchangeFacts): readonly string[] =>
+  (response?.headers ?? []).filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value)
+
+/** Whether the request came over https, as far as the server or a proxy in front of it says. */
+export const isHttps = ({ connection, request }: ExchangeFacts): boolean =>
+  connection.secure || /^\s*https\b/i.test(header(request.headers, 'x-forwarded-proto') ?? '')

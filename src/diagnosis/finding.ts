@@ -1,0 +1,21 @@
+import type { Place } from '../observe/observation.ts'
+import type { Cause, ExchangeName } from './cause.ts'
+
+/** A cause that was found, as it is told. */
+export interface Finding {
+  readonly code: string
+  readonly level: Cause['level']
+  readonly title: string
+  readonly message: string
+  readonly where: Cause['where']
+  readonly at: Place | null
+  /** What was tried when it showed, where that is known. */
+  readonly scenario: string | null
+  readonly exchange: ExchangeName | null
+  readonly fix: { readonly text: string; readonly code: string; readonly diff: string | null }
+  readonly lesson: number | null
+  readonly step: string | null
+  readonly count: number
+  /** The codes of what is wrong only because of it. */
+  readonly consequences: readonly string[]
+}

@@ -1,0 +1,22 @@
+/**
+ * What is done to an app so that a cause shows: as plain data, for whoever can start an app and send it requests.
+ */
+export type Move =
+  | Visit
+  /** Requests that are sent at the same time, in this order. */
+  | { readonly together: readonly Visit[] }
+  /** The process is killed and starts again; browsers keep their cookies. `variables` are set from then on. */
+  | { readonly restart: true; readonly variables?: Readonly<Record<string, string>> }
+
+/** A request that a browser sends. */
+export interface Visit {
+  /** The method and the path, as in `POST /login`. */
+  readonly send: string
+  /** The browser, by a name; null for a client that keeps no cookies. @default ada */
+  readonly as?: string | null
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  readonly body?: Readonly<Record<string, unknown>>
+  /** Whether redirects are followed, as browsers do: as soon as the head of an answer is there. */
+  readonly follow?: boolean
+}

@@ -1,0 +1,159 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import https from 'node:https'
+import type { TLSSocket } from 'node:tls'
+import type { UpgradeFacts } from './observation.ts'
+import { belongs, exchangeOf, now, since, within, type Underway } from './underway.ts'
+
+/** What becomes of exchanges. */
+export interface ExchangeListener {
+  /** Whether there is room to write down another; one for which there is not is only counted. */
+  hasRoom(): boolean
+  began(underway: Underway): void
+  /** The head of the answer is about to be sent, or was. */
+  head(underway: Underway, when: 'before' | 'after'): void
+  /** Nothing more will be sent. */
+  over(underway: Underway): void
+  upgrade(facts: UpgradeFacts): void
+}
+
+type Emit = (this: http.Server, type: string | symbol, ...words: unknown[]) => boolean
+type Method = (this: ServerResponse, ...words: unknown[]) => unknown
+
+/**
+ * Hears of each request that a server of this process gets, over http and https.
+ * @param pid of this process
+ * @returns stops
+ */
+export function observeExchanges(pid: number, listener: ExchangeListener): () => void {
+  let number = 0
+  const undoServers = [http.Server.prototype, https.Server.prototype].map((prototype): (() => void) => {
+    const server = prototype as unknown as { emit: Emit }
+    const original = server.emit
+    const emit: Emit = function emit(type, ...words) {
+      if (type === 'upgrade') listener.upgrade(upgradeFacts(pid, words[0] as IncomingMessage))
+      if (type !== 'request' || exchangeOf(words[0])) return original.call(this, type, ...words)
+      number += 1
+      if (!listener.hasRoom()) return original.call(this, type, ...words)
+      const underway = begin(number, pid, words[0] as IncomingMessage, words[1] as ServerResponse)
+      underway.response.once('close', () => listener.over(underway))
+      listener.began(underway)
+      return within(underway, () => original.call(this, type, ...words))
+    }
+    // It is inherited there; it goes on to be what a server has, and no more.
+    Object.defineProperty(server, 'emit', { configurable: true, enumerable: false, writable: true, value: emit })
+    return () => void Reflect.deleteProperty(server, 'emit')
+  })
+  const undo = [...undoServers, observeHeads(listener)]
+  return () => {
+    for (const step of undo) step()
+  }
+}
+
+/** Hears when the head of an answer is written. */
+function observeHeads(listener: ExchangeListener): () => void {
+  const prototype = http.ServerResponse.prototype as unknown as { writeHead: Method }
+  const original = prototype.writeHead
+  const writeHead = function writeHead(this: ServerResponse, ...words: unknown[]): unknown {
+    const underway = exchangeOf(this)
+    if (!underway || this.headersSent) return original.apply(this, words)
+    listener.head(underway, 'before')
+    const result = original.apply(this, words)
+    noteHead(underway)
+    listener.head(underway, 'after')
+    return result
+  }
+  Object.defineProperty(writeHead, 'length', { configurable: true, value: original.length })
+  prototype.writeHead = writeHead
+  return () => {
+    if (prototype.writeHead === writeHead) prototype.writeHead = original
+  }
+}
+
+function begin(number: number, pid: number, request: IncomingMessage, response: ServerResponse): Underway {
+  const underway: Underway = {
+    facts: {
+      number,
+      process: pid,
+      client: null,
+      scenario: null,
+      at: Date.now(),
+      durationMs: null,
+      connection: {
+        secure: (request.socket as Partial<TLSSocket>).encrypted === true,
+        remoteAddress: request.socket.remoteAddress ?? null,
+      },
+      request: {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        httpVersion: request.httpVersion,
+        headers: pairs(request.rawHeaders),
+        body: 'undefined',
+      },
+      response: null,
+      state: 'open',
+      trustProxy: null,
+      layers: [],
+      unanswered: false,
+      session: {
+        state: 'not-reached',
+        by: [],
+        idBefore: null,
+        idAfter: null,
+        saved: false,
+        touched: false,
+        destroyed: false,
+        cookie: 'none',
+        why: null,
+        foreign: null,
+      },
+      trace: [],
+      store: [],
+      generated: [],
+      changes: [],
+      calls: [],
+      errors: [],
+    },
+    request,
+    response,
+    started: now(),
+    layer: null,
+    ended: false,
+    committing: false,
+  }
+  belongs(request, underway)
+  belongs(response, underway)
+  return underway
+}
+
+/** Takes the head of an answer as it goes over the wire (`OutgoingMessage._storeHeader`). */
+function noteHead(underway: Underway): void {
+  const { facts, response } = underway
+  const { _header } = response as unknown as { readonly _header?: unknown }
+  const [first = '', ...lines] = typeof _header === 'string' ? _header.split('\r\n') : []
+  facts.response = {
+    status: response.statusCode,
+    statusText: first.split(' ').slice(2).join(' '),
+    headers: lines.flatMap((line): [string, string][] => {
+      const colon = line.indexOf(': ')
+      return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 2)]]
+    }),
+    headMs: since(underway),
+  }
+}
+
+const upgradeFacts = (pid: number, request: IncomingMessage): UpgradeFacts => ({
+  process: pid,
+  at: Date.now(),
+  url: request.url ?? '',
+  headers: pairs(request.rawHeaders),
+})
+
+/** Node's flat `rawHeaders` as pairs. What says who somebody is, other than by a cookie, is masked. */
+function pairs(rawHeaders: readonly string[]): [string, string][] {
+  const found: [string, string][] = []
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? ''
+    found.push([name, /^(proxy-)?authorization$/i.test(name) ? '***' : (rawHeaders[i + 1] ?? '')])
+  }
+  return found
+}

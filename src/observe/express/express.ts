@@ -1,0 +1,77 @@
+import path from 'node:path'
+import { packageFacts, packageOf, type Treated } from '../packages.ts'
+import { exchangeOf } from '../underway.ts'
+import type { Treatment } from '../compiled.ts'
+import { noteLayer } from './layers.ts'
+import { noteError } from './way.ts'
+import { wrapLayers } from './wrapped.ts'
+
+type Class = new (...words: unknown[]) => object
+type Finalhandler = (...words: unknown[]) => (error?: unknown) => unknown
+
+/**
+ * What is done to Express when it is loaded: the layers of Express 4 (express `lib/router/layer.js`) and 5 (router `lib/layer.js`), and
+ * what answers where nobody else did (finalhandler).
+ * @param isFile whether a file is the one of that package
+ * @param session tells which call of session() made a handler
+ */
+export const expressTreatments = (
+  isFile: Treated,
+  session: (handler: unknown) => number | null,
+): readonly Treatment[] => [
+  {
+    concerns: (file) => isFile(file, 'router', 'lib/layer.js') || isFile(file, 'express', 'lib/router/layer.js'),
+    around: (compiled) => () => {
+      const layer = compiled.exports as Class
+      if (!tellsItself(compiled.filename)) wrapLayers(layer.prototype as object, session)
+      compiled.exports = new Proxy(layer, {
+        construct: function added(target, words: [unknown?], newTarget) {
+          const made = Reflect.construct(target, words, newTarget) as object
+          noteLayer(made, words[0], added)
+          return made
+        },
+        // So Express 4 makes the layers of a route (`lib/router/route.js`).
+        apply: function added(target, self, words: [unknown?]) {
+          const made = Reflect.apply(target as unknown as () => object, self, words)
+          noteLayer(made, words[0], added)
+          return made
+        },
+      })
+    },
+  },
+  {
+    concerns: (file) => isFile(file, 'finalhandler', 'index.js'),
+    around: (compiled) => () => {
+      compiled.exports = new Proxy(compiled.exports as Finalhandler, {
+        apply(make, self, words: unknown[]) {
+          const last = Reflect.apply(make, self, words)
+          return new Proxy(last, {
+            apply(answer, own, said: [unknown?]): unknown {
+              noteEnd(words[0], said[0])
+              return Reflect.apply(answer, own, said)
+            },
+          })
+        },
+      })
+    },
+  },
+]
+
+/** Nobody answered, or one handed on an error that nobody took. */
+function noteEnd(request: unknown, error: unknown): void {
+  const underway = exchangeOf(request)
+  if (!underway) return
+  const { facts, response } = underway
+  if (!response.headersSent) facts.unanswered = true
+  const last = facts.layers.findLast(({ kind }) => kind !== 'router')
+  if (last?.did === 'hung') last.did = underway.ended || response.headersSent ? 'answered' : 'passed'
+  if (error) noteError(underway, error)
+}
+
+/** Whether this router says every layer itself, from 2.3 on. */
+function tellsItself(file: string): boolean {
+  const home = packageOf(file) ?? { name: 'router', folder: path.dirname(path.dirname(file)) }
+  if (home.name !== 'router') return false
+  const [major = 0, minor = 0] = (packageFacts(home).version ?? '').split('.').map(Number)
+  return major > 2 || (major === 2 && minor >= 3)
+}

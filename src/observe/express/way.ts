@@ -1,0 +1,59 @@
+import type { LayerPassed } from '../observation.ts'
+import { errorFacts } from '../show.ts'
+import { since, type Growing, type Underway } from '../underway.ts'
+import { kindOfLayer, layerId, nameOf, type Layer } from './layers.ts'
+
+/** The way of a request: which layers it comes to, and what each does with it. */
+
+/** A request comes to a layer. @param route the route whose handler the layer is, if it is one */
+export function enter(
+  underway: Underway,
+  layer: Layer,
+  route: { readonly path?: unknown } | undefined,
+  session: number | null,
+): Growing<LayerPassed> {
+  const { id, path, at } = layerId(layer)
+  const { facts } = underway
+  const before = facts.layers.findLast(({ did, kind }) => did === 'hung' && kind !== 'router')
+  if (before) before.did = underway.ended || underway.response.headersSent ? 'answered' : 'passed'
+  const passed: Growing<LayerPassed> = {
+    layer: id,
+    kind: kindOfLayer(layer, route !== undefined),
+    name: nameOf(layer),
+    path: typeof route?.path === 'string' ? route.path : path,
+    at,
+    session,
+    sessionBefore: hasSession(underway),
+    // A router hands on to what is mounted in it.
+    did: Array.isArray(layer.handle.stack) ? 'passed' : 'hung',
+    ms: since(underway),
+  }
+  facts.layers.push(passed)
+  underway.layer = id
+  return passed
+}
+
+/** A layer handed an error on, or threw it. Each error is written down once. */
+export function fail(underway: Underway, passed: Growing<LayerPassed>, error: unknown): void {
+  // So a handler leaves a route or a router (Express, "next('route')").
+  if (error === 'route' || error === 'router' || error === undefined || error === null) return
+  passed.did = 'threw'
+  noteError(underway, error)
+}
+
+const noted = new WeakMap<Underway, Set<unknown>>()
+
+/** Writes an error down, once for each exchange. */
+export function noteError(underway: Underway, error: unknown): void {
+  const known = noted.get(underway) ?? new Set()
+  noted.set(underway, known)
+  if (known.has(error)) return
+  known.add(error)
+  underway.facts.errors.push(errorFacts(error))
+}
+
+/** Whether there is a req.session. One that is only there when it is asked for, as that of cookie-session, is not asked. */
+function hasSession({ request }: Underway): boolean {
+  const descriptor = Object.getOwnPropertyDescriptor(request, 'session')
+  return descriptor !== undefined && ('value' in descriptor ? Boolean(descriptor.value) : true)
+}

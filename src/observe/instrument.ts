@@ -1,0 +1,138 @@
+import module from 'node:module'
+import path from 'node:path'
+import { whenCompiled, type Treatment } from './compiled.ts'
+import { observeExchanges } from './exchanges.ts'
+import { listenToRouter } from './express/channel.ts'
+import { expressTreatments } from './express/express.ts'
+import { stacksOf } from './express/stacks.ts'
+import type { Fact } from './fact.ts'
+import { observeListening } from './listening.ts'
+import type { ProcessFacts } from './observation.ts'
+import { isFile, matters, packageFacts, packageOf } from './packages.ts'
+import { observeProblems } from './problems.ts'
+import { createRoom } from './room.ts'
+import { DOOR, openDoor, sessionOf, sessionTreatments } from './session/session.ts'
+import { lookAgain } from './session/watch.ts'
+import { decide } from './session/decide.ts'
+import { settle } from './settle.ts'
+import type { Underway } from './underway.ts'
+
+/** The instrument while it is on. */
+export interface Instrument {
+  /** Tells what is known of exchanges that are not over, and looks once more at those that just ended. */
+  tellOpen(): void
+  /** What it has put in its place is taken away, as far as nobody holds it. */
+  stop(): void
+}
+
+/** How an instrument is set up. */
+export interface Setting {
+  /** The process that is observed. */
+  readonly self: NodeJS.Process
+  /** Hears each fact as soon as it is known. It must not throw, and not wait. */
+  told(fact: Fact): void
+  /** How many exchanges a second are written down; the others are only counted. */
+  readonly mostPerSecond?: number
+}
+
+/** How long after its end an exchange is looked at again, in milliseconds. */
+const LATER_MS = [50, 1000]
+
+const later = setTimeout
+
+/**
+ * Observes this process from now on: what express-session and Express do, and what becomes of each request. It must come before
+ * anything loads one of them; what was loaded before is not seen. It changes nothing that an app could see, other than frames
+ * in a stack.
+ */
+export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrument {
+  told({ fact: 'process', process: processFacts(self) })
+  const open = new Set<Underway>()
+  const recent = new Set<Underway>()
+  const room = createRoom(mostPerSecond, (dropped) => told({ fact: 'dropped', dropped }))
+  const stacks = stacksOf((stack) => told({ fact: 'stack', stack }))
+
+  const tell = (underway: Underway) => {
+    decide(underway, (id) => names.get(id))
+    told({ fact: 'exchange', exchange: structuredClone(settle(underway)) })
+  }
+  const names = new Map<number, string>()
+  const again = (underway: Underway) => {
+    const { length } = underway.facts.changes
+    const errors = underway.facts.errors.length
+    lookAgain(underway, 'after-end')
+    if (underway.facts.changes.length > length || underway.facts.errors.length > errors) tell(underway)
+  }
+
+  const doors = module as unknown as Record<symbol, unknown>
+  doors[DOOR] = openDoor((session) => {
+    names.set(session.id, session.name)
+    told({ fact: 'session', session })
+  }, self)
+  const undo = [
+    whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
+    listenToRouter(sessionOf),
+    observeListening(self.pid, (listen) => told({ fact: 'listen', listen })),
+    observeProblems(self, (problem) => told({ fact: 'problem', problem })),
+    observeExchanges(self.pid, {
+      hasRoom: room.take,
+      began: (underway) => void open.add(underway),
+      head(underway, when) {
+        if (when === 'before' && !underway.ended) lookAgain(underway, 'before-head')
+      },
+      over(underway) {
+        open.delete(underway)
+        stacks.look(underway.request)
+        lookAgain(underway, 'after-end')
+        tell(underway)
+        recent.add(underway)
+        for (const [index, delay] of LATER_MS.entries())
+          later(() => {
+            again(underway)
+            if (index === LATER_MS.length - 1) recent.delete(underway)
+          }, delay).unref()
+      },
+      upgrade: (upgrade) => told({ fact: 'upgrade', upgrade }),
+    }),
+  ]
+  return {
+    tellOpen() {
+      for (const underway of open) {
+        stacks.look(underway.request)
+        lookAgain(underway, underway.ended ? 'after-end' : 'before-head')
+        tell(underway)
+      }
+      for (const underway of recent) again(underway)
+    },
+    stop() {
+      for (const step of undo) step()
+      Reflect.deleteProperty(doors, DOOR)
+    },
+  }
+}
+
+const processFacts = ({ pid, ppid, argv, version, env }: NodeJS.Process): ProcessFacts => ({
+  pid,
+  parent: ppid,
+  argv0: argv
+    .slice(1, 2)
+    .map((file) => path.basename(file))
+    .join(' '),
+  node: version,
+  nodeEnv: env['NODE_ENV'] ?? null,
+  end: null,
+})
+
+/** Notes the packages that matter when the first file of each is loaded. */
+function notePackages(told: (fact: Fact) => void): Treatment {
+  const known = new Set<string>()
+  return {
+    concerns(file) {
+      const home = packageOf(file)
+      if (!home || known.has(home.folder)) return false
+      known.add(home.folder)
+      if (matters(home)) told({ fact: 'package', package: packageFacts(home) })
+      return false
+    },
+  }
+}

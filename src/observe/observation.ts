@@ -1,0 +1,314 @@
+/**
+ * What an Express app did, as plain JSON data: facts, and no opinions. Each process tells of itself; what browsers and proxies made of
+ * it is not known here. Whoever drives the app adds who sent a request, and why.
+ */
+export interface Observation {
+  /** In the order in which they started. */
+  readonly processes: readonly ProcessFacts[]
+  /** Packages that matter to sessions and were loaded, each copy once, in the order in which they were loaded. */
+  readonly packages: readonly PackageFacts[]
+  /** Every call of session(), in order. */
+  readonly sessions: readonly SessionCall[]
+  /** What the apps are made of, as of their last request. */
+  readonly stack: readonly LayerFacts[]
+  readonly listens: readonly ListenFacts[]
+  readonly exchanges: readonly ExchangeFacts[]
+  readonly upgrades: readonly UpgradeFacts[]
+  /** What went wrong outside of requests, or could not be told to belong to one. */
+  readonly problems: readonly ProblemFacts[]
+  /** How many exchanges were only counted, because there were more than could be written down. */
+  readonly dropped: number
+}
+
+/** A place in a file that is neither a package nor part of Node.js. Lines count from 1. */
+export interface Place {
+  /** An absolute path. */
+  readonly file: string
+  readonly line: number
+}
+
+export interface ProcessFacts {
+  readonly pid: number
+  readonly parent: number
+  /** How it was started, without the path of Node.js: as in `server.js`. */
+  readonly argv0: string
+  readonly node: string
+  /** NODE_ENV when it started; null if it was not set. */
+  readonly nodeEnv: string | null
+  /** How it ended, as whoever started it saw it; null while it runs, or where nobody looks. */
+  readonly end: ProcessEnd | null
+}
+
+export interface ProcessEnd {
+  readonly exitCode: number | null
+  readonly signal: string | null
+  /** The last that it printed. */
+  readonly output: string
+}
+
+export interface PackageFacts {
+  readonly name: string
+  /** Null if its package.json does not say. */
+  readonly version: string | null
+  /** Its folder. */
+  readonly folder: string
+}
+
+/** What kind of value something is; the text of a secret is never told. */
+export interface ValueFacts {
+  /** As `typeof` says it, or `null`, `array`, `date`, `promise`, `class`, `async function`, or the name of its class. */
+  readonly kind: string
+  /** The value of a boolean, a number or a short text that is no secret. */
+  readonly value?: string | number | boolean | null
+}
+
+/** A call of session(). */
+export interface SessionCall {
+  /** Counts from 1 in each process. */
+  readonly id: number
+  readonly process: number
+  readonly at: Place | null
+  /** The version of the express-session that was called. */
+  readonly version: string | null
+  /** The request during which it was called, or null: at the start, as usual. */
+  readonly during: number | null
+  /** Every option that was given, known or not, by its name; those of `cookie` by `cookie.` and their names. */
+  readonly options: Readonly<Record<string, ValueFacts>>
+  readonly secret: SecretFacts
+  /** The name of the cookie that comes of the options. */
+  readonly name: string
+  readonly store: StoreFacts | null
+  /** What it printed while it was called: deprecations and warnings. */
+  readonly printed: readonly string[]
+  /** What it threw, or null. */
+  readonly threw: ErrorFacts | null
+}
+
+export interface SecretFacts {
+  readonly kind: string
+  readonly count: number
+  /** The length of each, in characters or bytes; 0 for what is neither text nor bytes. */
+  readonly lengths: readonly number[]
+  /** Whether each is one that is printed in documentation and examples. */
+  readonly published: readonly boolean[]
+}
+
+export interface StoreFacts {
+  /** Stores with the same number are the same object. */
+  readonly id: number
+  readonly className: string
+  /** The package that its class comes from; null for one of the app. */
+  readonly package: string | null
+  readonly version: string | null
+  /** Which of the methods of a store it has. */
+  readonly methods: readonly string[]
+  readonly isMemoryStore: boolean
+}
+
+/** Something that a request can go through. */
+export interface LayerFacts {
+  /** Counts from 1 in the order in which the layers were added. */
+  readonly id: number
+  readonly kind: 'middleware' | 'router' | 'route' | 'handler' | 'error-handler'
+  readonly name: string
+  /** As it was written: a text, or a regular expression or a list as text. */
+  readonly path: string
+  /** In capitals; empty for all. */
+  readonly methods: readonly string[]
+  readonly at: Place | null
+  /** The call of session() that made it, or null. */
+  readonly session: number | null
+  /** What is mounted there, in order. */
+  readonly layers: readonly LayerFacts[]
+}
+
+export interface ListenFacts {
+  readonly process: number
+  readonly address: string
+  /** Null for a pipe. */
+  readonly port: number | null
+  readonly protocol: 'http' | 'https' | 'http2' | 'other'
+}
+
+/** A header as it went over the wire. */
+export type HeaderPair = readonly [name: string, value: string]
+
+/** One request and everything that it caused in this process. */
+export interface ExchangeFacts {
+  /** Counts from 1 in each process, dropped ones too. */
+  readonly number: number
+  /** The pid of the process that got it. */
+  readonly process: number
+  /** The browser, or whatever sent it, where that is known. */
+  readonly client: string | null
+  /** What it was sent for, where that is known. */
+  readonly scenario: string | null
+  /** When it came, in milliseconds since 1970, on the app's clock. */
+  readonly at: number
+  /** The time from the request to the end of the answer, in milliseconds of a clock that nobody moves; null while there is none. */
+  readonly durationMs: number | null
+  readonly connection: ConnectionFacts
+  readonly request: RequestFacts
+  /** Null while no head was sent. */
+  readonly response: ResponseFacts | null
+  /** How it stands: `open` while nothing more is known, `closed` if the connection ended before the answer did. */
+  readonly state: 'open' | 'ended' | 'closed'
+  /** What Express takes for the truth about proxies: `app.get('trust proxy')` as text; null without an app. */
+  readonly trustProxy: string | null
+  readonly layers: readonly LayerPassed[]
+  /** Whether nobody answered, so that Express did (finalhandler). */
+  readonly unanswered: boolean
+  readonly session: SessionFacts
+  /** What session() said of this request, a line each (`DEBUG=express-session`). */
+  readonly trace: readonly string[]
+  readonly store: readonly StoreCallFacts[]
+  /** Each id that genid returned; one that is no text as it is shown. */
+  readonly generated: readonly ValueFacts[]
+  /** What became of req.session, in order. */
+  readonly changes: readonly SessionChange[]
+  readonly calls: readonly MethodCall[]
+  readonly errors: readonly ErrorFacts[]
+}
+
+export interface ConnectionFacts {
+  /** Whether TLS ended here. */
+  readonly secure: boolean
+  readonly remoteAddress: string | null
+}
+
+export interface RequestFacts {
+  readonly method: string
+  /** As it was sent. */
+  readonly url: string
+  readonly httpVersion: string
+  readonly headers: readonly HeaderPair[]
+  /** What kind of value `req.body` was at the end: `undefined` where nobody read it. */
+  readonly body: string
+}
+
+export interface ResponseFacts {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: readonly HeaderPair[]
+  /** When the head went out, in milliseconds from the request. */
+  readonly headMs: number
+}
+
+/** A layer that a request came to. */
+export interface LayerPassed {
+  /** @see LayerFacts */
+  readonly layer: number
+  readonly kind: LayerFacts['kind']
+  readonly name: string
+  readonly path: string
+  readonly at: Place | null
+  readonly session: number | null
+  /** Whether there was a `req.session` when the request came here. */
+  readonly sessionBefore: boolean
+  /** `hung` while it has neither handed on nor answered. */
+  readonly did: 'passed' | 'answered' | 'threw' | 'hung'
+  /** When the request came here, in milliseconds from its beginning. */
+  readonly ms: number
+}
+
+/** What session() did with a request, in plain facts. */
+export interface SessionFacts {
+  readonly state:
+    | 'not-reached'
+    | 'path-not-covered'
+    | 'store-offline'
+    | 'no-secret'
+    | 'stepped-aside'
+    | 'no-cookie'
+    | 'bad-signature'
+    | 'unknown-id'
+    | 'found'
+    | 'store-failed'
+    | 'pending'
+  /** The calls of session() whose middleware the request came to. */
+  readonly by: readonly number[]
+  /** The id at the beginning and at the end, as `req.sessionID` had it; null for none. */
+  readonly idBefore: string | null
+  readonly idAfter: string | null
+  /** Whether the store was told to keep it. */
+  readonly saved: boolean
+  readonly touched: boolean
+  readonly destroyed: boolean
+  readonly cookie: 'set' | 'kept-back' | 'none'
+  /** Why the cookie was kept back. */
+  readonly why: 'not-secured' | 'id-not-text' | 'head-was-sent' | 'cannot-be-written' | 'session-removed' | null
+  /** What made `req.session` where no session() of express-session did: the name of its class, or null. */
+  readonly foreign: string | null
+}
+
+/** One call of a store. Times are milliseconds from the beginning of the request. */
+export interface StoreCallFacts {
+  readonly op: 'get' | 'set' | 'touch' | 'destroy'
+  readonly id: string
+  /** What was known to be kept under that id before; null for nothing. */
+  readonly before: SessionData | null
+  /** What was found (get) or handed over (set, touch); null for nothing. */
+  readonly session: SessionData | null
+  readonly startedMs: number
+  /** Null while it has not called back. */
+  readonly doneMs: number | null
+  readonly error: ErrorFacts | null
+  /** Of `get`: what kind of value came. */
+  readonly found?: ValueFacts
+}
+
+/** A session as JSON. What looks like a password is masked. */
+export type SessionData = Readonly<Record<string, unknown>>
+
+/** A difference of `req.session` between two moments. */
+export interface SessionChange {
+  /** The layer that had the request in hand; null before the first, or after the answer. */
+  readonly layer: number | null
+  /** `keys`: its data changed. `cookie`: its cookie settings changed. `replaced`: by something that is no session. `removed`: it is gone.
+   *  `renewed`: it is another session object, as after regenerate() or reload(). `id`: `req.sessionID` was assigned. `stale`: an object
+   *  that is no longer `req.session` was changed. */
+  readonly kind: 'keys' | 'cookie' | 'replaced' | 'removed' | 'renewed' | 'id' | 'stale'
+  /** The keys that were set or removed at the top. */
+  readonly keys: readonly string[]
+  /** Keys whose value is undefined: JSON leaves them out. */
+  readonly undefinedKeys: readonly string[]
+  /** Values that JSON changes or cannot hold, by their keys: as in `Map`, `Date`, `circular`. */
+  readonly notJson: Readonly<Record<string, string>>
+  /** When it was seen: before the head was sent, after it, or after the end of the answer. */
+  readonly when: 'before-head' | 'after-head' | 'after-end'
+}
+
+/** A call of a method of `req.session`, by the app. */
+export interface MethodCall {
+  readonly method: 'regenerate' | 'destroy' | 'save' | 'reload' | 'touch'
+  readonly at: Place | null
+  readonly callback: boolean
+  readonly layer: number | null
+  readonly startedMs: number
+  readonly doneMs: number | null
+  readonly error: ErrorFacts | null
+}
+
+export interface ErrorFacts {
+  readonly name: string
+  readonly message: string
+  readonly code: string | null
+  readonly stack: string
+  readonly at: Place | null
+}
+
+/** A request that asks for another protocol, such as WebSocket. Middleware does not run for it. */
+export interface UpgradeFacts {
+  readonly process: number
+  readonly at: number
+  readonly url: string
+  readonly headers: readonly HeaderPair[]
+}
+
+export interface ProblemFacts {
+  readonly process: number
+  readonly kind: 'uncaught' | 'warning'
+  readonly error: ErrorFacts
+  /** The exchange that was under way in its context, or null. */
+  readonly exchange: number | null
+}

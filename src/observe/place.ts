@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url'
+import type { Place } from './observation.ts'
+
+/** How many frames are looked at: the app's may lie below those of several packages. */
+const DEPTH = 40
+
+/** Where the app is now: the topmost frame that lies in no package and not in Node.js. @param skip a function whose callers count */
+export function placeHere(skip: (...words: never[]) => unknown): Place | null {
+  return placeIn(stackHere(skip))
+}
+
+/** The frames above a function, as Node.js prints them. Source maps have been applied where Node.js applies them. */
+export function stackHere(skip: (...words: never[]) => unknown): string {
+  const holder: { stack?: unknown } = {}
+  const { stackTraceLimit } = Error
+  try {
+    Error.stackTraceLimit = DEPTH
+    Error.captureStackTrace(holder, skip)
+    // It is made when it is read, by whatever the app may have put there (`Error.prepareStackTrace`).
+    const { stack } = holder
+    return typeof stack === 'string' ? stack : ''
+  } catch {
+    return ''
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
+}
+
+/** The topmost place in a stack that lies in no package, not in Node.js and not in this instrument. */
+export function placeIn(stack: string): Place | null {
+  for (const frame of stack.split('\n')) {
+    const found = FRAME.exec(frame)
+    if (!found) continue
+    const [, where = '', line = ''] = found
+    const file = pathOf(where)
+    if (file !== null && !NOT_THE_APP.test(file)) return { file, line: Number(line) }
+  }
+  return null
+}
+
+/** As in `at name (file:1:2)`, `at async file:1:2` and, at the head of a SyntaxError, `file:1`. */
+const FRAME = /^(?:\s+at (?:.*\()?(?:async )?)?((?:file:|[A-Za-z]:[\\/]|\/)[^\n]*?):(\d+)(?::\d+)?\)?$/
+
+const HERE = import.meta.dirname.replaceAll('\\', '/').replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+/** Packages, and the instrument itself. */
+const NOT_THE_APP = new RegExp(String.raw`[\\/]node_modules[\\/]|^${HERE}/`)
+
+function pathOf(where: string): string | null {
+  if (!where.startsWith('file:')) return where
+  try {
+    return fileURLToPath(where.replace(/\?.*$/, ''))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,20 @@
+import { writeSync } from 'node:fs'
+import type { Fact } from './fact.ts'
+import { observe } from './instrument.ts'
+import { reportTo } from './report.ts'
+
+/**
+ * `node --import session-tutor/observe server.js`: observes an app from its start. The facts go, a line of JSON each, to the socket or
+ * the file that `SESSION_TUTOR_OBSERVE` names, or to standard error.
+ */
+
+const place = process.env['SESSION_TUTOR_OBSERVE'] ?? ''
+const report =
+  place === '' ? { tell: (fact: Fact) => void writeSync(2, `${JSON.stringify(fact)}\n`), hurry() {} } : reportTo(place)
+const { tellOpen } = observe({ self: process, told: report.tell })
+const lastWords = () => {
+  report.hurry()
+  tellOpen()
+}
+process.prependListener('uncaughtExceptionMonitor', lastWords)
+process.on('exit', lastWords)

@@ -1,0 +1,44 @@
+import type { ErrorFacts, Place, SessionCall, StoreFacts, ValueFacts } from '../observation.ts'
+import { valueFacts } from '../show.ts'
+import type { Growing } from '../underway.ts'
+import { secretFacts } from './secret.ts'
+
+/** Where and when session() was called, and what came of it. */
+export interface Circumstances {
+  readonly id: number
+  readonly process: number
+  readonly at: Place | null
+  readonly version: string | null
+  readonly during: number | null
+  readonly printed: readonly string[]
+  readonly threw: ErrorFacts | null
+  readonly store: StoreFacts | null
+}
+
+/** A call of session(), as facts. @param options as they were given, whatever they are */
+export function sessionCall(options: unknown, circumstances: Circumstances): Growing<SessionCall> {
+  const given = ownParts(options)
+  const cookie = ownParts(given['cookie'])
+  const named: Record<string, ValueFacts> = {}
+  for (const [name, value] of Object.entries(given)) named[name] = valueFacts(value, name)
+  for (const [name, value] of Object.entries(cookie)) named[`cookie.${name}`] = valueFacts(value, name)
+  // express-session index.js `session`: the first of them that is not empty.
+  const name = given['name'] || given['key'] || 'connect.sid'
+  return {
+    ...structuredClone(circumstances),
+    options: named,
+    secret: secretFacts(given['secret']) as Growing<SessionCall['secret']>,
+    name: String(name),
+  } as Growing<SessionCall>
+}
+
+/** What an object holds itself. A getter is not asked. */
+function ownParts(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return {}
+  try {
+    const all = Object.entries(Object.getOwnPropertyDescriptors(value))
+    return Object.fromEntries(all.flatMap(([name, { value: own, get }]) => (get ? [] : [[name, own as unknown]])))
+  } catch {
+    return {}
+  }
+}

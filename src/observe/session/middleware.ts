@@ -1,0 +1,75 @@
+import { noteError } from '../express/way.ts'
+import { exchangeOf, within, type Underway } from '../underway.ts'
+import { firstSight, lookAgain } from './watch.ts'
+
+type End = (...words: unknown[]) => unknown
+
+/**
+ * A request comes to the middleware that session() made.
+ * @param id of the call of session()
+ * @returns the words to call it with: its `next` tells what session() has done
+ */
+export function reach(
+  words: unknown[],
+  id: number,
+): { readonly words: unknown[]; readonly underway: Underway | undefined } {
+  const [request, response, next, ...rest] = words
+  const underway = exchangeOf(request)
+  if (!underway) return { words, underway }
+  const { session } = underway.facts
+  if (session.by.length > 0 && session.state === 'not-reached') session.state = 'stepped-aside'
+  session.by.push(id)
+  const hadSession = Boolean((request as { session?: unknown }).session)
+  if (hadSession && session.state === 'not-reached') session.state = 'stepped-aside'
+  const end = underway.response.end as End
+  if (typeof next !== 'function') return { words, underway }
+  let isOn = false
+  const told = new Proxy(next as End, {
+    apply(go, self, said: unknown[]): unknown {
+      const [error] = said
+      if (error) noteFailure(underway, error)
+      if (!isOn && !hadSession) {
+        isOn = true
+        firstSight(underway)
+        followEnd(underway, end)
+      }
+      return within(underway, () => Reflect.apply(go, self, said))
+    },
+  })
+  return { words: [request, response, told, ...rest], underway }
+}
+
+function noteFailure(underway: Underway, error: unknown): void {
+  const { session, layers } = underway.facts
+  // index.js `session`, "ensure a secret is available or bail".
+  if (session.state === 'not-reached' && error instanceof Error && error.message.startsWith('secret option required'))
+    session.state = 'no-secret'
+  // It could not write the cookie, and says so when the head is gone (index.js `defer(next, err)`).
+  if (underway.response.headersSent && session.cookie !== 'set') session.why ??= 'cannot-be-written'
+  const own = layers.find((layer) => layer.session !== null)
+  if (own && !underway.response.headersSent) own.did = 'threw'
+  noteError(underway, error)
+}
+
+/** Hears when the app ends its answer: session() has put its own `end` there, and saves before it lets go. */
+function followEnd(underway: Underway, before: End): void {
+  const { response } = underway
+  const own = response.end as End
+  if (own === before) return
+  const end = new Proxy(own, {
+    apply(target, self, words: unknown[]): unknown {
+      if (underway.ended) return Reflect.apply(target, self, words)
+      lookAgain(underway, response.headersSent ? 'after-head' : 'before-head')
+      underway.ended = true
+      underway.committing = true
+      try {
+        return within(underway, () => Reflect.apply(target, self, words))
+      } finally {
+        underway.committing = false
+        // It touches the cookie of the session; that is not the app's doing.
+        lookAgain(underway, 'after-end')
+      }
+    },
+  })
+  response.end = end as typeof response.end
+}

@@ -1,0 +1,165 @@
+import type { Treatment } from '../compiled.ts'
+import type { SessionCall } from '../observation.ts'
+import { isFile, packageFacts } from '../packages.ts'
+import { placeHere, stackHere } from '../place.ts'
+import { errorFacts, valueFacts } from '../show.ts'
+import { current, exchangeOf, type Growing } from '../underway.ts'
+import path from 'node:path'
+import { sessionCall } from './call.ts'
+import { tapMethods } from './methods.ts'
+import { reach } from './middleware.ts'
+import { listenToPrinting } from './printed.ts'
+import { noteOrigin, storeFacts, tapStore } from './store.ts'
+import { lendDebug } from './trace.ts'
+
+type Method = (...words: unknown[]) => unknown
+
+/** What stands behind express-session's last line asks for this (`APPENDED`). */
+export const DOOR = Symbol.for('session-tutor.observe')
+
+/**
+ * The frames of what is called from here belong to express-session's own file, so that a deprecation names the line of the app as it
+ * always does (depd `log`, which looks for the first frame outside of the file).
+ */
+const APPENDED = `
+;{const door=require('node:module')[Symbol.for('session-tutor.observe')];if(door)module.exports=door(module.exports,__filename,(tap)=>({apply(target,self,words){const call=tap.before(words);let made;try{made=Reflect.apply(target,self,call.words)}catch(error){tap.threw(call,error);throw error}return tap.after(call,made)}}))}`
+
+/** What is done before, after and instead of a call. */
+interface Tap<Call extends { readonly words: unknown[] }> {
+  before(words: unknown[]): Call
+  after(call: Call, made: unknown): unknown
+  threw(call: Call, error: unknown): void
+}
+
+type MakeHandler = <Call extends { readonly words: unknown[] }>(tap: Tap<Call>) => ProxyHandler<Method>
+export type Door = (session: Method, file: string, handler: MakeHandler) => Method
+
+/** The middleware that session() made, and the call that made it. */
+const made = new WeakMap<object, number>()
+
+/** Which call of session() made this handler; null for another handler. */
+export const sessionOf = (handler: unknown): number | null =>
+  typeof handler === 'function' ? (made.get(handler) ?? null) : null
+
+let calls = 0
+let storeOfCall: object | null = null
+const memoryStores: (new (...words: never[]) => object)[] = []
+const isMemoryStore = (store: object): boolean =>
+  memoryStores.some((type) => store.constructor === type || Object.getPrototypeOf(store) === type.prototype)
+
+/**
+ * Opens the door for express-session.
+ * @param told hears of each call of session()
+ * @param self the process that is observed
+ */
+export const openDoor =
+  (told: (call: Growing<SessionCall>) => void, self: NodeJS.Process): Door =>
+  (session, file, handler) => {
+    const { version } = packageFacts({ name: 'express-session', folder: path.dirname(file) })
+    return new Proxy(
+      session,
+      handler({
+        before(words) {
+          calls += 1
+          storeOfCall = null
+          const given: unknown = (words[0] as { store?: unknown } | undefined)?.store
+          return { words, id: calls, at: placeHere(this.before), given, printed: listenToPrinting(self.stderr) }
+        },
+        after(call, middleware) {
+          finish(call, null)
+          if (typeof middleware !== 'function') return middleware
+          const wrapped = new Proxy(
+            middleware as Method,
+            handler({
+              before: (words) => ({ words: reach(words, call.id).words }),
+              after: (_, result) => result,
+              threw() {},
+            }),
+          )
+          made.set(wrapped, call.id)
+          return wrapped
+        },
+        threw: (call, error) => finish(call, error),
+      }),
+    )
+    function finish(
+      call: { id: number; at: SessionCall['at']; words: unknown[]; given: unknown; printed: () => string[] },
+      error: unknown,
+    ): void {
+      const { id, at, words, given } = call
+      const store = storeOfCall ?? (typeof given === 'object' && given !== null ? given : null)
+      if (store) tapStore(store)
+      told(
+        sessionCall(words[0], {
+          id,
+          process: self.pid,
+          at,
+          version,
+          during: current()?.facts.number ?? null,
+          printed: call.printed(),
+          threw: error === null ? null : errorFacts(error),
+          store: store && storeFacts(store, isMemoryStore),
+        }),
+      )
+    }
+  }
+
+/** What is done to express-session when it is loaded. */
+export const sessionTreatments = (): readonly Treatment[] => [
+  {
+    concerns: (file) => isFile(file, 'express-session', 'index.js'),
+    appended: APPENDED,
+    around: ({ filename }) => lendDebug(filename),
+  },
+  {
+    concerns: (file) => isFile(file, 'express-session', 'session/session.js'),
+    around: (compiled) => () => tapMethods((compiled.exports as { prototype: object }).prototype),
+  },
+  {
+    concerns: (file) => isFile(file, 'express-session', 'session/memory.js'),
+    around: (compiled) => () => void memoryStores.push(compiled.exports as never),
+  },
+  {
+    concerns: (file) => isFile(file, 'express-session', 'session/store.js'),
+    around: (compiled) => () => {
+      const store = compiled.exports as (new (...words: never[]) => object) & Method
+      hearGenerate(store.prototype as object)
+      compiled.exports = new Proxy(store, {
+        construct: function origin(target, words, newTarget): object {
+          const instance = Reflect.construct(target, words, newTarget) as object
+          noteOrigin(instance, stackHere(origin))
+          return instance
+        },
+        apply: function origin(target, self: object, words): unknown {
+          noteOrigin(self, stackHere(origin))
+          return Reflect.apply(target, self, words) as unknown
+        },
+      })
+    },
+  },
+]
+
+/** session() gives its store a `generate`, which calls genid (index.js `store.generate`): so it is known which store a call has. */
+function hearGenerate(prototype: object): void {
+  Object.defineProperty(prototype, 'generate', {
+    configurable: true,
+    enumerable: false,
+    get: () => undefined,
+    set(this: object, generate: unknown) {
+      storeOfCall = this
+      tapStore(this)
+      const value = typeof generate === 'function' ? tellGenerated(generate as Method) : generate
+      Object.defineProperty(this, 'generate', { configurable: true, enumerable: true, writable: true, value })
+    },
+  })
+}
+
+const tellGenerated = (generate: Method): Method =>
+  new Proxy(generate, {
+    apply(target, self, words: unknown[]): unknown {
+      const result = Reflect.apply(target, self, words)
+      const request = words[0] as { readonly sessionID?: unknown } | undefined
+      exchangeOf(request)?.facts.generated.push(valueFacts(request?.sessionID))
+      return result
+    },
+  })

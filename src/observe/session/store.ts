@@ -1,0 +1,154 @@
+import type { SessionData, StoreCallFacts, StoreFacts } from '../observation.ts'
+import { packageFacts, packageOf } from '../packages.ts'
+import { errorFacts, kindOf, masked, shortened, valueFacts } from '../show.ts'
+import { current, exchangeOf, since, within, type Growing, type Underway } from '../underway.ts'
+
+type Method = (...words: unknown[]) => unknown
+type Op = StoreCallFacts['op']
+
+const OPS: readonly Op[] = ['get', 'set', 'touch', 'destroy']
+
+/** The methods that the contract of a store knows (express-session README, "Session Store Implementation"). */
+const METHODS = ['all', 'clear', 'createSession', 'destroy', 'get', 'length', 'load', 'regenerate', 'set', 'touch']
+
+/** Methods that tell already. */
+const telling = new WeakSet<object>()
+
+const ids = new WeakMap<object, number>()
+let count = 0
+
+/** Where the class of a store called that of express-session: its stack, taken when the store was made. */
+const origins = new WeakMap<object, string>()
+
+/** Remembers where a store was made. */
+export const noteOrigin = (store: object, stack: string): void => void origins.set(store, stack)
+
+/** What is known of a store. @param isMemoryStore tells whether it is one of express-session's own */
+export function storeFacts(store: object, isMemoryStore: (store: object) => boolean): StoreFacts {
+  if (!ids.has(store)) ids.set(store, (count += 1))
+  const own = isMemoryStore(store)
+  const origin = own ? null : packageOf(firstFile(origins.get(store) ?? ''))
+  const { version = null } = origin ? packageFacts(origin) : {}
+  const kind = kindOf(store)
+  return {
+    id: ids.get(store) ?? 0,
+    className: own ? 'MemoryStore' : kind,
+    package: own ? 'express-session' : (origin?.name ?? null),
+    version,
+    methods: METHODS.filter((name) => typeof (store as Record<string, unknown>)[name] === 'function'),
+    isMemoryStore: own,
+  }
+}
+
+/** The file of the topmost frame that is not express-session's own. */
+function firstFile(stack: string): string {
+  const frames = [...stack.matchAll(/(?:file:\/\/)?((?:[A-Za-z]:)?[\\/][^()\n]*?):\d+:\d+\)?$/gm)].map(
+    ([, file = '']) => file,
+  )
+  return frames.find((file) => packageOf(file)?.name !== 'express-session') ?? ''
+}
+
+/** Makes a store tell of its calls, whatever it is, as far as it does not yet. It behaves as before. */
+export function tapStore(store: object): void {
+  for (const op of OPS) {
+    const method: unknown = (store as Record<string, unknown>)[op]
+    if (typeof method !== 'function' || telling.has(method)) continue
+    const value = tapped(op, method as Method)
+    const { enumerable = false } = Object.getOwnPropertyDescriptor(store, op) ?? {}
+    try {
+      Object.defineProperty(store, op, { configurable: true, enumerable, writable: true, value })
+    } catch {
+      // A frozen store stays as it is, and untold.
+    }
+  }
+}
+
+/** What each store is known to keep, as far as this process has seen it. */
+const held = new WeakMap<object, Map<string, SessionData>>()
+const MOST_HELD = 1000
+
+function tapped(op: Op, method: Method): Method {
+  const tap = new Proxy(method, {
+    apply(target, store: object, words: unknown[]): unknown {
+      const underway = exchangeOf((words[1] as { req?: unknown } | undefined)?.req) ?? current()
+      const kept = held.get(store) ?? new Map<string, SessionData>()
+      held.set(store, kept)
+      const id = String(words[0])
+      const call = newCall(op, id, kept.get(id) ?? null, underway)
+      if (op === 'set' || op === 'touch') call.session = snapshot(words[1])
+      if (underway) note(underway, call)
+      keep(op, kept, id, call.session)
+      const at = words.findLastIndex((word) => typeof word === 'function')
+      const told = at < 0 ? words : words.with(at, answered(op, words[at] as Method, call, kept, underway))
+      try {
+        return within(underway, () => Reflect.apply(target, store, told))
+      } catch (error) {
+        call.error = errorFacts(error)
+        throw error
+      }
+    },
+  })
+  telling.add(tap)
+  return tap
+}
+
+/** The callback of a call, which tells what came. */
+const answered = (
+  op: Op,
+  callback: Method,
+  call: Growing<StoreCallFacts>,
+  kept: Map<string, SessionData>,
+  underway: Underway | undefined,
+): Method =>
+  new Proxy(callback, {
+    apply(target, self, [error, found, ...rest]: unknown[]): unknown {
+      call.doneMs = underway ? since(underway) : 0
+      if (error) call.error = errorFacts(error)
+      if (op === 'get') {
+        call.session = snapshot(found)
+        call.found = valueFacts(typeof found === 'string' ? '' : found)
+        keep('set', kept, call.id, call.session)
+        if (!call.session) kept.delete(call.id)
+      }
+      return within(underway, () => Reflect.apply(target, self, [error, found, ...rest]))
+    },
+  })
+
+const newCall = (
+  op: Op,
+  id: string,
+  before: SessionData | null,
+  underway: Underway | undefined,
+): Growing<StoreCallFacts> => ({
+  op,
+  id: shortened(id),
+  before: before as Growing<SessionData> | null,
+  session: null,
+  startedMs: underway ? since(underway) : 0,
+  doneMs: null,
+  error: null,
+})
+
+function note({ facts }: Underway, call: Growing<StoreCallFacts>): void {
+  facts.store.push(call)
+  if (call.op === 'set') facts.session.saved = true
+  if (call.op === 'touch') facts.session.touched = true
+  if (call.op === 'destroy') facts.session.destroyed = true
+}
+
+function keep(op: Op, kept: Map<string, SessionData>, id: string, session: SessionData | null): void {
+  if (op === 'get') return
+  const isKnown = kept.delete(id)
+  if (session && (op === 'set' || (op === 'touch' && isKnown))) kept.set(id, session)
+  if (kept.size > MOST_HELD) kept.delete(kept.keys().next().value ?? '')
+}
+
+/** A session as JSON, which is what stores keep. Null for what JSON cannot hold. */
+function snapshot(session: unknown): Growing<SessionData> | null {
+  if (typeof session !== 'object' || session === null) return null
+  try {
+    return masked(JSON.parse(JSON.stringify(session))) as Growing<SessionData>
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,80 @@
+import { inspect, types } from 'node:util'
+import type { ErrorFacts, ValueFacts } from './observation.ts'
+import { placeIn } from './place.ts'
+
+/** The longest that a piece of text is written down, in characters. */
+const MOST = { text: 10_000, value: 200, message: 1000, stack: 20_000 }
+
+/** A text, cut where it is too long, saying so. @param most in characters */
+export const shortened = (text: string, most = MOST.text): string =>
+  text.length > most ? `${text.slice(0, most)}... (+ ${text.length - most} characters)` : text
+
+/** What kind of value something is. Whatever it is, this does not throw. */
+export function kindOf(value: unknown): string {
+  try {
+    if (value === null) return 'null'
+    if (Array.isArray(value)) return 'array'
+    if (typeof value === 'function') return kindOfFunction(value)
+    if (typeof value !== 'object') return typeof value
+    if (types.isDate(value)) return 'date'
+    if (types.isPromise(value) || typeof (value as { then?: unknown }).then === 'function') return 'promise'
+    const name = (value as { constructor?: { name?: unknown } }).constructor?.name
+    return typeof name === 'string' && name !== '' && name !== 'Object' ? name : 'object'
+  } catch {
+    return typeof value
+  }
+}
+
+function kindOfFunction(value: object): string {
+  if (types.isAsyncFunction(value)) return 'async function'
+  return /^class\b/.test(Function.prototype.toString.call(value)) ? 'class' : 'function'
+}
+
+/** Names under which secrets are kept. */
+const SECRET_NAME = /secret|passw|passphrase|token|credential|api_?key|private/i
+
+/** A value as a fact: its kind, and itself where it is short and no secret. @param name under which it stands */
+export function valueFacts(value: unknown, name = ''): ValueFacts {
+  const kind = kindOf(value)
+  if (SECRET_NAME.test(name)) return { kind }
+  if (typeof value === 'boolean' || value === null) return { kind, value }
+  if (typeof value === 'number') return Number.isFinite(value) ? { kind, value } : { kind, value: String(value) }
+  if (typeof value === 'string') return { kind, value: shortened(value, MOST.value) }
+  if (types.isDate(value)) return { kind, value: Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString() }
+  return { kind }
+}
+
+/** A copy of plain data in which what looks like a password is masked. */
+export function masked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(masked)
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? shortened(value) : value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [
+      name,
+      SECRET_NAME.test(name) && typeof part !== 'object' ? '***' : masked(part),
+    ]),
+  )
+}
+
+/** What was thrown, as facts. Whatever it is, this does not throw. */
+export function errorFacts(thrown: unknown): ErrorFacts {
+  try {
+    if (!types.isNativeError(thrown) && !(thrown instanceof Error)) {
+      const text = shortened(inspect(thrown, { breakLength: Infinity, depth: 1 }), MOST.message)
+      return { name: '', message: text, code: null, stack: text, at: null }
+    }
+    const parts = thrown as unknown as Readonly<Record<string, unknown>>
+    const text = (name: string): string => (typeof parts[name] === 'string' ? parts[name] : inspect(parts[name]))
+    const { code } = parts
+    const stack = text('stack')
+    return {
+      name: shortened(text('name'), MOST.message),
+      message: shortened(text('message'), MOST.message),
+      code: typeof code === 'string' ? shortened(code, MOST.message) : null,
+      stack: shortened(stack, MOST.stack),
+      at: placeIn(stack),
+    }
+  } catch {
+    return { name: '', message: 'something that cannot be shown', code: null, stack: '', at: null }
+  }
+}

@@ -1,0 +1,56 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ExchangeFacts } from './observation.ts'
+
+/** Facts that still grow. */
+export type Growing<T> = T extends readonly [string, string]
+  ? T
+  : T extends readonly (infer Item)[]
+    ? Growing<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: Growing<T[Key]> }
+      : T
+
+/** A request that is under way, and what is known of it so far. */
+export interface Underway {
+  readonly facts: Growing<ExchangeFacts>
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  /** When it came, on a clock that nobody moves. */
+  readonly started: number
+  /** The layer that has it in hand, or null before the first. */
+  layer: number | null
+  /** Whether the app has ended the answer, though session() may hold it back for the store. */
+  ended: boolean
+  /** Whether session() is just ending the answer: what it calls is not called by the app. */
+  committing: boolean
+}
+
+const storage = new AsyncLocalStorage<Underway>()
+
+/** The app may get another clock to see. */
+const clock = performance.now.bind(performance)
+
+/** What was done in time, in milliseconds since the process began. */
+export const now = (): number => clock()
+
+/** The exchange in whose course something happens; undefined outside of any, and for one that is only counted. */
+export const current = (): Underway | undefined => storage.getStore()
+
+/** Runs a function in the course of an exchange. */
+export const within = <T>(underway: Underway | undefined, run: () => T): T =>
+  underway === undefined ? run() : storage.run(underway, run)
+
+/** Milliseconds since the request came, to a thousandth. */
+export const since = ({ started }: Underway): number => Math.round((clock() - started) * 1000) / 1000
+
+const known = new WeakMap<object, Underway>()
+
+/** Remembers that a request, or its response, belongs to an exchange. */
+export function belongs(part: object, underway: Underway): void {
+  known.set(part, underway)
+}
+
+/** The exchange that a request or a response belongs to. */
+export const exchangeOf = (part: unknown): Underway | undefined =>
+  typeof part === 'object' && part !== null ? known.get(part) : undefined

@@ -1,0 +1,134 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import type { Move, Visit } from '../../src/diagnosis/moves.ts'
+import { NOTHING_YET, withFact, type Fact } from '../../src/observe/fact.ts'
+import type { Observation } from '../../src/observe/observation.ts'
+import { packageRoot } from '../../src/package-root.ts'
+import { createBrowsers, type RequestPlan } from '../../src/wire/client.ts'
+import { sendAndFollow } from '../../src/wire/follow.ts'
+import { lightClient } from '../../src/wire/light-client.ts'
+
+/** How an app is started. */
+export interface Subject {
+  /** The file, as an absolute path. */
+  readonly file: string
+  readonly variables?: Readonly<Record<string, string>>
+  /** Words before the file, as in `node --require x file`. */
+  readonly flags?: readonly string[]
+  readonly nodePath?: string
+}
+
+/** The longest that an app may take to listen, and to answer, in milliseconds. A hang is seen when it is over. */
+const LIMIT_MS = { start: 20_000, answer: 4000, quiet: 300 }
+
+/** Starts an app with the instrument, does what the moves say, and hands over what was observed. */
+export async function drive(subject: Subject, moves: readonly Move[]): Promise<Observation> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'drive-'))
+  const place = path.join(folder, 's')
+  let observation = NOTHING_YET
+  const waiting = new Set<() => void>()
+  const changed = () => new Promise<void>((resolve) => waiting.add(resolve))
+  const wake = () => {
+    for (const resolve of waiting) resolve()
+    waiting.clear()
+  }
+  const hear = (fact: Fact) => {
+    observation = withFact(observation, fact)
+    wake()
+  }
+  const server = net.createServer((socket) => {
+    let text = ''
+    socket.setEncoding('utf8').on('error', () => {})
+    socket.on('data', (chunk: string) => {
+      const lines = (text + chunk).split('\n')
+      text = lines.pop() ?? ''
+      for (const line of lines) hear(JSON.parse(line) as Fact)
+    })
+  })
+  server.listen(place)
+  await once(server, 'listening')
+
+  const browsers = createBrowsers(lightClient)
+  let variables: Record<string, string> = { ...subject.variables }
+  let child: ChildProcess | undefined
+  let output = ''
+
+  const until = async (isDone: () => boolean, limitMs: number): Promise<void> => {
+    let isOver = false
+    const timer = setTimeout(() => {
+      isOver = true
+      wake()
+    }, limitMs)
+    while (!isDone() && !isOver) await changed()
+    clearTimeout(timer)
+  }
+  const isGone = () => child?.exitCode !== null || child.signalCode !== null
+  const start = async () => {
+    const known = observation.listens.length
+    output = ''
+    const flags = subject.flags ?? ['--import', path.join(packageRoot, 'dist/src/observe/register.js')]
+    const { PATH, HOME } = process.env
+    child = spawn(subject.nodePath ?? process.execPath, [...flags, subject.file], {
+      cwd: folder,
+      env: { PATH, HOME, PORT: '0', ...variables, SESSION_TUTOR_OBSERVE: place },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => (output += data.toString()))
+    child.on('close', wake)
+    await until(() => observation.listens.length > known || isGone(), LIMIT_MS.start)
+  }
+  const stop = async () => {
+    if (!child) return
+    if (isGone()) {
+      const processes = observation.processes.with(-1, {
+        ...(observation.processes.at(-1) ?? UNKNOWN),
+        end: { exitCode: child.exitCode, signal: child.signalCode, output: output.slice(-4000) },
+      })
+      observation = { ...observation, processes }
+    } else {
+      child.kill('SIGKILL')
+      await once(child, 'close')
+    }
+  }
+  const visit = async ({ send, as = 'ada', headers = {}, body, follow = false }: Visit) => {
+    const port = observation.listens.at(-1)?.port
+    if (port === undefined || port === null || isGone()) return
+    const [method = 'GET', url = '/'] = send.split(' ')
+    const plan: RequestPlan = { method: method as 'GET', path: url, headers, body: body ?? null }
+    const address = `http://127.0.0.1:${port}`
+    const known = observation.exchanges.length
+    const sent = follow
+      ? sendAndFollow(browsers, address, as, plan, LIMIT_MS.answer)
+      : browsers.send(address, as, plan, LIMIT_MS.answer)
+    await sent.catch(() => {})
+    await until(() => observation.exchanges.length > known || isGone(), LIMIT_MS.quiet)
+    const exchanges = observation.exchanges.map((exchange, index) =>
+      index < known || exchange.client !== null ? exchange : { ...exchange, client: as },
+    )
+    observation = { ...observation, exchanges }
+  }
+  try {
+    await start()
+    for (const move of moves) {
+      if ('restart' in move) {
+        await stop()
+        variables = { ...variables, ...move.variables }
+        await start()
+      } else if ('together' in move) await Promise.all(move.together.map(visit))
+      else await visit(move)
+    }
+    // What changes after an answer is told a little later.
+    await until(isGone, LIMIT_MS.quiet)
+    return observation
+  } finally {
+    await stop()
+    server.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const UNKNOWN = { pid: 0, parent: 0, argv0: '', node: '', nodeEnv: null, end: null }
