@@ -46,6 +46,8 @@ export interface Found {
   readonly message: string
   /** The line of the app that is concerned, if it is known. */
   readonly at: Place | null
+  /** The option of the call at that line that is concerned, as in `cookie.secure`, where one is: its own line is looked for (pinpoint.ts). */
+  readonly option?: string
   /** The exchange that shows it, if one does. */
   readonly exchange: ExchangeName | null
   /** How often it was seen. @default 1 */

@@ -30,7 +30,7 @@ const LEVELS: readonly Cause['level'][] = ['error', 'warning', 'info']
 
 function findingOf(cause: Cause, found: Found, observation: Observation, codes: readonly string[]): Finding {
   const { code, level, title, where, lesson, step, fix, explains } = cause
-  const { message, at, exchange, count = 1 } = found
+  const { message, at, option = null, exchange, count = 1 } = found
   const shown = observation.exchanges.find((one) => one.number === exchange?.number && one.process === exchange.process)
   return {
     code,
@@ -39,6 +39,7 @@ function findingOf(cause: Cause, found: Found, observation: Observation, codes: 
     message,
     where,
     at,
+    option,
     scenario: shown?.scenario ?? null,
     exchange,
     fix: { ...fix, ...found.fix, diff: null },

@@ -9,6 +9,8 @@ export interface Finding {
   readonly message: string
   readonly where: Cause['where']
   readonly at: Place | null
+  /** The option of the call at that place that is concerned, as in `cookie.secure`, or null. */
+  readonly option: string | null
   /** What was tried when it showed, where that is known. */
   readonly scenario: string | null
   readonly exchange: ExchangeName | null

@@ -21,6 +21,7 @@ export default cause({
         `express-session kept back the cookie of ${requestLine(first)}: cookie.secure is true, and this connection is plain http. ` +
         'So the browser never gets the session id, and its next request begins with nothing.',
       at: call?.at ?? null,
+      option: 'cookie.secure',
       exchange: nameOf(first),
       count: kept.length,
     }

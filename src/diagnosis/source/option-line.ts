@@ -1,0 +1,90 @@
+import type { CallExpression, Program } from 'acorn'
+import { bare, nodesIn, type Node } from './parse.ts'
+
+/**
+ * The line in which an option of a call stands. No stack has it.
+ * @param callLine the line of the call, counted from 1, as a stack has it
+ * @param option as in `cookie.secure`
+ * @returns null where it does not stand in this file
+ */
+export function optionLine(program: Program, callLine: number, option: string): number | null {
+  for (const call of callsAt(program, callLine)) {
+    const [given] = call.arguments
+    const found = given && lineIn(program, given, option.split('.'))
+    if (found) return found
+  }
+  return null
+}
+
+/** The calls whose name stands in a line, the innermost first. */
+function callsAt(program: Program, line: number): readonly CallExpression[] {
+  const calls = [...nodesIn(program)].filter((node): node is CallExpression => node.type === 'CallExpression')
+  return calls.filter(({ callee }) => callee.loc?.end.line === line).toReversed()
+}
+
+/** Where the last of the parts of a path is set, as far as the value is written in this file. */
+function lineIn(program: Program, value: Node, path: readonly string[], depth = 0): number | null {
+  const [name, ...rest] = path
+  const node = bare(value)
+  if (name === undefined || depth > MOST_DEPTH) return null
+  if (node.type === 'Identifier')
+    return (
+      assignedIn(program, node.name, path) ??
+      first(valuesOf(program, node.name), (one) => lineIn(program, one, path, depth + 1))
+    )
+  if (node.type !== 'ObjectExpression') return null
+  // Of two with one name the last one counts.
+  return first(node.properties.toReversed(), (property) => {
+    if (property.type === 'SpreadElement') return lineIn(program, property.argument, path, depth + 1)
+    if (keyOf(property.key, property.computed) !== name) return null
+    return rest.length === 0 ? lineOf(property) : (lineIn(program, property.value as Node, rest, depth + 1) ?? null)
+  })
+}
+
+/** A value may be named by a name that is named by a name, but not forever. */
+const MOST_DEPTH = 10
+
+/** What a name of this file stands for: the values that it is declared with. */
+const valuesOf = (program: Program, name: string): readonly Node[] =>
+  [...nodesIn(program)].flatMap((node) =>
+    node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.id.name === name && node.init
+      ? [node.init]
+      : [],
+  )
+
+/** Where a part of what a name stands for is set later, as in `options.cookie.secure = true`. */
+function assignedIn(program: Program, name: string, path: readonly string[]): number | null {
+  const wanted = [name, ...path].join('.')
+  const lines = [...nodesIn(program)].flatMap((node) => {
+    if (node.type !== 'AssignmentExpression') return []
+    const target = pathOf(node.left)
+    if (target === wanted) return [lineOf(node)]
+    if (target === null || !wanted.startsWith(`${target}.`) || target === name) return []
+    return [lineIn(program, node.right, wanted.slice(target.length + 1).split('.'), 1)]
+  })
+  return lines.findLast((line) => line !== null) ?? null
+}
+
+/** `a.b['c']` as `a.b.c`; null for what is worked out. */
+function pathOf(node: Node): string | null {
+  const own = bare(node)
+  if (own.type === 'Identifier') return own.name
+  if (own.type !== 'MemberExpression') return null
+  const [above, key] = [pathOf(own.object as Node), keyOf(own.property as Node, own.computed)]
+  return above === null || key === null ? null : `${above}.${key}`
+}
+
+function keyOf(key: Node, computed: boolean): string | null {
+  if (key.type === 'Identifier' && !computed) return key.name
+  return key.type === 'Literal' ? String(key.value) : null
+}
+
+const lineOf = (node: Node): number | null => node.loc?.start.line ?? null
+
+function first<T>(all: readonly T[], look: (one: T) => number | null): number | null {
+  for (const one of all) {
+    const found = look(one)
+    if (found !== null) return found
+  }
+  return null
+}

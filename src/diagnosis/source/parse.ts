@@ -1,0 +1,50 @@
+import type { AnyNode, Parser, Program } from 'acorn'
+
+/** A node of a syntax tree, with the lines that it stands in. */
+export type Node = AnyNode
+
+/**
+ * Reads a source as a syntax tree. What reads it is loaded only then.
+ * @param isTypeScript whether it may have types
+ * @returns null for what cannot be read
+ */
+export async function parse(source: string, isTypeScript: boolean): Promise<Program | null> {
+  const acorn = await import('acorn')
+  const options = { ecmaVersion: 'latest', locations: true, allowHashBang: true } as const
+  let parser: typeof Parser = acorn.Parser
+  if (isTypeScript) {
+    const { tsPlugin } = await import('@sveltejs/acorn-typescript')
+    parser = parser.extend(tsPlugin())
+  }
+  for (const sourceType of ['module', 'script'] as const)
+    try {
+      return parser.parse(source, { ...options, sourceType, allowReturnOutsideFunction: sourceType === 'script' })
+    } catch {
+      // It may be the other kind.
+    }
+  return null
+}
+
+/** Every node of a tree, those above before those below. */
+export function* nodesIn(root: Node): Generator<Node> {
+  yield root
+  for (const part of Object.values(root) as unknown[])
+    for (const child of Array.isArray(part) ? (part as unknown[]) : [part]) if (isNode(child)) yield* nodesIn(child)
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+
+/** What stands behind types and brackets: `options as const` is `options`. */
+export function bare(node: Node): Node {
+  const { type, expression } = node as { readonly type: string; readonly expression?: Node }
+  return WRAPPERS.has(type) && expression ? bare(expression) : node
+}
+
+const WRAPPERS: ReadonlySet<string> = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'ParenthesizedExpression',
+])
