@@ -37,7 +37,7 @@ function lineIn(program: Program, value: Node, path: readonly string[], depth = 
   return first(node.properties.toReversed(), (property) => {
     if (property.type === 'SpreadElement') return lineIn(program, property.argument, path, depth + 1)
     if (keyOf(property.key, property.computed) !== name) return null
-    return rest.length === 0 ? lineOf(property) : (lineIn(program, property.value as Node, rest, depth + 1) ?? null)
+    return rest.length === 0 ? lineOf(property) : (lineIn(program, property.value, rest, depth + 1) ?? null)
   })
 }
 
@@ -70,7 +70,7 @@ function pathOf(node: Node): string | null {
   const own = bare(node)
   if (own.type === 'Identifier') return own.name
   if (own.type !== 'MemberExpression') return null
-  const [above, key] = [pathOf(own.object as Node), keyOf(own.property as Node, own.computed)]
+  const [above, key] = [pathOf(own.object), keyOf(own.property, own.computed)]
   return above === null || key === null ? null : `${above}.${key}`
 }
 
