@@ -111,6 +111,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
       generated: [],
       changes: [],
       calls: [],
+      missing: [],
       errors: [],
     },
     request,
@@ -119,6 +120,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
     layer: null,
     ended: false,
     committing: false,
+    asks: false,
   }
   belongs(request, underway)
   belongs(response, underway)

@@ -11,6 +11,7 @@ import type { ProcessFacts } from './observation.ts'
 import { isFile, matters, packageFacts, packageOf } from './packages.ts'
 import { observeProblems } from './problems.ts'
 import { createRoom } from './room.ts'
+import { observeMissing } from './session/missing.ts'
 import { DOOR, openDoor, sessionOf, sessionTreatments } from './session/session.ts'
 import { lookAgain } from './session/watch.ts'
 import { decide } from './session/decide.ts'
@@ -72,6 +73,7 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
   const undo = [
     whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
     listenToRouter(sessionOf),
+    observeMissing(),
     observeListening(self.pid, (listen) => told({ fact: 'listen', listen })),
     observeProblems(self, (problem) => told({ fact: 'problem', problem })),
     observeExchanges(self.pid, {

@@ -167,6 +167,8 @@ export interface ExchangeFacts {
   /** What became of req.session, in order. */
   readonly changes: readonly SessionChange[]
   readonly calls: readonly MethodCall[]
+  /** Where `req.session` was asked for before session() put one there: once for each layer. What session() asks itself does not count. */
+  readonly missing: readonly MissingFacts[]
   readonly errors: readonly ErrorFacts[]
 }
 
@@ -276,6 +278,13 @@ export interface SessionChange {
   readonly notJson: Readonly<Record<string, string>>
   /** When it was seen: before the head was sent, after it, or after the end of the answer. */
   readonly when: 'before-head' | 'after-head' | 'after-end'
+}
+
+/** Something asked for `req.session`, and there was none. */
+export interface MissingFacts {
+  /** The layer that had the request in hand; null before the first. */
+  readonly layer: number | null
+  readonly at: Place | null
 }
 
 /** A call of a method of `req.session`, by the app. */

@@ -24,6 +24,8 @@ export interface Underway {
   ended: boolean
   /** Whether session() is just ending the answer: what it calls is not called by the app. */
   committing: boolean
+  /** Whether session() is about to ask for `req.session`: that is not the app's doing. */
+  asks: boolean
 }
 
 const storage = new AsyncLocalStorage<Underway>()

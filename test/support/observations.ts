@@ -115,6 +115,7 @@ export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
     generated: [],
     changes: [],
     calls: [],
+    missing: [],
     errors: [],
     ...rest,
     session: {

@@ -19,7 +19,9 @@ export function reach(
   const { session } = underway.facts
   if (session.by.length > 0 && session.state === 'not-reached') session.state = 'stepped-aside'
   session.by.push(id)
+  underway.asks = true
   const hadSession = Boolean((request as { session?: unknown }).session)
+  underway.asks = !hadSession
   if (hadSession && session.state === 'not-reached') session.state = 'stepped-aside'
   const end = underway.response.end as End
   if (typeof next !== 'function') return { words, underway }
