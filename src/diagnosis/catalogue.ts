@@ -1,6 +1,17 @@
 import type { Cause } from './cause.ts'
+import bodyNotParsed from './causes/body-not-parsed/cause.ts'
+import genidNotText from './causes/genid-not-text/cause.ts'
+import genidNotUnique from './causes/genid-not-unique/cause.ts'
+import handlerThrew from './causes/handler-threw/cause.ts'
+import pathNotCovered from './causes/path-not-covered/cause.ts'
+import processEnded from './causes/process-ended/cause.ts'
+import responseNeverEnds from './causes/response-never-ends/cause.ts'
+import secretMissing from './causes/secret-missing/cause.ts'
 import secureOverHttp from './causes/secure-over-http/cause.ts'
 import sessionBelowRoute from './causes/session-below-route/cause.ts'
+import sessionIdAssigned from './causes/session-id-assigned/cause.ts'
+import sessionPerRequest from './causes/session-per-request/cause.ts'
+import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
 
 /**
@@ -8,4 +19,19 @@ import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
  * process, errors with a line, requests that hang, what express-session says itself, what a browser refuses, the store, and differences
  * between scenarios.
  */
-export const catalogue: readonly Cause[] = [sessionBelowRoute, secureOverHttp, writeBeforeRegenerate]
+export const catalogue: readonly Cause[] = [
+  processEnded,
+  secretMissing,
+  pathNotCovered,
+  sessionBelowRoute,
+  sessionIdAssigned,
+  bodyNotParsed,
+  handlerThrew,
+  responseNeverEnds,
+  genidNotText,
+  genidNotUnique,
+  twoSessionMiddlewares,
+  sessionPerRequest,
+  secureOverHttp,
+  writeBeforeRegenerate,
+]

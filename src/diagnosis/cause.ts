@@ -25,6 +25,8 @@ export interface Cause {
   readonly step: string | null
   /** Codes of causes that are nothing but consequences where this one is found in the same run. */
   readonly explains: readonly string[]
+  /** It only says what happened: where another error with one of its symptoms is found in the same run, that explains it. */
+  readonly isLastResort: boolean
   /** Looks for it. Pure; null if it is not there. */
   find(observation: Observation): Found | null
   readonly fix: Fix
@@ -81,7 +83,13 @@ export type Symptom =
   | 'nothing-happens'
 
 /** Declares a cause. */
-export const cause = (
-  details: Omit<Cause, 'where' | 'lesson' | 'step' | 'explains'> &
-    Partial<Pick<Cause, 'where' | 'lesson' | 'step' | 'explains'>>,
-): Cause => ({ where: 'app', lesson: null, step: null, explains: [], ...details })
+export const cause = (details: Omit<Cause, Optional> & Partial<Pick<Cause, Optional>>): Cause => ({
+  where: 'app',
+  lesson: null,
+  step: null,
+  explains: [],
+  isLastResort: false,
+  ...details,
+})
+
+type Optional = 'where' | 'lesson' | 'step' | 'explains' | 'isLastResort'

@@ -12,24 +12,31 @@ export function diagnose(observation: Observation, causes: readonly Cause[] = ca
     const found = cause.find(observation)
     return found ? [{ cause, found }] : []
   })
-  const consequences = new Set(all.flatMap(({ cause }) => cause.explains.filter((code) => code !== cause.code)))
+  const causesFound = all.map(({ cause }) => cause)
+  const consequences = new Set(causesFound.flatMap((cause) => consequencesOf(cause, causesFound)))
   return all
     .filter(({ cause }) => !consequences.has(cause.code))
     .toSorted((a, b) => LEVELS.indexOf(a.cause.level) - LEVELS.indexOf(b.cause.level))
-    .map(({ cause, found }) =>
-      findingOf(
-        cause,
-        found,
-        observation,
-        all.map((one) => one.cause.code),
-      ),
+    .map(({ cause, found }) => findingOf(cause, found, observation, consequencesOf(cause, causesFound)))
+}
+
+/** The codes of what is found beside a cause only because of it. */
+function consequencesOf(cause: Cause, found: readonly Cause[]): readonly string[] {
+  const isReason = cause.level === 'error' && !cause.isLastResort
+  return found
+    .filter(
+      ({ code, isLastResort, symptoms }) =>
+        code !== cause.code &&
+        (cause.explains.includes(code) ||
+          (isReason && isLastResort && symptoms.some((symptom) => cause.symptoms.includes(symptom)))),
     )
+    .map(({ code }) => code)
 }
 
 const LEVELS: readonly Cause['level'][] = ['error', 'warning', 'info']
 
-function findingOf(cause: Cause, found: Found, observation: Observation, codes: readonly string[]): Finding {
-  const { code, level, title, where, lesson, step, fix, explains } = cause
+function findingOf(cause: Cause, found: Found, observation: Observation, consequences: readonly string[]): Finding {
+  const { code, level, title, where, lesson, step, fix } = cause
   const { message, at, option = null, exchange, count = 1 } = found
   const shown = observation.exchanges.find((one) => one.number === exchange?.number && one.process === exchange.process)
   return {
@@ -46,6 +53,6 @@ function findingOf(cause: Cause, found: Found, observation: Observation, codes: 
     lesson,
     step,
     count,
-    consequences: explains.filter((one) => codes.includes(one)),
+    consequences,
   }
 }

@@ -123,6 +123,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     }
     // What changes after an answer is told a little later.
     await until(isGone, LIMIT_MS.quiet)
+    if (isGone()) await stop()
     return observation
   } finally {
     await stop()

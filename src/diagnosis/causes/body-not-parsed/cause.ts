@@ -1,0 +1,71 @@
+import type { ErrorFacts, ExchangeFacts, SessionChange } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { header, layerName, nameOf, requestLine } from '../../facts.ts'
+import { layersIn } from '../../stack.ts'
+
+/** What Express's own parsers are called in a stack. */
+const PARSERS = ['jsonParser', 'urlencodedParser', 'textParser', 'rawParser']
+
+/** Whether a body came, and nobody made a `req.body` of it. */
+const isUnread = ({ request }: ExchangeFacts): boolean =>
+  request.body === 'undefined' &&
+  (Number(header(request.headers, 'content-length') ?? 0) > 0 ||
+    header(request.headers, 'transfer-encoding') !== undefined)
+
+/** What Node.js says where a part of undefined is asked for. */
+const isOfUndefined = ({ name, message }: ErrorFacts): boolean =>
+  name === 'TypeError' &&
+  (message.startsWith('Cannot read properties of undefined') || message.endsWith('as it is undefined.'))
+
+const hasUndefined = ({ undefinedKeys }: SessionChange): boolean => undefinedKeys.length > 0
+
+export default cause({
+  code: 'body-not-parsed',
+  title: 'Nothing reads the body of the request, so there is no req.body',
+  level: 'error',
+  symptoms: ['data-lost', 'error-500', 'nothing-happens'],
+  words: [
+    'req.body undefined',
+    'req.body is undefined',
+    'user in session undefined after login',
+    "cannot destructure property of 'req.body' as it is undefined",
+    'express.json',
+    'body parser',
+  ],
+  howToTell: 'the request has a body, and the trace goes on with an empty session',
+  explains: ['handler-threw', 'nothing-saved', 'empty-sessions'],
+  find({ exchanges, stack }) {
+    const unread = exchanges.flatMap((exchange) => {
+      const { changes, errors, layers } = exchange
+      if (!isUnread(exchange)) return []
+      const wrote = changes.find(hasUndefined)
+      const handler = wrote
+        ? layers.find(({ layer }) => layer === wrote.layer)
+        : layers.find(({ did, sessionBefore }) => did === 'threw' && sessionBefore)
+      return handler && (wrote || errors.some(isOfUndefined)) ? [{ exchange, handler, wrote }] : []
+    })
+    const [first] = unread
+    if (!first) return null
+    const { exchange, handler, wrote } = first
+    const all = layersIn(stack)
+    const below = all
+      .slice(all.findIndex(({ id }) => id === handler.layer) + 1)
+      .find(({ name, at }) => PARSERS.includes(name) && at !== null)
+    const type = header(exchange.request.headers, 'content-type')
+    const what = wrote ? `put undefined into the session as ${wrote.undefinedKeys.join(', ')}` : 'failed'
+    return {
+      message:
+        `${requestLine(exchange)} brought a body${type ? ` (${type})` : ''}, and nothing above ${layerName(handler)} reads such a body. ` +
+        `So req.body was undefined there, and it ${what}.` +
+        (below?.at ? ` A parser stands below it, in line ${below.at.line}.` : ''),
+      at: (wrote ? null : exchange.errors.find(isOfUndefined)?.at) ?? handler.at,
+      exchange: nameOf(exchange),
+      count: unread.length,
+    }
+  },
+  fix: {
+    text: 'Use express.json() for JSON, and express.urlencoded() for forms, above the routes that use req.body.',
+    code: 'app.use(express.json())\napp.use(express.urlencoded())',
+  },
+  moves: [{ send: 'POST /login', body: { user: 'ada' } }, { send: 'GET /' }],
+})

@@ -1,0 +1,56 @@
+import type { ValueFacts } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+
+/** What express-session takes for no id (index.js `shouldSave`, and `if (!req.sessionID)`). */
+const isNoId = ({ kind, value }: ValueFacts): boolean => kind !== 'string' || value === ''
+
+export default cause({
+  code: 'genid-not-text',
+  title: 'genid gives something that is no text',
+  level: 'error',
+  symptoms: ['no-cookie', 'data-lost', 'new-id-every-request'],
+  words: [
+    'genid',
+    'async genid',
+    'genid promise',
+    'session ignored because of bogus req.sessionid',
+    'no cookie with genid',
+    'nothing saved',
+  ],
+  howToTell: 'the trace says "session ignored because of bogus req.sessionID"',
+  explains: ['nothing-saved', 'empty-sessions', 'genid-not-unique'],
+  find(observation) {
+    const odd = observation.exchanges.flatMap((exchange) => {
+      const id = exchange.generated.find(isNoId)
+      return id ? [{ exchange, id }] : []
+    })
+    const [first] = odd
+    if (!first) return null
+    const { exchange, id } = first
+    const [call] = sessionsOf(observation, exchange)
+    return {
+      message:
+        `genid gave ${nameOfValue(id)} for ${requestLine(exchange)}. A session id must be a text, so express-session ignored this ` +
+        'session: it saved nothing and set no cookie.',
+      at: call?.at ?? null,
+      option: 'genid',
+      exchange: nameOf(exchange),
+      count: odd.length,
+    }
+  },
+  fix: {
+    text: 'Return a text that nobody can guess, at once: genid cannot wait for a promise.',
+    code: 'genid: () => crypto.randomUUID()',
+  },
+  moves: [{ send: 'GET /' }, { send: 'GET /' }],
+})
+
+function nameOfValue({ kind, value }: ValueFacts): string {
+  if (kind === 'undefined') return 'undefined, so it returned nothing,'
+  if (kind === 'promise') return 'a promise, as an async function does,'
+  if (kind === 'string') return 'an empty text'
+  return kind === 'number' || kind === 'boolean'
+    ? `the ${kind} ${String(value)}`
+    : `something that is no text (${kind})`
+}

@@ -1,0 +1,34 @@
+import { cause } from '../../cause.ts'
+import { layerName, nameOf, requestLine } from '../../facts.ts'
+
+export default cause({
+  code: 'handler-threw',
+  title: 'A handler failed, and the answer was an error page',
+  level: 'error',
+  symptoms: ['error-500'],
+  words: ['internal server error', '500', 'error 500', 'typeerror', 'handler throws'],
+  howToTell: 'the answer is a 500, and the error names a line of the app',
+  isLastResort: true,
+  find({ exchanges }) {
+    const failed = exchanges.flatMap((exchange) => {
+      const [error] = exchange.errors
+      return error && (exchange.response?.status ?? 0) >= 500 ? [{ exchange, error }] : []
+    })
+    const [first] = failed
+    if (!first) return null
+    const { exchange, error } = first
+    const layer = exchange.layers.find(({ did }) => did === 'threw')
+    const name = error.name === '' ? '' : `${error.name}: `
+    return {
+      message: `${requestLine(exchange)} was answered with ${exchange.response?.status}: ${layer ? layerName(layer) : 'something'} failed with "${name}${error.message}".`,
+      at: error.at ?? layer?.at ?? null,
+      exchange: nameOf(exchange),
+      count: failed.length,
+    }
+  },
+  fix: {
+    text: 'Go to this line, and handle what is not there or fails.',
+    code: 'const cart = req.session.cart ?? []',
+  },
+  moves: [{ send: 'GET /' }],
+})

@@ -1,0 +1,83 @@
+import type { Observation, ProblemFacts, ProcessEnd, ProcessFacts } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { requestLine } from '../../facts.ts'
+
+/** Signals by which somebody asks a process to end. */
+const ASKED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL', 'SIGQUIT']
+/** Exit codes of a process that was asked by a signal and ended itself. */
+const ASKED_CODES = [129, 130, 131, 137, 143]
+
+interface Ended {
+  readonly process: ProcessFacts
+  readonly end: ProcessEnd
+  readonly problem: ProblemFacts | undefined
+  readonly didListen: boolean
+}
+
+const endsIn = ({ processes, problems, listens }: Observation): readonly Ended[] =>
+  processes.flatMap((process): Ended[] => {
+    const { pid, end } = process
+    if (end === null || ASKED.includes(end.signal ?? '') || ASKED_CODES.includes(end.exitCode ?? 0)) return []
+    const didListen = listens.some((one) => one.process === pid)
+    if (end.signal === null && end.exitCode === 0 && didListen) return []
+    const problem = problems.findLast((one) => one.process === pid && one.kind === 'uncaught')
+    return [{ process, end, problem, didListen }]
+  })
+
+export default cause({
+  code: 'process-ended',
+  title: 'The process of the app ended',
+  level: 'error',
+  symptoms: ['process-ends'],
+  words: [
+    'app crashed',
+    'server crashes',
+    'process exits',
+    'uncaught exception',
+    'unhandled rejection',
+    'unhandledpromiserejection',
+    'eaddrinuse',
+    'address already in use',
+    'cannot find module',
+    'connection refused',
+  ],
+  howToTell: 'the process is gone, and its last words are an error',
+  isLastResort: true,
+  find(observation) {
+    const ended = endsIn(observation)
+    const [first] = ended
+    if (!first) return null
+    const { process, end, problem, didListen } = first
+    const exchange = observation.exchanges.find(
+      (one) => one.process === process.pid && one.number === problem?.exchange,
+    )
+    const when = exchange
+      ? `while it answered ${requestLine(exchange)}`
+      : didListen
+        ? 'after it had started'
+        : 'before it listened'
+    const how = end.signal ?? `exit code ${end.exitCode}`
+    return {
+      message: `${process.argv0} ended ${when} (${how}). ${reasonOf(problem, end)}`,
+      at: problem?.error.at ?? null,
+      exchange: exchange ? { process: exchange.process, number: exchange.number } : null,
+      count: ended.length,
+    }
+  },
+  fix: {
+    text: 'Go to this line, and catch what fails there: an error that nobody catches ends the process.',
+    code: 'later().catch((error) => console.error(error))',
+  },
+  moves: [{ send: 'GET /' }],
+})
+
+function reasonOf(problem: ProblemFacts | undefined, { output }: ProcessEnd): string {
+  if (problem?.error.code === 'EADDRINUSE') return 'Another program listens on that port already.'
+  if (problem) {
+    const { name, message } = problem.error
+    return `Nobody caught this error: "${name === '' ? '' : `${name}: `}${message}".`
+  }
+  const lines = output.split('\n').map((line) => line.trim())
+  const last = lines.find((line) => line.includes('Error: ')) ?? lines.findLast((line) => line !== '')
+  return last === undefined ? 'It printed nothing.' : `It printed: "${last}".`
+}

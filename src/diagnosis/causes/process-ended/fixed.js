@@ -1,0 +1,17 @@
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+
+app.use(session({ secret: 'a long and random text of yours', resave: false, saveUninitialized: false }))
+
+const later = async () => {
+  throw new Error('the mail server said no')
+}
+
+app.get('/', (req, res) => {
+  later().catch((error) => console.error(error.message))
+  res.send('Hello')
+})
+
+app.listen(process.env.PORT ?? 3000)

@@ -1,0 +1,68 @@
+import type { ExchangeFacts, LayerPassed, Observation } from '../../../observe/observation.ts'
+import { cause, type Fix } from '../../cause.ts'
+import { layerName, nameOf, requestLine } from '../../facts.ts'
+
+/** How long a client waits at least before it may be said that there was no answer, in milliseconds. */
+const PATIENCE_MS = 1000
+
+/** The layer that kept a request: it neither answered nor handed on, and does not wait for a store. */
+function keeperOf({ exchanges }: Observation, exchange: ExchangeFacts): LayerPassed | null {
+  const { layers, response, state, durationMs, store, calls, process, at } = exchange
+  if (response !== null || state === 'ended') return null
+  const waited =
+    durationMs ?? Math.max(0, ...exchanges.filter((one) => one.process === process).map((one) => one.at - at))
+  const waitsForStore = [...store, ...calls].some(({ doneMs, error }) => doneMs === null && error === null)
+  const last = layers.findLast(({ kind }) => kind !== 'router')
+  return waited >= PATIENCE_MS && !waitsForStore && last?.did === 'hung' ? last : null
+}
+
+export default cause({
+  code: 'response-never-ends',
+  title: 'A request is never answered: a layer neither answers nor calls next()',
+  level: 'error',
+  symptoms: ['hangs'],
+  words: [
+    'request hangs',
+    'page keeps loading',
+    'no response',
+    'timeout',
+    'pending',
+    'next() not called',
+    'socket hang up',
+  ],
+  howToTell: 'the request stays open, and one layer is the last that it came to',
+  find(observation) {
+    const kept = observation.exchanges.flatMap((exchange) => {
+      const keeper = keeperOf(observation, exchange)
+      return keeper ? [{ exchange, keeper }] : []
+    })
+    const [first] = kept
+    if (!first) return null
+    const { exchange, keeper } = first
+    const called = observation.sessions.find(
+      ({ process, during }) => process === exchange.process && during === exchange.number,
+    )
+    const isFactory = keeper.name === 'session' && keeper.session === null && called !== undefined
+    const line = requestLine(exchange)
+    return {
+      message: isFactory
+        ? `${line} came to session itself, which makes a middleware and is none: it was called with the request as its options, and ` +
+          'nobody went on from there.'
+        : `${line} was never answered. The last that it came to is ${layerName(keeper)}, which neither answered nor called next().`,
+      at: keeper.at,
+      exchange: nameOf(exchange),
+      count: kept.length,
+      ...(isFactory ? { fix: CALL_IT } : {}),
+    }
+  },
+  fix: {
+    text: 'Answer on every way through this function, or call next().',
+    code: "if (req.session.user) return next()\nres.status(401).send('Log in first')",
+  },
+  moves: [{ send: 'GET /' }],
+})
+
+const CALL_IT: Fix = {
+  text: 'Call session() with its options, and give Express what it returns.',
+  code: 'app.use(session({ secret, resave: false, saveUninitialized: false }))',
+}

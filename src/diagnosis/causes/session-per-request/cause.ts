@@ -1,0 +1,52 @@
+import type { ExchangeFacts, SessionCall } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+
+/** Whether a session() was called for this very request. */
+const isOwn = (call: SessionCall, { number }: ExchangeFacts): boolean => call.during === number
+
+export default cause({
+  code: 'session-per-request',
+  title: 'session() is called for each request, and each call begins with an empty store',
+  level: 'error',
+  symptoms: ['new-id-every-request', 'data-lost', 'sees-others-data'],
+  words: [
+    'session lost on every request',
+    'new session every request',
+    'session() inside a handler',
+    'req.session empty',
+  ],
+  howToTell: 'the trace says "no session found" for an id that the app itself has just handed out',
+  explains: ['nothing-saved', 'empty-sessions', 'memory-store-restart', 'memory-store-processes'],
+  find(observation) {
+    const reached = observation.exchanges.flatMap((exchange) =>
+      sessionsOf(observation, exchange).map((call) => ({ exchange, call })),
+    )
+    const lost = reached.filter(
+      ({ exchange, call }) =>
+        isOwn(call, exchange) && call.store?.isMemoryStore && exchange.session.state === 'unknown-id',
+    )
+    // Where one call serves several requests, as one for each customer does, it is not made for each request.
+    const [first] = lost.filter(({ call: { at, process } }) => {
+      const same = reached.filter(
+        ({ call }) => call.process === process && call.at?.file === at?.file && call.at?.line === at?.line,
+      )
+      return same.length > 1 && same.every(({ exchange, call }) => isOwn(call, exchange))
+    })
+    if (!first) return null
+    const { exchange, call } = first
+    return {
+      message:
+        `session() was called again for ${requestLine(exchange)}. Each call makes a new MemoryStore, so the session that this ` +
+        'browser brought the cookie of was in a store that nobody has any more.',
+      at: call.at,
+      exchange: nameOf(exchange),
+      count: lost.length,
+    }
+  },
+  fix: {
+    text: 'Call session() once, when the app starts, and use what it gives back for every request.',
+    code: 'app.use(session({ secret, resave: false, saveUninitialized: false }))',
+  },
+  moves: [{ send: 'GET /' }, { send: 'GET /' }],
+})
