@@ -11,6 +11,9 @@ import secureOverHttp from './causes/secure-over-http/cause.ts'
 import sessionBelowRoute from './causes/session-below-route/cause.ts'
 import sessionIdAssigned from './causes/session-id-assigned/cause.ts'
 import sessionPerRequest from './causes/session-per-request/cause.ts'
+import secretReplaced from './causes/secret-replaced/cause.ts'
+import secretChangesAtStart from './causes/secret-changes-at-start/cause.ts'
+import sessionNotUsed from './causes/session-not-used/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
 
@@ -24,6 +27,7 @@ export const catalogue: readonly Cause[] = [
   secretMissing,
   pathNotCovered,
   sessionBelowRoute,
+  sessionNotUsed,
   sessionIdAssigned,
   bodyNotParsed,
   handlerThrew,
@@ -34,4 +38,6 @@ export const catalogue: readonly Cause[] = [
   sessionPerRequest,
   secureOverHttp,
   writeBeforeRegenerate,
+  secretChangesAtStart,
+  secretReplaced,
 ]

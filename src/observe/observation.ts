@@ -91,6 +91,8 @@ export interface SecretFacts {
   readonly lengths: readonly number[]
   /** Whether each is one that is printed in documentation and examples. */
   readonly published: readonly boolean[]
+  /** The environment variable that each was equal to at the call, or null: it came from there. */
+  readonly variables: readonly (string | null)[]
 }
 
 export interface StoreFacts {

@@ -61,7 +61,7 @@ export const sessionCall = (parts: Partial<SessionCall> = {}): SessionCall => ({
     resave: { kind: 'boolean', value: false },
     saveUninitialized: { kind: 'boolean', value: false },
   },
-  secret: { kind: 'string', count: 1, lengths: [32], published: [false] },
+  secret: { kind: 'string', count: 1, lengths: [32], published: [false], variables: [null] },
   name: 'connect.sid',
   store: storeFacts(),
   printed: [],

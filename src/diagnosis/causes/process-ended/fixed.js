@@ -10,7 +10,7 @@ const later = async () => {
 }
 
 app.get('/', (req, res) => {
-  later().catch((error) => console.error(error.message))
+  later().catch((error) => process.stderr.write(`${error.message}\n`))
   res.send('Hello')
 })
 

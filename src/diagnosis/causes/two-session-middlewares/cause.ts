@@ -53,6 +53,11 @@ export default cause({
 /** Whether two calls would not do the same. */
 function isOther(a: SessionCall, b: SessionCall): boolean {
   const essence = ({ name, options, secret, store }: SessionCall) =>
-    JSON.stringify([name, Object.entries(options).toSorted(), secret, store?.isMemoryStore === true || store?.id])
+    JSON.stringify([
+      name,
+      Object.entries(options).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+      secret,
+      store?.isMemoryStore === true || store?.id,
+    ])
   return a.id !== b.id && essence(a) !== essence(b)
 }

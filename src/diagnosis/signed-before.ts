@@ -1,0 +1,33 @@
+import type { ExchangeFacts, Observation, SessionCall } from '../observe/observation.ts'
+import { header, sessionsOf, setCookies } from './facts.ts'
+
+/** A cookie that one process signed and another one refused. */
+export interface SignedBefore {
+  readonly exchange: ExchangeFacts
+  /** The call of session() that refused it, and the one that signed it. */
+  readonly now: SessionCall
+  readonly before: SessionCall
+}
+
+/** Cookies with a bad signature that an earlier process of this app had set, in the very same words. */
+export function signedBefore(observation: Observation): readonly SignedBefore[] {
+  const { exchanges } = observation
+  return exchanges.flatMap((exchange, index): SignedBefore[] => {
+    if (exchange.session.state !== 'bad-signature') return []
+    const sent = new Set((header(exchange.request.headers, 'cookie') ?? '').split(/;\s*/))
+    const now = sessionsOf(observation, exchange).at(-1)
+    const origin = exchanges
+      .slice(0, index)
+      .find(
+        (one) =>
+          one.process !== exchange.process &&
+          setCookies(one).some((line) => line.startsWith(`${now?.name}=`) && sent.has(line.split(';', 1)[0] ?? '')),
+      )
+    const before = origin && sessionsOf(observation, origin).at(-1)
+    return now && before ? [{ exchange, now, before }] : []
+  })
+}
+
+/** The environment variable that the secret came from in one of the two processes; null where it came from none. */
+export const variableOf = ({ now, before }: SignedBefore): string | null =>
+  now.secret.variables[0] ?? before.secret.variables[0] ?? null
