@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import type { Cause } from '../../src/diagnosis/cause.ts'
+import genidNotText from '../../src/diagnosis/causes/genid-not-text/cause.ts'
+import genidNotUnique from '../../src/diagnosis/causes/genid-not-unique/cause.ts'
+import secretChangesAtStart from '../../src/diagnosis/causes/secret-changes-at-start/cause.ts'
+import secretMissing from '../../src/diagnosis/causes/secret-missing/cause.ts'
+import secretReplaced from '../../src/diagnosis/causes/secret-replaced/cause.ts'
+import sessionIdAssigned from '../../src/diagnosis/causes/session-id-assigned/cause.ts'
+import type { Observation, SecretFacts, ValueFacts } from '../../src/observe/observation.ts'
+import {
+  at,
+  change,
+  errorFacts,
+  exchange,
+  observation,
+  passed,
+  sessionCall,
+  sessionPassed,
+  type ExchangeParts,
+} from '../support/observations.ts'
+
+/** What happened, and the line that is pointed at; null where nothing may be found. */
+type Rows = Readonly<Record<string, readonly [Observation, number | null]>>
+
+const check = (cause: Cause, rows: Rows) =>
+  describe(cause.code, () => {
+    test.each(Object.entries(rows))('%s', (_, [observed, line]) => {
+      const found = cause.find(observed)
+      expect(found === null ? null : found.at?.line).toBe(line)
+    })
+  })
+
+const secret = (parts: Partial<SecretFacts> = {}): SecretFacts => ({ ...sessionCall().secret, ...parts })
+const lacking = (
+  kind: string,
+  parts: ExchangeParts['session'],
+  facts: Partial<SecretFacts> = { count: 0, lengths: [] },
+  isGiven = true,
+) =>
+  observation({
+    sessions: [sessionCall({ options: isGiven ? { secret: { kind } } : {}, secret: secret({ kind, ...facts }) })],
+    exchanges: [exchange({ session: parts ?? {} })],
+  })
+const empty = (kind: string, count: number, threw = true) =>
+  observation({
+    sessions: [sessionCall({ secret: secret({ kind, count }), threw: threw ? errorFacts() : null })],
+  })
+check(secretMissing, {
+  'no secret': [lacking('undefined', { state: 'no-secret' }, undefined, false), 5],
+  'a secret that is undefined': [lacking('undefined', { state: 'no-secret' }), 5],
+  'an empty list': [empty('array', 0), 5],
+  'a list with a secret, and session() threw for another reason': [empty('array', 1), null],
+  'no list, and session() threw for another reason': [empty('undefined', 0), null],
+  'an empty list that did no harm': [empty('array', 0, false), null],
+  'a number cannot sign': [lacking('number', { why: 'cannot-be-written' }, { count: 1, lengths: [0] }), 5],
+  'the first of a list is undefined': [lacking('array', { why: 'cannot-be-written' }, { lengths: [0, 20] }), 5],
+  'the cookie cannot be written for another reason': [lacking('string', { why: 'cannot-be-written' }, {}), null],
+  'the secret of cookie-parser is used': [lacking('undefined', {}, undefined, false), null],
+  'an empty text that signs': [lacking('array', {}, { lengths: [0] }), null],
+})
+test.each([
+  [
+    lacking('undefined', { state: 'no-secret' }, undefined, false),
+    /^session\(\) was called without a secret, so GET \/ failed/,
+  ],
+  [lacking('undefined', { state: 'no-secret' }), /^The secret was undefined when session\(\) was called/],
+  [lacking('string', { state: 'no-secret' }), /^The secret is an empty text/],
+  [lacking('number', { why: 'cannot-be-written' }, { lengths: [0] }), /^The secret is no text: number, so the cookie/],
+  [lacking('array', { why: 'cannot-be-written' }, { lengths: [0] }), /^The first of the secrets is no text/],
+  [empty('array', 0), /^The list of secrets is empty, so session\(\) threw/],
+])('what is wrong with the secret is told (%#)', (observed, message) =>
+  expect(secretMissing.find(observed)?.message).toMatch(message),
+)
+
+const COOKIE = 'connect.sid=s%3Aid-1.signature'
+interface Restart {
+  readonly first?: ExchangeParts
+  readonly then?: ExchangeParts
+  readonly variables?: readonly [string | null, string | null]
+}
+const restarted = ({ first = {}, then = {}, variables: [before, now] = [null, null] }: Restart = {}) =>
+  observation({
+    sessions: [
+      sessionCall({ secret: secret({ variables: [before] }) }),
+      sessionCall({ process: 2, at: at(6), secret: secret({ variables: [now] }) }),
+    ],
+    exchanges: [
+      exchange({ responseHeaders: [['Set-Cookie', `${COOKIE}; Path=/`]], ...first }),
+      exchange({
+        process: 2,
+        requestHeaders: [['Cookie', `theme=dark; ${COOKIE}`]],
+        ...then,
+        session: { state: 'bad-signature', ...then.session },
+      }),
+    ],
+  })
+const either: Rows = {
+  'the signature fits': [restarted({ then: { session: { state: 'found' } } }), null],
+  'nothing is known of that cookie': [restarted({ first: { responseHeaders: [] } }), null],
+  'the cookie was changed on its way': [restarted({ then: { requestHeaders: [['Cookie', `${COOKIE}x`]] } }), null],
+  'a cookie of another name came back': [
+    restarted({
+      first: { responseHeaders: [['Set-Cookie', 'theme=dark; Path=/']] },
+      then: { requestHeaders: [['Cookie', 'theme=dark']] },
+    }),
+    null,
+  ],
+  'the same process set it': [restarted({ first: { process: 2 } }), null],
+  'it was set later': [{ ...restarted(), exchanges: restarted().exchanges.toReversed() }, null],
+}
+check(secretChangesAtStart, {
+  'a cookie of before is refused': [restarted(), 6],
+  'the secret comes from the environment': [restarted({ variables: [null, 'SESSION_SECRET'] }), null],
+  'the secret came from the environment before': [restarted({ variables: ['SESSION_SECRET', null] }), null],
+  ...either,
+})
+check(secretReplaced, {
+  'the secret comes from the environment': [restarted({ variables: [null, 'SESSION_SECRET'] }), 6],
+  'the secret came from the environment before': [restarted({ variables: ['SESSION_SECRET', null] }), 6],
+  'it comes from nowhere known': [restarted(), null],
+  ...either,
+})
+
+const ids = (...generated: ValueFacts[]) => observation({ exchanges: [exchange({ generated })] })
+check(genidNotText, {
+  'a number': [ids({ kind: 'number', value: 1 }), 5],
+  'a promise': [ids({ kind: 'promise' }), 5],
+  nothing: [ids({ kind: 'undefined' }), 5],
+  'an empty text': [ids({ kind: 'string', value: '' }), 5],
+  'the second of one request': [ids({ kind: 'string', value: 'a' }, { kind: 'object' }), 5],
+  'a text': [ids({ kind: 'string', value: 'a' }), null],
+  'it was not asked': [ids(), null],
+})
+
+const idsOf = (...all: readonly (readonly [client: string | null, id: unknown])[]) =>
+  observation({
+    exchanges: all.map(([client, id], index) =>
+      exchange({ number: index + 1, client, generated: [{ kind: typeof id, value: id as string }] }),
+    ),
+  })
+check(genidNotUnique, {
+  'two browsers have one': [idsOf(['ada', 'x'], ['bob', 'x']), 5],
+  'one visitor comes between': [idsOf(['ada', 'x'], ['eve', 'y'], ['bob', 'x']), 5],
+  'two browsers have two': [idsOf(['ada', 'x'], ['bob', 'y']), null],
+  'one browser has it twice': [idsOf(['ada', 'x'], ['ada', 'x']), null],
+  'the first has no name': [idsOf([null, 'x'], ['ada', 'x']), null],
+  'the second has no name': [idsOf(['ada', 'x'], [null, 'x']), null],
+  'two numbers are no ids': [idsOf(['ada', 1], ['bob', 1]), null],
+  'two empty texts are no ids': [idsOf(['ada', ''], ['bob', '']), null],
+})
+
+const READ_ONLY = "Cannot assign to read only property 'id' of object '#<Session>'"
+const assigned = (parts: ExchangeParts) =>
+  observation({ exchanges: [exchange({ layers: [sessionPassed(), passed({ did: 'threw' })], ...parts })] })
+const typeError = { name: 'TypeError', message: READ_ONLY }
+check(sessionIdAssigned, {
+  'req.session.id was set in a module': [assigned({ errors: [errorFacts(typeError)] }), 12],
+  'no line is known': [assigned({ errors: [errorFacts({ ...typeError, at: null })] }), 10],
+  'req.sessionID was set': [assigned({ changes: [change({ kind: 'id', keys: [] })] }), 10],
+  'it was set when all was over': [assigned({ changes: [change({ kind: 'id', when: 'after-end' })] }), null],
+  'data was written': [assigned({ changes: [change()] }), null],
+  'another error': [assigned({ errors: [errorFacts({ name: 'TypeError' })] }), null],
+  'an error of the app that says the same': [assigned({ errors: [errorFacts({ message: READ_ONLY })] }), null],
+})
