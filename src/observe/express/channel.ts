@@ -1,7 +1,7 @@
 import diagnostics from 'node:diagnostics_channel'
 import { exchangeOf, type Growing } from '../underway.ts'
 import type { LayerPassed } from '../observation.ts'
-import type { Layer } from './layers.ts'
+import { routeOf, type Layer } from './layers.ts'
 import { enter, fail } from './way.ts'
 
 /** What router 2.3 and later say of each layer that a request comes to (router `lib/layer.js`, `invokeWithTrace`). */
@@ -9,7 +9,6 @@ interface Said {
   readonly req?: unknown
   readonly layer?: Layer
   readonly handler?: unknown
-  readonly route?: { readonly path?: unknown }
   readonly error?: unknown
 }
 
@@ -24,7 +23,8 @@ export function listenToRouter(session: (handler: unknown) => number | null): ()
     const said = message as Said
     const underway = exchangeOf(said.req)
     // What is said of `param()` names no layer.
-    if (underway && said.layer) entered.set(said, enter(underway, said.layer, said.route, session(said.handler)))
+    if (underway && said.layer)
+      entered.set(said, enter(underway, said.layer, routeOf(said.req, said.layer), session(said.handler)))
   }
   const failed = (message: unknown) => {
     const said = message as Said

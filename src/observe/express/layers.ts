@@ -90,3 +90,9 @@ const methodsOf = ({ methods = {} }: Route): string[] =>
   Object.keys(methods)
     .filter((method) => method !== '_all' && methods[method] === true)
     .map((method) => method.toUpperCase())
+
+/** The route whose handler a layer is; undefined for a middleware. What a request was matched by last does not tell. */
+export function routeOf(request: unknown, layer: Layer): Route | undefined {
+  const { route } = request as { readonly route?: Route }
+  return route?.stack?.includes(layer) ? route : undefined
+}

@@ -1,5 +1,5 @@
 import { exchangeOf } from '../underway.ts'
-import type { Layer } from './layers.ts'
+import { routeOf, type Layer } from './layers.ts'
 import { enter, fail } from './way.ts'
 
 type Method = (this: Layer, ...words: unknown[]) => unknown
@@ -28,9 +28,7 @@ export function wrapLayers(prototype: object, session: (handler: unknown) => num
         const [request, , next] = words(all)
         const underway = exchangeOf(request)
         if (!underway || !runs(layer)) return Reflect.apply(target, layer, all)
-        const { route } = request as { readonly route?: { readonly path?: unknown; readonly stack?: readonly Layer[] } }
-        const own = route?.stack?.includes(layer) ? route : undefined
-        const passed = enter(underway, layer, own, session(layer.handle))
+        const passed = enter(underway, layer, routeOf(request, layer), session(layer.handle))
         const noting = new Proxy(next as Next, {
           apply(go, self, said: [unknown?]): unknown {
             fail(underway, passed, said[0])
