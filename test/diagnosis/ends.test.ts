@@ -26,7 +26,17 @@ describe('process-ended', () => {
       ended({ exitCode: 1 }, { problems: [problem({ exchange: 1 })], exchanges: [exchange({ line: 'GET /a' })] }),
       /while it answered GET \/a/,
     ],
-    ['it had nothing to do', ended({ exitCode: 0 }, early), /before it listened \(exit code 0\)\. It printed nothing/],
+    [
+      'it ended and still owed an answer',
+      ended({ exitCode: 0 }, { exchanges: [exchange({ status: null })] }),
+      /after it had started \(exit code 0\)\. It printed nothing/,
+    ],
+    [
+      'another process owes an answer',
+      ended({ exitCode: 0 }, { exchanges: [exchange({ status: null, process: 7 })] }),
+      null,
+    ],
+    ['it had nothing to do, and did not listen', ended({ exitCode: 0 }, early), null],
     ['it ran out of memory', ended({ signal: 'SIGABRT' }), /SIGABRT/],
     [
       'it printed why',

@@ -257,6 +257,24 @@ check(bodyNotParsed, {
   'there was no session either': [failed({ message: DESTRUCTURED }, 'threw', false), null],
   'the error was thrown by nobody known': [failed({ message: DESTRUCTURED }, 'answered'), null],
 })
+const alsoRead = (line: string, body = 'object') => {
+  const { exchanges, ...rest } = login({})
+  return { ...rest, exchanges: [...exchanges, exchange({ line, body, requestHeaders: BODY })] }
+}
+check(bodyNotParsed, {
+  'the route reads bodies of another kind': [alsoRead('POST /login?next=1'), null],
+  'another route reads bodies': [alsoRead('POST /letters'), 10],
+  'another method reads bodies': [alsoRead('PUT /login'), 10],
+  'the route has read none': [alsoRead('POST /login', 'undefined'), 10],
+})
+test('a parser above for another kind of body is named', () => {
+  const forms = passed({ kind: 'middleware', name: 'urlencodedParser', did: 'passed', at: at(4) })
+  const layers = [forms, sessionPassed(), passed()]
+  expect(bodyNotParsed.find(login({ layers }))?.message).toMatch(
+    /urlencodedParser in line 4 is for bodies of another kind/,
+  )
+  expect(bodyNotParsed.find(login({}))?.message).not.toMatch(/another kind/)
+})
 test('a parser that stands below is pointed at, and one above is not', () => {
   const parser = layer({ id: 30, name: 'jsonParser', at: at(30) })
   const own = layer({ id: 10, kind: 'handler' })

@@ -17,6 +17,12 @@ const isOfUndefined = ({ name, message }: ErrorFacts): boolean =>
   name === 'TypeError' &&
   (message.startsWith('Cannot read properties of undefined') || message.endsWith('as it is undefined.'))
 
+/** Whether the same route got a body that was read: then it takes one kind of body, and this was another one. */
+const isReadThere = (one: ExchangeFacts, other: ExchangeFacts): boolean =>
+  one.request.body !== 'undefined' && pathOf(one) === pathOf(other)
+
+const pathOf = ({ request }: ExchangeFacts): string => `${request.method} ${request.url.split('?', 1)[0]}`
+
 const hasUndefined = ({ undefinedKeys }: SessionChange): boolean => undefinedKeys.length > 0
 
 export default cause({
@@ -37,7 +43,7 @@ export default cause({
   find({ exchanges, stack }) {
     const unread = exchanges.flatMap((exchange) => {
       const { changes, errors, layers } = exchange
-      if (!isUnread(exchange)) return []
+      if (!isUnread(exchange) || exchanges.some((one) => isReadThere(one, exchange))) return []
       const wrote = changes.find(hasUndefined)
       const handler = wrote
         ? layers.find(({ layer }) => layer === wrote.layer)
@@ -51,12 +57,14 @@ export default cause({
     const below = all
       .slice(all.findIndex(({ id }) => id === handler.layer) + 1)
       .find(({ name, at }) => PARSERS.includes(name) && at !== null)
+    const above = exchange.layers.find(({ name }) => PARSERS.includes(name))
     const type = header(exchange.request.headers, 'content-type')
     const what = wrote ? `put undefined into the session as ${wrote.undefinedKeys.join(', ')}` : 'failed'
     return {
       message:
         `${requestLine(exchange)} brought a body${type ? ` (${type})` : ''}, and nothing above ${layerName(handler)} reads such a body. ` +
         `So req.body was undefined there, and it ${what}.` +
+        (above ? ` ${above.name}${above.at ? ` in line ${above.at.line}` : ''} is for bodies of another kind.` : '') +
         (below?.at ? ` A parser stands below it, in line ${below.at.line}.` : ''),
       at: (wrote ? null : exchange.errors.find(isOfUndefined)?.at) ?? handler.at,
       exchange: nameOf(exchange),

@@ -14,12 +14,14 @@ interface Ended {
   readonly didListen: boolean
 }
 
-const endsIn = ({ processes, problems, listens }: Observation): readonly Ended[] =>
+const endsIn = ({ processes, problems, listens, exchanges }: Observation): readonly Ended[] =>
   processes.flatMap((process): Ended[] => {
     const { pid, end } = process
     if (end === null || ASKED.includes(end.signal ?? '') || ASKED_CODES.includes(end.exitCode ?? 0)) return []
     const didListen = listens.some((one) => one.process === pid)
-    if (end.signal === null && end.exitCode === 0 && didListen) return []
+    // One that had nothing more to do, as a file that only exports its app, unless somebody still waits for an answer.
+    const owes = exchanges.some((one) => one.process === pid && one.response === null)
+    if (end.signal === null && end.exitCode === 0 && !owes) return []
     const problem = problems.findLast((one) => one.process === pid && one.kind === 'uncaught')
     return [{ process, end, problem, didListen }]
   })
