@@ -1,19 +1,23 @@
 import type { Cause } from './cause.ts'
 import bodyNotParsed from './causes/body-not-parsed/cause.ts'
+import doesNotListen from './causes/does-not-listen/cause.ts'
 import genidNotText from './causes/genid-not-text/cause.ts'
 import genidNotUnique from './causes/genid-not-unique/cause.ts'
 import handlerThrew from './causes/handler-threw/cause.ts'
+import parallelFirstRequests from './causes/parallel-first-requests/cause.ts'
+import passportAboveSession from './causes/passport-above-session/cause.ts'
 import pathNotCovered from './causes/path-not-covered/cause.ts'
 import processEnded from './causes/process-ended/cause.ts'
 import responseNeverEnds from './causes/response-never-ends/cause.ts'
+import secretChangesAtStart from './causes/secret-changes-at-start/cause.ts'
 import secretMissing from './causes/secret-missing/cause.ts'
+import secretReplaced from './causes/secret-replaced/cause.ts'
 import secureOverHttp from './causes/secure-over-http/cause.ts'
 import sessionBelowRoute from './causes/session-below-route/cause.ts'
 import sessionIdAssigned from './causes/session-id-assigned/cause.ts'
-import sessionPerRequest from './causes/session-per-request/cause.ts'
-import secretReplaced from './causes/secret-replaced/cause.ts'
-import secretChangesAtStart from './causes/secret-changes-at-start/cause.ts'
 import sessionNotUsed from './causes/session-not-used/cause.ts'
+import sessionPerRequest from './causes/session-per-request/cause.ts'
+import sessionsShareStore from './causes/sessions-share-store/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
 
@@ -23,9 +27,11 @@ import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
  * between scenarios.
  */
 export const catalogue: readonly Cause[] = [
+  doesNotListen,
   processEnded,
   secretMissing,
   pathNotCovered,
+  passportAboveSession,
   sessionBelowRoute,
   sessionNotUsed,
   sessionIdAssigned,
@@ -35,9 +41,11 @@ export const catalogue: readonly Cause[] = [
   genidNotText,
   genidNotUnique,
   twoSessionMiddlewares,
+  sessionsShareStore,
   sessionPerRequest,
   secureOverHttp,
   writeBeforeRegenerate,
+  parallelFirstRequests,
   secretChangesAtStart,
   secretReplaced,
 ]

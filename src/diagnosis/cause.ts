@@ -32,6 +32,8 @@ export interface Cause {
   readonly fix: Fix
   /** What is done to `broken.js` and `fixed.js` beside it, so that the one shows it and the other does not. */
   readonly moves: readonly Move[]
+  /** Packages that `broken.js` and `fixed.js` need beside express and express-session. Where one is missing, they cannot be run. */
+  readonly needs: readonly string[]
 }
 
 /** How a cause is fixed. */
@@ -89,7 +91,8 @@ export const cause = (details: Omit<Cause, Optional> & Partial<Pick<Cause, Optio
   step: null,
   explains: [],
   isLastResort: false,
+  needs: [],
   ...details,
 })
 
-type Optional = 'where' | 'lesson' | 'step' | 'explains' | 'isLastResort'
+type Optional = 'where' | 'lesson' | 'step' | 'explains' | 'isLastResort' | 'needs'

@@ -7,6 +7,8 @@ export type Move =
   | { readonly together: readonly Visit[] }
   /** The process is killed and starts again; browsers keep their cookies. `variables` are set from then on. */
   | { readonly restart: true; readonly variables?: Readonly<Record<string, string>> }
+  /** How long to wait for the app to listen, in milliseconds, where it is known that it may not. */
+  | { readonly startsWithinMs: number }
 
 /** A request that a browser sends. */
 export interface Visit {

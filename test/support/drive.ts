@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Move, Visit } from '../../src/diagnosis/moves.ts'
 import { NOTHING_YET, withFact, type Fact } from '../../src/observe/fact.ts'
-import type { Observation } from '../../src/observe/observation.ts'
+import type { ExchangeFacts, Observation } from '../../src/observe/observation.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { createBrowsers, type RequestPlan } from '../../src/wire/client.ts'
 import { sendAndFollow } from '../../src/wire/follow.ts'
@@ -56,6 +56,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   let variables: Record<string, string> = { ...subject.variables }
   let child: ChildProcess | undefined
   let output = ''
+  const startMs = moves.find((move) => 'startsWithinMs' in move)?.startsWithinMs ?? LIMIT_MS.start
 
   const until = async (isDone: () => boolean, limitMs: number): Promise<void> => {
     let isOver = false
@@ -79,7 +80,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => (output += data.toString()))
     child.on('close', wake)
-    await until(() => observation.listens.length > known || isGone(), LIMIT_MS.start)
+    await until(() => observation.listens.length > known || isGone(), startMs)
   }
   const stop = async () => {
     if (!child) return
@@ -94,7 +95,8 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
       await once(child, 'close')
     }
   }
-  const visit = async ({ send, as = 'ada', headers = {}, body, follow = false }: Visit) => {
+  /** @param together how many are sent at the same time, this one among them */
+  const visit = async ({ send, as = 'ada', headers = {}, body, follow = false }: Visit, together = 1) => {
     const port = observation.listens.at(-1)?.port
     if (port === undefined || port === null || isGone()) return
     const [method = 'GET', url = '/'] = send.split(' ')
@@ -105,20 +107,22 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
       ? sendAndFollow(browsers, address, as, plan, LIMIT_MS.answer)
       : browsers.send(address, as, plan, LIMIT_MS.answer)
     await sent.catch(() => {})
-    await until(() => observation.exchanges.length > known || isGone(), LIMIT_MS.quiet)
+    await until(() => observation.exchanges.length >= known + together || isGone(), LIMIT_MS.quiet)
+    const isOf = ({ request }: ExchangeFacts) => request.method === method && request.url === url
     const exchanges = observation.exchanges.map((exchange, index) =>
-      index < known || exchange.client !== null ? exchange : { ...exchange, client: as },
+      index < known || exchange.client !== null || !(follow || isOf(exchange)) ? exchange : { ...exchange, client: as },
     )
     observation = { ...observation, exchanges }
   }
   try {
     await start()
     for (const move of moves) {
+      if ('startsWithinMs' in move) continue
       if ('restart' in move) {
         await stop()
         variables = { ...variables, ...move.variables }
         await start()
-      } else if ('together' in move) await Promise.all(move.together.map(visit))
+      } else if ('together' in move) await Promise.all(move.together.map((one) => visit(one, move.together.length)))
       else await visit(move)
     }
     // What changes after an answer is told a little later.

@@ -89,6 +89,7 @@ export const openDoor =
       const { id, at, words, given } = call
       const store = storeOfCall ?? (typeof given === 'object' && given !== null ? given : null)
       if (store) tapStore(store)
+      if (store) hearAnother(store)
       told(
         sessionCall(words[0], {
           id,
@@ -154,8 +155,17 @@ function hearGenerate(prototype: object): void {
   })
 }
 
-const tellGenerated = (generate: Method): Method =>
-  new Proxy(generate, {
+/** A store that several calls of session() share is given a `generate` by each, in the place of the one before. */
+function hearAnother(store: { generate?: unknown }): void {
+  const { generate } = store
+  if (typeof generate === 'function' && Object.hasOwn(store, 'generate') && !telling.has(generate))
+    store.generate = tellGenerated(generate as Method)
+}
+
+const telling = new WeakSet<object>()
+
+function tellGenerated(generate: Method): Method {
+  const tap = new Proxy(generate, {
     apply(target, self, words: unknown[]): unknown {
       const result = Reflect.apply(target, self, words)
       const request = words[0] as { readonly sessionID?: unknown } | undefined
@@ -163,3 +173,6 @@ const tellGenerated = (generate: Method): Method =>
       return result
     },
   })
+  telling.add(tap)
+  return tap
+}

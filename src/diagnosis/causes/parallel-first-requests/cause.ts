@@ -1,0 +1,68 @@
+import type { ExchangeFacts } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine } from '../../facts.ts'
+
+/** A first request that wrote to its session, and got a cookie for it. */
+const isFirst = ({ session, changes }: ExchangeFacts): boolean =>
+  session.state === 'no-cookie' && session.cookie === 'set' && changes.some(({ kind }) => kind === 'keys')
+
+/** Whether a request came while the other one had no answer yet. */
+const overlaps = (one: ExchangeFacts, { at, response }: ExchangeFacts): boolean =>
+  one.at >= at && one.at < at + (response?.headMs ?? 0)
+
+/** The states of a request that brought a cookie of the session. */
+const WITH_COOKIE: ReadonlySet<string> = new Set(['found', 'unknown-id', 'bad-signature'])
+
+export default cause({
+  code: 'parallel-first-requests',
+  title: 'The first requests of a browser came at once, and each made a session of its own',
+  level: 'error',
+  symptoms: ['data-lost', 'new-id-every-request', 'store-fills'],
+  words: [
+    'several sessions for one user',
+    'multiple session ids',
+    'parallel requests',
+    'new session every request',
+    'promise.all fetch',
+  ],
+  howToTell: 'several requests of one page have no cookie, and each is answered with another one',
+  explains: ['empty-sessions'],
+  find({ exchanges }) {
+    const apart = exchanges.flatMap((exchange, index) => {
+      const { client, process } = exchange
+      // One that never brings a cookie back keeps none; then it is no wonder that each request has a session of its own.
+      const keepsCookies = exchanges.some((one) => one.client === client && WITH_COOKIE.has(one.session.state))
+      if (client === null || !isFirst(exchange) || !keepsCookies) return []
+      const earlier = exchanges
+        .slice(0, index)
+        .concat(exchanges.slice(index + 1))
+        .find(
+          (one) =>
+            one.client === client &&
+            one.process === process &&
+            one.number < exchange.number &&
+            isFirst(one) &&
+            one.session.idAfter !== exchange.session.idAfter &&
+            overlaps(exchange, one),
+        )
+      return earlier ? [{ exchange, earlier }] : []
+    })
+    const [first] = apart
+    if (!first) return null
+    const { exchange, earlier } = first
+    const layer = exchange.layers.find(({ layer: id }) => exchange.changes.some((change) => change.layer === id))
+    return {
+      message:
+        `${requestLine(exchange)} came before ${requestLine(earlier)} was answered, so neither brought a cookie, and each got a session of its own. ` +
+        'The browser keeps the cookie that comes last; what is in the other session is lost.',
+      at: layer?.at ?? null,
+      exchange: nameOf(exchange),
+      count: apart.length,
+    }
+  },
+  fix: {
+    text: 'Begin the session with the page itself, before it sends several requests.',
+    code: "app.get('/', (req, res) => {\n  req.session.visitor ??= randomUUID()\n  res.send(page)\n})",
+  },
+  moves: [{ send: 'GET /' }, { together: [{ send: 'GET /cart' }, { send: 'GET /news' }] }, { send: 'GET /cart' }],
+})

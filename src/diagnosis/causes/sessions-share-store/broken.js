@@ -1,0 +1,33 @@
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+const store = new session.MemoryStore()
+
+app.use(
+  '/admin',
+  session({
+    name: 'admin.sid',
+    secret: 'a text for the office only',
+    store,
+    resave: false,
+    saveUninitialized: false,
+    cookie: { maxAge: 300_000, sameSite: 'strict' },
+  }),
+)
+app.use(
+  session({
+    name: 'user.sid',
+    secret: 'a long and random text of yours',
+    store,
+    resave: false,
+    saveUninitialized: false,
+  }),
+)
+
+app.post('/admin/login', (req, res) => {
+  req.session.admin = true
+  res.send('Welcome')
+})
+
+app.listen(process.env.PORT ?? 3000)
