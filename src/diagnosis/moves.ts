@@ -1,5 +1,5 @@
 /**
- * What is done to an app so that a cause shows: as plain data, for whoever can start an app and send it requests.
+ * What is done to an app so that a cause shows: as plain data, for anyone who can start an app and send it requests.
  */
 export type Move =
   | Visit

@@ -1,12 +1,11 @@
-import { describe, expect, test } from 'vitest'
-import type { Cause } from '../../src/diagnosis/cause.ts'
+import { expect, test } from 'vitest'
 import genidNotText from '../../src/diagnosis/causes/genid-not-text/cause.ts'
 import genidNotUnique from '../../src/diagnosis/causes/genid-not-unique/cause.ts'
 import secretChangesAtStart from '../../src/diagnosis/causes/secret-changes-at-start/cause.ts'
 import secretMissing from '../../src/diagnosis/causes/secret-missing/cause.ts'
 import secretReplaced from '../../src/diagnosis/causes/secret-replaced/cause.ts'
 import sessionIdAssigned from '../../src/diagnosis/causes/session-id-assigned/cause.ts'
-import type { Observation, SecretFacts, ValueFacts } from '../../src/observe/observation.ts'
+import type { SecretFacts, ValueFacts } from '../../src/observe/observation.ts'
 import {
   at,
   change,
@@ -18,17 +17,7 @@ import {
   sessionPassed,
   type ExchangeParts,
 } from '../support/observations.ts'
-
-/** What happened, and the line that is pointed at; null where nothing may be found. */
-type Rows = Readonly<Record<string, readonly [Observation, number | null]>>
-
-const check = (cause: Cause, rows: Rows) =>
-  describe(cause.code, () => {
-    test.each(Object.entries(rows))('%s', (_, [observed, line]) => {
-      const found = cause.find(observed)
-      expect(found === null ? null : found.at?.line).toBe(line)
-    })
-  })
+import { check, type Rows } from '../support/rows.ts'
 
 const secret = (parts: Partial<SecretFacts> = {}): SecretFacts => ({ ...sessionCall().secret, ...parts })
 const lacking = (
@@ -75,10 +64,10 @@ test.each([
 const COOKIE = 'connect.sid=s%3Aid-1.signature'
 interface Restart {
   readonly first?: ExchangeParts
-  readonly then?: ExchangeParts
+  readonly later?: ExchangeParts
   readonly variables?: readonly [string | null, string | null]
 }
-const restarted = ({ first = {}, then = {}, variables: [before, now] = [null, null] }: Restart = {}) =>
+const restarted = ({ first = {}, later = {}, variables: [before, now] = [null, null] }: Restart = {}) =>
   observation({
     sessions: [
       sessionCall({ secret: secret({ variables: [before] }) }),
@@ -89,19 +78,19 @@ const restarted = ({ first = {}, then = {}, variables: [before, now] = [null, nu
       exchange({
         process: 2,
         requestHeaders: [['Cookie', `theme=dark; ${COOKIE}`]],
-        ...then,
-        session: { state: 'bad-signature', ...then.session },
+        ...later,
+        session: { state: 'bad-signature', ...later.session },
       }),
     ],
   })
 const either: Rows = {
-  'the signature fits': [restarted({ then: { session: { state: 'found' } } }), null],
+  'the signature fits': [restarted({ later: { session: { state: 'found' } } }), null],
   'nothing is known of that cookie': [restarted({ first: { responseHeaders: [] } }), null],
-  'the cookie was changed on its way': [restarted({ then: { requestHeaders: [['Cookie', `${COOKIE}x`]] } }), null],
+  'the cookie was changed on its way': [restarted({ later: { requestHeaders: [['Cookie', `${COOKIE}x`]] } }), null],
   'a cookie of another name came back': [
     restarted({
       first: { responseHeaders: [['Set-Cookie', 'theme=dark; Path=/']] },
-      then: { requestHeaders: [['Cookie', 'theme=dark']] },
+      later: { requestHeaders: [['Cookie', 'theme=dark']] },
     }),
     null,
   ],

@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'vitest'
-import type { Cause } from '../../src/diagnosis/cause.ts'
+import { expect, test } from 'vitest'
 import bodyNotParsed from '../../src/diagnosis/causes/body-not-parsed/cause.ts'
 import pathNotCovered from '../../src/diagnosis/causes/path-not-covered/cause.ts'
 import responseNeverEnds from '../../src/diagnosis/causes/response-never-ends/cause.ts'
@@ -23,17 +22,7 @@ import {
   storeFacts,
   type ExchangeParts,
 } from '../support/observations.ts'
-
-/** What happened, and the line that is pointed at; null where nothing may be found. */
-type Rows = Readonly<Record<string, readonly [Observation, number | null]>>
-
-const check = (cause: Cause, rows: Rows) =>
-  describe(cause.code, () => {
-    test.each(Object.entries(rows))('%s', (_, [observed, line]) => {
-      const found = cause.find(observed)
-      expect(found === null ? null : found.at?.line).toBe(line)
-    })
-  })
+import { check } from '../support/rows.ts'
 
 /** A guard in line 10 above session() in line 20. */
 const guard = (parts: Parameters<typeof passed>[0] = {}) =>

@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'vitest'
-import type { Cause } from '../../src/diagnosis/cause.ts'
+import { expect, test } from 'vitest'
 import doesNotListen from '../../src/diagnosis/causes/does-not-listen/cause.ts'
 import parallelFirstRequests from '../../src/diagnosis/causes/parallel-first-requests/cause.ts'
 import passportAboveSession from '../../src/diagnosis/causes/passport-above-session/cause.ts'
@@ -19,30 +18,18 @@ import {
   storeFacts,
   type ExchangeParts,
 } from '../support/observations.ts'
-
-const NOTHING = 'nothing'
-
-/** What happened, and the line that is pointed at; null for a finding without one. */
-type Rows = Readonly<Record<string, readonly [Observation, number | null | typeof NOTHING]>>
-
-const check = (cause: Cause, rows: Rows) =>
-  describe(cause.code, () => {
-    test.each(Object.entries(rows))('%s', (_, [observed, line]) => {
-      const found = cause.find(observed)
-      expect(found === null ? NOTHING : (found.at?.line ?? null)).toBe(line)
-    })
-  })
+import { check } from '../support/rows.ts'
 
 const silent = (parts: Partial<Observation> = {}) =>
   observation({ listens: [], packages: [{ name: 'express', version: '5.3.0', folder: '/app' }], ...parts })
 check(doesNotListen, {
-  'it has called session() and waits': [silent(), null],
-  'it waits above session()': [silent({ sessions: [] }), null],
-  'it listens': [{ ...silent(), listens: observation().listens }, NOTHING],
-  'it gets requests by another way': [silent({ exchanges: [exchange()] }), NOTHING],
-  'it ended': [silent({ processes: [processFacts({ end: { exitCode: 0, signal: null, output: '' } })] }), NOTHING],
-  'it is no app': [silent({ packages: [] }), NOTHING],
-  'nothing was started': [silent({ processes: [] }), NOTHING],
+  'it has called session() and waits': [silent(), 0],
+  'it waits above session()': [silent({ sessions: [] }), 0],
+  'it listens': [{ ...silent(), listens: observation().listens }, null],
+  'it gets requests by another way': [silent({ exchanges: [exchange()] }), null],
+  'it ended': [silent({ processes: [processFacts({ end: { exitCode: 0, signal: null, output: '' } })] }), null],
+  'it is no app': [silent({ packages: [] }), null],
+  'nothing was started': [silent({ processes: [] }), null],
 })
 test('it is told how far the start came', () => {
   expect(doesNotListen.find(silent())?.message).toMatch(/as far as session\(\) in line 5/)
@@ -66,18 +53,18 @@ const page = (second: ExchangeParts = {}, one: ExchangeParts = {}, later: Exchan
 check(parallelFirstRequests, {
   'two at once': [page(), 10],
   'told in another order': [{ ...page(), exchanges: page().exchanges.toReversed() }, 10],
-  'the second came after the first was answered': [page({ at: Date.UTC(2026, 0, 1) + 4 }), NOTHING],
-  'the second came long before': [page({ at: Date.UTC(2025, 0, 1) }), NOTHING],
-  'two browsers': [page({ client: 'bob' }), NOTHING],
-  'nobody knows which browser': [page({ client: null }, { client: null }, { client: null }), NOTHING],
-  'two processes': [page({ process: 7 }), NOTHING],
-  'the second brought a cookie': [page({ session: { state: 'found' } }), NOTHING],
-  'the first brought a cookie': [page({}, { session: { state: 'found' } }), NOTHING],
-  'the second got none': [page({ session: { cookie: 'none' } }), NOTHING],
-  'nothing was written to the second': [page({ changes: [] }), NOTHING],
-  'only the cookie of the first was changed': [page({}, { changes: [change({ kind: 'cookie' })] }), NOTHING],
-  'both have one id': [page({ session: { idAfter: 'id-1' } }), NOTHING],
-  'it never brings a cookie back': [page({}, {}, { session: { state: 'no-cookie' } }), NOTHING],
+  'the second came after the first was answered': [page({ at: Date.UTC(2026, 0, 1) + 4 }), null],
+  'the second came long before': [page({ at: Date.UTC(2025, 0, 1) }), null],
+  'two browsers': [page({ client: 'bob' }), null],
+  'nobody knows which browser': [page({ client: null }, { client: null }, { client: null }), null],
+  'two processes': [page({ process: 7 }), null],
+  'the second brought a cookie': [page({ session: { state: 'found' } }), null],
+  'the first brought a cookie': [page({}, { session: { state: 'found' } }), null],
+  'the second got none': [page({ session: { cookie: 'none' } }), null],
+  'nothing was written to the second': [page({ changes: [] }), null],
+  'only the cookie of the first was changed': [page({}, { changes: [change({ kind: 'cookie' })] }), null],
+  'both have one id': [page({ session: { idAfter: 'id-1' } }), null],
+  'it never brings a cookie back': [page({}, {}, { session: { state: 'no-cookie' } }), null],
 })
 
 const options = (named: Readonly<Record<string, string | number | boolean>>): SessionCall['options'] =>
@@ -124,24 +111,24 @@ check(sessionsShareStore, {
       last: { maxAge: 60_000 },
       line: 'Path=/; Expires=Thu, 01 Jan 2026 01:00:01 GMT; HttpOnly',
     }),
-    NOTHING,
+    null,
   ],
   'the app set another end itself': [
     mixed({ own: { maxAge: 1000 }, line: 'Path=/; Expires=Thu, 01 Jan 2026 02:00:00 GMT; HttpOnly' }),
-    NOTHING,
+    null,
   ],
-  'all as it should be': [mixed({ ...strict, line: 'Path=/; HttpOnly; SameSite=Strict' }), NOTHING],
-  'both have the same options': [mixed({ ...strict, last: { sameSite: 'strict' } }), NOTHING],
-  'two stores': [mixed({ ...strict, call: { store: storeFacts({ id: 2 }) } }), NOTHING],
-  'two processes': [mixed({ ...strict, call: { process: 7 } }), NOTHING],
-  'a session that was there before': [mixed({ ...strict, parts: { generated: [] } }), NOTHING],
-  'another cookie': [mixed({ ...strict, parts: { responseHeaders: [['Set-Cookie', 'z=x; Path=/']] } }), NOTHING],
+  'all as it should be': [mixed({ ...strict, line: 'Path=/; HttpOnly; SameSite=Strict' }), null],
+  'both have the same options': [mixed({ ...strict, last: { sameSite: 'strict' } }), null],
+  'two stores': [mixed({ ...strict, call: { store: storeFacts({ id: 2 }) } }), null],
+  'two processes': [mixed({ ...strict, call: { process: 7 } }), null],
+  'a session that was there before': [mixed({ ...strict, parts: { generated: [] } }), null],
+  'another cookie': [mixed({ ...strict, parts: { responseHeaders: [['Set-Cookie', 'z=x; Path=/']] } }), null],
   'the last one made it': [
     mixed({
       ...strict,
       parts: { layers: [sessionPassed({ session: 2 })], responseHeaders: [['Set-Cookie', 'b.sid=x; Path=/']] },
     }),
-    NOTHING,
+    null,
   ],
 })
 
@@ -164,8 +151,8 @@ const pass = (parts: ExchangeParts = {}, isBelow = true) => {
 }
 check(passportAboveSession, {
   'passport found no session': [pass(), 10],
-  'another error': [pass({ errors: [errorFacts()] }), NOTHING],
-  'session() stands above': [pass({}, false), NOTHING],
-  'session() was reached': [pass({ session: { by: [1] } }), NOTHING],
-  'nobody asked for the session': [pass({ missing: [] }), NOTHING],
+  'another error': [pass({ errors: [errorFacts()] }), null],
+  'session() stands above': [pass({}, false), null],
+  'session() was reached': [pass({ session: { by: [1] } }), null],
+  'nobody asked for the session': [pass({ missing: [] }), null],
 })

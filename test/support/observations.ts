@@ -14,7 +14,6 @@ import type {
   SessionFacts,
   StoreCallFacts,
   StoreFacts,
-  UpgradeFacts,
 } from '../../src/observe/observation.ts'
 
 /** Observations for tables: what a row does not say is as in an app that is right. */
@@ -225,14 +224,5 @@ export const problem = (parts: Partial<ProblemFacts> = {}): ProblemFacts => ({
   kind: 'uncaught',
   error: errorFacts(),
   exchange: null,
-  ...parts,
-})
-
-/** A request for a WebSocket. */
-export const upgrade = (parts: Partial<UpgradeFacts> = {}): UpgradeFacts => ({
-  process: PID,
-  at: Date.UTC(2026, 0, 1),
-  url: '/',
-  headers: [],
   ...parts,
 })

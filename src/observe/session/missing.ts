@@ -3,7 +3,7 @@ import { placeHere } from '../place.ts'
 import { exchangeOf } from '../underway.ts'
 
 /**
- * Hears when `req.session` is asked for while there is none. Whoever asks gets `undefined`, as always, and what is put there is an own
+ * Hears when `req.session` is asked for while there is none. What asks gets `undefined`, as always, and what is put there is an own
  * property of the request, as always; only `'session' in req` is true from the beginning.
  * @returns stops
  */

@@ -25,7 +25,7 @@ export default cause({
     return {
       message:
         `${requestLine(exchange)} brought back a cookie that the app had set before it started over, and its signature no longer ` +
-        'fits: this start has another secret. Whoever was logged in is a stranger now, wherever the sessions are kept.',
+        'fits: this start has another secret. Everyone who was logged in is a stranger now, wherever the sessions are kept.',
       at: now.at,
       option: 'secret',
       exchange: nameOf(exchange),

@@ -2,9 +2,8 @@ import express from 'express'
 import session from 'express-session'
 
 const app = express()
-const sessions = app.use(
-  session({ secret: 'a long and random text of yours', resave: false, saveUninitialized: false }),
-)
+
+app.use(session({ secret: 'a long and random text of yours', resave: false, saveUninitialized: false }))
 
 app.get('/', (req, res) => {
   req.session.visits = (req.session.visits ?? 0) + 1
