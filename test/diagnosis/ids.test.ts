@@ -151,3 +151,12 @@ check(sessionIdAssigned, {
   'another error': [assigned({ errors: [errorFacts({ name: 'TypeError' })] }), null],
   'an error of the app that says the same': [assigned({ errors: [errorFacts({ message: READ_ONLY })] }), null],
 })
+
+test.each<readonly [ValueFacts, RegExp]>([
+  [{ kind: 'undefined' }, /^genid gave undefined, so it returned nothing, for GET \/\./],
+  [{ kind: 'promise' }, /^genid gave a promise, as an async function does, for/],
+  [{ kind: 'string', value: '' }, /^genid gave an empty text for/],
+  [{ kind: 'number', value: 7 }, /^genid gave the number 7 for/],
+  [{ kind: 'boolean', value: true }, /^genid gave the boolean true for/],
+  [{ kind: 'Buffer' }, /^genid gave something that is no text \(Buffer\) for/],
+])('what genid gave is told (%#)', (id, message) => expect(genidNotText.find(ids(id))?.message).toMatch(message))

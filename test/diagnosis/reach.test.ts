@@ -29,6 +29,11 @@ check(doesNotListen, {
   'it gets requests by another way': [silent({ exchanges: [exchange()] }), null],
   'it ended': [silent({ processes: [processFacts({ end: { exitCode: 0, signal: null, output: '' } })] }), null],
   'it is no app': [silent({ packages: [] }), null],
+  'it only loaded express-session': [
+    silent({ packages: [{ name: 'express-session', version: null, folder: '/app' }] }),
+    0,
+  ],
+  'it only loaded something else': [silent({ packages: [{ name: 'cookie', version: null, folder: '/app' }] }), null],
   'nothing was started': [silent({ processes: [] }), null],
 })
 test('it is told how far the start came', () => {
