@@ -62,7 +62,7 @@ export interface Found {
 
 /** Which exchange of an observation is meant. */
 export interface ExchangeName {
-  readonly process: number
+  readonly pid: number
   readonly number: number
 }
 

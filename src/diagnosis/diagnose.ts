@@ -38,7 +38,7 @@ const LEVELS: readonly Cause['level'][] = ['error', 'warning', 'info']
 function findingOf(cause: Cause, found: Found, observation: Observation, consequences: readonly string[]): Finding {
   const { code, level, title, where, lesson, step, fix } = cause
   const { message, at, option = null, exchange, count = 1 } = found
-  const shown = observation.exchanges.find((one) => one.number === exchange?.number && one.process === exchange.process)
+  const shown = observation.exchanges.find((one) => one.number === exchange?.number && one.pid === exchange.pid)
   return {
     code,
     level,

@@ -3,11 +3,11 @@ import type { ExchangeName } from './cause.ts'
 
 /** What several causes ask of an observation. */
 
-export const nameOf = ({ process, number }: ExchangeFacts): ExchangeName => ({ process, number })
+export const nameOf = ({ pid, number }: ExchangeFacts): ExchangeName => ({ pid, number })
 
 /** The calls of session() whose middleware a request came to. */
-export const sessionsOf = (observation: Observation, { process, session }: ExchangeFacts): readonly SessionCall[] =>
-  observation.sessions.filter((call) => call.process === process && session.by.includes(call.id))
+export const sessionsOf = (observation: Observation, { pid, session }: ExchangeFacts): readonly SessionCall[] =>
+  observation.sessions.filter((call) => call.pid === pid && session.by.includes(call.id))
 
 /** A request, as in `POST /login`. */
 export const requestLine = ({ request }: ExchangeFacts): string => `${request.method} ${request.url}`

@@ -20,7 +20,7 @@ export function signedBefore(observation: Observation): readonly SignedBefore[] 
       .slice(0, index)
       .find(
         (one) =>
-          one.process !== exchange.process &&
+          one.pid !== exchange.pid &&
           setCookies(one).some((line) => line.startsWith(`${now?.name}=`) && sent.has(line.split(';', 1)[0] ?? '')),
       )
     const before = origin && sessionsOf(observation, origin).at(-1)

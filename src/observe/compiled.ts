@@ -15,16 +15,19 @@ export interface Treatment {
   readonly around?: (compiled: Compiled) => (() => void) | void
 }
 
+/** What compiles a module (Node.js `lib/internal/modules/cjs/loader.js`, `Module.prototype._compile`). */
+const COMPILE = '_compile'
+
 type Compile = (this: Compiled, content: string, filename: string, ...rest: unknown[]) => unknown
 
 /**
- * Treats modules when Node.js compiles them: it does so for `require()` and for `import`, whoever asks. What was compiled
+ * Treats modules when Node.js compiles them: it does so for `require()` and for `import`. What was compiled
  * before is not seen.
  * @returns stops
  */
 export function whenCompiled(treatments: readonly Treatment[]): () => void {
-  const prototype = Module.prototype as unknown as { _compile: Compile }
-  const original = prototype._compile
+  const prototype = Module.prototype as unknown as Record<typeof COMPILE, Compile>
+  const original = prototype[COMPILE]
   const treating: Compile = function (content, filename, ...rest) {
     const own = treatments.filter(({ concerns }) => concerns(filename))
     if (own.length === 0) return original.call(this, content, filename, ...rest)
@@ -36,8 +39,8 @@ export function whenCompiled(treatments: readonly Treatment[]): () => void {
       for (const done of after) done?.()
     }
   }
-  prototype._compile = treating
+  prototype[COMPILE] = treating
   return () => {
-    if (prototype._compile === treating) prototype._compile = original
+    if (prototype[COMPILE] === treating) prototype[COMPILE] = original
   }
 }

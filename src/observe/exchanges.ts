@@ -73,7 +73,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
   const underway: Underway = {
     facts: {
       number,
-      process: pid,
+      pid: pid,
       client: null,
       scenario: null,
       at: Date.now(),
@@ -144,7 +144,7 @@ function noteHead(underway: Underway): void {
 }
 
 const upgradeFacts = (pid: number, request: IncomingMessage): UpgradeFacts => ({
-  process: pid,
+  pid: pid,
   at: Date.now(),
   url: request.url ?? '',
   headers: pairs(request.rawHeaders),

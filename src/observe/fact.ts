@@ -12,7 +12,7 @@ import type {
 
 /** One fact, as it becomes known. */
 export type Fact =
-  | { readonly fact: 'process'; readonly process: ProcessFacts }
+  | { readonly fact: 'process'; readonly started: ProcessFacts }
   | { readonly fact: 'package'; readonly package: PackageFacts }
   | { readonly fact: 'session'; readonly session: SessionCall }
   /** Takes the place of the stack that was told before. */
@@ -41,7 +41,7 @@ export const NOTHING_YET: Observation = {
 export function withFact(known: Observation, told: Fact): Observation {
   switch (told.fact) {
     case 'process':
-      return { ...known, processes: [...known.processes, told.process] }
+      return { ...known, processes: [...known.processes, told.started] }
     case 'package':
       return { ...known, packages: [...known.packages, told.package] }
     case 'session':
@@ -52,7 +52,7 @@ export function withFact(known: Observation, told: Fact): Observation {
       return { ...known, listens: [...known.listens, told.listen] }
     case 'exchange': {
       const { exchange } = told
-      const at = known.exchanges.findIndex((one) => one.number === exchange.number && one.process === exchange.process)
+      const at = known.exchanges.findIndex((one) => one.number === exchange.number && one.pid === exchange.pid)
       const exchanges = at < 0 ? [...known.exchanges, exchange] : known.exchanges.with(at, exchange)
       return { ...known, exchanges }
     }

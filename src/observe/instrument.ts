@@ -47,7 +47,7 @@ const later = setTimeout
  * in a stack.
  */
 export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrument {
-  told({ fact: 'process', process: processFacts(self) })
+  told({ fact: 'process', started: processFacts(self) })
   const open = new Set<Underway>()
   const recent = new Set<Underway>()
   const room = createRoom(mostPerSecond, (dropped) => told({ fact: 'dropped', dropped }))

@@ -16,9 +16,9 @@ export function observeListening(pid: number, told: (listen: ListenFacts) => voi
         if (address === null) return
         const where =
           typeof address === 'string' ? { address, port: null } : { address: address.address, port: address.port }
-        told({ process: pid, ...where, protocol: protocolOf(server) })
+        told({ pid: pid, ...where, protocol: protocolOf(server) })
       })
-      return Reflect.apply(target, server, words as []) as unknown
+      return Reflect.apply(target, server, words as [])
     },
   })
   prototype.listen = listen
@@ -30,5 +30,5 @@ export function observeListening(pid: number, told: (listen: ListenFacts) => voi
 function protocolOf(server: net.Server): ListenFacts['protocol'] {
   if (server instanceof http.Server) return 'http'
   if (server instanceof https.Server) return 'https'
-  return /^Http2/.test(server.constructor.name) ? 'http2' : 'other'
+  return server.constructor.name.startsWith('Http2') ? 'http2' : 'other'
 }

@@ -5,7 +5,7 @@ import { current } from './underway.ts'
 /** Hears of errors that nobody caught, and of warnings of Node.js. Whatever becomes of them becomes of them as before. @returns stops */
 export function observeProblems(self: NodeJS.Process, told: (problem: ProblemFacts) => void): () => void {
   const tell = (kind: ProblemFacts['kind']) => (error: unknown) =>
-    told({ process: self.pid, kind, error: errorFacts(error), exchange: current()?.facts.number ?? null })
+    told({ pid: self.pid, kind, error: errorFacts(error), exchange: current()?.facts.number ?? null })
   const [uncaught, warning] = [tell('uncaught'), tell('warning')]
   self.on('uncaughtExceptionMonitor', uncaught)
   self.on('warning', warning)

@@ -2,7 +2,7 @@ import type { Store } from 'express-session'
 import type { SessionData, StoreCall } from './exchange.ts'
 import type { Recorder } from './recorder.ts'
 import { shortened } from './shortened.ts'
-import { showValue } from '../observe/session/show-value.ts'
+import { showValue } from '../observe/show-value.ts'
 
 type Callback = (error?: unknown, session?: unknown) => void
 type Method = (...words: unknown[]) => unknown

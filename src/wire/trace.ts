@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { format } from 'node:util'
 import { shortened } from './shortened.ts'
-import { showValue } from '../observe/session/show-value.ts'
+import { showValue } from '../observe/show-value.ts'
 
 /** The parts of debug 2 that express-session traces through. */
 interface Debug {

@@ -33,7 +33,7 @@ describe('process-ended', () => {
     ],
     [
       'another process owes an answer',
-      ended({ exitCode: 0 }, { exchanges: [exchange({ status: null, process: 7 })] }),
+      ended({ exitCode: 0 }, { exchanges: [exchange({ status: null, pid: 7 })] }),
       null,
     ],
     ['it had nothing to do, and did not listen', ended({ exitCode: 0 }, early), null],
@@ -56,7 +56,7 @@ describe('process-ended', () => {
     ],
     [
       'the error was in another process',
-      ended({ exitCode: 1 }, { problems: [problem({ process: 7 })] }),
+      ended({ exitCode: 1 }, { problems: [problem({ pid: 7 })] }),
       /It printed nothing/,
     ],
     ['it runs', ended(null), null],

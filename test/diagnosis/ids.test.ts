@@ -71,12 +71,12 @@ const restarted = ({ first = {}, later = {}, variables: [before, now] = [null, n
   observation({
     sessions: [
       sessionCall({ secret: secret({ variables: [before] }) }),
-      sessionCall({ process: 2, at: at(6), secret: secret({ variables: [now] }) }),
+      sessionCall({ pid: 2, at: at(6), secret: secret({ variables: [now] }) }),
     ],
     exchanges: [
       exchange({ responseHeaders: [['Set-Cookie', `${COOKIE}; Path=/`]], ...first }),
       exchange({
-        process: 2,
+        pid: 2,
         requestHeaders: [['Cookie', `theme=dark; ${COOKIE}`]],
         ...later,
         session: { state: 'bad-signature', ...later.session },
@@ -94,7 +94,7 @@ const either: Rows = {
     }),
     null,
   ],
-  'the same process set it': [restarted({ first: { process: 2 } }), null],
+  'the same process set it': [restarted({ first: { pid: 2 } }), null],
   'it was set later': [{ ...restarted(), exchanges: restarted().exchanges.toReversed() }, null],
 }
 check(secretChangesAtStart, {

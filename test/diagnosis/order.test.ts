@@ -61,7 +61,7 @@ const unused = [sessionCall({ during: null })]
 check(sessionNotUsed, {
   'session() was called, and its middleware is nowhere': [below({}, [handlerLayer], unused), 5],
   'session() was never called': [below({}, [handlerLayer], []), 11],
-  'the call was in another process': [below({}, [handlerLayer], [sessionCall({ process: 7 })]), 11],
+  'the call was in another process': [below({}, [handlerLayer], [sessionCall({ pid: 7 })]), 11],
   'the call threw': [below({}, [handlerLayer], [sessionCall({ threw: errorFacts() })]), 11],
   'the call was Express calling it as a middleware': [below({}, [handlerLayer], [sessionCall({ during: 1 })]), 11],
   'nobody asked for the session': [below({ missing: [] }, [handlerLayer], unused), null],
@@ -185,7 +185,7 @@ check(responseNeverEnds, {
   'it is open, and nothing says for how long': [hangs({ state: 'open', durationMs: null }), null],
   'the later request was in another process': [
     observation({
-      exchanges: [hung({ state: 'open', durationMs: null, at: 0 }), exchange({ process: 7, at: 9000 })],
+      exchanges: [hung({ state: 'open', durationMs: null, at: 0 }), exchange({ pid: 7, at: 9000 })],
     }),
     null,
   ],

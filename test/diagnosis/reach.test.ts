@@ -62,7 +62,7 @@ check(parallelFirstRequests, {
   'the second came long before': [page({ at: Date.UTC(2025, 0, 1) }), null],
   'two browsers': [page({ client: 'bob' }), null],
   'nobody knows which browser': [page({ client: null }, { client: null }, { client: null }), null],
-  'two processes': [page({ process: 7 }), null],
+  'two processes': [page({ pid: 7 }), null],
   'the second brought a cookie': [page({ session: { state: 'found' } }), null],
   'the first brought a cookie': [page({}, { session: { state: 'found' } }), null],
   'the second got none': [page({ session: { cookie: 'none' } }), null],
@@ -125,7 +125,7 @@ check(sessionsShareStore, {
   'all as it should be': [mixed({ ...strict, line: 'Path=/; HttpOnly; SameSite=Strict' }), null],
   'both have the same options': [mixed({ ...strict, last: { sameSite: 'strict' } }), null],
   'two stores': [mixed({ ...strict, call: { store: storeFacts({ id: 2 }) } }), null],
-  'two processes': [mixed({ ...strict, call: { process: 7 } }), null],
+  'two processes': [mixed({ ...strict, call: { pid: 7 } }), null],
   'a session that was there before': [mixed({ ...strict, parts: { generated: [] } }), null],
   'another cookie': [mixed({ ...strict, parts: { responseHeaders: [['Set-Cookie', 'z=x; Path=/']] } }), null],
   'the last one made it': [

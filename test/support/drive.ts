@@ -59,13 +59,10 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   const startMs = moves.find((move) => 'startsWithinMs' in move)?.startsWithinMs ?? LIMIT_MS.start
 
   const until = async (isDone: () => boolean, limitMs: number): Promise<void> => {
-    let isOver = false
-    const timer = setTimeout(() => {
-      isOver = true
-      wake()
-    }, limitMs)
-    while (!isDone() && !isOver) await changed()
-    clearTimeout(timer)
+    const over = AbortSignal.timeout(limitMs)
+    over.addEventListener('abort', wake)
+    while (!isDone() && !over.aborted) await changed()
+    over.removeEventListener('abort', wake)
   }
   const isGone = () => child?.exitCode !== null || child.signalCode !== null
   const start = async () => {
@@ -85,7 +82,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   const stop = async () => {
     if (!child) return
     if (isGone()) {
-      const processes = observation.processes.with(-1, {
+      const processes = observation.processes.with(observation.processes.length - 1, {
         ...(observation.processes.at(-1) ?? UNKNOWN),
         end: { exitCode: child.exitCode, signal: child.signalCode, output: output.slice(-4000) },
       })

@@ -30,7 +30,7 @@ export const observation = (parts: Partial<Observation> = {}): Observation => ({
   packages: [],
   sessions: [sessionCall()],
   stack: [],
-  listens: [{ process: PID, address: '127.0.0.1', port: 3000, protocol: 'http' }],
+  listens: [{ pid: PID, address: '127.0.0.1', port: 3000, protocol: 'http' }],
   exchanges: [],
   upgrades: [],
   problems: [],
@@ -51,7 +51,7 @@ export const processFacts = (parts: Partial<ProcessFacts> = {}): ProcessFacts =>
 /** A call of session() in line 5, with a MemoryStore, a secret, and `resave` and `saveUninitialized` false. */
 export const sessionCall = (parts: Partial<SessionCall> = {}): SessionCall => ({
   id: 1,
-  process: PID,
+  pid: PID,
   at: at(5),
   version: '1.19.0',
   during: null,
@@ -97,7 +97,7 @@ export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
   const [method = 'GET', url = '/'] = line.split(' ')
   return {
     number: 1,
-    process: PID,
+    pid: PID,
     client: 'ada',
     scenario: null,
     at: Date.UTC(2026, 0, 1),
@@ -220,7 +220,7 @@ export const errorFacts = (parts: Partial<ErrorFacts> = {}): ErrorFacts => ({
 
 /** An error that nobody caught. */
 export const problem = (parts: Partial<ProblemFacts> = {}): ProblemFacts => ({
-  process: PID,
+  pid: PID,
   kind: 'uncaught',
   error: errorFacts(),
   exchange: null,

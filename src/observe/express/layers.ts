@@ -1,5 +1,6 @@
 import type { LayerFacts } from '../observation.ts'
 import { placeHere } from '../place.ts'
+import { showValue } from '../show-value.ts'
 import { shortened } from '../show.ts'
 import type { Growing } from '../underway.ts'
 
@@ -48,7 +49,7 @@ export function layerId(layer: object): Added {
 function pathText(path: unknown): string {
   if (typeof path === 'string') return shortened(path, 500)
   if (Array.isArray(path)) return shortened(path.map(pathText).join(', '), 500)
-  return path === undefined ? '/' : shortened(String(path), 500)
+  return path === undefined ? '/' : shortened(path instanceof RegExp ? String(path) : showValue(path), 500)
 }
 
 /** The routers and routes of a stack, in order, with what is mounted in them. @param session tells which call of session() made a handler */

@@ -1,12 +1,12 @@
 import type { ErrorFacts, Place, SessionCall, StoreFacts, ValueFacts } from '../observation.ts'
-import { valueFacts } from '../show.ts'
+import { kindOf, valueFacts } from '../show.ts'
 import type { Growing } from '../underway.ts'
 import { secretFacts } from './secret.ts'
 
 /** Where and when session() was called, and what came of it. */
 export interface Circumstances {
   readonly id: number
-  readonly process: number
+  readonly pid: number
   readonly at: Place | null
   readonly version: string | null
   readonly during: number | null
@@ -15,8 +15,16 @@ export interface Circumstances {
   readonly store: StoreFacts | null
 }
 
-/** A call of session(), as facts. @param options as they were given, whatever they are */
-export function sessionCall(options: unknown, circumstances: Circumstances): Growing<SessionCall> {
+/**
+ * A call of session(), as facts.
+ * @param options as they were given, whatever they are
+ * @param environment the variables of the process
+ */
+export function sessionCall(
+  options: unknown,
+  circumstances: Circumstances,
+  environment: Readonly<NodeJS.ProcessEnv>,
+): Growing<SessionCall> {
   const given = ownParts(options)
   const cookie = ownParts(given['cookie'])
   const named: Record<string, ValueFacts> = {}
@@ -27,8 +35,8 @@ export function sessionCall(options: unknown, circumstances: Circumstances): Gro
   return {
     ...structuredClone(circumstances),
     options: named,
-    secret: secretFacts(given['secret']) as Growing<SessionCall['secret']>,
-    name: String(name),
+    secret: secretFacts(given['secret'], environment) as Growing<SessionCall['secret']>,
+    name: typeof name === 'string' ? name : kindOf(name),
   } as Growing<SessionCall>
 }
 

@@ -5,10 +5,10 @@ export function listenToPrinting(error: NodeJS.WriteStream): () => string[] {
   const printed: string[] = []
   const own = Object.getOwnPropertyDescriptor(error, 'write')
   const write = error.write as (...words: unknown[]) => boolean
-  error.write = function (...words: unknown[]) {
+  error.write = (...words: unknown[]) => {
     printed.push(shortened(String(words[0]).trimEnd()))
     return write.apply(error, words)
-  } as typeof error.write
+  }
   return () => {
     if (own) Object.defineProperty(error, 'write', own)
     else Reflect.deleteProperty(error, 'write')

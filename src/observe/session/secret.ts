@@ -3,7 +3,7 @@ import type { SecretFacts } from '../observation.ts'
 import { kindOf } from '../show.ts'
 
 /** What may be told of a secret: never the secret. @param secret the option as it was given @param environment the variables of the process */
-export function secretFacts(secret: unknown, environment: Readonly<NodeJS.ProcessEnv> = process.env): SecretFacts {
+export function secretFacts(secret: unknown, environment: Readonly<NodeJS.ProcessEnv>): SecretFacts {
   const all: readonly unknown[] = Array.isArray(secret)
     ? secret
     : secret === undefined || secret === null

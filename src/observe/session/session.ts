@@ -91,16 +91,20 @@ export const openDoor =
       if (store) tapStore(store)
       if (store) hearAnother(store)
       told(
-        sessionCall(words[0], {
-          id,
-          process: self.pid,
-          at,
-          version,
-          during: current()?.facts.number ?? null,
-          printed: call.printed(),
-          threw: error === null ? null : errorFacts(error),
-          store: store && storeFacts(store, isMemoryStore),
-        }),
+        sessionCall(
+          words[0],
+          {
+            id,
+            pid: self.pid,
+            at,
+            version,
+            during: current()?.facts.number ?? null,
+            printed: call.printed(),
+            threw: error === null ? null : errorFacts(error),
+            store: store && storeFacts(store, isMemoryStore),
+          },
+          self.env,
+        ),
       )
     }
   }
@@ -133,7 +137,7 @@ export const sessionTreatments = (): readonly Treatment[] => [
         },
         apply: function origin(target, self: object, words): unknown {
           noteOrigin(self, stackHere(origin))
-          return Reflect.apply(target, self, words) as unknown
+          return Reflect.apply(target, self, words)
         },
       })
     },
@@ -141,13 +145,15 @@ export const sessionTreatments = (): readonly Treatment[] => [
 ]
 
 /** session() gives its store a `generate`, which calls genid (index.js `store.generate`): so it is known which store a call has. */
+const noteStore = (store: object): void => void (storeOfCall = store)
+
 function hearGenerate(prototype: object): void {
   Object.defineProperty(prototype, 'generate', {
     configurable: true,
     enumerable: false,
     get: () => undefined,
     set(this: object, generate: unknown) {
-      storeOfCall = this
+      noteStore(this)
       tapStore(this)
       const value = typeof generate === 'function' ? tellGenerated(generate as Method) : generate
       Object.defineProperty(this, 'generate', { configurable: true, enumerable: true, writable: true, value })

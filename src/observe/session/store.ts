@@ -122,7 +122,7 @@ const newCall = (
 ): Growing<StoreCallFacts> => ({
   op,
   id: shortened(id),
-  before: before as Growing<SessionData> | null,
+  before,
   session: null,
   startedMs: underway ? since(underway) : 0,
   doneMs: null,

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module'
 import type { SessionFacts } from '../observation.ts'
 import { shortened } from '../show.ts'
 import { current, type Underway } from '../underway.ts'
-import { showValue } from './show-value.ts'
+import { showValue } from '../show-value.ts'
+
+/** The package through which express-session traces: its own copy. */
+const DEBUG = 'debug'
 
 type Debug = ((namespace: string) => (...words: unknown[]) => unknown) & object
 
@@ -16,8 +19,8 @@ type Debug = ((namespace: string) => (...words: unknown[]) => unknown) & object
 export function lendDebug(file: string): () => void {
   try {
     const require = createRequire(file)
-    const debug = require('debug') as Debug
-    const cached = require.cache[require.resolve('debug')]
+    const debug = require(DEBUG) as Debug
+    const cached = require.cache[require.resolve(DEBUG)]
     if (!cached) return () => {}
     cached.exports = new Proxy(debug, {
       apply(make, self, words: [string]) {

@@ -29,7 +29,7 @@ export default cause({
   explains: ['empty-sessions'],
   find({ exchanges }) {
     const apart = exchanges.flatMap((exchange, index) => {
-      const { client, process } = exchange
+      const { client, pid } = exchange
       // One that never brings a cookie back keeps none; then it is no wonder that each request has a session of its own.
       const keepsCookies = exchanges.some((one) => one.client === client && WITH_COOKIE.has(one.session.state))
       if (client === null || !isFirst(exchange) || !keepsCookies) return []
@@ -39,7 +39,7 @@ export default cause({
         .find(
           (one) =>
             one.client === client &&
-            one.process === process &&
+            one.pid === pid &&
             one.number < exchange.number &&
             isFirst(one) &&
             one.session.idAfter !== exchange.session.idAfter &&

@@ -8,22 +8,22 @@ const ASKED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL', 'SIGQUIT']
 const ASKED_CODES = [129, 130, 131, 137, 143]
 
 interface Ended {
-  readonly process: ProcessFacts
+  readonly started: ProcessFacts
   readonly end: ProcessEnd
   readonly problem: ProblemFacts | undefined
   readonly didListen: boolean
 }
 
 const endsIn = ({ processes, problems, listens, exchanges }: Observation): readonly Ended[] =>
-  processes.flatMap((process): Ended[] => {
-    const { pid, end } = process
+  processes.flatMap((started): Ended[] => {
+    const { pid, end } = started
     if (end === null || ASKED.includes(end.signal ?? '') || ASKED_CODES.includes(end.exitCode ?? 0)) return []
-    const didListen = listens.some((one) => one.process === pid)
+    const didListen = listens.some((one) => one.pid === pid)
     // One that had nothing more to do, as a file that only exports its app, unless somebody still waits for an answer.
-    const owes = exchanges.some((one) => one.process === pid && one.response === null)
+    const owes = exchanges.some((one) => one.pid === pid && one.response === null)
     if (end.signal === null && end.exitCode === 0 && !owes) return []
-    const problem = problems.findLast((one) => one.process === pid && one.kind === 'uncaught')
-    return [{ process, end, problem, didListen }]
+    const problem = problems.findLast((one) => one.pid === pid && one.kind === 'uncaught')
+    return [{ started, end, problem, didListen }]
   })
 
 export default cause({
@@ -49,10 +49,8 @@ export default cause({
     const ended = endsIn(observation)
     const [first] = ended
     if (!first) return null
-    const { process, end, problem, didListen } = first
-    const exchange = observation.exchanges.find(
-      (one) => one.process === process.pid && one.number === problem?.exchange,
-    )
+    const { started, end, problem, didListen } = first
+    const exchange = observation.exchanges.find((one) => one.pid === started.pid && one.number === problem?.exchange)
     const when = exchange
       ? `while it answered ${requestLine(exchange)}`
       : didListen
@@ -60,9 +58,9 @@ export default cause({
         : 'before it listened'
     const how = end.signal ?? `exit code ${end.exitCode}`
     return {
-      message: `${process.argv0} ended ${when} (${how}). ${reasonOf(problem, end)}`,
+      message: `${started.argv0} ended ${when} (${how}). ${reasonOf(problem, end)}`,
       at: problem?.error.at ?? null,
-      exchange: exchange ? { process: exchange.process, number: exchange.number } : null,
+      exchange: exchange ? { pid: exchange.pid, number: exchange.number } : null,
       count: ended.length,
     }
   },

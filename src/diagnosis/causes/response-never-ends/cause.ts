@@ -7,10 +7,9 @@ const PATIENCE_MS = 1000
 
 /** The layer that kept a request: it neither answered nor handed on, and does not wait for a store. */
 function keeperOf({ exchanges }: Observation, exchange: ExchangeFacts): LayerPassed | null {
-  const { layers, response, state, durationMs, store, calls, process, at } = exchange
+  const { layers, response, state, durationMs, store, calls, pid, at } = exchange
   if (response !== null || state === 'ended') return null
-  const waited =
-    durationMs ?? Math.max(0, ...exchanges.filter((one) => one.process === process).map((one) => one.at - at))
+  const waited = durationMs ?? Math.max(0, ...exchanges.filter((one) => one.pid === pid).map((one) => one.at - at))
   const waitsForStore = [...store, ...calls].some(({ doneMs, error }) => doneMs === null && error === null)
   const last = layers.findLast(({ kind }) => kind !== 'router')
   return waited >= PATIENCE_MS && !waitsForStore && last?.did === 'hung' ? last : null
@@ -39,9 +38,7 @@ export default cause({
     const [first] = kept
     if (!first) return null
     const { exchange, keeper } = first
-    const called = observation.sessions.find(
-      ({ process, during }) => process === exchange.process && during === exchange.number,
-    )
+    const called = observation.sessions.find(({ pid, during }) => pid === exchange.pid && during === exchange.number)
     const isFactory = keeper.name === 'session' && keeper.session === null && called !== undefined
     const line = requestLine(exchange)
     return {

@@ -31,9 +31,7 @@ export default cause({
     const [first] = lost
     if (!first) return null
     const { exchange, needed, at } = first
-    const call = sessions.find(
-      ({ process, threw, during }) => process === exchange.process && threw === null && during === null,
-    )
+    const call = sessions.find(({ pid, threw, during }) => pid === exchange.pid && threw === null && during === null)
     return {
       message:
         `${layerName(needed)} asked for req.session at ${requestLine(exchange)}, and there was none: ` +

@@ -27,9 +27,9 @@ export default cause({
         isOwn(call, exchange) && call.store?.isMemoryStore && exchange.session.state === 'unknown-id',
     )
     // Where one call serves several requests, as one for each customer does, it is not made for each request.
-    const [first] = lost.filter(({ call: { at, process } }) => {
+    const [first] = lost.filter(({ call: { at, pid } }) => {
       const same = reached.filter(
-        ({ call }) => call.process === process && call.at?.file === at?.file && call.at?.line === at?.line,
+        ({ call }) => call.pid === pid && call.at?.file === at?.file && call.at?.line === at?.line,
       )
       return same.length > 1 && same.every(({ exchange, call }) => isOwn(call, exchange))
     })

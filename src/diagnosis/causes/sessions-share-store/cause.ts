@@ -18,11 +18,11 @@ export default cause({
   find({ exchanges, sessions }) {
     const mixed = exchanges.flatMap((exchange) => {
       if (exchange.generated.length === 0) return []
-      const { process } = exchange
+      const { pid } = exchange
       const made = exchange.layers.findLast(({ session, sessionBefore }) => session !== null && !sessionBefore)
-      const own = sessions.find((call) => call.id === made?.session && call.process === process)
+      const own = sessions.find((call) => call.id === made?.session && call.pid === pid)
       // Each call gives the store its own way to make a session (index.js `store.generate`), so the last one stays.
-      const last = sessions.findLast((call) => call.process === process && call.store?.id === own?.store?.id)
+      const last = sessions.findLast((call) => call.pid === pid && call.store?.id === own?.store?.id)
       const line = setCookies(exchange).find((one) => one.startsWith(`${own?.name}=`))
       if (!own?.store || !last || last.id === own.id || line === undefined) return []
       const wrong = ATTRIBUTES.filter((name) => {

@@ -25,8 +25,7 @@ export default cause({
       const [second] = exchange.layers.filter(({ session, sessionBefore }) => session !== null && sessionBefore)
       const before = exchange.layers.slice(0, second ? exchange.layers.indexOf(second) : 0)
       const first = before.find(({ session }) => session !== null)
-      const call = (id: number | null | undefined) =>
-        sessions.find((one) => one.id === id && one.process === exchange.process)
+      const call = (id: number | null | undefined) => sessions.find((one) => one.id === id && one.pid === exchange.pid)
       const [works, ignores] = [call(first?.session), call(second?.session)]
       return works && ignores && isOther(works, ignores) && isMeant(first, second) ? [{ exchange, works, ignores }] : []
     })
