@@ -1,3 +1,4 @@
+import { readCookieHeader } from '../cookie/paste/headers.ts'
 import type { ExchangeFacts, Observation, SessionCall } from '../observe/observation.ts'
 import { header, sessionsOf, setCookies } from './facts.ts'
 
@@ -14,7 +15,7 @@ export function signedBefore(observation: Observation): readonly SignedBefore[] 
   const { exchanges } = observation
   return exchanges.flatMap((exchange, index): SignedBefore[] => {
     if (exchange.session.state !== 'bad-signature') return []
-    const sent = new Set((header(exchange.request.headers, 'cookie') ?? '').split(/;\s*/))
+    const sent = new Set(readCookieHeader(header(exchange.request.headers, 'cookie') ?? ''))
     const now = sessionsOf(observation, exchange).at(-1)
     const origin = exchanges
       .slice(0, index)

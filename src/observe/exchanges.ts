@@ -9,8 +9,8 @@ export interface ExchangeListener {
   /** Whether there is room to write down another; one for which there is not is only counted. */
   hasRoom(): boolean
   began(underway: Underway): void
-  /** The head of the answer is about to be sent, or was. */
-  head(underway: Underway, when: 'before' | 'after'): void
+  /** The head of the answer is about to be sent. */
+  head(underway: Underway): void
   /** Nothing more will be sent. */
   over(underway: Underway): void
   upgrade(facts: UpgradeFacts): void
@@ -56,10 +56,9 @@ function observeHeads(listener: ExchangeListener): () => void {
   const writeHead = function writeHead(this: ServerResponse, ...words: unknown[]): unknown {
     const underway = exchangeOf(this)
     if (!underway || this.headersSent) return original.apply(this, words)
-    listener.head(underway, 'before')
+    listener.head(underway)
     const result = original.apply(this, words)
     noteHead(underway)
-    listener.head(underway, 'after')
     return result
   }
   Object.defineProperty(writeHead, 'length', { configurable: true, value: original.length })
@@ -73,7 +72,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
   const underway: Underway = {
     facts: {
       number,
-      pid: pid,
+      pid,
       client: null,
       scenario: null,
       at: Date.now(),
@@ -144,7 +143,7 @@ function noteHead(underway: Underway): void {
 }
 
 const upgradeFacts = (pid: number, request: IncomingMessage): UpgradeFacts => ({
-  pid: pid,
+  pid,
   at: Date.now(),
   url: request.url ?? '',
   headers: pairs(request.rawHeaders),

@@ -79,8 +79,8 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
     observeExchanges(self.pid, {
       hasRoom: room.take,
       began: (underway) => void open.add(underway),
-      head(underway, when) {
-        if (when === 'before' && !underway.ended) lookAgain(underway, 'before-head')
+      head(underway) {
+        if (!underway.ended) lookAgain(underway, 'before-head')
       },
       over(underway) {
         open.delete(underway)
@@ -131,10 +131,13 @@ function notePackages(told: (fact: Fact) => void): Treatment {
   return {
     concerns(file) {
       const home = packageOf(file)
-      if (!home || known.has(home.folder)) return false
+      return home !== null && !known.has(home.folder)
+    },
+    around({ filename }) {
+      const home = packageOf(filename)
+      if (!home) return
       known.add(home.folder)
       if (matters(home)) told({ fact: 'package', package: packageFacts(home) })
-      return false
     },
   }
 }

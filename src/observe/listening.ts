@@ -16,7 +16,7 @@ export function observeListening(pid: number, told: (listen: ListenFacts) => voi
         if (address === null) return
         const where =
           typeof address === 'string' ? { address, port: null } : { address: address.address, port: address.port }
-        told({ pid: pid, ...where, protocol: protocolOf(server) })
+        told({ pid, ...where, protocol: protocolOf(server) })
       })
       return Reflect.apply(target, server, words as [])
     },

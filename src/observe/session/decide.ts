@@ -12,9 +12,7 @@ export function decide({ facts, request, response }: Underway, nameOf: (call: nu
   if (isSet) {
     session.cookie = 'set'
     session.why = null
-  } else if (session.why === 'not-secured' || session.why === 'cannot-be-written') {
-    session.cookie = 'kept-back'
-  } else if (session.why === 'id-not-text') {
+  } else if (session.why === 'not-secured' || session.why === 'cannot-be-written' || session.why === 'id-not-text') {
     session.cookie = 'kept-back'
   } else if (isNew && response.headersSent) {
     session.cookie = 'kept-back'

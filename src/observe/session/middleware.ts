@@ -9,13 +9,10 @@ type End = (...words: unknown[]) => unknown
  * @param id of the call of session()
  * @returns the words to call it with: its `next` tells what session() has done
  */
-export function reach(
-  words: unknown[],
-  id: number,
-): { readonly words: unknown[]; readonly underway: Underway | undefined } {
+export function reach(words: unknown[], id: number): unknown[] {
   const [request, response, next, ...rest] = words
   const underway = exchangeOf(request)
-  if (!underway) return { words, underway }
+  if (!underway) return words
   const { session } = underway.facts
   if (session.by.length > 0 && session.state === 'not-reached') session.state = 'stepped-aside'
   session.by.push(id)
@@ -24,7 +21,7 @@ export function reach(
   underway.asks = !hadSession
   if (hadSession && session.state === 'not-reached') session.state = 'stepped-aside'
   const end = underway.response.end as End
-  if (typeof next !== 'function') return { words, underway }
+  if (typeof next !== 'function') return words
   let isOn = false
   const told = new Proxy(next as End, {
     apply(go, self, said: unknown[]): unknown {
@@ -38,7 +35,7 @@ export function reach(
       return within(underway, () => Reflect.apply(go, self, said))
     },
   })
-  return { words: [request, response, told, ...rest], underway }
+  return [request, response, told, ...rest]
 }
 
 function noteFailure(underway: Underway, error: unknown): void {

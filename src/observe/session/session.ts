@@ -71,7 +71,7 @@ export const openDoor =
           const wrapped = new Proxy(
             middleware as Method,
             handler({
-              before: (words) => ({ words: reach(words, call.id).words }),
+              before: (words) => ({ words: reach(words, call.id) }),
               after: (_, result) => result,
               threw() {},
             }),

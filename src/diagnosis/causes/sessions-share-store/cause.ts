@@ -1,3 +1,5 @@
+import { endOf } from '../../../cookie/findings/cookie-end.ts'
+import { effective, readAttributes } from '../../../cookie/paste/attributes.ts'
 import type { ExchangeFacts, SessionCall } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, setCookies } from '../../facts.ts'
@@ -66,17 +68,13 @@ function wantedOf({ options }: SessionCall, name: Attribute): Value {
 
 /** What it has. `maxAge` as the milliseconds until its end; null for none. */
 function shownIn(line: string, name: Attribute, { at }: ExchangeFacts): Value {
-  const parts = new Map(
-    line.split('; ').map((part) => {
-      const [key = '', value = ''] = part.split('=', 2)
-      return [key.toLowerCase(), value] as const
-    }),
-  )
-  if (name === 'httpOnly') return parts.has('httponly')
-  if (name === 'sameSite') return parts.get('samesite')?.toLowerCase() ?? null
-  if (name === 'path') return parts.get('path') ?? null
-  const expires = parts.get('expires')
-  return expires === undefined ? null : Date.parse(expires) - at
+  const attributes = readAttributes(line.split(';').slice(1))
+  if (name === 'httpOnly') return effective(attributes, 'HttpOnly') ?? false
+  if (name === 'path') return effective(attributes, 'Path') ?? null
+  const sameSite = effective(attributes, 'SameSite')
+  if (name === 'sameSite') return typeof sameSite === 'string' ? sameSite.toLowerCase() : null
+  const end = endOf(attributes, at)
+  return end === null ? null : end - at
 }
 
 /** How far an end may be off, in milliseconds: it counts in seconds, and from a little later than the request. */
