@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { catalogue } from '../../src/diagnosis/catalogue.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { packageRoot } from '../../src/package-root.ts'
@@ -18,23 +18,23 @@ test('every folder of a cause stands in the catalogue under its name, and has a 
 /** Packages that are not there for tests: what needs them is held by tables alone. */
 const isMissing = (name: string): boolean => !existsSync(path.join(packageRoot, 'node_modules', name))
 
-describe.each(catalogue)('$code', ({ code, level, moves, needs }) => {
-  const isRun = !needs.some(isMissing)
+/** Each app waits most of its time, so as many run side by side as vitest lets (`maxConcurrency`). */
+const runnable = catalogue.filter(({ needs }) => !needs.some(isMissing))
 
-  test.runIf(isRun).concurrent('is what is wrong with broken.js, and no error is found beside it', async () => {
-    const findings = diagnose(await drive({ file: path.join(home, code, 'broken.js') }, moves))
+test.concurrent.each(runnable)(
+  '$code is what is wrong with its broken.js, and no error is found beside it',
+  async (own) => {
+    const { code, level, moves } = own
+    const file = path.join(home, code, 'broken.js')
+    const findings = diagnose(await drive({ file }, moves))
     expect(findings.map((finding) => finding.code)).toContain(code)
-    expect(
-      findings.filter((finding) => finding.level === 'error' || finding.level === level).map((one) => one.code),
-    ).toEqual([code])
-    expect(findings.find((finding) => finding.code === code)?.at?.file ?? null).toBeOneOf([
-      null,
-      path.join(home, code, 'broken.js'),
-    ])
-  })
+    const asBad = findings.filter((finding) => finding.level === 'error' || finding.level === level)
+    expect(asBad.map((finding) => finding.code)).toEqual([code])
+    expect(findings.find((finding) => finding.code === code)?.at?.file ?? null).toBeOneOf([null, file])
+  },
+)
 
-  test.runIf(isRun).concurrent('nothing is wrong with fixed.js', async () => {
-    const findings = diagnose(await drive({ file: path.join(home, code, 'fixed.js') }, moves))
-    expect(findings.filter((finding) => finding.level !== 'info')).toEqual([])
-  })
+test.concurrent.each(runnable)('$code: nothing is wrong with fixed.js', async ({ code, moves }) => {
+  const findings = diagnose(await drive({ file: path.join(home, code, 'fixed.js') }, moves))
+  expect(findings.filter((finding) => finding.level !== 'info')).toEqual([])
 })
