@@ -52,6 +52,9 @@ export interface Found {
   readonly at: Place | null
   /** The option of the call at that line that is concerned, as in `cookie.secure`, where one is: its own line is looked for (pinpoint.ts). */
   readonly option?: string
+  /** What is written to there, where that line added a handler: a part of its request, as in `session.user`, `session.cookie`, `session`.
+   *  The line that writes to it is looked for (pinpoint.ts). */
+  readonly write?: string
   /** The exchange that shows it, if one does. */
   readonly exchange: ExchangeName | null
   /** How often it was seen. @default 1 */

@@ -1,5 +1,5 @@
-import type { ExchangeFacts, LayerPassed, Observation, SessionCall } from '../observe/observation.ts'
-import type { ExchangeName } from './cause.ts'
+import type { ExchangeFacts, LayerPassed, Observation, SessionCall, SessionChange } from '../observe/observation.ts'
+import type { ExchangeName, Found } from './cause.ts'
 
 /** What several causes ask of an observation. */
 
@@ -11,6 +11,27 @@ export const sessionsOf = (observation: Observation, { pid, session }: ExchangeF
 
 /** A request, as in `POST /login`. */
 export const requestLine = ({ request }: ExchangeFacts): string => `${request.method} ${request.url}`
+
+/** The layer in whose course something happened; undefined before the first. */
+export const layerOf = (
+  { layers }: ExchangeFacts,
+  { layer }: { readonly layer: number | null },
+): LayerPassed | undefined => layers.find((one) => one.layer === layer)
+
+/** Where a session was changed: the line that added the handler, and what it wrote to there. @param key the one that matters */
+export const writeOf = (
+  exchange: ExchangeFacts,
+  change: SessionChange,
+  key = change.keys[0],
+): Pick<Found, 'at' | 'write'> => ({
+  at: layerOf(exchange, change)?.at ?? null,
+  write:
+    change.kind === 'id'
+      ? 'sessionID'
+      : key === undefined
+        ? `session${change.kind === 'cookie' ? '.cookie' : ''}`
+        : `session.${key}`,
+})
 
 /** How a layer is called in a sentence: by its path if it has one, else by its name. */
 export const layerName = ({ kind, name, path }: LayerPassed): string =>

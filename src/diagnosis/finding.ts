@@ -11,6 +11,8 @@ export interface Finding {
   readonly at: Place | null
   /** The option of the call at that place that is concerned, as in `cookie.secure`, or null. */
   readonly option: string | null
+  /** The part of a request that the handler added at that place writes to, as in `session.user`, or null. */
+  readonly write: string | null
   /** What was tried when it showed, where that is known. */
   readonly scenario: string | null
   readonly exchange: ExchangeName | null

@@ -2,9 +2,11 @@ import type { Place } from '../observe/observation.ts'
 import type { Finding } from './finding.ts'
 import { optionLine } from './source/option-line.ts'
 import { parse } from './source/parse.ts'
+import { writeLine } from './source/write-line.ts'
 
 /**
- * Points at the lines of options: a run tells where session() was called, and not where an option of it stands.
+ * Points at the lines of options, and at those in which handlers write to sessions: a run tells where session() was called and where a
+ * handler was added, and not what stands in which line of them.
  * @param read the text of a file; null if it cannot be had
  */
 export async function pinpoint(
@@ -13,20 +15,24 @@ export async function pinpoint(
 ): Promise<readonly Finding[]> {
   return Promise.all(
     findings.map(async (finding) => {
-      const { at, option } = finding
-      if (at === null || option === null) return finding
-      const line = await lineOf(at, option, read)
-      return line === null ? finding : { ...finding, at: { ...at, line } }
+      const { at } = finding
+      const line = at === null ? null : await lineOf(at, finding, read)
+      return at === null || line === null ? finding : { ...finding, at: { ...at, line } }
     }),
   )
 }
 
 async function lineOf(
   { file, line }: Place,
-  option: string,
+  { option, write }: Finding,
   read: (file: string) => string | null,
 ): Promise<number | null> {
+  if (option === null && write === null) return null
   const source = read(file)
   const program = source === null ? null : await parse(source, /\.[cm]?tsx?$/.test(file))
-  return program && optionLine(program, line, option)
+  if (!program) return null
+  return (
+    (option === null ? null : optionLine(program, line, option)) ??
+    (write === null ? null : writeLine(program, line, write))
+  )
 }

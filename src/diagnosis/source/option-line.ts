@@ -1,4 +1,5 @@
-import type { CallExpression, Program } from 'acorn'
+import type { Program } from 'acorn'
+import { callsAt, keyOf, lineOf, pathOf } from './names.ts'
 import { bare, nodesIn, type Node } from './parse.ts'
 
 /**
@@ -14,12 +15,6 @@ export function optionLine(program: Program, callLine: number, option: string): 
     if (found) return found
   }
   return null
-}
-
-/** The calls whose name stands in a line, the innermost first. */
-function callsAt(program: Program, line: number): readonly CallExpression[] {
-  const calls = [...nodesIn(program)].filter((node): node is CallExpression => node.type === 'CallExpression')
-  return calls.filter(({ callee }) => callee.loc?.end.line === line).toReversed()
 }
 
 /** Where the last of the parts of a path is set, as far as the value is written in this file. */
@@ -64,22 +59,6 @@ function assignedIn(program: Program, name: string, path: readonly string[]): nu
   })
   return lines.findLast((line) => line !== null) ?? null
 }
-
-/** `a.b['c']` as `a.b.c`; null for what is worked out. */
-function pathOf(node: Node): string | null {
-  const own = bare(node)
-  if (own.type === 'Identifier') return own.name
-  if (own.type !== 'MemberExpression') return null
-  const [above, key] = [pathOf(own.object), keyOf(own.property, own.computed)]
-  return above === null || key === null ? null : `${above}.${key}`
-}
-
-function keyOf(key: Node, computed: boolean): string | null {
-  if (key.type === 'Identifier' && !computed) return key.name
-  return key.type === 'Literal' ? String(key.value) : null
-}
-
-const lineOf = (node: Node): number | null => node.loc?.start.line ?? null
 
 function first<T>(all: readonly T[], look: (one: T) => number | null): number | null {
   for (const one of all) {

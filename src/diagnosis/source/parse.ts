@@ -35,7 +35,7 @@ export function* nodesIn(root: Node): Generator<Node> {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 
-/** What stands behind types and brackets: `options as const` is `options`. */
+/** What stands behind types, brackets and `?.`: `options as const` is `options`. */
 export function bare(node: Node): Node {
   const { type, expression } = node as { readonly type: string; readonly expression?: Node }
   return WRAPPERS.has(type) && expression ? bare(expression) : node
@@ -47,4 +47,5 @@ const WRAPPERS: ReadonlySet<string> = new Set([
   'TSNonNullExpression',
   'TSTypeAssertion',
   'ParenthesizedExpression',
+  'ChainExpression',
 ])

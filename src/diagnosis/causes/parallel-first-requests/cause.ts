@@ -1,10 +1,10 @@
-import type { ExchangeFacts } from '../../../observe/observation.ts'
+import type { ExchangeFacts, SessionChange } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
-import { nameOf, requestLine } from '../../facts.ts'
+import { nameOf, requestLine, writeOf } from '../../facts.ts'
 
-/** A first request that wrote to its session, and got a cookie for it. */
-const isFirst = ({ session, changes }: ExchangeFacts): boolean =>
-  session.state === 'no-cookie' && session.cookie === 'set' && changes.some(({ kind }) => kind === 'keys')
+/** What a first request wrote to its session, where it got a cookie for it. */
+const firstWrite = ({ session, changes }: ExchangeFacts): SessionChange | undefined =>
+  session.state === 'no-cookie' && session.cookie === 'set' ? changes.find(({ kind }) => kind === 'keys') : undefined
 
 /** Whether a request came while the other one had no answer yet. */
 const overlaps = (one: ExchangeFacts, { at, response }: ExchangeFacts): boolean =>
@@ -32,7 +32,8 @@ export default cause({
       const { client, pid } = exchange
       // One that never brings a cookie back keeps none; then it is no wonder that each request has a session of its own.
       const keepsCookies = exchanges.some((one) => one.client === client && WITH_COOKIE.has(one.session.state))
-      if (client === null || !isFirst(exchange) || !keepsCookies) return []
+      const change = firstWrite(exchange)
+      if (client === null || !change || !keepsCookies) return []
       const earlier = exchanges
         .slice(0, index)
         .concat(exchanges.slice(index + 1))
@@ -41,21 +42,20 @@ export default cause({
             one.client === client &&
             one.pid === pid &&
             one.number < exchange.number &&
-            isFirst(one) &&
+            firstWrite(one) &&
             one.session.idAfter !== exchange.session.idAfter &&
             overlaps(exchange, one),
         )
-      return earlier ? [{ exchange, earlier }] : []
+      return earlier ? [{ exchange, change, earlier }] : []
     })
     const [first] = apart
     if (!first) return null
-    const { exchange, earlier } = first
-    const layer = exchange.layers.find(({ layer: id }) => exchange.changes.some((change) => change.layer === id))
+    const { exchange, change, earlier } = first
     return {
       message:
         `${requestLine(exchange)} came before ${requestLine(earlier)} was answered, so neither brought a cookie, and each got a session of its own. ` +
         'The browser keeps the cookie that comes last; what is in the other session is lost.',
-      at: layer?.at ?? null,
+      ...writeOf(exchange, change),
       exchange: nameOf(exchange),
       count: apart.length,
     }

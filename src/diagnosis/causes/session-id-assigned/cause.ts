@@ -1,6 +1,6 @@
 import type { ErrorFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
-import { layerName, nameOf, requestLine } from '../../facts.ts'
+import { layerName, nameOf, requestLine, writeOf } from '../../facts.ts'
 
 /** What Node.js says in strict mode, as in every module: `id` of a session cannot be written (express-session session/session.js). */
 const isOfId = ({ name, message }: ErrorFacts): boolean =>
@@ -38,7 +38,7 @@ export default cause({
         ? `For ${requestLine(exchange)}, ${who} set req.session.id, which is the id of the session itself and cannot be written.`
         : `For ${requestLine(exchange)}, ${who} set req.sessionID. The data is still kept under the id of before, and the cookie ` +
           'has the new one, so the next request finds nothing.',
-      at: error?.at ?? layer?.at ?? null,
+      ...(change && !error ? writeOf(exchange, change) : { at: error?.at ?? layer?.at ?? null }),
       exchange: nameOf(exchange),
       count: assigned.length,
     }
