@@ -1,14 +1,20 @@
 import type { Cause } from './cause.ts'
 import bodyNotParsed from './causes/body-not-parsed/cause.ts'
+import defaultName from './causes/default-name/cause.ts'
 import doesNotListen from './causes/does-not-listen/cause.ts'
 import genidNotText from './causes/genid-not-text/cause.ts'
 import genidNotUnique from './causes/genid-not-unique/cause.ts'
 import handlerThrew from './causes/handler-threw/cause.ts'
+import memoryStoreProcesses from './causes/memory-store-processes/cause.ts'
+import memoryStoreProduction from './causes/memory-store-production/cause.ts'
+import memoryStoreRestart from './causes/memory-store-restart/cause.ts'
+import noHttpOnly from './causes/no-http-only/cause.ts'
 import parallelFirstRequests from './causes/parallel-first-requests/cause.ts'
 import passportAboveSession from './causes/passport-above-session/cause.ts'
 import pathNotCovered from './causes/path-not-covered/cause.ts'
 import processEnded from './causes/process-ended/cause.ts'
 import responseNeverEnds from './causes/response-never-ends/cause.ts'
+import saveFailed from './causes/save-failed/cause.ts'
 import secretChangesAtStart from './causes/secret-changes-at-start/cause.ts'
 import secretMissing from './causes/secret-missing/cause.ts'
 import secretReplaced from './causes/secret-replaced/cause.ts'
@@ -18,7 +24,12 @@ import sessionIdAssigned from './causes/session-id-assigned/cause.ts'
 import sessionNotUsed from './causes/session-not-used/cause.ts'
 import sessionPerRequest from './causes/session-per-request/cause.ts'
 import sessionsShareStore from './causes/sessions-share-store/cause.ts'
+import shortSecret from './causes/short-secret/cause.ts'
+import storeIsAPromise from './causes/store-is-a-promise/cause.ts'
+import storeNotAnInstance from './causes/store-not-an-instance/cause.ts'
+import storeRetries from './causes/store-retries/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
+import weakSecret from './causes/weak-secret/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
 
 /**
@@ -27,6 +38,8 @@ import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
  * between scenarios.
  */
 export const catalogue: readonly Cause[] = [
+  storeIsAPromise,
+  storeNotAnInstance,
   doesNotListen,
   processEnded,
   secretMissing,
@@ -44,8 +57,17 @@ export const catalogue: readonly Cause[] = [
   sessionsShareStore,
   sessionPerRequest,
   secureOverHttp,
+  saveFailed,
   writeBeforeRegenerate,
   parallelFirstRequests,
   secretChangesAtStart,
   secretReplaced,
+  noHttpOnly,
+  weakSecret,
+  storeRetries,
+  memoryStoreRestart,
+  memoryStoreProcesses,
+  memoryStoreProduction,
+  shortSecret,
+  defaultName,
 ]

@@ -7,6 +7,8 @@ export type Move =
   | { readonly together: readonly Visit[] }
   /** The process is killed and starts again; browsers keep their cookies. `variables` are set from then on. */
   | { readonly restart: true; readonly variables?: Readonly<Record<string, string>> }
+  /** Another process of the app starts beside the first, and browsers come to one and the other in turn, as behind a load balancer. */
+  | { readonly beside: true }
   /** How long to wait for the app to listen, in milliseconds, where it is known that it may not. */
   | { readonly startsWithinMs: number }
 

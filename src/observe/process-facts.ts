@@ -67,7 +67,7 @@ export interface SessionCall {
 export interface SecretFacts {
   readonly kind: string
   readonly count: number
-  /** The length of each, in characters or bytes; 0 for what is neither text nor bytes. */
+  /** The length of each, in bytes; 0 for what is neither text nor bytes. */
   readonly lengths: readonly number[]
   /** Whether each is one that is printed in documentation and examples. */
   readonly published: readonly boolean[]
@@ -84,7 +84,10 @@ export interface StoreFacts {
   readonly version: string | null
   /** Which of the methods of a store it has. */
   readonly methods: readonly string[]
+  /** Whether it is express-session's MemoryStore, or of a class that is based on it. */
   readonly isMemoryStore: boolean
+  /** What it holds of its options, by their names: numbers, booleans, and texts that say where it keeps sessions. */
+  readonly settings: Readonly<Record<string, ValueFacts>>
 }
 
 /** Something that a request can go through. */

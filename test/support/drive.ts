@@ -55,6 +55,8 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   const browsers = createBrowsers(lightClient)
   let variables: Record<string, string> = { ...subject.variables }
   let child: ChildProcess | undefined
+  /** One that runs beside it: the two take turns. */
+  let other: ChildProcess | undefined
   let output = ''
   const startMs = moves.find((move) => 'startsWithinMs' in move)?.startsWithinMs ?? LIMIT_MS.start
 
@@ -82,10 +84,11 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   const stop = async () => {
     if (!child) return
     if (isGone()) {
-      const processes = observation.processes.with(observation.processes.length - 1, {
-        ...(observation.processes.at(-1) ?? UNKNOWN),
-        end: { exitCode: child.exitCode, signal: child.signalCode, output: output.slice(-4000) },
-      })
+      const { pid, exitCode, signalCode: signal } = child
+      const known = observation.processes.findIndex((one) => one.pid === pid)
+      const started = observation.processes[known] ?? { ...UNKNOWN, pid: pid ?? 0 }
+      const ended = { ...started, end: { exitCode, signal, output: output.slice(-4000) } }
+      const processes = known < 0 ? [...observation.processes, ended] : observation.processes.with(known, ended)
       observation = { ...observation, processes }
     } else {
       child.kill('SIGKILL')
@@ -94,7 +97,8 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   }
   /** @param together how many are sent at the same time, this one among them */
   const visit = async ({ send, as = 'ada', headers = {}, body, follow = false }: Visit, together = 1) => {
-    const port = observation.listens.at(-1)?.port
+    if (other) [child, other] = [other, child]
+    const port = observation.listens.findLast(({ pid }) => other === undefined || pid === child?.pid)?.port
     if (port === undefined || port === null || isGone()) return
     const [method = 'GET', url = '/'] = send.split(' ')
     const plan: RequestPlan = { method: method as 'GET', path: url, headers, body: body ?? null }
@@ -119,6 +123,10 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
         await stop()
         variables = { ...variables, ...move.variables }
         await start()
+      } else if ('beside' in move) {
+        const first = child
+        await start()
+        other = first
       } else if ('together' in move) await Promise.all(move.together.map((one) => visit(one, move.together.length)))
       else await visit(move)
     }
@@ -127,6 +135,8 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     if (isGone()) await stop()
     return observation
   } finally {
+    await stop()
+    child = other
     await stop()
     server.close()
     rmSync(folder, { recursive: true, force: true })

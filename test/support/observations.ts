@@ -75,6 +75,7 @@ export const storeFacts = (parts: Partial<StoreFacts> = {}): StoreFacts => ({
   version: '1.19.0',
   methods: ['all', 'clear', 'createSession', 'destroy', 'get', 'length', 'regenerate', 'set', 'touch'],
   isMemoryStore: true,
+  settings: {},
   ...parts,
 })
 

@@ -1,11 +1,8 @@
-import { finding, LESSON, type Finding } from '../findings/finding.ts'
+import type { Finding } from '../findings/finding.ts'
+import { findInSecrets } from '../findings/secret-findings.ts'
 import { messageSigner, type HashName } from './hmac.ts'
 import { knownSecrets } from './known-secrets.ts'
-import { messages } from '../findings/messages.ts'
 import { unpadded, type Signed } from './signature.ts'
-
-/** RFC 2104 section 3: a key shorter than the output of the hash, 32 bytes for SHA-256, is discouraged. */
-const SHORTEST_SECRET = 32
 
 /** The secrets of a server, made ready for many cookies. */
 export interface Secrets {
@@ -35,22 +32,10 @@ export function prepareSecrets(texts: readonly string[]): Secrets {
       const index = signersFor(hash).findIndex((sign) => unpadded(sign(text, encoding)) === signature)
       return index === -1 ? null : index
     },
-    findings: [...weaknesses(texts)],
+    findings: [
+      ...findInSecrets(texts.map((text) => ({ bytes: Buffer.byteLength(text), isPublished: PUBLISHED.has(text) }))),
+    ],
   }
 }
 
 const PUBLISHED: ReadonlySet<string> = new Set(knownSecrets.map(({ secret }) => secret))
-
-function* weaknesses(texts: readonly string[]): Generator<Finding> {
-  const places = (test: (text: string) => boolean) => texts.flatMap((text, i) => (test(text) ? [i + 1] : []))
-  const published = places((text) => PUBLISHED.has(text))
-  if (published.length > 0) {
-    yield finding('weak-secret', 'error', messages.publishedSecret(published, texts.length), LESSON.genid)
-  }
-  const empty = texts.indexOf('')
-  if (empty !== -1) yield finding('empty-secret', 'warning', messages.emptySecret(empty + 1), LESSON.options)
-  const short = places((text) => text !== '' && Buffer.byteLength(text) < SHORTEST_SECRET)
-  if (short.length > 0) {
-    yield finding('short-secret', 'warning', messages.shortSecret(short, texts.length), LESSON.genid)
-  }
-}

@@ -1,6 +1,7 @@
 import type { ErrorFacts, Place, SessionCall, StoreFacts, ValueFacts } from '../observation.ts'
 import { kindOf, valueFacts } from '../show.ts'
 import type { Growing } from '../underway.ts'
+import { ownParts } from './own-parts.ts'
 import { secretFacts } from './secret.ts'
 
 /** Where and when session() was called, and what came of it. */
@@ -38,15 +39,4 @@ export function sessionCall(
     secret: secretFacts(given['secret'], environment) as Growing<SessionCall['secret']>,
     name: typeof name === 'string' ? name : kindOf(name),
   } as Growing<SessionCall>
-}
-
-/** What an object holds itself. A getter is not asked. */
-function ownParts(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return {}
-  try {
-    const all = Object.entries(Object.getOwnPropertyDescriptors(value))
-    return Object.fromEntries(all.flatMap(([name, { value: own, get }]) => (get ? [] : [[name, own as unknown]])))
-  } catch {
-    return {}
-  }
 }

@@ -19,7 +19,7 @@ export function secretFacts(secret: unknown, environment: Readonly<NodeJS.Proces
 }
 
 function lengthOf(secret: unknown): number {
-  if (typeof secret === 'string') return secret.length
+  if (typeof secret === 'string') return Buffer.byteLength(secret)
   return ArrayBuffer.isView(secret) ? secret.byteLength : 0
 }
 

@@ -44,8 +44,7 @@ export const sessionOf = (handler: unknown): number | null =>
 let calls = 0
 let storeOfCall: object | null = null
 const memoryStores: (new (...words: never[]) => object)[] = []
-const isMemoryStore = (store: object): boolean =>
-  memoryStores.some((type) => store.constructor === type || Object.getPrototypeOf(store) === type.prototype)
+const isMemoryStore = (store: object): boolean => memoryStores.some((type) => store instanceof type)
 
 /**
  * Opens the door for express-session.

@@ -1,4 +1,5 @@
 import type { SessionData, StoreCallFacts, StoreFacts } from '../observation.ts'
+import { settingsOf } from './settings.ts'
 import { packageFacts, packageOf } from '../packages.ts'
 import { errorFacts, kindOf, masked, shortened, valueFacts } from '../show.ts'
 import { current, exchangeOf, since, within, type Growing, type Underway } from '../underway.ts'
@@ -23,20 +24,22 @@ const origins = new WeakMap<object, string>()
 /** Remembers where a store was made. */
 export const noteOrigin = (store: object, stack: string): void => void origins.set(store, stack)
 
-/** What is known of a store. @param isMemoryStore tells whether it is one of express-session's own */
+/** What is known of a store. @param isMemoryStore tells whether it is one of express-session's own, or based on it */
 export function storeFacts(store: object, isMemoryStore: (store: object) => boolean): StoreFacts {
   if (!ids.has(store)) ids.set(store, (count += 1))
-  const own = isMemoryStore(store)
-  const origin = own ? null : packageOf(firstFile(origins.get(store) ?? ''))
+  const className = kindOf(store)
+  const isBased = isMemoryStore(store)
+  const isOwn = isBased && className === 'MemoryStore'
+  const origin = isOwn ? null : packageOf(firstFile(origins.get(store) ?? ''))
   const { version = null } = origin ? packageFacts(origin) : {}
-  const kind = kindOf(store)
   return {
     id: ids.get(store) ?? 0,
-    className: own ? 'MemoryStore' : kind,
-    package: own ? 'express-session' : (origin?.name ?? null),
+    className,
+    package: isOwn ? 'express-session' : (origin?.name ?? null),
     version,
     methods: METHODS.filter((name) => typeof (store as Record<string, unknown>)[name] === 'function'),
-    isMemoryStore: own,
+    isMemoryStore: isBased,
+    settings: settingsOf(store),
   }
 }
 

@@ -1,0 +1,46 @@
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine } from '../../facts.ts'
+import { forgottenIn, isInMemory } from '../../forgotten.ts'
+
+export default cause({
+  code: 'memory-store-processes',
+  title: 'Each process of the app has sessions of its own in memory',
+  level: 'warning',
+  where: 'environment',
+  symptoms: ['works-locally-only', 'new-id-every-request', 'data-lost'],
+  words: [
+    'logged out randomly',
+    'session lost in cluster',
+    'pm2 cluster sessions',
+    'several instances',
+    'load balancer session',
+    'works locally, not on vercel',
+    'serverless session',
+    'lambda session',
+    'sometimes logged in, sometimes not',
+    'no session found',
+  ],
+  howToTell: 'an id that one process made is unknown to another one that runs beside it',
+  explains: ['memory-store-production'],
+  find(observation) {
+    const lost = forgottenIn(observation).filter((one) => one.isRestart === false && isInMemory(one.call) !== false)
+    const [first] = lost
+    if (!first) return null
+    const { exchange, kept, call } = first
+    const { className } = call.store ?? {}
+    return {
+      message:
+        `${requestLine(exchange)} came to another process (${exchange.pid}) than ${requestLine(kept)} (${kept.pid}), and that one knows nothing ` +
+        `of the session: each process has a ${className} of its own, in its memory. Who is logged in depends on which of them answers.`,
+      at: call.at,
+      ...('store' in call.options ? { option: 'store' } : {}),
+      exchange: nameOf(exchange),
+      count: lost.length,
+    }
+  },
+  fix: {
+    text: 'Give session() a store that all processes share: Redis, a database, or on one machine a folder.',
+    code: "const client = await createClient({ url: process.env.REDIS_URL }).connect()\n\nsession({ store: new RedisStore({ client }), ... }) // from 'connect-redis'",
+  },
+  moves: [{ beside: true }, { send: 'POST /login' }, { send: 'GET /' }, { send: 'GET /' }],
+})

@@ -1,0 +1,49 @@
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine } from '../../facts.ts'
+import { forgottenIn, isInMemory } from '../../forgotten.ts'
+
+export default cause({
+  code: 'memory-store-restart',
+  title: 'The sessions are in the memory of the process, and a restart forgets them',
+  level: 'warning',
+  symptoms: ['logged-out-at-restart', 'data-lost'],
+  words: [
+    'logged out after restart',
+    'logged out after deploy',
+    'logged out when nodemon restarts',
+    'sessions lost on restart',
+    'session lost after server restart',
+    'memorystore',
+    'no session found',
+    'keep sessions after restart',
+  ],
+  howToTell:
+    'a cookie of before the restart comes back with a signature that fits, and the trace says "no session found"',
+  explains: ['memory-store-processes', 'memory-store-production'],
+  find(observation) {
+    const lost = forgottenIn(observation).filter((one) => one.isRestart === true && isInMemory(one.call) !== false)
+    const [first] = lost
+    if (!first) return null
+    const { exchange, kept, call } = first
+    const { className } = call.store ?? {}
+    const why =
+      isInMemory(call) === true
+        ? `A ${className} keeps sessions in the memory of its process, and that was gone.`
+        : `${className} had said that it was kept: so it keeps sessions in memory, writes them later than it says, or looks for them in ` +
+          'another place after a start. A process that is killed runs no handler and waits for no timer.'
+    return {
+      message:
+        `${requestLine(exchange)} brought back the cookie of ${requestLine(kept)} after the app had started over. Its signature fits, and the ` +
+        `store had nothing under its id. ${why}`,
+      at: call.at,
+      ...('store' in call.options ? { option: 'store' } : {}),
+      exchange: nameOf(exchange),
+      count: lost.length,
+    }
+  },
+  fix: {
+    text: 'Give session() a store that keeps sessions outside of the process: in files, in a database, or in Redis.',
+    code: "const FileStore = sessionFileStore(session) // from 'session-file-store'\n\nsession({ store: new FileStore({ path: './sessions', retries: 0 }), ... })",
+  },
+  moves: [{ send: 'POST /login' }, { restart: true }, { send: 'GET /' }],
+})

@@ -1,0 +1,26 @@
+import { mkdir } from 'node:fs/promises'
+import express from 'express'
+import session from 'express-session'
+import sessionFileStore from 'session-file-store'
+
+const FileStore = sessionFileStore(session)
+
+async function makeStore() {
+  await mkdir('./sessions', { recursive: true })
+  return new FileStore({ path: './sessions', retries: 0, logFn() {} })
+}
+
+const app = express()
+
+app.use(
+  session({
+    secret: 'a long and random text of yours',
+    store: makeStore(),
+    resave: false,
+    saveUninitialized: false,
+  }),
+)
+
+app.get('/', (req, res) => res.send('Hello'))
+
+app.listen(process.env.PORT ?? 3000, '127.0.0.1')

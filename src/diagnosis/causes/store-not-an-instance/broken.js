@@ -1,0 +1,19 @@
+import express from 'express'
+import session from 'express-session'
+import sessionFileStore from 'session-file-store'
+
+const FileStore = sessionFileStore(session)
+const app = express()
+
+app.use(
+  session({
+    secret: 'a long and random text of yours',
+    store: FileStore,
+    resave: false,
+    saveUninitialized: false,
+  }),
+)
+
+app.get('/', (req, res) => res.send('Hello'))
+
+app.listen(process.env.PORT ?? 3000, '127.0.0.1')

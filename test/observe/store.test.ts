@@ -1,0 +1,45 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { packageRoot } from '../../src/package-root.ts'
+import { settingsOf } from '../../src/observe/session/settings.ts'
+import { drive } from '../support/drive.ts'
+
+test('of a store it is told what it is, and its options where they are no secrets', async () => {
+  const file = path.join(packageRoot, 'src/diagnosis/causes/store-retries/broken.js')
+  const { sessions } = await drive({ file }, [])
+  expect(sessions.map(({ store }) => store)).toMatchObject([
+    {
+      className: 'FileStore',
+      package: 'session-file-store',
+      isMemoryStore: false,
+      settings: {
+        path: { kind: 'string', value: 'sessions' },
+        retries: { kind: 'number', value: 5 },
+        minTimeout: { kind: 'number', value: 50 },
+      },
+    },
+  ])
+})
+
+test('the settings of a store are numbers, booleans, and texts that say where', () => {
+  const store = {
+    prefix: 'sess:',
+    ttl: 60,
+    disableTTL: false,
+    path: 'redis://user:word@host',
+    url: 'localhost',
+    client: {},
+    token: 7,
+    get folder() {
+      throw new Error('asked')
+    },
+    options: { ttl: 90, tableName: 'sessions' },
+  }
+  expect(settingsOf(store)).toEqual({
+    prefix: { kind: 'string', value: 'sess:' },
+    ttl: { kind: 'number', value: 90 },
+    disableTTL: { kind: 'boolean', value: false },
+    token: { kind: 'number' },
+    tableName: { kind: 'string', value: 'sessions' },
+  })
+})
