@@ -37,9 +37,13 @@ function toSocket(place: string): Report {
 
 const lineOf = (fact: Fact): string => `${JSON.stringify(fact)}\n`
 
+/**
+ * Asked in bigints: what was last asked otherwise is looked at once more by `realpathSync`, which stops resolving links where that was a
+ * socket (Node.js `lib/fs.js`). Then modules behind links, as pnpm has them, are loaded by their wrong names, and `import` gives `{}`.
+ */
 function isSocket(place: string): boolean {
   try {
-    return statSync(place).isSocket()
+    return statSync(place, { bigint: true }).isSocket()
   } catch {
     return false
   }

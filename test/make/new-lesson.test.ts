@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { packageRoot } from '../../src/package-root.ts'
-import { newLesson, Refused } from './new-lesson.ts'
+import { newLesson } from './new-lesson.ts'
+import { Refused } from './refused.ts'
 import { temporaryFolder } from '../support/run.ts'
+import { copyOfRepository, shell } from './repository.ts'
 
 /** What somebody types who adds a lesson. */
 const RECIPE = `npm run new -- lesson my-lesson
@@ -20,28 +22,6 @@ const CHECKS = [
   'npm run format:check',
   'npx vitest run test/house.test.ts test/make/made-files.test.ts test/exercises/exercises.test.ts test/commands/list',
 ]
-
-/** A copy of the repository, without what was built. It is gone when the test is. */
-function copyOfRepository(): string {
-  const folder = temporaryFolder()
-  for (const name of readdirSync(packageRoot)) {
-    if (['.git', 'dist', 'node_modules', 'coverage'].includes(name)) continue
-    cpSync(path.join(packageRoot, name), path.join(folder, name), { recursive: true })
-  }
-  symlinkSync(path.join(packageRoot, 'node_modules'), path.join(folder, 'node_modules'))
-  return folder
-}
-
-/** Runs a line of a shell as in a terminal of its own: not as a part of these tests. */
-function shell(line: string, cwd: string) {
-  const own = Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|TEST|NODE_OPTIONS|npm_)/.test(name))
-  const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', line], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...Object.fromEntries(own), SESSION_TUTOR_STATE_DIR: path.join(cwd, 'state') },
-  })
-  return { status, stdout, said: `$ ${line}\n${stdout}${stderr}` }
-}
 
 test('a new lesson plays and passes its tests, as the recipe says', () => {
   const folder = copyOfRepository()
@@ -127,9 +107,9 @@ describe('a name that cannot be used: two sentences, and nothing is written', ()
   test.each([
     [['lesson', 'genid'], 'There is a lesson genid already.\nChoose another name.\n'],
     [['lesson', 'No'], /^"No" cannot be the name of a lesson\.\nUse small letters .*\n$/],
-    [['lesson'], /^This makes one lesson, and needs its name\.\nType: .*\n$/],
-    [['exercise', 'mine'], /^This makes one lesson, and needs its name\.\nType: .*\n$/],
-    [[], /^This makes one lesson, and needs its name\.\nType: .*\n$/],
+    [['lesson'], /^This makes one lesson or one cause, and needs its name\.\nType: .*\n$/],
+    [['exercise', 'mine'], /^This makes one lesson or one cause, and needs its name\.\nType: .*\n$/],
+    [[], /^This makes one lesson or one cause, and needs its name\.\nType: .*\n$/],
   ])('npm run new -- %j', (words, said) => {
     const jiti = path.join(packageRoot, 'node_modules/jiti/lib/jiti-cli.mjs')
     const { status, stdout, stderr } = spawnSync(process.execPath, [jiti, 'test/make/new.ts', ...words], {

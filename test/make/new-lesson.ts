@@ -1,22 +1,9 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-
-/** Why no lesson was made: one sentence about what is wrong, one about what to do. */
-export class Refused extends Error {
-  override readonly name = 'Refused'
-  readonly hint: string
-
-  constructor(message: string, hint: string) {
-    super(message)
-    this.hint = hint
-  }
-}
+import { Refused, refuseUnusable } from './refused.ts'
 
 /** The name that the lesson of the template has, where it has one. */
 const TEMPLATE = '00-my-lesson'
-/** A name as the command line, the journal and the names of files take it. */
-const SLUG = /^[a-z]+(-[a-z]+)*$/
-const LONGEST_SLUG = 40
 
 /**
  * Makes a lesson with an exercise, both with everything that they need to be played and tested: a folder of its own, an entry at the
@@ -30,7 +17,7 @@ export function newLesson(slug: string, root: string): readonly string[] {
   const index = path.join(root, 'lessons/index.ts')
   const syllabus = readFileSync(index, 'utf8')
   const taken = [...syllabus.matchAll(/^ {4}slug: '(.*)',$/gm)].map(([, name]) => name)
-  refuseUnusable(slug)
+  refuseUnusable('lesson', slug)
   const test = `test/exercises/${slug}.test.ts`
   const folders = readdirSync(path.join(root, 'lessons')).map((folder) => folder.replace(/^\d+-/, ''))
   if ([...taken, ...folders].includes(slug) || existsSync(path.join(root, test))) {
@@ -47,14 +34,6 @@ export function newLesson(slug: string, root: string): readonly string[] {
   writeFileSync(index, withEntry(syllabus, slug, name))
   writeFileSync(path.join(root, test), testOf(slug))
   return [`lessons/${name}/`, 'lessons/index.ts', test]
-}
-
-function refuseUnusable(slug: string): void {
-  if (SLUG.test(slug) && slug.length <= LONGEST_SLUG) return
-  throw new Refused(
-    `${JSON.stringify(slug)} cannot be the name of a lesson.`,
-    `Use small letters with hyphens between them, at most ${LONGEST_SLUG} characters, as in: npm run new -- lesson my-lesson`,
-  )
 }
 
 /** The syllabus with one more lesson at its end. @throws Error if it is written otherwise than the formatter writes it */

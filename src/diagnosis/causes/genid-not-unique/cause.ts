@@ -19,6 +19,8 @@ export default cause({
     'users share a session',
     'sees data of another user',
     'session mixed up',
+    'genid gives the same id',
+    'genid users get the session of someone else',
   ],
   howToTell: 'two browsers have the same session cookie',
   find(observation) {

@@ -13,6 +13,8 @@ export default cause({
     'session lost on other page',
     'pathname mismatch',
     'cookie path',
+    'session works on one page and not on another',
+    'session only works below one path',
   ],
   howToTell: 'the trace says "pathname mismatch" for the request that fails',
   explains: ['handler-threw'],

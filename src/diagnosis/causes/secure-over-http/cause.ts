@@ -6,7 +6,16 @@ export default cause({
   title: 'The cookie is only for https, and this is http',
   level: 'error',
   symptoms: ['no-cookie', 'new-id-every-request', 'data-lost'],
-  words: ['no set-cookie', 'cookie not set', 'secure true', 'session not saved', 'new session every request'],
+  words: [
+    'no set-cookie',
+    'cookie not set',
+    'not secured',
+    'cookie.secure true',
+    'secure true on localhost',
+    'works with secure false',
+    'session not saved over http',
+    'new session every request over http',
+  ],
   howToTell: 'there is no Set-Cookie line at all, and the trace says "not secured"',
   explains: ['nothing-saved', 'empty-sessions'],
   find(observation) {

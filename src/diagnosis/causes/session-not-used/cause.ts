@@ -11,7 +11,9 @@ export default cause({
   words: [
     'req.session is undefined',
     'req.session undefined',
-    'app.use(session',
+    'req.session undefined everywhere',
+    'middleware of session was never used',
+    'installed express-session and req.session is undefined',
     'cannot read properties of undefined',
     'cannot set properties of undefined',
   ],

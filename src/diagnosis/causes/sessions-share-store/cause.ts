@@ -15,6 +15,8 @@ export default cause({
     'wrong maxage',
     'two session middlewares one store',
     'shared store',
+    'second session overrides options of the first',
+    'cookie settings of another app',
   ],
   howToTell: 'a new cookie has the attributes that another session() was given',
   find({ exchanges, sessions }) {

@@ -6,7 +6,13 @@ export default cause({
   title: 'Data is put into the session before regenerate(), which throws it away',
   level: 'error',
   symptoms: ['data-lost'],
-  words: ['session empty after regenerate', 'data lost after login', 'regenerate loses data'],
+  words: [
+    'session empty after regenerate',
+    'user gone after regenerate',
+    'data set before regenerate is lost',
+    'data lost after login',
+    'regenerate loses data',
+  ],
   howToTell: 'the store destroys an id right after data was put there, and saves an empty session',
   find({ exchanges }) {
     const lost = exchanges.flatMap((exchange) => {

@@ -1,0 +1,13 @@
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+
+app.use(session({ secret: 'a long and random text of yours', resave: false, saveUninitialized: false }))
+
+app.get('/', (req, res) => {
+  req.session.draft = true
+  res.send('Hello')
+})
+
+app.listen(process.env.PORT ?? 3000)
