@@ -1,5 +1,5 @@
 import type { Seen } from '../lesson/seen.ts'
-import { flawOf } from '../wire/jar/receive.ts'
+import { flawOf } from '../cookie/browser/receive.ts'
 import type { Evidence, Reason } from './script.ts'
 
 /**

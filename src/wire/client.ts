@@ -1,6 +1,6 @@
 import { createBrowserJar, type BrowserJar } from './jar/browser-jar.ts'
 import type { Client, HeaderPair, ResponseSeen } from './exchange.ts'
-import type { RequestContext } from './jar/same-site.ts'
+import type { RequestContext } from '../cookie/browser/same-site.ts'
 
 /** A request to send. The page that starts it, if one does, decides which cookies of a browser go along. */
 export interface RequestPlan extends RequestContext {

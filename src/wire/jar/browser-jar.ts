@@ -1,8 +1,8 @@
+import { isSecure, matchesDomain, matchesPath } from '../../cookie/browser/match.ts'
+import { receive } from '../../cookie/browser/receive.ts'
+import { maySend, type RequestContext } from '../../cookie/browser/same-site.ts'
 import { evict } from './evict.ts'
 import type { Kept } from './kept.ts'
-import { isSecure, matchesDomain, matchesPath } from './match.ts'
-import { receive } from './receive.ts'
-import { maySend, maySet, type RequestContext } from './same-site.ts'
 
 /**
  * The cookies of one browser, kept and sent by the rules for browsers: RFC 6265bis, here and everywhere in this project
@@ -29,8 +29,8 @@ export function createBrowserJar({ now = () => Date.now() }: { readonly now?: ()
   return {
     keep(lines, url, context = {}) {
       for (const line of lines) {
-        const cookie = receive(line, url, now())
-        if (cookie === null || !maySet(cookie.sameSite, url, context) || isKeptOut(cookie, cookies, url)) continue
+        const cookie = receive(line, url, now(), context)
+        if (cookie === null || isKeptOut(cookie, cookies, url)) continue
         uses += 1
         cookies = evict(insert({ ...cookie, used: uses }, cookies), now())
       }

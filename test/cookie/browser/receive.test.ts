@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { flawOf, receive, refusalOf } from '../../../src/cookie/browser/receive.ts'
 import { createBrowserJar } from '../../../src/wire/jar/browser-jar.ts'
-import { flawOf } from '../../../src/wire/jar/receive.ts'
 
 /** What a browser sends back to an address that sent it these lines. */
 function sent(lines: readonly string[], address = 'https://shop.example/'): string {
@@ -144,3 +144,31 @@ test.each([
   ['__Secure-sid=1', 'secure-prefix'],
   ['sid=1; Path=/; HttpOnly', undefined],
 ])('why a browser drops %s: %s', (line, code) => expect(flawOf(line, 0)?.code).toBe(code))
+
+describe('why a browser keeps no cookie of a line', () => {
+  const shop = new URL('https://shop.example/')
+  const plain = new URL('http://shop.example/')
+  const elsewhere = { from: new URL('https://other.example/'), navigation: false }
+  test.each([
+    ['sid=1', shop, {}, null],
+    ['sid=a\0b', shop, {}, { reason: 'unreadable', part: 'value' }],
+    ['', shop, {}, { reason: 'unreadable', part: 'value' }],
+    ['__Host-sid', shop, {}, { reason: 'unreadable', part: 'value' }],
+    [`sid=${'x'.repeat(4094)}`, shop, {}, { reason: 'too-large', part: 'value' }],
+    ['sid=1; SameSite=None', shop, {}, { reason: 'same-site-none-insecure', part: 'SameSite' }],
+    ['sid=1; Partitioned', shop, {}, { reason: 'partitioned-insecure', part: 'Partitioned' }],
+    ['__Host-sid=1; Secure', shop, {}, { reason: 'host-prefix', part: 'name' }],
+    ['__Secure-sid=1', shop, {}, { reason: 'secure-prefix', part: 'name' }],
+    ['sid=1; Secure', plain, {}, { reason: 'secure-over-http', part: 'Secure' }],
+    ['sid=1; Secure', shop, {}, null],
+    ['sid=1; Domain=other.example', shop, {}, { reason: 'domain-foreign', part: 'Domain' }],
+    ['sid=1; Domain=example', shop, {}, { reason: 'domain-public-suffix', part: 'Domain' }],
+    ['sid=1; Domain=.shop.example', shop, {}, null],
+    ['sid=1; Domain=localhost', new URL('http://localhost:3000/'), {}, null],
+    ['sid=1', shop, elsewhere, { reason: 'cross-site', part: 'SameSite' }],
+    ['sid=1; SameSite=None; Secure', shop, elsewhere, null],
+  ] as const)('%.40s from %s', (line, url, context, refusal) => {
+    expect(refusalOf(line, url, 0, context)).toEqual(refusal)
+    expect(receive(line, url, 0, context) === null).toBe(refusal !== null)
+  })
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { isSameSite, type RequestContext } from '../../../src/cookie/browser/same-site.ts'
 import { createBrowserJar } from '../../../src/wire/jar/browser-jar.ts'
-import { isSameSite, type RequestContext } from '../../../src/wire/jar/same-site.ts'
 
 const NOW = Date.UTC(2026, 0, 1)
 const SHOP = new URL('https://shop.example/cart')
