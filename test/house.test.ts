@@ -29,7 +29,7 @@ interface Allowance {
 }
 
 const BELOW_COMMANDS =
-  'course workspace presenters terminal lesson exercise sandbox wire cookie stores wordlist threads progress syllabus environment errors faults nearest package-root'.split(
+  'course workspace presenters terminal lesson exercise sandbox wire cookie stores wordlist threads progress syllabus environment errors faults nearest session-options package-root'.split(
     ' ',
   )
 
@@ -53,12 +53,12 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   presenters: { values: ['terminal'], types: ['lesson', 'wire'] },
   terminal: { types: ['lesson', 'exercise', 'sandbox', 'wire', 'cookie', 'stores', 'wordlist', 'environment'] },
   lesson: { values: ['wire', 'cookie', 'errors', 'faults'] },
-  exercise: { values: ['lesson', 'sandbox', 'diagnosis', 'wire', 'faults'] },
+  exercise: { values: ['lesson', 'sandbox', 'diagnosis', 'wire', 'cookie', 'session-options', 'faults'] },
   sandbox: { values: ['observe', 'wire', 'nearest', 'faults'] },
   syllabus: { values: ['scripts'], types: ['lesson', 'exercise'] },
   scripts: { values: ['lesson', 'exercise'] },
   observe: { values: ['cookie'] },
-  diagnosis: { values: ['cookie'], types: ['observe'] },
+  diagnosis: { values: ['cookie', 'session-options'], types: ['observe'] },
   wire: { values: ['observe', 'cookie', 'faults'] },
   cookie: {},
   stores: { values: ['errors'] },
@@ -71,6 +71,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   errors: {},
   faults: { values: ['errors'] },
   nearest: {},
+  'session-options': { values: ['nearest'] },
   'package-root': {},
 }
 

@@ -1,8 +1,8 @@
 /** The one door for exercise scripts: everything they are written in. */
 export { advance, byHand, dataOf, del, get, last, post, restart, send } from '../lesson/index.ts'
 export type { Handle, Run, Seen, Send } from '../lesson/index.ts'
-export { OPTION_NAMES } from '../lesson/options.ts'
 export { closing, lineAt } from '../sandbox/source.ts'
+export { OPTION_NAMES } from '../session-options.ts'
 export { check, exercise, mistake } from './script.ts'
 export type { Evidence, Exercise, ExerciseScript } from './script.ts'
 export { wrong } from './wrong-answer.ts'

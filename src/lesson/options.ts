@@ -1,11 +1,6 @@
 import type { SessionOptions } from 'express-session'
 import type { AppModule, JsonValue, OptionChange } from './script.ts'
 
-/** The options that express-session 1.19 reads (index.js `session`, session/cookie.js), and its undocumented `key`. */
-export const OPTION_NAMES: readonly string[] = `secret name key genid resave saveUninitialized rolling proxy unset store
-cookie cookie.maxAge cookie.expires cookie.domain cookie.path cookie.httpOnly cookie.secure
-cookie.sameSite cookie.partitioned cookie.priority`.split(/\s+/)
-
 /** The word that leaves an option out, in `--set` and in `breaksWith`. */
 export const OMIT = 'undefined'
 

@@ -1,4 +1,4 @@
-import { OPTION_NAMES } from '../../lesson/options.ts'
+import { OPTION_NAMES } from '../../session-options.ts'
 import type { OptionChange } from '../../lesson/script.ts'
 import { QUIT, showText, SKIP, type Desk } from '../../presenters/turn-page.ts'
 import { changeText, lessonCommand } from '../../terminal/command-lines.ts'

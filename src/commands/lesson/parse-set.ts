@@ -1,7 +1,6 @@
 import { UserError } from '../../errors.ts'
-import { OPTION_NAMES } from '../../lesson/options.ts'
 import type { JsonValue, OptionChange } from '../../lesson/script.ts'
-import { nearest } from '../../nearest.ts'
+import { meantOption, OPTION_NAMES } from '../../session-options.ts'
 
 /**
  * Reads the words after `--set`: `rolling=true`, `cookie.maxAge=5000`, `secret=["new","old"]`. A value that is no JSON is
@@ -33,8 +32,7 @@ function checkName(name: string): void {
     )
   }
   if (OPTION_NAMES.includes(name)) return
-  // `maxAge` lives under `cookie`, and people forget that.
-  const meant = OPTION_NAMES.includes(`cookie.${name}`) ? `cookie.${name}` : nearest(name, OPTION_NAMES)
+  const meant = meantOption(name)
   // Every key of `cookie` becomes one of the session's cookie (express-session `Cookie`); at the top only known ones are read.
   const fate = name.startsWith('cookie.') ? 'copied it into req.session.cookie' : 'ignored it'
   throw new UserError(
