@@ -20,7 +20,7 @@ import type { Underway } from './underway.ts'
 
 /** The instrument while it is on. */
 export interface Instrument {
-  /** Tells what is known of exchanges that are not over, and looks once more at those that just ended. */
+  /** Tells what is known of exchanges that are not over, looks once more at those that just ended, and tells how many were dropped. */
   tellOpen(): void
   /** What it has put in its place is taken away, as far as nobody holds it. */
   stop(): void
@@ -30,8 +30,8 @@ export interface Instrument {
 export interface Setting {
   /** The process that is observed. */
   readonly self: NodeJS.Process
-  /** Hears each fact as soon as it is known. It must not throw, and not wait. */
-  told(fact: Fact): void
+  /** Hears each fact as soon as it is known. It must not throw, and not wait. @returns false where it could not take it */
+  told(fact: Fact): boolean | void
   /** How many exchanges a second are written down; the others are only counted. */
   readonly mostPerSecond?: number
 }
@@ -55,7 +55,7 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
 
   const tell = (underway: Underway) => {
     decide(underway, (id) => names.get(id))
-    told({ fact: 'exchange', exchange: structuredClone(settle(underway)) })
+    if (told({ fact: 'exchange', exchange: structuredClone(settle(underway)) }) === false) room.lose()
   }
   const names = new Map<number, string>()
   const again = (underway: Underway) => {
@@ -105,6 +105,7 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
         tell(underway)
       }
       for (const underway of recent) again(underway)
+      room.tell()
     },
     stop() {
       for (const step of undo) step()

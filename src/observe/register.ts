@@ -1,5 +1,3 @@
-import { writeSync } from 'node:fs'
-import type { Fact } from './fact.ts'
 import { observe } from './instrument.ts'
 import { reportTo } from './report.ts'
 
@@ -8,9 +6,7 @@ import { reportTo } from './report.ts'
  * the file that `SESSION_TUTOR_OBSERVE` names, or to standard error.
  */
 
-const place = process.env['SESSION_TUTOR_OBSERVE'] ?? ''
-const report =
-  place === '' ? { tell: (fact: Fact) => void writeSync(2, `${JSON.stringify(fact)}\n`), hurry() {} } : reportTo(place)
+const report = reportTo(process.env['SESSION_TUTOR_OBSERVE'] ?? '')
 const { tellOpen } = observe({ self: process, told: report.tell })
 const lastWords = () => {
   report.hurry()

@@ -1,22 +1,26 @@
-import { appendFileSync, statSync } from 'node:fs'
+import { openSync, statSync, writeSync } from 'node:fs'
 import net from 'node:net'
 import type { Fact } from './fact.ts'
 
 /** Where facts go, a line of JSON each. */
 export interface Report {
-  tell(fact: Fact): void
-  /** From now on a line is written before `tell` returns: the process is about to end. */
+  /** Never throws and never waits. @returns whether the fact is on its way; where too much waits already, it is not */
+  tell(fact: Fact): boolean
+  /** From now on a line is written before `tell` returns, and what waits is written now: the process is about to end. */
   hurry(): void
 }
 
 /** The most that may wait to be written, in bytes. What comes then is dropped: an app never waits for its report. */
 const MOST_WAITING = 4_000_000
 
+const STANDARD_ERROR = 2
+
 /**
- * @param place the path of a socket that somebody listens to, or of a file to write behind. It is opened at the first fact.
+ * @param place the path of a socket that somebody listens to, or of a file to write behind; empty for standard error
  */
 export function reportTo(place: string): Report {
-  return isSocket(place) ? toSocket(place) : { tell: (fact) => appendFileSync(place, lineOf(fact)), hurry() {} }
+  if (place === '') return toDescriptor(STANDARD_ERROR)
+  return isSocket(place) ? toSocket(place) : toDescriptor(openSync(place, 'a'))
 }
 
 function toSocket(place: string): Report {
@@ -26,7 +30,9 @@ function toSocket(place: string): Report {
   socket.unref()
   return {
     tell(fact) {
-      if (socket.writableLength < MOST_WAITING && !socket.destroyed) socket.write(lineOf(fact))
+      if (socket.writableLength >= MOST_WAITING || socket.destroyed) return false
+      socket.write(lineOf(fact))
+      return true
     },
     hurry() {
       const { _handle: handle } = socket as unknown as { _handle?: { setBlocking?(blocking: boolean): void } }
@@ -34,6 +40,74 @@ function toSocket(place: string): Report {
     },
   }
 }
+
+/** How long lines are gathered before they are written, in milliseconds. */
+const GATHER_MS = 5
+/** How long a process that ends goes on trying where a reader does not keep up, in milliseconds. */
+const LAST_TRY_MS = 1000
+
+const later = setTimeout
+const clock = performance.now.bind(performance)
+
+/**
+ * Gathers lines, and writes many at once beside the requests. The write itself is synchronous: one that is under way in another thread
+ * when the process ends could be neither awaited nor repeated.
+ */
+function toDescriptor(fd: number): Report {
+  let waiting: Buffer[] = []
+  let size = 0
+  let isPlanned = false
+  let isLast = false
+
+  const plan = () => {
+    if (isPlanned) return
+    isPlanned = true
+    later(() => {
+      isPlanned = false
+      if (!flush()) plan()
+    }, GATHER_MS).unref()
+  }
+  /** @returns whether nothing is left */
+  const flush = (): boolean => {
+    const all = Buffer.concat(waiting)
+    const left = all.subarray(writeSome(fd, all))
+    waiting = left.length > 0 ? [left] : []
+    size = left.length
+    return size === 0
+  }
+  const flushAll = () => {
+    const end = clock() + LAST_TRY_MS
+    while (!flush() && clock() < end) pause()
+  }
+  return {
+    tell(fact) {
+      const line = Buffer.from(lineOf(fact))
+      if (size + line.length > MOST_WAITING) return false
+      waiting.push(line)
+      size += line.length
+      if (isLast) flushAll()
+      else plan()
+      return true
+    },
+    hurry() {
+      isLast = true
+      flushAll()
+    },
+  }
+}
+
+/** Writes as much as goes without waiting. @returns how many bytes are done with: all of them where nobody can get them any more */
+function writeSome(fd: number, bytes: Uint8Array): number {
+  let done = 0
+  try {
+    while (done < bytes.length) done += writeSync(fd, bytes, done)
+    return done
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EAGAIN' ? done : bytes.length
+  }
+}
+
+const pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
 
 const lineOf = (fact: Fact): string => `${JSON.stringify(fact)}\n`
 

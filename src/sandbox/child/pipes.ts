@@ -86,8 +86,11 @@ function patiently(deed: () => number): number {
   }
 }
 
-/** What a descriptor leads to. It is looked up in the object itself: a prototype may say something else. */
+/**
+ * What a descriptor leads to. It is looked up in the object itself: a prototype may say something else. It is asked in big integers: in the
+ * place of other answers `realpathSync` of Node.js 20 would find a pipe again, and leave a link in `node_modules` as it is.
+ */
 function inodeOf(fd: number): unknown {
-  const stats = fstatSync(fd)
+  const stats = fstatSync(fd, { bigint: true })
   return `${getOwnPropertyDescriptor(stats, 'dev')?.value} ${getOwnPropertyDescriptor(stats, 'ino')?.value}`
 }

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { NOTHING_YET, withFact, type Fact } from '../../src/observe/fact.ts'
+import type { Observation } from '../../src/observe/observation.ts'
+import { packageRoot } from '../../src/package-root.ts'
+
+const register = path.join(packageRoot, 'dist/src/observe/register.js')
+
+/** Runs the app that ends itself, with requests in order. @returns what its report says, and its exit code */
+async function reported(place: string, paths: readonly string[]) {
+  const file = path.join(packageRoot, 'test/observe/apps/ends.js')
+  const child = spawn(process.execPath, ['--import', register, file], {
+    env: { PATH: process.env['PATH'], PORT: '0', SESSION_TUTOR_OBSERVE: place },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const errors = text(child.stderr)
+  const over = once(child, 'close')
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  for (const url of paths)
+    await fetch(`http://127.0.0.1:${Number(line)}${url}`).then(
+      (response) => response.text(),
+      () => '',
+    )
+  const [code] = (await over) as [number | null]
+  const lines = (place === '' ? await errors : readFileSync(place, 'utf8')).split('\n').filter((one) => one[0] === '{')
+  return { code, ...lines.reduce<Observation>((known, one) => withFact(known, JSON.parse(one) as Fact), NOTHING_YET) }
+}
+
+const ENDS = [
+  { way: '/exit', code: 3 },
+  { way: '/throw', code: 1 },
+  { way: '/close', code: 0 },
+]
+const places = ['a file', 'standard error']
+
+test.concurrent.each(places.flatMap((place) => ENDS.map((end) => ({ place, ...end }))))(
+  '$place has every exchange of an app that ends by $way',
+  async ({ place, way, code }) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'report-'))
+    try {
+      const known = await reported(place === 'a file' ? path.join(folder, 'facts') : '', ['/', '/', way])
+      expect(known.code).toBe(code)
+      expect(known.exchanges.map(({ request, response }) => [request.url, response?.status])).toEqual([
+        ['/', 200],
+        ['/', 200],
+        [way, 200],
+      ])
+      expect(known.problems.map(({ error }) => error.message)).toEqual(
+        way === '/throw' ? ['thrown on the way out'] : [],
+      )
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+)
