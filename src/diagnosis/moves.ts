@@ -9,6 +9,8 @@ export type Move =
   | { readonly restart: true; readonly variables?: Readonly<Record<string, string>> }
   /** Another process of the app starts beside the first, and browsers come to one and the other in turn, as behind a load balancer. */
   | { readonly beside: true }
+  /** So much time goes by, in milliseconds, for the app and for browsers: nobody waits. */
+  | { readonly laterMs: number }
   /** How long to wait for the app to listen, in milliseconds, where it is known that it may not. */
   | { readonly startsWithinMs: number }
 
@@ -19,8 +21,18 @@ export interface Visit {
   /** The browser, by a name; null for a client that keeps no cookies. @default ada */
   readonly as?: string | null
   readonly headers?: Readonly<Record<string, string>>
-  /** Sent as JSON. */
+  /** Sent as JSON, or as a form where `form` says so. */
   readonly body?: Readonly<Record<string, unknown>>
+  readonly form?: boolean
+  /** What stands in the address bar, as in `https://shop.example`: the app gets it over http from a proxy that says so
+   *  (X-Forwarded-Proto). If it is left out, browsers come to the app itself. */
+  readonly at?: string
+  /** The origin of the page whose script sends it, as in `https://front.example`. If it is left out, it is a page that is opened. */
+  readonly from?: string
+  /** Whether what the page names is loaded too, at once: style sheets, scripts, pictures, and the icon of the site. */
+  readonly loads?: boolean
+  /** Sent with the cookies that this browser sent last, as somebody can who has a copy of them. */
+  readonly cookiesOf?: string
   /** Whether redirects are followed, as browsers do: as soon as the head of an answer is there. */
   readonly follow?: boolean
 }

@@ -7,7 +7,7 @@ export interface RequestPlan extends RequestContext {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  /** Sent as JSON; null for no body. */
+  /** Sent as JSON, or as a form where the Content-Type says so; null for no body. */
   readonly body: Readonly<Record<string, unknown>> | null
 }
 

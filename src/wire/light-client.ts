@@ -1,6 +1,9 @@
 import http from 'node:http'
-import type { Transport } from './client.ts'
+import type { RequestPlan, Transport } from './client.ts'
 import { MOST_BODY_BYTES, toPairs } from './exchange.ts'
+
+/** How browsers send a form (HTML, "form submission"). */
+export const FORM = 'application/x-www-form-urlencoded'
 
 /** The body of an answer is longer than {@link MOST_BODY_BYTES}. */
 export class AnswerTooLong extends Error {
@@ -15,7 +18,7 @@ export class AnswerTooLong extends Error {
 export const lightClient: Transport = {
   client: 'node:http',
   send(server, plan, cookies, limitMs, onHead) {
-    const body = plan.body === null ? '' : JSON.stringify(plan.body)
+    const body = bodyOf(plan)
     const headers: Record<string, string | number> = {}
     if (body !== '')
       Object.assign(headers, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) })
@@ -54,4 +57,14 @@ export const lightClient: Transport = {
       sent.end(body)
     })
   },
+}
+
+/** As JSON, or as the form that a Content-Type header says it is. */
+function bodyOf({ body, headers }: RequestPlan): string {
+  if (body === null) return ''
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  if (type !== FORM) return JSON.stringify(body)
+  return new URLSearchParams(
+    Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
 }

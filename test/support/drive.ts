@@ -1,16 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { header } from '../../src/diagnosis/facts.ts'
 import type { Move, Visit } from '../../src/diagnosis/moves.ts'
 import { NOTHING_YET, withFact, type Fact } from '../../src/observe/fact.ts'
 import type { ExchangeFacts, Observation } from '../../src/observe/observation.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { createBrowsers, type RequestPlan } from '../../src/wire/client.ts'
 import { sendAndFollow } from '../../src/wire/follow.ts'
-import { lightClient } from '../../src/wire/light-client.ts'
+import { FORM } from '../../src/wire/light-client.ts'
+import { resourcesOf, through } from './address.ts'
 
 /** How an app is started. */
 export interface Subject {
@@ -20,6 +22,8 @@ export interface Subject {
   /** Words before the file, as in `node --require x file`. */
   readonly flags?: readonly string[]
   readonly nodePath?: string
+  /** Files that lie in the folder in which it runs, by their names. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 /** The longest that an app may take to listen, and to answer, in milliseconds. A hang is seen when it is over. */
@@ -52,7 +56,11 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   server.listen(place)
   await once(server, 'listening')
 
-  const browsers = createBrowsers(lightClient)
+  for (const [name, text] of Object.entries(subject.files ?? {})) writeFileSync(path.join(folder, name), text)
+  const clock = path.join(folder, 'later')
+  let laterMs = 0
+  const own = () => `http://127.0.0.1:${portOf()}`
+  const browsers = createBrowsers(through(own), () => Date.now() + laterMs)
   let variables: Record<string, string> = { ...subject.variables }
   let child: ChildProcess | undefined
   /** One that runs beside it: the two take turns. */
@@ -67,14 +75,19 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     over.removeEventListener('abort', wake)
   }
   const isGone = () => child?.exitCode !== null || child.signalCode !== null
+  const portOf = () =>
+    observation.listens.findLast(({ pid }) => other === undefined || pid === child?.pid)?.port ?? null
+  const flags = subject.flags ?? ['--import', path.join(packageRoot, 'dist/src/observe/register.js')]
+  const isMoved = moves.some((move) => 'laterMs' in move)
+  const timed = isMoved ? ['--import', path.join(packageRoot, 'test/support/later.js')] : []
+  if (isMoved) writeFileSync(clock, '0')
   const start = async () => {
     const known = observation.listens.length
     output = ''
-    const flags = subject.flags ?? ['--import', path.join(packageRoot, 'dist/src/observe/register.js')]
     const { PATH, HOME } = process.env
-    child = spawn(subject.nodePath ?? process.execPath, [...flags, subject.file], {
+    child = spawn(subject.nodePath ?? process.execPath, [...timed, ...flags, subject.file], {
       cwd: folder,
-      env: { PATH, HOME, PORT: '0', ...variables, SESSION_TUTOR_OBSERVE: place },
+      env: { PATH, HOME, PORT: '0', ...variables, SESSION_TUTOR_OBSERVE: place, SESSION_TUTOR_LATER: clock },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => (output += data.toString()))
@@ -96,24 +109,24 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     }
   }
   /** @param together how many are sent at the same time, this one among them */
-  const visit = async ({ send, as = 'ada', headers = {}, body, follow = false }: Visit, together = 1) => {
+  const visit = async (move: Visit, together = 1): Promise<void> => {
     if (other) [child, other] = [other, child]
-    const port = observation.listens.findLast(({ pid }) => other === undefined || pid === child?.pid)?.port
-    if (port === undefined || port === null || isGone()) return
-    const [method = 'GET', url = '/'] = send.split(' ')
-    const plan: RequestPlan = { method: method as 'GET', path: url, headers, body: body ?? null }
-    const address = `http://127.0.0.1:${port}`
+    if (portOf() === null || isGone()) return
+    const { as = 'ada', at = own(), follow = false, loads = false } = move
+    const plan = planOf({ ...move, at }, observation)
     const known = observation.exchanges.length
     const sent = follow
-      ? sendAndFollow(browsers, address, as, plan, LIMIT_MS.answer)
-      : browsers.send(address, as, plan, LIMIT_MS.answer)
-    await sent.catch(() => {})
+      ? sendAndFollow(browsers, at, as, plan, LIMIT_MS.answer).then((hops) => hops.at(-1))
+      : browsers.send(at, as, plan, LIMIT_MS.answer).then((response) => ({ plan, response }))
+    const last = await sent.catch(() => null)
     await until(() => observation.exchanges.length >= known + together || isGone(), LIMIT_MS.quiet)
-    const isOf = ({ request }: ExchangeFacts) => request.method === method && request.url === url
+    const isOf = ({ request }: ExchangeFacts) => request.method === plan.method && request.url === plan.path
     const exchanges = observation.exchanges.map((exchange, index) =>
       index < known || exchange.client !== null || !(follow || isOf(exchange)) ? exchange : { ...exchange, client: as },
     )
     observation = { ...observation, exchanges }
+    const resources = loads && last ? resourcesOf(last.response.body, new URL(last.plan.path, at)) : []
+    await Promise.all(resources.map((one) => visit({ send: `GET ${one}`, as, at }, resources.length)))
   }
   try {
     await start()
@@ -123,6 +136,9 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
         await stop()
         variables = { ...variables, ...move.variables }
         await start()
+      } else if ('laterMs' in move) {
+        laterMs += move.laterMs
+        writeFileSync(clock, String(laterMs))
       } else if ('beside' in move) {
         const first = child
         await start()
@@ -142,5 +158,31 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** The request that a move asks for. */
+function planOf(
+  { send, at, headers = {}, body, form, from, cookiesOf }: Visit & { readonly at: string },
+  { exchanges }: Observation,
+): RequestPlan {
+  const [method = 'GET', url = '/'] = send.split(' ')
+  const sent = exchanges.findLast(({ client, request }) => client === cookiesOf && header(request.headers, 'cookie'))
+  const cookies = cookiesOf === undefined ? '' : (header(sent?.request.headers ?? [], 'cookie') ?? '')
+  return {
+    method: method as 'GET',
+    path: url,
+    body: body ?? null,
+    headers: {
+      ...(form ? { 'Content-Type': FORM } : {}),
+      ...(from === undefined ? {} : { Origin: from, 'Sec-Fetch-Site': siteOf(from, at), 'Sec-Fetch-Mode': 'cors' }),
+      ...(cookies === '' ? {} : { Cookie: cookies }),
+      ...headers,
+    },
+    ...(from === undefined ? {} : { from: new URL(from), navigation: false }),
+  }
+}
+
+/** What browsers say of a request that a page sends to another origin (Fetch Metadata). */
+const siteOf = (from: string, to: string): string =>
+  new URL(from).hostname === new URL(to).hostname ? 'same-site' : 'cross-site'
 
 const UNKNOWN = { pid: 0, parent: 0, argv0: '', node: '', nodeEnv: null, end: null }
