@@ -31,6 +31,11 @@ import storeRetries from './causes/store-retries/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
 import weakSecret from './causes/weak-secret/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
+import proxyNotTrusted from './causes/proxy-not-trusted/cause.ts'
+import cookieDomainRefused from './causes/cookie-domain-refused/cause.ts'
+import cookieOptionInvalid from './causes/cookie-option-invalid/cause.ts'
+import optionMisplaced from './causes/option-misplaced/cause.ts'
+import optionUnknown from './causes/option-unknown/cause.ts'
 
 /**
  * Every cause, in the order in which they are told where several of a level are found: what keeps the app from starting, what ends its
@@ -56,6 +61,10 @@ export const catalogue: readonly Cause[] = [
   twoSessionMiddlewares,
   sessionsShareStore,
   sessionPerRequest,
+  optionMisplaced,
+  cookieDomainRefused,
+  cookieOptionInvalid,
+  proxyNotTrusted,
   secureOverHttp,
   saveFailed,
   writeBeforeRegenerate,
@@ -63,6 +72,7 @@ export const catalogue: readonly Cause[] = [
   secretChangesAtStart,
   secretReplaced,
   noHttpOnly,
+  optionUnknown,
   weakSecret,
   storeRetries,
   memoryStoreRestart,

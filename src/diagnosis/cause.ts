@@ -55,6 +55,8 @@ export interface Found {
   /** What is written to there, where that line added a handler: a part of its request, as in `session.user`, `session.cookie`, `session`.
    *  The line that writes to it is looked for (pinpoint.ts). */
   readonly write?: string
+  /** Codes of what is only its consequence in this run, beside those of the cause. */
+  readonly explains?: readonly string[]
   /** The exchange that shows it, if one does. */
   readonly exchange: ExchangeName | null
   /** How often it was seen. @default 1 */

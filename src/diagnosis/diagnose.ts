@@ -13,21 +13,27 @@ export function diagnose(observation: Observation, causes: readonly Cause[] = ca
     return found ? [{ cause, found }] : []
   })
   const causesFound = all.map(({ cause }) => cause)
-  const consequences = new Set(causesFound.flatMap((cause) => consequencesOf(cause, causesFound)))
+  const consequences = new Set(all.flatMap((one) => consequencesOf(one, causesFound)))
   return all
     .filter(({ cause }) => !consequences.has(cause.code))
     .toSorted((a, b) => LEVELS.indexOf(a.cause.level) - LEVELS.indexOf(b.cause.level))
-    .map(({ cause, found }) => findingOf(cause, found, observation, consequencesOf(cause, causesFound)))
+    .map((one) => findingOf(one, observation, consequencesOf(one, causesFound)))
+}
+
+interface FoundCause {
+  readonly cause: Cause
+  readonly found: Found
 }
 
 /** The codes of what is found beside a cause only because of it. */
-function consequencesOf(cause: Cause, found: readonly Cause[]): readonly string[] {
+function consequencesOf({ cause, found }: FoundCause, causes: readonly Cause[]): readonly string[] {
   const isReason = cause.level === 'error' && !cause.isLastResort
-  return found
+  const explained = [...cause.explains, ...(found.explains ?? [])]
+  return causes
     .filter(
       ({ code, isLastResort, symptoms }) =>
         code !== cause.code &&
-        (cause.explains.includes(code) ||
+        (explained.includes(code) ||
           (isReason && isLastResort && symptoms.some((symptom) => cause.symptoms.includes(symptom)))),
     )
     .map(({ code }) => code)
@@ -35,7 +41,7 @@ function consequencesOf(cause: Cause, found: readonly Cause[]): readonly string[
 
 const LEVELS: readonly Cause['level'][] = ['error', 'warning', 'info']
 
-function findingOf(cause: Cause, found: Found, observation: Observation, consequences: readonly string[]): Finding {
+function findingOf({ cause, found }: FoundCause, observation: Observation, consequences: readonly string[]): Finding {
   const { code, level, title, where, lesson, step, fix } = cause
   const { message, at, option = null, write = null, exchange, count = 1 } = found
   const shown = observation.exchanges.find((one) => one.number === exchange?.number && one.pid === exchange.pid)

@@ -53,16 +53,18 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
   const room = createRoom(mostPerSecond, (dropped) => told({ fact: 'dropped', dropped }))
   const stacks = stacksOf((stack) => told({ fact: 'stack', stack }))
 
+  /** How much of an exchange was told last that may still grow when its answer is over. */
+  const toldOf = new WeakMap<Underway, number>()
+  const growing = ({ facts }: Underway): number => facts.changes.length + facts.errors.length
   const tell = (underway: Underway) => {
+    toldOf.set(underway, growing(underway))
     decide(underway, (id) => names.get(id))
     if (told({ fact: 'exchange', exchange: structuredClone(settle(underway)) }) === false) room.lose()
   }
   const names = new Map<number, string>()
   const again = (underway: Underway) => {
-    const { length } = underway.facts.changes
-    const errors = underway.facts.errors.length
     lookAgain(underway, 'after-end')
-    if (underway.facts.changes.length > length || underway.facts.errors.length > errors) tell(underway)
+    if (growing(underway) > (toldOf.get(underway) ?? 0)) tell(underway)
   }
 
   const doors = module as unknown as Record<symbol, unknown>

@@ -1,6 +1,7 @@
+import { goesTo } from '../../cookie/browser/goes-to.ts'
 import { isSecure, matchesDomain, matchesPath } from '../../cookie/browser/match.ts'
 import { receive } from '../../cookie/browser/receive.ts'
-import { maySend, type RequestContext } from '../../cookie/browser/same-site.ts'
+import type { RequestContext } from '../../cookie/browser/same-site.ts'
 import { evict } from './evict.ts'
 import type { Kept } from './kept.ts'
 
@@ -74,10 +75,3 @@ function insert(cookie: Kept, kept: readonly Kept[]): readonly Kept[] {
   const old = kept[index]
   return old ? kept.with(index, { ...cookie, created: old.created }) : [...kept, cookie]
 }
-
-/** RFC 6265bis section 5.8.3, step 3. */
-const goesTo = (cookie: Kept, url: URL, now: number, context: RequestContext): boolean =>
-  (cookie.hostOnly ? url.hostname === cookie.domain : matchesDomain(url.hostname, cookie.domain)) &&
-  matchesPath(url.pathname, cookie.path) &&
-  (!cookie.secure || isSecure(url)) &&
-  maySend(cookie.sameSite, now - cookie.created, url, context)

@@ -1,5 +1,6 @@
 import { cause } from '../../cause.ts'
-import { isHttps, nameOf, requestLine, sessionsOf } from '../../facts.ts'
+import { nameOf, requestLine } from '../../facts.ts'
+import { notSecured, trustsProxy } from '../../not-secured.ts'
 
 export default cause({
   code: 'secure-over-http',
@@ -19,19 +20,20 @@ export default cause({
   howToTell: 'there is no Set-Cookie line at all, and the trace says "not secured"',
   explains: ['nothing-saved', 'empty-sessions'],
   find(observation) {
-    const kept = observation.exchanges.filter(
-      (exchange) => exchange.session.why === 'not-secured' && !isHttps(exchange),
-    )
+    const kept = notSecured(observation).filter(({ why }) => why === 'plain')
     const [first] = kept
     if (!first) return null
-    const [call] = sessionsOf(observation, first)
+    const { exchange, call } = first
     return {
       message:
-        `express-session kept back the cookie of ${requestLine(first)}: cookie.secure is true, and this connection is plain http. ` +
-        'So the browser never gets the session id, and its next request begins with nothing.',
+        `express-session kept back the cookie of ${requestLine(exchange)}: cookie.secure is true, and this connection is plain http. ` +
+        'So the browser never gets the session id, and its next request begins with nothing.' +
+        (trustsProxy(exchange, call)
+          ? ' The app trusts a proxy, but none has said that the browser came over https (X-Forwarded-Proto).'
+          : ''),
       at: call?.at ?? null,
       option: 'cookie.secure',
-      exchange: nameOf(first),
+      exchange: nameOf(exchange),
       count: kept.length,
     }
   },

@@ -1,0 +1,78 @@
+import { readCookieHeader } from '../cookie/paste/headers.ts'
+import { refusalOf, type Refusal } from '../cookie/browser/receive.ts'
+import type { RequestContext } from '../cookie/browser/same-site.ts'
+import type { ExchangeFacts, Observation, SessionCall } from '../observe/observation.ts'
+import { header, isHttps, sessionsOf, setCookies } from './facts.ts'
+
+/** What a browser makes of an exchange, as far as the request tells who sent it, and from where. */
+
+/** A header of the request, in any case; undefined where it has none. */
+export const asked = ({ request }: ExchangeFacts, name: string): string | undefined => header(request.headers, name)
+
+/** Where the browser believes the app to be: a proxy may have told. */
+export function addressOf(exchange: ExchangeFacts): URL {
+  const told = asked(exchange, 'x-forwarded-host')?.split(',', 1)[0]?.trim()
+  const host = told || asked(exchange, 'host') || 'localhost'
+  const base = `${isHttps(exchange) ? 'https' : 'http'}://${host}`
+  const { url } = exchange.request
+  if (URL.canParse(url, base)) return new URL(url, base)
+  return new URL(URL.canParse(base) ? base : 'http://localhost')
+}
+
+/** The page that sent a request, and whether what came was to be the page that is shown, as far as its headers say. */
+export function contextOf(exchange: ExchangeFacts): RequestContext {
+  const [site, origin, mode] = ['sec-fetch-site', 'origin', 'sec-fetch-mode'].map((name) => asked(exchange, name))
+  const { method } = exchange.request
+  const navigation = mode === undefined ? origin === undefined : mode === 'navigate'
+  if (site !== undefined) return { from: site === 'cross-site' ? ELSEWHERE : null, method, navigation }
+  const from = origin === undefined ? null : URL.canParse(origin) ? new URL(origin) : ELSEWHERE
+  const isBothHere = from !== null && isLoopback(from) && isLoopback(addressOf(exchange))
+  return { from: isBothHere ? null : from, method, navigation }
+}
+
+/** A page of which nothing is known but that it is of another site. */
+const ELSEWHERE = new URL('about:blank')
+
+/** Whether an address is this machine, by whichever of its names: while an app is written, they stand for each other. */
+export const isLoopback = ({ hostname }: URL): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+
+/** The cookies of a request, in their order, as in `connect.sid=s%3A...`. */
+export const cookiesOf = (exchange: ExchangeFacts): readonly string[] => [
+  ...readCookieHeader(asked(exchange, 'cookie') ?? ''),
+]
+
+/** A Set-Cookie line of session(), and the call whose cookie it is. */
+export interface SessionCookie {
+  readonly exchange: ExchangeFacts
+  readonly call: SessionCall
+  readonly line: string
+}
+
+/** Every session cookie that the app set, in order; one that it took away too. */
+export const sessionCookies = (observation: Observation): readonly SessionCookie[] =>
+  observation.exchanges.flatMap((exchange) =>
+    setCookies(exchange).flatMap((line) => {
+      const call = sessionsOf(observation, exchange).find(({ name }) => line.startsWith(`${name}=`))
+      return call ? [{ exchange, call, line }] : []
+    }),
+  )
+
+/** A session cookie that browsers do not keep, and the reason. */
+export interface RefusedCookie extends SessionCookie {
+  readonly refusal: Refusal
+}
+
+/** The session cookies that browsers refuse, unless the client that got one brought it back. */
+export const refusedCookies = (
+  observation: Observation,
+  reasons: readonly Refusal['reason'][],
+): readonly RefusedCookie[] =>
+  sessionCookies(observation).flatMap((cookie) => {
+    const { exchange, line } = cookie
+    const refusal = refusalOf(line, addressOf(exchange), exchange.at, contextOf(exchange))
+    if (refusal === null || !reasons.includes(refusal.reason)) return []
+    const [pair = ''] = line.split(';', 1)
+    return observation.exchanges.some((later) => later.at >= exchange.at && cookiesOf(later).includes(pair))
+      ? []
+      : [{ ...cookie, refusal }]
+  })

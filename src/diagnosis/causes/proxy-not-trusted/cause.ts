@@ -1,0 +1,64 @@
+import type { ExchangeFacts, SessionCall } from '../../../observe/observation.ts'
+import { asked } from '../../browser.ts'
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine } from '../../facts.ts'
+import { notSecured, trustsProxy } from '../../not-secured.ts'
+
+export default cause({
+  code: 'proxy-not-trusted',
+  title: 'The proxy says https, and the app does not believe it',
+  level: 'error',
+  symptoms: ['no-cookie', 'new-id-every-request', 'data-lost', 'works-locally-only'],
+  words: [
+    'trust proxy',
+    "app.set('trust proxy', 1)",
+    'cookie not set on heroku',
+    'cookie not set behind nginx',
+    'secure cookie not set behind proxy',
+    'secure: true not working in production',
+    'x-forwarded-proto',
+    'behind load balancer',
+    'not secured behind a proxy',
+    'railway',
+    'render.com',
+  ],
+  howToTell: 'the trace says "not secured" for a request that came with X-Forwarded-Proto: https',
+  explains: ['nothing-saved', 'empty-sessions'],
+  find(observation) {
+    const kept = notSecured(observation).filter(({ why }) => why === 'untrusted')
+    const [first] = kept
+    if (!first) return null
+    const { exchange, call } = first
+    const isRefused = call?.options['proxy']?.value === false
+    return {
+      message:
+        `${requestLine(exchange)} came over https to a proxy, which says so (X-Forwarded-Proto: ${asked(exchange, 'x-forwarded-proto')}), ` +
+        `and on to the app over http. ${reasonOf(exchange, call)} So express-session took it for plain http and kept back its secure cookie.`,
+      at: call?.at ?? null,
+      option: isRefused ? 'proxy' : 'cookie.secure',
+      exchange: nameOf(exchange),
+      count: kept.length,
+      ...(isRefused ? { fix: { text: 'Leave proxy out, and let Express say which proxy it trusts.' } } : {}),
+    }
+  },
+  fix: {
+    text: 'Say how many proxies stand before the app: Express then believes what the last of them says.',
+    code: "app.set('trust proxy', 1)",
+  },
+  moves: [
+    { send: 'POST /login', at: 'https://shop.example' },
+    { send: 'GET /', at: 'https://shop.example' },
+  ],
+})
+
+function reasonOf(exchange: ExchangeFacts, call: SessionCall | undefined): string {
+  const { trustProxy, connection } = exchange
+  if (call?.options['proxy']?.value === false) return 'session() was told not to believe it: proxy is false.'
+  if (!trustsProxy(exchange, call))
+    return trustProxy === null
+      ? 'session() was not told to believe it: proxy is not true.'
+      : "Express was not told to believe it: 'trust proxy' is not set."
+  const told = asked(exchange, 'x-forwarded-proto')?.split(',', 1)[0]?.trim()
+  if (told !== 'https') return `Express knows it only in small letters, as https, and this is ${told}.`
+  return `Express believes others: 'trust proxy' is ${trustProxy}, and the proxy's address is ${connection.remoteAddress}.`
+}
