@@ -1,14 +1,24 @@
 import type { Cause } from './cause.ts'
+import answerCached from './causes/answer-cached/cause.ts'
 import bodyNotParsed from './causes/body-not-parsed/cause.ts'
+import clearCookieMismatch from './causes/clear-cookie-mismatch/cause.ts'
+import cookieChangeUnsent from './causes/cookie-change-unsent/cause.ts'
+import cookieSessionInstead from './causes/cookie-session-instead/cause.ts'
 import defaultName from './causes/default-name/cause.ts'
 import doesNotListen from './causes/does-not-listen/cause.ts'
+import expiresFixed from './causes/expires-fixed/cause.ts'
 import genidNotText from './causes/genid-not-text/cause.ts'
 import genidNotUnique from './causes/genid-not-unique/cause.ts'
 import handlerThrew from './causes/handler-threw/cause.ts'
+import keptForever from './causes/kept-forever/cause.ts'
+import logoutKeepsSession from './causes/logout-keeps-session/cause.ts'
+import maxAgeSeconds from './causes/max-age-seconds/cause.ts'
+import maxAgeText from './causes/max-age-text/cause.ts'
 import memoryStoreProcesses from './causes/memory-store-processes/cause.ts'
 import memoryStoreProduction from './causes/memory-store-production/cause.ts'
 import memoryStoreRestart from './causes/memory-store-restart/cause.ts'
 import noHttpOnly from './causes/no-http-only/cause.ts'
+import notRolling from './causes/not-rolling/cause.ts'
 import parallelFirstRequests from './causes/parallel-first-requests/cause.ts'
 import passportAboveSession from './causes/passport-above-session/cause.ts'
 import pathNotCovered from './causes/path-not-covered/cause.ts'
@@ -20,14 +30,18 @@ import secretMissing from './causes/secret-missing/cause.ts'
 import secretReplaced from './causes/secret-replaced/cause.ts'
 import secureOverHttp from './causes/secure-over-http/cause.ts'
 import sessionBelowRoute from './causes/session-below-route/cause.ts'
+import sessionFixation from './causes/session-fixation/cause.ts'
 import sessionIdAssigned from './causes/session-id-assigned/cause.ts'
 import sessionNotUsed from './causes/session-not-used/cause.ts'
 import sessionPerRequest from './causes/session-per-request/cause.ts'
 import sessionsShareStore from './causes/sessions-share-store/cause.ts'
+import sharedByVisitors from './causes/shared-by-visitors/cause.ts'
 import shortSecret from './causes/short-secret/cause.ts'
 import storeIsAPromise from './causes/store-is-a-promise/cause.ts'
 import storeNotAnInstance from './causes/store-not-an-instance/cause.ts'
 import storeRetries from './causes/store-retries/cause.ts'
+import storeTtlShorter from './causes/store-ttl-shorter/cause.ts'
+import tooLarge from './causes/too-large/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
 import weakSecret from './causes/weak-secret/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
@@ -52,6 +66,8 @@ export const catalogue: readonly Cause[] = [
   passportAboveSession,
   sessionBelowRoute,
   sessionNotUsed,
+  cookieSessionInstead,
+  maxAgeText,
   sessionIdAssigned,
   bodyNotParsed,
   handlerThrew,
@@ -66,14 +82,26 @@ export const catalogue: readonly Cause[] = [
   cookieOptionInvalid,
   proxyNotTrusted,
   secureOverHttp,
+  tooLarge,
+  expiresFixed,
+  maxAgeSeconds,
+  clearCookieMismatch,
+  cookieChangeUnsent,
   saveFailed,
+  storeTtlShorter,
   writeBeforeRegenerate,
+  sharedByVisitors,
   parallelFirstRequests,
   secretChangesAtStart,
   secretReplaced,
   noHttpOnly,
   optionUnknown,
   weakSecret,
+  sessionFixation,
+  logoutKeepsSession,
+  answerCached,
+  notRolling,
+  keptForever,
   storeRetries,
   memoryStoreRestart,
   memoryStoreProcesses,

@@ -18,6 +18,10 @@ export const layerOf = (
   { layer }: { readonly layer: number | null },
 ): LayerPassed | undefined => layers.find((one) => one.layer === layer)
 
+/** The layer that answered; undefined where none did. */
+export const answeredBy = ({ layers }: ExchangeFacts): LayerPassed | undefined =>
+  layers.findLast(({ did }) => did === 'answered')
+
 /** Where a session was changed: the line that added the handler, and what it wrote to there. @param key the one that matters */
 export const writeOf = (
   exchange: ExchangeFacts,

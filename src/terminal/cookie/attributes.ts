@@ -1,5 +1,5 @@
 import type { CookieReport } from '../../cookie/report.ts'
-import { roughly } from '../duration.ts'
+import { roughly } from '../../duration.ts'
 import { labelled, STEP_INDENT, visible, wrap } from '../text.ts'
 import type { Style } from '../style.ts'
 

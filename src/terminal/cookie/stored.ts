@@ -1,7 +1,7 @@
 import type { Finding } from '../../cookie/findings/finding.ts'
 import type { StoredSession } from '../../stores/stored-session.ts'
 import { indented, labelled, SECTION_INDENT, STEP_INDENT, TEXT_COLUMNS, visible, wrap } from '../text.ts'
-import { roughly } from '../duration.ts'
+import { roughly } from '../../duration.ts'
 import { levelWord } from './findings.ts'
 import type { Style } from '../style.ts'
 

@@ -1,4 +1,4 @@
-import { duration } from '../duration.ts'
+import { duration } from '../../duration.ts'
 import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesson/events.ts'
 import type { Failure } from '../../wire/exchange.ts'
 import { shellWord } from '../command-lines.ts'

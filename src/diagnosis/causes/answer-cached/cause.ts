@@ -1,0 +1,88 @@
+import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { answeredBy, header, nameOf, requestLine } from '../../facts.ts'
+import { isSamePage } from '../../login.ts'
+import { sessionCookieSet } from '../../session-cookie.ts'
+import { asked, hasData } from '../../session-data.ts'
+
+export default cause({
+  code: 'answer-cached',
+  title: 'Caches on the way may keep an answer that is for one visitor, and give it to others',
+  level: 'warning',
+  symptoms: ['sees-others-data', 'insecure'],
+  words: [
+    'cache-control',
+    'visitor without cookie sees logged-in page',
+    'cdn caches logged in page',
+    'cdn caches set-cookie',
+    'cloudflare caches session',
+    'user sees cached page of another user',
+  ],
+  howToTell: 'an answer with the cookie of a session, or with what is in it, has Cache-Control: public or a max-age',
+  find(observation) {
+    const cached = observation.exchanges.flatMap((exchange) => {
+      const reason = isCacheable(exchange) ? reasonOf(observation, exchange) : null
+      return reason ? [{ exchange, reason }] : []
+    })
+    const [first] = cached
+    if (!first) return null
+    const { exchange, reason } = first
+    return {
+      message:
+        `The answer to ${requestLine(exchange)} says "Cache-Control: ${cacheControl(exchange)}", so a cache between the app and browsers may keep it ` +
+        `for everybody. But ${reason}.`,
+      at: answeredBy(exchange)?.at ?? null,
+      exchange: nameOf(exchange),
+      count: cached.length,
+    }
+  },
+  fix: {
+    text: 'Say that what depends on the session is private, and let only what is the same for everybody be cached.',
+    code: "res.set('Cache-Control', 'private, no-cache')",
+  },
+  moves: [{ send: 'GET /account', as: 'bob' }, { send: 'POST /login' }, { send: 'GET /account' }],
+})
+
+const cacheControl = ({ response }: ExchangeFacts): string => header(response?.headers ?? [], 'cache-control') ?? ''
+
+/** Whether a shared cache may keep an answer and give it to others without asking (RFC 9111 sections 3 and 5.2.2). */
+function isCacheable(exchange: ExchangeFacts): boolean {
+  const { request, response } = exchange
+  if (request.method !== 'GET' || !response || response.status >= 400) return false
+  const said = new Map(
+    cacheControl(exchange)
+      .toLowerCase()
+      .split(',')
+      .map((part): [string, string] => {
+        const [name = '', value = ''] = part.split('=')
+        return [name.trim(), value.trim().replaceAll('"', '')]
+      }),
+  )
+  // A cache that keeps an answer for each Cookie header gives it to nobody else.
+  if (/(?:^|[\s,])(?:\*|cookie)(?:$|[\s,])/i.test(header(response.headers, 'vary') ?? '')) return false
+  if (['private', 'no-store', 'no-cache'].some((name) => said.has(name))) return false
+  const seconds = said.get('s-maxage') ?? said.get('max-age')
+  return seconds === undefined ? said.has('public') : Number(seconds) > 0
+}
+
+/** Why an answer is for one visitor, as a sentence; null if nothing says that it is. */
+function reasonOf(observation: Observation, exchange: ExchangeFacts): string | null {
+  const set = sessionCookieSet(observation, exchange)
+  if (set && !set.isOver) return `it sets ${set.name}: anyone who gets it from a cache gets the session of this visitor`
+  const other = isPersonal(exchange) ? otherView(observation, exchange) : undefined
+  return other ? 'it depends on the session: a visitor with another session, or none, got another page there' : null
+}
+
+const isPersonal = (exchange: ExchangeFacts): boolean => hasData(asked(exchange)?.session ?? null)
+
+/** What a visitor without anything in a session got there, if it is another page, and always was the same one. */
+function otherView({ exchanges }: Observation, exchange: ExchangeFacts): ExchangeFacts | undefined {
+  const others = exchanges.filter((one) => isSamePage(one, exchange) && !isPersonal(one) && tagOf(one) !== undefined)
+  const [first] = others
+  const isSteady = others.every((one) => tagOf(one) === tagOf(first))
+  return isSteady && tagOf(exchange) !== undefined && tagOf(exchange) !== tagOf(first) ? first : undefined
+}
+
+/** What Express marks a page by: it depends on nothing but what is in it. */
+const tagOf = (exchange: ExchangeFacts | undefined): string | undefined =>
+  header(exchange?.response?.headers ?? [], 'etag')

@@ -1,0 +1,18 @@
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+
+app.use(session({ secret: 'a long and random text of yours', resave: false, saveUninitialized: false }))
+
+app.post('/login', (req, res) => {
+  req.session.user = 'ada'
+  res.send('Welcome')
+})
+
+app.get('/account', (req, res) => {
+  res.set('Cache-Control', 'private, no-cache')
+  res.send(`Account of ${req.session.user ?? 'nobody'}`)
+})
+
+app.listen(process.env.PORT ?? 3000, '127.0.0.1')

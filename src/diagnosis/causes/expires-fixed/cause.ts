@@ -1,0 +1,72 @@
+import { LONGEST_LIFE } from '../../../cookie/findings/cookie-end.ts'
+import type { ExchangeFacts, Observation, SessionCall } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+import { sessionCookieSet } from '../../session-cookie.ts'
+
+export default cause({
+  code: 'expires-fixed',
+  title: 'cookie.expires is one moment for all sessions, and after it nobody can log in',
+  level: 'error',
+  symptoms: ['logged-out-early', 'new-id-every-request', 'data-lost'],
+  words: [
+    'works, then new session on each request until restart',
+    'nobody can log in after some weeks',
+    'login stops working until restart',
+    'sessions stop working after a while',
+    'cookie expires new date',
+    'same expires in every answer',
+    'expires in the past',
+  ],
+  howToTell: 'Set-Cookie has the same Expires in the answers to all new visitors, and a past one later on',
+  explains: ['client-sends-no-cookie'],
+  find(observation) {
+    const fixed = observation.exchanges.flatMap((exchange) => {
+      const set = sessionCookieSet(observation, exchange)
+      const call = sessionsOf(observation, exchange).find(({ name }) => name === set?.name)
+      const end = call && fixedEnd(call)
+      const isNew = exchange.generated.length > 0
+      if (!set || !end || !isNew || set.end !== end || end - exchange.at > LONGEST_LIFE) return []
+      return [{ exchange, call, end, isOver: set.isOver }]
+    })
+    const [first] = fixed
+    if (!first) return null
+    const shown = fixed.find(({ isOver }) => isOver) ?? first
+    return {
+      message: messageOf(shown.exchange, shown.end, shown.isOver, observation),
+      at: shown.call.at,
+      option: 'cookie.expires',
+      exchange: nameOf(shown.exchange),
+      count: fixed.length,
+    }
+  },
+  fix: {
+    text: 'Set maxAge instead: express-session works the end out from it for each session.',
+    code: 'cookie: { maxAge: 60 * 60 * 1000 }',
+  },
+  moves: [
+    { send: 'POST /login' },
+    { laterMs: 7_200_000 },
+    { send: 'POST /login', as: 'bob' },
+    { send: 'GET /', as: 'bob' },
+  ],
+})
+
+/** The moment that session() was given, to the second, as Expires has it, in milliseconds since 1970; null where it was given none. */
+function fixedEnd({ options }: SessionCall): number | null {
+  const { kind, value } = options['cookie.expires'] ?? {}
+  const time = kind === 'date' && typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? null : Math.floor(time / 1000) * 1000
+}
+
+function messageOf(exchange: ExchangeFacts, end: number, isOver: boolean, { exchanges }: Observation): string {
+  const date = new Date(end).toUTCString()
+  const start = 'cookie.expires is a date that was worked out once, when the app started'
+  if (isOver)
+    return (
+      `${start}: ${date}. That was over when ${requestLine(exchange)} came, so the browser dropped the new cookie at once. ` +
+      'Until the app starts over, nobody can have a session.'
+    )
+  const isFirst = exchanges[0] === exchange
+  return `${start}. The new session of ${requestLine(exchange)} ends at ${date}${isFirst ? '' : ', however late it came'}, and so do all others. After that, nobody can log in until the app starts over.`
+}

@@ -1,0 +1,60 @@
+import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { duration } from '../../../duration.ts'
+import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+import { asked } from '../../session-data.ts'
+
+/** After how long without a visit a session should be over, in milliseconds. Few apps mean one of more than a month. */
+const LONG_MS = 31 * 86_400_000
+
+export default cause({
+  code: 'kept-forever',
+  title: 'Nothing ever ends a session: neither its cookie nor the store has an end',
+  level: 'warning',
+  symptoms: ['store-fills', 'insecure'],
+  words: [
+    'session never expires',
+    'sessions never expire',
+    'session store grows forever',
+    'memory leak sessions',
+    'old sessions are not deleted',
+    'default session lifetime',
+  ],
+  howToTell: 'Set-Cookie has no Expires, and after months the store still finds the session',
+  find(observation) {
+    const old = observation.exchanges.flatMap((exchange) => {
+      const last = isEndless(exchange) ? lastVisit(observation, exchange) : undefined
+      return last && exchange.at - last.at >= LONG_MS ? [{ exchange, last }] : []
+    })
+    const [first] = old
+    if (!first) return null
+    const { exchange, last } = first
+    const call = sessionsOf(observation, exchange).at(-1)
+    return {
+      message:
+        `${requestLine(exchange)} found its session ${duration(exchange.at - last.at)} after the visit before. Its cookie has no end, so ` +
+        `${call?.store?.className ?? 'the store'} never drops it, and browsers that restore their tabs never do either.`,
+      at: call?.at ?? null,
+      option: 'cookie',
+      exchange: nameOf(exchange),
+      count: old.length,
+    }
+  },
+  fix: {
+    text: 'Give sessions an end: maxAge without a visit, and rolling so that each visit moves it.',
+    code: 'session({ secret, resave: false, saveUninitialized: false, rolling: true, cookie: { maxAge: 24 * 60 * 60 * 1000 } })',
+  },
+  moves: [{ send: 'POST /login' }, { laterMs: 90 * 86_400_000 }, { send: 'GET /' }],
+})
+
+/** Whether a session was found whose cookie names no end. */
+function isEndless(exchange: ExchangeFacts): boolean {
+  const { expires } = Object(asked(exchange)?.session?.['cookie'] ?? { expires: 0 }) as { readonly expires?: unknown }
+  return exchange.session.state === 'found' && (expires ?? null) === null
+}
+
+/** The request that came before with the same session. */
+function lastVisit({ exchanges }: Observation, exchange: ExchangeFacts): ExchangeFacts | undefined {
+  const id = asked(exchange)?.id
+  return exchanges.slice(0, exchanges.indexOf(exchange)).findLast(({ store }) => store.some((one) => one.id === id))
+}

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ExchangeFacts, LayerPassed, Observation } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { answeredBy, layerOf, nameOf, requestLine } from '../../facts.ts'
+import { cameAfter, sessionCookieSet } from '../../session-cookie.ts'
+import { asked, dataIn, hasData } from '../../session-data.ts'
+
+/** How an answer took leave of its session without ending it, and what did. */
+interface Goodbye {
+  readonly how: 'cleared' | 'removed'
+  readonly layer: LayerPassed | undefined
+}
+
+export default cause({
+  code: 'logout-keeps-session',
+  title: 'The session lives on after the logout',
+  level: 'warning',
+  symptoms: ['logout-does-not-work', 'insecure'],
+  words: [
+    'logout does not work',
+    'logout clears cookie but old cookie still works',
+    'still logged in after logout',
+    'req.session = null',
+    'session still valid after logout',
+    'clearcookie without destroy',
+  ],
+  howToTell: 'the cookie of before the logout, sent again, still opens the session',
+  find(observation) {
+    const kept = observation.exchanges.flatMap((exchange) => {
+      const goodbye = goodbyeOf(observation, exchange)
+      const later =
+        goodbye && observation.exchanges.find((one) => cameAfter(one, exchange) && opensAgain(one, exchange))
+      return later ? [{ exchange, later, ...goodbye }] : []
+    })
+    const [first] = kept
+    if (!first) return null
+    const { exchange, later, how, layer } = first
+    const what = how === 'cleared' ? 'cleared the cookie' : 'took req.session away'
+    return {
+      message:
+        `${requestLine(exchange)} ${what}, and did not call destroy(), so the session is still in the store with all its data: ` +
+        `${requestLine(later)} brought the cookie of before, and found it.`,
+      at: layer?.at ?? null,
+      ...(how === 'removed' ? { write: 'session' } : {}),
+      exchange: nameOf(exchange),
+      count: kept.length,
+    }
+  },
+  fix: {
+    text: 'Call destroy() at logout, and answer in its callback. Clearing the cookie as well is good manners.',
+    code: "req.session.destroy((error) => {\n  if (error) return next(error)\n  res.clearCookie('connect.sid')\n  res.redirect('/')\n})",
+  },
+  moves: [{ send: 'POST /login' }, { send: 'POST /logout' }, { send: 'GET /', as: null, cookiesOf: 'ada' }],
+})
+
+function goodbyeOf(observation: Observation, exchange: ExchangeFacts): Goodbye | null {
+  const { session, changes } = exchange
+  if (session.state !== 'found' || session.destroyed) return null
+  if (sessionCookieSet(observation, exchange)?.isOver) return { how: 'cleared', layer: answeredBy(exchange) }
+  // A middleware may take it away for a request, so that nothing is saved. A handler that does so means an end.
+  const removed = changes.find(({ kind, when }) => kind === 'removed' && when !== 'after-end')
+  const layer = removed && layerOf(exchange, removed)
+  return layer?.kind === 'handler' ? { how: 'removed', layer } : null
+}
+
+/** Whether a request found the very session, with all that was in it before. */
+function opensAgain(later: ExchangeFacts, exchange: ExchangeFacts): boolean {
+  const [before, after] = [asked(exchange), asked(later)]
+  if (before?.id !== after?.id || !hasData(before?.session ?? null)) return false
+  const data = dataIn(after?.session ?? null)
+  return Object.entries(dataIn(before?.session ?? null)).every(([key, value]) => isDeepStrictEqual(data[key], value))
+}

@@ -1,0 +1,55 @@
+import type { ErrorFacts } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+
+/** session/cookie.js, `set maxAge`. */
+const isOfMaxAge = ({ message }: ErrorFacts): boolean => message === 'maxAge must be a number or Date'
+
+/** Options that the lifetime of a cookie is worked out from. */
+const OPTIONS = ['cookie.maxAge', 'cookie.expires'] as const
+
+/** Kinds of values that express-session takes for them. */
+const TAKEN: ReadonlySet<string> = new Set(['undefined', 'null', 'boolean', 'number', 'date'])
+
+export default cause({
+  code: 'max-age-text',
+  title: 'maxAge is a text, and express-session takes only a number',
+  level: 'error',
+  symptoms: ['process-ends', 'error-500', 'hangs'],
+  words: [
+    'maxage must be a number or date',
+    "cannot read properties of undefined (reading 'originalmaxage')",
+    'maxage from process.env',
+    'maxage string',
+    'app crashes at first request',
+  ],
+  howToTell: 'the error "maxAge must be a number or Date" comes with the first request',
+  explains: ['handler-threw', 'process-ended', 'response-never-ends'],
+  find(observation) {
+    const failed = observation.exchanges.flatMap((exchange) => {
+      const error = exchange.errors.find(isOfMaxAge)
+      return error ? [{ exchange, error }] : []
+    })
+    const [first] = failed
+    if (!first) return null
+    const { exchange, error } = first
+    const call = sessionsOf(observation, exchange).at(-1)
+    const option = OPTIONS.find((name) => !TAKEN.has(call?.options[name]?.kind ?? 'undefined'))
+    const { kind, value } = (option && call?.options[option]) || {}
+    const shown = typeof value === 'string' ? `the text ${JSON.stringify(value)}` : `of the kind ${kind}`
+    return {
+      message:
+        `express-session could not work out the end of a cookie for ${requestLine(exchange)}: ` +
+        `${option ? `${option} is ${shown}` : 'req.session.cookie.maxAge was given something else'}, and it must be a number of milliseconds. ` +
+        'Variables of the environment are always texts.',
+      ...(option ? { at: call?.at ?? null, option } : { at: error.at }),
+      exchange: nameOf(exchange),
+      count: failed.length,
+    }
+  },
+  fix: {
+    text: 'Make a number of it.',
+    code: 'cookie: { maxAge: Number(process.env.SESSION_MAX_AGE) }',
+  },
+  moves: [{ send: 'POST /login' }],
+})

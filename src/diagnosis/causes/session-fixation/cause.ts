@@ -1,0 +1,40 @@
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine, writeOf } from '../../facts.ts'
+import { loginsIn } from '../../login.ts'
+
+export default cause({
+  code: 'session-fixation',
+  title: 'The session id stays the same at login',
+  level: 'warning',
+  symptoms: ['insecure'],
+  words: [
+    'session fixation',
+    'session id does not change at login',
+    'session id does not change after login',
+    'regenerate session on login',
+    'same session id before and after login',
+    'session hijacking',
+  ],
+  howToTell: 'the cookie that a browser had before the login is that of the logged-in user after it',
+  find({ exchanges }) {
+    const kept = loginsIn(exchanges).filter(
+      ({ exchange: { session } }) => session.state === 'found' && session.idBefore === session.idAfter,
+    )
+    const [first] = kept
+    if (!first) return null
+    const { exchange, change, key } = first
+    return {
+      message:
+        `${requestLine(exchange)} logged somebody in: it wrote ${key} into a session that was there before, and the session kept its id. ` +
+        'Anyone who put that cookie into this browser, or read it before the login, is logged in as well.',
+      ...writeOf(exchange, change, key),
+      exchange: nameOf(exchange),
+      count: kept.length,
+    }
+  },
+  fix: {
+    text: 'Call regenerate() at each login, and write who it is in its callback.',
+    code: 'req.session.regenerate((error) => {\n  if (error) return next(error)\n  req.session.user = user\n  res.redirect("/")\n})',
+  },
+  moves: [{ send: 'GET /' }, { send: 'POST /login' }, { send: 'GET /', as: null, cookiesOf: 'ada' }],
+})
