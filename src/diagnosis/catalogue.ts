@@ -1,18 +1,26 @@
 import type { Cause } from './cause.ts'
 import bodyNotParsed from './causes/body-not-parsed/cause.ts'
+import callbackMissing from './causes/callback-missing/cause.ts'
 import defaultName from './causes/default-name/cause.ts'
 import doesNotListen from './causes/does-not-listen/cause.ts'
+import emptySessions from './causes/empty-sessions/cause.ts'
 import genidNotText from './causes/genid-not-text/cause.ts'
 import genidNotUnique from './causes/genid-not-unique/cause.ts'
 import handlerThrew from './causes/handler-threw/cause.ts'
+import headersAlreadySent from './causes/headers-already-sent/cause.ts'
 import memoryStoreProcesses from './causes/memory-store-processes/cause.ts'
 import memoryStoreProduction from './causes/memory-store-production/cause.ts'
 import memoryStoreRestart from './causes/memory-store-restart/cause.ts'
 import noHttpOnly from './causes/no-http-only/cause.ts'
+import notJson from './causes/not-json/cause.ts'
+import nothingSaved from './causes/nothing-saved/cause.ts'
 import parallelFirstRequests from './causes/parallel-first-requests/cause.ts'
+import parallelWrites from './causes/parallel-writes/cause.ts'
 import passportAboveSession from './causes/passport-above-session/cause.ts'
 import pathNotCovered from './causes/path-not-covered/cause.ts'
 import processEnded from './causes/process-ended/cause.ts'
+import redirectBeforeSave from './causes/redirect-before-save/cause.ts'
+import resaveOverwrites from './causes/resave-overwrites/cause.ts'
 import responseNeverEnds from './causes/response-never-ends/cause.ts'
 import saveFailed from './causes/save-failed/cause.ts'
 import secretChangesAtStart from './causes/secret-changes-at-start/cause.ts'
@@ -23,13 +31,18 @@ import sessionBelowRoute from './causes/session-below-route/cause.ts'
 import sessionIdAssigned from './causes/session-id-assigned/cause.ts'
 import sessionNotUsed from './causes/session-not-used/cause.ts'
 import sessionPerRequest from './causes/session-per-request/cause.ts'
+import sessionReplaced from './causes/session-replaced/cause.ts'
 import sessionsShareStore from './causes/sessions-share-store/cause.ts'
 import shortSecret from './causes/short-secret/cause.ts'
+import staleSessionObject from './causes/stale-session-object/cause.ts'
+import storeAnswersWrong from './causes/store-answers-wrong/cause.ts'
 import storeIsAPromise from './causes/store-is-a-promise/cause.ts'
 import storeNotAnInstance from './causes/store-not-an-instance/cause.ts'
 import storeRetries from './causes/store-retries/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
 import weakSecret from './causes/weak-secret/cause.ts'
+import writeAfterDestroy from './causes/write-after-destroy/cause.ts'
+import writeAfterResponse from './causes/write-after-response/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
 
 /**
@@ -48,6 +61,11 @@ export const catalogue: readonly Cause[] = [
   sessionBelowRoute,
   sessionNotUsed,
   sessionIdAssigned,
+  callbackMissing,
+  writeAfterDestroy,
+  storeAnswersWrong,
+  notJson,
+  sessionReplaced,
   bodyNotParsed,
   handlerThrew,
   responseNeverEnds,
@@ -58,10 +76,18 @@ export const catalogue: readonly Cause[] = [
   sessionPerRequest,
   secureOverHttp,
   saveFailed,
+  headersAlreadySent,
+  writeAfterResponse,
+  staleSessionObject,
   writeBeforeRegenerate,
+  redirectBeforeSave,
+  resaveOverwrites,
+  parallelWrites,
   parallelFirstRequests,
   secretChangesAtStart,
   secretReplaced,
+  nothingSaved,
+  emptySessions,
   noHttpOnly,
   weakSecret,
   storeRetries,
