@@ -24,7 +24,6 @@ export default cause({
     const [first] = replaced
     if (!first) return null
     const { exchange, change } = first
-    const [key = 'user'] = change.keys
     return {
       message:
         `${requestLine(exchange)} set req.session to a value of its own` +
@@ -33,7 +32,6 @@ export default cause({
       ...writeOf(exchange, change),
       exchange: nameOf(exchange),
       count: replaced.length,
-      fix: { code: `req.session.${key} = ${key}` },
     }
   },
   fix: {
