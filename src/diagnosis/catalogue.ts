@@ -14,15 +14,23 @@ import keptForever from './causes/kept-forever/cause.ts'
 import logoutKeepsSession from './causes/logout-keeps-session/cause.ts'
 import maxAgeSeconds from './causes/max-age-seconds/cause.ts'
 import maxAgeText from './causes/max-age-text/cause.ts'
+import callbackMissing from './causes/callback-missing/cause.ts'
+import emptySessions from './causes/empty-sessions/cause.ts'
+import headersAlreadySent from './causes/headers-already-sent/cause.ts'
 import memoryStoreProcesses from './causes/memory-store-processes/cause.ts'
 import memoryStoreProduction from './causes/memory-store-production/cause.ts'
 import memoryStoreRestart from './causes/memory-store-restart/cause.ts'
 import noHttpOnly from './causes/no-http-only/cause.ts'
 import notRolling from './causes/not-rolling/cause.ts'
+import notJson from './causes/not-json/cause.ts'
+import nothingSaved from './causes/nothing-saved/cause.ts'
 import parallelFirstRequests from './causes/parallel-first-requests/cause.ts'
+import parallelWrites from './causes/parallel-writes/cause.ts'
 import passportAboveSession from './causes/passport-above-session/cause.ts'
 import pathNotCovered from './causes/path-not-covered/cause.ts'
 import processEnded from './causes/process-ended/cause.ts'
+import redirectBeforeSave from './causes/redirect-before-save/cause.ts'
+import resaveOverwrites from './causes/resave-overwrites/cause.ts'
 import responseNeverEnds from './causes/response-never-ends/cause.ts'
 import saveFailed from './causes/save-failed/cause.ts'
 import secretChangesAtStart from './causes/secret-changes-at-start/cause.ts'
@@ -34,9 +42,12 @@ import sessionFixation from './causes/session-fixation/cause.ts'
 import sessionIdAssigned from './causes/session-id-assigned/cause.ts'
 import sessionNotUsed from './causes/session-not-used/cause.ts'
 import sessionPerRequest from './causes/session-per-request/cause.ts'
+import sessionReplaced from './causes/session-replaced/cause.ts'
 import sessionsShareStore from './causes/sessions-share-store/cause.ts'
 import sharedByVisitors from './causes/shared-by-visitors/cause.ts'
 import shortSecret from './causes/short-secret/cause.ts'
+import staleSessionObject from './causes/stale-session-object/cause.ts'
+import storeAnswersWrong from './causes/store-answers-wrong/cause.ts'
 import storeIsAPromise from './causes/store-is-a-promise/cause.ts'
 import storeNotAnInstance from './causes/store-not-an-instance/cause.ts'
 import storeRetries from './causes/store-retries/cause.ts'
@@ -44,6 +55,8 @@ import storeTtlShorter from './causes/store-ttl-shorter/cause.ts'
 import tooLarge from './causes/too-large/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
 import weakSecret from './causes/weak-secret/cause.ts'
+import writeAfterDestroy from './causes/write-after-destroy/cause.ts'
+import writeAfterResponse from './causes/write-after-response/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
 import proxyNotTrusted from './causes/proxy-not-trusted/cause.ts'
 import cookieDomainRefused from './causes/cookie-domain-refused/cause.ts'
@@ -69,6 +82,11 @@ export const catalogue: readonly Cause[] = [
   cookieSessionInstead,
   maxAgeText,
   sessionIdAssigned,
+  callbackMissing,
+  writeAfterDestroy,
+  storeAnswersWrong,
+  notJson,
+  sessionReplaced,
   bodyNotParsed,
   handlerThrew,
   responseNeverEnds,
@@ -91,9 +109,17 @@ export const catalogue: readonly Cause[] = [
   storeTtlShorter,
   writeBeforeRegenerate,
   sharedByVisitors,
+  headersAlreadySent,
+  writeAfterResponse,
+  staleSessionObject,
+  redirectBeforeSave,
+  resaveOverwrites,
+  parallelWrites,
   parallelFirstRequests,
   secretChangesAtStart,
   secretReplaced,
+  nothingSaved,
+  emptySessions,
   noHttpOnly,
   optionUnknown,
   weakSecret,

@@ -27,15 +27,18 @@ export const writeOf = (
   exchange: ExchangeFacts,
   change: SessionChange,
   key = change.keys[0],
-): Pick<Found, 'at' | 'write'> => ({
+): Required<Pick<Found, 'at' | 'write'>> => ({
   at: layerOf(exchange, change)?.at ?? null,
-  write:
-    change.kind === 'id'
-      ? 'sessionID'
-      : key === undefined
-        ? `session${change.kind === 'cookie' ? '.cookie' : ''}`
-        : `session.${key}`,
+  write: WHOLE[change.kind] ?? `session.${key}`,
 })
+
+/** What changes as a whole, by the kind of a change. */
+const WHOLE: Readonly<Partial<Record<SessionChange['kind'], string>>> = {
+  id: 'sessionID',
+  cookie: 'session.cookie',
+  replaced: 'session',
+  removed: 'session',
+}
 
 /** How a layer is called in a sentence: by its path if it has one, else by its name. */
 export const layerName = ({ kind, name, path }: LayerPassed): string =>

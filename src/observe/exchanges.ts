@@ -103,6 +103,8 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
         destroyed: false,
         cookie: 'none',
         why: null,
+        idReads: [],
+        idTold: false,
         foreign: null,
       },
       trace: [],

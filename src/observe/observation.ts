@@ -142,8 +142,19 @@ export interface SessionFacts {
   readonly cookie: 'set' | 'kept-back' | 'none'
   /** Why the cookie was kept back. */
   readonly why: 'not-secured' | 'id-not-text' | 'head-was-sent' | 'cannot-be-written' | 'session-removed' | null
+  /** Where the app itself asked for `req.sessionID`, once for each layer. */
+  readonly idReads: readonly IdRead[]
+  /** Whether the last piece of the answer has the id in it. */
+  readonly idTold: boolean
   /** What made `req.session` where no session() of express-session did: the name of its class, or null. */
   readonly foreign: string | null
+}
+
+/** The app asked for `req.sessionID`. */
+export interface IdRead {
+  /** The layer that had the request in hand; null before the first. */
+  readonly layer: number | null
+  readonly at: Place | null
 }
 
 /** One call of a store. Times are milliseconds from the beginning of the request. */
@@ -160,6 +171,8 @@ export interface StoreCallFacts {
   readonly error: ErrorFacts | null
   /** Of `get`: what kind of value came. */
   readonly found?: ValueFacts
+  /** Of `get`, where what came is not a session: where the store called back with it. */
+  readonly foundAt?: Place | null
 }
 
 /** A session as JSON. What looks like a password is masked. */
@@ -175,12 +188,16 @@ export interface SessionChange {
   readonly kind: 'keys' | 'cookie' | 'replaced' | 'removed' | 'renewed' | 'id' | 'stale'
   /** The keys that were set or removed at the top. */
   readonly keys: readonly string[]
+  /** Those of them that are gone, or null or undefined now. */
+  readonly removedKeys: readonly string[]
   /** Keys whose value is undefined: JSON leaves them out. */
   readonly undefinedKeys: readonly string[]
   /** Values that JSON changes or cannot hold, by their keys: as in `Map`, `Date`, `circular`. */
   readonly notJson: Readonly<Record<string, string>>
   /** When it was seen: before the head was sent, after it, or after the end of the answer. */
   readonly when: 'before-head' | 'after-head' | 'after-end'
+  /** When it was seen, in milliseconds from the beginning of the request: it was done between the look before and this one. */
+  readonly ms: number
 }
 
 /** Something asked for `req.session`, and there was none. */

@@ -9,12 +9,15 @@ export function placeHere(skip: (...words: never[]) => unknown): Place | null {
   return placeIn(stackHere(skip))
 }
 
+/** Where the app is, if what called this function is the app itself; null for a package. @param skip a function whose caller counts */
+export const placeOfCaller = (skip: (...words: never[]) => unknown): Place | null => placeIn(stackHere(skip, 1))
+
 /** The frames above a function, as Node.js prints them. Source maps have been applied where Node.js applies them. */
-export function stackHere(skip: (...words: never[]) => unknown): string {
+export function stackHere(skip: (...words: never[]) => unknown, depth = DEPTH): string {
   const holder: { stack?: unknown } = {}
   const { stackTraceLimit } = Error
   try {
-    Error.stackTraceLimit = DEPTH
+    Error.stackTraceLimit = depth
     Error.captureStackTrace(holder, skip)
     // It is made when it is read, by whatever the app may have put there (`Error.prepareStackTrace`).
     const { stack } = holder

@@ -128,6 +128,8 @@ export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
       destroyed: false,
       cookie: 'none',
       why: null,
+      idReads: [],
+      idTold: false,
       foreign: null,
       ...rest.session,
     },
@@ -180,9 +182,11 @@ export const change = (parts: Partial<SessionChange> = {}): SessionChange => ({
   layer: 10,
   kind: 'keys',
   keys: ['user'],
+  removedKeys: [],
   undefinedKeys: [],
   notJson: {},
   when: 'before-head',
+  ms: 3,
   ...parts,
 })
 

@@ -1,5 +1,6 @@
 import { noteError } from '../express/way.ts'
 import { exchangeOf, within, type Underway } from '../underway.ts'
+import { leaveId, tellsId } from './id-read.ts'
 import { firstSight, lookAgain } from './watch.ts'
 
 type End = (...words: unknown[]) => unknown
@@ -60,6 +61,8 @@ function followEnd(underway: Underway, before: End): void {
     apply(target, self, words: unknown[]): unknown {
       if (underway.ended) return Reflect.apply(target, self, words)
       lookAgain(underway, response.headersSent ? 'after-head' : 'before-head')
+      underway.facts.session.idTold = tellsId(underway, words[0])
+      leaveId(underway)
       underway.ended = true
       underway.committing = true
       try {

@@ -1,7 +1,9 @@
 import type { SessionData, StoreCallFacts, StoreFacts } from '../observation.ts'
 import { settingsOf } from './settings.ts'
+import { placeHere } from '../place.ts'
 import { packageFacts, packageOf } from '../packages.ts'
 import { errorFacts, kindOf, masked, shortened, valueFacts } from '../show.ts'
+import { overlook } from './watch.ts'
 import { current, exchangeOf, since, within, type Growing, type Underway } from '../underway.ts'
 
 type Method = (...words: unknown[]) => unknown
@@ -84,7 +86,8 @@ function tapped(op: Op, method: Method): Method {
       const at = words.findLastIndex((word) => typeof word === 'function')
       const told = at < 0 ? words : words.with(at, answered(op, words[at] as Method, call, kept, underway))
       try {
-        return within(underway, () => Reflect.apply(target, store, told))
+        const run = (): unknown => within(underway, () => Reflect.apply(target, store, told))
+        return underway && call.session ? overlook(underway, run) : run()
       } catch (error) {
         call.error = errorFacts(error)
         throw error
@@ -104,12 +107,13 @@ const answered = (
   underway: Underway | undefined,
 ): Method =>
   new Proxy(callback, {
-    apply(target, self, [error, found, ...rest]: unknown[]): unknown {
+    apply: function tap(target, self, [error, found, ...rest]: unknown[]): unknown {
       call.doneMs = underway ? since(underway) : 0
       if (error) call.error = errorFacts(error)
       if (op === 'get') {
         call.session = snapshot(found)
         call.found = valueFacts(typeof found === 'string' ? '' : found)
+        if (found && !call.session?.['cookie']) call.foundAt = placeHere(tap)
         keep('set', kept, call.id, call.session)
         if (!call.session) kept.delete(call.id)
       }

@@ -1,6 +1,7 @@
 import type { SessionChange } from '../observation.ts'
 import { kindOf } from '../show.ts'
-import { exchangeOf, type Growing, type Underway } from '../underway.ts'
+import { exchangeOf, since, type Growing, type Underway } from '../underway.ts'
+import { followId, sessionIdOf } from './id-read.ts'
 
 /** What `req.session` was when it was looked at last. */
 interface Sight {
@@ -18,6 +19,7 @@ const left = new WeakMap<Underway, Map<object, ReadonlyMap<string, string>>>()
 export function firstSight(underway: Underway): void {
   sights.set(underway, look(underway))
   underway.facts.session.idBefore = idText(underway)
+  followId(underway)
 }
 
 /** Looks at `req.session` again, and writes down what has become of it. Before `firstSight` it does nothing. */
@@ -27,8 +29,8 @@ export function lookAgain(underway: Underway, when: SessionChange['when']): void
   const after = look(underway)
   sights.set(underway, after)
   const { facts, layer } = underway
-  const add = (kind: SessionChange['kind'], keys: readonly string[] = []) => {
-    facts.changes.push({ layer, kind, keys: [...keys], ...oddities(after.session, keys), when })
+  const add = (kind: SessionChange['kind'], keys: readonly string[] = [], session = after.session) => {
+    facts.changes.push({ layer, kind, keys: [...keys], ...oddities(session, keys), when, ms: since(underway) })
   }
   facts.session.idAfter = idText(underway)
   if (after.session !== before.session) {
@@ -47,8 +49,25 @@ export function lookAgain(underway: Underway, when: SessionChange['when']): void
     const changed = changedKeys(keys, now)
     if (changed.length === 0) continue
     left.get(underway)?.set(session, now)
-    add('stale', changed)
+    add('stale', changed, session)
   }
+}
+
+/** Calls a store. What that puts into the session itself, as session-file-store does, is not the app's doing. */
+export function overlook<T>(underway: Underway, call: () => T): T {
+  const before = look(underway)
+  const result = call()
+  const sight = sights.get(underway)
+  const after = look(underway)
+  if (!sight || after.session !== before.session) return result
+  const keys = new Map(sight.keys)
+  for (const key of changedKeys(before.keys, after.keys)) {
+    const text = after.keys.get(key)
+    if (text === undefined) keys.delete(key)
+    else keys.set(key, text)
+  }
+  sights.set(underway, { ...sight, keys })
+  return result
 }
 
 function leave(underway: Underway, { session, keys }: Sight): void {
@@ -67,7 +86,7 @@ function look({ request }: Underway): Sight {
   const isObject = typeof session === 'object' && session !== null
   return {
     session,
-    sessionID: own(request, 'sessionID'),
+    sessionID: sessionIdOf(request),
     keys: isObject ? keysOf(session) : new Map(),
     cookie: isObject ? cookieOf(session) : [undefined, ''],
   }
@@ -111,21 +130,23 @@ function cookieChanged([before, rest]: Sight['cookie'], [after, newRest]: Sight[
   return rest !== newRest || !(isNear || Object.is(before, after) || String(before) === String(after))
 }
 
-/** What JSON leaves out, changes or cannot hold among what was put into a session. */
+/** What is gone, and what JSON leaves out, changes or cannot hold, among the keys of a session that changed. */
 function oddities(
   session: unknown,
   keys: readonly string[],
-): Pick<Growing<SessionChange>, 'undefinedKeys' | 'notJson'> {
+): Pick<Growing<SessionChange>, 'removedKeys' | 'undefinedKeys' | 'notJson'> {
+  const removedKeys: string[] = []
   const undefinedKeys: string[] = []
   const notJson: Record<string, string> = {}
   if (typeof session === 'object' && session !== null)
     for (const key of keys) {
       const value = own(session, key)
+      if (value === undefined || value === null) removedKeys.push(key)
       if (value === undefined && key in session) undefinedKeys.push(key)
       const odd = oddityOf(value)
       if (odd !== null) notJson[key] = odd
     }
-  return { undefinedKeys, notJson }
+  return { removedKeys, undefinedKeys, notJson }
 }
 
 const JSON_KINDS: ReadonlySet<string> = new Set(['null', 'string', 'boolean', 'undefined'])
@@ -148,6 +169,6 @@ function oddityOf(value: unknown, depth = 0, above: ReadonlySet<unknown> = new S
 }
 
 function idText({ request }: Underway): string | null {
-  const id = own(request, 'sessionID')
+  const id = sessionIdOf(request)
   return id === undefined || id === null ? null : typeof id === 'string' ? id : kindOf(id)
 }

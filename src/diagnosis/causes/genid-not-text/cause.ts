@@ -16,7 +16,7 @@ export default cause({
     'genid promise',
     'session ignored because of bogus req.sessionid',
     'no cookie with genid',
-    'nothing saved',
+    'nothing is saved',
   ],
   howToTell: 'the trace says "session ignored because of bogus req.sessionID"',
   explains: ['nothing-saved', 'empty-sessions', 'genid-not-unique'],

@@ -1,0 +1,56 @@
+import type { ExchangeFacts, Place } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine } from '../../facts.ts'
+
+/** Where the layer that answered used the id of a session that is new and is not kept; null if it did not. */
+function useOf({ generated, layers, session }: ExchangeFacts): { readonly at: Place | null } | null {
+  const answering = layers.find(({ did }) => did === 'answered')
+  if (!answering || generated.length === 0 || session.state !== 'no-cookie' || session.why !== null) return null
+  const read = session.idReads.find(({ layer }) => layer === answering.layer)
+  return read ?? (session.idTold ? answering : null)
+}
+
+export default cause({
+  code: 'nothing-saved',
+  title: 'Nothing is ever written to the session, so it is not kept, and each visit is the first',
+  level: 'error',
+  symptoms: ['new-id-every-request', 'no-cookie', 'data-lost'],
+  words: [
+    'new session id on every request',
+    'session id changes',
+    'sessionid different every time',
+    'req.sessionid changes on refresh',
+    'no cookie set',
+    'no set-cookie header',
+    'saveuninitialized false new session',
+  ],
+  howToTell: 'each visit of one browser generates another id, and the trace never says "saving"',
+  find({ exchanges }) {
+    const isEverKept = exchanges.some(
+      ({ session, changes }) => session.saved || changes.some(({ kind }) => kind === 'keys'),
+    )
+    if (isEverKept) return null
+    const visits = exchanges.flatMap((exchange) => {
+      const use = exchange.client === null ? null : useOf(exchange)
+      return use ? [{ exchange, use }] : []
+    })
+    const again = visits.findIndex(({ exchange }, index) =>
+      visits.slice(0, index).some((earlier) => earlier.exchange.client === exchange.client),
+    )
+    const [first, second] = [visits[0], visits[again]]
+    if (!first || !second) return null
+    return {
+      message:
+        `${requestLine(first.exchange)} and ${requestLine(second.exchange)} of one browser used the id of the session, and each got another one. ` +
+        'Nothing is put into req.session, and saveUninitialized is false: such a session is not saved, and the browser gets no cookie.',
+      at: first.use.at,
+      exchange: nameOf(second.exchange),
+      count: visits.length,
+    }
+  },
+  fix: {
+    text: 'Put what belongs to the visitor into req.session: from the first value on, the session is kept and the browser gets its cookie.',
+    code: 'req.session.cart ??= []\nreq.session.cart.push(item)',
+  },
+  moves: [{ send: 'POST /cart/tea' }, { send: 'GET /cart' }],
+})

@@ -1,0 +1,21 @@
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+
+app.use(session({ secret: 'a long and random text of yours', resave: false, saveUninitialized: false }))
+
+app.post('/login', (req, res) => {
+  req.session.user = 'ada'
+  res.redirect('/')
+})
+
+app.post('/logout', (req, res) => {
+  req.session.destroy()
+  req.session.message = 'You are logged out'
+  res.redirect('/')
+})
+
+app.get('/', (req, res) => res.send(req.session.message ?? `Hello ${req.session.user ?? 'nobody'}`))
+
+app.listen(process.env.PORT ?? 3000)

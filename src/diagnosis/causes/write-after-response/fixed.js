@@ -1,0 +1,15 @@
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+
+app.use(session({ secret: 'a long and random text of yours', resave: false, saveUninitialized: false }))
+
+app.post('/login', (req, res) => {
+  req.session.user = 'ada'
+  res.json({ ok: true })
+})
+
+app.get('/me', (req, res) => res.json({ user: req.session.user ?? null }))
+
+app.listen(process.env.PORT ?? 3000)

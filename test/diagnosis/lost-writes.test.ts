@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest'
+import headersAlreadySent from '../../src/diagnosis/causes/headers-already-sent/cause.ts'
+import nothingSaved from '../../src/diagnosis/causes/nothing-saved/cause.ts'
+import sessionReplaced from '../../src/diagnosis/causes/session-replaced/cause.ts'
+import staleSessionObject from '../../src/diagnosis/causes/stale-session-object/cause.ts'
+import writeAfterResponse from '../../src/diagnosis/causes/write-after-response/cause.ts'
+import writeBeforeRegenerate from '../../src/diagnosis/causes/write-before-regenerate/cause.ts'
+import type { MethodCall, SessionChange } from '../../src/observe/observation.ts'
+import {
+  at,
+  change,
+  exchange,
+  methodCall,
+  observation,
+  passed,
+  sessionPassed,
+  storeCall,
+  type ExchangeParts,
+} from '../support/observations.ts'
+import { check } from '../support/rows.ts'
+
+/** What writes to a session and is lost before anything is read: too late, to the wrong object, or not at all. */
+
+const one = (...parts: readonly ExchangeParts[]) =>
+  observation({
+    exchanges: parts.map((part, index) =>
+      exchange({ number: index + 1, layers: [sessionPassed(), passed()], ...part }),
+    ),
+  })
+
+const afterEnd = (parts: Partial<SessionChange> = {}) => change({ when: 'after-end', ms: 6, ...parts })
+const saved = (startedMs: number) => storeCall({ startedMs })
+check(writeAfterResponse, {
+  'a key was set after the answer': [one({ changes: [afterEnd()] }), 10],
+  'a key was removed after the answer': [one({ changes: [afterEnd({ removedKeys: ['user'] })] }), 10],
+  'saved before, and not after': [one({ changes: [afterEnd()], store: [saved(4)] }), 10],
+  'touched after': [one({ changes: [afterEnd()], store: [storeCall({ op: 'touch', startedMs: 7 })] }), 10],
+  'which layer did it is not known': [one({ changes: [afterEnd({ layer: null })] }), 0],
+  'saved after': [one({ changes: [afterEnd()], store: [saved(7)] }), null],
+  'saved at once': [one({ changes: [afterEnd()], store: [saved(6)] }), null],
+  'before the head': [one({ changes: [change()] }), null],
+  'before the end': [one({ changes: [change({ when: 'after-head' })] }), null],
+  'only the cookie changed': [one({ changes: [afterEnd({ kind: 'cookie', keys: [] })] }), null],
+  'the session was destroyed': [one({ changes: [afterEnd()], session: { destroyed: true } }), null],
+})
+const lateMessage = (parts: ExchangeParts) => writeAfterResponse.find(one({ changes: [afterEnd()], ...parts }))?.message
+test('whether a cookie is missing too is told', () => {
+  const generated = [{ kind: 'string', value: 'id-1' }]
+  expect(lateMessage({ generated })).toMatch(/changed user in .*, and the browser gets no cookie\.$/)
+  expect(lateMessage({ generated, session: { saved: true } })).toMatch(/is not saved\.$/)
+  expect(lateMessage({})).toMatch(/is not saved\.$/)
+})
+
+const headSent = { saved: true, cookie: 'kept-back', why: 'head-was-sent' } as const
+const regenerate = (parts: Partial<MethodCall> = {}) => methodCall({ method: 'regenerate', ...parts })
+check(headersAlreadySent, {
+  'written after the head': [one({ session: headSent, changes: [change({ when: 'after-head' })] }), 10],
+  'regenerated after the head': [one({ session: headSent, calls: [regenerate()] }), 11],
+  'nobody knows what was written': [one({ session: headSent, changes: [change({ keys: [] })] }), 0],
+  'another call': [one({ session: headSent, calls: [methodCall()], changes: [change({ when: 'after-end' })] }), 10],
+  'the cookie is kept back for another reason': [one({ session: { ...headSent, why: 'not-secured' } }), null],
+  'the cookie was set': [one({ session: { saved: true, cookie: 'set' } }), null],
+})
+test.each<readonly [ExchangeParts, RegExp]>([
+  [{ calls: [regenerate()] }, /when it called regenerate\(\)/],
+  [{ changes: [change(), change({ keys: ['cart'], when: 'after-head' })] }, /when it wrote cart to a new session/],
+  [{}, /when it began a new session/],
+])('what came too late is told (%#)', (parts, message) =>
+  expect(headersAlreadySent.find(one({ session: headSent, ...parts }))?.message).toMatch(message),
+)
+
+const stale = (parts: Partial<SessionChange> = {}) => change({ kind: 'stale', ...parts })
+const renewed = (parts: Partial<SessionChange> = {}) => change({ kind: 'renewed', keys: [], ms: 3.5, ...parts })
+check(staleSessionObject, {
+  'the session of before regenerate()': [one({ calls: [regenerate()], changes: [renewed(), stale()] }), 10],
+  'one of several keys': [one({ changes: [stale({ keys: ['a', 'b'], removedKeys: ['a'] })] }), 10],
+  'the new one has it too': [one({ changes: [renewed(), stale(), change()] }), null],
+  'the new one began with it': [one({ changes: [renewed({ keys: ['user'] }), stale()] }), null],
+  'it was only emptied': [one({ changes: [stale({ removedKeys: ['user'] })] }), null],
+  'the session of now': [one({ changes: [renewed(), change()] }), null],
+})
+test.each([
+  ['regenerate', /regenerate\(\) makes a new one/],
+  ['reload', /reload\(\) makes a new one/],
+  ['destroy', /destroy\(\) has removed that session/],
+] as const)('that %s made it stale is told', (method, message) => {
+  const found = staleSessionObject.find(one({ calls: [methodCall(), methodCall({ method })], changes: [stale()] }))
+  expect(found?.message).toMatch(message)
+  expect(found?.write).toBe('session.user')
+})
+
+const written = (parts: Partial<SessionChange> = {}) => change({ ms: 2, ...parts })
+const again = (changes: readonly SessionChange[], call: Partial<MethodCall> = {}, layers = [passed()]) =>
+  one({ calls: [methodCall(), regenerate(call)], changes, layers })
+const twoHandlers = [passed({ layer: 9 }), passed()]
+check(writeBeforeRegenerate, {
+  'written, and then regenerated': [again([written(), renewed()]), 11],
+  'one key of two is kept': [again([written({ keys: ['user', 'cart'] }), renewed({ keys: ['cart'] })]), 11],
+  'written by another handler of the route': [again([written({ layer: 9 }), renewed()], {}, twoHandlers), 11],
+  'passport regenerates': [again([written(), renewed()], { at: null }), 10],
+  'nobody knows which layer': [again([written({ layer: null }), renewed()], { at: null, layer: null }), 0],
+  'a middleware counts': [
+    again([written({ layer: 9 }), renewed()], {}, [passed({ layer: 9, kind: 'middleware' }), passed()]),
+    null,
+  ],
+  'a middleware regenerates': [
+    again([written({ layer: 9 }), renewed()], {}, [passed({ layer: 9 }), passed({ kind: 'middleware' })]),
+    null,
+  ],
+  'it is put into the new one too': [again([written(), renewed(), change({ ms: 4 })]), null],
+  'it was removed, as at a logout': [again([written({ removedKeys: ['user'] }), renewed()]), null],
+  'written while the store was at work': [again([written({ ms: 2.5 }), renewed()]), null],
+  'the cookie was changed': [again([written({ kind: 'cookie' }), renewed()]), null],
+  'it was never renewed': [again([written()]), null],
+  'it was only loaded again': [again([written(), renewed({ ms: 1.5 })]), null],
+  'nobody regenerated': [one({ calls: [methodCall()], changes: [written(), renewed()] }), null],
+})
+test('who called is told where it is no line of the app', () => {
+  const layers = [passed({ name: 'authenticate' })]
+  const message = (call: Partial<MethodCall>) =>
+    writeBeforeRegenerate.find(again([written(), renewed()], call, layers))?.message
+  expect(message({ at: null })).toMatch(/put user into the session and then authenticate called regenerate/)
+  expect(message({ at: null, layer: 77 })).toBeUndefined()
+  expect(message({})).toMatch(/and then called regenerate/)
+})
+
+const replaced = change({ kind: 'replaced', keys: ['user'] })
+check(sessionReplaced, {
+  'req.session is another object': [one({ changes: [replaced] }), 10],
+  'with nothing in it': [one({ changes: [change({ kind: 'replaced', keys: [] })] }), 10],
+  'it was removed': [one({ changes: [change({ kind: 'removed' })] }), null],
+  'it was renewed': [one({ changes: [renewed()] }), null],
+})
+test('what was put there instead is told', () => {
+  const found = sessionReplaced.find(one({ changes: [change({ ...replaced, keys: ['name', 'role'] })] }))
+  expect(found?.write).toBe('session')
+  expect(found?.message).toContain('(with name, role)')
+  expect(sessionReplaced.find(one({ changes: [change({ ...replaced, keys: [] })] }))?.message).not.toContain('(with')
+})
+
+const visit = (parts: ExchangeParts = {}, reader = 10): ExchangeParts => ({
+  generated: [{ kind: 'string', value: 'id' }],
+  ...parts,
+  session: { idReads: [{ layer: reader, at: at(14) }], ...parts.session },
+})
+const told: ExchangeParts['session'] = { idReads: [], idTold: true }
+check(nothingSaved, {
+  'two visits used two ids': [one(visit(), visit()), 14],
+  'two visits were told two ids': [one(visit({ session: told }), visit({ session: told })), 10],
+  'another browser came between': [one(visit(), visit({ client: 'bob' }), visit()), 14],
+  'one visit alone': [one(visit()), null],
+  'two browsers, once each': [one(visit(), visit({ client: 'bob' })), null],
+  'clients that keep no cookies': [one(visit({ client: null }), visit({ client: null })), null],
+  'the id was not used': [one(visit({ session: { idReads: [] } }), visit({ session: { idReads: [] } })), null],
+  'only a logger read the id': [one(visit({}, 9), visit({}, 9)), null],
+  'the id was brought': [one(visit({ generated: [] }), visit({ generated: [] })), null],
+  'an id of before, which the store has forgotten': [
+    one(visit({ session: { state: 'unknown-id' } }), visit({ session: { state: 'unknown-id' } })),
+    null,
+  ],
+  'nobody answered': [one(visit({ layers: [passed({ did: 'passed' })] }), visit({ layers: [] })), null],
+  'the cookie is kept back for another reason': [
+    one(visit({ session: { why: 'not-secured' } }), visit({ session: { why: 'not-secured' } })),
+    null,
+  ],
+  'a session was saved later': [one(visit(), visit(), { session: { saved: true } }), null],
+  'a session was changed, too late': [one(visit(), visit({ changes: [afterEnd()] })), null],
+  'only the cookie was changed': [one(visit(), visit({ changes: [change({ kind: 'cookie' })] })), 14],
+})

@@ -1,0 +1,40 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { Move } from '../../src/diagnosis/moves.ts'
+import { packageRoot } from '../../src/package-root.ts'
+import { drive } from '../support/drive.ts'
+
+const observe = async (...moves: readonly Move[]) => {
+  const { exchanges } = await drive({ file: path.join(packageRoot, 'test/observe/apps/changes.js') }, moves)
+  return exchanges
+}
+
+test('a change says which keys are gone or null, and when it was seen; what a store adds by itself is none', async () => {
+  const [changed, removed] = await observe({ send: 'POST /change' }, { send: 'POST /remove' })
+  expect(changed?.changes.map(({ keys, removedKeys }) => [keys, removedKeys])).toEqual([
+    [['user'], []],
+    [['user', 'theme'], ['user']],
+  ])
+  expect(removed?.changes.map(({ keys, removedKeys }) => [keys, removedKeys])).toEqual([[['theme'], ['theme']]])
+
+  const [first = { ms: NaN }, second = { ms: NaN }] = changed?.changes ?? []
+  const [save, commit] = changed?.store ?? []
+  expect([first.ms, save?.startedMs, save?.doneMs, second.ms, commit?.startedMs]).toEqual(
+    [first.ms, save?.startedMs, save?.doneMs, second.ms, commit?.startedMs].toSorted((a, b) => Number(a) - Number(b)),
+  )
+})
+
+test('it is told where the app asks for req.sessionID, which stays what it is, and whether the answer has the id in it', async () => {
+  const [read, told, other] = await observe({ send: 'GET /id' }, { send: 'GET /told' }, { send: 'POST /remove' })
+  expect(read?.session.idReads.map(({ at }) => at?.line)).toEqual([43])
+  expect(read?.response?.status).toBe(200)
+  expect(read?.session.idTold).toBe(true)
+  expect([told?.session.idReads, told?.session.idTold]).toEqual([[], true])
+  expect([other?.session.idReads, other?.session.idTold]).toEqual([[], false])
+})
+
+test('where a store called back with something that is no session is told', async () => {
+  const exchanges = await observe({ send: 'POST /break' }, { send: 'GET /told' }, { send: 'GET /told', as: 'bob' })
+  const gets = exchanges.map(({ store }) => store.find(({ op }) => op === 'get')?.foundAt?.line)
+  expect(gets).toEqual([undefined, 14, undefined])
+})
