@@ -25,7 +25,12 @@ import sessionNotUsed from './causes/session-not-used/cause.ts'
 import sessionPerRequest from './causes/session-per-request/cause.ts'
 import sessionsShareStore from './causes/sessions-share-store/cause.ts'
 import shortSecret from './causes/short-secret/cause.ts'
+import storeCallbackMissing from './causes/store-callback-missing/cause.ts'
+import storeFailed from './causes/store-failed/cause.ts'
+import storeForgets from './causes/store-forgets/cause.ts'
 import storeIsAPromise from './causes/store-is-a-promise/cause.ts'
+import storeKeepsDestroyed from './causes/store-keeps-destroyed/cause.ts'
+import storeMethodMissing from './causes/store-method-missing/cause.ts'
 import storeNotAnInstance from './causes/store-not-an-instance/cause.ts'
 import storeRetries from './causes/store-retries/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
@@ -49,7 +54,10 @@ export const catalogue: readonly Cause[] = [
   sessionNotUsed,
   sessionIdAssigned,
   bodyNotParsed,
+  storeMethodMissing,
+  storeFailed,
   handlerThrew,
+  storeCallbackMissing,
   responseNeverEnds,
   genidNotText,
   genidNotUnique,
@@ -58,6 +66,8 @@ export const catalogue: readonly Cause[] = [
   sessionPerRequest,
   secureOverHttp,
   saveFailed,
+  storeForgets,
+  storeKeepsDestroyed,
   writeBeforeRegenerate,
   parallelFirstRequests,
   secretChangesAtStart,

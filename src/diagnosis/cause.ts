@@ -55,6 +55,8 @@ export interface Found {
   /** What is written to there, where that line added a handler: a part of its request, as in `session.user`, `session.cookie`, `session`.
    *  The line that writes to it is looked for (pinpoint.ts). */
   readonly write?: string
+  /** The method of the class in that file that is concerned, as in `DiskStore.get`, where one is: its own line is looked for too. */
+  readonly method?: string
   /** The exchange that shows it, if one does. */
   readonly exchange: ExchangeName | null
   /** How often it was seen. @default 1 */

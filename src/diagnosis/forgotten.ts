@@ -18,26 +18,39 @@ const SOON_MS = 300_000
 
 /** Sessions that a store was given, did not refuse, was not told to destroy, and did not know when they were asked for soon after. */
 export const forgottenIn = (observation: Observation): readonly Forgotten[] =>
-  observation.exchanges.flatMap((exchange, index): Forgotten[] => {
+  observation.exchanges.flatMap((exchange): Forgotten[] => {
     if (exchange.session.state !== 'unknown-id') return []
     const asked = exchange.store.find(({ op }) => op === 'get')
-    const kept = asked ? lastKept(observation.exchanges.slice(0, index), asked.id) : null
+    const last = asked && lastChange(observation, exchange, asked)
+    if (!last || last.call.op === 'destroy' || last.call.error !== null || endsAtOnce(last.call)) return []
+    const { exchange: kept } = last
     const call = sessionsOf(observation, exchange).at(-1)
-    const keeper = kept ? sessionsOf(observation, kept).at(-1) : undefined
-    if (!kept || !call?.store || !keeper?.store || exchange.at - kept.at > SOON_MS) return []
+    const keeper = sessionsOf(observation, kept).at(-1)
+    if (!call?.store || !keeper?.store || exchange.at - kept.at > SOON_MS) return []
     const isSame = keeper.pid === call.pid
     if (isSame ? keeper.store.id !== call.store.id : keeper.store.className !== call.store.className) return []
     return [{ exchange, call, kept, keeper, isRestart: isSame ? null : !livedTogether(observation, kept, exchange) }]
   })
 
-/** The last request in which a session was kept, unless it was destroyed later, refused, or over by its own cookie. */
-function lastKept(exchanges: readonly ExchangeFacts[], id: string): ExchangeFacts | null {
-  const last = exchanges.findLast(({ store }) => store.some((one) => one.id === id && CHANGES.has(one.op)))
-  const call = last?.store.findLast((one) => one.id === id && CHANGES.has(one.op))
-  return last && call && call.op !== 'destroy' && call.error === null && !endsAtOnce(call) ? last : null
+/** A call of a store that changed what it has under an id, and the request that it was made for. */
+interface Change {
+  readonly exchange: ExchangeFacts
+  readonly call: StoreCallFacts
 }
 
-const CHANGES: ReadonlySet<StoreCallFacts['op']> = new Set(['set', 'touch', 'destroy'])
+/** What a store last did to a session before it was asked for it, and was done with; null for nothing, or if it was not done by then. */
+export function lastChange({ exchanges }: Observation, asking: ExchangeFacts, asked: StoreCallFacts): Change | null {
+  const since = asking.at + asked.startedMs
+  const before = exchanges.flatMap((exchange) =>
+    exchange.store
+      .filter((call) => call.id === asked.id && call.op !== 'get' && exchange.at + call.startedMs < since)
+      .map((call): Change => ({ exchange, call })),
+  )
+  const doneAt = ({ exchange, call }: Change): number => exchange.at + (call.doneMs ?? Infinity)
+  const last = before.toSorted((one, other) => doneAt(one) - doneAt(other)).at(-1)
+  // The two times are of two requests, each of which counts from a whole millisecond.
+  return last && doneAt(last) < since + 1 ? last : null
+}
 
 /** Whether the cookie of a session says that it is over within that time. */
 function endsAtOnce({ session }: StoreCallFacts): boolean {

@@ -82,8 +82,12 @@ export interface StoreFacts {
   /** The package that its class comes from; null for one of the app. */
   readonly package: string | null
   readonly version: string | null
+  /** Where the app made it: the constructor of its class, or what called that. */
+  readonly at: Place | null
   /** Which of the methods of a store it has. */
   readonly methods: readonly string[]
+  /** Of a class of the app: what its methods are called that nothing of express-session calls. */
+  readonly otherMethods: readonly string[]
   /** Whether it is express-session's MemoryStore, or of a class that is based on it. */
   readonly isMemoryStore: boolean
   /** What it holds of its options, by their names: numbers, booleans, and texts that say where it keeps sessions. */

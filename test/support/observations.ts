@@ -73,6 +73,8 @@ export const storeFacts = (parts: Partial<StoreFacts> = {}): StoreFacts => ({
   className: 'MemoryStore',
   package: 'express-session',
   version: '1.19.0',
+  at: null,
+  otherMethods: [],
   methods: ['all', 'clear', 'createSession', 'destroy', 'get', 'length', 'regenerate', 'set', 'touch'],
   isMemoryStore: true,
   settings: {},
