@@ -11,11 +11,10 @@ export default cause({
   words: [
     'request hangs with custom store',
     'own store hangs',
-    'page keeps loading',
     'async store',
     'store with promises',
-    'callback not called',
-    'answer never finishes',
+    'store callback not called',
+    'store set never calls back',
   ],
   howToTell: 'the request stays open, and a method of the store was called and has not called back',
   explains: ['response-never-ends', 'store-not-connected', 'nothing-saved'],
