@@ -2,6 +2,7 @@ import type { Cause } from './cause.ts'
 import bodyNotParsed from './causes/body-not-parsed/cause.ts'
 import defaultName from './causes/default-name/cause.ts'
 import doesNotListen from './causes/does-not-listen/cause.ts'
+import express5Removed from './causes/express-5-removed/cause.ts'
 import genidNotText from './causes/genid-not-text/cause.ts'
 import genidNotUnique from './causes/genid-not-unique/cause.ts'
 import handlerThrew from './causes/handler-threw/cause.ts'
@@ -32,7 +33,10 @@ import storeIsAPromise from './causes/store-is-a-promise/cause.ts'
 import storeKeepsDestroyed from './causes/store-keeps-destroyed/cause.ts'
 import storeMethodMissing from './causes/store-method-missing/cause.ts'
 import storeNotAnInstance from './causes/store-not-an-instance/cause.ts'
+import storeNotConnected from './causes/store-not-connected/cause.ts'
+import storeNotReady from './causes/store-not-ready/cause.ts'
 import storeRetries from './causes/store-retries/cause.ts'
+import storeWrongVersion from './causes/store-wrong-version/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
 import weakSecret from './causes/weak-secret/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
@@ -45,6 +49,7 @@ import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
 export const catalogue: readonly Cause[] = [
   storeIsAPromise,
   storeNotAnInstance,
+  storeWrongVersion,
   doesNotListen,
   processEnded,
   secretMissing,
@@ -54,6 +59,8 @@ export const catalogue: readonly Cause[] = [
   sessionNotUsed,
   sessionIdAssigned,
   bodyNotParsed,
+  storeNotConnected,
+  storeNotReady,
   storeMethodMissing,
   storeFailed,
   handlerThrew,
@@ -70,6 +77,7 @@ export const catalogue: readonly Cause[] = [
   storeKeepsDestroyed,
   writeBeforeRegenerate,
   parallelFirstRequests,
+  express5Removed,
   secretChangesAtStart,
   secretReplaced,
   noHttpOnly,

@@ -66,6 +66,10 @@ function livedTogether({ exchanges, processes }: Observation, before: ExchangeFa
   return isWorker || last > exchanges.findIndex(({ pid }) => pid === after.pid)
 }
 
+/** Whether the option store was there, and held nothing: session() then takes a MemoryStore. */
+export const isEmpty = ({ options }: SessionCall): boolean =>
+  ['undefined', 'null'].includes(options['store']?.kind ?? '')
+
 /** Packages with stores that keep sessions in the memory of the process, as MemoryStore does. */
 const IN_MEMORY = new Set(['memorystore', 'session-memory-store'])
 
