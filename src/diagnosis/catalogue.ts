@@ -1,5 +1,6 @@
 import type { Cause } from './cause.ts'
 import bodyNotParsed from './causes/body-not-parsed/cause.ts'
+import cookieParserSecret from './causes/cookie-parser-secret/cause.ts'
 import defaultName from './causes/default-name/cause.ts'
 import doesNotListen from './causes/does-not-listen/cause.ts'
 import express5Removed from './causes/express-5-removed/cause.ts'
@@ -75,6 +76,7 @@ export const catalogue: readonly Cause[] = [
   saveFailed,
   storeForgets,
   storeKeepsDestroyed,
+  cookieParserSecret,
   writeBeforeRegenerate,
   parallelFirstRequests,
   express5Removed,

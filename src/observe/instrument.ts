@@ -12,6 +12,7 @@ import { isFile, matters, packageFacts, packageOf } from './packages.ts'
 import { observeProblems } from './problems.ts'
 import { createRoom } from './room.ts'
 import { observeMissing } from './session/missing.ts'
+import { observeSignedCookies } from './session/signed-cookies.ts'
 import { DOOR, openDoor, sessionOf, sessionTreatments } from './session/session.ts'
 import { lookAgain } from './session/watch.ts'
 import { decide } from './session/decide.ts'
@@ -74,6 +75,7 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
     whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
     listenToRouter(sessionOf),
     observeMissing(),
+    observeSignedCookies(),
     observeListening(self.pid, (listen) => told({ fact: 'listen', listen })),
     observeProblems(self, (problem) => told({ fact: 'problem', problem })),
     observeExchanges(self.pid, {

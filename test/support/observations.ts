@@ -118,6 +118,7 @@ export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
     changes: [],
     calls: [],
     missing: [],
+    refusedCookies: [],
     errors: [],
     ...rest,
     session: {
