@@ -39,6 +39,7 @@ import storeNotReady from './causes/store-not-ready/cause.ts'
 import storeRetries from './causes/store-retries/cause.ts'
 import storeWrongVersion from './causes/store-wrong-version/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
+import watcherRestarts from './causes/watcher-restarts/cause.ts'
 import weakSecret from './causes/weak-secret/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
 
@@ -73,6 +74,7 @@ export const catalogue: readonly Cause[] = [
   sessionsShareStore,
   sessionPerRequest,
   secureOverHttp,
+  watcherRestarts,
   saveFailed,
   storeForgets,
   storeKeepsDestroyed,

@@ -18,6 +18,7 @@ import { lookAgain } from './session/watch.ts'
 import { decide } from './session/decide.ts'
 import { settle } from './settle.ts'
 import type { Underway } from './underway.ts'
+import { watcherIn } from './watcher.ts'
 
 /** The instrument while it is on. */
 export interface Instrument {
@@ -125,6 +126,8 @@ const processFacts = ({ pid, ppid, argv, version, env }: NodeJS.Process): Proces
     .join(' '),
   node: version,
   nodeEnv: env['NODE_ENV'] ?? null,
+  startedAt: Date.now(),
+  watcher: watcherIn(env),
   end: null,
 })
 

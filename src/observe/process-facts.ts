@@ -15,6 +15,10 @@ export interface ProcessFacts {
   readonly node: string
   /** NODE_ENV when it started; null if it was not set. */
   readonly nodeEnv: string | null
+  /** When it started, in milliseconds since 1970. */
+  readonly startedAt: number
+  /** What starts it again whenever a file changes, as far as its environment says: as in `nodemon`. Null for nothing that is known. */
+  readonly watcher: string | null
   /** How it ended, as the one who started it saw it; null while it runs, or where nobody looks. */
   readonly end: ProcessEnd | null
 }

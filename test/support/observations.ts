@@ -44,6 +44,8 @@ export const processFacts = (parts: Partial<ProcessFacts> = {}): ProcessFacts =>
   argv0: 'server.js',
   node: 'v20.20.0',
   nodeEnv: null,
+  startedAt: Date.UTC(2026, 0, 1),
+  watcher: null,
   end: null,
   ...parts,
 })
