@@ -7,6 +7,8 @@ import cookieSessionInstead from './causes/cookie-session-instead/cause.ts'
 import defaultName from './causes/default-name/cause.ts'
 import doesNotListen from './causes/does-not-listen/cause.ts'
 import expiresFixed from './causes/expires-fixed/cause.ts'
+import cookieParserSecret from './causes/cookie-parser-secret/cause.ts'
+import express5Removed from './causes/express-5-removed/cause.ts'
 import genidNotText from './causes/genid-not-text/cause.ts'
 import genidNotUnique from './causes/genid-not-unique/cause.ts'
 import handlerThrew from './causes/handler-threw/cause.ts'
@@ -48,12 +50,21 @@ import sharedByVisitors from './causes/shared-by-visitors/cause.ts'
 import shortSecret from './causes/short-secret/cause.ts'
 import staleSessionObject from './causes/stale-session-object/cause.ts'
 import storeAnswersWrong from './causes/store-answers-wrong/cause.ts'
+import storeCallbackMissing from './causes/store-callback-missing/cause.ts'
+import storeFailed from './causes/store-failed/cause.ts'
+import storeForgets from './causes/store-forgets/cause.ts'
 import storeIsAPromise from './causes/store-is-a-promise/cause.ts'
+import storeKeepsDestroyed from './causes/store-keeps-destroyed/cause.ts'
+import storeMethodMissing from './causes/store-method-missing/cause.ts'
 import storeNotAnInstance from './causes/store-not-an-instance/cause.ts'
+import storeNotConnected from './causes/store-not-connected/cause.ts'
+import storeNotReady from './causes/store-not-ready/cause.ts'
 import storeRetries from './causes/store-retries/cause.ts'
 import storeTtlShorter from './causes/store-ttl-shorter/cause.ts'
 import tooLarge from './causes/too-large/cause.ts'
+import storeWrongVersion from './causes/store-wrong-version/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
+import watcherRestarts from './causes/watcher-restarts/cause.ts'
 import weakSecret from './causes/weak-secret/cause.ts'
 import writeAfterDestroy from './causes/write-after-destroy/cause.ts'
 import writeAfterResponse from './causes/write-after-response/cause.ts'
@@ -72,6 +83,7 @@ import optionUnknown from './causes/option-unknown/cause.ts'
 export const catalogue: readonly Cause[] = [
   storeIsAPromise,
   storeNotAnInstance,
+  storeWrongVersion,
   doesNotListen,
   processEnded,
   secretMissing,
@@ -88,7 +100,12 @@ export const catalogue: readonly Cause[] = [
   notJson,
   sessionReplaced,
   bodyNotParsed,
+  storeNotConnected,
+  storeNotReady,
+  storeMethodMissing,
+  storeFailed,
   handlerThrew,
+  storeCallbackMissing,
   responseNeverEnds,
   genidNotText,
   genidNotUnique,
@@ -107,6 +124,10 @@ export const catalogue: readonly Cause[] = [
   cookieChangeUnsent,
   saveFailed,
   storeTtlShorter,
+  watcherRestarts,
+  storeForgets,
+  storeKeepsDestroyed,
+  cookieParserSecret,
   writeBeforeRegenerate,
   sharedByVisitors,
   headersAlreadySent,
@@ -116,6 +137,7 @@ export const catalogue: readonly Cause[] = [
   resaveOverwrites,
   parallelWrites,
   parallelFirstRequests,
+  express5Removed,
   secretChangesAtStart,
   secretReplaced,
   nothingSaved,

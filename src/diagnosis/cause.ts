@@ -57,6 +57,8 @@ export interface Found {
   readonly write?: string
   /** Codes of what is only its consequence in this run, beside those of the cause. */
   readonly explains?: readonly string[]
+  /** The method of the class in that file that is concerned, as in `DiskStore.get`, where one is: its own line is looked for too. */
+  readonly method?: string
   /** The exchange that shows it, if one does. */
   readonly exchange: ExchangeName | null
   /** How often it was seen. @default 1 */

@@ -23,36 +23,45 @@ const SOON_MS = 300_000
  * @param when soon after, so that no store may have ended them by itself, or later
  */
 export const forgottenIn = (observation: Observation, when: 'soon' | 'late' = 'soon'): readonly Forgotten[] =>
-  observation.exchanges.flatMap((exchange, index): Forgotten[] => {
+  observation.exchanges.flatMap((exchange): Forgotten[] => {
     if (exchange.session.state !== 'unknown-id') return []
     const asked = exchange.store.find(({ op }) => op === 'get')
-    const kept = asked ? lastKept(observation.exchanges.slice(0, index), asked.id) : null
-    const goneMs = kept ? exchange.at - kept.at : 0
-    if (goneMs <= SOON_MS !== (when === 'soon') || !kept) return []
-    if (endsWithin(kept, asked?.id, Math.max(goneMs, SOON_MS))) return []
+    const last = asked && lastChange(observation, exchange, asked)
+    if (!last || last.call.op === 'destroy' || last.call.error !== null) return []
+    const { exchange: kept } = last
+    const goneMs = exchange.at - kept.at
+    if (goneMs <= SOON_MS !== (when === 'soon') || endsWithin(last.call, Math.max(goneMs, SOON_MS))) return []
     const call = sessionsOf(observation, exchange).at(-1)
-    const keeper = kept ? sessionsOf(observation, kept).at(-1) : undefined
+    const keeper = sessionsOf(observation, kept).at(-1)
     if (!call?.store || !keeper?.store) return []
     const isSame = keeper.pid === call.pid
     if (isSame ? keeper.store.id !== call.store.id : keeper.store.className !== call.store.className) return []
     return [{ exchange, call, kept, keeper, isRestart: isSame ? null : !livedTogether(observation, kept, exchange) }]
   })
 
-/** The last request in which a session was kept, unless it was destroyed later, or refused. */
-function lastKept(exchanges: readonly ExchangeFacts[], id: string): ExchangeFacts | null {
-  const last = exchanges.findLast(({ store }) => store.some((one) => one.id === id && CHANGES.has(one.op)))
-  const call = last && lastChange(last, id)
-  return last && call && call.op !== 'destroy' && call.error === null ? last : null
+/** A call of a store that changed what it has under an id, and the request that it was made for. */
+interface Change {
+  readonly exchange: ExchangeFacts
+  readonly call: StoreCallFacts
 }
 
-const lastChange = ({ store }: ExchangeFacts, id: string): StoreCallFacts | undefined =>
-  store.findLast((one) => one.id === id && CHANGES.has(one.op))
-
-const CHANGES: ReadonlySet<StoreCallFacts['op']> = new Set(['set', 'touch', 'destroy'])
+/** What a store last did to a session before it was asked for it, and was done with; null for nothing, or if it was not done by then. */
+export function lastChange({ exchanges }: Observation, asking: ExchangeFacts, asked: StoreCallFacts): Change | null {
+  const since = asking.at + asked.startedMs
+  const before = exchanges.flatMap((exchange) =>
+    exchange.store
+      .filter((call) => call.id === asked.id && call.op !== 'get' && exchange.at + call.startedMs < since)
+      .map((call): Change => ({ exchange, call })),
+  )
+  const doneAt = ({ exchange, call }: Change): number => exchange.at + (call.doneMs ?? Infinity)
+  const last = before.toSorted((one, other) => doneAt(one) - doneAt(other)).at(-1)
+  // The two times are of two requests, each of which counts from a whole millisecond.
+  return last && doneAt(last) < since + 1 ? last : null
+}
 
 /** Whether the cookie of a session says that it is over within some time, in milliseconds. */
-function endsWithin(kept: ExchangeFacts, id: string | undefined, ms: number): boolean {
-  const lifetime = lifetimeOf((id === undefined ? null : lastChange(kept, id)?.session) ?? null)
+function endsWithin({ session }: StoreCallFacts, ms: number): boolean {
+  const lifetime = lifetimeOf(session)
   return lifetime !== null && lifetime < ms
 }
 
@@ -63,6 +72,10 @@ function livedTogether({ exchanges, processes }: Observation, before: ExchangeFa
   const last = exchanges.findLastIndex(({ pid }) => pid === before.pid)
   return isWorker || last > exchanges.findIndex(({ pid }) => pid === after.pid)
 }
+
+/** Whether the option store was there, and held nothing: session() then takes a MemoryStore. */
+export const isEmpty = ({ options }: SessionCall): boolean =>
+  ['undefined', 'null'].includes(options['store']?.kind ?? '')
 
 /** Packages with stores that keep sessions in the memory of the process, as MemoryStore does. */
 const IN_MEMORY = new Set(['memorystore', 'session-memory-store'])

@@ -1,12 +1,13 @@
 import type { Place } from '../observe/observation.ts'
 import type { Finding } from './finding.ts'
+import { methodLine } from './source/method-line.ts'
 import { optionLine } from './source/option-line.ts'
 import { parse } from './source/parse.ts'
 import { writeLine } from './source/write-line.ts'
 
 /**
- * Points at the lines of options, and at those in which handlers write to sessions: a run tells where session() was called and where a
- * handler was added, and not what stands in which line of them.
+ * Points at the lines of options, at those in which handlers write to sessions, and at methods of stores: a run tells where session()
+ * was called, where a handler was added and where a store was made, and not what stands in which line of them.
  * @param read the text of a file; null if it cannot be had
  */
 export async function pinpoint(
@@ -24,15 +25,16 @@ export async function pinpoint(
 
 async function lineOf(
   { file, line }: Place,
-  { option, write }: Finding,
+  { option, write, method }: Finding,
   read: (file: string) => string | null,
 ): Promise<number | null> {
-  if (option === null && write === null) return null
+  if (option === null && write === null && method === null) return null
   const source = read(file)
   const program = source === null ? null : await parse(source, /\.[cm]?tsx?$/.test(file))
   if (!program) return null
   return (
     (option === null ? null : optionLine(program, line, option)) ??
-    (write === null ? null : writeLine(program, line, write))
+    (write === null ? null : writeLine(program, line, write)) ??
+    (method === null ? null : methodLine(program, method))
   )
 }

@@ -113,6 +113,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
       changes: [],
       calls: [],
       missing: [],
+      refusedCookies: [],
       errors: [],
     },
     request,

@@ -12,11 +12,13 @@ import { isFile, matters, packageFacts, packageOf } from './packages.ts'
 import { observeProblems } from './problems.ts'
 import { createRoom } from './room.ts'
 import { observeMissing } from './session/missing.ts'
+import { observeSignedCookies } from './session/signed-cookies.ts'
 import { DOOR, openDoor, sessionOf, sessionTreatments } from './session/session.ts'
 import { lookAgain } from './session/watch.ts'
 import { decide } from './session/decide.ts'
 import { settle } from './settle.ts'
 import type { Underway } from './underway.ts'
+import { watcherIn } from './watcher.ts'
 
 /** The instrument while it is on. */
 export interface Instrument {
@@ -76,6 +78,7 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
     whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
     listenToRouter(sessionOf),
     observeMissing(),
+    observeSignedCookies(),
     observeListening(self.pid, (listen) => told({ fact: 'listen', listen })),
     observeProblems(self, (problem) => told({ fact: 'problem', problem })),
     observeExchanges(self.pid, {
@@ -125,6 +128,8 @@ const processFacts = ({ pid, ppid, argv, version, env }: NodeJS.Process): Proces
     .join(' '),
   node: version,
   nodeEnv: env['NODE_ENV'] ?? null,
+  startedAt: Date.now(),
+  watcher: watcherIn(env),
   end: null,
 })
 

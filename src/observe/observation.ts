@@ -72,7 +72,15 @@ export interface ExchangeFacts {
   readonly calls: readonly MethodCall[]
   /** Where `req.session` was asked for before session() put one there: once for each layer. What session() asks itself does not count. */
   readonly missing: readonly MissingFacts[]
+  /** Cookies that the app asked `req.signedCookies` for and that are false there: their signature does not fit the secret of cookie-parser. */
+  readonly refusedCookies: readonly RefusedCookie[]
   readonly errors: readonly ErrorFacts[]
+}
+
+/** A cookie with a signature that does not fit, and who asked for it: once for each name. */
+export interface RefusedCookie {
+  readonly name: string
+  readonly at: Place | null
 }
 
 export interface ConnectionFacts {

@@ -30,16 +30,23 @@ export function stackHere(skip: (...words: never[]) => unknown, depth = DEPTH): 
 }
 
 /** The topmost place in a stack that lies in no package, not in Node.js and not in this instrument. */
-export function placeIn(stack: string): Place | null {
-  for (const frame of stack.split('\n')) {
-    const found = FRAME.exec(frame)
-    if (!found) continue
-    const [, where = '', line = ''] = found
-    const file = pathOf(where)
-    if (file !== null && !NOT_THE_APP.test(file)) return { file, line: Number(line) }
-  }
-  return null
+export const placeIn = (stack: string): Place | null => placesIn(stack).find(({ file }) => isOfApp(file)) ?? null
+
+/** Where the app called a function itself; null if something else did, as a package. @param skip the function */
+export function callerPlace(skip: (...words: never[]) => unknown): Place | null {
+  const [caller] = placesIn(stackHere(skip))
+  return caller && isOfApp(caller.file) ? caller : null
 }
+
+const isOfApp = (file: string): boolean => !NOT_THE_APP.test(file)
+
+/** Every place in a stack that lies in a file, the topmost first. */
+const placesIn = (stack: string): readonly Place[] =>
+  stack.split('\n').flatMap((frame) => {
+    const [, where = '', line = ''] = FRAME.exec(frame) ?? []
+    const file = where === '' ? null : pathOf(where)
+    return file === null ? [] : [{ file, line: Number(line) }]
+  })
 
 /** As in `at name (file:1:2)`, `at async file:1:2` and, at the head of a SyntaxError, `file:1`. */
 const FRAME = /^(?:\s+at (?:.*\()?(?:async )?)?((?:file:|[A-Za-z]:[\\/]|\/)[^\n]*?):(\d+)(?::\d+)?\)?$/

@@ -15,6 +15,10 @@ export interface ProcessFacts {
   readonly node: string
   /** NODE_ENV when it started; null if it was not set. */
   readonly nodeEnv: string | null
+  /** When it started, in milliseconds since 1970. */
+  readonly startedAt: number
+  /** What starts it again whenever a file changes, as far as its environment says: as in `nodemon`. Null for nothing that is known. */
+  readonly watcher: string | null
   /** How it ended, as the one who started it saw it; null while it runs, or where nobody looks. */
   readonly end: ProcessEnd | null
 }
@@ -82,8 +86,12 @@ export interface StoreFacts {
   /** The package that its class comes from; null for one of the app. */
   readonly package: string | null
   readonly version: string | null
+  /** Where the app made it: the constructor of its class, or what called that. */
+  readonly at: Place | null
   /** Which of the methods of a store it has. */
   readonly methods: readonly string[]
+  /** Of a class of the app: what its methods are called that nothing of express-session calls. */
+  readonly otherMethods: readonly string[]
   /** Whether it is express-session's MemoryStore, or of a class that is based on it. */
   readonly isMemoryStore: boolean
   /** What it holds of its options, by their names: numbers, booleans, and texts that say where it keeps sessions. */

@@ -24,6 +24,9 @@ const login = (parts: ExchangeParts = {}): ExchangeFacts =>
 const back = (parts: ExchangeParts = {}): ExchangeFacts =>
   exchange({ pid: OTHER, session: { state: 'unknown-id' }, store: [storeCall({ op: 'get' })], ...parts })
 
+/** One after the other, a second apart. */
+const inTurn = (exchanges: readonly ExchangeFacts[]) => exchanges.map((one, i) => ({ ...one, at: one.at + i * 1000 }))
+
 /** A process, and another one with the same call of session(). */
 const twice = (
   exchanges: readonly ExchangeFacts[],
@@ -33,7 +36,7 @@ const twice = (
   observation({
     processes: [processFacts(), processFacts({ pid: OTHER })],
     sessions: [sessionCall(call), sessionCall({ pid: OTHER, ...call })],
-    exchanges,
+    exchanges: inTurn(exchanges),
     ...parts,
   })
 
@@ -70,7 +73,7 @@ check(memoryStoreRestart, {
   'the other start has another store': [
     observation({
       sessions: [sessionCall(disk), sessionCall({ pid: OTHER })],
-      exchanges: [login(), back()],
+      exchanges: inTurn([login(), back()]),
     }),
     null,
   ],

@@ -11,6 +11,7 @@ const finding = (file: string, wanted: Partial<Finding>): Finding => ({
   at: { file, line: 2 },
   option: null,
   write: null,
+  method: null,
   scenario: null,
   exchange: null,
   fix: { text: '', code: '', diff: null },
@@ -25,6 +26,7 @@ const FILES: Readonly<Record<string, string>> = {
   '/app.js': 'use(\n  session({\n    cookie: {\n      secure: true,\n    },\n  }),\n)',
   '/app.mts': 'use(\n  session({\n    cookie: {\n      secure: true as boolean,\n    },\n  }),\n)',
   '/handler.ts': "const app = express()\napp.post('/login', (req, res) => {\n  req.session!.user = 1\n})",
+  '/store.js': 'class DiskStore {\n  get() {}\n  set() {}\n}',
   '/broken.js': 'use(\n  session({\n    cookie: {',
 }
 
@@ -38,6 +40,8 @@ test.each<readonly [string, Partial<Finding>, number]>([
   ['/gone.js', { option: 'cookie.secure' }, 2],
   ['/handler.ts', { write: 'session.user' }, 3],
   ['/handler.ts', { write: 'session.cart' }, 2],
+  ['/store.js', { method: 'DiskStore.set' }, 3],
+  ['/store.js', { method: 'DiskStore.touch' }, 2],
   ['/gone.js', { write: 'session.user' }, 2],
 ])('in %s, %o stands in line %d', async (file, wanted, line) => {
   const [pinpointed] = await pinpoint([finding(file, wanted)], (name) => FILES[name] ?? null)

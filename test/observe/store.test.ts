@@ -43,3 +43,12 @@ test('the settings of a store are numbers, booleans, and texts that say where', 
     tableName: { kind: 'string', value: 'sessions' },
   })
 })
+
+test('of a store of the app it is told where it was made, and what else it can do', async () => {
+  const file = path.join(packageRoot, 'src/diagnosis/causes/store-method-missing/broken.js')
+  const { sessions } = await drive({ file }, [])
+  expect(sessions.map(({ store }) => store)).toMatchObject([
+    { className: 'MapStore', package: null, at: { file }, otherMethods: ['delete'], isMemoryStore: false },
+  ])
+  expect(sessions[0]?.store?.methods).toEqual(['createSession', 'get', 'load', 'regenerate', 'set'])
+})

@@ -185,4 +185,4 @@ function planOf(
 const siteOf = (from: string, to: string): string =>
   new URL(from).hostname === new URL(to).hostname ? 'same-site' : 'cross-site'
 
-const UNKNOWN = { pid: 0, parent: 0, argv0: '', node: '', nodeEnv: null, end: null }
+const UNKNOWN = { pid: 0, parent: 0, argv0: '', node: '', nodeEnv: null, startedAt: 0, watcher: null, end: null }

@@ -44,6 +44,8 @@ export const processFacts = (parts: Partial<ProcessFacts> = {}): ProcessFacts =>
   argv0: 'server.js',
   node: 'v20.20.0',
   nodeEnv: null,
+  startedAt: Date.UTC(2026, 0, 1),
+  watcher: null,
   end: null,
   ...parts,
 })
@@ -73,6 +75,8 @@ export const storeFacts = (parts: Partial<StoreFacts> = {}): StoreFacts => ({
   className: 'MemoryStore',
   package: 'express-session',
   version: '1.19.0',
+  at: null,
+  otherMethods: [],
   methods: ['all', 'clear', 'createSession', 'destroy', 'get', 'length', 'regenerate', 'set', 'touch'],
   isMemoryStore: true,
   settings: {},
@@ -116,6 +120,7 @@ export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
     changes: [],
     calls: [],
     missing: [],
+    refusedCookies: [],
     errors: [],
     ...rest,
     session: {

@@ -2,6 +2,7 @@ import type { SessionData, StoreCallFacts, StoreFacts } from '../observation.ts'
 import { settingsOf } from './settings.ts'
 import { placeHere } from '../place.ts'
 import { packageFacts, packageOf } from '../packages.ts'
+import { placeIn } from '../place.ts'
 import { errorFacts, kindOf, masked, shortened, valueFacts } from '../show.ts'
 import { overlook } from './watch.ts'
 import { current, exchangeOf, since, within, type Growing, type Underway } from '../underway.ts'
@@ -32,18 +33,28 @@ export function storeFacts(store: object, isMemoryStore: (store: object) => bool
   const className = kindOf(store)
   const isBased = isMemoryStore(store)
   const isOwn = isBased && className === 'MemoryStore'
-  const origin = isOwn ? null : packageOf(firstFile(origins.get(store) ?? ''))
+  const stack = origins.get(store) ?? ''
+  const origin = isOwn ? null : packageOf(firstFile(stack))
   const { version = null } = origin ? packageFacts(origin) : {}
   return {
     id: ids.get(store) ?? 0,
     className,
     package: isOwn ? 'express-session' : (origin?.name ?? null),
     version,
+    at: placeIn(stack),
+    otherMethods:
+      isOwn || origin ? [] : namesIn(Object.getPrototypeOf(store)).filter((name) => !METHODS.includes(name)),
     methods: METHODS.filter((name) => typeof (store as Record<string, unknown>)[name] === 'function'),
     isMemoryStore: isBased,
     settings: settingsOf(store),
   }
 }
+
+/** The names of the methods of a class, those of classes that it is based on not among them. */
+const namesIn = (prototype: unknown): string[] =>
+  Object.entries(Object.getOwnPropertyDescriptors(prototype ?? {})).flatMap(([name, { value }]) =>
+    typeof value === 'function' && name !== 'constructor' ? [name] : [],
+  )
 
 /** The file of the topmost frame that is not express-session's own. */
 function firstFile(stack: string): string {

@@ -1,6 +1,6 @@
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
-import { forgottenIn, isInMemory } from '../../forgotten.ts'
+import { forgottenIn, isEmpty, isInMemory } from '../../forgotten.ts'
 
 export default cause({
   code: 'memory-store-restart',
@@ -28,7 +28,7 @@ export default cause({
     const { className } = call.store ?? {}
     const why =
       isInMemory(call) === true
-        ? `A ${className} keeps sessions in the memory of its process, and that was gone.`
+        ? `${isEmpty(call) ? 'The option store held nothing when session() was called, so it took a MemoryStore. ' : ''}A ${className} keeps sessions in the memory of its process, and that was gone.`
         : `${className} had said that it was kept: so it keeps sessions in memory, writes them later than it says, or looks for them in ` +
           'another place after a start. A process that is killed runs no handler and waits for no timer.'
     return {

@@ -1,18 +1,15 @@
 import type { ExchangeFacts, LayerPassed, Observation } from '../../../observe/observation.ts'
 import { cause, type Fix } from '../../cause.ts'
 import { layerName, nameOf, requestLine } from '../../facts.ts'
-
-/** How long a client waits at least before it may be said that there was no answer, in milliseconds. */
-const PATIENCE_MS = 1000
+import { isLeftWaiting } from '../../waiting.ts'
 
 /** The layer that kept a request: it neither answered nor handed on, and does not wait for a store. */
-function keeperOf({ exchanges }: Observation, exchange: ExchangeFacts): LayerPassed | null {
-  const { layers, response, state, durationMs, store, calls, pid, at } = exchange
-  if (response !== null || state === 'ended') return null
-  const waited = durationMs ?? Math.max(0, ...exchanges.filter((one) => one.pid === pid).map((one) => one.at - at))
+function keeperOf(observation: Observation, exchange: ExchangeFacts): LayerPassed | null {
+  const { layers, response, store, calls } = exchange
+  if (response !== null || !isLeftWaiting(observation, exchange)) return null
   const waitsForStore = [...store, ...calls].some(({ doneMs, error }) => doneMs === null && error === null)
   const last = layers.findLast(({ kind }) => kind !== 'router')
-  return waited >= PATIENCE_MS && !waitsForStore && last?.did === 'hung' ? last : null
+  return !waitsForStore && last?.did === 'hung' ? last : null
 }
 
 export default cause({
