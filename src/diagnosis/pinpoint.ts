@@ -4,35 +4,33 @@ import { optionLine } from './source/option-line.ts'
 import { parse } from './source/parse.ts'
 import { writeLine } from './source/write-line.ts'
 
-/**
- * Points at the lines of options, and at those in which handlers write to sessions: a run tells where session() was called and where a
- * handler was added, and not what stands in which line of them.
- * @param read the text of a file; null if it cannot be had
- */
-export async function pinpoint(
-  findings: readonly Finding[],
-  read: (file: string) => string | null,
-): Promise<readonly Finding[]> {
-  return Promise.all(
-    findings.map(async (finding) => {
-      const { at } = finding
-      const line = at === null ? null : await lineOf(at, finding, read)
-      return at === null || line === null ? finding : { ...finding, at: { ...at, line } }
-    }),
-  )
+/** A place of an app, as a run knows it: where session() was called, or where a handler was added. */
+export interface Spot {
+  readonly at: Place | null
+  /** The option of the call there that is concerned, as in `cookie.secure`, or null. */
+  readonly option: string | null
+  /** The part of a request that the handler added there writes to, as in `session.user`, or null. */
+  readonly write: string | null
 }
 
-async function lineOf(
-  { file, line }: Place,
-  { option, write }: Finding,
-  read: (file: string) => string | null,
-): Promise<number | null> {
-  if (option === null && write === null) return null
-  const source = read(file)
-  const program = source === null ? null : await parse(source, /\.[cm]?tsx?$/.test(file))
-  if (!program) return null
-  return (
-    (option === null ? null : optionLine(program, line, option)) ??
-    (write === null ? null : writeLine(program, line, write))
-  )
+/** The text of a file; null if it cannot be had. */
+export type Read = (file: string) => string | null
+
+/** Points at the lines that are meant, where a run knows only what they are a part of. */
+export const pinpoint = (findings: readonly Finding[], read: Read): Promise<readonly Finding[]> =>
+  Promise.all(findings.map(async (finding) => ({ ...finding, at: await placeOf(finding, read) })))
+
+/**
+ * The line of an option, or that in which a handler writes to a session: a run does not tell what stands in which line of a call. The
+ * place itself where no such line is found.
+ */
+export async function placeOf({ at, option, write }: Spot, read: Read): Promise<Place | null> {
+  if (at === null || (option === null && write === null)) return at
+  const source = read(at.file)
+  const program = source === null ? null : await parse(source, /\.[cm]?tsx?$/.test(at.file))
+  if (!program) return at
+  const line =
+    (option === null ? null : optionLine(program, at.line, option)) ??
+    (write === null ? null : writeLine(program, at.line, write))
+  return line === null ? at : { ...at, line }
 }
