@@ -32,7 +32,7 @@ export function beginObserving(): Observed {
     ended(end) {
       const { processes } = observation
       const last = processes.at(-1)
-      if (last) observation = { ...observation, processes: processes.with(-1, { ...last, end }) }
+      if (last) observation = { ...observation, processes: processes.with(processes.length - 1, { ...last, end }) }
     },
   }
 }
