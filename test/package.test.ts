@@ -14,7 +14,7 @@ const SHIPPED = [
   /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
   /^bin\/session-tutor\.js$/,
   /^dist\/src\/[\w/-]+\.js$/,
-  /^dist\/lessons\/(?!.*\/(starter|solution)\.|.*\/wrong-answers\/)[\w/-]+\.js$/,
+  /^dist\/lessons\/(?!.*\/(starter|solution)\.)[\w/-]+\.js$/,
   // The sources that learners are shown.
   /^lessons\/[\w-]+\/([\w-]+-)?app\.ts$/,
   // What learners begin with, and what they may compare it with.

@@ -5,36 +5,29 @@ import { optionLine } from './source/option-line.ts'
 import { parse } from './source/parse.ts'
 import { writeLine } from './source/write-line.ts'
 
-/**
- * Points at the lines of options, at those in which handlers write to sessions, and at methods of stores: a run tells where session()
- * was called, where a handler was added and where a store was made, and not what stands in which line of them.
- * @param read the text of a file; null if it cannot be had
- */
-export async function pinpoint(
-  findings: readonly Finding[],
-  read: (file: string) => string | null,
-): Promise<readonly Finding[]> {
-  return Promise.all(
-    findings.map(async (finding) => {
-      const { at } = finding
-      const line = at === null ? null : await lineOf(at, finding, read)
-      return at === null || line === null ? finding : { ...finding, at: { ...at, line } }
-    }),
-  )
-}
+/** A place of an app, as a run knows it, and what is meant there. */
+export type Spot = Pick<Finding, 'at' | 'option' | 'write' | 'method'>
 
-async function lineOf(
-  { file, line }: Place,
-  { option, write, method }: Finding,
-  read: (file: string) => string | null,
-): Promise<number | null> {
-  if (option === null && write === null && method === null) return null
-  const source = read(file)
-  const program = source === null ? null : await parse(source, /\.[cm]?tsx?$/.test(file))
-  if (!program) return null
-  return (
-    (option === null ? null : optionLine(program, line, option)) ??
-    (write === null ? null : writeLine(program, line, write)) ??
+/** The text of a file; null if it cannot be had. */
+export type Read = (file: string) => string | null
+
+/** Points at the lines that are meant, where a run knows only what they are a part of. */
+export const pinpoint = (findings: readonly Finding[], read: Read): Promise<readonly Finding[]> =>
+  Promise.all(findings.map(async (finding) => ({ ...finding, at: await placeOf(finding, read) })))
+
+/**
+ * The line of an option, that in which a handler writes to a session, or that of a method of a store: a run tells where session() was
+ * called, where a handler was added and where a store was made, and not what stands in which line of them. The place itself where no
+ * such line is found.
+ */
+export async function placeOf({ at, option, write, method }: Spot, read: Read): Promise<Place | null> {
+  if (at === null || (option === null && write === null && method === null)) return at
+  const source = read(at.file)
+  const program = source === null ? null : await parse(source, /\.[cm]?tsx?$/.test(at.file))
+  if (!program) return at
+  const line =
+    (option === null ? null : optionLine(program, at.line, option)) ??
+    (write === null ? null : writeLine(program, at.line, write)) ??
     (method === null ? null : methodLine(program, method))
-  )
+  return line === null ? at : { ...at, line }
 }

@@ -1,11 +1,13 @@
 import type { Run } from '../lesson/run.ts'
 import { createScratch } from '../lesson/scratch.ts'
 import type { Output } from '../sandbox/output.ts'
+import type { Observation } from '../observe/observation.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import { SandboxEnded, startSandbox, type Sandbox, type SandboxHost } from '../sandbox/sandbox.ts'
 import type { Exchanges, SeenAttempt } from './exchanges.ts'
 import { lentPackages } from './lent.ts'
 import { startLimit } from './limit.ts'
+import { beginObserving } from './observed.ts'
 import type { Exercise } from './script.ts'
 import { beginTime } from './time.ts'
 
@@ -15,6 +17,8 @@ export interface Attempt {
   readonly exchanges: readonly SeenAttempt[]
   /** Why it did not come to its end, or null. */
   readonly problem: Problem | null
+  /** What its app did, seen from inside its process. */
+  readonly observation: Observation
   readonly output: readonly Output[]
 }
 
@@ -47,6 +51,7 @@ export async function attempt(
 ): Promise<Attempt> {
   const scratch = createScratch()
   const output: Output[] = []
+  const observed = beginObserving()
   let exchanges: Exchanges | undefined
   let sandbox: Sandbox | undefined
 
@@ -54,7 +59,7 @@ export async function attempt(
   const limit = startLimit(startMs, STEPS * startMs, giveUp)
   const start = (): Sandbox => {
     interrupted.throwIfAborted()
-    sandbox = startSandbox({ file, folder: scratch.folder, host })
+    sandbox = startSandbox({ file, folder: scratch.folder, host, told: observed.told })
     if (limit.over !== null) giveUp(limit.over)
     return sandbox
   }
@@ -95,7 +100,7 @@ export async function attempt(
         interrupted.throwIfAborted()
         limit.step(action.kind === 'restart' ? startMs : stepMs)
         if (action.kind === 'send') {
-          await taken.send(action, running, port)
+          await taken.send(action, running, port, observed)
         } else if (action.kind === 'clock') {
           time.advance(action.milliseconds)
           await running.ask({ ask: 'clock', now: time.now() })
@@ -109,9 +114,10 @@ export async function attempt(
       interrupted.throwIfAborted()
       if (!(error instanceof SandboxEnded)) throw error
       problem = error.problem
+      observed.ended({ exitCode: error.how.code, signal: error.how.signal, output: sandbox?.output().text ?? '' })
     }
     await stop()
-    return { run: taken.run, exchanges: taken.seen, problem, output }
+    return { run: taken.run, exchanges: taken.seen, problem, observation: observed.observation, output }
   } finally {
     limit.stop()
     interrupted.removeEventListener('abort', interrupt)

@@ -5,16 +5,20 @@ import type { Send } from '../lesson/script.ts'
 import type { Problem, Unanswered } from '../sandbox/problem.ts'
 import type { Caused, Thrown } from '../sandbox/protocol.ts'
 import { SandboxEnded, type Sandbox } from '../sandbox/sandbox.ts'
+import type { ExchangeFacts } from '../observe/observation.ts'
 import { createBrowsers, type RequestPlan } from '../wire/client.ts'
 import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
 import { AnswerTooLong, lightClient } from '../wire/light-client.ts'
 import { newRecording } from '../wire/recorder.ts'
+import type { Observed } from './observed.ts'
 
 /** An exchange with a learner's app. */
 export interface SeenAttempt extends Seen {
   readonly cookieName: string
   /** What the app threw while it answered, with stacks. */
   readonly thrown: readonly Thrown[]
+  /** What is known of it from inside the app; null if nothing is. */
+  readonly facts: ExchangeFacts | null
 }
 
 /** All exchanges with a learner's app, which may be started several times. */
@@ -28,7 +32,7 @@ export interface Exchanges {
    * Sends a request to the app in a sandbox. The exchange is kept even if the process does not survive it.
    * @throws SandboxEnded if it does not, and MachineFault where the machine lacks something
    */
-  send(action: Send, sandbox: Sandbox, port: number): Promise<void>
+  send(action: Send, sandbox: Sandbox, port: number, observed: Observed): Promise<void>
 }
 
 /** After this many milliseconds without an answer it is asked whether one can still come. */
@@ -85,7 +89,7 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
     get unanswered() {
       return unanswered === null ? null : { name: unanswered, begun }
     },
-    async send({ label, browser, request }, sandbox, port) {
+    async send({ label, browser, request }, sandbox, port, observed) {
       const plan = typeof request === 'function' ? request(run) : request
       const at = now()
       const keep = (caused: Caused, response: ResponseSeen, failure: Failure | null) => {
@@ -95,7 +99,7 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
         const { client } = browsers
         const exchange: Exchange = { label, browser, client, request: sent, response, ...recording, failure, at }
         const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
-        seen.push(seeAttempt(exchange, cookieName, thrown))
+        seen.push(seeAttempt(exchange, cookieName, thrown, observed.came(browser)))
       }
       try {
         await sandbox.ask({ ask: 'begin' })
@@ -118,10 +122,16 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
 }
 
 /** An exchange with a learner's app, from the plain data of it. @param cookieName the session cookie's name */
-export const seeAttempt = (exchange: Exchange, cookieName: string, thrown: readonly Thrown[]): SeenAttempt => ({
+export const seeAttempt = (
+  exchange: Exchange,
+  cookieName: string,
+  thrown: readonly Thrown[],
+  facts: ExchangeFacts | null,
+): SeenAttempt => ({
   ...see(exchange, cookieName),
   cookieName,
   thrown,
+  facts,
 })
 
 /** What became of an exchange in which the process ended. @param begun the head of the answer had come */

@@ -4,15 +4,17 @@ import type { Output } from '../sandbox/output.ts'
 import { deniedDeed, thrownText } from '../sandbox/thrown.ts'
 import type { Attempt } from './attempt.ts'
 import type { SeenAttempt } from './exchanges.ts'
-import { readCode } from './code.ts'
-import { droppedCookie } from './dropped.ts'
-import type { Check, Evidence, Exercise, Mistake, Reason } from './script.ts'
+import { evidenceOf } from './evidence.ts'
+import type { Check, Evidence, Exercise, Reason } from './script.ts'
+import { teller } from './tell.ts'
 
 /** What the learner is told of one attempt. */
 export interface Verdict {
   readonly passed: boolean
   /** Why the run did not come to its end. Its hint is the mistake that was recognised, if one was. */
-  readonly problem: Problem | null
+  readonly problem:
+    | (Problem & { /** The code of the cause in the catalogue, where it is one. */ readonly cause?: string | null })
+    | null
   readonly checks: readonly Checked[]
   readonly output: readonly Output[]
 }
@@ -36,38 +38,38 @@ export interface Checked {
  * @param source the learner's file as it was when it ran
  * @param file its path, as in stack traces
  */
-export function judge(
-  exercise: Exercise,
-  { run, exchanges, problem, output }: Attempt,
-  source: string,
-  file: string,
-): Verdict {
-  const evidence: Evidence = { run, code: readCode(source), problem }
-  const checks = exercise.checks.map((check): Checked => {
-    const { name, text, header } = check
+export async function judge(exercise: Exercise, attempt: Attempt, source: string, file: string): Promise<Verdict> {
+  const { exchanges, problem, output } = attempt
+  const evidence = evidenceOf(attempt, source)
+  const outcomes = exercise.checks.map((check) => {
     const exchange = exchanges.find(({ label }) => label === check.exchange.label) ?? null
-    const passed = exchange === null ? null : holds(check, evidence, problem !== null)
+    return { check, exchange, passed: exchange === null ? null : holds(check, evidence, problem !== null) }
+  })
+  const isRight = problem === null && outcomes.every(({ passed }) => passed)
+  const tell = isRight ? null : await teller(evidence, source, file)
+  const checks = outcomes.map(async ({ check, exchange, passed }): Promise<Checked> => {
+    const { name, text, header } = check
     if (passed !== false) return { name, text, header, passed, why: null, exchange: null }
     // A run that broke off here has one cause for all checks: the problem.
     const why =
       problem && exchange?.failure
-        ? { text: problem.message, line: problem.line }
-        : (dropped(exchange, evidence) ?? recognised(check.mistakes, evidence) ?? unrecognised(check, exchange, file))
+        ? { text: problem.message, line: problem.line, code: null }
+        : ((await tell?.check(check, exchange)) ?? unrecognised(check, exchange, file))
     return { name, text, header, passed, why, exchange }
   })
   return {
-    passed: problem === null && checks.every((check) => check.passed),
-    problem: problem && explained(problem, recognised(exercise.breakdowns, evidence)),
-    checks,
+    passed: isRight,
+    problem: problem && explained(problem, (await tell?.problem(exercise, problem)) ?? null),
+    checks: await Promise.all(checks),
     output,
   }
 }
 
-/** What the sandbox makes of an end is a guess as long as no mistake of the exercise is known to be behind it. */
-function explained(problem: Problem, cause: Reason | null): Problem {
+/** What the sandbox makes of an end is a guess as long as nothing is known to be behind it. */
+function explained(problem: Problem, cause: Reason | null): Verdict['problem'] {
   if (cause === null) return problem
-  const { text, line } = cause
-  return { ...problem, hint: line === null ? text : `Line ${line}: ${text}`, line: line ?? problem.line }
+  const { text, line, code } = cause
+  return { ...problem, hint: line === null ? text : `Line ${line}: ${text}`, line: line ?? problem.line, cause: code }
 }
 
 /** Null where a run that broke off does not say. */
@@ -80,21 +82,6 @@ function holds({ holds: condition }: Check, { run }: Evidence, brokeOff: boolean
   }
 }
 
-/** A cookie that the browser dropped is what is wrong, whatever came of it, unless the code threw. */
-const dropped = (exchange: SeenAttempt | null, evidence: Evidence): Reason | null =>
-  exchange === null || exchange.thrown.length > 0 ? null : droppedCookie(evidence, exchange)
-
-/** The first of these mistakes that is there, or null. */
-function recognised(mistakes: readonly Mistake[], evidence: Evidence): Reason | null {
-  for (const { find, says } of mistakes) {
-    const found = tryTo(() => find(evidence))
-    if (found === false || found === null || found === undefined) continue
-    const text = typeof says === 'string' ? says : tryTo(() => says(evidence))
-    if (text !== undefined) return { text, line: typeof found === 'number' ? found : null }
-  }
-  return null
-}
-
 /** Why a check failed, as far as the exchange itself says it. */
 function unrecognised({ otherwise }: Check, exchange: SeenAttempt | null, file: string): Reason {
   const [thrown] = exchange?.thrown ?? []
@@ -105,9 +92,9 @@ function unrecognised({ otherwise }: Check, exchange: SeenAttempt | null, file: 
     const where = elsewhere ?? 'Your code'
     const deed = deniedDeed(thrown)
     const did = deed === null ? `threw ${thrownText(thrown, file)}` : deed
-    return { text: `${where} ${did}${outcome(exchange?.status ?? 0)}`, line }
+    return { text: `${where} ${did}${outcome(exchange?.status ?? 0)}`, line, code: null }
   }
-  if (exchange?.failure) return { text: exchange.failure.message, line: null }
+  if (exchange?.failure) return { text: exchange.failure.message, line: null, code: null }
   if (exchange?.status === 404) {
     const { method, path } = exchange.request
     // So Express writes it when all of its middleware has been asked.
@@ -117,22 +104,14 @@ function unrecognised({ otherwise }: Check, exchange: SeenAttempt | null, file: 
         ? `Nothing in your app answered ${method} ${path}, so Express did: 404.`
         : `Your app answered ${method} ${path} with 404.`,
       line: null,
+      code: null,
     }
   }
-  return { text: otherwise, line: null }
+  return { text: otherwise, line: null, code: null }
 }
 
 /** What an error came to: Express answers for it, unless the answer has begun before. */
 function outcome(status: number): string {
   if (status === 0) return ', and the answer broke off.'
   return status >= 400 ? `, so Express answered ${status} for it.` : ', when the answer had already begun.'
-}
-
-/** A mistake that looks at something that did not happen is not the one. */
-function tryTo<T>(look: () => T): T | undefined {
-  try {
-    return look()
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,8 @@
 import type { Condition, MoveClock, Restart, Send } from '../lesson/script.ts'
 import type { Handle, Run } from '../lesson/run.ts'
+import type { Symptom } from '../diagnosis/cause.ts'
+import type { Spot } from '../diagnosis/pinpoint.ts'
+import type { ExchangeFacts, Observation, Place } from '../observe/observation.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import type { Code } from './code.ts'
 
@@ -43,7 +46,9 @@ export interface Check {
   /** The header of the response or request to look at, or null. */
   readonly header: { readonly of: 'request' | 'response'; readonly name: string } | null
   readonly holds: Condition
-  /** What people do wrong here; the first one found is told. */
+  /** What is seen where it fails. The causes of the catalogue that have one of these are looked for before the mistakes. */
+  readonly symptoms: readonly Symptom[]
+  /** What people do wrong here that is no cause of the catalogue; the first one found is told. */
   readonly mistakes: readonly Mistake[]
   /** What to say where none of them is found. */
   readonly otherwise: string
@@ -51,8 +56,8 @@ export interface Check {
 
 /** A mistake that can be recognised, and what to say of it. */
 export interface Mistake {
-  /** The line of the learner's file that has it, true if it shows without one, or false. Pure. */
-  find(seen: Evidence): number | boolean | null
+  /** Where it is: a line of the learner's file, or a spot that leads to one; true if it shows without one, or false. Pure. */
+  find(seen: Evidence): number | boolean | Partial<Spot> | Place | null
   /** Why the check fails, in terms of what the learner wrote. */
   readonly says: string | ((seen: Evidence) => string)
 }
@@ -61,6 +66,10 @@ export interface Mistake {
 export interface Evidence {
   readonly run: Run
   readonly code: Code
+  /** What the learner's app did, seen from inside its process: all of it, over all restarts. */
+  readonly observation: Observation
+  /** What is known of one request there. @throws LessonError if it has not happened, or if nothing is known of it */
+  facts(of: Handle<'send'>): ExchangeFacts
   /** Why the run did not come to its end, or null. */
   readonly problem: Problem | null
 }
@@ -88,17 +97,19 @@ export const exercise = (
 export const check = (
   name: string,
   text: string,
-  details: Omit<Check, 'name' | 'text' | 'header' | 'mistakes'> & {
+  details: Omit<Check, 'name' | 'text' | 'header' | 'symptoms' | 'mistakes'> & {
     readonly header?: string
+    readonly symptoms?: readonly Symptom[]
     readonly mistakes?: readonly Mistake[]
   },
 ): Check => {
-  const { header = '', mistakes = [], ...rest } = details
+  const { header = '', symptoms = [], mistakes = [], ...rest } = details
   const headerName = header.replace(/^> /, '')
   return {
     name,
     text,
     ...rest,
+    symptoms,
     mistakes,
     header: header === '' ? null : { of: header.startsWith('> ') ? 'request' : 'response', name: headerName },
   }
@@ -106,7 +117,7 @@ export const check = (
 
 /**
  * Declares a mistake.
- * @param find the line that has it, true if it shows without one; false or null if it is not there
+ * @param find where it is, true if it shows without a line; false or null if it is not there
  */
 export const mistake = (find: Mistake['find'], says: Mistake['says']): Mistake => ({ find, says })
 
@@ -115,4 +126,6 @@ export interface Reason {
   readonly text: string
   /** The line of the learner's file that is concerned, counted from 1; null if none is known. */
   readonly line: number | null
+  /** The code of the cause in the catalogue, where it is one. */
+  readonly code: string | null
 }

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import type { UpgradeFacts } from './observation.ts'
+import { placeHere } from './place.ts'
 import { belongs, exchangeOf, now, since, within, type Underway } from './underway.ts'
 
 /** What becomes of exchanges. */
@@ -56,6 +57,7 @@ function observeHeads(listener: ExchangeListener): () => void {
   const writeHead = function writeHead(this: ServerResponse, ...words: unknown[]): unknown {
     const underway = exchangeOf(this)
     if (!underway || this.headersSent) return original.apply(this, words)
+    noteAnswer(underway, writeHead)
     listener.head(underway)
     const result = original.apply(this, words)
     noteHead(underway)
@@ -92,6 +94,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
       state: 'open',
       trustProxy: null,
       layers: [],
+      answeredAt: null,
       unanswered: false,
       session: {
         state: 'not-reached',
@@ -127,6 +130,11 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
   belongs(request, underway)
   belongs(response, underway)
   return underway
+}
+
+/** The answer is on its way. @param skip what was called for it */
+export function noteAnswer({ facts }: Underway, skip: (...words: never[]) => unknown): void {
+  facts.answeredAt ??= placeHere(skip)
 }
 
 /** Takes the head of an answer as it goes over the wire (`OutgoingMessage._storeHeader`). */

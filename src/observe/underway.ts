@@ -29,6 +29,27 @@ export interface Underway {
 }
 
 const storage = new AsyncLocalStorage<Underway>()
+hideStore(storage)
+
+/**
+ * Before Node.js 24 what is stored is a property of every promise, which an app that prints one would see (`async_hooks.js`, `_propagate`).
+ */
+function hideStore(stored: object): void {
+  const { kResourceStore: key, _propagate: propagate } = stored as {
+    readonly kResourceStore?: symbol
+    readonly _propagate?: unknown
+  }
+  if (key === undefined || typeof propagate !== 'function') return
+  Object.defineProperty(stored, '_propagate', {
+    value: (resource: object, trigger: Readonly<Record<symbol, unknown>>) =>
+      void Object.defineProperty(resource, key, {
+        configurable: true,
+        writable: true,
+        enumerable: false,
+        value: trigger[key],
+      }),
+  })
+}
 
 /** The app may get another clock to see. */
 const clock = performance.now.bind(performance)

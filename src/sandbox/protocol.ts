@@ -1,3 +1,4 @@
+import type { Fact } from '../observe/fact.ts'
 import type { HeaderPair } from '../wire/exchange.ts'
 import type { Recording } from '../wire/recorder.ts'
 
@@ -133,5 +134,7 @@ export type Word =
   | { readonly say: 'crowded'; readonly request: string }
   /** What the request under way has caused so far: an end is near, and nobody may be left to ask. */
   | { readonly say: 'caused'; readonly caused: Caused }
+  /** What became known of what the app does. Told before what it belongs to: an answer, or an end. */
+  | { readonly say: 'facts'; readonly facts: readonly Fact[] }
   | { readonly say: 'alive' }
   | { readonly say: 'answer'; readonly number: number; readonly value: Caused | boolean | null }

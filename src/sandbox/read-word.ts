@@ -60,6 +60,9 @@ const caused = object<Caused>({
   drawn: maybe(number),
 })
 
+/** What the instrument says of an app decides nothing: it only explains. */
+const fact: Check = (value) => record(value) && text((value as { readonly fact?: unknown }).fact)
+
 const foundApp = object<FoundApp>({
   stack: either(text, nothing),
   exported: either(text, nothing),
@@ -93,6 +96,7 @@ const WORDS: { readonly [S in Word['say']]: Shape<Omit<Extract<Word, { readonly 
   stuck: handler,
   crowded: { request: text },
   caused: { caused },
+  facts: { facts: list(fact) },
   alive: {},
   answer: { number, value: either(nothing, truth, caused) },
 }

@@ -4,6 +4,7 @@ import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { ended as endedBySystem, lackOf, machineFault, unstarted, type MachineFault } from '../faults.ts'
 import { serverVariables, type Variables } from '../wire/variables.ts'
+import type { Fact } from '../observe/fact.ts'
 import { endingAfter, isLast } from './ending.ts'
 import { guard } from './guard.ts'
 import { nodeWords } from './node-flags.ts'
@@ -19,6 +20,8 @@ export interface Start {
   /** Its current folder. The process may write there, and beside the file. If this process dies, it is deleted. */
   readonly folder: string
   readonly host: SandboxHost
+  /** Hears what becomes known of what the app does. */
+  told?(fact: Fact): void
 }
 
 /** What it takes of the machine. */
@@ -59,11 +62,14 @@ export class SandboxEnded extends Error {
   readonly problem: Problem
   /** What the request under way had caused until then; null if there was none, or if the process could not say. */
   readonly caused: Caused | null
+  /** Its exit code and the signal that ended it. */
+  readonly how: { readonly code: number | null; readonly signal: string | null }
 
-  constructor(problem: Problem, caused: Caused | null) {
+  constructor(problem: Problem, caused: Caused | null, how: SandboxEnded['how']) {
     super(problem.message)
     this.problem = problem
     this.caused = caused
+    this.how = how
   }
 }
 
@@ -71,7 +77,7 @@ export class SandboxEnded extends Error {
 const A_MOMENT_MS = 1000
 
 /** Starts a learner's file. What goes wrong comes out of `ready`. */
-export function startSandbox({ file, folder, host }: Start): Sandbox {
+export function startSandbox({ file, folder, host, told }: Start): Sandbox {
   const secret = randomBytes(SECRET_BYTES / 2).toString('hex')
   const order: Order = { file, mark: `\0${randomBytes(16).toString('base64url')}\0` }
   const program = path.join(host.packageRoot, 'dist/src/sandbox/child/main.js')
@@ -118,6 +124,7 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
       if (word.say === 'alive') alive.resolve(true)
       if (word.say === 'caused') ({ caused } = word)
       if (word.say === 'stuck') stuck = word
+      if (word.say === 'facts') for (const fact of word.facts) told?.(fact)
       if (isLast(word)) kill()
     },
     noise(text) {
@@ -141,7 +148,8 @@ export function startSandbox({ file, folder, host }: Start): Sandbox {
       if (isMute && !isStopped && ending.kind === 'silent') ending = { kind: 'noise', text: null }
       const how = { signal: signalCode, code, hasSpoken: talk.hasSpoken(), words: output.words() }
       const fault = machineFault(error) ?? faultOf(isStopped && ending.kind === 'silent' ? null : ending, how)
-      ended ??= fault ?? new SandboxEnded(isStopped && ending.kind === 'silent' ? STOPPED : await problem(code), caused)
+      const why = isStopped && ending.kind === 'silent' ? STOPPED : await problem(code)
+      ended ??= fault ?? new SandboxEnded(why, caused, { code, signal: signalCode })
       ready.reject(ended)
       talk.hangUp(ended)
       resolve()

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { readCode } from '../../src/exercise/code.ts'
 import { droppedCookie } from '../../src/exercise/dropped.ts'
 import { last, viewRun } from '../../src/lesson/run.ts'
 import { see, type Seen } from '../../src/lesson/seen.ts'
@@ -15,23 +14,21 @@ function exchange(browser: string | null, cookie: string | null, line: string | 
   return see(wanted, 'sid')
 }
 
-const CODE = readCode("// sameSite\napp.use(session({ cookie: {\n  sameSite: 'none',\n  partitioned: true } }))\n")
-
 /** What is said of the last of these exchanges. */
 function said(...exchanges: readonly Seen[]) {
   const run = viewRun({ exchanges, starts: new Map(), launches: new Map() })
-  return droppedCookie({ run, code: CODE, problem: null }, run.at(last))
+  return droppedCookie({ run }, run.at(last))
 }
 
 const NONE = 'sid=1; Path=/; SameSite=None'
 
 test.each([
-  [NONE, /SameSite=None is only taken with Secure.*sameSite: 'lax'/, 3],
-  ['sid=1; Path=/; Partitioned', /Partitioned is only taken with Secure/, 4],
-])('%s', (line, text, at) => {
+  [NONE, /SameSite=None is only taken with Secure.*sameSite: 'lax'/, 'cookie.sameSite'],
+  ['sid=1; Path=/; Partitioned', /Partitioned is only taken with Secure/, 'cookie.partitioned'],
+])('%s', (line, text, option) => {
   expect(said(exchange('ada', null, line), exchange('ada', null, null))).toEqual({
     text: expect.stringMatching(text),
-    line: at,
+    option,
   })
 })
 

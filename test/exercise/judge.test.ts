@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Attempt } from '../../src/exercise/attempt.ts'
+import { NOTHING_YET } from '../../src/observe/fact.ts'
 import type { SeenAttempt } from '../../src/exercise/exchanges.ts'
 import { check, exercise, get, mistake, send } from '../../src/exercise/index.ts'
 import { judge } from '../../src/exercise/judge.ts'
@@ -38,7 +39,7 @@ function seen({ label = 'one', status = 200, thrown = [], failure, body = '' }: 
     failure: failure ?? null,
     at: 0,
   }
-  return { ...see(exchange, 'connect.sid'), cookieName: 'connect.sid', thrown }
+  return { ...see(exchange, 'connect.sid'), cookieName: 'connect.sid', thrown, facts: null }
 }
 
 function judged(
@@ -49,7 +50,7 @@ function judged(
 ) {
   const exchanges = answers.map(seen)
   const run = viewRun({ exchanges, starts: new Map(), launches: new Map() })
-  const attempt: Attempt = { run, exchanges, problem, output: [] }
+  const attempt: Attempt = { run, exchanges, problem, observation: NOTHING_YET, output: [] }
   const script = { title: '', ...exercise({ home: '', actions: [], checks, breakdowns, hints: [], explanation: '' }) }
   return judge(script, attempt, SOURCE, FILE)
 }
@@ -147,8 +148,8 @@ describe('why a check failed', () => {
     ],
     ['a 404 of their own', [], { status: 404, body: '{}' }, 'Your app answered GET / with 404.', null],
     ['a mistake before no route', [found(4)], { status: 404 }, 'Mistake.', 4],
-  ])('%s', (_, mistakes, answer, text, line) => {
-    const [result] = judged([answer], [fails(mistakes)]).checks
+  ])('%s', async (_, mistakes, answer, text, line) => {
+    const [result] = (await judged([answer], [fails(mistakes)])).checks
     expect(result).toMatchObject({ passed: false, why: { text, line }, header: { of: 'request', name: 'Cookie' } })
     expect(result?.exchange?.label).toBe('one')
   })
@@ -164,8 +165,8 @@ describe('whether a check passed', () => {
     ['its exchange did not happen', fails([], () => true), [], PROBLEM, null],
     ['it holds before the end', fails([], () => true), [{}], PROBLEM, true],
     ['it does not hold before the end', fails(), [{}], PROBLEM, false],
-  ])('%s', (_, one, answers, problem, passed) => {
-    const verdict = judged(answers, [one], problem)
+  ])('%s', async (_, one, answers, problem, passed) => {
+    const verdict = await judged(answers, [one], problem)
     expect(verdict.checks[0]).toMatchObject({ passed })
     expect([verdict.checks[0]?.why ?? null, verdict.checks[0]?.exchange ?? null].includes(null)).toBe(passed !== false)
     expect({ passed: verdict.passed, problem: verdict.problem }).toEqual({
@@ -187,16 +188,16 @@ describe('a run that broke off', () => {
       [mistake(({ problem }) => problem?.kind === 'crash', 'It crashed.')],
       { hint: 'It crashed.' },
     ],
-  ])('%s', (_, breakdowns, problem) => {
-    expect(judged([broken], [fails()], PROBLEM, breakdowns).problem).toMatchObject(problem)
+  ])('%s', async (_, breakdowns, problem) => {
+    expect((await judged([broken], [fails()], PROBLEM, breakdowns)).problem).toMatchObject(problem)
   })
 
-  test('has one cause for all checks: their own mistakes are about answers', () => {
-    const [first] = judged([broken], [fails([found(2, 'Too late for the answer.')])], PROBLEM).checks
-    expect(first?.why).toEqual({ text: 'It ended.', line: null })
+  test('has one cause for all checks: their own mistakes are about answers', async () => {
+    const [first] = (await judged([broken], [fails([found(2, 'Too late for the answer.')])], PROBLEM)).checks
+    expect(first?.why).toEqual({ text: 'It ended.', line: null, code: null })
   })
 
-  test('says nothing of the causes where it came to its end', () => {
-    expect(judged([{}], [fails()], null, [found(true)]).problem).toBeNull()
+  test('says nothing of the causes where it came to its end', async () => {
+    expect((await judged([{}], [fails()], null, [found(true)])).problem).toBeNull()
   })
 })

@@ -113,6 +113,7 @@ export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
     state: status === null ? 'open' : 'ended',
     trustProxy: 'false',
     layers: [],
+    answeredAt: null,
     unanswered: false,
     trace: [],
     store: [],

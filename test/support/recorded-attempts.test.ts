@@ -1,3 +1,4 @@
+import { NOTHING_YET } from '../../src/observe/fact.ts'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -53,7 +54,7 @@ async function tryOn(folder: string, causes: Causes) {
     writeFileSync(place, causes.source)
     return { attempt: await attempt(script, place, host, new AbortController().signal), file: place }
   })
-  const { output: _, ...verdict } = judge(causes.exercise, attempted, causes.source, file)
+  const { output: _, ...verdict } = await judge(causes.exercise, attempted, causes.source, file)
   return { ran, verdict }
 }
 
@@ -154,6 +155,7 @@ const runAs = (kind: 'slow') => (_script: Exercise) =>
       run: { exchanges: [] } as never,
       exchanges: [],
       problem: { kind, message: 'a', hint: 'b', line: null },
+      observation: NOTHING_YET,
       output: [],
     },
     file: 'a',

@@ -40,6 +40,7 @@ interface Written {
   readonly plans: readonly RequestPlan[]
   readonly exchanges: readonly SeenAttempt[]
   readonly problem: Attempt['problem']
+  readonly observation: Attempt['observation']
   readonly output: Attempt['output']
 }
 
@@ -70,14 +71,14 @@ export async function recordedAttempt(causes: Causes, folder: string | null, run
   const place = path.join(folder, placeOf(causes))
   const known = read(place)
   if (known && sends(causes.exercise, known)) {
-    const { exchanges, problem, output, file } = known
-    return { attempt: { run: viewOf(exchanges), exchanges, problem, output }, file }
+    const { exchanges, problem, observation, output, file } = known
+    return { attempt: { run: viewOf(exchanges), exchanges, problem, observation, output }, file }
   }
   const plans: RequestPlan[] = []
   const { attempt, file } = await run(noting(causes.exercise, plans))
   if (!HASTY.has(attempt.problem?.kind)) {
-    const { exchanges, problem, output } = attempt
-    write(place, { file, plans, exchanges, problem, output })
+    const { exchanges, problem, observation, output } = attempt
+    write(place, { file, plans, exchanges, problem, observation, output })
   }
   return { attempt, file }
 }
@@ -118,7 +119,9 @@ const noting = (exercise: Exercise, plans: RequestPlan[]): Exercise => ({
 function read(place: string): Written | null {
   try {
     const written = JSON.parse(readFileSync(place, 'utf8')) as Written
-    const exchanges = written.exchanges.map((exchange) => seeAttempt(exchange, exchange.cookieName, exchange.thrown))
+    const exchanges = written.exchanges.map((exchange) =>
+      seeAttempt(exchange, exchange.cookieName, exchange.thrown, exchange.facts),
+    )
     return { ...written, exchanges }
   } catch {
     return null

@@ -91,7 +91,12 @@ const unanswered = (text: string): ExchangeSeen => {
   return { ...rest, response: { ...response, status: 0 }, failure: { kind: 'crash', message: text, untold: true } }
 }
 
-const attempt = (text: string): SeenAttempt => ({ ...see(exchange(text), 'sid'), cookieName: 'sid', thrown: [] })
+const attempt = (text: string): SeenAttempt => ({
+  ...see(exchange(text), 'sid'),
+  cookieName: 'sid',
+  thrown: [],
+  facts: null,
+})
 
 const verdict = (text: string): Verdict => ({
   passed: false,
@@ -103,7 +108,7 @@ const verdict = (text: string): Verdict => ({
       name: 'c',
       text,
       passed: false,
-      why: { text: `${text} once more`, line: 12 },
+      why: { text: `${text} once more`, line: 12, code: null },
       exchange: attempt(text),
       header: { of: 'response', name: 'Set-Cookie' },
     },

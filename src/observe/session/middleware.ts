@@ -1,4 +1,5 @@
 import { noteError } from '../express/way.ts'
+import { noteAnswer } from '../exchanges.ts'
 import { exchangeOf, within, type Underway } from '../underway.ts'
 import { leaveId, tellsId } from './id-read.ts'
 import { firstSight, lookAgain } from './watch.ts'
@@ -60,6 +61,7 @@ function followEnd(underway: Underway, before: End): void {
   const end = new Proxy(own, {
     apply(target, self, words: unknown[]): unknown {
       if (underway.ended) return Reflect.apply(target, self, words)
+      noteAnswer(underway, end)
       lookAgain(underway, response.headersSent ? 'after-head' : 'before-head')
       underway.facts.session.idTold = tellsId(underway, words[0])
       leaveId(underway)

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import type net from 'node:net'
+import type { Fact } from '../../observe/fact.ts'
+import { observe } from '../../observe/instrument.ts'
 import { createClock } from '../../wire/clock.ts'
 import { toPairs, type HeaderPair } from '../../wire/exchange.ts'
 import { newRecording, type Recorder } from '../../wire/recorder.ts'
@@ -49,6 +51,15 @@ let hasEnded = () => false
 let drawn = (): Pick<Caused, 'drawn'> => ({})
 let incoming = 0
 
+let facts: Fact[] = []
+const instrument = observe({ self: process, told: (fact) => void facts.push(fact), mostPerSecond: Infinity })
+function tellFacts(): void {
+  instrument.tellOpen()
+  const news = facts
+  facts = []
+  if (news.length > 0) say({ say: 'facts', facts: news })
+}
+
 const lastWords = () => printError(mark)
 const leaving = (call: string, stack: string) => {
   tellCaused()
@@ -88,6 +99,7 @@ async function start({ world, lent, variables }: Extract<Question, { readonly as
     parsing = loading.isParsing(error)
     const described = describe(error)
     const from = /'([^']+)' does not provide an export/.exec(described.message)?.[1] ?? ''
+    tellFacts()
     say({
       say: 'failed',
       thrown: described,
@@ -197,6 +209,7 @@ async function answer(question: Question): Promise<Extract<Word, { readonly say:
       // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`), and
       // finalhandler hands an error on another turn later.
       for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate)
+      tellFacts()
       const caused = causedSoFar()
       recorder.current = null
       return caused
@@ -235,6 +248,7 @@ const requestName = (response: http.ServerResponse | undefined): string =>
 
 /** Nobody can ask for it when the process is gone. */
 function tellCaused(): void {
+  tellFacts()
   if (recorder.current) say({ say: 'caused', caused: causedSoFar() })
 }
 

@@ -29,6 +29,8 @@ export function takeSpeaker(request: () => string): Speaker {
     try {
       const text = jsonOf(word)
       if (text !== null && sayLine(text)) return
+      // What cannot be told only explains less.
+      if (word.say === 'facts') return
       sayLine(plainJson({ say: 'crowded', request: request() } satisfies Word))
     } catch {
       // Nobody hears it any more, and who started this sees that by itself.

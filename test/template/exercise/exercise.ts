@@ -1,4 +1,4 @@
-import { check, exercise, get, mistake, send } from '../../../src/exercise/index.ts'
+import { answerOf, check, exercise, get, mistake, send, writeIn } from '../../../src/exercise/index.ts'
 
 const first = send('first visit', get('/'))
 const second = send('second visit', get('/'))
@@ -12,13 +12,10 @@ export default exercise({
       exchange: second,
       header: '> Cookie',
       holds: (run) => run.at(second).json['visits'] === 2,
+      symptoms: ['no-cookie', 'session-undefined', 'data-lost'],
       mistakes: [
         mistake(
-          ({ run, code }) => run.at(first).set === undefined && (code.line(/\bsecure\s*:\s*true/) ?? true),
-          'The first answer set no cookie, so the browser had nothing to send back.',
-        ),
-        mistake(
-          ({ run, code }) => run.at(second).json['visits'] === 1 && (code.line(/req\.session\.visits\s*=/) ?? true),
+          ({ run, facts }) => run.at(second).json['visits'] === 1 && writeIn(facts(second), 'session.visits'),
           'The second visit found its session, and the number in it was not used.',
         ),
       ],
@@ -29,8 +26,8 @@ export default exercise({
       holds: (run) => run.at(other).json['visits'] === 1,
       mistakes: [
         mistake(
-          ({ code }) => code.line(/^let\b/m),
-          'This variable is there once for the whole program, so all browsers share it.',
+          ({ run, facts }) => run.at(other).json['visits'] === 3 && answerOf(facts(other)),
+          'All browsers are counted together: what a variable of the program holds is there once, and they share it.',
         ),
       ],
       otherwise: 'The first visit of another browser should have been answered with {"visits":1}.',

@@ -1,0 +1,49 @@
+import { catalogue } from '../diagnosis/catalogue.ts'
+import type { ExchangeName, Symptom } from '../diagnosis/cause.ts'
+import { diagnose } from '../diagnosis/diagnose.ts'
+import type { Finding } from '../diagnosis/finding.ts'
+import { pinpoint, type Read } from '../diagnosis/pinpoint.ts'
+import type { ExchangeFacts, Observation } from '../observe/observation.ts'
+import type { Problem } from '../sandbox/problem.ts'
+
+/** What is known to be wrong with a learner's app. */
+export interface Causes {
+  /**
+   * What explains that a check failed. Advice does not, nor does what was seen only later.
+   * @param symptoms what may be seen there
+   * @param exchange the one that failed; null for the end of the run
+   */
+  behind(symptoms: readonly Symptom[], exchange: ExchangeFacts | null): readonly Finding[]
+  /** What explains that a run did not come to its end. */
+  behindProblem(kind: Problem['kind']): readonly Finding[]
+}
+
+/** Looks for the causes of the catalogue. @param read the text of a file; null if it cannot be had */
+export async function causesOf(observation: Observation, read: Read): Promise<Causes> {
+  const findings = await pinpoint(diagnose(observation), read)
+  const placeOf = (wanted: ExchangeName | null): number =>
+    observation.exchanges.findIndex(({ pid, number }) => pid === wanted?.pid && number === wanted.number)
+  const explaining = (symptoms: readonly Symptom[]) =>
+    findings.filter(({ code, level }) => {
+      const cause = catalogue.find((one) => one.code === code)
+      return level !== 'info' && cause?.symptoms.some((symptom) => symptoms.includes(symptom)) === true
+    })
+  return {
+    behind(symptoms, exchange) {
+      const last = exchange === null ? Infinity : placeOf(exchange)
+      return explaining(symptoms).filter((finding) => placeOf(finding.exchange) <= last)
+    },
+    behindProblem(kind) {
+      const lastResorts = new Set(catalogue.filter((one) => one.isLastResort).map(({ code }) => code))
+      // The problem itself says no less than a last resort does.
+      return explaining(ENDS[kind] ?? ['process-ends']).filter(({ code }) => !lastResorts.has(code))
+    },
+  }
+}
+
+/** What is seen of a problem, where it is not that the process ends. */
+const ENDS: Partial<Record<Problem['kind'], readonly Symptom[]>> = {
+  unanswered: ['hangs'],
+  slow: ['hangs'],
+  loop: ['hangs'],
+}

@@ -1,0 +1,19 @@
+import { LessonError } from '../lesson/seen.ts'
+import type { Attempt } from './attempt.ts'
+import { readCode } from './code.ts'
+import type { Evidence } from './script.ts'
+
+/** What mistakes are recognised by. @param source the learner's file as it was when it ran */
+export function evidenceOf({ run, exchanges, observation, problem }: Attempt, source: string): Evidence {
+  return {
+    run,
+    code: readCode(source),
+    observation,
+    problem,
+    facts({ label }) {
+      const facts = exchanges.find((one) => one.label === label)?.facts
+      if (!facts) throw new LessonError(`Nothing is known of ${JSON.stringify(label)}.`)
+      return facts
+    },
+  }
+}
