@@ -6,6 +6,8 @@ import { header, sessionsOf, setCookies } from './facts.ts'
 
 /** A Set-Cookie line, as far as it says what a browser then has. */
 export interface CookieSet {
+  /** What stands behind `Set-Cookie:`. */
+  readonly line: string
   readonly name: string
   /** The name and the value, as they come back in a Cookie header. */
   readonly pair: string
@@ -22,7 +24,14 @@ export const cookiesSet = (exchange: ExchangeFacts): readonly CookieSet[] =>
     const [pair = '', ...segments] = line.split(';')
     const attributes = readAttributes(segments)
     const end = endOf(attributes, exchange.at)
-    return { name: pair.split('=', 1)[0] ?? '', pair, attributes, end, isOver: end !== null && end <= exchange.at }
+    return {
+      line,
+      name: pair.split('=', 1)[0] ?? '',
+      pair,
+      attributes,
+      end,
+      isOver: end !== null && end <= exchange.at,
+    }
   })
 
 /** The cookie of the session that an answer sets or takes away: of several lines the last one counts. Null for none. */

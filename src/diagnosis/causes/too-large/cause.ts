@@ -1,13 +1,17 @@
+import { refusalOf } from '../../../cookie/browser/receive.ts'
 import type { ExchangeFacts, Place } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { answeredBy, nameOf, requestLine, sessionsOf } from '../../facts.ts'
-import { cameAfter, cookiesSent, cookiesSet } from '../../session-cookie.ts'
+import { cameAfter, cookiesSent, cookiesSet, type CookieSet } from '../../session-cookie.ts'
 
-/** RFC 6265bis section 5.6, step 5: the most that browsers keep of name and value together. In bytes: each is read as a character. */
-const LARGEST = 4096
+/** Whether browsers drop it for its size, wherever it comes from. */
+const isTooLarge = ({ line }: CookieSet, { at }: ExchangeFacts): boolean =>
+  refusalOf(line, ANYWHERE, at)?.reason === 'too-large'
 
-/** Name and value, without the sign between them. */
-const sizeOf = (pair: string): number => pair.length - 1
+const ANYWHERE = new URL('https://shop.example/')
+
+/** Of name and value, without the sign between them. In bytes: each is read as a character. */
+const sizeOf = ({ pair }: CookieSet): number => pair.length - 1
 
 export default cause({
   code: 'too-large',
@@ -27,7 +31,7 @@ export default cause({
   find(observation) {
     const { exchanges } = observation
     const refused = exchanges.flatMap((exchange) => {
-      const large = cookiesSet(exchange).find(({ pair, isOver }) => sizeOf(pair) > LARGEST && !isOver)
+      const large = cookiesSet(exchange).find((one) => isTooLarge(one, exchange))
       const later = exchanges.filter(
         (one) => exchange.client !== null && one.client === exchange.client && cameAfter(one, exchange),
       )
@@ -40,7 +44,7 @@ export default cause({
     const call = sessionsOf(observation, exchange).find(({ name }) => name === large.name)
     return {
       message:
-        `The cookie ${large.name} of ${requestLine(exchange)} has ${sizeOf(large.pair)} bytes, and browsers keep none of more than ${LARGEST}. ` +
+        `The cookie ${large.name} of ${requestLine(exchange)} has ${sizeOf(large)} bytes, and browsers keep none of more than 4096. ` +
         'They drop it without a word, and keep the one they had before, if there was one.',
       ...(call ? { at: call.at, option: 'genid' } : { at: placeOf(exchange) }),
       exchange: nameOf(exchange),
