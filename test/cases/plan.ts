@@ -14,6 +14,9 @@ const TYPED = { username: 'ada', user: 'ada', name: 'ada', email: 'ada@mail.exam
 const SITE = 'https://shop.example'
 const FRONT = 'https://front.example'
 
+/** How long an app is left alone when it listens: it may still connect to something. In milliseconds. */
+const SETTLES_MS = 500
+
 /** How long somebody who keeps coming waits where session() says nothing of an end, and how long everybody stays away, in milliseconds. */
 const SHORT_MS = 5000
 const LONG_MS = 26 * 3_600_000
@@ -32,6 +35,7 @@ export function planFor({ stack, sessions }: Observation, { body = TYPED }: Deta
   const leave = (): readonly Visit[] => logouts.map((send) => ({ send, follow: true }))
   const pauseMs = pauseOf(sessions)
   return [
+    { restsMs: SETTLES_MS },
     // A first visit, a login, and a look around, twice.
     ...look({ loads: true }),
     ...enter(),
@@ -62,8 +66,10 @@ export function planFor({ stack, sessions }: Observation, { body = TYPED }: Deta
     ...leave(),
     ...(logouts.length > 0 ? look({ as: 'mallory', cookiesOf: 'ada' }) : []),
     ...look(),
-    // A new visitor, long after the start.
+    // Somebody who comes back, and a new visitor, long after the start.
     { laterMs: LONG_MS },
+    ...look(),
+    ...look(),
     ...look({ as: 'erin' }),
     ...look({ as: 'erin' }),
     // After a restart.

@@ -16,15 +16,14 @@ const VARIABLES = { SESSION_SECRET: 'zL3v-9xQf_27Rk0mWbT8uHs5YcJ1pEaG' }
 
 /** Starts the app of a case, uses it as browsers would, and says what is wrong with it. */
 export async function tryCase({ name, file }: Case): Promise<readonly Finding[]> {
-  const { moves, variables = VARIABLES, files = {}, ...details } = own[name.replace(FIXED, '')] ?? {}
+  const { after = [], variables = VARIABLES, files = {}, ...details } = own[name.replace(FIXED, '')] ?? {}
   const subject: Subject = { file, files, flags: FLAGS, variables }
-  if (moves) return diagnose(await drive(subject, moves))
   const first = await drive(subject, PROBE)
   const isExported = first.listens.length === 0 && first.processes.every(({ end }) => end?.exitCode === 0)
   const served = isExported ? { ...subject, flags: [...FLAGS, here('serve.js')] } : subject
   const seen = isExported ? await drive(served, PROBE) : first
   if (seen.listens.length === 0) return diagnose(first)
-  return diagnose(await drive(served, planFor(seen, details)))
+  return diagnose(await drive(served, [...planFor(seen, details), ...after]))
 }
 
 /** One request, so that the app tells what it is made of. */

@@ -24,6 +24,8 @@ export default cause({
     'parallel requests',
     'new session every request',
     'promise.all fetch',
+    'parallel requests create several sessions',
+    'each fetch on page load gets another session id',
   ],
   howToTell: 'several requests of one page have no cookie, and each is answered with another one',
   explains: ['empty-sessions'],
