@@ -26,6 +26,7 @@ export default cause({
     'promise.all fetch',
     'parallel requests create several sessions',
     'each fetch on page load gets another session id',
+    'several sessions for one page load',
   ],
   howToTell: 'several requests of one page have no cookie, and each is answered with another one',
   explains: ['empty-sessions'],
