@@ -5,12 +5,15 @@ export type Move =
   | Visit
   /** Requests that are sent at the same time, in this order. */
   | { readonly together: readonly Visit[] }
-  /** The process is killed and starts again; browsers keep their cookies. `variables` are set from then on. */
-  | { readonly restart: true; readonly variables?: Readonly<Record<string, string>> }
+  /** The process is killed and starts again; browsers keep their cookies. `variables` are set from then on. Where it starts in an empty
+   *  folder, as a container may, what it wrote to its own is gone. */
+  | { readonly restart: true; readonly variables?: Readonly<Record<string, string>>; readonly inEmptyFolder?: boolean }
   /** Another process of the app starts beside the first, and browsers come to one and the other in turn, as behind a load balancer. */
   | { readonly beside: true }
   /** So much time goes by, in milliseconds, for the app and for browsers: nobody waits. */
   | { readonly laterMs: number }
+  /** Nothing is sent for so long, in milliseconds: for what an app goes on doing when it listens. */
+  | { readonly restsMs: number }
   /** How long to wait for the app to listen, in milliseconds, where it is known that it may not. */
   | { readonly startsWithinMs: number }
 

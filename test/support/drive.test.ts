@@ -9,7 +9,7 @@ import { drive } from './drive.ts'
 import { temporaryFolder } from './run.ts'
 
 const APP = `
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import express from '${path.join(packageRoot, 'node_modules/express/index.js')}'
 const app = express()
 app.set('trust proxy', 1)
@@ -17,6 +17,8 @@ app.use(express.json(), express.urlencoded())
 app.get('/', (req, res) => res.cookie('a', '1', { secure: req.secure, maxAge: 60_000 }).send(
   '<link rel=stylesheet href=/site.css><script src="app.js"></script><img src="https://other.example/x.png">'))
 app.all('/echo', (req, res) => res.set('X-Body', JSON.stringify(req.body ?? null)).set('X-Time', String(Date.now())).end())
+app.get('/write', (req, res) => (writeFileSync('written', ''), res.end()))
+app.get('/written', (req, res) => res.status(existsSync('written') ? 200 : 404).end())
 app.get('/file', (req, res) => res.set('X-File', readFileSync('note', 'utf8')).end())
 app.listen(process.env.PORT)
 `
@@ -51,6 +53,15 @@ test('a script of another page has an origin, and no cookie that is for this sit
   ])
   expect([sent(other, 'origin'), sent(other, 'sec-fetch-site')]).toEqual(['https://front.example', 'cross-site'])
   expect(sent(other, 'cookie')).toBe(undefined)
+})
+
+test('a restart in an empty folder leaves only the files that lie there from the start', async () => {
+  const moves = (restart: Move): readonly Move[] => [{ send: 'GET /write' }, restart, { send: 'GET /written' }]
+  const [[, kept], [, gone]] = await Promise.all([
+    exchangesOf(moves({ restart: true })),
+    exchangesOf(moves({ restart: true, inEmptyFolder: true })),
+  ])
+  expect([kept, gone].map((one) => one?.response?.status)).toEqual([200, 404])
 })
 
 test('a body goes as JSON or as a form, and files lie where the app runs', async () => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -56,7 +56,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   server.listen(place)
   await once(server, 'listening')
 
-  for (const [name, text] of Object.entries(subject.files ?? {})) writeFileSync(path.join(folder, name), text)
+  const home = path.join(folder, 'home')
   const clock = path.join(folder, 'later')
   let laterMs = 0
   const own = () => `http://127.0.0.1:${portOf()}`
@@ -84,9 +84,11 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   const start = async () => {
     const known = observation.listens.length
     output = ''
+    mkdirSync(home, { recursive: true })
+    for (const [name, text] of Object.entries(subject.files ?? {})) writeFileSync(path.join(home, name), text)
     const { PATH, HOME } = process.env
     child = spawn(subject.nodePath ?? process.execPath, [...timed, ...flags, subject.file], {
-      cwd: folder,
+      cwd: home,
       env: { PATH, HOME, PORT: '0', ...variables, SESSION_TUTOR_OBSERVE: place, SESSION_TUTOR_LATER: clock },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -135,8 +137,10 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
       if ('restart' in move) {
         await stop()
         variables = { ...variables, ...move.variables }
+        if (move.inEmptyFolder) rmSync(home, { recursive: true, force: true })
         await start()
-      } else if ('laterMs' in move) {
+      } else if ('restsMs' in move) await until(isGone, move.restsMs)
+      else if ('laterMs' in move) {
         laterMs += move.laterMs
         writeFileSync(clock, String(laterMs))
       } else if ('beside' in move) {

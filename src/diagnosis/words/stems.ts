@@ -18,7 +18,7 @@ const isNumber = (word: string): boolean => /^\d+$/.test(word) && !/^[2345]\d\d$
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(is|does|do|did|was|were|are|has|have|ca|could|wo|would|should)n['’]?t\b/g, ' not '],
   [/\b(cannot|cant|never|without|none|no longer|no)\b/g, ' not '],
-  [/\b(log|logs|logged|logging|sign|signs|signed|signing) ?-?(in|on|into)\b/g, ' login '],
+  [/\b(re[- ]?)?(log|logs|logged|logging|sign|signs|signed|signing) ?-?(in|on|into)\b/g, ' login '],
   [
     /\b(log|logs|logged|logging|sign|signs|signed|signing|kick|kicks|kicked|throw|throws|thrown) ?-?(off|out)\b/g,
     ' logout ',
@@ -39,8 +39,10 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
     ' stranger ',
   ],
   [/\b(each|every) time\b|\bon each\b/g, ' every '],
-  [/\bre-?(start|boot|deploy|launch)(s|ed|ing|ment)?\b|\bnodemon\b/g, ' restart '],
+  [/\bre-?deploy/g, 'restart deploy'],
+  [/\bre-?(start|boot|launch)(s|ed|ing|ment)?\b|\bnodemon\b/g, ' restart '],
   [/\bdeploy(s|ed|ing|ments?)?\b/g, ' deploy production '],
+  [/\bat (once|the same (time|moment))\b/g, ' concurrent '],
   [/\bsub-?domains?\b/g, ' subdomain domain '],
   [/\be-?mails?\b/g, ' email '],
 ]
@@ -72,10 +74,12 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map(
   [
     'lost: lose loses losing gone vanish vanished vanishes disappear disappears disappeared disappearing missing wiped forget forgets forgotten dropped empty emptied cleared reset resets persist persists persisted persisting',
     'undefined: null nil nothing',
+    'redirect: redirection redirections',
     'stranger: else someone',
     'hang: hangs hanging stuck freeze freezes frozen forever pending loading spinning spins',
     'crash: crashes crashed crashing exits exited dies died quits',
     'fail: fails failed failing failure broken breaks',
+    'several: multiple many lots',
     'create: creates created creating makes made generated generates generating',
     'expire: expires expired expiring expiry expiration ends',
     'change: changes changed changing differs different differ',

@@ -17,6 +17,9 @@ export default cause({
     'cdn caches set-cookie',
     'cloudflare caches session',
     'user sees cached page of another user',
+    '304 shows the old user',
+    'cdn caches page with login',
+    'back button shows page after logout',
   ],
   howToTell: 'an answer with the cookie of a session, or with what is in it, has Cache-Control: public or a max-age',
   find(observation) {

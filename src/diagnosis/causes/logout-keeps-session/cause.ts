@@ -23,6 +23,13 @@ export default cause({
     'req.session = null',
     'session still valid after logout',
     'clearcookie without destroy',
+    'old cookie works after logout',
+    'copied cookie still works after logout',
+    'req.session = null does not log out',
+    'session still in the store after logout',
+    'invalidate the session at logout',
+    'cookie can be reused after logout',
+    'session hijacking after logout',
   ],
   howToTell: 'the cookie of before the logout, sent again, still opens the session',
   find(observation) {

@@ -16,6 +16,9 @@ export default cause({
     'memorystore',
     'no session found',
     'keep sessions after restart',
+    'have to log in again after every deploy',
+    'sessions lost when nodemon restarts',
+    'logged out whenever i save a file',
   ],
   howToTell:
     'a cookie of before the restart comes back with a signature that fits, and the trace says "no session found"',

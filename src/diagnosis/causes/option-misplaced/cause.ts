@@ -17,6 +17,13 @@ export default cause({
     'session options ignored',
     'cookie is a session cookie',
     'expires session in devtools',
+    'maxage is ignored',
+    'cookie has no expires although maxage is set',
+    'resave inside cookie',
+    'maxage at the top level',
+    'proxy inside cookie',
+    'cookie says session although maxage is set',
+    'cookie ends with the browser although maxage is set',
   ],
   howToTell: 'the Set-Cookie line has nothing of an option that you did write',
   find({ sessions }) {

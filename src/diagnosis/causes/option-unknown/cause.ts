@@ -14,6 +14,10 @@ export default cause({
     'maxage has no effect',
     'does not exist in type sessionoptions',
     'object literal may only specify known properties',
+    'typo in option',
+    'misspelt option',
+    'option is ignored',
+    'saveuninitialised has no effect',
   ],
   howToTell: 'nothing changes when you take the option out',
   find({ sessions }) {

@@ -17,6 +17,8 @@ export default cause({
     'login sessions require session support',
     'req.user undefined after login',
     'passport.session',
+    'deserializeuser never called',
+    'req.isauthenticated always false',
   ],
   howToTell: 'passport says "Login sessions require session support", though session() is there',
   explains: ['session-below-route', 'handler-threw'],

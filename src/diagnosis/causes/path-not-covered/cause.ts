@@ -15,6 +15,8 @@ export default cause({
     'cookie path',
     'session works on one page and not on another',
     'session only works below one path',
+    'session on one page and req.session undefined on another',
+    'req.session undefined below another path',
   ],
   howToTell: 'the trace says "pathname mismatch" for the request that fails',
   explains: ['handler-threw'],

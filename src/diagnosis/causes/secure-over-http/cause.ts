@@ -16,6 +16,7 @@ export default cause({
     'works with secure false',
     'session not saved over http',
     'new session every request over http',
+    'no set-cookie header in the response',
   ],
   howToTell: 'there is no Set-Cookie line at all, and the trace says "not secured"',
   explains: ['nothing-saved', 'empty-sessions'],

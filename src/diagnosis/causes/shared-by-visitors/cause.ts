@@ -17,6 +17,11 @@ export default cause({
     'all users are logged in as the same user',
     'global variable session',
     'app.locals user',
+    'account of another user',
+    'logged in as another user',
+    'global variable for the user',
+    'one login logs in everybody',
+    'other browser is logged in too',
   ],
   howToTell: 'a browser that never logged in gets the page of another one that did',
   find({ exchanges }) {

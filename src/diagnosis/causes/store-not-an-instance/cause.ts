@@ -27,6 +27,8 @@ export default cause({
     'class instead of store',
     'custom store',
     'own store',
+    'class instead of an instance of the store',
+    'store without new',
   ],
   howToTell: 'the app ends at its start with "store.on is not a function"',
   explains: ['process-ended', 'does-not-listen', 'handler-threw'],
