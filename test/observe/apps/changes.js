@@ -24,6 +24,8 @@ app.post('/change', (req, res) => {
   req.session.user = 'ada'
   req.session.save(() => {
     req.session.user = null
+    req.session.list = []
+    req.session.one = { of: 'two' }
     req.session.theme = 'dark'
     res.send('changed')
   })
