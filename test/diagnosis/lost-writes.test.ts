@@ -117,8 +117,8 @@ check(writeBeforeRegenerate, {
   'nobody regenerated': [one({ calls: [methodCall()], changes: [written(), renewed()] }), null],
 })
 test('who called is told where it is no line of the app', () => {
-  const message = (call: Partial<MethodCall>, layer: number | null = 10) =>
-    writeBeforeRegenerate.find(again([written({ layer }), renewed()], call))?.message
+  const message = (call: Partial<MethodCall>, writer: number | null = 10) =>
+    writeBeforeRegenerate.find(again([written({ layer: writer }), renewed()], call))?.message
   expect(message({ at: null })).toMatch(/put user into the session and then the handler of \/ called regenerate/)
   expect(message({ at: null, layer: null }, null)).toMatch(/and then a package called regenerate/)
   expect(message({ at: null, layer: 77 })).toBeUndefined()

@@ -22,6 +22,10 @@ export function firstSight(underway: Underway): void {
   followId(underway)
 }
 
+/** How far an exchange is now. */
+export const whenOf = ({ ended, response }: Underway): SessionChange['when'] =>
+  ended ? 'after-end' : response.headersSent ? 'after-head' : 'before-head'
+
 /** Looks at `req.session` again, and writes down what has become of it. Before `firstSight` it does nothing. */
 export function lookAgain(underway: Underway, when: SessionChange['when']): void {
   const before = sights.get(underway)

@@ -41,6 +41,16 @@ app.post('/break', (req, res) => {
   res.send('broken')
 })
 
+app.use('/counted', (req, res, next) => {
+  req.session.count = 1
+  next()
+})
+
+app.get('/counted', (req, res) => {
+  req.session.seen = true
+  res.send('counted')
+})
+
 app.get('/id', (req, res) => {
   const before = req.sessionID
   req.session.regenerate(() => res.json([before, req.sessionID, Object.hasOwn(req, 'sessionID')]))
