@@ -1,36 +1,41 @@
 import type { Cause } from './cause.ts'
 import answerCached from './causes/answer-cached/cause.ts'
 import bodyNotParsed from './causes/body-not-parsed/cause.ts'
+import callbackMissing from './causes/callback-missing/cause.ts'
 import clearCookieMismatch from './causes/clear-cookie-mismatch/cause.ts'
 import cookieChangeUnsent from './causes/cookie-change-unsent/cause.ts'
+import cookieDomainRefused from './causes/cookie-domain-refused/cause.ts'
+import cookieOptionInvalid from './causes/cookie-option-invalid/cause.ts'
+import cookieParserSecret from './causes/cookie-parser-secret/cause.ts'
 import cookieSessionInstead from './causes/cookie-session-instead/cause.ts'
 import defaultName from './causes/default-name/cause.ts'
 import doesNotListen from './causes/does-not-listen/cause.ts'
+import emptySessions from './causes/empty-sessions/cause.ts'
 import expiresFixed from './causes/expires-fixed/cause.ts'
-import cookieParserSecret from './causes/cookie-parser-secret/cause.ts'
 import express5Removed from './causes/express-5-removed/cause.ts'
 import genidNotText from './causes/genid-not-text/cause.ts'
 import genidNotUnique from './causes/genid-not-unique/cause.ts'
 import handlerThrew from './causes/handler-threw/cause.ts'
+import headersAlreadySent from './causes/headers-already-sent/cause.ts'
 import keptForever from './causes/kept-forever/cause.ts'
 import logoutKeepsSession from './causes/logout-keeps-session/cause.ts'
 import maxAgeSeconds from './causes/max-age-seconds/cause.ts'
 import maxAgeText from './causes/max-age-text/cause.ts'
-import callbackMissing from './causes/callback-missing/cause.ts'
-import emptySessions from './causes/empty-sessions/cause.ts'
-import headersAlreadySent from './causes/headers-already-sent/cause.ts'
 import memoryStoreProcesses from './causes/memory-store-processes/cause.ts'
 import memoryStoreProduction from './causes/memory-store-production/cause.ts'
 import memoryStoreRestart from './causes/memory-store-restart/cause.ts'
 import noHttpOnly from './causes/no-http-only/cause.ts'
-import notRolling from './causes/not-rolling/cause.ts'
 import notJson from './causes/not-json/cause.ts'
+import notRolling from './causes/not-rolling/cause.ts'
 import nothingSaved from './causes/nothing-saved/cause.ts'
+import optionMisplaced from './causes/option-misplaced/cause.ts'
+import optionUnknown from './causes/option-unknown/cause.ts'
 import parallelFirstRequests from './causes/parallel-first-requests/cause.ts'
 import parallelWrites from './causes/parallel-writes/cause.ts'
 import passportAboveSession from './causes/passport-above-session/cause.ts'
 import pathNotCovered from './causes/path-not-covered/cause.ts'
 import processEnded from './causes/process-ended/cause.ts'
+import proxyNotTrusted from './causes/proxy-not-trusted/cause.ts'
 import redirectBeforeSave from './causes/redirect-before-save/cause.ts'
 import resaveOverwrites from './causes/resave-overwrites/cause.ts'
 import responseNeverEnds from './causes/response-never-ends/cause.ts'
@@ -42,12 +47,14 @@ import secureOverHttp from './causes/secure-over-http/cause.ts'
 import sessionBelowRoute from './causes/session-below-route/cause.ts'
 import sessionFixation from './causes/session-fixation/cause.ts'
 import sessionIdAssigned from './causes/session-id-assigned/cause.ts'
+import sessionNotOnUpgrade from './causes/session-not-on-upgrade/cause.ts'
 import sessionNotUsed from './causes/session-not-used/cause.ts'
 import sessionPerRequest from './causes/session-per-request/cause.ts'
 import sessionReplaced from './causes/session-replaced/cause.ts'
 import sessionsShareStore from './causes/sessions-share-store/cause.ts'
 import sharedByVisitors from './causes/shared-by-visitors/cause.ts'
 import shortSecret from './causes/short-secret/cause.ts'
+import socketSession from './causes/socket-session/cause.ts'
 import staleSessionObject from './causes/stale-session-object/cause.ts'
 import storeAnswersWrong from './causes/store-answers-wrong/cause.ts'
 import storeCallbackMissing from './causes/store-callback-missing/cause.ts'
@@ -61,19 +68,14 @@ import storeNotConnected from './causes/store-not-connected/cause.ts'
 import storeNotReady from './causes/store-not-ready/cause.ts'
 import storeRetries from './causes/store-retries/cause.ts'
 import storeTtlShorter from './causes/store-ttl-shorter/cause.ts'
-import tooLarge from './causes/too-large/cause.ts'
 import storeWrongVersion from './causes/store-wrong-version/cause.ts'
+import tooLarge from './causes/too-large/cause.ts'
 import twoSessionMiddlewares from './causes/two-session-middlewares/cause.ts'
 import watcherRestarts from './causes/watcher-restarts/cause.ts'
 import weakSecret from './causes/weak-secret/cause.ts'
 import writeAfterDestroy from './causes/write-after-destroy/cause.ts'
 import writeAfterResponse from './causes/write-after-response/cause.ts'
 import writeBeforeRegenerate from './causes/write-before-regenerate/cause.ts'
-import proxyNotTrusted from './causes/proxy-not-trusted/cause.ts'
-import cookieDomainRefused from './causes/cookie-domain-refused/cause.ts'
-import cookieOptionInvalid from './causes/cookie-option-invalid/cause.ts'
-import optionMisplaced from './causes/option-misplaced/cause.ts'
-import optionUnknown from './causes/option-unknown/cause.ts'
 
 /**
  * Every cause, in the order in which they are told where several of a level are found: what keeps the app from starting, what ends its
@@ -93,6 +95,7 @@ export const catalogue: readonly Cause[] = [
   sessionNotUsed,
   cookieSessionInstead,
   maxAgeText,
+  sessionNotOnUpgrade,
   sessionIdAssigned,
   callbackMissing,
   writeAfterDestroy,
@@ -128,6 +131,7 @@ export const catalogue: readonly Cause[] = [
   storeForgets,
   storeKeepsDestroyed,
   cookieParserSecret,
+  socketSession,
   writeBeforeRegenerate,
   sharedByVisitors,
   headersAlreadySent,

@@ -10,6 +10,10 @@ export type Move =
   | { readonly restart: true; readonly variables?: Readonly<Record<string, string>>; readonly inEmptyFolder?: boolean }
   /** Another process of the app starts beside the first, and browsers come to one and the other in turn, as behind a load balancer. */
   | { readonly beside: true }
+  /** A browser opens a WebSocket at a path, and keeps it open. */
+  | { readonly opens: string; readonly as?: string }
+  /** It sends a text over that WebSocket, and waits for an answer. */
+  | { readonly says: string; readonly as?: string }
   /** So much time goes by, in milliseconds, for the app and for browsers: nobody waits. */
   | { readonly laterMs: number }
   /** Nothing is sent for so long, in milliseconds: for what an app goes on doing when it listens. */

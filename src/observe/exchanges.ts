@@ -3,7 +3,8 @@ import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import type { UpgradeFacts } from './observation.ts'
 import { placeHere } from './place.ts'
-import { belongs, exchangeOf, now, since, within, type Underway } from './underway.ts'
+import { belongs, exchangeOf, now, since, within, type Growing, type Underway } from './underway.ts'
+import { beginUpgrade } from './upgrades.ts'
 
 /** What becomes of exchanges. */
 export interface ExchangeListener {
@@ -14,7 +15,8 @@ export interface ExchangeListener {
   head(underway: Underway): void
   /** Nothing more will be sent. */
   over(underway: Underway): void
-  upgrade(facts: UpgradeFacts): void
+  /** Told again whenever more is known of it. */
+  readonly upgrade: (facts: UpgradeFacts) => void
 }
 
 type Emit = (this: http.Server, type: string | symbol, ...words: unknown[]) => boolean
@@ -27,11 +29,19 @@ type Method = (this: ServerResponse, ...words: unknown[]) => unknown
  */
 export function observeExchanges(pid: number, listener: ExchangeListener): () => void {
   let number = 0
+  let upgrades = 0
   const undoServers = [http.Server.prototype, https.Server.prototype].map((prototype): (() => void) => {
     const server = prototype as unknown as { emit: Emit }
     const original = server.emit
     const emit: Emit = function emit(type, ...words) {
-      if (type === 'upgrade') listener.upgrade(upgradeFacts(pid, words[0] as IncomingMessage))
+      if (type === 'upgrade') {
+        upgrades += 1
+        beginUpgrade(
+          upgradeFacts(upgrades, pid, words[0] as IncomingMessage),
+          words[0] as IncomingMessage,
+          listener.upgrade,
+        )
+      }
       if (type !== 'request' || exchangeOf(words[0])) return original.call(this, type, ...words)
       number += 1
       if (!listener.hasRoom()) return original.call(this, type, ...words)
@@ -153,11 +163,16 @@ function noteHead(underway: Underway): void {
   }
 }
 
-const upgradeFacts = (pid: number, request: IncomingMessage): UpgradeFacts => ({
+const upgradeFacts = (number: number, pid: number, request: IncomingMessage): Growing<UpgradeFacts> => ({
+  number,
   pid,
   at: Date.now(),
   url: request.url ?? '',
   headers: pairs(request.rawHeaders),
+  by: [],
+  missing: null,
+  unsaved: null,
+  stale: null,
 })
 
 /** Node's flat `rawHeaders` as pairs. What says who somebody is, other than by a cookie, is masked. */

@@ -20,6 +20,7 @@ export type Fact =
   | { readonly fact: 'listen'; readonly listen: ListenFacts }
   /** Takes the place of what was told before of the exchange with this number. */
   | { readonly fact: 'exchange'; readonly exchange: ExchangeFacts }
+  /** Takes the place of what was told before of the upgrade with this number. */
   | { readonly fact: 'upgrade'; readonly upgrade: UpgradeFacts }
   | { readonly fact: 'problem'; readonly problem: ProblemFacts }
   | { readonly fact: 'dropped'; readonly dropped: number }
@@ -50,17 +51,22 @@ export function withFact(known: Observation, told: Fact): Observation {
       return { ...known, stack: told.stack }
     case 'listen':
       return { ...known, listens: [...known.listens, told.listen] }
-    case 'exchange': {
-      const { exchange } = told
-      const at = known.exchanges.findIndex((one) => one.number === exchange.number && one.pid === exchange.pid)
-      const exchanges = at < 0 ? [...known.exchanges, exchange] : known.exchanges.with(at, exchange)
-      return { ...known, exchanges }
-    }
+    case 'exchange':
+      return { ...known, exchanges: withNumbered(known.exchanges, told.exchange) }
     case 'upgrade':
-      return { ...known, upgrades: [...known.upgrades, told.upgrade] }
+      return { ...known, upgrades: withNumbered(known.upgrades, told.upgrade) }
     case 'problem':
       return { ...known, problems: [...known.problems, told.problem] }
     case 'dropped':
       return { ...known, dropped: told.dropped }
   }
+}
+
+/** What has a number in its process takes the place of what had it before. */
+function withNumbered<T extends { readonly number: number; readonly pid: number }>(
+  all: readonly T[],
+  one: T,
+): readonly T[] {
+  const at = all.findIndex(({ number, pid }) => number === one.number && pid === one.pid)
+  return at < 0 ? [...all, one] : all.with(at, one)
 }

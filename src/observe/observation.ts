@@ -230,10 +230,26 @@ export interface MethodCall {
 
 /** A request that asks for another protocol, such as WebSocket. Middleware does not run for it. */
 export interface UpgradeFacts {
+  /** Counts from 1 in each process. */
+  readonly number: number
   readonly pid: number
   readonly at: number
   readonly url: string
   readonly headers: readonly HeaderPair[]
+  /** The calls of session() whose middleware the app called with it. */
+  readonly by: readonly number[]
+  /** Where the app asked for its `req.session` while there was none; null if it did not. */
+  readonly missing: Place | null
+  /** Keys of its session that were set or removed, and not saved; null for none. */
+  readonly unsaved: SocketKeys | null
+  /** Keys of its session that another request had changed in the store by the time when the app read it; null for none. */
+  readonly stale: SocketKeys | null
+}
+
+/** Keys of a session, and where the app read `req.session` for them. */
+export interface SocketKeys {
+  readonly keys: readonly string[]
+  readonly at: Place | null
 }
 
 export interface ProblemFacts {

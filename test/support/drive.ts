@@ -13,6 +13,7 @@ import { createBrowsers, type RequestPlan } from '../../src/wire/client.ts'
 import { sendAndFollow } from '../../src/wire/follow.ts'
 import { FORM } from '../../src/wire/light-client.ts'
 import { resourcesOf, through } from './address.ts'
+import { givenCookies, openSocket, type Socket } from './socket.ts'
 
 /** How an app is started. */
 export interface Subject {
@@ -66,6 +67,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
   /** One that runs beside it: the two take turns. */
   let other: ChildProcess | undefined
   let output = ''
+  const sockets = new Map<string, Socket>()
   const startMs = moves.find((move) => 'startsWithinMs' in move)?.startsWithinMs ?? LIMIT_MS.start
 
   const until = async (isDone: () => boolean, limitMs: number): Promise<void> => {
@@ -147,6 +149,13 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
         const first = child
         await start()
         other = first
+      } else if ('opens' in move) {
+        const { opens, as = 'ada' } = move
+        sockets.set(as, await openSocket(own() + opens, givenCookies(observation.exchanges, as)))
+      } else if ('says' in move) {
+        await sockets.get(move.as ?? 'ada')?.say(move.says)
+        // What is left unsaved is told a little later.
+        await until(isGone, LIMIT_MS.quiet * 2)
       } else if ('together' in move) await Promise.all(move.together.map((one) => visit(one, move.together.length)))
       else await visit(move)
     }
@@ -155,6 +164,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     if (isGone()) await stop()
     return observation
   } finally {
+    for (const socket of sockets.values()) socket.close()
     await stop()
     child = other
     await stop()

@@ -2,6 +2,7 @@ import type { MethodCall } from '../observation.ts'
 import { placeHere } from '../place.ts'
 import { errorFacts } from '../show.ts'
 import { exchangeOf, since, within, type Growing, type Underway } from '../underway.ts'
+import { reloadedByUpgrade } from '../upgrades.ts'
 import { lookAgain, whenOf } from './watch.ts'
 
 type Method = (...words: unknown[]) => unknown
@@ -24,6 +25,7 @@ const tapped = (method: MethodCall['method'], original: Method): Method =>
   new Proxy(original, {
     apply: function called(target, session: { readonly req?: unknown }, words: unknown[]): unknown {
       const underway = exchangeOf(session.req)
+      if (method === 'reload') reloadedByUpgrade(session.req)
       // What session() saves itself when it ends an answer is not the app's doing (index.js `end`).
       if (!underway || underway.committing) return within(underway, () => Reflect.apply(target, session, words))
       lookAgain(underway, whenOf(underway))

@@ -2,6 +2,8 @@ import { noteError } from '../express/way.ts'
 import { noteAnswer } from '../exchanges.ts'
 import { exchangeOf, within, type Underway } from '../underway.ts'
 import { leaveId, tellsId } from './id-read.ts'
+import { reachByUpgrade } from '../upgrades.ts'
+import { storedOf } from './store.ts'
 import { firstSight, lookAgain } from './watch.ts'
 
 type End = (...words: unknown[]) => unknown
@@ -14,7 +16,7 @@ type End = (...words: unknown[]) => unknown
 export function reach(words: unknown[], id: number): unknown[] {
   const [request, response, next, ...rest] = words
   const underway = exchangeOf(request)
-  if (!underway) return words
+  if (!underway) return reachByUpgrade(words, id, storedOf)
   const { session } = underway.facts
   if (session.by.length > 0 && session.state === 'not-reached') session.state = 'stepped-aside'
   session.by.push(id)

@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http'
 import { placeHere } from '../place.ts'
 import { exchangeOf } from '../underway.ts'
+import { missedByUpgrade } from '../upgrades.ts'
 
 /**
  * Hears when `req.session` is asked for while there is none. What asks gets `undefined`, as always, and what is put there is an own
@@ -11,7 +12,10 @@ export function observeMissing(): () => void {
   const { prototype } = http.IncomingMessage
   const get = function session(this: IncomingMessage): undefined {
     const underway = exchangeOf(this)
-    if (!underway) return
+    if (!underway) {
+      missedByUpgrade(this, session)
+      return
+    }
     if (underway.asks) {
       // session() looks whether another one has been there.
       underway.asks = false

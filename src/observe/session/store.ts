@@ -1,4 +1,6 @@
 import type { SessionData, StoreCallFacts, StoreFacts } from '../observation.ts'
+import { savedByUpgrade } from '../upgrades.ts'
+import { keysOf, type Keys } from './keys.ts'
 import { settingsOf } from './settings.ts'
 import { placeHere } from '../place.ts'
 import { packageFacts, packageOf } from '../packages.ts'
@@ -6,6 +8,13 @@ import { placeIn } from '../place.ts'
 import { errorFacts, kindOf, masked, shortened, valueFacts } from '../show.ts'
 import { overlook } from './watch.ts'
 import { current, exchangeOf, since, within, type Growing, type Underway } from '../underway.ts'
+
+/** What the store of a request is known to keep of its session, without the cookie; null for nothing. */
+export function storedOf(request: object): Keys | null {
+  const { sessionStore, sessionID } = request as { readonly sessionStore?: object; readonly sessionID?: unknown }
+  const session = sessionStore && held.get(sessionStore)?.get(String(sessionID))
+  return session ? keysOf(session) : null
+}
 
 type Method = (...words: unknown[]) => unknown
 type Op = StoreCallFacts['op']
@@ -92,6 +101,7 @@ function tapped(op: Op, method: Method): Method {
       const id = String(words[0])
       const call = newCall(op, id, kept.get(id) ?? null, underway)
       if (op === 'set' || op === 'touch') call.session = snapshot(words[1])
+      if (op === 'set' && typeof words[1] === 'object' && words[1] !== null) savedByUpgrade(words[1])
       if (underway) note(underway, call)
       keep(op, kept, id, call.session)
       const at = words.findLastIndex((word) => typeof word === 'function')

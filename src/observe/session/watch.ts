@@ -2,6 +2,7 @@ import type { SessionChange } from '../observation.ts'
 import { kindOf } from '../show.ts'
 import { exchangeOf, since, type Growing, type Underway } from '../underway.ts'
 import { followId, sessionIdOf } from './id-read.ts'
+import { changedKeys, keysOf, textOf } from './keys.ts'
 
 /** What `req.session` was when it was looked at last. */
 interface Sight {
@@ -80,11 +81,6 @@ function leave(underway: Underway, { session, keys }: Sight): void {
   left.set(underway, sessions.set(session, keys))
 }
 
-const changedKeys = (before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] => [
-  ...[...after].flatMap(([key, text]) => (before.get(key) === text ? [] : [key])),
-  ...[...before.keys()].filter((key) => !after.has(key)),
-]
-
 function look({ request }: Underway): Sight {
   const session = own(request, 'session')
   const isObject = typeof session === 'object' && session !== null
@@ -102,23 +98,6 @@ const own = (object: object, name: string): unknown => Object.getOwnPropertyDesc
 /** Whether something is a session of express-session: it has its request (session/session.js `Session`). */
 const isSession = (value: unknown): value is object =>
   exchangeOf((value as { req?: unknown } | null)?.req) !== undefined
-
-function keysOf(session: object): ReadonlyMap<string, string> {
-  const keys = new Map<string, string>()
-  for (const [key, { value, get, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(session)))
-    if (key !== 'cookie' && enumerable && !get) keys.set(key, textOf(value))
-  return keys
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value !== 'object' || value === null) return String(value)
-  try {
-    return kindOf(value) + JSON.stringify(value)
-  } catch {
-    return 'not JSON'
-  }
-}
 
 /** The settings of a session's cookie. Its end moves with each request, so its lifetime stands apart. */
 function cookieOf(session: object): Sight['cookie'] {
