@@ -5,7 +5,6 @@ import type {
   Observation,
   PackageFacts,
   ProblemFacts,
-  ProcessEnd,
   ProcessFacts,
   SessionCall,
   UpgradeFacts,
@@ -24,8 +23,6 @@ export type Fact =
   | { readonly fact: 'upgrade'; readonly upgrade: UpgradeFacts }
   | { readonly fact: 'problem'; readonly problem: ProblemFacts }
   | { readonly fact: 'dropped'; readonly dropped: number }
-  /** Who started a process saw it end. */
-  | { readonly fact: 'end'; readonly pid: number; readonly end: ProcessEnd }
 
 /** An observation without anything in it. */
 export const NOTHING_YET: Observation = {
@@ -65,10 +62,5 @@ export function withFact(known: Observation, told: Fact): Observation {
       return { ...known, problems: [...known.problems, told.problem] }
     case 'dropped':
       return { ...known, dropped: told.dropped }
-    case 'end': {
-      const at = known.processes.findLastIndex(({ pid }) => pid === told.pid)
-      const ended = known.processes[at]
-      return ended ? { ...known, processes: known.processes.with(at, { ...ended, end: told.end }) } : known
-    }
   }
 }
