@@ -79,6 +79,7 @@ export async function attempt(
     const time = beginTime(moves)
     const startedAt = time.now()
     const lent = lentPackages(host.packageRoot)
+    if (moves || repeatable) observed.standStill()
     const variables = pick(host.variables, named)
     const listen = async () => {
       const now = moves ? time.now() : repeatable ? startedAt : null
@@ -114,7 +115,7 @@ export async function attempt(
       interrupted.throwIfAborted()
       if (!(error instanceof SandboxEnded)) throw error
       problem = error.problem
-      observed.ended({ exitCode: error.how.code, signal: error.how.signal, output: sandbox?.output().text ?? '' })
+      observed.ended(error.end)
     }
     await stop()
     return { run: taken.run, exchanges: taken.seen, problem, observation: observed.observation, output }

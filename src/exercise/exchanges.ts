@@ -92,6 +92,7 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
     async send({ label, browser, request }, sandbox, port, observed) {
       const plan = typeof request === 'function' ? request(run) : request
       const at = now()
+      observed.sending(browser)
       const keep = (caused: Caused, response: ResponseSeen, failure: Failure | null) => {
         const { requestHeaders, thrown, ...recording } = caused
         const body = plan.body === null ? '' : JSON.stringify(plan.body)
@@ -99,7 +100,7 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
         const { client } = browsers
         const exchange: Exchange = { label, browser, client, request: sent, response, ...recording, failure, at }
         const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
-        seen.push(seeAttempt(exchange, cookieName, thrown, observed.came(browser)))
+        seen.push(seeAttempt(exchange, cookieName, thrown, observed.came()))
       }
       try {
         await sandbox.ask({ ask: 'begin' })

@@ -5,29 +5,59 @@ import type { ExchangeFacts, Observation, ProcessFacts } from '../observe/observ
 export interface Observed {
   readonly observation: Observation
   told(fact: Fact): void
-  /** The answer to a request came, or will not come. @returns what is known of it, the browser that sent it included; null for nothing */
-  came(browser: string | null): ExchangeFacts | null
+  /** The clock of the app stands still until it is moved. Then the time that goes by is added, so that the order of requests shows. */
+  standStill(): void
+  /** A browser sends a request; null for what is none. */
+  sending(browser: string | null): void
+  /** The answer to it came, or will not come. @returns what is known of it; null for nothing */
+  came(): ExchangeFacts | null
   /** The process that started last has come to its end. */
   ended(end: ProcessFacts['end']): void
 }
 
+/** What is known beside the facts of an exchange. */
+type Beside = Pick<ExchangeFacts, 'client'> & { readonly aheadMs: number }
+
 /** Nothing so far. */
 export function beginObserving(): Observed {
+  const began = performance.now()
+  const beside = new Map<string, Beside>()
   let observation = NOTHING_YET
-  let known = 0
+  let standsStill = false
+  let browser: string | null = null
+  let sentMs = began
+
+  const complete = (exchange: ExchangeFacts): ExchangeFacts => {
+    const known = beside.get(nameOf(exchange))
+    if (!known) return exchange
+    return { ...exchange, client: known.client, at: exchange.at + known.aheadMs }
+  }
   return {
     get observation() {
       return observation
     },
-    told(fact) {
-      observation = withFact(observation, fact)
+    standStill() {
+      standsStill = true
     },
-    came(browser) {
-      const exchanges = observation.exchanges.map((one, index) => (index < known ? one : { ...one, client: browser }))
+    told(fact) {
+      observation = withFact(
+        observation,
+        fact.fact === 'exchange' ? { ...fact, exchange: complete(fact.exchange) } : fact,
+      )
+    },
+    sending(sender) {
+      browser = sender
+      sentMs = performance.now()
+    },
+    came() {
+      const news = observation.exchanges.filter((one) => !beside.has(nameOf(one)))
+      // An app may send requests to itself. What came first is what the browser sent.
+      const first = news.toSorted((a, b) => a.number - b.number)[0] ?? null
+      const aheadMs = standsStill ? Math.round(sentMs - began) : 0
+      for (const one of news) beside.set(nameOf(one), { client: one === first ? browser : null, aheadMs })
+      const exchanges = observation.exchanges.map((one) => (news.includes(one) ? complete(one) : one))
       observation = { ...observation, exchanges }
-      const first = exchanges[known]
-      known = exchanges.length
-      return first ?? null
+      return first && complete(first)
     },
     ended(end) {
       const { processes } = observation
@@ -36,3 +66,5 @@ export function beginObserving(): Observed {
     },
   }
 }
+
+const nameOf = ({ pid, number }: ExchangeFacts): string => `${pid} ${number}`

@@ -1,8 +1,10 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
+import { inspect } from 'node:util'
 import type { UpgradeFacts } from './observation.ts'
 import { placeHere } from './place.ts'
+import { shortened } from './show.ts'
 import { belongs, exchangeOf, now, since, within, type Growing, type Underway } from './underway.ts'
 import { beginUpgrade } from './upgrades.ts'
 
@@ -137,6 +139,8 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
     committing: false,
     asks: false,
   }
+  // Node.js 20 and 22 hang it on promises, and an app that prints one would print all of it (`kResourceStore`).
+  Object.defineProperty(underway, inspect.custom, { value: () => 'request' })
   belongs(request, underway)
   belongs(response, underway)
   return underway
@@ -147,6 +151,9 @@ export function noteAnswer({ facts }: Underway, skip: (...words: never[]) => unk
   facts.answeredAt ??= placeHere(skip)
 }
 
+/** The most headers of an answer that are written down. Node.js takes no more than that from a request. */
+const MOST_HEADERS = 2000
+
 /** Takes the head of an answer as it goes over the wire (`OutgoingMessage._storeHeader`). */
 function noteHead(underway: Underway): void {
   const { facts, response } = underway
@@ -155,9 +162,9 @@ function noteHead(underway: Underway): void {
   facts.response = {
     status: response.statusCode,
     statusText: first.split(' ').slice(2).join(' '),
-    headers: lines.flatMap((line): [string, string][] => {
+    headers: lines.slice(0, MOST_HEADERS).flatMap((line): [string, string][] => {
       const colon = line.indexOf(': ')
-      return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 2)]]
+      return colon < 0 ? [] : [[line.slice(0, colon), shortened(line.slice(colon + 2))]]
     }),
     headMs: since(underway),
   }

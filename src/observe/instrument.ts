@@ -70,10 +70,14 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
   }
 
   const doors = module as unknown as Record<symbol, unknown>
-  doors[DOOR] = openDoor((session) => {
-    names.set(session.id, session.name)
-    told({ fact: 'session', session })
-  }, self)
+  doors[DOOR] = openDoor(
+    (session) => {
+      names.set(session.id, session.name)
+      told({ fact: 'session', session })
+    },
+    self,
+    self.pid,
+  )
   const undo = [
     whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
     listenToRouter(sessionOf),

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Place } from './observation.ts'
 
@@ -51,10 +52,13 @@ const placesIn = (stack: string): readonly Place[] =>
 /** As in `at name (file:1:2)`, `at async file:1:2` and, at the head of a SyntaxError, `file:1`. */
 const FRAME = /^(?:\s+at (?:.*\()?(?:async )?)?((?:file:|[A-Za-z]:[\\/]|\/)[^\n]*?):(\d+)(?::\d+)?\)?$/
 
-const HERE = import.meta.dirname.replaceAll('\\', '/').replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+const OURS = path
+  .dirname(import.meta.dirname)
+  .replaceAll('\\', '/')
+  .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
-/** Packages, and the instrument itself. */
-const NOT_THE_APP = new RegExp(String.raw`[\\/]node_modules[\\/]|^${HERE}/`)
+/** Packages, the instrument itself, and what runs it. */
+const NOT_THE_APP = new RegExp(String.raw`[\\/]node_modules[\\/]|^${OURS}/(?:observe|sandbox|wire)/`)
 
 function pathOf(where: string): string | null {
   if (!where.startsWith('file:')) return where

@@ -4,8 +4,10 @@ import { current } from './underway.ts'
 
 /** Hears of errors that nobody caught, and of warnings of Node.js. Whatever becomes of them becomes of them as before. @returns stops */
 export function observeProblems(self: NodeJS.Process, told: (problem: ProblemFacts) => void): () => void {
+  // The app may get another one to see.
+  const { pid } = self
   const tell = (kind: ProblemFacts['kind']) => (error: unknown) =>
-    told({ pid: self.pid, kind, error: errorFacts(error), exchange: current()?.facts.number ?? null })
+    told({ pid, kind, error: errorFacts(error), exchange: current()?.facts.number ?? null })
   const [uncaught, warning] = [tell('uncaught'), tell('warning')]
   self.on('uncaughtExceptionMonitor', uncaught)
   self.on('warning', warning)

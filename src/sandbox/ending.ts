@@ -1,3 +1,4 @@
+import type { ProcessEnd } from '../observe/observation.ts'
 import type { Ending } from './problem.ts'
 import type { Word } from './protocol.ts'
 
@@ -30,3 +31,37 @@ export function endingAfter(before: Ending, word: Word): Ending {
 /** Whether nothing comes after a word that is worth waiting for. A file that is no JavaScript is told of by Node.js itself. */
 export const isLast = (word: Word): boolean =>
   word.say === 'unsettled' || word.say === 'apps' || word.say === 'crowded' || (word.say === 'failed' && !word.parsing)
+
+/** The most of what was printed that is kept, in characters. */
+const MOST_OUTPUT = 4000
+
+/**
+ * How a process would have ended by itself; null where it would have gone on.
+ * @param printed all that it printed
+ */
+export function endOf(
+  ending: Ending,
+  exitCode: number | null,
+  signal: string | null,
+  printed: string,
+): ProcessEnd | null {
+  const output = printed.slice(-MOST_OUTPUT)
+  switch (ending.kind) {
+    case 'silent':
+    case 'uncaught':
+    case 'exit':
+      return { exitCode, signal, output }
+    // What follows was ended from outside when it was known how it would go on.
+    case 'failed':
+      return { exitCode: 1, signal: null, output }
+    case 'unsettled':
+      return { exitCode: UNSETTLED, signal: null, output }
+    case 'apps':
+      return ending.apps.length === 0 ? { exitCode: 0, signal: null, output } : null
+    default:
+      return null
+  }
+}
+
+/** Node.js, "Unsettled Top-Level Await". */
+const UNSETTLED = 13

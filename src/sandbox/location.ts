@@ -33,10 +33,12 @@ export function placeIn(stack: string, file: string): Place | null {
 
 /** The package whose code stands on top of a stack trace, or null. */
 export const packageIn = (stack: string): string | null =>
-  /^ +at (?!.*node:).*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/m.exec(stack)?.[1] ?? null
+  /^ +at (?!.*node:)(?!.*[\\/]dist[\\/]src[\\/](?:sandbox|observe)[\\/]).*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/m.exec(
+    stack,
+  )?.[1] ?? null
 
 /** Packages, and the program in which a learner's file runs, should it lie below the same folder. */
-const NOT_THEIRS = /(^|[\\/])(node_modules|dist[\\/]src[\\/]sandbox)[\\/]/
+const NOT_THEIRS = /(^|[\\/])(node_modules|dist[\\/]src[\\/](?:sandbox|observe))[\\/]/
 
 function decoded(name: string): string {
   try {

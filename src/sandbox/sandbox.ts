@@ -5,7 +5,8 @@ import path from 'node:path'
 import { ended as endedBySystem, lackOf, machineFault, unstarted, type MachineFault } from '../faults.ts'
 import { serverVariables, type Variables } from '../wire/variables.ts'
 import type { Fact } from '../observe/fact.ts'
-import { endingAfter, isLast } from './ending.ts'
+import type { ProcessEnd } from '../observe/observation.ts'
+import { endingAfter, endOf, isLast } from './ending.ts'
 import { guard } from './guard.ts'
 import { nodeWords } from './node-flags.ts'
 import { collectOutput, type Output } from './output.ts'
@@ -62,14 +63,14 @@ export class SandboxEnded extends Error {
   readonly problem: Problem
   /** What the request under way had caused until then; null if there was none, or if the process could not say. */
   readonly caused: Caused | null
-  /** Its exit code and the signal that ended it. */
-  readonly how: { readonly code: number | null; readonly signal: string | null }
+  /** How it would have ended by itself; null where it was ended from here. */
+  readonly end: ProcessEnd | null
 
-  constructor(problem: Problem, caused: Caused | null, how: SandboxEnded['how']) {
+  constructor(problem: Problem, caused: Caused | null, end: ProcessEnd | null) {
     super(problem.message)
     this.problem = problem
     this.caused = caused
-    this.how = how
+    this.end = end
   }
 }
 
@@ -149,7 +150,8 @@ export function startSandbox({ file, folder, host, told }: Start): Sandbox {
       const how = { signal: signalCode, code, hasSpoken: talk.hasSpoken(), words: output.words() }
       const fault = machineFault(error) ?? faultOf(isStopped && ending.kind === 'silent' ? null : ending, how)
       const why = isStopped && ending.kind === 'silent' ? STOPPED : await problem(code)
-      ended ??= fault ?? new SandboxEnded(why, caused, { code, signal: signalCode })
+      const byItself = isStopped ? null : endOf(ending, code, signalCode, output.seen().text)
+      ended ??= fault ?? new SandboxEnded(why, caused, byItself)
       ready.reject(ended)
       talk.hangUp(ended)
       resolve()
@@ -249,7 +251,7 @@ const CALM = {
 }
 
 /** Lines in a stack that say where we called the learner's code. */
-const OUR_FRAMES = /^ +at .*[\\/](?:dist[\\/]src[\\/]sandbox|node_modules[\\/]jiti)[\\/].*\n?/gm
+const OUR_FRAMES = /^ +at .*[\\/](?:dist[\\/]src[\\/](?:sandbox|observe)|node_modules[\\/]jiti)[\\/].*\n?/gm
 
 /** How the last words of Node.js begin where we cannot put a mark before them. */
 const OUT_OF_MEMORY = '\n<--- Last few GCs --->'

@@ -9,6 +9,9 @@ type Method = (...words: unknown[]) => unknown
 
 const NAMES: readonly MethodCall['method'][] = ['regenerate', 'destroy', 'save', 'reload']
 
+/** The most calls that are written down of one exchange. */
+const MOST_CALLS = 1000
+
 /**
  * Makes the methods of a session tell when the app calls them.
  * @param prototype of express-session's Session (session/session.js)
@@ -26,8 +29,9 @@ const tapped = (method: MethodCall['method'], original: Method): Method =>
     apply: function called(target, session: { readonly req?: unknown }, words: unknown[]): unknown {
       const underway = exchangeOf(session.req)
       if (method === 'reload') reloadedByUpgrade(session.req)
-      // What session() saves itself when it ends an answer is not the app's doing (index.js `end`).
-      if (!underway || underway.committing) return within(underway, () => Reflect.apply(target, session, words))
+      // What session() saves itself when it ends an answer is not the app's doing (index.js `end`). What comes very often is a loop.
+      if (!underway || underway.committing || underway.facts.calls.length >= MOST_CALLS)
+        return within(underway, () => Reflect.apply(target, session, words))
       lookAgain(underway, whenOf(underway))
       const [callback] = words
       const call: Growing<MethodCall> = {

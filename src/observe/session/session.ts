@@ -50,9 +50,10 @@ const isMemoryStore = (store: object): boolean => memoryStores.some((type) => st
  * Opens the door for express-session.
  * @param told hears of each call of session()
  * @param self the process that is observed
+ * @param pid its number: the app may get another one to see
  */
 export const openDoor =
-  (told: (call: Growing<SessionCall>) => void, self: NodeJS.Process): Door =>
+  (told: (call: Growing<SessionCall>) => void, self: NodeJS.Process, pid: number): Door =>
   (session, file, handler) => {
     const { version } = packageFacts({ name: 'express-session', folder: path.dirname(file) })
     return new Proxy(
@@ -94,7 +95,7 @@ export const openDoor =
           words[0],
           {
             id,
-            pid: self.pid,
+            pid,
             at,
             version,
             during: current()?.facts.number ?? null,

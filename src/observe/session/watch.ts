@@ -1,5 +1,5 @@
 import type { SessionChange } from '../observation.ts'
-import { kindOf } from '../show.ts'
+import { kindOf, shortened } from '../show.ts'
 import { exchangeOf, since, type Growing, type Underway } from '../underway.ts'
 import { followId, sessionIdOf } from './id-read.ts'
 import { changedKeys, keysOf, textOf } from './keys.ts'
@@ -159,5 +159,5 @@ function oddityOf(value: unknown, depth = 0, above: ReadonlySet<unknown> = new S
 
 function idText({ request }: Underway): string | null {
   const id = sessionIdOf(request)
-  return id === undefined || id === null ? null : typeof id === 'string' ? id : kindOf(id)
+  return id === undefined || id === null ? null : typeof id === 'string' ? shortened(id) : kindOf(id)
 }

@@ -3,6 +3,7 @@ import http from 'node:http'
 import type net from 'node:net'
 import type { Fact } from '../../observe/fact.ts'
 import { observe } from '../../observe/instrument.ts'
+import { errorFacts } from '../../observe/show.ts'
 import { createClock } from '../../wire/clock.ts'
 import { toPairs, type HeaderPair } from '../../wire/exchange.ts'
 import { newRecording, type Recorder } from '../../wire/recorder.ts'
@@ -51,6 +52,7 @@ let hasEnded = () => false
 let drawn = (): Pick<Caused, 'drawn'> => ({})
 let incoming = 0
 
+const { pid } = process
 let facts: Fact[] = []
 const instrument = observe({ self: process, told: (fact) => void facts.push(fact), mostPerSecond: Infinity })
 function tellFacts(): void {
@@ -99,6 +101,9 @@ async function start({ world, lent, variables }: Extract<Question, { readonly as
     parsing = loading.isParsing(error)
     const described = describe(error)
     const from = /'([^']+)' does not provide an export/.exec(described.message)?.[1] ?? ''
+    // Without us it would be one that nobody catches.
+    if (!parsing)
+      facts.push({ fact: 'problem', problem: { pid, kind: 'uncaught', error: errorFacts(error), exchange: null } })
     tellFacts()
     say({
       say: 'failed',
