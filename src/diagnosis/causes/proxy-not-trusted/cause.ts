@@ -18,7 +18,7 @@ export default cause({
     'secure: true not working in production',
     'x-forwarded-proto',
     'behind load balancer',
-    'not secured behind a proxy',
+    'secure cookie missing behind a proxy',
     'railway',
     'render.com',
     'no cookie on heroku',
