@@ -89,6 +89,7 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
       hasRoom: room.take,
       began: (underway) => void open.add(underway),
       head(underway) {
+        underway.headWasEarly = !underway.ended
         if (!underway.ended) lookAgain(underway, 'before-head')
       },
       over(underway) {

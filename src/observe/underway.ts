@@ -22,6 +22,8 @@ export interface Underway {
   layer: number | null
   /** Whether the app has ended the answer, though session() may hold it back for the store. */
   ended: boolean
+  /** Whether the head of the answer went out before the app ended it, as with `res.write()`. */
+  headWasEarly: boolean
   /** Whether session() is just ending the answer: what it calls is not called by the app. */
   committing: boolean
   /** Whether session() is about to ask for `req.session`: that is not the app's doing. */

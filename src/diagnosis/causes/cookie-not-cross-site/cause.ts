@@ -28,7 +28,7 @@ export default cause({
   find(observation) {
     const wanted = new Set(
       crossOrigin(observation).flatMap(({ exchange, origin, allowed, credentials }) =>
-        credentials && (allowed === origin || allowed === '*') ? [exchange] : [],
+        credentials && allowed === origin ? [exchange] : [],
       ),
     )
     const refused = refusedCookies(observation, ['cross-site']).filter(({ exchange }) => wanted.has(exchange))

@@ -1,6 +1,7 @@
 import { attributeMessages } from '../../../cookie/findings/attribute-findings.ts'
 import { effective, readAttributes } from '../../../cookie/paste/attributes.ts'
 import { sessionCookies, type SessionCookie } from '../../browser.ts'
+import type { Observation } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { isHttps, nameOf } from '../../facts.ts'
 import { trustsProxy } from '../../not-secured.ts'
@@ -19,7 +20,7 @@ export default cause({
     // What one cookie of it has, the other may have lost to the time at which its session began.
     if (!first || all.some(({ call, line }) => isSecure(line) && call.name === first.call.name)) return null
     return {
-      message: attributeMessages.noSecure,
+      message: attributeMessages.noSecure + (isInProduction(observation, first) ? '' : ONLY_HERE),
       at: first.call.at,
       option: 'cookie.secure',
       exchange: nameOf(first.exchange),
@@ -32,6 +33,11 @@ export default cause({
   },
   moves: [{ send: 'POST /login', at: 'https://shop.example' }],
 })
+
+const isInProduction = ({ processes }: Observation, { exchange }: SessionCookie): boolean =>
+  processes.some(({ pid, nodeEnv }) => pid === exchange.pid && nodeEnv === 'production')
+
+const ONLY_HERE = ' NODE_ENV is not production here: if the app sets Secure only there, nothing is wrong.'
 
 const hasValue = (line: string): boolean => !/^[^=]*=(?:;|$)/.test(line)
 

@@ -26,7 +26,7 @@ export default cause({
     'secure cookie behind load balancer',
   ],
   howToTell: 'the trace says "not secured" for a request that came with X-Forwarded-Proto: https',
-  explains: ['nothing-saved', 'empty-sessions'],
+  explains: ['secure-over-http', 'nothing-saved', 'empty-sessions'],
   find(observation) {
     const kept = notSecured(observation).filter(({ why }) => why === 'untrusted')
     const [first] = kept
