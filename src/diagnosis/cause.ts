@@ -61,6 +61,8 @@ export interface Found {
   readonly explains?: readonly string[]
   /** The method of the class in that file that is concerned, as in `DiskStore.get`, where one is: its own line is looked for too. */
   readonly method?: string
+  /** A package whose call is meant, where no run came to it: the line of its first call in that file is looked for. */
+  readonly call?: string
   /** The exchange that shows it, if one does. */
   readonly exchange: ExchangeName | null
   /** How often it was seen. @default 1 */

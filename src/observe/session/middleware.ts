@@ -60,9 +60,9 @@ function followEnd(underway: Underway, before: End): void {
   const own = response.end as End
   if (own === before) return
   const end = new Proxy(own, {
-    apply(target, self, words: unknown[]): unknown {
+    apply: function tap(target, self, words: unknown[]): unknown {
       if (underway.ended) return Reflect.apply(target, self, words)
-      noteAnswer(underway, end)
+      noteAnswer(underway, tap)
       lookAgain(underway, response.headersSent ? 'after-head' : 'before-head')
       underway.facts.session.idTold = tellsId(underway, words[0])
       leaveId(underway)
