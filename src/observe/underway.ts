@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { hideContext } from './context.ts'
 import type { ExchangeFacts } from './observation.ts'
 
 /** Facts that still grow. */
@@ -52,6 +53,9 @@ function hideStore(stored: object): void {
       }),
   })
 }
+
+/** Keeps what Node.js hangs on promises and timers for this out of sight. @returns stops */
+export const hideExchanges = (): (() => void) => hideContext(storage, {} as Underway)
 
 /** The app may get another clock to see. */
 const clock = performance.now.bind(performance)
