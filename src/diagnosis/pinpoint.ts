@@ -2,14 +2,11 @@ import type { Place } from '../observe/observation.ts'
 import type { Finding } from './finding.ts'
 import { methodLine } from './source/method-line.ts'
 import { optionLine } from './source/option-line.ts'
-import { parse } from './source/parse.ts'
-import { writeLine } from './source/write-line.ts'
+import { parseFile, type Read } from './source/parse.ts'
+import { writePlace } from './source/write-place.ts'
 
 /** A place of an app, as a run knows it, and what is meant there. */
 export type Spot = Pick<Finding, 'at' | 'option' | 'write' | 'method'>
-
-/** The text of a file; null if it cannot be had. */
-export type Read = (file: string) => string | null
 
 /** Points at the lines that are meant, where a run knows only what they are a part of. */
 export const pinpoint = (findings: readonly Finding[], read: Read): Promise<readonly Finding[]> =>
@@ -22,12 +19,11 @@ export const pinpoint = (findings: readonly Finding[], read: Read): Promise<read
  */
 export async function placeOf({ at, option, write, method }: Spot, read: Read): Promise<Place | null> {
   if (at === null || (option === null && write === null && method === null)) return at
-  const source = read(at.file)
-  const program = source === null ? null : await parse(source, /\.[cm]?tsx?$/.test(at.file))
+  const program = await parseFile(at.file, read)
   if (!program) return at
   const line =
     (option === null ? null : optionLine(program, at.line, option)) ??
-    (write === null ? null : writeLine(program, at.line, write)) ??
     (method === null ? null : methodLine(program, method))
-  return line === null ? at : { ...at, line }
+  if (line !== null) return { ...at, line }
+  return (write === null ? null : await writePlace(at, write, read)) ?? at
 }
