@@ -26,9 +26,9 @@ export default cause({
     const { exchange, change } = first
     return {
       message:
-        `${requestLine(exchange)} set req.session to something that is no session` +
+        `${requestLine(exchange)} set req.session to a value of its own` +
         (change.keys.length > 0 ? ` (with ${change.keys.join(', ')})` : '') +
-        ': it has no save() and no touch(), so session() fails with "req.session.touch is not a function" when the answer ends.',
+        '. That is no session: it has no save() and no touch(), so session() fails with "req.session.touch is not a function" when the answer ends.',
       ...writeOf(exchange, change),
       exchange: nameOf(exchange),
       count: replaced.length,
