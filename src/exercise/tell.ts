@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { placeOf, type Read } from '../diagnosis/pinpoint.ts'
+import { placeOf } from '../diagnosis/pinpoint.ts'
+import type { Read } from '../diagnosis/source/parse.ts'
 import type { Finding } from '../diagnosis/finding.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import { lineOf } from '../sandbox/location.ts'

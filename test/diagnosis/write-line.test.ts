@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parse } from '../../src/diagnosis/source/parse.ts'
 import { writeLine } from '../../src/diagnosis/source/write-line.ts'
+import { writePlace } from '../../src/diagnosis/source/write-place.ts'
 
 /** A handler that is added in the line with `'/login'`; what it writes to stands in the line that ends with `// here`. */
 const inHandler = (body: string): string =>
@@ -135,4 +136,76 @@ test.each([
 ])('%s: no line', async (_, part, body) => {
   const program = await parse(inHandler(body), false)
   expect(program && writeLine(program, 2, part)).toBeNull()
+})
+
+/** The handler is added in line 2 of /app/routes/auth.js; what it writes to stands in the line that ends with `// here`. */
+const OTHER_FILES: readonly (readonly [what: string, added: string, files: Readonly<Record<string, string>>])[] = [
+  [
+    'a named import',
+    "import { login } from '../login.js'\nrouter.post('/login', login)",
+    { '/app/login.js': 'export function login(req) {\n  req.session.user = 1 // here\n}' },
+  ],
+  [
+    'a namespace',
+    "import * as auth from '../login.js'\nrouter.post('/login', auth.login)",
+    { '/app/login.js': 'export const login = async (req) => {\n  req.session.user = 1 // here\n}' },
+  ],
+  [
+    'a default',
+    "import login from '../login.js'\nrouter.post('/login', login)",
+    { '/app/login.js': 'export default (req) => {\n  req.session.user = 1 // here\n}' },
+  ],
+  [
+    'a whole module',
+    "const login = require('../login')\nrouter.post('/login', login)",
+    { '/app/login.js': 'module.exports = (req) => {\n  req.session.user = 1 // here\n}' },
+  ],
+  [
+    'a part of a module',
+    "const { login } = require('./handlers')\nrouter.post('/login', guard, login)",
+    { '/app/routes/handlers/index.js': 'exports.login = (req) => {\n  req.session.user = 1 // here\n}' },
+  ],
+  [
+    'a member of what is required',
+    "const login = require('../login.cjs').login\nrouter.post('/login', (req, res) => login(req, res))",
+    { '/app/login.cjs': 'exports.login = (req) => {\n  req.session.user = 1 // here\n}' },
+  ],
+  [
+    'TypeScript under the name of JavaScript',
+    "import { login } from '../login.js'\nrouter.post('/login', login)",
+    { '/app/login.ts': 'export function login(req: Request) {\n  req.session.user = 1 // here\n}' },
+  ],
+  [
+    'a file of a file, and not the other function there',
+    "import { login } from '../login.js'\nrouter.post('/login', login)",
+    {
+      '/app/login.js': "import { remember } from './remember.js'\nexport const login = (req) => remember(req)",
+      '/app/remember.js':
+        'export const forget = (req) => {\n  req.session.user = 0\n}\nexport const remember = (req) => {\n  req.session.user = 1 // here\n}',
+    },
+  ],
+]
+
+test.each(OTHER_FILES)('in another file: %s', async (_, added, files) => {
+  const all: Readonly<Record<string, string>> = { ...files, '/app/routes/auth.js': added }
+  const [file, source] = Object.entries(all).find(([, text]) => text.includes('// here')) ?? ['', '']
+  const line = source.split('\n').findIndex((one) => one.endsWith('// here')) + 1
+  const place = await writePlace({ file: '/app/routes/auth.js', line: 2 }, 'session.user', (name) => all[name] ?? null)
+  expect(place).toEqual({ file, line })
+})
+
+test.each([
+  ['a file that cannot be had', "import { login } from '../login.js'\nrouter.post('/login', login)", {}],
+  ['a package', "import { login } from 'login'\nrouter.post('/login', login)", { '/app/routes/login.js': 'LOGIN' }],
+  [
+    'what is not asked for there',
+    "import { login } from '../login.js'\nrouter.post('/login', other)",
+    { '/app/login.js': 'LOGIN' },
+  ],
+  ['two files that have each other', "import { login } from './auth.js'\nrouter.post('/login', login)", {}],
+])('nothing is found in %s', async (_, added, files: Readonly<Record<string, string>>) => {
+  const all: Readonly<Record<string, string>> = { ...files, '/app/routes/auth.js': added }
+  const login = 'export function login(req) {\n  req.session.user = 1\n}'
+  const read = (name: string) => all[name]?.replace('LOGIN', login) ?? null
+  expect(await writePlace({ file: '/app/routes/auth.js', line: 2 }, 'session.user', read)).toBeNull()
 })

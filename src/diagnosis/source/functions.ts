@@ -32,6 +32,9 @@ function named(node: Node): readonly [name: string | null, value?: Node | null |
     case 'PropertyDefinition':
     case 'Property':
       return [keyOf(node.key, node.computed), node.value]
+    // `export default (req, res) => ...`
+    case 'ExportDefaultDeclaration':
+      return ['default', node.declaration]
     // `exports.login = (req, res) => ...`
     case 'AssignmentExpression':
       return [node.left.type === 'MemberExpression' ? keyOf(node.left.property, node.left.computed) : null, node.right]

@@ -25,6 +25,15 @@ export async function parse(source: string, isTypeScript: boolean): Promise<Prog
   return null
 }
 
+/** The text of a file; null if it cannot be had. */
+export type Read = (file: string) => string | null
+
+/** Reads a file as a syntax tree; null where it cannot be had, or cannot be read. */
+export async function parseFile(file: string, read: Read): Promise<Program | null> {
+  const source = read(file)
+  return source === null ? null : parse(source, /\.[cm]?tsx?$/.test(file))
+}
+
 /** Every node of a tree, those above before those below. */
 export function* nodesIn(root: Node): Generator<Node> {
   yield root

@@ -1,5 +1,5 @@
 import type { CallExpression, Program } from 'acorn'
-import { functionsByName, reachedFrom } from './functions.ts'
+import { functionsByName, reachedFrom, type FunctionsByName } from './functions.ts'
 import { callsAt, keyOf, lineOf, pathOf } from './names.ts'
 import { nodesIn, type Node } from './parse.ts'
 import { ANY, partOf, sessionNames, type SessionNames } from './session-names.ts'
@@ -12,10 +12,22 @@ import { ANY, partOf, sessionNames, type SessionNames } from './session-names.ts
  */
 export function writeLine(program: Program, addedLine: number, part: string): number | null {
   const functions = functionsByName(program)
+  return lineOfWrite(program, functions, handlersAt(program, addedLine, functions), part)
+}
+
+/** What a call in a line is given, with every function of the file that it leads to. */
+export const handlersAt = (program: Program, line: number, functions: FunctionsByName): readonly Node[] =>
+  callsAt(program, line).flatMap((call) => reachedFrom(call.arguments, functions))
+
+/** The line in which one of some pieces of a file writes to a part of a request. */
+export function lineOfWrite(
+  program: Program,
+  functions: FunctionsByName,
+  pieces: readonly Node[],
+  part: string,
+): number | null {
   const names = sessionNames(program, functions)
-  const writes = callsAt(program, addedLine).flatMap((call) =>
-    reachedFrom(call.arguments, functions).flatMap((piece) => writesIn(piece, names)),
-  )
+  const writes = pieces.flatMap((piece) => writesIn(piece, names))
   const found =
     writes.find((write) => isWriteOf(write.part, part)) ?? writes.find((write) => mayWrite(write.part, part))
   return found ? lineOf(found.node) : null

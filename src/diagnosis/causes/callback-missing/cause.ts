@@ -83,7 +83,7 @@ function tooEarly(observation: Observation, exchange: ExchangeFacts): readonly T
 function whatOf({ exchanges }: Observation, exchange: ExchangeFacts, call: MethodCall): string | null {
   const { method, callback, startedMs, doneMs } = call
   if (!callback && NEED_ONE.has(method))
-    return `${method}() without a callback. It calls one when the store is done, and fails with "fn is not a function" where there is none.`
+    return `${method}() without a callback. It got no function to call when the store is done, and fails with "fn is not a function".`
   const headMs = exchange.response?.headMs ?? null
   if (method === 'regenerate' && doneMs !== null && headMs !== null && startedMs < headMs && headMs < doneMs)
     return (
