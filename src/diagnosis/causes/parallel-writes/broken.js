@@ -8,7 +8,7 @@ app.use(session({ secret: 'a long and random text of yours', resave: false, save
 
 app.get('/report', async (req, res) => {
   req.session.lastReport = 'sales'
-  await setTimeout(200) // as a slow query takes
+  await setTimeout(1000) // as a slow query takes
   res.send('The report')
 })
 

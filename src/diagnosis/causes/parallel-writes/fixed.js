@@ -7,7 +7,7 @@ const app = express()
 app.use(session({ secret: 'a long and random text of yours', resave: false, saveUninitialized: false }))
 
 app.get('/report', async (req, res, next) => {
-  await setTimeout(200) // as a slow query takes
+  await setTimeout(1000) // as a slow query takes
   req.session.reload((error) => {
     if (error) return next(error)
     req.session.lastReport = 'sales'

@@ -3,7 +3,7 @@ import session from 'express-session'
 
 class SlowStore extends session.MemoryStore {
   set(id, data, callback) {
-    setTimeout(() => super.set(id, data, callback), 200) // a database far away
+    setTimeout(() => super.set(id, data, callback), 1000) // a database far away
   }
 }
 

@@ -7,7 +7,7 @@ const app = express()
 app.use(session({ secret: 'a long and random text of yours', resave: true, saveUninitialized: false }))
 
 app.get('/report', async (req, res) => {
-  await setTimeout(200) // a page that is slow, and only reads
+  await setTimeout(1000) // a page that is slow, and only reads
   res.send('The report')
 })
 
