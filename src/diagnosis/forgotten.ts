@@ -15,7 +15,7 @@ export interface Forgotten {
 }
 
 /** How soon somebody has to come back so that no store may have ended the session by itself, in milliseconds. */
-const SOON_MS = 300_000
+export const SOON_MS = 300_000
 
 /**
  * Sessions that a store was given, did not refuse, was not told to destroy, and did not know when they were asked for, though their

@@ -4,6 +4,7 @@ import type { Symptom } from '../diagnosis/cause.ts'
 import type { Spot } from '../diagnosis/pinpoint.ts'
 import type { ExchangeFacts, Observation, Place } from '../observe/observation.ts'
 import type { Problem } from '../sandbox/problem.ts'
+import type { Tree } from './tree.ts'
 import type { Code } from './code.ts'
 
 /**
@@ -66,6 +67,8 @@ export interface Mistake {
 export interface Evidence {
   readonly run: Run
   readonly code: Code
+  /** What stands in the learner's file, for what no run can tell. */
+  readonly tree: Tree
   /** What the learner's app did, seen from inside its process: all of it, over all restarts. */
   readonly observation: Observation
   /** What is known of one request there. @throws LessonError if it has not happened, or if nothing is known of it */

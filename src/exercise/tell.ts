@@ -20,11 +20,13 @@ export interface Teller {
  * @param source the learner's file as it was when it ran
  * @param file its path, as in stack traces
  */
-export async function teller(evidence: Evidence, source: string, file: string): Promise<Teller> {
+export async function teller(found: Evidence, source: string, file: string): Promise<Teller> {
   const read: Read = (path) => (path === file ? source : textOf(path))
   // It takes a while to load, and a right answer does not need it.
   const { causesOf } = await import('./causes.ts')
-  const causes = await causesOf(evidence.observation, read)
+  const causes = await causesOf(found.observation, read)
+  const { treeOf } = await import('./tree.ts')
+  const evidence: Evidence = { ...found, tree: await treeOf(source, file) }
 
   const reasonOf = ({ code, message, at }: Finding): Reason => ({ text: message, line: lineOf(at, file), code })
 

@@ -198,7 +198,7 @@ export interface SessionChange {
   readonly kind: 'keys' | 'cookie' | 'replaced' | 'removed' | 'renewed' | 'id' | 'stale'
   /** The keys that were set or removed at the top. */
   readonly keys: readonly string[]
-  /** Those of them that are gone, or null or undefined now. */
+  /** Those of them that are gone or hold nothing now: null, undefined, an empty text, list or object. */
   readonly removedKeys: readonly string[]
   /** Keys whose value is undefined: JSON leaves them out. */
   readonly undefinedKeys: readonly string[]

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import answerCached from '../../src/diagnosis/causes/answer-cached/cause.ts'
 import logoutKeepsSession from '../../src/diagnosis/causes/logout-keeps-session/cause.ts'
 import sessionFixation from '../../src/diagnosis/causes/session-fixation/cause.ts'
 import sharedByVisitors from '../../src/diagnosis/causes/shared-by-visitors/cause.ts'
 import type { Observation } from '../../src/observe/observation.ts'
 import { clears, finds, keeps, minutes, sets } from '../support/cookies.ts'
-import { change, exchange, observation, passed, type ExchangeParts } from '../support/observations.ts'
+import { at, change, exchange, observation, passed, type ExchangeParts } from '../support/observations.ts'
 import { check } from '../support/rows.ts'
 
 const seen = (...parts: readonly ExchangeParts[]): Observation =>
@@ -144,6 +145,17 @@ check(sharedByVisitors, {
     null,
   ],
   'it was another process': [shared([closed, entered, page('ada', 'hi'), page('bob', 'hi', { pid: 7 })]), null],
+})
+const cache = { layers: [passed({ kind: 'middleware', name: 'cache', at: at(4) })] }
+const fromCache = [closed, entered, page('ada', 'hi'), page('bob', 'hi', cache)]
+check(sharedByVisitors, {
+  'a cache of the app answered': [shared(fromCache), null],
+  'a middleware answered both': [shared([closed, entered, page('ada', 'hi', cache), page('bob', 'hi', cache)]), 4],
+})
+check(answerCached, {
+  'a cache of the app answered': [shared(fromCache), 4],
+  'a handler answered both': [shared([...fromCache.slice(0, 3), page('bob', 'hi')]), null],
+  'what the cache has is another page': [shared([...fromCache.slice(0, 3), page('bob', 'hello', cache)]), null],
 })
 test('what it was before is told', () => {
   const told = (first: ExchangeParts, session: ExchangeParts['session'] = {}) =>

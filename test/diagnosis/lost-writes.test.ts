@@ -5,11 +5,12 @@ import sessionReplaced from '../../src/diagnosis/causes/session-replaced/cause.t
 import staleSessionObject from '../../src/diagnosis/causes/stale-session-object/cause.ts'
 import writeAfterResponse from '../../src/diagnosis/causes/write-after-response/cause.ts'
 import writeBeforeRegenerate from '../../src/diagnosis/causes/write-before-regenerate/cause.ts'
-import type { MethodCall, SessionChange } from '../../src/observe/observation.ts'
+import type { LayerFacts, MethodCall, SessionChange } from '../../src/observe/observation.ts'
 import {
   at,
   change,
   exchange,
+  layer,
   methodCall,
   observation,
   passed,
@@ -92,11 +93,11 @@ test.each([
 const written = (parts: Partial<SessionChange> = {}) => change({ ms: 2, ...parts })
 const again = (changes: readonly SessionChange[], call: Partial<MethodCall> = {}, layers = [passed()]) =>
   one({ calls: [methodCall(), regenerate(call)], changes, layers })
-const twoHandlers = [passed({ layer: 9 }), passed()]
+const twoHandlers = [passed({ layer: 9, at: at(9) }), passed()]
 check(writeBeforeRegenerate, {
   'written, and then regenerated': [again([written(), renewed()]), 11],
   'one key of two is kept': [again([written({ keys: ['user', 'cart'] }), renewed({ keys: ['cart'] })]), 11],
-  'written by another handler of the route': [again([written({ layer: 9 }), renewed()], {}, twoHandlers), 11],
+  'written by another handler of the route': [again([written({ layer: 9 }), renewed()], {}, twoHandlers), 9],
   'passport regenerates': [again([written(), renewed()], { at: null }), 10],
   'nobody knows which layer': [again([written({ layer: null }), renewed()], { at: null, layer: null }), 0],
   'a middleware counts': [
@@ -116,10 +117,10 @@ check(writeBeforeRegenerate, {
   'nobody regenerated': [one({ calls: [methodCall()], changes: [written(), renewed()] }), null],
 })
 test('who called is told where it is no line of the app', () => {
-  const layers = [passed({ name: 'authenticate' })]
-  const message = (call: Partial<MethodCall>) =>
-    writeBeforeRegenerate.find(again([written(), renewed()], call, layers))?.message
-  expect(message({ at: null })).toMatch(/put user into the session and then authenticate called regenerate/)
+  const message = (call: Partial<MethodCall>, writer: number | null = 10) =>
+    writeBeforeRegenerate.find(again([written({ layer: writer }), renewed()], call))?.message
+  expect(message({ at: null })).toMatch(/put user into the session and then the handler of \/ called regenerate/)
+  expect(message({ at: null, layer: null }, null)).toMatch(/and then a package called regenerate/)
   expect(message({ at: null, layer: 77 })).toBeUndefined()
   expect(message({})).toMatch(/and then called regenerate/)
 })
@@ -142,6 +143,10 @@ const visit = (parts: ExchangeParts = {}, reader = 10): ExchangeParts => ({
   generated: [{ kind: 'string', value: 'id' }],
   ...parts,
   session: { idReads: [{ layer: reader, at: at(14) }], ...parts.session },
+})
+const forms = (layers: readonly LayerFacts[], methods = ['POST'], kind: LayerFacts['kind'] = 'route') => ({
+  ...one(visit(), visit()),
+  stack: [layer({ kind: 'router', layers: [layer({ id: 30, kind, methods, layers })] })],
 })
 const told: ExchangeParts['session'] = { idReads: [], idTold: true }
 check(nothingSaved, {
@@ -166,4 +171,19 @@ check(nothingSaved, {
   'a session was saved later': [one(visit(), visit(), { session: { saved: true } }), null],
   'a session was changed, too late': [one(visit(), visit({ changes: [afterEnd()] })), null],
   'only the cookie was changed': [one(visit(), visit({ changes: [change({ kind: 'cookie' })] })), 14],
+  'a form was never sent': [forms([layer({ id: 31, kind: 'handler' })]), null],
+  'each form was sent': [forms([layer({ id: 31 }), layer({ id: 10, kind: 'handler' })]), 14],
+  'a page was never visited': [forms([layer({ id: 31, kind: 'handler' })], ['GET']), 14],
+  'what takes forms is no route': [forms([layer({ id: 31 })], ['POST'], 'router'), 14],
+})
+
+test('the requests of one browser are told', () => {
+  const message = (...parts: readonly ExchangeParts[]) => nothingSaved.find(one(...parts))?.message
+  expect(message(visit(), visit())).toMatch(
+    /^GET \/ of one browser used the id of the session twice, and each time got/,
+  )
+  const bob = visit({ client: 'bob', line: 'GET /bob' })
+  expect(message(bob, visit(), visit({ line: 'GET /cart' }))).toMatch(
+    /^GET \/ and GET \/cart of .*, and each got another/,
+  )
 })

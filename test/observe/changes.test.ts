@@ -13,7 +13,10 @@ test('a change says which keys are gone or null, and when it was seen; what a st
   const [changed, removed] = await observe({ send: 'POST /change' }, { send: 'POST /remove' })
   expect(changed?.changes.map(({ keys, removedKeys }) => [keys, removedKeys])).toEqual([
     [['user'], []],
-    [['user', 'theme'], ['user']],
+    [
+      ['user', 'list', 'one', 'theme'],
+      ['user', 'list'],
+    ],
   ])
   expect(removed?.changes.map(({ keys, removedKeys }) => [keys, removedKeys])).toEqual([[['theme'], ['theme']]])
 
@@ -24,9 +27,18 @@ test('a change says which keys are gone or null, and when it was seen; what a st
   )
 })
 
+test('a change belongs to the layer that made it', async () => {
+  const [counted] = await observe({ send: 'GET /counted' })
+  const kinds = new Map(counted?.layers.map(({ layer, kind }) => [layer, kind]))
+  expect(counted?.changes.map(({ keys, layer }) => [...keys, kinds.get(layer ?? 0)])).toEqual([
+    ['count', 'middleware'],
+    ['seen', 'handler'],
+  ])
+})
+
 test('it is told where the app asks for req.sessionID, which stays what it is, and whether the answer has the id in it', async () => {
   const [read, told, other] = await observe({ send: 'GET /id' }, { send: 'GET /told' }, { send: 'POST /remove' })
-  expect(read?.session.idReads.map(({ at }) => at?.line)).toEqual([43])
+  expect(read?.session.idReads.map(({ at }) => at?.line)).toEqual([55])
   expect(read?.response?.status).toBe(200)
   expect(read?.session.idTold).toBe(true)
   expect([told?.session.idReads, told?.session.idTold]).toEqual([[], true])

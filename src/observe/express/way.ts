@@ -1,4 +1,5 @@
 import type { LayerPassed } from '../observation.ts'
+import { lookAgain, whenOf } from '../session/watch.ts'
 import { errorFacts } from '../show.ts'
 import { since, type Growing, type Underway } from '../underway.ts'
 import { kindOfLayer, layerId, nameOf, type Layer } from './layers.ts'
@@ -14,6 +15,8 @@ export function enter(
 ): Growing<LayerPassed> {
   const { id, path, at } = layerId(layer)
   const { facts } = underway
+  // What has changed until now was done by the layer before.
+  lookAgain(underway, whenOf(underway))
   const before = facts.layers.findLast(({ did, kind }) => did === 'hung' && kind !== 'router')
   if (before) before.did = underway.ended || underway.response.headersSent ? 'answered' : 'passed'
   const passed: Growing<LayerPassed> = {

@@ -3,7 +3,7 @@ import { placeHere } from '../place.ts'
 import { errorFacts } from '../show.ts'
 import { exchangeOf, since, within, type Growing, type Underway } from '../underway.ts'
 import { reloadedByUpgrade } from '../upgrades.ts'
-import { lookAgain } from './watch.ts'
+import { lookAgain, whenOf } from './watch.ts'
 
 type Method = (...words: unknown[]) => unknown
 
@@ -61,11 +61,3 @@ const answered = (done: Method, call: Growing<MethodCall>, underway: Underway): 
       return within(underway, () => Reflect.apply(target, self, said))
     },
   })
-
-const whenOf = ({
-  ended,
-  response,
-}: {
-  readonly ended: boolean
-  readonly response: { readonly headersSent: boolean }
-}) => (ended ? 'after-end' : response.headersSent ? 'after-head' : 'before-head')

@@ -23,6 +23,10 @@ export function firstSight(underway: Underway): void {
   followId(underway)
 }
 
+/** How far an exchange is now. */
+export const whenOf = ({ ended, response }: Underway): SessionChange['when'] =>
+  ended ? 'after-end' : response.headersSent ? 'after-head' : 'before-head'
+
 /** Looks at `req.session` again, and writes down what has become of it. Before `firstSight` it does nothing. */
 export function lookAgain(underway: Underway, when: SessionChange['when']): void {
   const before = sights.get(underway)
@@ -120,13 +124,19 @@ function oddities(
   if (typeof session === 'object' && session !== null)
     for (const key of keys) {
       const value = own(session, key)
-      if (value === undefined || value === null) removedKeys.push(key)
+      if (isNothing(value)) removedKeys.push(key)
       if (value === undefined && key in session) undefinedKeys.push(key)
       const odd = oddityOf(value)
       if (odd !== null) notJson[key] = odd
     }
   return { removedKeys, undefinedKeys, notJson }
 }
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  ((kindOf(value) === 'object' || kindOf(value) === 'array') && Object.keys(value).length === 0)
 
 const JSON_KINDS: ReadonlySet<string> = new Set(['null', 'string', 'boolean', 'undefined'])
 const MOST_DEPTH = 20

@@ -24,6 +24,8 @@ app.post('/change', (req, res) => {
   req.session.user = 'ada'
   req.session.save(() => {
     req.session.user = null
+    req.session.list = []
+    req.session.one = { of: 'two' }
     req.session.theme = 'dark'
     res.send('changed')
   })
@@ -37,6 +39,16 @@ app.post('/remove', (req, res) => {
 app.post('/break', (req, res) => {
   req.session.broken = true
   res.send('broken')
+})
+
+app.use('/counted', (req, res, next) => {
+  req.session.count = 1
+  next()
+})
+
+app.get('/counted', (req, res) => {
+  req.session.seen = true
+  res.send('counted')
 })
 
 app.get('/id', (req, res) => {

@@ -1,9 +1,10 @@
 import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
-import { cause } from '../../cause.ts'
-import { answeredBy, header, nameOf, requestLine } from '../../facts.ts'
+import { cause, type Found } from '../../cause.ts'
+import { answeredBy, header, layerName, nameOf, requestLine } from '../../facts.ts'
 import { isSamePage } from '../../login.ts'
 import { sessionCookieSet } from '../../session-cookie.ts'
 import { asked, hasData } from '../../session-data.ts'
+import { seenByStrangers } from '../../strangers.ts'
 
 export default cause({
   code: 'answer-cached',
@@ -28,7 +29,7 @@ export default cause({
       return reason ? [{ exchange, reason }] : []
     })
     const [first] = cached
-    if (!first) return null
+    if (!first) return cachedInside(observation)
     const { exchange, reason } = first
     return {
       message:
@@ -45,6 +46,27 @@ export default cause({
   },
   moves: [{ send: 'GET /account', as: 'bob' }, { send: 'POST /login' }, { send: 'GET /account' }],
 })
+
+/** A cache that the app has itself, and that gives a page of one visitor to another. */
+function cachedInside({ exchanges }: Observation): Found | null {
+  const seen = seenByStrangers(exchanges).filter(({ isCached }) => isCached)
+  const [first] = seen
+  if (!first) return null
+  const { exchange, changed } = first
+  const layer = answeredBy(exchange)
+  return {
+    message:
+      `${layer ? layerName(layer) : 'A cache'} answered ${requestLine(exchange)} of one browser with the page that was made for another one, after ` +
+      `${requestLine(changed)} there: it keeps answers by their address, and does not look at whose they are.`,
+    at: layer?.at ?? null,
+    exchange: nameOf(exchange),
+    count: seen.length,
+    fix: {
+      text: 'Let the cache of the app pass by all requests that have a session.',
+      code: 'if (req.session?.user) return next()',
+    },
+  }
+}
 
 const cacheControl = ({ response }: ExchangeFacts): string => header(response?.headers ?? [], 'cache-control') ?? ''
 

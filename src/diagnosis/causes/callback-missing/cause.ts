@@ -31,7 +31,6 @@ export default cause({
   explains: [
     'process-ended',
     'handler-threw',
-    'write-before-regenerate',
     'stale-session-object',
     'write-after-response',
     'headers-already-sent',

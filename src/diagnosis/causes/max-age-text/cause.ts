@@ -37,12 +37,13 @@ export default cause({
     const option = OPTIONS.find((name) => !TAKEN.has(call?.options[name]?.kind ?? 'undefined'))
     const { kind, value } = (option && call?.options[option]) || {}
     const shown = typeof value === 'string' ? `the text ${JSON.stringify(value)}` : `of the kind ${kind}`
+    const said = option ? `${option} is ${shown}` : 'maxAge is not one'
     return {
       message:
-        `express-session could not work out the end of a cookie for ${requestLine(exchange)}: ` +
-        `${option ? `${option} is ${shown}` : 'req.session.cookie.maxAge was given something else'}, and it must be a number of milliseconds. ` +
-        'Variables of the environment are always texts.',
-      ...(option ? { at: call?.at ?? null, option } : { at: error.at }),
+        `The end of a cookie is worked out from a number of milliseconds, and at ${requestLine(exchange)} ${said}. ` +
+        'A variable of the environment is always a text.',
+      // Without a line of the app in the error, express-session was making a cookie of the options.
+      ...(option || !error.at ? { at: call?.at ?? null, option: option ?? 'cookie' } : { at: error.at }),
       exchange: nameOf(exchange),
       count: failed.length,
     }

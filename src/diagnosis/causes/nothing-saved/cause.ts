@@ -1,6 +1,7 @@
-import type { ExchangeFacts, Place } from '../../../observe/observation.ts'
+import type { ExchangeFacts, Observation, Place } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
+import { layersIn } from '../../stack.ts'
 
 /** Where the layer that answered used the id of a session that is new and is not kept; null if it did not. */
 function useOf({ generated, layers, session }: ExchangeFacts): { readonly at: Place | null } | null {
@@ -8,6 +9,15 @@ function useOf({ generated, layers, session }: ExchangeFacts): { readonly at: Pl
   if (!answering || generated.length === 0 || session.state !== 'no-cookie' || session.why !== null) return null
   const read = session.idReads.find(({ layer }) => layer === answering.layer)
   return read ?? (session.idTold ? answering : null)
+}
+
+/** Whether a form was never sent: its handler may be the one that writes. */
+const isFormUntried = ({ exchanges, stack }: Observation): boolean => {
+  const passed = new Set(exchanges.flatMap(({ layers }) => layers.map(({ layer }) => layer)))
+  return layersIn(stack).some(
+    ({ kind, methods, layers }) =>
+      kind === 'route' && methods.includes('POST') && !layersIn(layers).some(({ id }) => passed.has(id)),
+  )
 }
 
 export default cause({
@@ -25,11 +35,12 @@ export default cause({
     'saveuninitialized false new session',
   ],
   howToTell: 'each visit of one browser generates another id, and the trace never says "saving"',
-  find({ exchanges }) {
+  find(observation) {
+    const { exchanges } = observation
     const isEverKept = exchanges.some(
       ({ session, changes }) => session.saved || changes.some(({ kind }) => kind === 'keys'),
     )
-    if (isEverKept) return null
+    if (isEverKept || isFormUntried(observation)) return null
     const visits = exchanges.flatMap((exchange) => {
       const use = exchange.client === null ? null : useOf(exchange)
       return use ? [{ exchange, use }] : []
@@ -37,11 +48,13 @@ export default cause({
     const again = visits.findIndex(({ exchange }, index) =>
       visits.slice(0, index).some((earlier) => earlier.exchange.client === exchange.client),
     )
-    const [first, second] = [visits[0], visits[again]]
+    const second = visits[again]
+    const first = visits.find(({ exchange }) => exchange.client === second?.exchange.client)
     if (!first || !second) return null
+    const lines = [...new Set([first, second].map(({ exchange }) => requestLine(exchange)))]
     return {
       message:
-        `${requestLine(first.exchange)} and ${requestLine(second.exchange)} of one browser used the id of the session, and each got another one. ` +
+        `${lines.join(' and ')} of one browser used the id of the session${lines.length > 1 ? ', and each' : ' twice, and each time'} got another one. ` +
         'Nothing is put into req.session, and saveUninitialized is false: such a session is not saved, and the browser gets no cookie.',
       at: first.use.at,
       exchange: nameOf(second.exchange),

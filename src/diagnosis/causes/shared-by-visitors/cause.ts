@@ -1,8 +1,7 @@
-import type { ExchangeFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
-import { answeredBy, header, nameOf, requestLine } from '../../facts.ts'
-import { isLetIn, isRefused, isSamePage, loginsIn } from '../../login.ts'
-import { asked, hasData } from '../../session-data.ts'
+import { answeredBy, nameOf, requestLine } from '../../facts.ts'
+import { isRefused } from '../../login.ts'
+import { seenByStrangers } from '../../strangers.ts'
 
 export default cause({
   code: 'shared-by-visitors',
@@ -25,11 +24,7 @@ export default cause({
   ],
   howToTell: 'a browser that never logged in gets the page of another one that did',
   find({ exchanges }) {
-    const logins = new Set(loginsIn(exchanges).map(({ exchange }) => exchange))
-    const seen = exchanges.flatMap((exchange) => {
-      const found = isStranger(exchange, exchanges) ? sharedWith(exchange, exchanges, logins) : null
-      return found ? [{ exchange, ...found }] : []
-    })
+    const seen = seenByStrangers(exchanges).filter(({ isCached }) => !isCached)
     const [first] = seen
     if (!first) return null
     const { exchange, before, changed } = first
@@ -54,43 +49,3 @@ export default cause({
     { send: 'GET /account', as: 'bob' },
   ],
 })
-
-/** Whether a request came from a browser that has sent nothing but requests for pages, and has nothing in a session. */
-const isStranger = (exchange: ExchangeFacts, exchanges: readonly ExchangeFacts[]): boolean =>
-  isRead(exchange) &&
-  isLetIn(exchange) &&
-  exchange.client !== null &&
-  !hasData(asked(exchange)?.session ?? null) &&
-  exchanges.every((one) => one.client !== exchange.client || isRead(one))
-
-/** What somebody else did that opened, or changed, a page for a stranger, and how it was before. */
-function sharedWith(
-  exchange: ExchangeFacts,
-  exchanges: readonly ExchangeFacts[],
-  logins: ReadonlySet<ExchangeFacts>,
-): { readonly before: ExchangeFacts; readonly changed: ExchangeFacts } | null {
-  const same = exchanges.filter((one) => isSamePage(one, exchange) && one.pid === exchange.pid)
-  for (const own of same.filter((one) => one.client !== exchange.client && isSameView(one, exchange))) {
-    const earlier = exchanges.slice(0, exchanges.indexOf(own))
-    const changed = earlier.findLast((one) => one.client === own.client && !isRead(one) && isAccepted(one))
-    const before = same.findLast(
-      (one) => changed && exchanges.indexOf(one) < exchanges.indexOf(changed) && !hasData(asked(one)?.session ?? null),
-    )
-    if (!changed || !before || isSameView(before, exchange)) continue
-    // A page that is open to all may change for all.
-    if (isRefused(before) || logins.has(changed) || LOGIN.test(changed.request.url)) return { before, changed }
-  }
-  return null
-}
-
-const isRead = ({ request }: ExchangeFacts): boolean => request.method === 'GET' || request.method === 'HEAD'
-
-const isAccepted = ({ response }: ExchangeFacts): boolean => response !== null && response.status < 400
-
-const LOGIN = /(?:log|sign)[-_]?in/i
-
-/** Whether two answers are the same page: Express marks each page by what is in it (ETag). */
-function isSameView({ response: one }: ExchangeFacts, { response: other }: ExchangeFacts): boolean {
-  const [tag, otherTag] = [one, other].map((response) => header(response?.headers ?? [], 'etag'))
-  return one?.status === other?.status && tag !== undefined && tag === otherTag
-}

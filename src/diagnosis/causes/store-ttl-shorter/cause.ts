@@ -2,7 +2,8 @@ import { roughly } from '../../../duration.ts'
 import type { SessionCall } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
-import { forgottenIn, isInMemory, type Forgotten } from '../../forgotten.ts'
+import { forgottenIn, isInMemory, SOON_MS, type Forgotten } from '../../forgotten.ts'
+import { handedOver, lifetimeOf } from '../../session-data.ts'
 
 export default cause({
   code: 'store-ttl-shorter',
@@ -24,21 +25,19 @@ export default cause({
   howToTell: 'the cookie still comes, and the trace says "no session found" for an id that was found some time before',
   explains: ['store-forgets'],
   find(observation) {
-    const soon = forgottenIn(observation).filter((one) => (ttlOf(one.call)?.ms ?? Infinity) <= goneMs(one))
-    const dropped = [...soon, ...forgottenIn(observation, 'late')].filter(
-      ({ isRestart, call }) => isRestart === null && !(isInMemory(call) && !ttlOf(call)),
-    )
+    const lost = [...forgottenIn(observation), ...forgottenIn(observation, 'late')]
+    const dropped = lost.filter((one) => one.isRestart === null && isByItself(one) && isTooSoon(one))
     const [first] = dropped
     if (!first) return null
     const { exchange, kept, call } = first
     const ttl = ttlOf(call)
-    const length = call.options['cookie.maxAge']?.value
+    const lifetime = lifetimeOf(handedOver(kept))
     return {
       message:
         `${requestLine(exchange)} brought a cookie that had not ended, ${roughly(goneMs(first))} after ${requestLine(kept)}, and ` +
         `${call.store?.className} no longer had its session` +
         `${ttl ? `: its ${ttl.name} of ${ttl.value} ends sessions sooner` : ': it has an end of its own, which comes sooner'} than ` +
-        `${typeof length === 'number' ? `cookie.maxAge, ${length} milliseconds` : 'the cookie, which has no end'}.`,
+        `${lifetime === null ? 'the cookie, which has no end' : `the cookie, which lasts ${roughly(lifetime)}`}.`,
       at: call.at,
       option: 'store',
       exchange: nameOf(exchange),
@@ -47,11 +46,21 @@ export default cause({
   },
   fix: {
     text: 'Let the store keep sessions at least as long as the cookie lasts. Most stores count in seconds, maxAge in milliseconds.',
-    code: "store: new FileStore({ path: './sessions', ttl: 30 * 24 * 60 * 60 })",
+    code: "store: new FileStore({ path: './sessions', ttl: 24 * 60 * 60 })",
   },
   needs: ['session-file-store'],
-  moves: [{ send: 'POST /login' }, { laterMs: 7_200_000 }, { send: 'GET /' }],
+  moves: [{ send: 'POST /login' }, { laterMs: 600_000 }, { send: 'GET /' }],
 })
+
+/** Whether the store ended the session itself: it says so, or much time had gone by and it is no store that never does. */
+function isByItself(one: Forgotten): boolean {
+  const ttl = ttlOf(one.call)
+  return ttl ? ttl.ms <= goneMs(one) : goneMs(one) > SOON_MS && !isInMemory(one.call)
+}
+
+/** Whether nobody can have meant that. A cookie without an end lasts as long as the browser runs, so there a store has to end sessions. */
+const isTooSoon = (one: Forgotten): boolean =>
+  lifetimeOf(handedOver(one.kept)) !== null || (ttlOf(one.call)?.ms ?? Infinity) < SOON_MS
 
 const goneMs = ({ exchange, kept }: Forgotten): number => exchange.at - kept.at
 

@@ -10,7 +10,7 @@ app.use(
     secret: 'a long and random text of yours',
     resave: false,
     saveUninitialized: false,
-    store: new FileStore({ path: './sessions', ttl: 30 * 24 * 60 * 60, retries: 0, logFn() {} }),
+    store: new FileStore({ path: './sessions', ttl: 60 * 60, retries: 0, logFn() {} }),
   }),
 )
 

@@ -1,6 +1,6 @@
 import type { ExchangeFacts, MethodCall, SessionChange } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
-import { layerOf, nameOf, requestLine } from '../../facts.ts'
+import { layerName, layerOf, nameOf, requestLine, writeOf } from '../../facts.ts'
 
 export default cause({
   code: 'write-before-regenerate',
@@ -21,18 +21,21 @@ export default cause({
   find({ exchanges }) {
     const lost = exchanges.flatMap((exchange) => {
       const call = exchange.calls.find(({ method }) => method === 'regenerate')
-      const gone = call ? lostBy(exchange, call) : []
-      return call && gone.length > 0 ? [{ exchange, call, gone }] : []
+      const written = call ? lostBy(exchange, call) : []
+      const gone = written.flatMap(({ keys }) => keys)
+      const [first] = written
+      return call && first ? [{ exchange, call, gone, change: first.change }] : []
     })
     const [first] = lost
     if (!first) return null
-    const { exchange, call, gone } = first
-    const who = call.at === null ? `${layerOf(exchange, call)?.name ?? 'a package'} called` : 'called'
+    const { exchange, call, gone, change } = first
+    const isCalledThere = call.at !== null && call.layer === change.layer
     return {
       message:
-        `${requestLine(exchange)} put ${gone.join(', ')} into the session and then ${who} regenerate(), which begins a new, empty ` +
+        `${requestLine(exchange)} put ${gone.join(', ')} into the session and then ` +
+        `${isCalledThere ? '' : `${callerOf(exchange, call)} `}called regenerate(), which begins a new, empty ` +
         'session and destroys the one before. What was put there is lost.',
-      at: call.at ?? layerOf(exchange, call)?.at ?? null,
+      ...(isCalledThere ? { at: call.at } : writeOf(exchange, change, gone[0])),
       exchange: nameOf(exchange),
       count: lost.length,
     }
@@ -44,16 +47,26 @@ export default cause({
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],
 })
 
+/** Who called regenerate(), where that is not the one who wrote. */
+function callerOf(exchange: ExchangeFacts, call: MethodCall): string {
+  const layer = layerOf(exchange, call)
+  return layer ? layerName(layer) : 'a package'
+}
+
 /** What was put into the session of before, for what the request is about, and is not in the new one. */
-function lostBy(exchange: ExchangeFacts, call: MethodCall): readonly string[] {
+function lostBy(
+  exchange: ExchangeFacts,
+  call: MethodCall,
+): readonly { readonly change: SessionChange; readonly keys: readonly string[] }[] {
   const { changes } = exchange
   const renewed = changes.findIndex(({ kind, ms }) => kind === 'renewed' && ms > call.startedMs)
   if (renewed < 0) return []
   const kept = changes.slice(renewed).flatMap(({ keys }) => keys)
-  return changes
-    .slice(0, renewed)
-    .filter((change) => change.kind === 'keys' && change.ms <= call.startedMs && isOfTheSame(exchange, change, call))
-    .flatMap(({ keys, removedKeys }) => keys.filter((key) => !removedKeys.includes(key) && !kept.includes(key)))
+  return changes.slice(0, renewed).flatMap((change) => {
+    if (change.kind !== 'keys' || change.ms > call.startedMs || !isOfTheSame(exchange, change, call)) return []
+    const keys = change.keys.filter((key) => !change.removedKeys.includes(key) && !kept.includes(key))
+    return keys.length > 0 ? [{ change, keys }] : []
+  })
 }
 
 /** Whether the one who wrote also called, or they are handlers of one route. What a middleware counts may well start over. */

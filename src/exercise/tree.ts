@@ -1,0 +1,63 @@
+import type { Program } from 'acorn'
+import { functionsByName, reachedFrom, type FunctionsByName } from '../diagnosis/source/functions.ts'
+import { callsAt, lineOf, pathOf } from '../diagnosis/source/names.ts'
+import { bare, nodesIn, parse, type Node } from '../diagnosis/source/parse.ts'
+import type { Place } from '../observe/observation.ts'
+
+/** What stands in a learner's file, for what no run can tell: as a syntax tree, never as text. */
+export interface Tree {
+  /** What is assigned in the handlers that were added at a place, in order: as in `res.locals.visits`, `count`. */
+  writes(added: Place | null): readonly Found[]
+  /** What is called there: as in `res.cookie`, `count.set`, `next`. */
+  calls(added: Place | null): readonly Found[]
+  /** The variables of the file itself, which all requests share: their names and the lines in which they are declared. */
+  readonly variables: readonly Found[]
+}
+
+/** A name or a path of names, and the line in which it stands, counted from 1. */
+export interface Found {
+  readonly path: string
+  readonly line: number
+}
+
+/** Of a file that nobody has read. */
+export const NO_TREE: Tree = { writes: () => [], calls: () => [], variables: [] }
+
+/** Reads a learner's file. Of one that cannot be read nothing is known. */
+export async function treeOf(source: string, file: string): Promise<Tree> {
+  const program = await parse(source, file.endsWith('ts'))
+  if (!program) return NO_TREE
+  const functions = functionsByName(program)
+  const look = (added: Place | null, read: (node: Node) => Node | null): readonly Found[] =>
+    added?.file === file ? piecesAt(program, added.line, functions).flatMap((piece) => all(piece, read)) : []
+  return {
+    writes: (added) => look(added, written),
+    calls: (added) => look(added, called),
+    variables: program.body.flatMap((statement) => {
+      const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+      return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ id }) => found(id)) : []
+    }),
+  }
+}
+
+/** What the calls in a line are given, and every function that it names. */
+const piecesAt = (program: Program, line: number, functions: FunctionsByName): readonly Node[] =>
+  reachedFrom([...new Set(callsAt(program, line).flatMap((call) => call.arguments as Node[]))], functions)
+
+const all = (piece: Node, read: (node: Node) => Node | null): readonly Found[] =>
+  [...nodesIn(piece)].flatMap((node) => {
+    const target = read(node)
+    return target ? found(target) : []
+  })
+
+function found(node: Node): readonly Found[] {
+  const [path, line] = [pathOf(node), lineOf(node)]
+  return path === null || line === null ? [] : [{ path, line }]
+}
+
+function written(node: Node): Node | null {
+  if (node.type === 'AssignmentExpression') return node.left
+  return node.type === 'UpdateExpression' ? node.argument : null
+}
+
+const called = (node: Node): Node | null => (node.type === 'CallExpression' ? bare(node.callee) : null)
