@@ -196,5 +196,6 @@ function table(): readonly (readonly [secret: string, source: string])[] {
     ['secretkey', 'a snippet on pastebin.com that uses connect-mongodb'],
     ['ssshhhhh', 'github.com (a dozen example apps)'],
     ['your-256-bit-secret', 'github.com (examples with JSON Web Tokens)'],
+    ['changeme', 'github.com (several apps that use express-session)'],
   ]
 }

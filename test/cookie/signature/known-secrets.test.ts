@@ -41,7 +41,7 @@ describe('the list of published secrets', () => {
   // To add or correct an entry, take the new hash from the message of this test.
   test('is the list that was read', () => {
     const hash = createHash('sha256').update(JSON.stringify(knownSecrets)).digest('hex')
-    expect(hash).toBe('3bd79c1f877f3ec2ea443ab782d43133aeb3e0e9107eb7b1d6400f771961a6e9')
+    expect(hash).toBe('182851e749ac7b4fec74617c75c22776e497ac347ffa08699405e976b3d6ef56')
   })
 })
 
