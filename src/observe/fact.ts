@@ -52,7 +52,7 @@ export function withFact(known: Observation, told: Fact): Observation {
     case 'listen':
       return { ...known, listens: [...known.listens, told.listen] }
     case 'exchange':
-      return { ...known, exchanges: withNumbered(known.exchanges, told.exchange) }
+      return { ...known, exchanges: withNumbered(known.exchanges, told.exchange, ADDED) }
     case 'upgrade':
       return { ...known, upgrades: withNumbered(known.upgrades, told.upgrade) }
     case 'problem':
@@ -62,11 +62,17 @@ export function withFact(known: Observation, told: Fact): Observation {
   }
 }
 
-/** What has a number in its process takes the place of what had it before. */
+/** What a process does not know of an exchange, and somebody else may have added. */
+const ADDED = ['client', 'scenario'] as const
+
+/** What has a number in its process takes the place of what had it before. @param kept what stays as it was */
 function withNumbered<T extends { readonly number: number; readonly pid: number }>(
   all: readonly T[],
   one: T,
+  kept: readonly (keyof T)[] = [],
 ): readonly T[] {
   const at = all.findIndex(({ number, pid }) => number === one.number && pid === one.pid)
-  return at < 0 ? [...all, one] : all.with(at, one)
+  const before = all[at]
+  if (!before) return [...all, one]
+  return all.with(at, { ...one, ...Object.fromEntries(kept.map((name) => [name, before[name]])) })
 }

@@ -75,7 +75,7 @@ test('a plan opens pages, logs in, comes back, restarts, and lets time go by as 
     { send: 'GET /me' },
   ])
   expect(plan.filter((move) => 'laterMs' in move).map(({ laterMs }) => laterMs)).toEqual([42_000, 42_000, 93_600_000])
-  expect(plan).toContainEqual({ send: 'GET /me', as: 'mallory', cookiesOf: 'ada' })
+  expect(plan).toContainEqual({ send: 'GET /me', as: null, cookiesOf: 'ada' })
   expect(plan.slice(-2)).toEqual([{ restart: true }, { send: 'GET /me' }])
   expect(plan.some((move) => 'together' in move)).toBe(false)
 })

@@ -48,6 +48,8 @@ export function planFor({ stack, sessions }: Observation, { body = TYPED }: Deta
     // Several requests at once.
     ...(writes.length > 0 ? [{ together: [...look(), ...writes.map((send) => ({ send, body, form }))] }] : []),
     ...look(),
+    // Somebody who keeps no cookies, as bots and health checks.
+    ...look({ as: null, loads: true }),
     // The same site behind a proxy with https.
     ...look({ as: 'carol', at: SITE }),
     ...enter({ as: 'carol', at: SITE }),
@@ -64,7 +66,7 @@ export function planFor({ stack, sessions }: Observation, { body = TYPED }: Deta
     ...enter(),
     ...look(),
     ...leave(),
-    ...(logouts.length > 0 ? look({ as: 'mallory', cookiesOf: 'ada' }) : []),
+    ...(logouts.length > 0 ? look({ as: null, cookiesOf: 'ada' }) : []),
     ...look(),
     // Somebody who comes back, and a new visitor, long after the start.
     { laterMs: LONG_MS },

@@ -27,4 +27,4 @@ export async function tryCase({ name, file }: Case): Promise<readonly Finding[]>
 }
 
 /** One request, so that the app tells what it is made of. */
-const PROBE: readonly Move[] = [{ startsWithinMs: 6000 }, { send: 'GET /favicon.ico', as: null }]
+const PROBE: readonly Move[] = [{ send: 'GET /favicon.ico', as: null }]

@@ -7,10 +7,10 @@ import path from 'node:path'
 import { header } from '../../src/diagnosis/facts.ts'
 import type { Move, Visit } from '../../src/diagnosis/moves.ts'
 import { NOTHING_YET, withFact, type Fact } from '../../src/observe/fact.ts'
-import type { ExchangeFacts, Observation } from '../../src/observe/observation.ts'
+import type { Observation } from '../../src/observe/observation.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { createBrowsers, type RequestPlan } from '../../src/wire/client.ts'
-import { sendAndFollow } from '../../src/wire/follow.ts'
+import { sendAndFollow, type Hop } from '../../src/wire/follow.ts'
 import { FORM } from '../../src/wire/light-client.ts'
 import { resourcesOf, through } from './address.ts'
 import { givenCookies, openSocket, type Socket } from './socket.ts'
@@ -28,7 +28,7 @@ export interface Subject {
 }
 
 /** The longest that an app may take to listen, and to answer, in milliseconds. A hang is seen when it is over. */
-const LIMIT_MS = { start: 20_000, answer: 4000, quiet: 300 }
+const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300 }
 
 /** Starts an app with the instrument, does what the moves say, and hands over what was observed. */
 export async function drive(subject: Subject, moves: readonly Move[]): Promise<Observation> {
@@ -112,25 +112,32 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
       await once(child, 'close')
     }
   }
-  /** @param together how many are sent at the same time, this one among them */
-  const visit = async (move: Visit, together = 1): Promise<void> => {
+  const visit = async (move: Visit): Promise<void> => {
     if (other) [child, other] = [other, child]
     if (portOf() === null || isGone()) return
     const { as = 'ada', at = own(), follow = false, loads = false } = move
     const plan = planOf({ ...move, at }, observation)
     const known = observation.exchanges.length
-    const sent = follow
-      ? sendAndFollow(browsers, at, as, plan, LIMIT_MS.answer).then((hops) => hops.at(-1))
-      : browsers.send(at, as, plan, LIMIT_MS.answer).then((response) => ({ plan, response }))
-    const last = await sent.catch(() => null)
-    await until(() => observation.exchanges.length >= known + together || isGone(), LIMIT_MS.quiet)
-    const isOf = ({ request }: ExchangeFacts) => request.method === plan.method && request.url === plan.path
-    const exchanges = observation.exchanges.map((exchange, index) =>
-      index < known || exchange.client !== null || !(follow || isOf(exchange)) ? exchange : { ...exchange, client: as },
-    )
-    observation = { ...observation, exchanges }
-    const resources = loads && last ? resourcesOf(last.response.body, new URL(last.plan.path, at)) : []
-    await Promise.all(resources.map((one) => visit({ send: `GET ${one}`, as, at }, resources.length)))
+    const sent: Promise<readonly Hop[]> = follow
+      ? sendAndFollow(browsers, at, as, plan, LIMIT_MS.answer)
+      : browsers.send(at, as, plan, LIMIT_MS.answer).then((response) => [{ plan, response }])
+    const hops = await sent.catch(() => [{ plan, response: null }])
+    for (const { plan: hop } of hops) {
+      const indexOf = () =>
+        observation.exchanges.findIndex(
+          ({ client, request }, index) =>
+            index >= known && client === null && request.method === hop.method && request.url === hop.path,
+        )
+      await until(() => indexOf() >= 0 || isGone(), LIMIT_MS.told)
+      const index = indexOf()
+      const exchange = observation.exchanges[index]
+      if (exchange) {
+        observation = { ...observation, exchanges: observation.exchanges.with(index, { ...exchange, client: as }) }
+      }
+    }
+    const last = hops.at(-1)
+    const resources = loads && last?.response ? resourcesOf(last.response.body, new URL(last.plan.path, at)) : []
+    await Promise.all(resources.map((one) => visit({ send: `GET ${one}`, as, at })))
   }
   try {
     await start()
@@ -156,7 +163,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
         await sockets.get(move.as ?? 'ada')?.say(move.says)
         // What is left unsaved is told a little later.
         await until(isGone, LIMIT_MS.quiet * 2)
-      } else if ('together' in move) await Promise.all(move.together.map((one) => visit(one, move.together.length)))
+      } else if ('together' in move) await Promise.all(move.together.map((one) => visit(one)))
       else await visit(move)
     }
     // What changes after an answer is told a little later.

@@ -26,6 +26,8 @@ export default cause({
     'req#logout requires a callback function',
     'req#login requires a callback function',
     'logged in again after logout',
+    'req.logout is asynchronous',
+    'req.logout needs a callback',
   ],
   howToTell: 'regenerate() is called without a callback, or the answer leaves before its callback was called',
   explains: [

@@ -47,6 +47,12 @@ export default cause({
     'too many sessions',
     'sessions collection grows',
     'redis full of sessions',
+    'every image creates a session',
+    'static files create sessions',
+    'health check creates sessions',
+    'sessions table grows',
+    'sessions collection full of empty entries',
+    'favicon creates a session',
   ],
   howToTell: 'the store keeps sessions in which there is only the cookie',
   find(observation) {

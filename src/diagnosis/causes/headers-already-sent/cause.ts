@@ -15,6 +15,11 @@ export default cause({
     'flushheaders session',
     'server-sent events session',
     'cannot set headers after they are sent',
+    'cannot set headers after they are sent to the client',
+    'err_http_headers_sent',
+    'no cookie when streaming',
+    'server-sent events and no cookie',
+    'res.write before the session is set',
   ],
   howToTell: 'the trace says "saving", and the answer has no Set-Cookie because its head was sent before',
   find({ exchanges }) {

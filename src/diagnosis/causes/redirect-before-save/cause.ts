@@ -22,6 +22,8 @@ export default cause({
     'flash message missing',
     'session not saved before redirect',
     'user undefined after redirect',
+    'race condition at login',
+    'authenticated only sometimes after redirect',
   ],
   howToTell: 'the request that follows the redirect asks the store before that has saved what the redirect wrote',
   explains: ['parallel-writes', 'resave-overwrites', 'nothing-saved'],

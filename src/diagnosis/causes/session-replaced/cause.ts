@@ -14,6 +14,7 @@ export default cause({
     'req.session = {}',
     'login hangs',
     'overwrite req.session',
+    'req.session set to an object',
   ],
   howToTell: 'after a layer req.session is no longer an object of express-session',
   explains: ['response-never-ends', 'handler-threw', 'process-ended'],

@@ -74,6 +74,11 @@ export default cause({
     'store undefined',
     'db undefined',
     'client.get is not a function',
+    'relation session does not exist',
+    'table session does not exist',
+    'mongoose connection not ready when the store is created',
+    'store created before the database is connected',
+    'database not connected yet when the store is created',
   ],
   howToTell:
     'the first call of the store fails with a table that does not exist, or the store was undefined when session() was called',

@@ -41,6 +41,8 @@ export default cause({
     'connect-redis require session',
     'mongostore is not a constructor',
     'connect-mongo upgrade',
+    'you must provide mongourl',
+    'class constructor cannot be invoked without new',
   ],
   howToTell: 'the app ends at its start with an error about the store, in the line that imports it or makes it',
   explains: ['process-ended', 'does-not-listen'],

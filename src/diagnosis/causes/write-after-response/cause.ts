@@ -25,6 +25,8 @@ export default cause({
     'session change not saved',
     'session set in settimeout',
     'async session write lost',
+    'session changed after res.send',
+    'session changed in a callback after the response',
   ],
   howToTell: 'req.session changes after the end of the answer, and the trace does not say "saving" after that',
   explains: ['nothing-saved', 'empty-sessions'],
