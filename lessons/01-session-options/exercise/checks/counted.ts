@@ -45,6 +45,23 @@ const miscount = (
     },
   )
 
+const isText = ({ before, said }: Count): boolean =>
+  typeof said === 'string' && said.length > String(before).length && said.startsWith(String(before))
+
+/** What a visit did with the count that it found. */
+function wordsOfCount(count: Count): string {
+  const { name, before, after, said } = count
+  const [old, now, answer] = [before, after, said].map(asJson)
+  if (isText(count))
+    return `The session held ${name}: ${old}, and the answer said ${answer}, which is text. With text, + does not add: it puts one behind the other.`
+  if (before === null) return `The first visit left ${name}: null in the session. ${NAN}`
+  if (old === now)
+    return `The session held ${name}: ${old} before this visit and the same after it, and the answer said ${answer}. Look at how the new number is computed.`
+  return typeof before === 'number' && after === before + 1 && said === after
+    ? `This visit added one: the session went from ${name}: ${old} to ${now}. It was the first visit that left ${old} there, and not 1.`
+    : `The session went from ${name}: ${old} to ${now}, and the answer said ${answer}. Look at how the new number is computed.`
+}
+
 /** Where a visit calls a method of its session. */
 const callOf = ({ facts }: Evidence, method: string) => facts(second).calls.find((call) => call.method === method)?.at
 
@@ -87,19 +104,7 @@ export const counted = check('counted', 'The next visit of the same browser is n
         `The session was found, and it held ${wordsOf(dataOf(seen.run.at(second).found))}. Then regenerate() threw it away ` +
         'and made another, which is empty. So the count began anew.',
     ),
-    miscount(
-      ({ before, said }) =>
-        typeof said === 'string' && said.length > String(before).length && said.startsWith(String(before)),
-      'computed',
-      ({ name, before, said }) =>
-        `The session held ${name}: ${asJson(before)}, and the answer said ${asJson(said)}, which is text. With text, + ` +
-        'does not add: it puts one behind the other.',
-    ),
-    miscount(
-      ({ before }) => before === null,
-      'computed',
-      ({ name }) => `The first visit left ${name}: null in the session. ${NAN}`,
-    ),
+    miscount((count) => isText(count) || count.before === null, 'computed', wordsOfCount),
     miscount(
       ({ said }) => said === null,
       'answered',
@@ -121,27 +126,7 @@ export const counted = check('counted', 'The next visit of the same browser is n
         `reload() takes the session from the store once more. There it still held ${wordsOf(dataOf(seen.run.at(second).found))}: ` +
         'what this visit had put into it was not saved yet, and is gone.',
     ),
-    miscount(
-      ({ before, after }) => asJson(before) === asJson(after),
-      'computed',
-      ({ name, before, said }) =>
-        `The session held ${name}: ${asJson(before)} before this visit and the same after it, and the answer said ` +
-        `${asJson(said)}. Look at how the new number is computed.`,
-    ),
-    miscount(
-      ({ before, after, said }) => typeof before === 'number' && after === before + 1 && said === after,
-      'computed',
-      ({ name, before, after }) =>
-        `This visit added one: the session went from ${name}: ${asJson(before)} to ${asJson(after)}. It was the first ` +
-        `visit that left ${asJson(before)} there, and not 1.`,
-    ),
-    miscount(
-      () => true,
-      'computed',
-      ({ name, before, after, said }) =>
-        `The session went from ${name}: ${asJson(before)} to ${asJson(after)}, and the answer said ${asJson(said)}. ` +
-        'Look at how the new number is computed.',
-    ),
+    miscount(() => true, 'computed', wordsOfCount),
     mistake(
       ({ run, facts }) => isAnswered(run.at(second)) && answerOf(facts(second)),
       ({ run }) =>
