@@ -19,15 +19,18 @@ export function addressOf(exchange: ExchangeFacts): URL {
   return new URL(URL.canParse(base) ? base : 'http://localhost')
 }
 
-/** The page that sent a request, and whether what came was to be the page that is shown, as far as its headers say. */
+/**
+ * The page that sent a request, and whether what came was to be the page that is shown, as far as its headers say. The names of this machine
+ * count as one: that they are not the same for a browser is told by itself (not-returned.ts).
+ */
 export function contextOf(exchange: ExchangeFacts): RequestContext {
   const [site, origin, mode] = ['sec-fetch-site', 'origin', 'sec-fetch-mode'].map((name) => asked(exchange, name))
   const { method } = exchange.request
   const navigation = mode === undefined ? origin === undefined : mode === 'navigate'
-  if (site !== undefined) return { from: site === 'cross-site' ? ELSEWHERE : null, method, navigation }
-  const from = origin === undefined ? null : URL.canParse(origin) ? new URL(origin) : ELSEWHERE
-  const isBothHere = from !== null && isLoopback(from) && isLoopback(addressOf(exchange))
-  return { from: isBothHere ? null : from, method, navigation }
+  const page = origin === undefined ? null : URL.canParse(origin) ? new URL(origin) : ELSEWHERE
+  const isHere = page !== null && isLoopback(page) && isLoopback(addressOf(exchange))
+  const from = site === undefined ? page : site === 'cross-site' ? ELSEWHERE : null
+  return { from: isHere ? null : from, method, navigation }
 }
 
 /** A page of which nothing is known but that it is of another site. */

@@ -3,16 +3,22 @@ import answerCached from './causes/answer-cached/cause.ts'
 import bodyNotParsed from './causes/body-not-parsed/cause.ts'
 import callbackMissing from './causes/callback-missing/cause.ts'
 import clearCookieMismatch from './causes/clear-cookie-mismatch/cause.ts'
+import clientSendsNoCookie from './causes/client-sends-no-cookie/cause.ts'
 import cookieChangeUnsent from './causes/cookie-change-unsent/cause.ts'
 import cookieDomainRefused from './causes/cookie-domain-refused/cause.ts'
+import cookieNotCrossSite from './causes/cookie-not-cross-site/cause.ts'
 import cookieOptionInvalid from './causes/cookie-option-invalid/cause.ts'
 import cookieParserSecret from './causes/cookie-parser-secret/cause.ts'
 import cookieSessionInstead from './causes/cookie-session-instead/cause.ts'
+import corsAnyOrigin from './causes/cors-any-origin/cause.ts'
+import corsCredentials from './causes/cors-credentials/cause.ts'
 import defaultName from './causes/default-name/cause.ts'
 import doesNotListen from './causes/does-not-listen/cause.ts'
+import duplicateName from './causes/duplicate-name/cause.ts'
 import emptySessions from './causes/empty-sessions/cause.ts'
 import expiresFixed from './causes/expires-fixed/cause.ts'
 import express5Removed from './causes/express-5-removed/cause.ts'
+import forwardedProtoMissing from './causes/forwarded-proto-missing/cause.ts'
 import genidNotText from './causes/genid-not-text/cause.ts'
 import genidNotUnique from './causes/genid-not-unique/cause.ts'
 import handlerThrew from './causes/handler-threw/cause.ts'
@@ -25,6 +31,7 @@ import memoryStoreProcesses from './causes/memory-store-processes/cause.ts'
 import memoryStoreProduction from './causes/memory-store-production/cause.ts'
 import memoryStoreRestart from './causes/memory-store-restart/cause.ts'
 import noHttpOnly from './causes/no-http-only/cause.ts'
+import noSecure from './causes/no-secure/cause.ts'
 import notJson from './causes/not-json/cause.ts'
 import notRolling from './causes/not-rolling/cause.ts'
 import nothingSaved from './causes/nothing-saved/cause.ts'
@@ -36,13 +43,16 @@ import passportAboveSession from './causes/passport-above-session/cause.ts'
 import pathNotCovered from './causes/path-not-covered/cause.ts'
 import processEnded from './causes/process-ended/cause.ts'
 import proxyNotTrusted from './causes/proxy-not-trusted/cause.ts'
+import proxyStripsCookies from './causes/proxy-strips-cookies/cause.ts'
 import redirectBeforeSave from './causes/redirect-before-save/cause.ts'
 import resaveOverwrites from './causes/resave-overwrites/cause.ts'
 import responseNeverEnds from './causes/response-never-ends/cause.ts'
+import sameSiteNoneInsecure from './causes/same-site-none-insecure/cause.ts'
 import saveFailed from './causes/save-failed/cause.ts'
 import secretChangesAtStart from './causes/secret-changes-at-start/cause.ts'
 import secretMissing from './causes/secret-missing/cause.ts'
 import secretReplaced from './causes/secret-replaced/cause.ts'
+import secureAutoUnresolved from './causes/secure-auto-unresolved/cause.ts'
 import secureOverHttp from './causes/secure-over-http/cause.ts'
 import sessionBelowRoute from './causes/session-below-route/cause.ts'
 import sessionFixation from './causes/session-fixation/cause.ts'
@@ -118,8 +128,14 @@ export const catalogue: readonly Cause[] = [
   optionMisplaced,
   cookieDomainRefused,
   cookieOptionInvalid,
+  secureAutoUnresolved,
   proxyNotTrusted,
+  forwardedProtoMissing,
   secureOverHttp,
+  sameSiteNoneInsecure,
+  corsCredentials,
+  cookieNotCrossSite,
+  duplicateName,
   tooLarge,
   expiresFixed,
   maxAgeSeconds,
@@ -144,9 +160,13 @@ export const catalogue: readonly Cause[] = [
   express5Removed,
   secretChangesAtStart,
   secretReplaced,
+  proxyStripsCookies,
+  clientSendsNoCookie,
   nothingSaved,
   emptySessions,
   noHttpOnly,
+  noSecure,
+  corsAnyOrigin,
   optionUnknown,
   weakSecret,
   sessionFixation,

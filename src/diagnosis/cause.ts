@@ -32,6 +32,8 @@ export interface Cause {
   readonly fix: Fix
   /** What is done to `broken.js` and `fixed.js` beside it, so that the one shows it and the other does not. */
   readonly moves: readonly Move[]
+  /** What is done to `fixed.js` where the fault is not in the app, and the two apps are the same. */
+  readonly fixedMoves: readonly Move[] | null
   /** Packages that `broken.js` and `fixed.js` need beside express and express-session. Where one is missing, they cannot be run. */
   readonly needs: readonly string[]
 }
@@ -59,6 +61,8 @@ export interface Found {
   readonly explains?: readonly string[]
   /** The method of the class in that file that is concerned, as in `DiskStore.get`, where one is: its own line is looked for too. */
   readonly method?: string
+  /** A package whose call is meant, where no run came to it: the line of its first call in that file is looked for. */
+  readonly call?: string
   /** The exchange that shows it, if one does. */
   readonly exchange: ExchangeName | null
   /** How often it was seen. @default 1 */
@@ -99,7 +103,8 @@ export const cause = (details: Omit<Cause, Optional> & Partial<Pick<Cause, Optio
   explains: [],
   isLastResort: false,
   needs: [],
+  fixedMoves: null,
   ...details,
 })
 
-type Optional = 'where' | 'lesson' | 'step' | 'explains' | 'isLastResort' | 'needs'
+type Optional = 'where' | 'lesson' | 'step' | 'explains' | 'isLastResort' | 'needs' | 'fixedMoves'

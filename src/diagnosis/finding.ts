@@ -15,6 +15,8 @@ export interface Finding {
   readonly write: string | null
   /** The method of a class in that file that is concerned, as in `DiskStore.get`, or null. */
   readonly method: string | null
+  /** The package whose first call in that file is meant, or null. */
+  readonly call: string | null
   /** What was tried when it showed, where that is known. */
   readonly scenario: string | null
   readonly exchange: ExchangeName | null

@@ -11,7 +11,8 @@ export interface InVain {
  * hands on, as a logger may, can do without.
  */
 export function inVain({ layers, missing, session }: ExchangeFacts): InVain | null {
-  if (session.foreign !== null) return null
+  // Another package makes sessions of its own; a plain object is what an app puts there against an error.
+  if (session.foreign !== null && session.foreign !== 'object') return null
   for (const { layer, at } of missing) {
     const needed = layers.find((one) => one.layer === layer && one.kind !== 'error-handler' && one.did !== 'passed')
     if (needed) return { needed, at }

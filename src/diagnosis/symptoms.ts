@@ -61,7 +61,7 @@ export function symptoms(text: string, causes: readonly Cause[] = catalogue): re
 
 const END_OF_SENTENCE = /\n|(?<=[\p{L}\p{N})'"`][.!?;])\s/u
 
-/** Causes that a text calls by their codes. A text that is nothing but a code may have a slip in it. */
+/** Causes that a text calls by their codes. A text that is nothing but a code may have a slip in it, if it is not what people say. */
 function codesIn(text: string, causes: readonly Cause[]): readonly Cause[] {
   const words = new Set(text.toLowerCase().match(/[a-z0-9-]+/g))
   const named = causes.filter(({ code }) => words.has(code))
@@ -69,7 +69,8 @@ function codesIn(text: string, causes: readonly Cause[]): readonly Cause[] {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-')
-  if (named.length > 0 || !/^[a-z0-9-]{6,40}$/.test(typed)) return named
+  const isSaid = causes.some(({ words: said }) => said.includes(text.trim().toLowerCase()))
+  if (named.length > 0 || isSaid || !/^[a-z0-9-]{6,40}$/.test(typed)) return named
   return causes.filter(({ code }) => distance(code, typed) <= (typed.length < 10 ? 1 : 2)).slice(0, 1)
 }
 

@@ -45,7 +45,7 @@ export async function teller(known: Evidence, source: string, file: string): Pro
     if (typeof found === 'number') return found
     if (found === true) return null
     const spot = 'file' in found ? { at: found } : found
-    return lineOf(await placeOf({ at: null, option: null, write: null, method: null, ...spot }, read), file)
+    return lineOf(await placeOf({ at: null, option: null, write: null, method: null, call: null, ...spot }, read), file)
   }
 
   return {

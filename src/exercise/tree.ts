@@ -1,6 +1,6 @@
 import type { Program } from 'acorn'
 import { functionsByName, reachedFrom, type FunctionsByName } from '../diagnosis/source/functions.ts'
-import { callsAt, lineOf, pathOf } from '../diagnosis/source/names.ts'
+import { callsAt, keyOf, lineOf, pathOf } from '../diagnosis/source/names.ts'
 import { bare, nodesIn, parse, type Node } from '../diagnosis/source/parse.ts'
 import type { Place } from '../observe/observation.ts'
 
@@ -18,6 +18,8 @@ export interface Tree {
 export interface Found {
   readonly path: string
   readonly line: number
+  /** Whether it is counted up or down after it was read: `n++` gives what n was before. */
+  readonly after?: boolean
 }
 
 /** Of a file that nobody has read. */
@@ -47,12 +49,22 @@ const piecesAt = (program: Program, line: number, functions: FunctionsByName): r
 const all = (piece: Node, read: (node: Node) => Node | null): readonly Found[] =>
   [...nodesIn(piece)].flatMap((node) => {
     const target = read(node)
-    return target ? found(target) : []
+    const after = node.type === 'UpdateExpression' && !node.prefix
+    return target ? found(target).map((one) => (after ? { ...one, after } : one)) : []
   })
 
 function found(node: Node): readonly Found[] {
-  const [path, line] = [pathOf(node), lineOf(node)]
+  const [path, line] = [pathIn(node), lineOf(node)]
   return path === null || line === null ? [] : [{ path, line }]
+}
+
+/** As in `a.b`; a key that is worked out is `*`. */
+function pathIn(node: Node): string | null {
+  const own = bare(node)
+  const known = pathOf(own)
+  if (known !== null || own.type !== 'MemberExpression') return known
+  const above = pathIn(own.object)
+  return above === null ? null : `${above}.${keyOf(own.property, own.computed) ?? '*'}`
 }
 
 function written(node: Node): Node | null {

@@ -136,6 +136,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
     started: now(),
     layer: null,
     ended: false,
+    headWasEarly: false,
     committing: false,
     asks: false,
   }

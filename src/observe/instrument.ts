@@ -2,7 +2,6 @@ import module from 'node:module'
 import path from 'node:path'
 import { whenCompiled, type Treatment } from './compiled.ts'
 import { observeExchanges } from './exchanges.ts'
-import { listenToRouter } from './express/channel.ts'
 import { expressTreatments } from './express/express.ts'
 import { stacksOf } from './express/stacks.ts'
 import type { Fact } from './fact.ts'
@@ -17,7 +16,7 @@ import { DOOR, openDoor, sessionOf, sessionTreatments } from './session/session.
 import { lookAgain } from './session/watch.ts'
 import { decide } from './session/decide.ts'
 import { settle } from './settle.ts'
-import type { Underway } from './underway.ts'
+import { hideExchanges, type Underway } from './underway.ts'
 import { watcherIn } from './watcher.ts'
 
 /** The instrument while it is on. */
@@ -34,6 +33,8 @@ export interface Setting {
   readonly self: NodeJS.Process
   /** Hears each fact as soon as it is known. It must not throw, and not wait. @returns false where it could not take it */
   told(fact: Fact): boolean | void
+  /** Whether what `told` hears may go on to grow, as for one that writes it down at once. Without, it gets copies. */
+  readonly isWritten?: boolean
   /** How many exchanges a second are written down; the others are only counted. */
   readonly mostPerSecond?: number
 }
@@ -48,7 +49,7 @@ const later = setTimeout
  * anything loads one of them; what was loaded before is not seen. It changes nothing that an app could see, other than frames
  * in a stack.
  */
-export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrument {
+export function observe({ self, told, isWritten = false, mostPerSecond = 500 }: Setting): Instrument {
   told({ fact: 'process', started: processFacts(self) })
   const open = new Set<Underway>()
   const recent = new Set<Underway>()
@@ -61,7 +62,8 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
   const tell = (underway: Underway) => {
     toldOf.set(underway, growing(underway))
     decide(underway, (id) => names.get(id))
-    if (told({ fact: 'exchange', exchange: structuredClone(settle(underway)) }) === false) room.lose()
+    const exchange = settle(underway)
+    if (told({ fact: 'exchange', exchange: isWritten ? exchange : structuredClone(exchange) }) === false) room.lose()
   }
   const names = new Map<number, string>()
   const again = (underway: Underway) => {
@@ -80,7 +82,7 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
   )
   const undo = [
     whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
-    listenToRouter(sessionOf),
+    hideExchanges(),
     observeMissing(),
     observeSignedCookies(),
     observeListening(self.pid, (listen) => told({ fact: 'listen', listen })),
@@ -89,6 +91,7 @@ export function observe({ self, told, mostPerSecond = 500 }: Setting): Instrumen
       hasRoom: room.take,
       began: (underway) => void open.add(underway),
       head(underway) {
+        underway.headWasEarly = !underway.ended
         if (!underway.ended) lookAgain(underway, 'before-head')
       },
       over(underway) {

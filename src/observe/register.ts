@@ -7,7 +7,7 @@ import { reportTo } from './report.ts'
  */
 
 const report = reportTo(process.env['SESSION_TUTOR_OBSERVE'] ?? '')
-const { tellOpen } = observe({ self: process, told: report.tell })
+const { tellOpen } = observe({ self: process, told: report.tell, isWritten: true })
 const lastWords = () => {
   report.hurry()
   tellOpen()

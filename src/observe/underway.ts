@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { hideContext } from './context.ts'
 import type { ExchangeFacts } from './observation.ts'
 
 /** Facts that still grow. */
@@ -22,6 +23,8 @@ export interface Underway {
   layer: number | null
   /** Whether the app has ended the answer, though session() may hold it back for the store. */
   ended: boolean
+  /** Whether the head of the answer went out before the app ended it, as with `res.write()`. */
+  headWasEarly: boolean
   /** Whether session() is just ending the answer: what it calls is not called by the app. */
   committing: boolean
   /** Whether session() is about to ask for `req.session`: that is not the app's doing. */
@@ -50,6 +53,9 @@ function hideStore(stored: object): void {
       }),
   })
 }
+
+/** Keeps what Node.js hangs on promises and timers for this out of sight. @returns stops */
+export const hideExchanges = (): (() => void) => hideContext(storage, {} as Underway)
 
 /** The app may get another clock to see. */
 const clock = performance.now.bind(performance)

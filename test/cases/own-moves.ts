@@ -16,6 +16,9 @@ export const own: Readonly<Record<string, Own>> = {
   'passport-with-cookie-session': { body: { username: 'ada', password: 'fig' } },
   'login-keeps-session-id': { body: { user: 'ada', password: 'plum' } },
   'session-id-overwritten': { body: { name: 'kay' } },
+  'lax-cookie-cross-site-fetch': {
+    after: [{ send: 'POST /login', as: 'fay', at: 'https://api.example.net', from: 'https://shop.example' }],
+  },
   'file-store-retries': { after: [{ restart: true, inEmptyFolder: true }, { send: 'GET /me' }] },
   'secret-env-loaded-too-late': {
     variables: {},

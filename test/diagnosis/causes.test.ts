@@ -34,7 +34,7 @@ test.concurrent.each(runnable)(
   },
 )
 
-test.concurrent.each(runnable)('$code: nothing is wrong with fixed.js', async ({ code, moves }) => {
-  const findings = diagnose(await drive({ file: path.join(home, code, 'fixed.js') }, moves))
+test.concurrent.each(runnable)('$code: nothing is wrong with fixed.js', async ({ code, moves, fixedMoves }) => {
+  const findings = diagnose(await drive({ file: path.join(home, code, 'fixed.js') }, fixedMoves ?? moves))
   expect(findings.filter((finding) => finding.level !== 'info')).toEqual([])
 })

@@ -12,6 +12,7 @@ const finding = (file: string, wanted: Partial<Finding>): Finding => ({
   option: null,
   write: null,
   method: null,
+  call: null,
   scenario: null,
   exchange: null,
   fix: { text: '', code: '', diff: null },

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import forwardedProtoMissing from '../../src/diagnosis/causes/forwarded-proto-missing/cause.ts'
+import noSecure from '../../src/diagnosis/causes/no-secure/cause.ts'
 import proxyNotTrusted from '../../src/diagnosis/causes/proxy-not-trusted/cause.ts'
+import secureAutoUnresolved from '../../src/diagnosis/causes/secure-auto-unresolved/cause.ts'
 import secureOverHttp from '../../src/diagnosis/causes/secure-over-http/cause.ts'
 import type { HeaderPair } from '../../src/observe/observation.ts'
-import { at, exchange, observation, sessionCall, type ExchangeParts } from '../support/observations.ts'
+import { at, exchange, observation, sessionCall, storeCall, type ExchangeParts } from '../support/observations.ts'
 import { check } from '../support/rows.ts'
 
 const HTTPS: HeaderPair = ['X-Forwarded-Proto', 'https']
@@ -64,4 +67,102 @@ test.each([
     }),
   )
   expect(found?.message).toContain(says)
+})
+
+/** The app trusts a proxy, and got its word for nothing; the request has these headers beside. */
+const untold = (requestHeaders: readonly HeaderPair[], parts: ExchangeParts = {}) =>
+  run(kept({ requestHeaders: [['Host', 'shop.example'], ...requestHeaders], trustProxy: '1', ...parts }))
+
+check(forwardedProtoMissing, {
+  'a proxy that says who, and not how': [untold([['X-Forwarded-For', '203.0.113.7']]), 0],
+  'one that says it in words that Express does not read': [untold([['Forwarded', 'proto=https']]), 0],
+  'a page of the app that came over https': [untold([['Referer', 'https://shop.example/login']]), 0],
+  'one of the same origin, behind a proxy that changes Host': [
+    untold([
+      ['Origin', 'https://public.example'],
+      ['Sec-Fetch-Site', 'same-origin'],
+    ]),
+    0,
+  ],
+  'a proxy that says http to a page that came over https': [
+    untold([
+      ['Origin', 'https://shop.example'],
+      ['X-Forwarded-Proto', 'http'],
+    ]),
+    0,
+  ],
+  'a page of another site over https': [untold([['Origin', 'https://other.example']]), null],
+  'a page of the app over http': [untold([['Referer', 'http://shop.example/login']]), null],
+  'a page whose address cannot be read': [untold([['Origin', 'null']]), null],
+  'a proxy that says http': [
+    untold([
+      ['X-Forwarded-For', '203.0.113.7'],
+      ['X-Forwarded-Proto', 'http'],
+    ]),
+    null,
+  ],
+  'nothing but plain http': [untold([]), null],
+  'an app that trusts nobody': [untold([['X-Forwarded-For', '203.0.113.7']], { trustProxy: 'false' }), null],
+  'an app whose session() trusts': [
+    observation({
+      sessions: [sessionCall({ options: { proxy: { kind: 'boolean', value: true } } })],
+      exchanges: [kept({ requestHeaders: [['Via', '1.1 proxy']], trustProxy: 'false' })],
+    }),
+    0,
+  ],
+  'the same browser, that came with the word before': [run(secured, kept({ trustProxy: '1' })), 0],
+  'another browser': [run(secured, kept({ trustProxy: '1', client: 'bob' })), null],
+  'the same browser, sent to compare the two': [run(secured, kept({ trustProxy: '1', scenario: 'http' })), null],
+})
+
+/** A function gave these cookie options, and the session was saved with them. */
+const dynamic = (secure: unknown, parts: ExchangeParts = {}, kind = 'function') =>
+  observation({
+    sessions: [sessionCall({ options: { cookie: { kind } } })],
+    exchanges: [kept({ store: [storeCall({ session: { cookie: { secure }, user: 'ada' } })], ...parts })],
+  })
+
+check(secureAutoUnresolved, {
+  "'auto' of a function": [dynamic('auto'), 5],
+  'true of a function': [dynamic(true), null],
+  "'auto' of an object": [dynamic('auto', {}, 'object'), null],
+  'a session that was not saved': [dynamic('auto', { store: [] }), null],
+  'a cookie that was set': [dynamic('auto', { session: { why: null, cookie: 'set' } }), null],
+})
+check(secureOverHttp, { "'auto' of a function": [dynamic('auto'), null], 'true of a function': [dynamic(true), 5] })
+
+/** A cookie came with these attributes, over https where nothing else is said. */
+const given = (attributes: string, parts: ExchangeParts = {}) =>
+  exchange({
+    requestHeaders: [HTTPS],
+    responseHeaders: [['Set-Cookie', `connect.sid=s%3Aabc.def; Path=/${attributes}`]],
+    trustProxy: '1',
+    ...parts,
+    session: { cookie: 'set' },
+  })
+const auto = sessionCall({ options: { 'cookie.secure': { kind: 'string', value: 'auto' } } })
+const asked = sessionCall({ options: { cookie: { kind: 'function' } } })
+
+check(noSecure, {
+  'without Secure': [run(given('')), 5],
+  'with Secure': [run(given('; Secure')), null],
+  'over plain http': [run(given('', { requestHeaders: [] })), null],
+  'over TLS that ends here': [
+    run(given('', { requestHeaders: [], connection: { secure: true, remoteAddress: null } })),
+    5,
+  ],
+  'once with, once without': [run(given(''), given('; Secure', { number: 2 })), null],
+  'one that is taken away': [
+    run(
+      given('', { responseHeaders: [['Set-Cookie', 'connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT']] }),
+    ),
+    null,
+  ],
+  'a cookie of something else': [run(given('', { responseHeaders: [['Set-Cookie', 'theme=dark; Path=/']] })), null],
+  "'auto', whose proxy is not trusted": [
+    observation({ sessions: [auto], exchanges: [given('', { trustProxy: 'false' })] }),
+    null,
+  ],
+  'a function that is told the truth': [observation({ sessions: [asked], exchanges: [given('')] }), 5],
+  'a function that is not': [observation({ sessions: [asked], exchanges: [given('', { trustProxy: 'false' })] }), null],
 })

@@ -1,6 +1,5 @@
 import { exercise } from '../../../src/exercise/index.ts'
 import { apart } from './checks/apart.ts'
-import { breakdowns } from './checks/breakdowns.ts'
 import { clean } from './checks/clean.ts'
 import { counted } from './checks/counted.ts'
 import { saved } from './checks/saved.ts'
@@ -10,7 +9,6 @@ export default exercise({
   home: import.meta.url,
   actions: [monitor, first, second, other],
   checks: [saved, counted, apart, clean],
-  breakdowns,
   hints: [
     'Look at the answer to the first visit. It has no **Set-Cookie** line, and nothing happened in the store. Did ' +
       '`session()` see this request at all?',

@@ -1,10 +1,9 @@
-import path from 'node:path'
-import { packageFacts, packageOf, type Treated } from '../packages.ts'
+import type { Treated } from '../packages.ts'
 import { exchangeOf } from '../underway.ts'
 import type { Treatment } from '../compiled.ts'
 import { noteLayer } from './layers.ts'
-import { noteError } from './way.ts'
-import { wrapLayers } from './wrapped.ts'
+import { handedOn } from './way.ts'
+import { wrapLayers, wrapParam } from './wrapped.ts'
 
 type Class = new (...words: unknown[]) => object
 type Finalhandler = (...words: unknown[]) => (error?: unknown) => unknown
@@ -23,7 +22,7 @@ export const expressTreatments = (
     concerns: (file) => isFile(file, 'router', 'lib/layer.js') || isFile(file, 'express', 'lib/router/layer.js'),
     around: (compiled) => () => {
       const layer = compiled.exports as Class
-      if (!tellsItself(compiled.filename)) wrapLayers(layer.prototype as object, session)
+      wrapLayers(layer.prototype as object, session)
       compiled.exports = new Proxy(layer, {
         construct: function added(target, words: [unknown?], newTarget) {
           const made = Reflect.construct(target, words, newTarget) as object
@@ -37,6 +36,14 @@ export const expressTreatments = (
           return made
         },
       })
+    },
+  },
+  {
+    concerns: (file) => isFile(file, 'router', 'index.js') || isFile(file, 'express', 'lib/router/index.js'),
+    around: (compiled) => () => {
+      const router = compiled.exports as Class
+      // In Express 4 the methods lie on the function itself, in router 2 on its prototype.
+      wrapParam(Object.hasOwn(router, 'param') ? router : (router.prototype as object))
     },
   },
   {
@@ -63,15 +70,5 @@ function noteEnd(request: unknown, error: unknown): void {
   if (!underway) return
   const { facts, response } = underway
   if (!response.headersSent) facts.unanswered = true
-  const last = facts.layers.findLast(({ kind }) => kind !== 'router')
-  if (last?.did === 'hung') last.did = underway.ended || response.headersSent ? 'answered' : 'passed'
-  if (error) noteError(underway, error)
-}
-
-/** Whether this router says every layer itself, from 2.3 on. */
-function tellsItself(file: string): boolean {
-  const home = packageOf(file) ?? { name: 'router', folder: path.dirname(path.dirname(file)) }
-  if (home.name !== 'router') return false
-  const [major = 0, minor = 0] = (packageFacts(home).version ?? '').split('.').map(Number)
-  return major > 2 || (major === 2 && minor >= 3)
+  handedOn(underway, error)
 }

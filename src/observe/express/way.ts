@@ -17,8 +17,7 @@ export function enter(
   const { facts } = underway
   // What has changed until now was done by the layer before.
   lookAgain(underway, whenOf(underway))
-  const before = facts.layers.findLast(({ did, kind }) => did === 'hung' && kind !== 'router')
-  if (before) before.did = underway.ended || underway.response.headersSent ? 'answered' : 'passed'
+  handedOn(underway)
   const passed: Growing<LayerPassed> = {
     layer: id,
     kind: kindOfLayer(layer, route !== undefined),
@@ -36,12 +35,12 @@ export function enter(
   return passed
 }
 
-/** A layer handed an error on, or threw it. Each error is written down once. */
-export function fail(underway: Underway, passed: Growing<LayerPassed>, error: unknown): void {
-  // So a handler leaves a route or a router (Express, "next('route')").
-  if (error === 'route' || error === 'router' || error === undefined || error === null) return
-  passed.did = 'threw'
-  noteError(underway, error)
+/** The layer that has a request in hand has handed it on. @param error that it handed on, or threw */
+export function handedOn(underway: Underway, error?: unknown): void {
+  const last = underway.facts.layers.findLast(({ kind }) => kind !== 'router')
+  const hasAnswered = underway.ended || underway.response.headersSent
+  if (last?.did === 'hung') last.did = error ? 'threw' : hasAnswered ? 'answered' : 'passed'
+  if (error) noteError(underway, error)
 }
 
 const noted = new WeakMap<Underway, Set<unknown>>()

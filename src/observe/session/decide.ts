@@ -2,7 +2,8 @@ import { kindOf } from '../show.ts'
 import type { Underway } from '../underway.ts'
 
 /** Decides what became of the session cookie in an exchange. @param nameOf the name of the cookie that a call of session() uses */
-export function decide({ facts, request, response }: Underway, nameOf: (call: number) => string | undefined): void {
+export function decide(underway: Underway, nameOf: (call: number) => string | undefined): void {
+  const { facts, request, response, headWasEarly } = underway
   const { session } = facts
   const names = session.by.map(nameOf)
   const isSet = facts.response?.headers.some(
@@ -16,7 +17,8 @@ export function decide({ facts, request, response }: Underway, nameOf: (call: nu
     session.cookie = 'kept-back'
   } else if (isNew && response.headersSent) {
     session.cookie = 'kept-back'
-    session.why = 'head-was-sent'
+    // With the end of the answer it would have gone out, but for an error, of which is told later.
+    session.why = headWasEarly ? 'head-was-sent' : 'cannot-be-written'
   } else if (session.why !== null && session.why !== 'session-removed') session.why = null
   if (session.state !== 'not-reached') return
   const own = Object.getOwnPropertyDescriptor(request, 'session')

@@ -48,8 +48,7 @@ function noteFailure(underway: Underway, error: unknown): void {
   if (session.state === 'not-reached' && error instanceof Error && error.message.startsWith('secret option required'))
     session.state = 'no-secret'
   // It could not write the cookie, and says so when the head is gone (index.js `defer(next, err)`).
-  if (underway.response.headersSent && session.cookie !== 'set' && (session.why ?? 'head-was-sent') === 'head-was-sent')
-    session.why = 'cannot-be-written'
+  if (underway.response.headersSent && session.cookie !== 'set') session.why ??= 'cannot-be-written'
   const own = layers.find((layer) => layer.session !== null)
   if (own && !underway.response.headersSent) own.did = 'threw'
   noteError(underway, error)
@@ -61,9 +60,9 @@ function followEnd(underway: Underway, before: End): void {
   const own = response.end as End
   if (own === before) return
   const end = new Proxy(own, {
-    apply(target, self, words: unknown[]): unknown {
+    apply: function tap(target, self, words: unknown[]): unknown {
       if (underway.ended) return Reflect.apply(target, self, words)
-      noteAnswer(underway, end)
+      noteAnswer(underway, tap)
       lookAgain(underway, response.headersSent ? 'after-head' : 'before-head')
       underway.facts.session.idTold = tellsId(underway, words[0])
       leaveId(underway)

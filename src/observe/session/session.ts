@@ -14,7 +14,7 @@ import { lendDebug } from './trace.ts'
 
 type Method = (...words: unknown[]) => unknown
 
-/** What stands behind express-session's last line asks for this (`APPENDED`). */
+/** What stands behind the last lines of express-session's files asks for this. */
 export const DOOR = Symbol.for('session-tutor.observe')
 
 /**
@@ -22,7 +22,11 @@ export const DOOR = Symbol.for('session-tutor.observe')
  * always does (depd `log`, which looks for the first frame outside of the file).
  */
 const APPENDED = `
-;{const door=require('node:module')[Symbol.for('session-tutor.observe')];if(door)module.exports=door(module.exports,__filename,(tap)=>({apply(target,self,words){const call=tap.before(words);let made;try{made=Reflect.apply(target,self,call.words)}catch(error){tap.threw(call,error);throw error}return tap.after(call,made)}}))}`
+;{const door=require('node:module')[Symbol.for('session-tutor.observe')];if(door)module.exports=door.session(module.exports,__filename,(tap)=>({apply(target,self,words){const call=tap.before(words);let made;try{made=Reflect.apply(target,self,call.words)}catch(error){tap.threw(call,error);throw error}return tap.after(call,made)}}))}`
+
+/** The class of all stores calls that of Node.js (session/store.js `Store`): it stays itself, and tells of each store that is made. */
+const APPENDED_TO_STORE = `
+;{const door=require('node:module')[Symbol.for('session-tutor.observe')];if(door&&typeof EventEmitter==='function')EventEmitter=door.emitter(EventEmitter)}`
 
 /** What is done before, after and instead of a call. */
 interface Tap<Call extends { readonly words: unknown[] }> {
@@ -32,7 +36,10 @@ interface Tap<Call extends { readonly words: unknown[] }> {
 }
 
 type MakeHandler = <Call extends { readonly words: unknown[] }>(tap: Tap<Call>) => ProxyHandler<Method>
-export type Door = (session: Method, file: string, handler: MakeHandler) => Method
+export interface Door {
+  session(session: Method, file: string, handler: MakeHandler): Method
+  emitter(emitter: Method): Method
+}
 
 /** The middleware that session() made, and the call that made it. */
 const made = new WeakMap<object, number>()
@@ -42,7 +49,8 @@ export const sessionOf = (handler: unknown): number | null =>
   typeof handler === 'function' ? (made.get(handler) ?? null) : null
 
 let calls = 0
-let storeOfCall: object | null = null
+/** The store that was made last since session() was called: without the option, it makes one. */
+let storeMade: object | null = null
 const memoryStores: (new (...words: never[]) => object)[] = []
 const isMemoryStore = (store: object): boolean => memoryStores.some((type) => store instanceof type)
 
@@ -52,16 +60,23 @@ const isMemoryStore = (store: object): boolean => memoryStores.some((type) => st
  * @param self the process that is observed
  * @param pid its number: the app may get another one to see
  */
-export const openDoor =
-  (told: (call: Growing<SessionCall>) => void, self: NodeJS.Process, pid: number): Door =>
-  (session, file, handler) => {
+export const openDoor = (told: (call: Growing<SessionCall>) => void, self: NodeJS.Process, pid: number): Door => ({
+  emitter: (emitter) =>
+    new Proxy(emitter, {
+      apply: function called(target, store: object, words): unknown {
+        noteOrigin(store, stackHere(called))
+        storeMade = store
+        return Reflect.apply(target, store, words)
+      },
+    }),
+  session(session, file, handler) {
     const { version } = packageFacts({ name: 'express-session', folder: path.dirname(file) })
     return new Proxy(
       session,
       handler({
         before(words) {
           calls += 1
-          storeOfCall = null
+          storeMade = null
           const given: unknown = (words[0] as { store?: unknown } | undefined)?.store
           return { words, id: calls, at: placeHere(this.before), given, printed: listenToPrinting(self.stderr) }
         },
@@ -87,9 +102,9 @@ export const openDoor =
       error: unknown,
     ): void {
       const { id, at, words, given } = call
-      const store = storeOfCall ?? (typeof given === 'object' && given !== null ? given : null)
+      const store = typeof given === 'object' && given !== null ? given : storeMade
       if (store) tapStore(store)
-      if (store) hearAnother(store)
+      if (store) hearGenerated(store)
       told(
         sessionCall(
           words[0],
@@ -107,7 +122,8 @@ export const openDoor =
         ),
       )
     }
-  }
+  },
+})
 
 /** What is done to express-session when it is loaded. */
 export const sessionTreatments = (): readonly Treatment[] => [
@@ -126,43 +142,12 @@ export const sessionTreatments = (): readonly Treatment[] => [
   },
   {
     concerns: (file) => isFile(file, 'express-session', 'session/store.js'),
-    around: (compiled) => () => {
-      const store = compiled.exports as (new (...words: never[]) => object) & Method
-      hearGenerate(store.prototype as object)
-      compiled.exports = new Proxy(store, {
-        construct: function origin(target, words, newTarget): object {
-          const instance = Reflect.construct(target, words, newTarget) as object
-          noteOrigin(instance, stackHere(origin))
-          return instance
-        },
-        apply: function origin(target, self: object, words): unknown {
-          noteOrigin(self, stackHere(origin))
-          return Reflect.apply(target, self, words)
-        },
-      })
-    },
+    appended: APPENDED_TO_STORE,
   },
 ]
 
-/** session() gives its store a `generate`, which calls genid (index.js `store.generate`): so it is known which store a call has. */
-const noteStore = (store: object): void => void (storeOfCall = store)
-
-function hearGenerate(prototype: object): void {
-  Object.defineProperty(prototype, 'generate', {
-    configurable: true,
-    enumerable: false,
-    get: () => undefined,
-    set(this: object, generate: unknown) {
-      noteStore(this)
-      tapStore(this)
-      const value = typeof generate === 'function' ? tellGenerated(generate as Method) : generate
-      Object.defineProperty(this, 'generate', { configurable: true, enumerable: true, writable: true, value })
-    },
-  })
-}
-
-/** A store that several calls of session() share is given a `generate` by each, in the place of the one before. */
-function hearAnother(store: { generate?: unknown }): void {
+/** Each call of session() gives its store a `generate`, which calls genid (index.js `store.generate`). */
+function hearGenerated(store: { generate?: unknown }): void {
   const { generate } = store
   if (typeof generate === 'function' && Object.hasOwn(store, 'generate') && !telling.has(generate))
     store.generate = tellGenerated(generate as Method)

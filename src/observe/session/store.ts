@@ -95,7 +95,13 @@ const MOST_HELD = 1000
 function tapped(op: Op, method: Method): Method {
   const tap = new Proxy(method, {
     apply(target, store: object, words: unknown[]): unknown {
-      const underway = exchangeOf((words[1] as { req?: unknown } | undefined)?.req) ?? current()
+      const request = (words[1] as { req?: unknown } | undefined)?.req
+      const underway = exchangeOf(request) ?? current()
+      if (!underway && (request || op === 'get')) {
+        // Of an exchange that is only counted: what it keeps is not looked at, and what was known of that holds no more.
+        if (op === 'set') held.get(store)?.delete(String(words[0]))
+        return Reflect.apply(target, store, words)
+      }
       const kept = held.get(store) ?? new Map<string, SessionData>()
       held.set(store, kept)
       const id = String(words[0])

@@ -55,6 +55,8 @@ function exceptionHint({ name, message }: Thrown, line: string, source: string):
     if (method !== undefined && new RegExp(`\\b${thing}\\s*=\\s*express\\s*(?:;|$)`, 'm').test(source))
       return `${thing} is express itself. An app is what it returns: ${thing} = express().`
   }
+  if (message.startsWith('Missing parameter name'))
+    return "In Express 5 a wildcard needs a name, as in '/{*any}', which stands for every path."
   return 'The file ends there, before its app could answer anything.'
 }
 

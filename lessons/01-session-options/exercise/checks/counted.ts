@@ -1,76 +1,153 @@
-import { check, mistake } from '../../../../src/exercise/index.ts'
-import { asJson } from './as-json.ts'
-import { isAnswered } from '../../../answers.ts'
-import { foundWords, isElsewhere, isForgotten, isOver, missed, visits } from './evidence.ts'
-import { miscounts } from './miscounts.ts'
-import { calledIn, FILLED, optionIn } from './places.ts'
+import { answerOf, check, dataOf, mistake, optionOf, writeIn, type Evidence } from '../../../../src/exercise/index.ts'
+import { asJson, isAnswered, stoppedAbove } from '../../../answers.ts'
 import { first, second } from './scenes.ts'
-import { mute, refused } from './shared.ts'
-import { failing, stopped } from './stopped.ts'
+import { failing, handlerOf, mute, NAN, visits, wordsOf } from './visits.ts'
+
+/** What became of the count that a session held when it was found for a visit. */
+interface Count {
+  /** The name under which the session holds it. */
+  readonly name: string
+  readonly before: unknown
+  /** What the session held when the visit was over. */
+  readonly after: unknown
+  /** What the answer said. */
+  readonly said: unknown
+}
+
+/** The count in the session that was found for the second visit; undefined if none was found, or if it cannot be told which it is. */
+function countOf({ run }: Evidence): Count | undefined {
+  const { store, json, found, askedFor, errors } = run.at(second)
+  const held = dataOf(found)
+  const [only, ...more] = Object.keys(held)
+  const name = 'visits' in held || more.length > 0 ? 'visits' : only
+  if (name === undefined || !(name in held) || errors.length > 0) return undefined
+  const saved = store.findLast(({ op, id }) => op === 'set' && id === askedFor)
+  return { name, before: held[name], after: (saved?.session ?? held)[name], said: json['visits'] }
+}
+
+type Where = 'computed' | 'answered'
+
+/** A mistake in what becomes of the count that the second visit finds. @param where the line that is shown */
+const miscount = (
+  is: (count: Count, seen: Evidence) => boolean,
+  where: Where,
+  says: (count: Count, seen: Evidence) => string,
+) =>
+  mistake(
+    (seen) => {
+      const count = countOf(seen)
+      if (!count || !is(count, seen)) return false
+      return where === 'answered' ? answerOf(seen.facts(second)) : writeIn(seen.facts(second), `session.${count.name}`)
+    },
+    (seen) => {
+      const count = countOf(seen)
+      return count ? says(count, seen) : ''
+    },
+  )
+
+/** Where a visit calls a method of its session. */
+const callOf = ({ facts }: Evidence, method: string) => facts(second).calls.find((call) => call.method === method)?.at
+
+/**
+ * Whether the session of the first visit ends in less than two seconds. Whether the second visit still meets it is then left to
+ * chance: Expires has whole seconds.
+ */
+const isOver = ({ run }: Pick<Evidence, 'run'>): boolean => {
+  const { originalMaxAge } = (run.at(first).session?.['cookie'] ?? {}) as { readonly originalMaxAge?: unknown }
+  return typeof originalMaxAge === 'number' && originalMaxAge < 2000
+}
+
+const endOf = ({ observation }: Evidence) => observation.sessions.at(-1)?.options ?? {}
 
 export const counted = check('counted', 'The next visit of the same browser is number 2.', {
   exchange: second,
   header: '> Cookie',
-  holds: (run) => visits(run.at(second)) === 2 && !isOver(run),
+  holds: (run) => visits(run.at(second)) === 2 && !isOver({ run }),
+  symptoms: ['session-undefined', 'no-cookie', 'data-lost', 'new-id-every-request', 'logged-out-early', 'error-500'],
   mistakes: [
-    refused(second),
     mistake(
-      ({ run, code }) =>
-        missed(run.at(second)) && visits(run.at(first)) === 1 && visits(run.at(second)) === 1 && code.line(FILLED),
-      'session() did not run, so req.session was undefined, and this line gave it an object. That one is no session: ' +
-        'it belongs to a single request and is gone after it. So both visits were number 1.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        run.at(first).attribute('Domain') !== undefined && !run.at(second).sent && (optionIn(code, 'domain') ?? true),
-      ({ run }) =>
-        `The cookie of the first visit says Domain=${run.at(first).attribute('Domain')}. A browser takes cookies only for the ` +
-        'site that it visits, so it threw this one away and had nothing to send.',
-    ),
-    mistake(
-      ({ run, code }) => isOver(run) && (optionIn(code, 'maxAge|expires') ?? true),
-      ({ code }) =>
+      (seen) => isOver(seen) && optionOf(seen, 'cookie.maxAge' in endOf(seen) ? 'cookie.maxAge' : 'cookie.expires'),
+      (seen) =>
         'The session of the first visit ends in less than two seconds: compare Expires with Date. ' +
-        (code.has(/\bmaxAge\b/) ? 'maxAge counts milliseconds.' : 'expires is the moment at which it ends.'),
+        ('cookie.maxAge' in endOf(seen) ? 'maxAge counts milliseconds.' : 'expires is the moment at which it ends.'),
     ),
     mistake(
-      ({ run, code }) =>
-        run.at(first).attribute('Secure') !== undefined && !run.at(second).sent && (optionIn(code, 'secure') ?? true),
-      'The cookie of the first visit says Secure, which is for https, and this is http. So the browser did not send ' +
-        'it back.',
+      (seen) =>
+        seen.run.at(first).attribute('Secure') !== undefined &&
+        !seen.run.at(second).sent &&
+        optionOf(seen, 'cookie.secure'),
+      'The cookie of the first visit says Secure, which is for https, and this is http. So the browser did not send it back.',
     ),
-    mistake(
-      ({ run, code }) => isElsewhere(run.at(first)) && !run.at(second).sent && (optionIn(code, 'path') ?? true),
-      'The cookie of the first visit is for other addresses: look at Path in its Set-Cookie line. So the browser sent ' +
-        'nothing to GET /.',
-    ),
-    mistake(
-      ({ run }) => !run.at(first).set && !run.at(second).sent && visits(run.at(second)) === 1,
-      'The first visit gave the browser no session cookie, so it had none to send, and nobody could know it again.',
-    ),
-    mistake(
-      ({ run, code }) => isForgotten(run) && !code.has(/\bstore\b/) && (calledIn(code) ?? true),
-      'The browser sent its cookie, and the store did not know it. Without the option store, each call of session() ' +
-        'makes a store of its own. Call it once, when the file starts, and not again for each request.',
-    ),
-    mistake(
-      ({ run }) => isForgotten(run),
-      'The browser sent its cookie, and the store did not know it, though it was given a session at the first visit.',
-    ),
-    mistake(
-      ({ run, code }) => run.at(second).traced('cookie signature invalid') && (optionIn(code, 'secret') ?? true),
-      'The browser sent its cookie, but that was signed with another secret. The secret must be the same for every ' +
-        'request.',
-    ),
-    ...asJson,
-    stopped(second),
+    stoppedAbove(second),
     failing(second),
     mute(second, 2),
-    ...miscounts,
     mistake(
-      ({ run }) => run.at(second).traced('session found') && isAnswered(run.at(second)),
+      (seen) => countOf(seen)?.said === visits(seen.run.at(first)) && (callOf(seen, 'regenerate') ?? false),
+      (seen) =>
+        `The session was found, and it held ${wordsOf(dataOf(seen.run.at(second).found))}. Then regenerate() threw it away ` +
+        'and made another, which is empty. So the count began anew.',
+    ),
+    miscount(
+      ({ before, said }) =>
+        typeof said === 'string' && said.length > String(before).length && said.startsWith(String(before)),
+      'computed',
+      ({ name, before, said }) =>
+        `The session held ${name}: ${asJson(before)}, and the answer said ${asJson(said)}, which is text. With text, + ` +
+        'does not add: it puts one behind the other.',
+    ),
+    miscount(
+      ({ before }) => before === null,
+      'computed',
+      ({ name }) => `The first visit left ${name}: null in the session. ${NAN}`,
+    ),
+    miscount(
+      ({ said }) => said === null,
+      'answered',
+      () => `The answer said null. ${NAN}`,
+    ),
+    miscount(
+      ({ before, after }) => before === 1 && after === 2,
+      'answered',
+      ({ name, before, said }, seen) =>
+        `The session went from ${name}: 1 to 2, and the answer said ${asJson(said)}` +
+        (said === before ? ', the number from before.' : '.') +
+        (said === before && seen.tree.writes(handlerOf(seen, second)).some(({ after }) => after)
+          ? ' n++ gives what n was before one is added.'
+          : ''),
+    ),
+    mistake(
+      (seen) => asJson(countOf(seen)?.before) === asJson(countOf(seen)?.after) && (callOf(seen, 'reload') ?? false),
+      (seen) =>
+        `reload() takes the session from the store once more. There it still held ${wordsOf(dataOf(seen.run.at(second).found))}: ` +
+        'what this visit had put into it was not saved yet, and is gone.',
+    ),
+    miscount(
+      ({ before, after }) => asJson(before) === asJson(after),
+      'computed',
+      ({ name, before, said }) =>
+        `The session held ${name}: ${asJson(before)} before this visit and the same after it, and the answer said ` +
+        `${asJson(said)}. Look at how the new number is computed.`,
+    ),
+    miscount(
+      ({ before, after, said }) => typeof before === 'number' && after === before + 1 && said === after,
+      'computed',
+      ({ name, before, after }) =>
+        `This visit added one: the session went from ${name}: ${asJson(before)} to ${asJson(after)}. It was the first ` +
+        `visit that left ${asJson(before)} there, and not 1.`,
+    ),
+    miscount(
+      () => true,
+      'computed',
+      ({ name, before, after, said }) =>
+        `The session went from ${name}: ${asJson(before)} to ${asJson(after)}, and the answer said ${asJson(said)}. ` +
+        'Look at how the new number is computed.',
+    ),
+    mistake(
+      ({ run, facts }) => isAnswered(run.at(second)) && answerOf(facts(second)),
       ({ run }) =>
-        `The session was found, and it held ${foundWords(run.at(second)) || 'nothing'}. The answer should have said visits: 2.`,
+        run.at(second).found
+          ? `The session was found, and it held ${wordsOf(dataOf(run.at(second).found)) || 'nothing'}. The answer should have said visits: 2.`
+          : 'No session was found for this visit, so nobody could know it again, and it was counted as a first one.',
     ),
   ],
   otherwise: 'The answer to the second visit of this browser should have said visits: 2.',

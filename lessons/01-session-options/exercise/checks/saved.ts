@@ -1,86 +1,99 @@
-import { check, mistake, type Evidence, type Seen } from '../../../../src/exercise/index.ts'
-import { elsewhere } from './elsewhere.ts'
-import { isKeptForHttps, isWithoutCookie, lacksSecret, leftCount, unwritable, wasEmpty } from './evidence.ts'
-import { missing } from './missing.ts'
-import { calledIn, changedTooLateIn, ENVIRONMENT_SECRET, optionIn, REMOVED, sendsHeadersIn } from './places.ts'
+import { answerOf, check, mistake, type Evidence, type Seen } from '../../../../src/exercise/index.ts'
+import { isAnswered, stoppedAbove } from '../../../answers.ts'
 import { first } from './scenes.ts'
-import { failing, stopped } from './stopped.ts'
+import { failing, handlerOf, visits } from './visits.ts'
 
-const SIGNED = 'The cookie is signed with it, so every request that comes by ends in an error.'
+/** Whether a request left a session in the store. */
+export const leftSession = ({ store }: Seen): boolean =>
+  store.findLast(({ op }) => op === 'set' || op === 'destroy')?.op === 'set'
 
-/** The line of what express-session could make no cookie of, true if that is not found, false if it made one. */
-function unwritableIn({ run, code }: Evidence): number | boolean {
-  const name = unwritable(run.at(first))
-  return name !== undefined && (optionIn(code, name) ?? true)
+const isEmpty = ({ run }: Evidence): boolean =>
+  isAnswered(run.at(first)) && Object.keys(run.at(first).data).length === 0
+
+/** What the session of the first visit lacks, though it is there. */
+const empty = (seen: Evidence): string => {
+  const { run } = seen
+  return leftSession(run.at(first)) ? 'The session was saved and its cookie set, but there is nothing in it. ' : ''
 }
 
-/** Whether a session was saved that held nothing yet when the headers were sent. */
-const isTooLate = (seen: Seen): boolean => leftCount(seen) && isWithoutCookie(seen) && seen.errors.length === 0
+/** What the handler changes that is not the session, and holds the count. */
+const holder = (seen: Evidence) =>
+  seen.tree.writes(handlerOf(seen, first)).find(({ path }) => {
+    const [whose = '', part = '', ...rest] = path.split('.')
+    const isSession = whose.startsWith('req') && part === 'session' && rest[0] !== 'cookie'
+    return HOLDERS.has(whose) && !isSession && (rest.length > 0 || whose === 'globalThis')
+  })
+
+/** As in `req.session[key]`. */
+const isByKey = ({ path }: { readonly path: string }): boolean => path.endsWith('.session.*')
+
+const HOLDERS: ReadonlySet<string> = new Set(['req', 'request', 'res', 'response', 'app', 'globalThis'])
+
+const holderName = (seen: Evidence): string => holder(seen)?.path.split('.').slice(0, -1).join('.') ?? ''
+
+/** Why that is no place for a count. */
+function faultOf(name: string): string {
+  if (name.endsWith('.session.cookie')) return 'where a store keeps only the settings of the cookie'
+  if (name.startsWith('res')) return 'which belongs to one answer and is gone after it'
+  return name.startsWith('req')
+    ? 'which belongs to one request and is gone after it'
+    : 'which is one and the same for all visitors'
+}
 
 export const saved = check('saved', 'The first visit is saved, and the answer sets the session cookie.', {
   exchange: first,
   header: 'Set-Cookie',
-  holds: (run) => leftCount(run.at(first)) && run.at(first).set !== undefined,
+  holds: (run) =>
+    leftSession(run.at(first)) && Object.keys(run.at(first).data).length > 0 && run.at(first).set !== undefined,
+  symptoms: ['nothing-happens', 'session-undefined', 'no-cookie', 'data-lost', 'new-id-every-request', 'error-500'],
   mistakes: [
-    mistake(
-      ({ run, code }) => lacksSecret(run.at(first)) && code.line(/\bkeys\s*:/),
-      `express-session does not know the option keys, so session() has no secret here. ${SIGNED}`,
-    ),
-    mistake(
-      ({ run, code }) => lacksSecret(run.at(first)) && code.line(ENVIRONMENT_SECRET),
-      `The environment has no such variable here, so session() has no secret. ${SIGNED}`,
-    ),
-    mistake(
-      ({ run, code }) => lacksSecret(run.at(first)) && (calledIn(code) ?? true),
-      `session() has no secret here. ${SIGNED}`,
-    ),
-    mistake(
-      ({ run, code }) => run.at(first).traced('pathname mismatch') && (optionIn(code, 'path') ?? true),
-      'The option path says for which addresses the cookie is meant, and session() leaves all others alone. GET / is ' +
-        'one of the others.',
-    ),
-    mistake(
-      ({ run, code }) => run.at(first).failure === null && run.at(first).takenOff && (code.line(REMOVED) ?? true),
-      'The session of this visit is thrown away, and what was put into it is gone with it. From then on there is no ' +
-        'req.session any more, and the answer sets no cookie.',
-    ),
-    mistake(
-      ({ run, code }) => run.at(first).traced('session ignored') && (optionIn(code, 'genid') ?? true),
-      'The id of this session is no string. express-session then neither saves the session nor sets a cookie, and ' +
-        'says nothing. An id is what genid returns.',
-    ),
-    mistake(
-      ({ run, code }) => isKeptForHttps(run.at(first)) && (optionIn(code, 'secure') ?? true),
-      'The option secure keeps the cookie for https, and this is http: express-session leaves the cookie out of the ' +
-        'answer. The session is in the store, and no browser can ask for it.',
-    ),
-    mistake(
-      ({ run, code }) => (wasEmpty(run.at(first)) || isWithoutCookie(run.at(first))) && changedTooLateIn(code),
-      'The session is changed after the answer has been sent. When that went out, there was nothing in the session ' +
-        'yet, so the answer has no cookie for it.',
-    ),
-    mistake(
-      (seen) => isWithoutCookie(seen.run.at(first)) && unwritableIn(seen),
-      'The session was saved, but express-session could not make its cookie: one of the values for it is not ' +
-        'valid. The answer went out without the cookie.',
-    ),
-    mistake(
-      // Nothing else keeps the cookie of a saved session back (express-session index.js, where the headers are sent).
-      ({ run, code }) => isTooLate(run.at(first)) && sendsHeadersIn(code),
-      'This sends the headers, and with them the cookies. The session is changed after that: it was saved, and no ' +
-        'cookie could be added to the answer any more.',
-    ),
-    mistake(
-      ({ run }) => isTooLate(run.at(first)),
-      'The session was saved, but when the headers of the answer were sent there was nothing in it yet. So no cookie ' +
-        'was added to them.',
-    ),
-    stopped(first),
-    ...missing,
+    stoppedAbove(first),
     failing(first),
-    ...elsewhere,
+    mistake(
+      ({ run, tree, ...seen }) =>
+        run.at(first).setCookies.some((cookie) => cookie.value === String(visits(run.at(first)))) &&
+        (tree
+          .calls(handlerOf({ run, tree, ...seen }, first))
+          .find(({ path }) => path.endsWith('.cookie') || /\.setHeader$|\.append$/.test(path))?.line ??
+          true),
+      ({ run }) =>
+        `The answer sets a cookie of your own, ${run.at(first).setCookies.at(-1)?.name}, and nothing was put into ` +
+        'req.session. So the count lies with the browser, whose owner can write any number there.',
+    ),
+    mistake(
+      (seen) => isEmpty(seen) && (holder(seen)?.line ?? null),
+      (seen) => {
+        const name = holderName(seen)
+        const rest = name.endsWith('.cookie') ? 'Beside that,' : 'So'
+        return `${empty(seen)}This puts the count into ${name}, ${faultOf(name)}. ${rest} req.session stayed empty.`
+      },
+    ),
+    mistake(
+      (seen) => isEmpty(seen) && (countsIn(seen)?.line ?? null),
+      (seen) =>
+        `${empty(seen)}The count may be in this variable of the file, but nothing was put into req.session. Only ` +
+        'what is in there belongs to one visitor and is saved.',
+    ),
+    mistake(
+      (seen) => isEmpty(seen) && (seen.tree.writes(handlerOf(seen, first)).find(isByKey)?.line ?? null),
+      'A session is kept as JSON, and JSON leaves out what has a symbol as its key, or is not enumerable. So for the store this ' +
+        'session is still empty.',
+    ),
+    mistake(
+      (seen) => isEmpty(seen) && (seen.tree.writes(handlerOf(seen, first))[0]?.line ?? answerOf(seen.facts(first))),
+      (seen) =>
+        `${empty(seen) || 'There was a session for this visit, but it was still empty when the answer went out. '}` +
+        'What a variable gets from the session is a copy: the count must be put into req.session before that.',
+    ),
   ],
   otherwise:
-    'This visit should have put a session into the store, with a session cookie in the answer. At least one of the ' +
-    'two is missing.',
+    'This visit should have put a session into the store, with a session cookie in the answer. At least one of the two is missing.',
 })
+
+/** The variable of the file in which the handler of a visit counts. */
+export const countsIn = (seen: Evidence) =>
+  seen.tree.variables.find(({ path }) => {
+    const handler = handlerOf(seen, first)
+    const used = [...seen.tree.writes(handler), ...seen.tree.calls(handler)]
+    return used.some((one) => one.path === path || one.path.startsWith(`${path}.`))
+  })

@@ -58,14 +58,18 @@ export default cause({
     const [first] = others.length > 0 ? others : left
     if (!first || (others.length === 0 && left.length < MANY)) return null
     const who = noVisit(first)
+    const saving = first.calls.find(({ method }) => method === 'save')
     return {
       message:
         (who === null
           ? `${left.length} requests without a cookie, ${requestLine(first)} among them, each left a session in the store with nothing in it, and nobody came back for one. `
           : `${requestLine(first)} is for ${who}, and left a session in the store with nothing in it. `) +
-        'With saveUninitialized: true, each request without a cookie does.',
-      at: sessionsOf(observation, first).at(-1)?.at ?? null,
-      option: 'saveUninitialized',
+        (saving
+          ? 'It called save(), which keeps a session whatever is in it.'
+          : 'With saveUninitialized: true, each request without a cookie does.'),
+      ...(saving
+        ? { at: saving.at }
+        : { at: sessionsOf(observation, first).at(-1)?.at ?? null, option: 'saveUninitialized' }),
       exchange: nameOf(first),
       count: who === null ? left.length : others.length,
       ...(who?.endsWith('file') || who?.endsWith('page') ? { fix: ABOVE } : {}),

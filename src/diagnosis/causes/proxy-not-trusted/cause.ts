@@ -18,7 +18,7 @@ export default cause({
     'secure: true not working in production',
     'x-forwarded-proto',
     'behind load balancer',
-    'not secured behind a proxy',
+    'secure cookie missing behind a proxy',
     'railway',
     'render.com',
     'no cookie on heroku',
@@ -26,7 +26,7 @@ export default cause({
     'secure cookie behind load balancer',
   ],
   howToTell: 'the trace says "not secured" for a request that came with X-Forwarded-Proto: https',
-  explains: ['nothing-saved', 'empty-sessions'],
+  explains: ['secure-over-http', 'nothing-saved', 'empty-sessions'],
   find(observation) {
     const kept = notSecured(observation).filter(({ why }) => why === 'untrusted')
     const [first] = kept

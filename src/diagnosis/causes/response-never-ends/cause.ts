@@ -1,5 +1,5 @@
 import type { ExchangeFacts, LayerPassed, Observation } from '../../../observe/observation.ts'
-import { cause, type Fix } from '../../cause.ts'
+import { cause } from '../../cause.ts'
 import { layerName, nameOf, requestLine } from '../../facts.ts'
 import { isLeftWaiting } from '../../waiting.ts'
 
@@ -35,18 +35,11 @@ export default cause({
     const [first] = kept
     if (!first) return null
     const { exchange, keeper } = first
-    const called = observation.sessions.find(({ pid, during }) => pid === exchange.pid && during === exchange.number)
-    const isFactory = keeper.name === 'session' && keeper.session === null && called !== undefined
-    const line = requestLine(exchange)
     return {
-      message: isFactory
-        ? `${line} came to session itself, which makes a middleware and is none: it was called with the request as its options, and ` +
-          'nobody went on from there.'
-        : `${line} was never answered. The last that it came to is ${layerName(keeper)}, which neither answered nor called next().`,
+      message: `${requestLine(exchange)} was never answered. The last that it came to is ${layerName(keeper)}, which neither answered nor called next().`,
       at: keeper.at,
       exchange: nameOf(exchange),
       count: kept.length,
-      ...(isFactory ? { fix: CALL_IT } : {}),
     }
   },
   fix: {
@@ -55,8 +48,3 @@ export default cause({
   },
   moves: [{ send: 'GET /' }],
 })
-
-const CALL_IT: Fix = {
-  text: 'Call session() with its options, and give Express what it returns.',
-  code: 'app.use(session({ secret, resave: false, saveUninitialized: false }))',
-}

@@ -1,3 +1,4 @@
+import type { ExchangeFacts, MissingFacts, SessionChange } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, writeOf } from '../../facts.ts'
 
@@ -19,17 +20,18 @@ export default cause({
   find({ exchanges }) {
     const replaced = exchanges.flatMap((exchange) => {
       const change = exchange.changes.find(({ kind }) => kind === 'replaced')
-      return change ? [{ exchange, change }] : []
+      if (change) return [{ exchange, ...writeOf(exchange, change), why: replacedWhy(change) }]
+      const lost = lostWith(exchange)
+      if (lost) return [{ exchange, ...writeOf(exchange, lost), why: REMOVED }]
+      const before = filledBefore(exchange)
+      return before ? [{ exchange, at: before.at, why: FILLED }] : []
     })
     const [first] = replaced
     if (!first) return null
-    const { exchange, change } = first
+    const { exchange, why, ...where } = first
     return {
-      message:
-        `${requestLine(exchange)} set req.session to a value of its own` +
-        (change.keys.length > 0 ? ` (with ${change.keys.join(', ')})` : '') +
-        '. That is no session: it has no save() and no touch(), so session() fails with "req.session.touch is not a function" when the answer ends.',
-      ...writeOf(exchange, change),
+      message: `${requestLine(exchange)} ${why}`,
+      ...where,
       exchange: nameOf(exchange),
       count: replaced.length,
     }
@@ -40,3 +42,26 @@ export default cause({
   },
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],
 })
+
+const replacedWhy = ({ keys }: SessionChange): string =>
+  `set req.session to a value of its own${keys.length > 0 ? ` (with ${keys.join(', ')})` : ''}. ` +
+  'That is no session: it has no save() and no touch(), so session() fails with "req.session.touch is not a function" when the answer ends.'
+
+const REMOVED =
+  'put something into its new session and then took the session off the request. So what was put there is gone, and the answer sets no cookie.'
+
+const FILLED =
+  'had an object of the app as its req.session before it came to session(). Where something is there already, session() takes it for a ' +
+  'session and does nothing: it is saved nowhere, and gone with the request.'
+
+/** Where a new session that holds something was taken off the request, and nobody destroyed it. */
+const lostWith = ({ changes, calls, generated, session }: ExchangeFacts): SessionChange | undefined =>
+  generated.length > 0 && session.why === 'session-removed' && !calls.some(({ method }) => method === 'destroy')
+    ? changes.find(
+        ({ kind }, index) => kind === 'removed' && changes.some((one, at) => at !== index && one.keys.length > 0),
+      )
+    : undefined
+
+/** What asked for `req.session` above the only session() that a request came to, which then stepped aside. */
+const filledBefore = ({ session, missing }: ExchangeFacts): MissingFacts | undefined =>
+  session.state === 'stepped-aside' && session.by.length === 1 ? missing[0] : undefined

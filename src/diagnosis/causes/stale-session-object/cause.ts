@@ -18,6 +18,7 @@ export default cause({
   explains: ['nothing-saved'],
   find({ exchanges }) {
     const stale = exchanges.flatMap((exchange) => {
+      if (!exchange.calls.some(({ method }) => MAKE_STALE.has(method))) return []
       const current = exchange.changes.flatMap(({ kind, keys }) => (kind === 'stale' ? [] : keys))
       return exchange.changes.flatMap((change) => {
         const key = change.keys.find((one) => !change.removedKeys.includes(one) && !current.includes(one))

@@ -1,0 +1,72 @@
+import { addressOf, asked } from '../../browser.ts'
+import { cause, type Fix } from '../../cause.ts'
+import { nameOf, requestLine } from '../../facts.ts'
+import { notReturned, type NotReturned } from '../../not-returned.ts'
+
+export default cause({
+  code: 'client-sends-no-cookie',
+  title: 'The client does not send the cookie that it got',
+  level: 'error',
+  where: 'client',
+  symptoms: ['new-id-every-request', 'data-lost'],
+  words: [
+    'new session on every fetch',
+    'axios new session each call',
+    'withcredentials set but cookie not sent',
+    "credentials: 'include'",
+    'postman works, browser does not',
+    'curl session',
+    'new session each curl',
+    'supertest session',
+    'test gets 401 after login',
+    'request.agent',
+    'localhost and 127.0.0.1',
+  ],
+  howToTell: 'the answer has a right Set-Cookie line, and the next request of the same client has no Cookie line',
+  explains: ['nothing-saved', 'empty-sessions'],
+  find(observation) {
+    const lost = notReturned(observation).filter(({ why }) => why === 'never' || why === 'other-host')
+    const [first] = lost
+    if (!first) return null
+    const { exchange, given, why } = first
+    return {
+      message:
+        `${requestLine(given.exchange)} was answered with a cookie that browsers keep, and ${requestLine(exchange)} of the same client came ` +
+        (why === 'other-host'
+          ? 'without it: localhost and 127.0.0.1 are the same machine, but for a browser they are two sites, and here both names are used.'
+          : 'without any. So the app is right: the client keeps no cookies, does not send them, or something on the way takes them out.'),
+      at: null,
+      exchange: nameOf(exchange),
+      count: lost.length,
+      fix: adviceFor(first),
+    }
+  },
+  fix: {
+    text: 'Let the client keep cookies and send them: fetch does so only if it is told, across origins.',
+    code: "fetch('https://api.example/me', { credentials: 'include' })",
+  },
+  moves: [
+    { send: 'POST /login', as: null },
+    { send: 'GET /', as: null },
+  ],
+  fixedMoves: [{ send: 'POST /login' }, { send: 'GET /' }],
+})
+
+/** What to do, by who seems to have sent it. */
+function adviceFor({ exchange, given, why }: NotReturned): Partial<Fix> {
+  const agent = asked(exchange, 'user-agent') ?? ''
+  const { origin } = addressOf(given.exchange)
+  if (why === 'other-host') return { text: 'Use one name for both, everywhere.', code: `fetch('${origin}/')` }
+  if (asked(exchange, 'origin') !== undefined) return {}
+  if (/^curl\b/i.test(agent))
+    return {
+      text: 'curl keeps cookies only in a file that it is given.',
+      code: `curl -c jar.txt -b jar.txt ${origin}/`,
+    }
+  if (agent === '' || /node|undici|superagent/i.test(agent))
+    return {
+      text: 'A test keeps cookies with an agent: request(app) forgets them after each request.',
+      code: 'const client = request.agent(app)',
+    }
+  return {}
+}

@@ -1,0 +1,66 @@
+import { sameSiteOf } from '../../../cookie/browser/same-site.ts'
+import { effective, readAttributes } from '../../../cookie/paste/attributes.ts'
+import { asked, refusedCookies } from '../../browser.ts'
+import { cause } from '../../cause.ts'
+import { crossOrigin } from '../../cors.ts'
+import { nameOf, requestLine } from '../../facts.ts'
+import { notReturned } from '../../not-returned.ts'
+
+export default cause({
+  code: 'cookie-not-cross-site',
+  title: 'The cookie does not go along with requests from other sites',
+  level: 'error',
+  symptoms: ['no-cookie', 'new-id-every-request', 'data-lost', 'works-locally-only'],
+  words: [
+    'front end on another domain',
+    'frontend and backend on different domains',
+    'cookie not sent with fetch',
+    'cross-site cookie',
+    'cross-domain cookie',
+    'samesite lax',
+    'this set-cookie was blocked because it came from a cross-site response',
+    'user null in production',
+    'oauth callback session lost',
+    'payment callback session lost',
+  ],
+  howToTell: 'page and app are of different sites, and the cookie has no SameSite=None',
+  explains: ['nothing-saved', 'empty-sessions'],
+  find(observation) {
+    const wanted = new Set(
+      crossOrigin(observation).flatMap(({ exchange, origin, allowed, credentials }) =>
+        credentials && allowed === origin ? [exchange] : [],
+      ),
+    )
+    const refused = refusedCookies(observation, ['cross-site']).filter(({ exchange }) => wanted.has(exchange))
+    const lost = notReturned(observation).filter(
+      ({ exchange, why }) => why === 'cross-site' && (exchange.session.saved || wanted.has(exchange)),
+    )
+    const given = refused[0] ?? lost[0]?.given
+    const exchange = refused[0]?.exchange ?? lost[0]?.exchange
+    if (!given || !exchange) return null
+    const from = asked(exchange, 'origin') ?? 'a page of another site'
+    const verb = refused.length > 0 ? 'does not keep' : 'did not send'
+    return {
+      message:
+        `${requestLine(exchange)} was sent by ${from}, which is another site for a browser. So it ${verb} this cookie: ` +
+        `${whatItSays(given.line)}, and with that it stays out of requests that other sites make.`,
+      at: given.call.at,
+      option: 'cookie.sameSite',
+      exchange: nameOf(exchange),
+      count: refused.length + lost.length,
+    }
+  },
+  fix: {
+    text: "Serve page and app from one site, as app.example.com and api.example.com are; or set sameSite to 'none', which needs https.",
+    code: "cookie: { secure: true, sameSite: 'none' }",
+  },
+  moves: [
+    { send: 'POST /login', at: 'https://api.example', from: 'https://shop.test' },
+    { send: 'GET /', at: 'https://api.example', from: 'https://shop.test' },
+  ],
+})
+
+function whatItSays(line: string): string {
+  const sameSite = sameSiteOf(effective(readAttributes(line.split(';').slice(1)), 'SameSite'))
+  return sameSite === 'default' ? 'it has no SameSite, which counts as Lax' : `its SameSite is ${sameSite}`
+}

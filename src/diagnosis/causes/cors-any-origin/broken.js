@@ -1,0 +1,29 @@
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+app.set('trust proxy', 1)
+
+app.use((req, res, next) => {
+  res.set('Access-Control-Allow-Origin', req.headers.origin)
+  res.set('Access-Control-Allow-Credentials', 'true')
+  next()
+})
+
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET ?? 'only for this machine, never in production',
+    resave: false,
+    saveUninitialized: false,
+    cookie: { secure: true, sameSite: 'none', maxAge: 3_600_000 },
+  }),
+)
+
+app.post('/login', (req, res) => {
+  req.session.user = 'ada'
+  res.send('Welcome')
+})
+
+app.get('/', (req, res) => res.send(`Hello ${req.session.user ?? 'nobody'}`))
+
+app.listen(process.env.PORT ?? 3000, '127.0.0.1')

@@ -1,0 +1,23 @@
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+app.set('trust proxy', 1)
+
+app.use(
+  session({
+    secret: process.env.SESSION_SECRET ?? 'only for this machine, never in production',
+    resave: false,
+    saveUninitialized: false,
+    cookie: { secure: true, maxAge: 3_600_000 },
+  }),
+)
+
+app.post('/login', (req, res) => {
+  req.session.user = 'ada'
+  res.send('Welcome')
+})
+
+app.get('/', (req, res) => res.send(`Hello ${req.session.user ?? 'nobody'}`))
+
+app.listen(process.env.PORT ?? 3000, '127.0.0.1')

@@ -1,0 +1,50 @@
+import { attributeMessages } from '../../../cookie/findings/attribute-findings.ts'
+import { effective, readAttributes } from '../../../cookie/paste/attributes.ts'
+import { sessionCookies, type SessionCookie } from '../../browser.ts'
+import type { Observation } from '../../../observe/observation.ts'
+import { cause } from '../../cause.ts'
+import { isHttps, nameOf } from '../../facts.ts'
+import { trustsProxy } from '../../not-secured.ts'
+
+export default cause({
+  code: 'no-secure',
+  title: 'The session cookie also travels over plain http',
+  level: 'warning',
+  symptoms: ['insecure'],
+  words: ['cookie without secure', 'secure flag missing', 'insecure cookie', 'cookie secure attribute', 'cwe-614'],
+  howToTell: 'the Set-Cookie line of an answer over https has no Secure',
+  find(observation) {
+    const all = sessionCookies(observation).filter(({ exchange, line }) => isHttps(exchange) && hasValue(line))
+    const open = all.filter(({ line }) => !isSecure(line)).filter(isChosen)
+    const [first] = open
+    // What one cookie of it has, the other may have lost to the time at which its session began.
+    if (!first || all.some(({ call, line }) => isSecure(line) && call.name === first.call.name)) return null
+    return {
+      message: attributeMessages.noSecure + (isInProduction(observation, first) ? '' : ONLY_HERE),
+      at: first.call.at,
+      option: 'cookie.secure',
+      exchange: nameOf(first.exchange),
+      count: open.length,
+    }
+  },
+  fix: {
+    text: "Set cookie.secure to true, or to 'auto' if the app is also used over http, and behind a proxy trust it.",
+    code: "app.set('trust proxy', 1)\napp.use(session({ cookie: { secure: true }, ... }))",
+  },
+  moves: [{ send: 'POST /login', at: 'https://shop.example' }],
+})
+
+const isInProduction = ({ processes }: Observation, { exchange }: SessionCookie): boolean =>
+  processes.some(({ pid, nodeEnv }) => pid === exchange.pid && nodeEnv === 'production')
+
+const ONLY_HERE = ' NODE_ENV is not production here: if the app sets Secure only there, nothing is wrong.'
+
+const hasValue = (line: string): boolean => !/^[^=]*=(?:;|$)/.test(line)
+
+const isSecure = (line: string): boolean => effective(readAttributes(line.split(';').slice(1)), 'Secure') !== undefined
+
+/** Whether the app itself chose to leave Secure out, and did not only take the connection for http. */
+function isChosen({ exchange, call }: SessionCookie): boolean {
+  if (call.options['cookie.secure']?.value === 'auto') return false
+  return call.options['cookie']?.kind !== 'function' || exchange.connection.secure || trustsProxy(exchange, call)
+}

@@ -1,0 +1,38 @@
+import { attributeMessages } from '../../../cookie/findings/attribute-findings.ts'
+import { refusedCookies } from '../../browser.ts'
+import { cause } from '../../cause.ts'
+import { nameOf, requestLine } from '../../facts.ts'
+
+export default cause({
+  code: 'same-site-none-insecure',
+  title: 'Browsers refuse SameSite=None without Secure',
+  level: 'error',
+  symptoms: ['no-cookie', 'new-id-every-request', 'data-lost'],
+  words: [
+    'samesite none',
+    'samesite=none rejected',
+    'cookie blocked by chrome',
+    'this set-cookie was blocked because it had the samesite=none attribute but did not have the secure attribute',
+    'cookie has been rejected because it has the samesite=none attribute but is missing the secure attribute',
+    'works in postman',
+  ],
+  howToTell: 'the Set-Cookie line has SameSite=None and no Secure',
+  explains: ['no-secure', 'nothing-saved'],
+  find(observation) {
+    const refused = refusedCookies(observation, ['same-site-none-insecure'])
+    const [first] = refused
+    if (!first) return null
+    return {
+      message: `Browsers do not keep the cookie of ${requestLine(first.exchange)}. ${attributeMessages.sameSiteNoneInsecure}`,
+      at: first.call.at,
+      option: 'cookie.sameSite',
+      exchange: nameOf(first.exchange),
+      count: refused.length,
+    }
+  },
+  fix: {
+    text: "Take 'lax' where pages and app are one site. Where they are not, 'none' needs https and secure: true.",
+    code: "cookie: { sameSite: 'lax' }",
+  },
+  moves: [{ send: 'POST /login' }, { send: 'GET /' }],
+})

@@ -1,0 +1,66 @@
+import { goesTo, isWithin } from '../cookie/browser/goes-to.ts'
+import { receive } from '../cookie/browser/receive.ts'
+import type { ExchangeFacts, Observation } from '../observe/observation.ts'
+import { addressOf, asked, contextOf, cookiesOf, isLoopback, sessionCookies, type SessionCookie } from './browser.ts'
+import { sessionsOf } from './facts.ts'
+
+/** A session cookie that browsers keep, and a later request of the same client that came without it. */
+export interface NotReturned {
+  readonly given: SessionCookie
+  readonly exchange: ExchangeFacts
+  /** `cross-site`: SameSite keeps it from this request. `other-host`: page, app and cookie have different names of
+   *  this machine. `filtered`: other
+   *  cookies came, and this one never did. `never`: no cookie came. */
+  readonly why: 'cross-site' | 'other-host' | 'filtered' | 'never'
+}
+
+/** Requests that began without a session although their client had got one with data in it. */
+export function notReturned(observation: Observation): readonly NotReturned[] {
+  const all = sessionCookies(observation)
+  return observation.exchanges.flatMap((exchange, index): NotReturned[] => {
+    const client = clientOf(exchange)
+    if (exchange.session.state !== 'no-cookie' || exchange.request.method === 'OPTIONS' || client === null) return []
+    const before = new Set(observation.exchanges.slice(0, index).filter((one) => endOf(one) <= exchange.at))
+    const names = sessionsOf(observation, exchange).map(({ name }) => name)
+    const given = all.findLast(
+      (one) => before.has(one.exchange) && clientOf(one.exchange) === client && names.includes(one.call.name),
+    )
+    if (!given || hasCookie(exchange, given) || !hasData(given.exchange)) return []
+    const why = whyNot(given, exchange)
+    const isKept = observation.exchanges.some((one) => clientOf(one) === client && hasCookie(one, given))
+    return why === null || (isKept && why !== 'cross-site') ? [] : [{ given, exchange, why }]
+  })
+}
+
+/** Who sent a request: by the name of the client, or as far as it can be guessed in traffic that nobody set up. */
+const clientOf = (exchange: ExchangeFacts): string | null =>
+  exchange.client ??
+  (exchange.scenario === null ? `${exchange.connection.remoteAddress} ${asked(exchange, 'user-agent')}` : null)
+
+/** When a client knows what the head of an answer says, in milliseconds since 1970. */
+const endOf = ({ at, response }: ExchangeFacts): number => at + (response?.headMs ?? Infinity)
+
+const hasCookie = (exchange: ExchangeFacts, { call }: SessionCookie): boolean =>
+  cookiesOf(exchange).some((pair) => pair.startsWith(`${call.name}=`))
+
+/** Whether there was something in the session that is lost without its cookie. */
+const hasData = ({ store }: ExchangeFacts): boolean =>
+  Object.keys(store.findLast(({ op }) => op === 'set')?.session ?? {}).some((key) => key !== 'cookie')
+
+/** The page whose script sent a request, where that is known. */
+function pageOf(exchange: ExchangeFacts): readonly URL[] {
+  const origin = asked(exchange, 'origin')
+  return origin !== undefined && URL.canParse(origin) ? [new URL(origin)] : []
+}
+
+/** Why the cookie did not come; null where no browser would have sent it. */
+function whyNot({ exchange: first, line }: SessionCookie, exchange: ExchangeFacts): NotReturned['why'] | null {
+  const cookie = receive(line, addressOf(first), first.at, contextOf(first))
+  const url = addressOf(exchange)
+  if (cookie === null || cookie.end <= exchange.at) return null
+  const namesOfThisMachine = [url, addressOf(first), ...pageOf(exchange)].filter(isLoopback).map((one) => one.hostname)
+  if (new Set(namesOfThisMachine).size > 1) return 'other-host'
+  if (!isWithin(cookie, url)) return null
+  if (!goesTo(cookie, url, exchange.at, contextOf(exchange))) return 'cross-site'
+  return cookiesOf(exchange).length > 0 ? 'filtered' : 'never'
+}

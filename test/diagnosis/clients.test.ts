@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest'
+import clientSendsNoCookie from '../../src/diagnosis/causes/client-sends-no-cookie/cause.ts'
+import duplicateName from '../../src/diagnosis/causes/duplicate-name/cause.ts'
+import proxyStripsCookies from '../../src/diagnosis/causes/proxy-strips-cookies/cause.ts'
+import type { HeaderPair } from '../../src/observe/observation.ts'
+import { exchange, observation, sessionCall, storeCall, type ExchangeParts } from '../support/observations.ts'
+import { check } from '../support/rows.ts'
+
+const START = Date.UTC(2026, 0, 1)
+const HOST: HeaderPair = ['Host', 'shop.example']
+
+/** A login that was answered with a cookie. */
+const login = (parts: ExchangeParts = {}, attributes = '') =>
+  exchange({
+    line: 'POST /login',
+    requestHeaders: [HOST],
+    responseHeaders: [['Set-Cookie', `connect.sid=s%3Aabc.def; Path=/${attributes}`]],
+    store: [storeCall({ session: { cookie: {}, user: 'ada' } })],
+    ...parts,
+    session: { cookie: 'set', saved: true, ...parts.session },
+  })
+
+/** A request of the same client, a second later, without the cookie. */
+const later = (parts: ExchangeParts = {}) => exchange({ number: 2, at: START + 1000, requestHeaders: [HOST], ...parts })
+
+const run = (...exchanges: ReturnType<typeof exchange>[]) => observation({ exchanges })
+const from = (agent: string): HeaderPair => ['User-Agent', agent]
+
+check(clientSendsNoCookie, {
+  'no cookie comes back': [run(login(), later()), 0],
+  'of another client': [run(login(), later({ client: 'bob' })), null],
+  'it comes back': [run(login(), later({ session: { state: 'found' } })), null],
+  'one of another name': [run(login(), later({ requestHeaders: [HOST, ['Cookie', 'theme=dark']] })), null],
+  'one with a bad value': [run(login(), later({ requestHeaders: [HOST, ['Cookie', 'connect.sid=1']] })), null],
+  'it came back once': [
+    run(login(), later(), later({ number: 3, requestHeaders: [HOST, ['Cookie', 'connect.sid=s%3Aabc.def']] })),
+    null,
+  ],
+  'a request that was sent before the answer came': [run(login(), later({ at: START + 1 })), null],
+  'a request that asks whether it may': [run(login(), later({ line: 'OPTIONS /me' })), null],
+  'a session without data': [run(login({ store: [storeCall({ session: { cookie: {} } })] }), later()), null],
+  'a cookie that was taken away again': [
+    run(
+      login(),
+      exchange({
+        number: 3,
+        at: START + 500,
+        requestHeaders: [HOST],
+        responseHeaders: [['Set-Cookie', 'connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT']],
+        store: [storeCall({ session: { cookie: {}, user: 'ada' } })],
+        session: { state: 'found' },
+      }),
+      later(),
+    ),
+    null,
+  ],
+  'a cookie that is over': [run(login({}, '; Expires=Thu, 01 Jan 2026 00:00:00 GMT'), later()), null],
+  'a cookie that browsers refuse': [run(login({}, '; SameSite=None'), later()), null],
+  'a cookie of another path': [run(login({}, '/admin'), later()), null],
+  'a page that is not of session()': [run(login(), later({ session: { state: 'not-reached', by: [] } })), null],
+  'clients without a name, of one kind and one address': [
+    run(
+      login({ client: null, requestHeaders: [HOST, from('curl/8.5.0')] }),
+      later({ client: null, requestHeaders: [HOST, from('curl/8.5.0')] }),
+    ),
+    0,
+  ],
+  'of two kinds': [
+    run(
+      login({ client: null, requestHeaders: [HOST, from('curl/8.5.0')] }),
+      later({ client: null, requestHeaders: [HOST, from('Wget/1.21')] }),
+    ),
+    null,
+  ],
+  'without a name on purpose': [
+    run(login({ client: null, scenario: 'no cookies' }), later({ client: null, scenario: 'no cookies' })),
+    null,
+  ],
+  'localhost and 127.0.0.1': [
+    run(
+      login({ requestHeaders: [['Host', 'localhost:3000']] }),
+      later({ requestHeaders: [['Host', '127.0.0.1:3000']] }),
+    ),
+    0,
+  ],
+  'two hosts': [run(login(), later({ requestHeaders: [['Host', 'other.example']] })), null],
+  'a page on localhost and an app on 127.0.0.1': [
+    run(
+      login({
+        requestHeaders: [
+          ['Host', '127.0.0.1:3000'],
+          ['Origin', 'http://localhost:5173'],
+        ],
+      }),
+      later({
+        requestHeaders: [
+          ['Host', '127.0.0.1:3000'],
+          ['Origin', 'http://localhost:5173'],
+        ],
+      }),
+    ),
+    0,
+  ],
+})
+
+test.each([
+  [[from('curl/8.5.0')], 'curl -c jar.txt -b jar.txt http://shop.example/'],
+  [[from('node')], 'const client = request.agent(app)'],
+  [[], 'const client = request.agent(app)'],
+  [[['Origin', 'http://www.shop.example']], undefined],
+  [[from('Mozilla/5.0')], undefined],
+] as const)('what to do with a client of which is known: %j', (headers, code) => {
+  const found = clientSendsNoCookie.find(
+    run(login({ requestHeaders: [HOST, ...headers] }), later({ requestHeaders: [HOST, ...headers] })),
+  )
+  expect(found?.fix?.code).toBe(code)
+})
+
+check(proxyStripsCookies, {
+  'another cookie comes, and this one never': [
+    run(login(), later({ requestHeaders: [HOST, ['Cookie', '__session=1']] })),
+    5,
+  ],
+  'no cookie comes': [run(login(), later()), null],
+  'this one came once': [
+    run(
+      login(),
+      later({ requestHeaders: [HOST, ['Cookie', 'theme=1']] }),
+      later({ number: 3, requestHeaders: [HOST, ['Cookie', 'connect.sid=s%3Aabc.def; theme=1']] }),
+    ),
+    null,
+  ],
+  'a cookie for another host': [
+    run(
+      login(),
+      later({
+        requestHeaders: [
+          ['Host', 'other.example'],
+          ['Cookie', '__session=1'],
+        ],
+      }),
+    ),
+    null,
+  ],
+})
+
+/** The session cookie twice, in this order. */
+const twice = (
+  state: 'found' | 'bad-signature' | 'unknown-id' | 'no-cookie',
+  cookies = 'connect.sid=s%3Aa.b; connect.sid=s%3Ac.d',
+) => run(exchange({ requestHeaders: [HOST, ['Cookie', cookies]], session: { state } }))
+
+check(duplicateName, {
+  'the first is of another app': [twice('bad-signature'), 5],
+  'the first is old': [twice('unknown-id'), 5],
+  'the first is no session cookie': [twice('no-cookie'), 5],
+  'the first is right': [twice('found'), null],
+  'the same twice': [twice('bad-signature', 'connect.sid=s%3Aa.b; connect.sid=s%3Aa.b'), null],
+  once: [twice('bad-signature', 'connect.sid=s%3Aa.b; theme=dark'), null],
+  'one that only begins with the name': [twice('bad-signature', 'connect.sid=s%3Aa.b; connect.sid2=1'), null],
+  'another name twice': [
+    observation({
+      sessions: [sessionCall({ name: 'shop.sid' })],
+      exchanges: [exchange({ requestHeaders: [['Cookie', 'connect.sid=1; connect.sid=2']] })],
+    }),
+    null,
+  ],
+})

@@ -1,0 +1,20 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { packageRoot } from '../../src/package-root.ts'
+import { ask, INSTRUMENT } from '../support/side-by-side.ts'
+
+const PATHS: Readonly<Record<string, readonly string[]>> = {
+  mirror:
+    '/session /session /memory /throw /async /callback /stream /twice /regenerate /session /destroy /nowhere'.split(
+      ' ',
+    ),
+}
+
+test.concurrent.each(Object.keys(PATHS))(
+  'the answers of %s are the same with and without the instrument',
+  async (name) => {
+    const file = path.join(packageRoot, `test/observe/apps/${name}.js`)
+    const [without, observed] = await Promise.all([[], INSTRUMENT].map((flags) => ask(file, PATHS[name] ?? [], flags)))
+    expect(observed).toEqual(without)
+  },
+)
