@@ -74,11 +74,15 @@ const stale = (parts: Partial<SessionChange> = {}) => change({ kind: 'stale', ..
 const renewed = (parts: Partial<SessionChange> = {}) => change({ kind: 'renewed', keys: [], ms: 3.5, ...parts })
 check(staleSessionObject, {
   'the session of before regenerate()': [one({ calls: [regenerate()], changes: [renewed(), stale()] }), 10],
-  'one of several keys': [one({ changes: [stale({ keys: ['a', 'b'], removedKeys: ['a'] })] }), 10],
-  'the new one has it too': [one({ changes: [renewed(), stale(), change()] }), null],
-  'the new one began with it': [one({ changes: [renewed({ keys: ['user'] }), stale()] }), null],
-  'it was only emptied': [one({ changes: [stale({ removedKeys: ['user'] })] }), null],
-  'the session of now': [one({ changes: [renewed(), change()] }), null],
+  'one of several keys': [
+    one({ calls: [regenerate()], changes: [stale({ keys: ['a', 'b'], removedKeys: ['a'] })] }),
+    10,
+  ],
+  'the new one has it too': [one({ calls: [regenerate()], changes: [renewed(), stale(), change()] }), null],
+  'the new one began with it': [one({ calls: [regenerate()], changes: [renewed({ keys: ['user'] }), stale()] }), null],
+  'it was only emptied': [one({ calls: [regenerate()], changes: [stale({ removedKeys: ['user'] })] }), null],
+  'nobody called what makes it so': [one({ calls: [methodCall()], changes: [stale()] }), null],
+  'the session of now': [one({ calls: [regenerate()], changes: [renewed(), change()] }), null],
 })
 test.each([
   ['regenerate', /regenerate\(\) makes a new one/],
