@@ -27,18 +27,16 @@ export async function causesOf(observation: Observation, read: Read): Promise<Ca
   const explaining = (symptoms: readonly Symptom[]) =>
     findings.filter(({ code, level }) => {
       const cause = catalogue.find((one) => one.code === code)
-      return level !== 'info' && cause?.symptoms.some((symptom) => symptoms.includes(symptom)) === true
+      // What was thrown, and the problem itself, say no less than a last resort does.
+      if (!cause || cause.isLastResort || level === 'info') return false
+      return cause.symptoms.some((symptom) => symptoms.includes(symptom))
     })
   return {
     behind(symptoms, exchange) {
       const last = exchange === null ? Infinity : placeOf(exchange)
       return explaining(symptoms).filter((finding) => placeOf(finding.exchange) <= last)
     },
-    behindProblem(kind) {
-      const lastResorts = new Set(catalogue.filter((one) => one.isLastResort).map(({ code }) => code))
-      // The problem itself says no less than a last resort does.
-      return explaining(ENDS[kind] ?? ['process-ends']).filter(({ code }) => !lastResorts.has(code))
-    },
+    behindProblem: (kind) => explaining(ENDS[kind] ?? ['process-ends']),
   }
 }
 

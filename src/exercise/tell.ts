@@ -50,17 +50,17 @@ export async function teller(known: Evidence, source: string, file: string): Pro
 
   return {
     async check({ symptoms, mistakes }, exchange) {
-      const known = causes.behind(symptoms, exchange?.facts ?? null)
-      const error = known.find(({ level }) => level === 'error')
-      const [warning] = known
+      const behind = causes.behind(symptoms, exchange?.facts ?? null)
+      const error = behind.find(({ level }) => level === 'error')
+      const [warning] = behind
       // A cookie that the browser dropped is what is wrong, whatever came of it, unless the code threw.
       const dropped = exchange === null || exchange.thrown.length > 0 ? null : droppedCookie(evidence, exchange)
       if (dropped) return { text: dropped.text, line: await lineIn(optionOf(evidence, dropped.option)), code: null }
       return (error ? reasonOf(error) : null) ?? (await recognised(mistakes)) ?? (warning ? reasonOf(warning) : null)
     },
     async problem({ breakdowns }, { kind }) {
-      const [known] = causes.behindProblem(kind)
-      return known ? reasonOf(known) : await recognised(breakdowns)
+      const [cause] = causes.behindProblem(kind)
+      return cause ? reasonOf(cause) : await recognised(breakdowns)
     },
   }
 }

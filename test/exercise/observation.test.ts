@@ -107,3 +107,12 @@ test.concurrent.each([
   const { codes } = await observed(source, script)
   expect(codes).toContain(code)
 })
+
+test('what a handler fails with is known, though the exercise answers for it in place of Express', async () => {
+  const routes = "app.get('/', (req, res) => res.json({ since: req.session.since.getTime() }))"
+  const { observation, codes } = await observed(app('', routes), actions([send('one', get('/'))]))
+  const [failed] = observation.exchanges
+  expect(failed?.errors.map(({ name, at }) => [name, at?.line])).toEqual([['TypeError', 5]])
+  expect(failed?.layers.map(({ did }) => did)).toEqual(['passed', 'threw'])
+  expect(codes).toContain('handler-threw')
+})

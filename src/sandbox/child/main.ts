@@ -8,7 +8,7 @@ import { createClock } from '../../wire/clock.ts'
 import { toPairs, type HeaderPair } from '../../wire/exchange.ts'
 import { newRecording, type Recorder } from '../../wire/recorder.ts'
 import { shortened } from '../../wire/shortened.ts'
-import { requestTap, type LastHandler } from '../../wire/request-tap.ts'
+import type { LastHandler } from '../../wire/request-tap.ts'
 import { listenToTrace } from '../../wire/trace.ts'
 import type { Caused, Question, Thrown, Word } from '../protocol.ts'
 import { currentStack, describe } from './describe.ts'
@@ -55,6 +55,8 @@ let incoming = 0
 const { pid } = process
 let facts: Fact[] = []
 const instrument = observe({ self: process, told: (fact) => void facts.push(fact), mostPerSecond: Infinity })
+// It loads finalhandler, which the instrument must see: whatever handlers fail with comes there.
+const tapping = import('../../wire/request-tap.ts')
 function tellFacts(): void {
   instrument.tellOpen()
   const news = facts
@@ -163,6 +165,7 @@ async function settle(found: Exports): Promise<void> {
 
 async function serve({ app, server: own }: Candidate): Promise<void> {
   const server: net.Server = own ?? http.createServer(app)
+  const { requestTap } = await tapping
   const tap = requestTap(recorder, (error) => void thrown.push(describe(error)))
   const lasts = new WeakMap<http.IncomingMessage, LastHandler>()
   server.on('connection', (socket: net.Socket) => {
