@@ -1,7 +1,7 @@
 /** The one door for exercise scripts: everything they are written in. */
 export { advance, byHand, dataOf, del, get, last, post, restart, send } from '../lesson/index.ts'
 export type { Handle, Run, Seen, Send } from '../lesson/index.ts'
-export { closing, lineAt } from '../sandbox/source.ts'
+export { closing } from '../sandbox/source.ts'
 export { OPTION_NAMES } from '../session-options.ts'
 export { answerOf, optionOf, writeIn } from './spots.ts'
 export { check, exercise, mistake } from './script.ts'

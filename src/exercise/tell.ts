@@ -21,13 +21,13 @@ export interface Teller {
  * @param source the learner's file as it was when it ran
  * @param file its path, as in stack traces
  */
-export async function teller(known: Evidence, source: string, file: string): Promise<Teller> {
+export async function teller(judged: Evidence, source: string, file: string): Promise<Teller> {
   const read: Read = (path) => (path === file ? source : textOf(path))
   // It takes a while to load, and a right answer does not need it.
   const { causesOf } = await import('./causes.ts')
-  const causes = await causesOf(known.observation, read)
+  const causes = await causesOf(judged.observation, read)
   const { treeOf } = await import('./tree.ts')
-  const evidence: Evidence = { ...known, tree: await treeOf(source, file) }
+  const evidence: Evidence = { ...judged, tree: await treeOf(source, file) }
 
   const reasonOf = ({ code, message, at }: Finding): Reason => ({ text: message, line: lineOf(at, file), code })
 

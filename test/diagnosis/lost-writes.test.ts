@@ -130,10 +130,32 @@ test('who called is told where it is no line of the app', () => {
 })
 
 const replaced = change({ kind: 'replaced', keys: ['user'] })
+/** A new session was filled and then taken off its request. */
+const removed = (parts: ExchangeParts = {}): ExchangeParts => ({
+  generated: [{ kind: 'string', value: 'id' }],
+  changes: [change(), change({ kind: 'removed', keys: [] })],
+  ...parts,
+  session: { why: 'session-removed' },
+})
 check(sessionReplaced, {
   'req.session is another object': [one({ changes: [replaced] }), 10],
   'with nothing in it': [one({ changes: [change({ kind: 'replaced', keys: [] })] }), 10],
   'it was removed': [one({ changes: [change({ kind: 'removed' })] }), null],
+  'a new one was removed, and something was in it': [one(removed()), 10],
+  'a new one was removed, and nothing was in it': [
+    one(removed({ changes: [change({ kind: 'removed', keys: [] })] })),
+    null,
+  ],
+  'one that was there already was removed': [one(removed({ generated: [] })), null],
+  'destroy() removed it': [one(removed({ calls: [methodCall({ method: 'destroy' })] })), null],
+  'an object of the app was there before session()': [
+    one({ missing: [{ layer: 1, at: at(3) }], session: { state: 'stepped-aside' } }),
+    3,
+  ],
+  'another session() was': [
+    one({ missing: [{ layer: 1, at: at(3) }], session: { state: 'stepped-aside', by: [1, 2] } }),
+    null,
+  ],
   'it was renewed': [one({ changes: [renewed()] }), null],
 })
 test('what was put there instead is told', () => {

@@ -55,15 +55,37 @@ check(sessionBelowRoute, {
   'the layer is in no stack': [below({}, [sessionLayer]), null],
   'session() was reached': [below({ session: { by: [1], state: 'path-not-covered' } }), null],
   'another package made the session': [below({ session: { foreign: 'Session' } }), null],
+  'the app put an object there': [below({ session: { foreign: 'object' } }), 10],
 })
 
 const unused = [sessionCall({ during: null })]
+const elsewhere = (path: string) => ({ ...sessionLayer, path })
+/** A layer called session() in the course of its request and keeps it. */
+const kept = (parts: Parameters<typeof passed>[0] = {}, more: ExchangeParts = {}, during = 1) =>
+  below(
+    { status: null, missing: [], layers: [guard({ name: 'session', did: 'hung', ...parts })], ...more },
+    [handlerLayer],
+    [sessionCall({ during })],
+  )
 check(sessionNotUsed, {
   'session() was called, and its middleware is nowhere': [below({}, [handlerLayer], unused), 5],
   'session() was never called': [below({}, [handlerLayer], []), 11],
   'the call was in another process': [below({}, [handlerLayer], [sessionCall({ pid: 7 })]), 11],
   'the call threw': [below({}, [handlerLayer], [sessionCall({ threw: errorFacts() })]), 11],
   'the call was Express calling it as a middleware': [below({}, [handlerLayer], [sessionCall({ during: 1 })]), 11],
+  'it is used for another path only': [below({}, [elsewhere('/health'), handlerLayer]), 20],
+  'it is used for a path that may be meant': [below({}, [elsewhere('/:page'), handlerLayer]), null],
+  'it is used for a path above': [below({ line: 'GET /shop/cart' }, [elsewhere('/shop'), handlerLayer]), null],
+  'it is used for a path that only begins alike': [
+    below({ line: 'GET /shops' }, [elsewhere('/shop'), handlerLayer]),
+    20,
+  ],
+  'Express was given session itself': [kept(), 10],
+  'a middleware calls it, and nobody calls what it made': [kept({ name: '<anonymous>' }), 10],
+  'it was answered all the same': [kept({}, { status: 200 }), null],
+  'it was handed on': [kept({ did: 'passed' }), null],
+  'the middleware that it made waits for its store': [kept({ session: 1 }), null],
+  'it was called in the course of another request': [kept({}, {}, 2), null],
   'nobody asked for the session': [below({ missing: [] }, [handlerLayer], unused), null],
   'it stands below': [below({}), null],
   'it is called by hand for other requests': [
@@ -198,15 +220,6 @@ check(responseNeverEnds, {
   'the layer handed on': [hangs({ layers: [passed({ did: 'passed' })] }), null],
   'it came to no layer': [hangs({ layers: [] }), null],
 })
-test('session that Express was given instead of what it returns is told apart', () => {
-  const layers = [passed({ did: 'hung', name: 'session', kind: 'middleware' })]
-  const called = (during: number | null) =>
-    responseNeverEnds.find(observation({ sessions: [sessionCall({ during })], exchanges: [hung({ layers })] }))
-  expect(called(1)?.fix?.text).toMatch(/^Call session\(\)/)
-  expect(called(null)?.fix).toBeUndefined()
-  expect(called(2)?.fix).toBeUndefined()
-})
-
 const BODY: readonly HeaderPair[] = [
   ['Content-Length', '14'],
   ['Content-Type', 'application/json'],

@@ -6,6 +6,7 @@ import secureAutoUnresolved from '../../src/diagnosis/causes/secure-auto-unresol
 import secureOverHttp from '../../src/diagnosis/causes/secure-over-http/cause.ts'
 import type { HeaderPair } from '../../src/observe/observation.ts'
 import { at, exchange, observation, sessionCall, storeCall, type ExchangeParts } from '../support/observations.ts'
+import { sets } from '../support/cookies.ts'
 import { check } from '../support/rows.ts'
 
 const HTTPS: HeaderPair = ['X-Forwarded-Proto', 'https']
@@ -20,6 +21,9 @@ const kept = (parts: ExchangeParts = {}) =>
 
 /** Somebody came over https and got a cookie. */
 const secured = exchange({ number: 2, requestHeaders: [HTTPS], trustProxy: '1', session: { cookie: 'set' } })
+
+/** The same browser comes again. */
+const later = (parts: ExchangeParts = {}) => exchange({ number: 2, at: exchange().at + 1000, ...parts })
 
 const run = (...exchanges: ReturnType<typeof exchange>[]) => observation({ exchanges })
 
@@ -41,6 +45,23 @@ check(secureOverHttp, {
       exchanges: [kept(), { ...secured, session: { ...secured.session, by: [2] } }],
     }),
     5,
+  ],
+  'a Secure cookie that somebody got over http, and that did not come back': [
+    run(exchange({ session: { cookie: 'set' }, responseHeaders: sets('Path=/; Secure') }), later()),
+    5,
+  ],
+  'one that came back': [
+    run(exchange({ responseHeaders: sets('Path=/; Secure') }), later({ session: { state: 'found' } })),
+    null,
+  ],
+  'one over https': [
+    run(exchange({ requestHeaders: [HTTPS], responseHeaders: sets('Path=/; Secure') }), later()),
+    null,
+  ],
+  'one without Secure': [run(exchange({ responseHeaders: sets() }), later()), null],
+  'another client without a cookie': [
+    run(exchange({ responseHeaders: sets('Path=/; Secure') }), later({ client: 'ben' })),
+    null,
   ],
   'one that got no cookie over https either': [run(kept(), { ...secured, session: kept().session }), 5],
 })

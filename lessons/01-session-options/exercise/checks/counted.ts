@@ -88,13 +88,6 @@ export const counted = check('counted', 'The next visit of the same browser is n
         'The session of the first visit ends in less than two seconds: compare Expires with Date. ' +
         ('cookie.maxAge' in endOf(seen) ? 'maxAge counts milliseconds.' : 'expires is the moment at which it ends.'),
     ),
-    mistake(
-      (seen) =>
-        seen.run.at(first).attribute('Secure') !== undefined &&
-        !seen.run.at(second).sent &&
-        optionOf(seen, 'cookie.secure'),
-      'The cookie of the first visit says Secure, which is for https, and this is http. So the browser did not send it back.',
-    ),
     stoppedAbove(second),
     failing(second),
     mute(second, 2),

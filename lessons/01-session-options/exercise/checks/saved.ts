@@ -82,7 +82,7 @@ export const saved = check('saved', 'The first visit is saved, and the answer se
     mistake(
       (seen) => isEmpty(seen) && (seen.tree.writes(handlerOf(seen, first))[0]?.line ?? answerOf(seen.facts(first))),
       (seen) =>
-        `${empty(seen) || 'There was a session for this visit, but it was still empty when the answer went out. '}` +
+        (empty(seen) || 'There was a session for this visit, but it was still empty when the answer went out. ') +
         'What a variable gets from the session is a copy: the count must be put into req.session before that.',
     ),
   ],

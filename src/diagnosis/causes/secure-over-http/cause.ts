@@ -1,6 +1,8 @@
-import { cause } from '../../cause.ts'
-import { nameOf, requestLine } from '../../facts.ts'
+import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import { cause, type Found } from '../../cause.ts'
+import { isHttps, nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { notSecured, trustsProxy } from '../../not-secured.ts'
+import { cameAfter, sessionCookieSet } from '../../session-cookie.ts'
 
 export default cause({
   code: 'secure-over-http',
@@ -23,7 +25,7 @@ export default cause({
   find(observation) {
     const kept = notSecured(observation).filter(({ why }) => why === 'plain')
     const [first] = kept
-    if (!first) return null
+    if (!first) return unreturned(observation)
     const { exchange, call } = first
     return {
       message:
@@ -44,3 +46,23 @@ export default cause({
   },
   moves: [{ send: 'GET /' }, { send: 'GET /' }],
 })
+
+/** A Secure cookie that was set all the same, as where the app itself says that it was asked over https, and that did not come back. */
+function unreturned(observation: Observation): Found | null {
+  const { exchanges } = observation
+  const exchange = exchanges.find((one, index) => {
+    const set = sessionCookieSet(observation, one)
+    const isSecure = set?.attributes.some(({ name }) => name === 'Secure') === true
+    const comesBack = (later: ExchangeFacts) => later.client === one.client && cameAfter(later, one)
+    return isSecure && !isHttps(one) && exchanges.slice(index + 1).find(comesBack)?.session.state === 'no-cookie'
+  })
+  if (!exchange) return null
+  return {
+    message:
+      `The cookie of ${requestLine(exchange)} says Secure, which is for https, and this connection is plain http. ` +
+      'So the browser did not send it back.',
+    at: sessionsOf(observation, exchange).at(-1)?.at ?? null,
+    option: 'cookie.secure',
+    exchange: nameOf(exchange),
+  }
+}
