@@ -9,7 +9,7 @@ export type ColourLevel = 0 | 1 | 2 | 3
 
 type Variables = Readonly<Record<string, string | undefined>>
 
-/** What happens to the whole process while an app runs in it. Each `on...` returns the function that stops listening. */
+/** The process while an app runs in it (`self`), and what happens to it. Each `on...` returns the function that stops listening. */
 export interface ProcessEvents {
   /** depd's deprecations. While somebody listens, depd prints nothing (depd `log`). */
   onDeprecation(listener: (deprecation: { namespace: string; message: string }) => void): () => void
@@ -17,6 +17,7 @@ export interface ProcessEvents {
   onCrash(listener: (error: unknown) => void): () => void
   /** The process ends, perhaps in the middle of something. What the listener does must not wait for anything. */
   onExit(listener: () => void): () => void
+  readonly self: NodeJS.Process
 }
 
 /** Everything the program knows about the outside. Tests pass their own. */
@@ -135,10 +136,9 @@ export function processEnvironment(): Environment {
         process.on('exit', listener)
         return () => void process.off('exit', listener)
       },
+      self: process,
     },
-    finishUnread() {
-      finishes = true
-    },
+    finishUnread: () => void (finishes = true),
     release() {
       if (!stdinIsOpen) return
       process.stdin.pause()

@@ -324,12 +324,12 @@ const secureTrue = step(
       'visits: 1, because no cookie came': (run) => run.at(againOverHttp).json['visits'] === 1,
       'An error: secure needs https': [
         (run) => run.at(againOverHttp).status === 500,
-        'Both answers are 200 and nothing is printed. Only the middleware line says so: not secured.',
+        'Both answers are 200 and nothing is printed. Only the stack says so: not secured.',
       ],
     },
     {
       because:
-        'express-session knows of no https here, so it left the cookie out. Only the middleware line says so: not secured.',
+        'express-session knows of no https here, so it left the cookie out. Only the stack says so: not secured.',
       hints: [
         'For a count of 2 the browser must send a cookie.',
         'A cookie for https only has no business in plain http.',
@@ -337,8 +337,8 @@ const secureTrue = step(
     },
   ),
   [withSecure, overHttp, againOverHttp],
-  explain(`The lines beside **middleware** are what express-session itself prints when an app is started with
-    \`DEBUG=express-session\`. Without that, nothing would have said why the cookie is missing.`),
+  explain(`The words beside **stack** come from inside this app. Of your own, express-session tells why a cookie is missing only when it is
+    started with \`DEBUG=express-session\`. What it prints then is the **trace** of a visit, which you can ask for here.`),
   claim(
     'secure: true, plain http and no proxy: no cookie, and no error.',
     (run) => {

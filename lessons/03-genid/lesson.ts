@@ -88,7 +88,7 @@ const theSameBrowser = step(
     {
       because: 'It ran once: the second request brought the id back, its signature was right and the store knew it.',
       hints: [
-        'On your first visit the middleware line said: generating session.',
+        'On your first visit the stack said: no cookie came, new.',
         'On your second visit the id travels in the Cookie header.',
       ],
     },
@@ -307,7 +307,7 @@ const aPromiseThatRejects = step(
 const numberVisit = send('visit with a number', post('/name/ada'))
 const aNumber = step(
   'A number',
-  explain('Databases number their rows, so a counter seems a natural id. Watch the middleware line and the store.'),
+  explain('Databases number their rows, so a counter seems a natural id. Watch the stack and the store.'),
   code('app.ts', 'number'),
   [another('with a genid that returns numbers', { change: { genid: 'number' } }), numberVisit],
   claim(

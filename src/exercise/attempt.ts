@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Run } from '../lesson/run.ts'
 import { createScratch } from '../lesson/scratch.ts'
 import type { Output } from '../sandbox/output.ts'
@@ -93,7 +94,7 @@ export async function attempt(
     // What is needed besides is loaded while the file is.
     const { beginExchanges } = await import('./exchanges.ts')
     // Whether an answer comes too late is decided here, so its client waits longer.
-    const taken = (exchanges = beginExchanges(2 * stepMs, time.now))
+    const taken = (exchanges = beginExchanges(2 * stepMs, time.now, path.dirname(file)))
     let problem: Problem | null = null
     try {
       let port = await firstPort

@@ -8,6 +8,7 @@ import { SandboxEnded, type Sandbox } from '../sandbox/sandbox.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
 import { createBrowsers, type RequestPlan } from '../wire/client.ts'
 import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
+import { causedIn } from '../wire/caused.ts'
 import { AnswerTooLong, lightClient } from '../wire/light-client.ts'
 import { newRecording } from '../wire/recorder.ts'
 import type { Observed } from './observed.ts'
@@ -42,8 +43,9 @@ const IMPATIENCE_MS = 1500
  * No exchanges so far, and browsers without cookies.
  * @param limitMs the longest to wait for an answer, in milliseconds
  * @param now tells the browsers the time, in milliseconds since 1970
+ * @param folder of the learner's file
  */
-export function beginExchanges(limitMs: number, now: () => number): Exchanges {
+export function beginExchanges(limitMs: number, now: () => number, folder: string): Exchanges {
   let begun = false
   const browsers = createBrowsers(lightClient, now)
   const seen: SeenAttempt[] = []
@@ -98,9 +100,20 @@ export function beginExchanges(limitMs: number, now: () => number): Exchanges {
         const body = plan.body === null ? '' : JSON.stringify(plan.body)
         const sent = { method: plan.method, path: plan.path, headers: requestHeaders, body }
         const { client } = browsers
-        const exchange: Exchange = { label, browser, client, request: sent, response, ...recording, failure, at }
+        const facts = observed.came()
+        const exchange: Exchange = {
+          label,
+          browser,
+          client,
+          request: sent,
+          response,
+          ...recording,
+          ...causedIn(facts, folder),
+          failure,
+          at,
+        }
         const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
-        seen.push(seeAttempt(exchange, cookieName, thrown, observed.came()))
+        seen.push(seeAttempt(exchange, cookieName, thrown, facts))
       }
       try {
         await sandbox.ask({ ask: 'begin' })

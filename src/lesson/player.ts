@@ -1,4 +1,6 @@
 import type { SessionOptions } from 'express-session'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { RequestPlan } from '../wire/client.ts'
 import type { Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
@@ -39,7 +41,7 @@ export interface Performance {
 export async function* play({ number, lesson, change }: Performance, stage: Stage): AsyncGenerator<LessonEvent> {
   const began = performance.now()
   const { packages } = stage
-  const wire = openWire(stage.taps, packages.traced)
+  const wire = openWire(stage.taps, shownFolder(lesson), packages.traced)
   stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
   const offExit = stage.taps.onExit(scratch.remove)
@@ -204,6 +206,10 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     yield* startEvents(started)
   }
 }
+
+/** Where the sources lie that run; null for built files, whose lines are others. */
+const shownFolder = ({ home }: Lesson): string | null =>
+  home.endsWith('.ts') ? path.dirname(fileURLToPath(home)) : null
 
 interface RunningServer {
   readonly app: string

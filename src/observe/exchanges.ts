@@ -1,7 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
-import { inspect } from 'node:util'
 import type { UpgradeFacts } from './observation.ts'
 import { placeHere } from './place.ts'
 import { shortened } from './show.ts'
@@ -140,8 +139,6 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
     committing: false,
     asks: false,
   }
-  // Node.js 20 and 22 hang it on promises, and an app that prints one would print all of it (`kResourceStore`).
-  Object.defineProperty(underway, inspect.custom, { value: () => 'request' })
   belongs(request, underway)
   belongs(response, underway)
   return underway

@@ -15,6 +15,7 @@ import { observeSignedCookies } from './session/signed-cookies.ts'
 import { DOOR, openDoor, sessionOf, sessionTreatments } from './session/session.ts'
 import { lookAgain } from './session/watch.ts'
 import { decide } from './session/decide.ts'
+import { hideSecrets } from './show.ts'
 import { settle } from './settle.ts'
 import { hideExchanges, type Underway } from './underway.ts'
 import { watcherIn } from './watcher.ts'
@@ -37,6 +38,8 @@ export interface Setting {
   readonly isWritten?: boolean
   /** How many exchanges a second are written down; the others are only counted. */
   readonly mostPerSecond?: number
+  /** Whether what looks like a password is masked in sessions. @default true */
+  readonly hides?: boolean
 }
 
 /** How long after its end an exchange is looked at again, in milliseconds. */
@@ -49,7 +52,8 @@ const later = setTimeout
  * anything loads one of them; what was loaded before is not seen. It changes nothing that an app could see, other than frames
  * in a stack.
  */
-export function observe({ self, told, isWritten = false, mostPerSecond = 500 }: Setting): Instrument {
+export function observe({ self, told, isWritten = false, mostPerSecond = 500, hides = true }: Setting): Instrument {
+  hideSecrets(hides)
   told({ fact: 'process', started: processFacts(self) })
   const open = new Set<Underway>()
   const recent = new Set<Underway>()

@@ -44,6 +44,13 @@ export function valueFacts(value: unknown, name = ''): ValueFacts {
   return { kind }
 }
 
+let hides = true
+
+/** Whether what looks like a password is masked from now on. */
+export function hideSecrets(on: boolean): void {
+  hides = on
+}
+
 /** A copy of plain data in which what looks like a password is masked. */
 export function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(masked)
@@ -51,7 +58,7 @@ export function masked(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => [
       name,
-      SECRET_NAME.test(name) && typeof part !== 'object' ? '***' : masked(part),
+      hides && SECRET_NAME.test(name) && typeof part !== 'object' ? '***' : masked(part),
     ]),
   )
 }

@@ -1,5 +1,5 @@
 import type { DiffShown } from '../lesson/compare.ts'
-import type { LessonEvent } from '../lesson/events.ts'
+import type { ExchangeSeen, LessonEvent } from '../lesson/events.ts'
 import { safeJson } from '../terminal/safe-json.ts'
 import type { Journey } from './journey.ts'
 
@@ -21,7 +21,10 @@ export async function presentAsJson(
     }
     if (event.event === 'end') journey.finishedStep(step)
     if (event.event === 'claim' && !event.holds) held = false
-    write(`${safeJson(event)}\n`)
+    write(`${safeJson(event.event === 'exchange' ? shown(event) : event)}\n`)
   }
   return held
 }
+
+/** An exchange as the command contract has it. */
+const shown = ({ decided, ...exchange }: ExchangeSeen) => ({ ...exchange, session: decided })

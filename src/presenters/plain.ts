@@ -1,5 +1,6 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent } from '../lesson/events.ts'
 import { curlCommand } from '../terminal/command-lines.ts'
+import { renderTrace } from '../terminal/exchange/stack.ts'
 import { renderEnd, type EndCard } from '../terminal/lesson/end.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/lesson/heading.ts'
@@ -137,13 +138,13 @@ async function askForNumber(
 
 /** Waits for the learner. Undefined: go on. */
 async function pause(
-  { readLine, pauses, write }: PlainTalk,
+  { readLine, pauses, write, style }: PlainTalk,
   step: number,
   exchange: ExchangeSeen | undefined,
 ): Promise<Outcome | undefined> {
   if (!readLine || !pauses) return undefined
   for (;;) {
-    write(' Press Enter to go on, or type: back, again, change, curl or quit. ')
+    write(' Press Enter to go on, or type: back, again, change, trace, curl or quit. ')
     const line = await readLine()
     write('\n')
     if (line === null) return { kind: 'quit' }
@@ -160,6 +161,9 @@ async function pause(
         return { kind: 'goto', position: { step, page: 0 } }
       case 'change':
         return { kind: 'experiment', position: { step, page: 0 } }
+      case 'trace':
+        write(exchange ? `${renderTrace(exchange, style)}\n\n` : ' There was no request yet.\n\n')
+        break
       case 'curl':
         write(exchange ? `${curlCommand(exchange)}\n\n` : ' There was no request yet.\n\n')
         break

@@ -3,6 +3,7 @@ import { see, type Seen } from '../lesson/seen.ts'
 import { curlCommand } from '../terminal/command-lines.ts'
 import type { Key, Prompts } from '../terminal/prompts.ts'
 import { renderCookieParts } from '../terminal/cookie/parts.ts'
+import { renderTrace } from '../terminal/exchange/stack.ts'
 import { renderWholeExchange } from '../terminal/lesson/event.ts'
 import { renderKeys } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
@@ -43,6 +44,7 @@ export async function turnPage(
     r: exchange !== undefined,
     x: exchange !== undefined || page.hasClaim,
     h: exchange !== undefined,
+    t: exchange !== undefined && exchange.trace.length > 0,
     s: seen !== undefined && seen.setCookies.length > 0,
     c: exchange !== undefined,
   }
@@ -68,6 +70,7 @@ export async function turnPage(
 
 function closeUp(key: string, exchange: ExchangeSeen, seen: Seen, style: Style): string {
   if (key === 'h') return renderWholeExchange(exchange, style)
+  if (key === 't') return renderTrace(exchange, style)
   if (key === 's') return renderCookieParts(seen, style)
   return indented(curlCommand(exchange), 3)
 }
@@ -86,6 +89,7 @@ const ALL_KEYS: readonly Key[] = [
   { key: 'r', word: 'again' },
   { key: 'x', word: 'change an option' },
   { key: 'h', word: 'all headers' },
+  { key: 't', word: 'trace' },
   { key: 's', word: 'split the cookie' },
   { key: 'c', word: 'curl' },
   QUIT,

@@ -1,3 +1,5 @@
+import type { LayerPassed, SessionFacts } from '../observe/observation.ts'
+
 /** A header as it went over the wire: order, case and repetition are those of the message. */
 export type HeaderPair = readonly [name: string, value: string]
 
@@ -46,6 +48,23 @@ export interface Failure {
   readonly untold?: true
 }
 
+/** A layer that a request came to. */
+export interface LayerSeen {
+  /** Its name, as Express has it: that of its function. */
+  readonly layer: string
+  readonly kind: LayerPassed['kind']
+  /** Where it is mounted; of a handler, the path of its route. */
+  readonly path: string
+  /** The line that added it, in a file beside the one that is shown; null where that is not known. */
+  readonly at: { readonly file: string; readonly line: number } | null
+  readonly did: LayerPassed['did']
+  /** Whether session() made it. */
+  readonly isSession: boolean
+}
+
+/** What session() did with a request, in plain facts. */
+export type SessionSeen = Pick<SessionFacts, 'state' | 'saved' | 'touched' | 'destroyed' | 'cookie' | 'why'>
+
 /** Everything that one request caused: on the wire, in the middleware, in the store. */
 export interface Exchange {
   readonly label: string
@@ -57,6 +76,10 @@ export interface Exchange {
   readonly response: ResponseSeen
   /** express-session's own debug output, a line each. */
   readonly trace: readonly string[]
+  /** The layers of the app that it came to, in order; none where nothing of them is known. */
+  readonly layers: readonly LayerSeen[]
+  /** What session() did with it; null where nothing of that is known. In JSON it is called `session`. */
+  readonly decided: SessionSeen | null
   readonly store: readonly StoreCall[]
   /** Every id that genid returned. One that is no string stands as the trace shows it. */
   readonly generated: readonly string[]

@@ -19,7 +19,7 @@ export interface Host {
 
 /** Serves an app on loopback, with taps for the recorder. The app itself is not changed. */
 export async function host(app: Express, recorder: Recorder): Promise<Host> {
-  const tap = requestTap(recorder)
+  const tap = await requestTap(recorder)
   let requestHeaders: readonly HeaderPair[] = []
   let heard: Recorder['current'] = null
 

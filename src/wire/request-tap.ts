@@ -1,5 +1,4 @@
 import type { Store } from 'express-session'
-import finalhandler from 'finalhandler'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Recorder } from './recorder.ts'
 import { shortened } from './shortened.ts'
@@ -14,10 +13,12 @@ export type LastHandler = (error?: unknown) => void
  * @param onError hears each error that reached the end of the app, after the recorder
  * @returns taps a request; what it returns is the last handler, to be given to the app
  */
-export function requestTap(
+export async function requestTap(
   recorder: Recorder,
   onError: (error: unknown) => void = () => {},
-): (request: IncomingMessage, response: ServerResponse) => LastHandler {
+): Promise<(request: IncomingMessage, response: ServerResponse) => LastHandler> {
+  // Not before the instrument is on: it hears of it when it is loaded.
+  const { default: finalhandler } = await import('finalhandler')
   const tapped = new WeakSet<Store>()
   return (request, response) => {
     keepDateOnTheAppsClock(response)

@@ -5,6 +5,9 @@ import { createBrowsers, type RequestPlan } from './client.ts'
 import { createClock, type Clock } from './clock.ts'
 import { MOST_BODY_BYTES, type Exchange, type Failure, type ResponseSeen } from './exchange.ts'
 import { host, type Host } from './host.ts'
+import { causedIn } from './caused.ts'
+import { observeHere } from './observed.ts'
+import type { ExchangeFacts } from '../observe/observation.ts'
 import { newRecording, type Recorder } from './recorder.ts'
 import { listenToTrace } from './trace.ts'
 import { wholeClient } from './whole-client.ts'
@@ -22,6 +25,8 @@ export interface ProcessTaps {
   onDeprecation(listener: (deprecation: { namespace: string; message: string }) => void): () => void
   onCrash(listener: (error: unknown) => void): () => void
   onExit(listener: () => void): () => void
+  /** The process itself, for the instrument. */
+  readonly self: NodeJS.Process
 }
 
 /** A running app, its browsers and its clock: everything that a request goes through, recorded. */
@@ -53,16 +58,19 @@ export interface Wire {
 
 /**
  * Opens the wire. Must come before anything loads express-session, or its trace is lost.
+ * @param folder where the file lies that is shown to the learner and runs; null where another one runs
  * @param traced a file of the express-session to listen to, if it is not ours
  */
-export function openWire(taps: ProcessTaps, traced?: string): Wire {
+export function openWire(taps: ProcessTaps, folder: string | null, traced?: string): Wire {
   const recorder: Recorder = { current: null }
   const clock = createClock()
   let browsers = createBrowsers(wholeClient)
   let running: Host | undefined
   let fault: MachineFault | null = null
 
+  const observed = observeHere(taps.self)
   const taken = [
+    observed.stop,
     listenToTrace((line) => void recorder.current?.trace.push(line), traced),
     taps.onDeprecation(({ message }) => void recorder.current?.deprecations.push(message)),
     taps.onCrash((error) => {
@@ -103,7 +111,9 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
       const recording = (recorder.current = newRecording())
       const at = Date.now()
       let requestHeaders: Exchange['request']['headers'] = []
+      let facts: ExchangeFacts | null = null
       let response: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
+      observed.came()
       if (running) {
         const answered = responseClosed(running)
         const connections = running.connections()
@@ -118,6 +128,7 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
         // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`).
         await new Promise(setImmediate)
         requestHeaders = running.lastRequestHeaders()
+        facts = observed.came()
         if (recording.failure && recording.failure.kind !== 'cut') await stop()
       } else {
         recording.failure = { kind: 'crash', message: 'nobody listens any more' }
@@ -137,6 +148,7 @@ export function openWire(taps: ProcessTaps, traced?: string): Wire {
         },
         response,
         ...recording,
+        ...causedIn(facts, folder),
         at,
       }
     },

@@ -32,6 +32,8 @@ function seen({ label = 'one', status = 200, thrown = [], failure, body = '' }: 
     request: { method: 'GET' as const, path: '/', headers: [], body: '' },
     response: { status, statusText: '', headers: [], body },
     trace: [],
+    layers: [],
+    decided: null,
     store: [],
     generated: [],
     errors: [],

@@ -10,7 +10,7 @@ export const STORY = {
   title: 'session-tutor in a terminal',
   description:
     'A menu of lessons. The third, about genid, shows a request to a real Express app: what went over the wire, what ' +
-    'express-session said it did, and what its store was asked. Then it asks how often genid runs when one browser visits ' +
+    'session() did with it, and what its store was asked. Then it asks how often genid runs when one browser visits ' +
     'twice. The learner says twice; the server says once, and the exchange is the evidence. At last the learner changes ' +
     'saveUninitialized to false, and the two runs are compared: a claim of the lesson is no longer true.',
 } as const

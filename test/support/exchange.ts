@@ -8,6 +8,8 @@ export const anExchange = (wanted: Partial<Exchange> = {}): Exchange => ({
   request: { method: 'GET', path: '/', headers: [], body: '' },
   response: { status: 200, statusText: 'OK', headers: [], body: '' },
   trace: [],
+  layers: [],
+  decided: null,
   store: [],
   generated: [],
   errors: [],

@@ -73,6 +73,12 @@ const exchange = (text: string): ExchangeSeen => ({
     body: text,
   },
   trace: [text, 'session found'],
+  layers: [
+    { layer: text, kind: 'middleware', path: text, at: { file: text, line: 1 }, did: 'passed', isSession: false },
+    { layer: 'session', kind: 'middleware', path: '/', at: null, did: 'passed', isSession: true },
+    { layer: text, kind: 'handler', path: text, at: null, did: 'threw', isSession: false },
+  ],
+  decided: { state: 'found', saved: true, touched: true, destroyed: true, cookie: 'kept-back', why: 'not-secured' },
   store: [
     { op: 'get', id: text, before: null, session: { cookie: { expires: text }, [text]: text } },
     { op: 'set', id: text, before: { a: text }, session: { cookie: { expires: '2026-11-24T00:00:00Z' }, b: text } },

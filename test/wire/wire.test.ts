@@ -12,7 +12,7 @@ const { events } = processEnvironment()
 
 /** A wire, and an app whose `/` counts visits. */
 async function start(options: Partial<SessionOptions> = {}) {
-  const wire = openWire(events)
+  const wire = openWire(events, import.meta.dirname)
   onTestFinished(() => wire.close())
   // Only now: a trace is recorded if the tap is there before express-session is.
   const { default: session } = await import('express-session')
@@ -108,7 +108,7 @@ test('each browser has its own cookies, and no browser has none', async () => {
 describe('a browser keeps its cookies in our own jar', () => {
   /** A wire whose app sets the cookies that the path names, and tells which it got. */
   async function startSetter() {
-    const wire = openWire(events)
+    const wire = openWire(events, import.meta.dirname)
     onTestFinished(() => wire.close())
     const app = express()
     app.all('/', (req, res) => {

@@ -166,7 +166,7 @@ async function settle(found: Exports): Promise<void> {
 async function serve({ app, server: own }: Candidate): Promise<void> {
   const server: net.Server = own ?? http.createServer(app)
   const { requestTap } = await tapping
-  const tap = requestTap(recorder, (error) => void thrown.push(describe(error)))
+  const tap = await requestTap(recorder, (error) => void thrown.push(describe(error)))
   const lasts = new WeakMap<http.IncomingMessage, LastHandler>()
   server.on('connection', (socket: net.Socket) => {
     incoming += 1

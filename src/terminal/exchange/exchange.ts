@@ -1,12 +1,13 @@
 import type { ExchangeSeen } from '../../lesson/events.ts'
 import type { Failure, HeaderPair, StoreCall } from '../../wire/exchange.ts'
 import type { Style } from '../style.ts'
+import { stackText } from './stack.ts'
 import { aside, indented, shorten, TEXT_COLUMNS, visible, visibleLines, wrap } from '../text.ts'
 
 /** How much of an exchange to show. `brief` shortens ids and leaves quiet headers out, and says so; `full` shortens nothing. */
 export type Detail = 'brief' | 'full'
 
-/** One request in three panes: the wire, the middleware, the store. What matters is bright, the rest is dim. */
+/** One request in three panes: the wire, the stack, the store. What matters is bright, the rest is dim. */
 export function renderExchange(exchange: ExchangeSeen, style: Style, detail: Detail): string {
   const title = aside(
     ` ${style.bold(wrap(visible(exchange.label), style.columns - 1, 1))}`,
@@ -115,11 +116,8 @@ function bodyText(body: string, detail: Detail): string {
 
 function serverPanes(exchange: ExchangeSeen, style: Style, detail: Detail): string {
   const { trace, store, errors, deprecations, failure } = exchange
-  const brief = detail === 'brief'
-  const steps = trace.map((line) => (brief ? briefTrace(line, exchange) : line))
-  const rows: [string, string][] = [
-    ['middleware', steps.length > 0 ? steps.map(visible).join(' / ') : style.dim(failure?.untold ? UNTOLD : NO_TRACE)],
-  ]
+  const rows: [string, string][] = [['stack', stackText(exchange, style)]]
+  if (detail === 'full' && trace.length > 0) rows.push(['trace', trace.map(visible).join(' / ')])
   if (store.length === 0) rows.push(['store', style.dim(failure?.untold ? UNTOLD : 'not asked')])
   for (const [i, call] of store.entries()) rows.push([i === 0 ? 'store' : '', storeCall(call, style, detail)])
   for (const error of errors) rows.push(['error', style.bad(visible(error))])
@@ -128,14 +126,7 @@ function serverPanes(exchange: ExchangeSeen, style: Style, detail: Detail): stri
   return rows.map(([label, text]) => row(label, text, style, detail)).join('\n')
 }
 
-const NO_TRACE = 'did not run, or said nothing'
 const UNTOLD = 'not known: the process ended before it could tell'
-
-function briefTrace(line: string, exchange: ExchangeSeen): string {
-  if (line.startsWith('set-cookie')) return 'set-cookie'
-  const ids = [...exchange.generated, ...exchange.store.map(({ id }) => id)]
-  return ids.reduce((text, id) => (id === '' ? text : text.replaceAll(id, shorten(id, 15))), line)
-}
 
 function storeCall({ op, id, before, session }: StoreCall, style: Style, detail: Detail): string {
   const name = visible(detail === 'brief' ? shorten(id, 15) : id)

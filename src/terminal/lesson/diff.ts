@@ -71,7 +71,7 @@ function renderExchanges(diff: RunDiff, style: Style, detail: Detail): string[] 
   if (diff.notSent.length > 0) {
     blocks.push(` ${wrap(`Not sent any more: ${diff.notSent.map(visible).join(', ')}`, columns, 3)}`)
   }
-  if (blocks.length === 0) blocks.push(` ${wrap('Wire, middleware and store did the same as before.', columns, 1)}`)
+  if (blocks.length === 0) blocks.push(` ${wrap('Wire, stack and store did the same as before.', columns, 1)}`)
   return blocks
 }
 
@@ -84,7 +84,7 @@ const PREFIX: Readonly<Record<Difference['where'], string>> = {
   request: '> ',
   response: '< ',
   body: '< body  ',
-  middleware: 'middleware  ',
+  middleware: 'trace  ',
   store: 'store  ',
   error: 'error  ',
   deprecation: 'deprecated  ',

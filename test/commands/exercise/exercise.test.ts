@@ -130,7 +130,7 @@ describe('verify', () => {
     const { code, stdout } = await run(['verify', '1', '--dir', dir])
     expect(code).toBe(1)
     expect(stdout).toMatch(/GET \/ is never answered: the handler in line \d+ neither/)
-    expect(stdout).toMatch(/middleware +no SID sent, generating session/)
+    expect(stdout).toMatch(/stack +session: no cookie came, new/)
     expect(stdout).toMatch(/no answer: The server never answers/)
     // There is no answer to look at.
     expect(stdout).not.toMatch(/look at +</)

@@ -37,6 +37,19 @@ const exchange: ExchangeSeen = {
     ],
     body: '{"hello":"you"}',
   },
+  layers: [
+    { layer: 'jsonParser', kind: 'middleware', path: '/', at: null, did: 'passed', isSession: false },
+    {
+      layer: 'session',
+      kind: 'middleware',
+      path: '/',
+      at: { file: 'app.ts', line: 4 },
+      did: 'passed',
+      isSession: true,
+    },
+    { layer: '<anonymous>', kind: 'handler', path: '/login', at: null, did: 'answered', isSession: false },
+  ],
+  decided: { state: 'found', saved: true, touched: false, destroyed: false, cookie: 'set', why: null },
   trace: [`fetching ${ID}`, 'session found'],
   store: [
     { op: 'get', id: ID, before: null, session: { cookie: {}, visits: 1 } },

@@ -1,0 +1,68 @@
+import type { ExchangeSeen } from '../../lesson/events.ts'
+import type { LayerSeen } from '../../wire/exchange.ts'
+import type { Style } from '../style.ts'
+import { indented, visible, wrap } from '../text.ts'
+import { proseColumns } from '../lesson/verdict.ts'
+import { sessionWords } from './session-words.ts'
+
+/** The way of a request through the app, layer by layer, with what session() did in words. */
+export function stackText(exchange: ExchangeSeen, style: Style): string {
+  const { layers, decided, response, request, failure } = exchange
+  if (decided === null) return style.dim(failure?.untold ? UNTOLD : NOTHING_KNOWN)
+  // The routers are the ways between the layers, and do nothing to a request themselves.
+  const stops = layers.filter(({ kind }) => kind !== 'router')
+  const way = stops.map((layer) => stopText(layer, exchange))
+  const answers = stops.some(({ did }) => did === 'answered')
+  if (!answers && response.status > 0 && !stops.some(({ did }) => did === 'hung'))
+    way.push(
+      exchange.errors.length > 0
+        ? `Express answered ${response.status} for the error`
+        : `nobody answered ${visible(request.method)} ${visible(request.path)}, so Express did: ${response.status}`,
+    )
+  const text = way.join(` ${style.glyphs.arrow} `)
+  return stops.some(({ isSession }) => isSession) ? text : `${text}${style.dim(`; ${whyNot(stops)}`)}`
+}
+
+const UNTOLD = 'not known: the process ended before it could tell'
+const NOTHING_KNOWN = 'the request did not get into the app'
+
+/** Why session() did not see a request. */
+function whyNot(stops: readonly LayerSeen[]): string {
+  const last = stops.at(-1)
+  if (last?.did === 'answered') return 'session() did not run: the request was answered before it'
+  if (last?.did === 'threw') return 'session() did not run: an error came before it'
+  if (last?.did === 'hung') return 'session() did not run: the request did not get so far'
+  return 'session() did not run: no layer of it is on this way'
+}
+
+function stopText(layer: LayerSeen, exchange: ExchangeSeen): string {
+  const { did, isSession } = layer
+  const { decided } = exchange
+  if (isSession) {
+    if (decided === null) return 'session'
+    // It asked nothing and said nothing, which is not the same as not to run.
+    const words = decided.state === 'not-reached' ? 'ran, and said nothing' : sessionWords(decided, exchange)
+    return `session: ${words}`
+  }
+  const name = nameOf(layer, exchange)
+  return did === 'passed' ? name : `${name} ${DEEDS[did]}`
+}
+
+const DEEDS = { answered: 'answered', threw: 'failed', hung: 'neither answered nor went on' } as const
+
+function nameOf({ kind, layer, path }: LayerSeen, { request }: ExchangeSeen): string {
+  if (kind === 'handler') return visible(`${request.method} ${path}`)
+  // Names of functions that are none: as Express has them, and as express.json() and the like name what they return.
+  if (layer === '<anonymous>' || layer === '' || layer === 'anonymous') return 'a middleware'
+  return visible(layer.replace(/Parser$/, ''))
+}
+
+/** What express-session itself prints of a request when it is asked to (`DEBUG=express-session`). */
+export function renderTrace({ trace, decided, failure }: ExchangeSeen, style: Style): string {
+  const columns = proseColumns(style)
+  const head = ` ${style.bold('trace')}  ${wrap(style.dim('what session() says with DEBUG=express-session'), columns, 8)}`
+  const ran = decided !== null && decided.state !== 'not-reached'
+  const none = failure?.untold ? UNTOLD : ran ? 'It ran, and said nothing.' : 'It did not run.'
+  const lines = trace.length > 0 ? trace.map(visible) : [style.dim(none)]
+  return `${head}\n${lines.map((line) => indented(wrap(line, columns), 3)).join('\n')}`
+}

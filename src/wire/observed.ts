@@ -1,0 +1,41 @@
+import type { Fact } from '../observe/fact.ts'
+import { observe, type Instrument } from '../observe/instrument.ts'
+import type { ExchangeFacts } from '../observe/observation.ts'
+
+/** What is observed of the exchanges of one wire. */
+export interface Observed {
+  /** What is known of the request that came first since this was asked last; null for nothing. */
+  came(): ExchangeFacts | null
+  stop(): void
+}
+
+/** There is one for each process: what express-session and Express were given when they were loaded, they keep. */
+let instrument: Instrument | undefined
+let hear: (fact: Fact) => void = () => {}
+
+/**
+ * Observes this process, from its first call on. It must come before anything loads express-session or Express. Nothing is masked: what
+ * lessons keep is made up, and does not leave the process.
+ */
+export function observeHere(self: NodeJS.Process): Observed {
+  instrument ??= observe({ self, told: (fact) => hear(fact), mostPerSecond: Infinity, hides: false })
+  const { tellOpen } = instrument
+  let latest = new Map<number, ExchangeFacts>()
+  let seen = 0
+  const own = (fact: Fact) => {
+    if (fact.fact === 'exchange' && fact.exchange.number > seen) latest.set(fact.exchange.number, fact.exchange)
+  }
+  hear = own
+  return {
+    came() {
+      tellOpen()
+      const [first = null] = [...latest.values()].toSorted((a, b) => a.number - b.number)
+      seen = Math.max(seen, ...latest.keys())
+      latest = new Map()
+      return first
+    },
+    stop() {
+      if (hear === own) hear = () => {}
+    },
+  }
+}
