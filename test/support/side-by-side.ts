@@ -61,7 +61,8 @@ export const INSTRUMENT = ['--import', path.join(packageRoot, 'dist/src/observe/
 async function send(port: number, url: string, jar: ReadonlyMap<string, string>): Promise<string> {
   const socket = net.connect(port, '127.0.0.1')
   const cookies = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  socket.end(`GET ${url} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: ${cookies}\r\n\r\n`)
+  // Not end(): Node.js may take the end of what it gets for the end of a connection.
+  socket.write(`GET ${url} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: ${cookies}\r\n\r\n`)
   return text(socket)
 }
 

@@ -55,9 +55,11 @@ async function nodeOf(major: string): Promise<Node> {
   return { program, version: stdout.trim() }
 }
 
+/** What stands before a file that needs a loader: the command of jiti, and a module of tsx. */
 const flagsOf = ({ loader }: Way, home: string): string[] => {
-  const file = { jiti: 'jiti/lib/jiti-register.mjs', tsx: 'tsx/dist/loader.mjs' }
-  return loader ? ['--import', path.join(home, 'node_modules', file[loader])] : []
+  const inside = (...names: string[]) => path.join(home, 'node_modules', ...names)
+  if (loader === 'jiti') return [inside('jiti/lib/jiti-cli.mjs')]
+  return loader === 'tsx' ? ['--import', inside('tsx/dist/loader.mjs')] : []
 }
 
 /** Writes the app, and runs it with and without the instrument. @returns what is wrong; null where it does not run without either */
