@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls'
 import type { UpgradeFacts } from './observation.ts'
 import { placeHere } from './place.ts'
 import { shortened } from './show.ts'
-import { belongs, exchangeOf, now, since, within, type Growing, type Underway } from './underway.ts'
+import { belongs, exchangeOf, now, onlyCount, since, within, type Growing, type Underway } from './underway.ts'
 import { beginUpgrade } from './upgrades.ts'
 
 /** What becomes of exchanges. */
@@ -45,7 +45,10 @@ export function observeExchanges(pid: number, listener: ExchangeListener): () =>
       }
       if (type !== 'request' || exchangeOf(words[0])) return original.call(this, type, ...words)
       number += 1
-      if (!listener.hasRoom()) return original.call(this, type, ...words)
+      if (!listener.hasRoom()) {
+        onlyCount(words[0] as IncomingMessage)
+        return original.call(this, type, ...words)
+      }
       const underway = begin(number, pid, words[0] as IncomingMessage, words[1] as ServerResponse)
       underway.response.once('close', () => listener.over(underway))
       listener.began(underway)

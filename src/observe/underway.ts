@@ -83,3 +83,11 @@ export function belongs(part: object, underway: Underway): void {
 /** The exchange that a request or a response belongs to. */
 export const exchangeOf = (part: unknown): Underway | undefined =>
   typeof part === 'object' && part !== null ? known.get(part) : undefined
+
+const counted = new WeakSet<object>()
+
+/** Remembers that there was no room for the exchange of a request. */
+export const onlyCount = (request: object): void => void counted.add(request)
+
+export const isOnlyCounted = (request: unknown): boolean =>
+  typeof request === 'object' && request !== null && counted.has(request)

@@ -19,20 +19,28 @@ export interface Answers {
  * Starts an app that prints its port first, and asks it in order, as one browser.
  * @param paths what is asked for, one after the other
  * @param flags words before the file
+ * @param node the program of Node.js
+ * @throws what it printed, if it ends before it listens
  */
-export async function ask(file: string, paths: readonly string[], flags: readonly string[]): Promise<Answers> {
+export async function ask(
+  file: string,
+  paths: readonly string[],
+  flags: readonly string[],
+  node = process.execPath,
+): Promise<Answers> {
   const facts = path.join(os.tmpdir(), `facts-${process.pid}-${(count += 1)}`)
-  const child = spawn(process.execPath, [...flags, file], {
+  const child = spawn(node, [...flags, file], {
     env: { PATH: process.env['PATH'], PORT: '0', SESSION_TUTOR_OBSERVE: facts },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   try {
     const errors = text(child.stderr)
-    const [line] = (await once(child.stdout, 'data')) as [Buffer]
+    const [line] = (await Promise.race([once(child.stdout, 'data'), once(child, 'close')])) as [unknown]
+    if (!Buffer.isBuffer(line)) throw new Error(await errors)
     const answers: string[] = []
     const jar = new Map<string, string>()
     for (const url of paths) {
-      const answer = await send(Number(line), url, jar)
+      const answer = await send(Number(line.toString()), url, jar)
       for (const [, name = '', value = ''] of answer.matchAll(/^Set-Cookie: ([^=]+)=([^;\r]*)/gim)) jar.set(name, value)
       answers.push(answer)
     }
@@ -53,7 +61,8 @@ export const INSTRUMENT = ['--import', path.join(packageRoot, 'dist/src/observe/
 async function send(port: number, url: string, jar: ReadonlyMap<string, string>): Promise<string> {
   const socket = net.connect(port, '127.0.0.1')
   const cookies = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  socket.end(`GET ${url} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: ${cookies}\r\n\r\n`)
+  // Not end(): Node.js may take the end of what it gets for the end of a connection.
+  socket.write(`GET ${url} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: ${cookies}\r\n\r\n`)
   return text(socket)
 }
 
@@ -62,4 +71,5 @@ const settled = (answer: string): string =>
   answer
     .replaceAll(/\w{3}, \d{2}[ -]\w{3}[ -]\d{4} \d{2}:\d{2}:\d{2} GMT/g, 'DATE')
     .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'DATE')
+    .replaceAll(/\(node:\d+\)/g, '(node:PID)')
     .replaceAll(/s%3A[\w.%-]+/g, 'SIGNED-ID')

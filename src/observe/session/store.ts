@@ -7,7 +7,7 @@ import { packageFacts, packageOf } from '../packages.ts'
 import { placeIn } from '../place.ts'
 import { errorFacts, kindOf, masked, shortened, valueFacts } from '../show.ts'
 import { overlook } from './watch.ts'
-import { current, exchangeOf, since, within, type Growing, type Underway } from '../underway.ts'
+import { current, exchangeOf, isOnlyCounted, since, within, type Growing, type Underway } from '../underway.ts'
 
 /** What the store of a request is known to keep of its session, without the cookie; null for nothing. */
 export function storedOf(request: object): Keys | null {
@@ -97,8 +97,8 @@ function tapped(op: Op, method: Method): Method {
     apply(target, store: object, words: unknown[]): unknown {
       const request = (words[1] as { req?: unknown } | undefined)?.req
       const underway = exchangeOf(request) ?? current()
-      if (!underway && (request || op === 'get')) {
-        // Of an exchange that is only counted: what it keeps is not looked at, and what was known of that holds no more.
+      if (!underway && isOnlyCounted(request)) {
+        // What it keeps is not looked at, and what was known of that holds no more.
         if (op === 'set') held.get(store)?.delete(String(words[0]))
         return Reflect.apply(target, store, words)
       }

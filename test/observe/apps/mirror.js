@@ -106,7 +106,8 @@ app.use(function failed(error, req, res, next) {
   res.status(500).json({
     name: error.name,
     message: error.message,
-    frames: error.stack.split('\n').filter((line) => line.includes('mirror')),
+    // Of ten frames that Node.js keeps, some are the instrument's: those far below may be missing.
+    frame: error.stack.split('\n').find((line) => line.includes('mirror')),
   })
 })
 
