@@ -28,6 +28,8 @@ const isStranger = (exchange: ExchangeFacts, exchanges: readonly ExchangeFacts[]
   isRead(exchange) &&
   isLetIn(exchange) &&
   exchange.client !== null &&
+  // What is in a session that another package made is not seen.
+  exchange.session.foreign === null &&
   !hasData(asked(exchange)?.session ?? null) &&
   exchanges.every((one) => one.client !== exchange.client || isRead(one))
 

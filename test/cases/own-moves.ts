@@ -19,6 +19,9 @@ export const own: Readonly<Record<string, Own>> = {
   'lax-cookie-cross-site-fetch': {
     after: [{ send: 'POST /login', as: 'fay', at: 'https://api.example.net', from: 'https://shop.example' }],
   },
+  'static-creates-sessions': {
+    after: ['site.css', 'app.js', 'logo.svg'].map((name) => ({ send: `GET /${name}`, as: `a visitor of ${name}` })),
+  },
   'file-store-retries': { after: [{ restart: true, inEmptyFolder: true }, { send: 'GET /me' }] },
   'secret-env-loaded-too-late': {
     variables: {},

@@ -48,8 +48,8 @@ export function planFor({ stack, sessions }: Observation, { body = TYPED }: Deta
     // Several requests at once.
     ...(writes.length > 0 ? [{ together: [...look(), ...writes.map((send) => ({ send, body, form }))] }] : []),
     ...look(),
-    // Somebody who keeps no cookies, as bots and health checks.
-    ...look({ as: null, loads: true }),
+    // Visitors who come once, as bots and health checks.
+    ...pages.map((page) => ({ send: `GET ${page}`, as: `a visitor of ${page}` })),
     // The same site behind a proxy with https.
     ...look({ as: 'carol', at: SITE }),
     ...enter({ as: 'carol', at: SITE }),

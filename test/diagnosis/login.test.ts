@@ -120,6 +120,10 @@ check(sharedByVisitors, {
     shared([page('bob', 'old'), entered, page('ada', 'new'), page('bob', 'new')]),
     null,
   ],
+  'another package made the sessions': [
+    shared([closed, entered, page('ada', 'hi'), page('bob', 'hi', { session: { foreign: 'Session' } })]),
+    null,
+  ],
   'the other one is refused': [shared([closed, entered, page('ada', 'hi'), page('bob', 'no', { status: 401 })]), null],
   'the other one sees another page': [shared([closed, entered, page('ada', 'hi'), page('bob', 'hello')]), null],
   'the other one logged in too': [

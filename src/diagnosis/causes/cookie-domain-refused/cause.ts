@@ -19,7 +19,7 @@ export default cause({
     'subdomain cookie not set',
   ],
   howToTell: 'the cookie comes back as soon as cookie.domain is left out',
-  explains: ['nothing-saved', 'empty-sessions', 'handler-threw'],
+  explains: ['headers-already-sent', 'nothing-saved', 'empty-sessions', 'handler-threw'],
   find(observation) {
     const unwritten = unwritableIn(observation).filter(({ part }) => part === 'domain')
     const refused = refusedCookies(observation, ['domain-foreign', 'domain-public-suffix'])
