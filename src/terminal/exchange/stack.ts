@@ -64,5 +64,5 @@ export function renderTrace({ trace, decided, failure }: ExchangeSeen, style: St
   const ran = decided !== null && decided.state !== 'not-reached'
   const none = failure?.untold ? UNTOLD : ran ? 'It ran, and said nothing.' : 'It did not run.'
   const lines = trace.length > 0 ? trace.map(visible) : [style.dim(none)]
-  return `${head}\n${lines.map((line) => indented(wrap(line, columns), 3)).join('\n')}`
+  return `${head}\n${lines.map((line) => indented(wrap(line, columns - 3), 3)).join('\n')}`
 }

@@ -3,6 +3,7 @@ import type { ExchangeSeen } from '../../../src/lesson/events.ts'
 import { renderTrace, stackText } from '../../../src/terminal/exchange/stack.ts'
 import type { LayerSeen, SessionSeen } from '../../../src/wire/exchange.ts'
 import { anExchange } from '../../support/exchange.ts'
+import { width } from '../../../src/terminal/text.ts'
 import { plainStyle } from '../../support/style.ts'
 
 const style = plainStyle({ columns: 80 })
@@ -155,4 +156,9 @@ test.each<readonly [string, Partial<ExchangeSeen>, RegExp]>([
   ['nothing is known', { failure: { kind: 'crash', message: 'x', untold: true } }, /not known/],
 ])('the trace: %s', (_, parts, text) => {
   expect(renderTrace(seen(parts), style)).toMatch(text)
+})
+
+test.each([40, 80])('no line of the trace is wider than %i columns', (columns) => {
+  const text = renderTrace(seen({ trace: [`set-cookie ${'a'.repeat(100)}; Path=/`] }), plainStyle({ columns }))
+  for (const line of text.split('\n')) expect(width(line)).toBeLessThanOrEqual(columns)
 })
