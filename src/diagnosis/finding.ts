@@ -1,5 +1,5 @@
 import type { Place } from '../observe/observation.ts'
-import type { Cause, ExchangeName } from './cause.ts'
+import type { Cause } from './cause.ts'
 
 /** A cause that was found, as it is told. */
 export interface Finding {
@@ -19,7 +19,9 @@ export interface Finding {
   readonly call: string | null
   /** What was tried when it showed, where that is known. */
   readonly scenario: string | null
-  readonly exchange: ExchangeName | null
+  /** The number of the exchange that shows it in the process with that pid, where one does: exchanges count from 1 in each. */
+  readonly exchange: number | null
+  readonly pid: number | null
   readonly fix: { readonly text: string; readonly code: string; readonly diff: string | null }
   readonly lesson: number | null
   readonly step: string | null

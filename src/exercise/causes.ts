@@ -1,5 +1,5 @@
 import { catalogue } from '../diagnosis/catalogue.ts'
-import type { ExchangeName, Symptom } from '../diagnosis/cause.ts'
+import type { Symptom } from '../diagnosis/cause.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Finding } from '../diagnosis/finding.ts'
 import { pinpoint } from '../diagnosis/pinpoint.ts'
@@ -22,8 +22,8 @@ export interface Causes {
 /** Looks for the causes of the catalogue. @param read the text of a file; null if it cannot be had */
 export async function causesOf(observation: Observation, read: Read): Promise<Causes> {
   const findings = await pinpoint(diagnose(observation), read)
-  const placeOf = (wanted: ExchangeName | null): number =>
-    observation.exchanges.findIndex(({ pid, number }) => pid === wanted?.pid && number === wanted.number)
+  const placeOf = (wanted: { readonly pid: number | null; readonly exchange: number | null }): number =>
+    observation.exchanges.findIndex(({ pid, number }) => pid === wanted.pid && number === wanted.exchange)
   const explaining = (symptoms: readonly Symptom[]) =>
     findings.filter(({ code, level }) => {
       const cause = catalogue.find((one) => one.code === code)
@@ -33,8 +33,8 @@ export async function causesOf(observation: Observation, read: Read): Promise<Ca
     })
   return {
     behind(symptoms, exchange) {
-      const last = exchange === null ? Infinity : placeOf(exchange)
-      return explaining(symptoms).filter((finding) => placeOf(finding.exchange) <= last)
+      const last = exchange === null ? Infinity : placeOf({ ...exchange, exchange: exchange.number })
+      return explaining(symptoms).filter((finding) => placeOf(finding) <= last)
     },
     behindProblem: (kind) => explaining(ENDS[kind] ?? ['process-ends']),
   }

@@ -15,6 +15,7 @@ const finding = (file: string, wanted: Partial<Finding>): Finding => ({
   call: null,
   scenario: null,
   exchange: null,
+  pid: null,
   fix: { text: '', code: '', diff: null },
   lesson: null,
   step: null,
