@@ -48,7 +48,7 @@ function uncalled({ exchanges, sessions }: Observation): Missed | null {
     const given =
       keeper.name === 'session'
         ? 'Express was given session itself, without parentheses'
-        : `${layerName(keeper)} calls session()`
+        : `There session() is called by ${layerName(keeper)}`
     return {
       message:
         `${requestLine(exchange)} is never answered. ${given}. session() makes a middleware each time that it is called, and here nobody ` +
@@ -79,7 +79,7 @@ function missed({ exchanges, sessions, stack }: Observation): Missed | null {
   if (!elsewhere && exchanges.some(({ session }) => session.by.length > 0)) return null
   return {
     message:
-      `${layerName(needed)} asked for req.session at ${requestLine(exchange)}, and there was none: ` +
+      `${requestLine(exchange)} came to ${layerName(needed)}, which asked for req.session, and there was none: ` +
       (elsewhere
         ? `session() is used only for ${elsewhere.path}, and this request is for another path.`
         : call
