@@ -7,6 +7,7 @@ import clientSendsNoCookie from './causes/client-sends-no-cookie/cause.ts'
 import cookieChangeUnsent from './causes/cookie-change-unsent/cause.ts'
 import cookieDomainRefused from './causes/cookie-domain-refused/cause.ts'
 import cookieNotCrossSite from './causes/cookie-not-cross-site/cause.ts'
+import cookieNotAnObject from './causes/cookie-not-an-object/cause.ts'
 import cookieOptionInvalid from './causes/cookie-option-invalid/cause.ts'
 import cookieParserSecret from './causes/cookie-parser-secret/cause.ts'
 import cookieSessionInstead from './causes/cookie-session-instead/cause.ts'
@@ -70,8 +71,10 @@ import storeAnswersWrong from './causes/store-answers-wrong/cause.ts'
 import storeCallbackMissing from './causes/store-callback-missing/cause.ts'
 import storeFailed from './causes/store-failed/cause.ts'
 import storeForgets from './causes/store-forgets/cause.ts'
+import storeIgnoresTouch from './causes/store-ignores-touch/cause.ts'
 import storeIsAPromise from './causes/store-is-a-promise/cause.ts'
 import storeKeepsDestroyed from './causes/store-keeps-destroyed/cause.ts'
+import storeKeepsEnded from './causes/store-keeps-ended/cause.ts'
 import storeMethodMissing from './causes/store-method-missing/cause.ts'
 import storeNotAnInstance from './causes/store-not-an-instance/cause.ts'
 import storeNotConnected from './causes/store-not-connected/cause.ts'
@@ -104,6 +107,7 @@ export const catalogue: readonly Cause[] = [
   sessionBelowRoute,
   sessionNotUsed,
   cookieSessionInstead,
+  cookieNotAnObject,
   maxAgeText,
   sessionNotOnUpgrade,
   sessionIdAssigned,
@@ -142,6 +146,7 @@ export const catalogue: readonly Cause[] = [
   clearCookieMismatch,
   cookieChangeUnsent,
   saveFailed,
+  storeIgnoresTouch,
   storeTtlShorter,
   watcherRestarts,
   storeForgets,
@@ -172,6 +177,7 @@ export const catalogue: readonly Cause[] = [
   sessionFixation,
   logoutKeepsSession,
   answerCached,
+  storeKeepsEnded,
   notRolling,
   keptForever,
   storeRetries,

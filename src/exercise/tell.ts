@@ -49,14 +49,16 @@ export async function teller(judged: Evidence, source: string, file: string): Pr
   }
 
   return {
-    async check({ symptoms, mistakes }, exchange) {
+    async check({ symptoms, mistakes, fallbacks }, exchange) {
       const behind = causes.behind(symptoms, exchange?.facts ?? null)
       const error = behind.find(({ level }) => level === 'error')
       const [warning] = behind
       // A cookie that the browser dropped is what is wrong, whatever came of it, unless the code threw.
       const dropped = exchange === null || exchange.thrown.length > 0 ? null : droppedCookie(evidence, exchange)
       if (dropped) return { text: dropped.text, line: await lineIn(optionOf(evidence, dropped.option)), code: null }
-      return (error ? reasonOf(error) : null) ?? (await recognised(mistakes)) ?? (warning ? reasonOf(warning) : null)
+      if (error) return reasonOf(error)
+      const own = await recognised(mistakes)
+      return own ?? (warning ? reasonOf(warning) : await recognised(fallbacks))
     },
     async problem({ breakdowns }, { kind }) {
       const [cause] = causes.behindProblem(kind)

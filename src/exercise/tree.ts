@@ -12,6 +12,8 @@ export interface Tree {
   calls(added: Place | null): readonly Found[]
   /** The variables of the file itself, which all requests share: their names and the lines in which they are declared. */
   readonly variables: readonly Found[]
+  /** The keys of all objects that are written down in the file, as in `rolling`. */
+  readonly keys: readonly Found[]
 }
 
 /** A name or a path of names, and the line in which it stands, counted from 1. */
@@ -23,7 +25,7 @@ export interface Found {
 }
 
 /** Of a file that nobody has read. */
-export const NO_TREE: Tree = { writes: () => [], calls: () => [], variables: [] }
+export const NO_TREE: Tree = { writes: () => [], calls: () => [], variables: [], keys: [] }
 
 /** Reads a learner's file. Of one that cannot be read nothing is known. */
 export async function treeOf(source: string, file: string): Promise<Tree> {
@@ -33,6 +35,7 @@ export async function treeOf(source: string, file: string): Promise<Tree> {
   const look = (added: Place | null, read: (node: Node) => Node | null): readonly Found[] =>
     added?.file === file ? piecesAt(program, added.line, functions).flatMap((piece) => all(piece, read)) : []
   return {
+    keys: all(program, (node) => (node.type === 'Property' && !node.computed ? node.key : null)),
     writes: (added) => look(added, written),
     calls: (added) => look(added, called),
     variables: program.body.flatMap((statement) => {
