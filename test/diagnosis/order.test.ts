@@ -149,11 +149,11 @@ check(sessionPerRequest, {
 })
 
 /** Two routes, each with a call of its own at the start, and a session that the first one saved. */
-const routes = (visit: ExchangeParts = {}, kept: ExchangeParts = {}, own = true) =>
+const routes = (visit: ExchangeParts = {}, login: ExchangeParts = {}, own = true) =>
   perRequest(
     [null, null],
     [
-      { ...by(1), store: [keeps({ cookie: { expires: new Date(minutes(60)).toISOString() } })], ...kept },
+      { ...by(1), store: [keeps({ cookie: { expires: new Date(minutes(60)).toISOString() } })], ...login },
       { ...by(2, 'unknown-id'), at: minutes(9), store: [finds(null)], ...visit },
     ],
     own,

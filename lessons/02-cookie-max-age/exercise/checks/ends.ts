@@ -6,8 +6,8 @@ import {
   optionsGiven,
   writeIn,
   type Evidence,
+  duration,
 } from '../../../../src/exercise/index.ts'
-import { duration } from '../../../../src/duration.ts'
 import { isAnswered } from '../../../answers.ts'
 import { endOf, isTenMinutes, lasts, login, SECOND, wentWrong } from './scenes.ts'
 
@@ -30,6 +30,10 @@ function maxAge({ run }: Evidence): number {
   return Math.abs((lasts(run.at(login)) ?? Number.NaN) - time) <= SECOND ? time : Number.NaN
 }
 
+const EMPTY =
+  'There was a session for this login, but it was still empty when the answer went out, so the answer has no cookie for it. ' +
+  'Who logged in must be put into req.session before that.'
+
 export const ends = check('ends', 'The cookie that the login sets ends ten minutes later.', {
   exchange: login,
   header: 'Set-Cookie',
@@ -42,7 +46,7 @@ export const ends = check('ends', 'The cookie that the login sets ends ten minut
       const isEmpty = session.state === 'no-cookie' && session.cookie === 'none' && session.why === null
       const isLeft = isEmpty && !session.saved && isAnswered(run.at(login))
       return isLeft && (tree.writes(layers.at(-1)?.at ?? null)[0]?.line ?? answerOf(facts(login)))
-    }, 'There was a session for this login, but it was still empty when the answer went out, so the answer has no ' + 'cookie for it. Who logged in must be put into req.session before that.'),
+    }, EMPTY),
     mistake(
       (seen) => {
         const exchange = changer(seen)

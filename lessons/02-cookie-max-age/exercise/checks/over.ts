@@ -1,5 +1,4 @@
-import { check, mistake, optionOf, type Evidence } from '../../../../src/exercise/index.ts'
-import { duration } from '../../../../src/duration.ts'
+import { check, mistake, optionOf, type Evidence, duration } from '../../../../src/exercise/index.ts'
 import { afterwards, isAda, lastGiven, MINUTE, minuteEighteen, minuteNine } from './scenes.ts'
 import { SECOND, thrownAway, tooLate, tooLateByHand, unknown, wentWell, wentWrong } from './scenes.ts'
 

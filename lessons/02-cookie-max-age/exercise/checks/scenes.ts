@@ -9,8 +9,8 @@ import {
   type Run,
   type Seen,
   type Send,
+  roughly,
 } from '../../../../src/exercise/index.ts'
-import { roughly } from '../../../../src/duration.ts'
 import { asJson, bodyOf } from '../../../answers.ts'
 
 /** What happens, and what is asked of all of it. */
