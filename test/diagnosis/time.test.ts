@@ -103,6 +103,10 @@ const fixed = (parts: ExchangeParts = {}, call: Partial<SessionCall> = date(minu
 check(expiresFixed, {
   'a new session ends at the moment that the option names': [fixed(), 5],
   'that is over': [fixed({ at: minutes(61) }), 5],
+  'that is the beginning of all time': [
+    fixed({ responseHeaders: sets('Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT') }, date(0)),
+    5,
+  ],
   'the option is a length of time': [fixed({}, options({ 'cookie.maxAge': { kind: 'number', value: HOUR } })), null],
   'the option is no date': [
     fixed({}, options({ 'cookie.expires': { kind: 'string', value: '2026-01-01T01:00:00Z' } })),

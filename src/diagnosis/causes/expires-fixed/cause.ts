@@ -26,7 +26,8 @@ export default cause({
       const call = sessionsOf(observation, exchange).find(({ name }) => name === set?.name)
       const end = call && fixedEnd(call)
       const isNew = exchange.generated.length > 0
-      if (!set || !end || !isNew || set.end !== end || end - exchange.at > LONGEST_LIFE) return []
+      if (!set || !call || typeof end !== 'number' || !isNew || set.end !== end || end - exchange.at > LONGEST_LIFE)
+        return []
       return [{ exchange, call, end, isOver: set.isOver }]
     })
     const [first] = fixed
