@@ -20,8 +20,10 @@ import emptySessions from './causes/empty-sessions/cause.ts'
 import expiresFixed from './causes/expires-fixed/cause.ts'
 import express5Removed from './causes/express-5-removed/cause.ts'
 import forwardedProtoMissing from './causes/forwarded-proto-missing/cause.ts'
+import genidNotAFunction from './causes/genid-not-a-function/cause.ts'
 import genidNotText from './causes/genid-not-text/cause.ts'
 import genidNotUnique from './causes/genid-not-unique/cause.ts'
+import genidThrew from './causes/genid-threw/cause.ts'
 import handlerThrew from './causes/handler-threw/cause.ts'
 import headersAlreadySent from './causes/headers-already-sent/cause.ts'
 import keptForever from './causes/kept-forever/cause.ts'
@@ -99,6 +101,7 @@ export const catalogue: readonly Cause[] = [
   storeIsAPromise,
   storeNotAnInstance,
   storeWrongVersion,
+  genidNotAFunction,
   doesNotListen,
   processEnded,
   secretMissing,
@@ -124,6 +127,7 @@ export const catalogue: readonly Cause[] = [
   handlerThrew,
   storeCallbackMissing,
   responseNeverEnds,
+  genidThrew,
   genidNotText,
   genidNotUnique,
   twoSessionMiddlewares,

@@ -3,6 +3,7 @@ import { functionsByName, reachedFrom, type FunctionsByName } from '../diagnosis
 import { callsAt, keyOf, lineOf, pathOf } from '../diagnosis/source/names.ts'
 import { bare, nodesIn, parse, type Node } from '../diagnosis/source/parse.ts'
 import type { Place } from '../observe/observation.ts'
+import { usedBy, type Used } from './used.ts'
 
 /** What stands in a learner's file, for what no run can tell: as a syntax tree, never as text. */
 export interface Tree {
@@ -10,6 +11,8 @@ export interface Tree {
   writes(added: Place | null): readonly Found[]
   /** What is called there: as in `res.cookie`, `count.set`, `next`. */
   calls(added: Place | null): readonly Found[]
+  /** What an option is made with, as it stands in the file for the call at a place; null where it does not. */
+  option(call: Place | null, option: string): Used | null
   /** The variables of the file itself, which all requests share: their names and the lines in which they are declared. */
   readonly variables: readonly Found[]
   /** The keys of all objects that are written down in the file, as in `rolling`. */
@@ -25,7 +28,7 @@ export interface Found {
 }
 
 /** Of a file that nobody has read. */
-export const NO_TREE: Tree = { writes: () => [], calls: () => [], variables: [], keys: [] }
+export const NO_TREE: Tree = { writes: () => [], calls: () => [], option: () => null, variables: [], keys: [] }
 
 /** Reads a learner's file. Of one that cannot be read nothing is known. */
 export async function treeOf(source: string, file: string): Promise<Tree> {
@@ -38,6 +41,7 @@ export async function treeOf(source: string, file: string): Promise<Tree> {
     keys: all(program, (node) => (node.type === 'Property' && !node.computed ? node.key : null)),
     writes: (added) => look(added, written),
     calls: (added) => look(added, called),
+    option: (call, option) => (call?.file === file ? usedBy(program, functions, call.line, option) : null),
     variables: program.body.flatMap((statement) => {
       const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
       return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ id }) => found(id)) : []

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
+import genidNotAFunction from '../../src/diagnosis/causes/genid-not-a-function/cause.ts'
 import genidNotText from '../../src/diagnosis/causes/genid-not-text/cause.ts'
 import genidNotUnique from '../../src/diagnosis/causes/genid-not-unique/cause.ts'
+import genidThrew from '../../src/diagnosis/causes/genid-threw/cause.ts'
 import secretChangesAtStart from '../../src/diagnosis/causes/secret-changes-at-start/cause.ts'
 import secretMissing from '../../src/diagnosis/causes/secret-missing/cause.ts'
 import secretReplaced from '../../src/diagnosis/causes/secret-replaced/cause.ts'
 import sessionIdAssigned from '../../src/diagnosis/causes/session-id-assigned/cause.ts'
-import type { SecretFacts, ValueFacts } from '../../src/observe/observation.ts'
+import type { ErrorFacts, SecretFacts, ValueFacts } from '../../src/observe/observation.ts'
 import {
   at,
   change,
@@ -138,6 +140,29 @@ check(genidNotUnique, {
   'two empty texts are no ids': [idsOf(['ada', ''], ['bob', '']), null],
 })
 
+test.each([
+  [
+    'shop-[object Promise]',
+    /bob the same id as GET \/ of the browser ada: shop-\[object Promise\]\. .* the other one sees\. A promise was put into the text/,
+  ],
+  ['shop-${randomUUID()}', /sees\. What is in \$\{\.\.\.\} is filled in only between backticks/],
+  ['shop-() => 1', /sees\. That is the source of a function/],
+  ['function randomUUID(options) {', /sees\. That is the source of a function/],
+  ['bound () { [native code] }', /sees\. That is the source of a function/],
+  ['shop-undefined', /sees\. What was to make them differ had no value/],
+  ['NaN', /sees\. What was to make them differ had no value/],
+  ['shop-null', /sees\. What was to make them differ had no value/],
+  ['[object Object]', /sees\. What was to make them differ had no value/],
+  [
+    'functional-undefinedness',
+    /browser ada\. The two now share one session: what one writes there, the other one sees\.$/,
+  ],
+])('what an id tells of how it was made is told: %s', (id, message) =>
+  expect(
+    genidNotUnique.find(idsOf(['ada', id], ['bob', id]))?.message.replace('genid gave GET / of the browser ', ''),
+  ).toMatch(message),
+)
+
 const READ_ONLY = "Cannot assign to read only property 'id' of object '#<Session>'"
 const assigned = (parts: ExchangeParts) =>
   observation({ exchanges: [exchange({ layers: [sessionPassed(), passed({ did: 'threw' })], ...parts })] })
@@ -153,10 +178,77 @@ check(sessionIdAssigned, {
 })
 
 test.each<readonly [ValueFacts, RegExp]>([
-  [{ kind: 'undefined' }, /^genid gave undefined, so it returned nothing, for GET \/\./],
-  [{ kind: 'promise' }, /^genid gave a promise, as an async function does, for/],
+  [
+    { kind: 'undefined' },
+    /^genid gave undefined, so it returned nothing, for GET \/\. .*behind return is given back\.$/,
+  ],
+  [
+    { kind: 'promise' },
+    /^genid gave a promise, as an async function does, for .* does not wait for what a promise brings\.$/,
+  ],
   [{ kind: 'string', value: '' }, /^genid gave an empty text for/],
   [{ kind: 'number', value: 7 }, /^genid gave the number 7 for/],
   [{ kind: 'boolean', value: true }, /^genid gave the boolean true for/],
   [{ kind: 'Buffer' }, /^genid gave something that is no text \(Buffer\) for/],
 ])('what genid gave is told (%#)', (id, message) => expect(genidNotText.find(ids(id))?.message).toMatch(message))
+
+const REFUSED = errorFacts({ name: 'TypeError', message: 'genid option must be a function' })
+const given = (kind: string | null, threw: ErrorFacts | null = REFUSED) =>
+  observation({ sessions: [sessionCall({ options: kind === null ? {} : { genid: { kind } }, threw })] })
+check(genidNotAFunction, {
+  'a text': [given('string'), 5],
+  'a promise': [given('promise'), 5],
+  'no genid, and the same words': [given(null), null],
+  'session() threw for another reason': [given('string', errorFacts()), null],
+  'session() did not throw': [given('function', null), null],
+})
+test.each([
+  ['string', /^genid was given a text\. express-session wants the function itself/],
+  ['promise', /^genid was given a promise, as a call of an async function is\. express/],
+  ['number', /^genid was given something that is no function \(number\)\./],
+])('what genid was given is told (%s)', (kind, message) =>
+  expect(genidNotAFunction.find(given(kind))?.message).toMatch(message),
+)
+
+const threw = (parts: ExchangeParts = {}, genid: string | null = 'function') =>
+  observation({
+    sessions: [sessionCall({ options: genid === null ? {} : { genid: { kind: genid } } })],
+    exchanges: [
+      exchange({
+        status: 500,
+        layers: [sessionPassed({ did: 'threw' })],
+        errors: [errorFacts({ at: at(3) })],
+        ...parts,
+      }),
+    ],
+  })
+check(genidThrew, {
+  'a visitor without a cookie': [threw(), 3],
+  'a visitor whose session is gone': [threw({ session: { state: 'unknown-id' } }), 3],
+  'a visitor with a wrong signature': [threw({ session: { state: 'bad-signature' } }), 3],
+  'it threw in a package': [threw({ errors: [errorFacts({ at: null })] }), 5],
+  'the app has no genid': [threw({}, null), null],
+  'the session was there': [threw({ session: { state: 'found' } }), null],
+  'the id was made': [threw({ generated: [{ kind: 'string', value: 'a' }] }), null],
+  'a handler threw': [threw({ layers: [sessionPassed(), passed({ did: 'threw' })] }), null],
+  'session() was not asked': [threw({ session: { by: [] } }), null],
+  'no error is known': [threw({ errors: [] }), null],
+})
+test.each([
+  [
+    'ReferenceError',
+    'randomUUID is not defined',
+    /randomUUID is not defined"\. Nothing.*Import it on top: it is in node:crypto\.$/,
+  ],
+  ['ReferenceError', 'crypto is not defined', /: it is node:crypto\.$/],
+  ['ReferenceError', 'visitor is not defined', /an import or a const is missing, or it is spelt otherwise\.$/],
+  ['TypeError', 'randomUUID is not a function', /import randomUUID from 'node:crypto'.* between braces\.$/],
+  [
+    'TypeError',
+    'done is not a function',
+    /the request and nothing else, no callback either, and takes what it returns for the id\.$/,
+  ],
+  ['TypeError', "Cannot read properties of undefined (reading 'name')", /so none of them gets a page\.$/],
+])('why genid threw is told: %s: %s', (name, message, told) =>
+  expect(genidThrew.find(threw({ errors: [errorFacts({ name, message })] }))?.message).toMatch(told),
+)

@@ -218,6 +218,15 @@ check(twoSessionMiddlewares, {
     null,
   ],
 })
+test.each([
+  [
+    [sessionCall(), second],
+    /made req\.session, with an id of its own and the cookie connect\.sid; the second, for admin\.sid, saw/,
+  ],
+  [[sessionCall(), { ...same, options: {} }], /made req\.session, with an id of its own; the second saw/],
+])('the names of the cookies are told where they differ (%#)', (sessions, message) =>
+  expect(twoSessionMiddlewares.find(two('/', '/', sessions))?.message).toMatch(message),
+)
 
 const hung = (parts: ExchangeParts = {}) =>
   exchange({ status: null, state: 'closed', durationMs: 4000, layers: [passed({ did: 'hung' })], ...parts })

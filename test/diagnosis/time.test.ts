@@ -115,6 +115,10 @@ check(expiresFixed, {
     fixed({}, options({ 'cookie.maxAge': hourDate, 'cookie.expires': { kind: 'null' } })),
     null,
   ],
+  'that is the beginning of all time': [
+    fixed({ responseHeaders: sets('Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT') }, date(0)),
+    5,
+  ],
   'the option is a length of time': [fixed({}, options({ 'cookie.maxAge': { kind: 'number', value: HOUR } })), null],
   'the option is no date': [
     fixed({}, options({ 'cookie.expires': { kind: 'string', value: '2026-01-01T01:00:00Z' } })),

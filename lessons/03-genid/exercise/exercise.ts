@@ -1,11 +1,7 @@
 import { exercise } from '../../../src/exercise/index.ts'
-import { breakdowns } from './checks/breakdowns.ts'
-import { comeback } from './checks/comeback.ts'
-import { large } from './checks/large.ts'
-import { prefix } from './checks/prefix.ts'
+import { large, secret, unique } from './checks/ids.ts'
 import { scenes } from './checks/scenes.ts'
-import { secret } from './checks/secret.ts'
-import { unique } from './checks/unique.ts'
+import { comeback, prefix } from './checks/sessions.ts'
 
 export default exercise({
   home: import.meta.url,
@@ -13,7 +9,6 @@ export default exercise({
   repeatable: true,
   actions: scenes,
   checks: [prefix, comeback, unique, secret, large],
-  breakdowns,
   hints: [
     'Look at an id in the **Set-Cookie** line. Is it one that the function in this file could have made? Who made it then?',
     'express-session says nothing about options that it does not know. Compare the name with lesson 3, one letter after the other.',

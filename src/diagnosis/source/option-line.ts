@@ -9,30 +9,45 @@ import { bare, nodesIn, type Node } from './parse.ts'
  * @returns null where it does not stand in this file
  */
 export function optionLine(program: Program, callLine: number, option: string): number | null {
+  const found = optionAt(program, callLine, option)
+  return found && lineOf(found.node)
+}
+
+/** Like {@link optionLine}: where the option is set, and what it is given. */
+export function optionAt(program: Program, callLine: number, option: string): OptionSet | null {
   for (const call of callsAt(program, callLine)) {
     const [given] = call.arguments
-    const found = given && lineIn(program, given, option.split('.'))
+    const found = given && optionIn(program, given, option.split('.'))
     if (found) return found
   }
   return null
 }
 
+/** An option in a source. */
+export interface OptionSet {
+  /** What sets it: a property, or an assignment. */
+  readonly node: Node
+  readonly value: Node
+}
+
 /** Where the last of the parts of a path is set, as far as the value is written in this file. */
-function lineIn(program: Program, value: Node, path: readonly string[], depth = 0): number | null {
+function optionIn(program: Program, value: Node, path: readonly string[], depth = 0): OptionSet | null {
   const [name, ...rest] = path
   const node = bare(value)
   if (name === undefined || depth > MOST_DEPTH) return null
   if (node.type === 'Identifier')
     return (
       assignedIn(program, node.name, path) ??
-      first(valuesOf(program, node.name), (one) => lineIn(program, one, path, depth + 1))
+      first(valuesOf(program, node.name), (one) => optionIn(program, one, path, depth + 1))
     )
   if (node.type !== 'ObjectExpression') return null
   // Of two with one name the last one counts.
   return first(node.properties.toReversed(), (property) => {
-    if (property.type === 'SpreadElement') return lineIn(program, property.argument, path, depth + 1)
+    if (property.type === 'SpreadElement') return optionIn(program, property.argument, path, depth + 1)
     if (keyOf(property.key, property.computed) !== name) return null
-    return rest.length === 0 ? lineOf(property) : (lineIn(program, property.value, rest, depth + 1) ?? null)
+    return rest.length === 0
+      ? { node: property, value: property.value }
+      : optionIn(program, property.value, rest, depth + 1)
   })
 }
 
@@ -48,19 +63,19 @@ const valuesOf = (program: Program, name: string): readonly Node[] =>
   )
 
 /** Where a part of what a name stands for is set later, as in `options.cookie.secure = true`. */
-function assignedIn(program: Program, name: string, path: readonly string[]): number | null {
+function assignedIn(program: Program, name: string, path: readonly string[]): OptionSet | null {
   const wanted = [name, ...path].join('.')
-  const lines = [...nodesIn(program)].flatMap((node) => {
+  const found = [...nodesIn(program)].flatMap((node) => {
     if (node.type !== 'AssignmentExpression') return []
     const target = pathOf(node.left)
-    if (target === wanted) return [lineOf(node)]
+    if (target === wanted) return [{ node, value: node.right }]
     if (target === null || !wanted.startsWith(`${target}.`) || target === name) return []
-    return [lineIn(program, node.right, wanted.slice(target.length + 1).split('.'), 1)]
+    return [optionIn(program, node.right, wanted.slice(target.length + 1).split('.'), 1)]
   })
-  return lines.findLast((line) => line !== null) ?? null
+  return found.findLast((one) => one !== null) ?? null
 }
 
-function first<T>(all: readonly T[], look: (one: T) => number | null): number | null {
+function first<T>(all: readonly T[], look: (one: T) => OptionSet | null): OptionSet | null {
   for (const one of all) {
     const found = look(one)
     if (found !== null) return found

@@ -26,7 +26,16 @@ export default cause({
       const call = sessionsOf(observation, exchange).find(({ name }) => name === set?.name)
       const [option, end] = (call && fixedEnd(call)) ?? []
       const isNew = exchange.generated.length > 0
-      if (!set || !call || !option || !end || !isNew || set.end !== end || end - exchange.at > LONGEST_LIFE) return []
+      if (
+        !set ||
+        !call ||
+        !option ||
+        typeof end !== 'number' ||
+        !isNew ||
+        set.end !== end ||
+        end - exchange.at > LONGEST_LIFE
+      )
+        return []
       return [{ exchange, call, option, end, isOver: set.isOver }]
     })
     const [first] = fixed

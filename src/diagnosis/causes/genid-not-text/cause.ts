@@ -32,7 +32,7 @@ export default cause({
     return {
       message:
         `genid gave ${nameOfValue(id)} for ${requestLine(exchange)}. A session id must be a text, so express-session ignored this ` +
-        'session: it saved nothing and set no cookie.',
+        `session: it saved nothing and set no cookie.${HINTS[id.kind] ?? ''}`,
       at: call?.at ?? null,
       option: 'genid',
       exchange: nameOf(exchange),
@@ -45,6 +45,12 @@ export default cause({
   },
   moves: [{ send: 'GET /' }, { send: 'GET /' }],
 })
+
+/** What such a value comes from, by its kind. */
+const HINTS: Readonly<Record<string, string>> = {
+  undefined: ' In a function with braces, only what stands behind return is given back.',
+  promise: ' It does not wait for what a promise brings.',
+}
 
 function nameOfValue({ kind, value }: ValueFacts): string {
   if (kind === 'undefined') return 'undefined, so it returned nothing,'

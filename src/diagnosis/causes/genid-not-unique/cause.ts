@@ -1,3 +1,4 @@
+import { faultIn } from '../../../cookie/ids/faults.ts'
 import type { ExchangeFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
@@ -42,10 +43,13 @@ export default cause({
     if (!first) return null
     const { exchange, earlier } = first
     const [call] = sessionsOf(observation, exchange)
+    const id = idsOf(earlier).find((one) => idsOf(exchange).includes(one)) ?? ''
+    const fault = faultIn(id)
     return {
       message:
         `genid gave ${requestLine(exchange)} of the browser ${exchange.client} the same id as ${requestLine(earlier)} of the ` +
-        `browser ${earlier.client}. The two now share one session: what one writes there, the other one sees.`,
+        `browser ${earlier.client}${fault === null ? '' : `: ${id}`}. The two now share one session: what one writes there, the other one ` +
+        `sees.${fault === null ? '' : ` ${fault}`}`,
       at: call?.at ?? null,
       option: 'genid',
       exchange: nameOf(exchange),

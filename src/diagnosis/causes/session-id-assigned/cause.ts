@@ -35,7 +35,7 @@ export default cause({
     const who = layer ? layerName(layer) : 'the app'
     return {
       message: error
-        ? `For ${requestLine(exchange)}, ${who} set req.session.id, which is the id of the session itself and cannot be written.`
+        ? `For ${requestLine(exchange)}, ${who} set req.session.id, which is the id of the session itself and cannot be written. session() makes it before the handlers run.`
         : `For ${requestLine(exchange)}, ${who} set req.sessionID. The data is still kept under the id of before, and the cookie ` +
           'has the new one, so the next request finds nothing.',
       ...(change && !error ? writeOf(exchange, change) : { at: error?.at ?? layer?.at ?? null }),

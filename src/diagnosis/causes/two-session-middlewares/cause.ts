@@ -33,10 +33,13 @@ export default cause({
     if (!first) return null
     const { exchange, works, ignores } = first
     const place = works.at ? ` in line ${works.at.line}` : ''
+    const isOtherName = works.name !== ignores.name
+    const cookie = isOtherName ? ` and the cookie ${works.name}` : ''
+    const other = isOtherName ? `, for ${ignores.name},` : ''
     return {
       message:
-        `${requestLine(exchange)} came to two session(). The one${place} made req.session, with the cookie ${works.name}; ` +
-        `the second, for ${ignores.name}, saw that and stepped aside, so its options do nothing.`,
+        `${requestLine(exchange)} came to two session(). The one${place} made req.session, with an id of its own${cookie}; ` +
+        `the second${other} saw that and stepped aside, so its options do nothing.`,
       at: ignores.at,
       exchange: nameOf(exchange),
       count: ignored.length,

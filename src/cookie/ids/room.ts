@@ -16,7 +16,7 @@ export interface Room {
  * others with many, as the last of 8 bytes in base64, with 13 of its 16 letters takes 0.3 bits. The widest miss is that of
  * many letters: of 640 draws from 256 (8 in an id) about 235 turn up, give or take 4, which is 0.25 bits.
  */
-export const FEWEST_BITS = 62
+export const ROOM_ENOUGH = 62
 
 /** As many letters as there are in Unicode, roughly. */
 const MOST_LETTERS = 2 ** 20
@@ -96,3 +96,15 @@ function evened(place: Place): number {
 
 const countsOf = (place: Place): readonly number[] =>
   [...new Set(place)].map((letter) => place.filter((other) => other === letter).length)
+
+/** How many things some bits can tell apart, in words. */
+export function choicesIn(bits: number): string {
+  const many = 2 ** bits
+  const steps = Math.floor(Math.log10(many) / 3)
+  const word = LARGE_NUMBERS[steps - 2]
+  return word === undefined
+    ? Math.round(many).toLocaleString('en-US')
+    : `about ${Math.round(many / 1000 ** steps)} ${word}`
+}
+
+const LARGE_NUMBERS = ['million', 'billion', 'trillion', 'quadrillion', 'quintillion']

@@ -1,14 +1,12 @@
-import type { Seen } from '../../../../src/exercise/index.ts'
-
-/** What ids tell of the time at which their visitors came. */
-
-/** The time of a visit in whole seconds since 1970: the Date header comes from the app's own clock. */
-const secondOf = (seen: Seen): number => Date.parse(seen.header('Date') ?? '') / 1000
+/** An id, and when its visitor got it. */
+export interface Given {
+  readonly id: string
+  /** In whole seconds since 1970, on the app's own clock; NaN where it is not known. */
+  readonly second: number
+}
 
 /** Whether an id holds the time at which its visitor came: milliseconds or seconds since 1970, as people write them. */
-export function tellsTime(seen: Seen): boolean {
-  const id = seen.set?.id ?? ''
-  const second = secondOf(seen)
+export function tellsTime({ id, second }: Given): boolean {
   if (Number.isNaN(second)) return false
   const date = new Date(second * 1000)
   const texts = [String(second), date.toISOString().slice(0, 19), date.toUTCString(), date.toString().slice(0, 24)]
@@ -31,10 +29,9 @@ const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
  * somebody with a neighbouring id does not know. So it fails. A ULID has 80 new ones each time and passes, but not one that is made to
  * grow within a millisecond: there, the next one is the last and one more.
  */
-export function beginsWithTime(seen: Seen): boolean {
-  const id = seen.set?.id ?? ''
+export function beginsWithTime({ id, second }: Given): boolean {
   const [, high = '', low = ''] = UUID.exec(id) ?? []
   const [, word = ''] = ULID.exec(id) ?? []
   const ulid = Array.from(word.toLowerCase()).reduce((time, letter) => time * 32 + CROCKFORD.indexOf(letter), 0)
-  return [Number.parseInt(high + low, 16), ulid].some((time) => Math.floor(time / 1000) === secondOf(seen))
+  return [Number.parseInt(high + low, 16), ulid].some((time) => Math.floor(time / 1000) === second)
 }
