@@ -2,7 +2,8 @@ import type { Program } from 'acorn'
 import { functionsByName, reachedFrom, type FunctionsByName } from '../diagnosis/source/functions.ts'
 import { callsAt, keyOf, lineOf, pathOf } from '../diagnosis/source/names.ts'
 import { bare, nodesIn, parse, type Node } from '../diagnosis/source/parse.ts'
-import type { Place } from '../observe/observation.ts'
+import type { LayerPassed, Place } from '../observe/observation.ts'
+import { slipsIn, type Slip } from './slips.ts'
 
 /** What stands in a learner's file, for what no run can tell: as a syntax tree, never as text. */
 export interface Tree {
@@ -10,6 +11,10 @@ export interface Tree {
   writes(added: Place | null): readonly Found[]
   /** What is called there: as in `res.cookie`, `count.set`, `next`. */
   calls(added: Place | null): readonly Found[]
+  /** Slips of the pen there, which throw nothing. */
+  slips(added: Place | null): readonly Slip[]
+  /** The line of the first condition of a layer: where it decides. Null if it has none. */
+  condition(layer: Pick<LayerPassed, 'at' | 'name'>): number | null
   /** The variables of the file itself, which all requests share: their names and the lines in which they are declared. */
   readonly variables: readonly Found[]
 }
@@ -23,24 +28,40 @@ export interface Found {
 }
 
 /** Of a file that nobody has read. */
-export const NO_TREE: Tree = { writes: () => [], calls: () => [], variables: [] }
+export const NO_TREE: Tree = {
+  writes: () => [],
+  calls: () => [],
+  slips: () => [],
+  condition: () => null,
+  variables: [],
+}
 
 /** Reads a learner's file. Of one that cannot be read nothing is known. */
 export async function treeOf(source: string, file: string): Promise<Tree> {
   const program = await parse(source, file.endsWith('ts'))
   if (!program) return NO_TREE
   const functions = functionsByName(program)
+  const pieces = (added: Place | null): readonly Node[] =>
+    added?.file === file ? piecesAt(program, added.line, functions) : []
   const look = (added: Place | null, read: (node: Node) => Node | null): readonly Found[] =>
-    added?.file === file ? piecesAt(program, added.line, functions).flatMap((piece) => all(piece, read)) : []
+    pieces(added).flatMap((piece) => all(piece, read))
   return {
     writes: (added) => look(added, written),
     calls: (added) => look(added, called),
+    slips: (added) => slipsIn(pieces(added), program, functions),
+    condition({ at, name }) {
+      const own = at?.file === file ? functions.get(name) : undefined
+      const [first] = (own ?? pieces(at)).flatMap((piece) => [...nodesIn(piece)].filter(decides))
+      return first ? lineOf(first) : null
+    },
     variables: program.body.flatMap((statement) => {
       const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
       return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ id }) => found(id)) : []
     }),
   }
 }
+
+const decides = ({ type }: Node): boolean => type === 'IfStatement' || type === 'ConditionalExpression'
 
 /** What the calls in a line are given, and every function that it names. */
 const piecesAt = (program: Program, line: number, functions: FunctionsByName): readonly Node[] =>
@@ -58,13 +79,13 @@ function found(node: Node): readonly Found[] {
   return path === null || line === null ? [] : [{ path, line }]
 }
 
-/** As in `a.b`; a key that is worked out is `*`. */
+/** As in `a.b`; what is worked out is `*`, as in `*.find` for `[...users].find`. */
 function pathIn(node: Node): string | null {
   const own = bare(node)
   const known = pathOf(own)
   if (known !== null || own.type !== 'MemberExpression') return known
   const above = pathIn(own.object)
-  return above === null ? null : `${above}.${keyOf(own.property, own.computed) ?? '*'}`
+  return `${above ?? '*'}.${keyOf(own.property, own.computed) ?? '*'}`
 }
 
 function written(node: Node): Node | null {
