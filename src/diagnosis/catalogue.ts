@@ -30,6 +30,10 @@ import keptForever from './causes/kept-forever/cause.ts'
 import logoutKeepsSession from './causes/logout-keeps-session/cause.ts'
 import maxAgeSeconds from './causes/max-age-seconds/cause.ts'
 import maxAgeText from './causes/max-age-text/cause.ts'
+import callbackWithoutSession from './causes/callback-without-session/cause.ts'
+import reloadWithoutSession from './causes/reload-without-session/cause.ts'
+import sessionCookieRemoved from './causes/session-cookie-removed/cause.ts'
+import sessionMethodUnbound from './causes/session-method-unbound/cause.ts'
 import memoryStoreProcesses from './causes/memory-store-processes/cause.ts'
 import memoryStoreProduction from './causes/memory-store-production/cause.ts'
 import memoryStoreRestart from './causes/memory-store-restart/cause.ts'
@@ -116,6 +120,10 @@ export const catalogue: readonly Cause[] = [
   sessionIdAssigned,
   callbackMissing,
   writeAfterDestroy,
+  callbackWithoutSession,
+  sessionMethodUnbound,
+  reloadWithoutSession,
+  sessionCookieRemoved,
   storeAnswersWrong,
   notJson,
   sessionReplaced,

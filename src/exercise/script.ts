@@ -128,6 +128,19 @@ export const check = (
  */
 export const mistake = (find: Mistake['find'], says: Mistake['says']): Mistake => ({ find, says })
 
+/**
+ * Slips of the pen in what a request went through, as far as it stands in the learner's file.
+ * @param of the request
+ */
+export const slip = (of: Handle<'send'>): Mistake =>
+  mistake(
+    (seen) => slipOf(seen, of)?.line ?? null,
+    (seen) => slipOf(seen, of)?.says ?? '',
+  )
+
+const slipOf = ({ facts, tree }: Evidence, of: Handle<'send'>) =>
+  facts(of).layers.flatMap(({ at }) => tree.slips(at))[0]
+
 /** Why a check failed. */
 export interface Reason {
   readonly text: string
