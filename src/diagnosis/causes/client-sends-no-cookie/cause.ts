@@ -40,7 +40,7 @@ export default cause({
       exchange: nameOf(exchange),
       count: lost.length,
       fix: adviceFor(first),
-      explains: isTest(observation, first) ? ['process-ended'] : [],
+      explains: lost.some((one) => isTest(observation, one)) ? ['process-ended'] : [],
     }
   },
   fix: {
