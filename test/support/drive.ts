@@ -106,8 +106,11 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     child.on('close', wake)
     await untilQuiet(() => observation.listens.length > known || isGone(), startMs)
   }
+  /** Whether an error was told that nobody caught: the process is about to end, sooner or later as the machine is busy. */
+  const isEnding = () => observation.problems.some(({ kind, pid }) => kind === 'uncaught' && pid === child?.pid)
   const stop = async () => {
     if (!child) return
+    if (isEnding()) await until(isGone, LIMIT_MS.answer)
     if (isGone()) {
       const { pid, exitCode, signalCode: signal } = child
       const known = observation.processes.findIndex((one) => one.pid === pid)
@@ -176,7 +179,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     }
     // What changes after an answer is told a little later.
     await until(isGone, LIMIT_MS.quiet)
-    if (isGone()) await stop()
+    if (isGone() || isEnding()) await stop()
     return observation
   } finally {
     for (const socket of sockets.values()) socket.close()
