@@ -45,7 +45,7 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
       `rolling stands here, and this is not what session() is called with. ${LEARNED}`,
     ),
     unrolled(
-      (seen) => lineOf(seen, 'writes', '.cookie.maxAge', '.cookie.expires'),
+      (seen) => lineOf(seen, 'writes', 'cookie.maxAge', 'cookie.expires'),
       'This line gives the session a new end on the server. The cookie is not sent again for it: express-session sends ' +
         'it for a change of what you keep in the session, and the cookie does not count as that.',
     ),
