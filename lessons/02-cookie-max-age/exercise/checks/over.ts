@@ -1,6 +1,6 @@
-import { check, mistake, optionOf, type Evidence, duration } from '../../../../src/exercise/index.ts'
+import { check, mistake, optionOf, roughly, type Evidence } from '../../../../src/exercise/index.ts'
 import { afterwards, isAda, lastGiven, MINUTE, minuteEighteen, minuteNine } from './scenes.ts'
-import { SECOND, thrownAway, tooLate, tooLateByHand, unknown, wentWell, wentWrong } from './scenes.ts'
+import { SECOND, signedAnew, thrownAway, tooLate, tooLateByHand, unknown, wentWell, wentWrong } from './scenes.ts'
 
 export const touched = check('touched', 'The same visit gives the session in the store ten more.', {
   exchange: minuteEighteen,
@@ -12,6 +12,7 @@ export const touched = check('touched', 'The same visit gives the session in the
       ({ run }) => run.at(minuteNine).sent === undefined,
       'Nine minutes after the login the browser sent no cookie, so nothing was known of a session, and no end was moved.',
     ),
+    signedAnew,
     thrownAway,
     unknown(minuteEighteen),
   ],
@@ -29,7 +30,7 @@ function kept({ run }: Evidence): { readonly browser: number; readonly store: nu
 /** How it is told that something is kept for too long; empty where it is not. */
 const told = (time: number): string => {
   if (time === Infinity) return 'Nobody told it an end.'
-  return time > 10 * MINUTE + SECOND ? `It was told ${duration(Math.ceil(time / SECOND) * SECOND)}.` : ''
+  return time > 10 * MINUTE + SECOND ? `It was told ${roughly(Math.ceil(time / SECOND) * SECOND)}.` : ''
 }
 
 export const dropped = check('dropped', 'Ten minutes and a second later no cookie is sent, and nobody is known.', {
@@ -43,6 +44,8 @@ export const dropped = check('dropped', 'Ten minutes and a second later no cooki
       ({ run }) => run.at(tooLate).notFound && run.at(afterwards).found !== null,
       'The session was over on the server, but the browser still sent its cookie. The two were not told the same end.',
     ),
+  ],
+  fallbacks: [
     mistake(
       (seen) =>
         seen.run.at(tooLate).sent !== undefined && told(kept(seen).browser) !== '' && optionOf(seen, 'cookie.maxAge'),
@@ -52,8 +55,6 @@ export const dropped = check('dropped', 'Ten minutes and a second later no cooki
           ? ''
           : ' The store still found the session, too: only code of your own sent Ada away.'),
     ),
-  ],
-  fallbacks: [
     mistake(
       ({ run }) => isAda(run.at(tooLate)) && run.at(tooLate).sent === undefined,
       'The browser sent no cookie any more, and GET /me still answered for Ada. What belongs to one visitor goes into ' +
@@ -67,9 +68,9 @@ export const over = check('over', 'The old cookie, sent by hand even so, finds n
   exchange: tooLateByHand,
   header: '> Cookie',
   holds: (run) => wentWell(run.at(tooLateByHand)) && !isAda(run.at(tooLateByHand)),
-  symptoms: ['session-undefined', 'nothing-happens', 'sees-others-data', 'insecure', 'error-500'],
-  mistakes: [
-    wentWrong(tooLateByHand),
+  symptoms: ['session-undefined', 'nothing-happens', 'sees-others-data', 'logout-does-not-work', 'error-500'],
+  mistakes: [wentWrong(tooLateByHand)],
+  fallbacks: [
     mistake(
       (seen) => isAda(seen.run.at(tooLateByHand)) && told(kept(seen).store) !== '' && optionOf(seen, 'cookie.maxAge'),
       (seen) =>

@@ -1,5 +1,5 @@
 import { check, mistake, optionOf, optionsGiven, type Evidence, type Exercise } from '../../../../src/exercise/index.ts'
-import { endOf, isAda, isTenMinutes, login, minuteNine, thrownAway, unknown, wentWrong } from './scenes.ts'
+import { endOf, isAda, isTenMinutes, login, minuteNine, signedAnew, thrownAway, unknown, wentWrong } from './scenes.ts'
 
 /** A reason why the session was found, and the answer had no cookie for the browser, though nothing went wrong. */
 const unrolled = (find: Exercise['breakdowns'][number]['find'], says: string) =>
@@ -34,10 +34,7 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
         (run.at(login).set ? `that of the login ${endOf(run.at(login))}.` : 'the login gave it none.'),
     ),
     wentWrong(minuteNine),
-    mistake((seen) => {
-      const facts = seen.facts(minuteNine)
-      return facts.session.state === 'bad-signature' && optionOf(seen, 'secret', facts)
-    }, 'The browser sent its cookie, but that was signed with another secret. The secret must be the same for every request.'),
+    signedAnew,
     thrownAway,
     unrolled(
       (seen) =>
@@ -45,7 +42,7 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
       `rolling stands here, and this is not what session() is called with. ${LEARNED}`,
     ),
     unrolled(
-      (seen) => lineOf(seen, 'writes', '.cookie.maxAge', '.cookie.expires'),
+      (seen) => lineOf(seen, 'writes', 'cookie.maxAge', 'cookie.expires'),
       'This line gives the session a new end on the server. The cookie is not sent again for it: express-session sends ' +
         'it for a change of what you keep in the session, and the cookie does not count as that.',
     ),
@@ -54,14 +51,14 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
       'touch() sets the end in req.session again, and save() writes it into the store, as express-session does at each visit anyway. ' +
         'Neither brings the cookie into the answer, so the browser learned nothing of this visit.',
     ),
+    unknown(minuteNine),
+  ],
+  fallbacks: [
     mistake(
       ({ run }) => run.at(minuteNine).set !== undefined && isAda(run.at(minuteNine)),
       ({ run }) =>
         `The visit sets the cookie again, and that cookie ${endOf(run.at(minuteNine))}. It should end in ten minutes.`,
     ),
-    unknown(minuteNine),
-  ],
-  fallbacks: [
     unrolled(
       (seen) => given(seen, 'resave')?.value === true && optionOf(seen, 'resave', seen.facts(minuteNine)),
       `resave has the session written into the store at each visit. ${LEARNED}`,

@@ -4,6 +4,7 @@ import {
   byHand,
   get,
   mistake,
+  optionOf,
   post,
   send,
   type Run,
@@ -72,6 +73,12 @@ export const wentWrong = (of: Send) =>
     ({ run, facts }) => run.at(of).status >= 500 && run.at(of).errors.length === 0 && answerOf(facts(of)),
     ({ run }) => `Your app answered this visit with ${run.at(of).status}: it says that something went wrong in it.`,
   )
+
+/** A visit whose cookie has the signature of another secret. */
+export const signedAnew = mistake((seen) => {
+  const facts = seen.facts(minuteNine)
+  return facts.session.state === 'bad-signature' && optionOf(seen, 'secret', facts)
+}, 'The cookie of the login was signed with another secret than that of this visit. The secret must be the same for every request.')
 
 /** A visit that found its session, and threw it away. */
 export const thrownAway = mistake(({ facts }) => {

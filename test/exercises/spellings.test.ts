@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest'
+import { syllabus } from '../../lessons/index.ts'
+import { readPart, verifyOnce } from '../support/exercises.ts'
+
+/** One mistake can be written in many ways, and is told all the same. */
+interface Spelling {
+  readonly slug: string
+  /** What is done to the solution: what stands there once, and what stands there instead. */
+  readonly changes: readonly (readonly [from: string, to: string])[]
+  /** What is told of the first check that fails: the code of a cause, or a part of the sentence. */
+  readonly says: string
+  /** A piece of the line that is pointed at. */
+  readonly line: string
+  readonly name?: 'file.ts'
+}
+
+const AGES = { slug: 'cookie-max-age' } as const
+const UNROLLED = ['    rolling: true,\n', ''] as const
+const UNTOLD = 'There is no Set-Cookie in the answer'
+
+test.concurrent.each<readonly [string, Spelling]>([
+  [
+    'maxAge in a variable that is spread, session under another name, and its old one in a text',
+    {
+      ...AGES,
+      changes: [
+        ["import session from 'express-session'", "import { default as sess } from 'express-session'"],
+        [
+          'const app',
+          'const LONG = 36e5\nconst ten = {\n  maxAge: LONG, // session({ cookie: { maxAge: 600000 } })\n}\nconst app',
+        ],
+        ['  session({', '  sess({'],
+        ['{ maxAge: 10 * 60 * 1000 }', '{ ...ten }'],
+      ],
+      says: 'maxAge counts milliseconds, and 3600000 of them are 1 hour',
+      line: 'maxAge: LONG',
+    },
+  ],
+  [
+    'without rolling, which stands in texts, in a list and with a router',
+    {
+      ...AGES,
+      changes: [
+        UNROLLED,
+        [
+          'app.use(\n  session({',
+          "const router = express.Router()\nconst text = 'session({ rolling: true })' // rolling: true\napp.use([express.json()], [\n  session({",
+        ],
+        ['}),\n)', '}),\n], router)'],
+        ["app.get('/me', (req", "const me = '/me'\nrouter.route(me).get((req"],
+      ],
+      says: UNTOLD,
+      line: '  session({',
+    },
+  ],
+  [
+    'rolling set when session() has been called',
+    {
+      ...AGES,
+      changes: [
+        UNROLLED,
+        ['app.use(\n  session({', 'const options = {'],
+        ['  }),\n)', '  }\napp.use(session(options))\noptions.rolling = true'],
+      ],
+      says: UNTOLD,
+      line: 'options.rolling = true',
+    },
+  ],
+  [
+    'the end set once more, in a function below, by names of its own',
+    {
+      ...AGES,
+      changes: [
+        UNROLLED,
+        [
+          "app.get('/me', (req, res) => {",
+          "app.get('/me', me)\nfunction me(req, res) {\n  const { cookie } = req.session\n  cookie.maxAge = 600_000",
+        ],
+        ['?? null })\n})', '?? null })\n}'],
+      ],
+      says: 'This line gives the session a new end',
+      line: 'cookie.maxAge = 600_000',
+    },
+  ],
+  [
+    'touched by a helper, under another name',
+    {
+      ...AGES,
+      changes: [
+        UNROLLED,
+        [
+          "app.get('/me', (req, res) => {",
+          "const renew = (s) => s.touch()\napp.get('/me', (req, res) => {\n  const s = req.session\n  renew(s)",
+        ],
+      ],
+      says: 'touch() sets the end in req.session again',
+      line: 's.touch()',
+    },
+  ],
+  [
+    'options from a function in brackets, with the time in seconds',
+    {
+      ...AGES,
+      changes: [
+        [
+          "import session from 'express-session'",
+          "import * as all from 'express-session'\nconst { default: make } = all",
+        ],
+        ['  session({', '  make({'],
+        ['cookie: { maxAge: 10 * 60 * 1000 }', 'cookie: () => ({ maxAge: 10 * 60 })'],
+      ],
+      says: 'max-age-seconds',
+      line: 'make({',
+    },
+  ],
+  [
+    'the cookie of a function that returns nothing, named elsewhere',
+    {
+      ...AGES,
+      changes: [
+        ['const app', 'function ten() {\n  ;({ maxAge: 600_000 })\n}\nconst app'],
+        ['cookie: { maxAge: 10 * 60 * 1000 }', 'cookie: ten'],
+      ],
+      says: 'cookie-not-an-object',
+      line: 'cookie: ten',
+    },
+  ],
+  [
+    'a date that is worked out at the start, as maxAge',
+    {
+      ...AGES,
+      changes: [['{ maxAge: 10 * 60 * 1000 }', '{ maxAge: new Date(Date.now() + 10 * 60 * 1000) }']],
+      says: 'cookie.maxAge is a date that was worked out once',
+      line: 'new Date(',
+    },
+  ],
+  [
+    'nobody put into the session, in TypeScript',
+    {
+      ...AGES,
+      name: 'file.ts',
+      changes: [
+        [
+          'req.session.user = req.params.user',
+          'let user: string | null = (req.session as any).user; user = req.params.user',
+        ],
+      ],
+      says: 'it was still empty when the answer went out',
+      line: 'user = req.params.user',
+    },
+  ],
+])('%s', async (_, { slug, changes, says, line, name }) => {
+  const entry = syllabus.find((one) => one.slug === slug)
+  if (!entry) throw new Error(`There is no lesson ${slug}.`)
+  const { default: exercise } = await entry.exercise()
+  const source = changes.reduce(
+    (text, [from, to]) => {
+      expect(text.split(from)).toHaveLength(2)
+      return text.replace(from, () => to)
+    },
+    readPart(exercise, 'solution.js'),
+  )
+  const { checks } = await verifyOnce(exercise, source, name)
+  const why = checks.find(({ passed }) => passed === false)?.why
+  expect([why?.code, why?.text].join(' ')).toContain(says)
+  expect(source.split('\n')[(why?.line ?? 0) - 1] ?? '').toContain(line)
+})
