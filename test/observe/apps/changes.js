@@ -31,6 +31,10 @@ app.post('/change', (req, res) => {
   })
 })
 
+app.post('/clear', (req, res) => {
+  req.sessionStore.clear(() => res.send('cleared'))
+})
+
 app.post('/remove', (req, res) => {
   delete req.session.theme
   res.send('removed')
