@@ -55,7 +55,7 @@ export interface ExchangeFacts {
   /** Null while no head was sent. */
   readonly response: ResponseFacts | null
   /** How it stands: `open` while nothing more is known, `closed` if the connection ended before the answer did. Closed without a duration
-   *  it is where whoever sent it knows that there can be no answer any more. */
+   *  it is where the one who sent it knows that there can be no answer any more. */
   readonly state: 'open' | 'ended' | 'closed'
   /** What Express takes for the truth about proxies: `app.get('trust proxy')` as text; null without an app. */
   readonly trustProxy: string | null

@@ -31,10 +31,6 @@ app.post('/change', (req, res) => {
   })
 })
 
-app.post('/clear', (req, res) => {
-  req.sessionStore.clear(() => res.send('cleared'))
-})
-
 app.post('/remove', (req, res) => {
   delete req.session.theme
   res.send('removed')
@@ -61,5 +57,9 @@ app.get('/id', (req, res) => {
 })
 
 app.get('/told', (req, res) => res.send(req.session.id))
+
+app.post('/clear', (req, res) => {
+  req.sessionStore.clear(() => res.send('cleared'))
+})
 
 app.listen(process.env.PORT ?? 3000)
