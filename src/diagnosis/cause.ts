@@ -61,7 +61,7 @@ export interface Found {
   readonly calls?: string
   /** Codes of what is only its consequence in this run, beside those of the cause. */
   readonly explains?: readonly string[]
-  /** The method of the class in that file that is concerned, as in `DiskStore.get`, where one is: its own line is looked for too. */
+  /** The class in that file that is concerned, or its method, as in `DiskStore.get`, where one is: its own line is looked for first. */
   readonly method?: string
   /** A package whose call is meant, where no run came to it: the line of its first call in that file is looked for. */
   readonly call?: string

@@ -25,7 +25,7 @@ export function notReturned(observation: Observation): readonly NotReturned[] {
     const given = all.findLast(
       (one) => before.has(one.exchange) && clientOf(one.exchange) === client && names.includes(one.call.name),
     )
-    if (!given || hasCookie(exchange, given) || !hasData(given.exchange)) return []
+    if (!given || given.exchange.state === 'closed' || hasCookie(exchange, given) || !hasData(given.exchange)) return []
     const why = whyNot(given, exchange)
     const isKept = observation.exchanges.some((one) => clientOf(one) === client && hasCookie(one, given))
     return why === null || (isKept && why !== 'cross-site') ? [] : [{ given, exchange, why }]

@@ -24,9 +24,9 @@ export async function placeOf({ at, option, write, calls, method, call }: Spot, 
   const program = await parseFile(at.file, read)
   if (!program) return at
   const line =
-    (option === null ? null : optionLine(program, at.line, option)) ??
     (calls === null ? null : calledLine(program, at.line, calls)) ??
     (method === null ? null : methodLine(program, method)) ??
+    (option === null ? null : optionLine(program, at.line, option)) ??
     (call === null ? null : callLine(program, call))
   if (line !== null) return { ...at, line }
   return (write === null ? null : await writePlace(at, write, read)) ?? at

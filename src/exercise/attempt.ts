@@ -116,6 +116,7 @@ export async function attempt(
       interrupted.throwIfAborted()
       if (!(error instanceof SandboxEnded)) throw error
       problem = error.problem
+      if (problem.kind === 'unanswered' || problem.kind === 'slow') observed.gaveUp()
       observed.ended(error.end)
     }
     await stop()

@@ -1,4 +1,5 @@
 import { catalogue } from '../diagnosis/catalogue.ts'
+import responseNeverEnds from '../diagnosis/causes/response-never-ends/cause.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Finding } from '../diagnosis/finding.ts'
@@ -36,7 +37,9 @@ export async function causesOf(observation: Observation, read: Read): Promise<Ca
       const last = exchange === null ? Infinity : placeOf({ ...exchange, exchange: exchange.number })
       return explaining(symptoms).filter((finding) => placeOf(finding) <= last)
     },
-    behindProblem: (kind) => explaining(ENDS[kind] ?? ['process-ends']),
+    // Who has a request that nobody answers stands in the problem itself.
+    behindProblem: (kind) =>
+      explaining(ENDS[kind] ?? ['process-ends']).filter(({ code }) => code !== responseNeverEnds.code),
   }
 }
 

@@ -11,6 +11,8 @@ export interface Observed {
   sending(browser: string | null): void
   /** The answer to it came, or will not come. @returns what is known of it; null for nothing */
   came(): ExchangeFacts | null
+  /** Nothing that has no answer yet will get one: nobody waits for it any longer. */
+  gaveUp(): void
   /** The process that started last has come to its end. */
   ended(end: ProcessFacts['end']): void
 }
@@ -58,6 +60,12 @@ export function beginObserving(): Observed {
       const exchanges = observation.exchanges.map((one) => (news.includes(one) ? complete(one) : one))
       observation = { ...observation, exchanges }
       return first && complete(first)
+    },
+    gaveUp() {
+      const exchanges = observation.exchanges.map((one) =>
+        one.state === 'open' ? { ...one, state: 'closed' as const } : one,
+      )
+      observation = { ...observation, exchanges }
     },
     ended(end) {
       const { processes } = observation

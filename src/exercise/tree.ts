@@ -1,10 +1,11 @@
 import type { Program } from 'acorn'
 import { functionsByName, reachedFrom, type FunctionsByName } from '../diagnosis/source/functions.ts'
-import { callsAt, keyOf, lineOf, pathOf } from '../diagnosis/source/names.ts'
+import { callsAt, isCall, keyOf, lineOf, pathOf } from '../diagnosis/source/names.ts'
 import { bare, nodesIn, parse, type Node } from '../diagnosis/source/parse.ts'
 import type { LayerPassed, Place } from '../observe/observation.ts'
 import { slipsIn, type Slip } from './slips.ts'
 import { usedBy, type Used } from './used.ts'
+import { latePieces } from './late-calls.ts'
 
 /** What stands in a learner's file, for what no run can tell: as a syntax tree, never as text. */
 export interface Tree {
@@ -18,6 +19,10 @@ export interface Tree {
   slips(added: Place | null): readonly Slip[]
   /** The line of the first condition of a layer: where it decides. Null if it has none. */
   condition(layer: Pick<LayerPassed, 'at' | 'name'>): number | null
+  /** What is called anywhere in the file, with `new` or without. */
+  readonly called: readonly Found[]
+  /** What is called only by a timer, or when the process ends, and what keeps it until then: as in `setInterval`, `process.on`. */
+  readonly late: readonly (Found & { readonly keeper: Found })[]
   /** The variables of the file itself, which all requests share: their names and the lines in which they are declared. */
   readonly variables: readonly Found[]
   /** The keys of all objects that are written down in the file, as in `rolling`. */
@@ -39,6 +44,8 @@ export const NO_TREE: Tree = {
   option: () => null,
   slips: () => [],
   condition: () => null,
+  called: [],
+  late: [],
   variables: [],
   keys: [],
 }
@@ -63,6 +70,12 @@ export async function treeOf(source: string, file: string): Promise<Tree> {
       const [first] = (own ?? pieces(at)).flatMap((piece) => [...nodesIn(piece)].filter(decides))
       return first ? lineOf(first) : null
     },
+    called: all(program, called),
+    late: latePieces(program, functions).flatMap(({ pieces, keeper, line }) =>
+      pieces
+        .flatMap((piece) => all(piece, called))
+        .map((one) => ({ ...one, keeper: { path: keeper, line: line ?? one.line } })),
+    ),
     variables: program.body.flatMap((statement) => {
       const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
       return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ id }) => found(id)) : []
@@ -102,4 +115,4 @@ function written(node: Node): Node | null {
   return node.type === 'UpdateExpression' ? node.argument : null
 }
 
-const called = (node: Node): Node | null => (node.type === 'CallExpression' ? bare(node.callee) : null)
+const called = (node: Node): Node | null => (isCall(node) ? bare(node.callee) : null)

@@ -130,6 +130,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
       changes: [],
       calls: [],
       missing: [],
+      cleared: null,
       refusedCookies: [],
       errors: [],
     },

@@ -54,7 +54,8 @@ export interface ExchangeFacts {
   readonly request: RequestFacts
   /** Null while no head was sent. */
   readonly response: ResponseFacts | null
-  /** How it stands: `open` while nothing more is known, `closed` if the connection ended before the answer did. */
+  /** How it stands: `open` while nothing more is known, `closed` if the connection ended before the answer did. Closed without a duration
+   *  it is where the one who sent it knows that there can be no answer any more. */
   readonly state: 'open' | 'ended' | 'closed'
   /** What Express takes for the truth about proxies: `app.get('trust proxy')` as text; null without an app. */
   readonly trustProxy: string | null
@@ -72,6 +73,8 @@ export interface ExchangeFacts {
   /** What became of req.session, in order. */
   readonly changes: readonly SessionChange[]
   readonly calls: readonly MethodCall[]
+  /** Where the app emptied the whole store of its session (`clear`); null if it did not. */
+  readonly cleared: Place | null
   /** Where `req.session` was asked for before session() put one there: once for each layer. What session() asks itself does not count. */
   readonly missing: readonly MissingFacts[]
   /** Cookies that the app asked `req.signedCookies` for and that are false there: their signature does not fit the secret of cookie-parser. */

@@ -94,7 +94,7 @@ export interface StoreFacts {
   readonly otherMethods: readonly string[]
   /** Whether it is express-session's MemoryStore, or of a class that is based on it. */
   readonly isMemoryStore: boolean
-  /** What it holds of its options, by their names: numbers, booleans, and texts that say where it keeps sessions. */
+  /** What it holds of its options, by their names: numbers, booleans, and texts that say where it keeps sessions, or how long. */
   readonly settings: Readonly<Record<string, ValueFacts>>
 }
 

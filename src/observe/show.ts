@@ -27,7 +27,15 @@ export function kindOf(value: unknown): string {
 
 function kindOfFunction(value: object): string {
   if (types.isAsyncFunction(value)) return 'async function'
-  return /^class\b/.test(Function.prototype.toString.call(value)) ? 'class' : 'function'
+  return /^class\b/.test(Function.prototype.toString.call(value)) || hasMethods(value) ? 'class' : 'function'
+}
+
+/** Whether what `new` makes of a function has more than every object: so it was a class before there were any. */
+function hasMethods(maker: object): boolean {
+  const prototype: unknown = Object.getOwnPropertyDescriptor(maker, 'prototype')?.value
+  if (typeof prototype !== 'object' || prototype === null || types.isGeneratorFunction(maker)) return false
+  const isBased = Object.getPrototypeOf(prototype) !== Object.prototype
+  return isBased || Object.getOwnPropertyNames(prototype).some((name) => name !== 'constructor')
 }
 
 /** Names under which secrets are kept. */

@@ -37,6 +37,7 @@ const from = (agent: string): HeaderPair => ['User-Agent', agent]
 
 check(clientSendsNoCookie, {
   'no cookie comes back': [run(login(), later()), 0],
+  'the answer with the cookie broke off': [run(login({ state: 'closed' }), later()), null],
   'of another client': [run(login(), later({ client: 'bob' })), null],
   'it comes back': [run(login(), later({ session: { state: 'found' } })), null],
   'one of another name': [run(login(), later({ requestHeaders: [HOST, ['Cookie', 'theme=dark']] })), null],

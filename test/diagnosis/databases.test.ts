@@ -165,6 +165,10 @@ test('the package and its version are told, where they are known', () => {
   expect(said(ended(noExport('connect-redis')))).toMatch(/version of connect-redis exports/)
   expect(said(ended(notFunction('connectRedis')))).toMatch(/version of its package exports/)
   expect(said(ended(notFunction('connectRedis'), withStore))).toMatch(/version of connect-redis/)
+  const files = { packages: loaded('session-file-store') }
+  expect(said(ended(noExport('session-file-store')))).toMatch(/takes session and returns.*without braces/)
+  expect(said(ended(notFunction('fileStore'), files))).toMatch(/takes session and returns.*without \* as\.$/)
+  expect(said(ended({ message: 'no', stack: inPackage('session-file-store') }))).toMatch(/something else than session/)
 })
 
 test.each([

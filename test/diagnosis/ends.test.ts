@@ -4,7 +4,15 @@ import handlerThrew from '../../src/diagnosis/causes/handler-threw/cause.ts'
 import processEnded from '../../src/diagnosis/causes/process-ended/cause.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import type { Observation, ProcessEnd } from '../../src/observe/observation.ts'
-import { errorFacts, exchange, observation, passed, problem, processFacts } from '../support/observations.ts'
+import {
+  errorFacts,
+  exchange,
+  observation,
+  passed,
+  problem,
+  processFacts,
+  type ExchangeParts,
+} from '../support/observations.ts'
 
 const ended = (end: Partial<ProcessEnd> | null, parts: Partial<Observation> = {}) =>
   observation({
@@ -73,6 +81,11 @@ describe('process-ended', () => {
 const answered = (status: number | null, errors = [errorFacts()]) =>
   observation({ exchanges: [exchange({ status, errors, layers: [passed({ did: 'threw' })] })] })
 
+const brokenOff = (parts: ExchangeParts = {}) =>
+  observation({
+    exchanges: [exchange({ state: 'closed', errors: [errorFacts()], layers: [passed({ did: 'threw' })], ...parts })],
+  })
+
 describe('handler-threw', () => {
   test.each<readonly [string, Observation, number | null]>([
     ['a 500 with an error', answered(500), 12],
@@ -82,6 +95,10 @@ describe('handler-threw', () => {
     ['the app made a page of it', answered(200), null],
     ['it was never answered', answered(null), null],
     ['a 500 on purpose', answered(500, []), null],
+    ['the answer had begun, and broke off', brokenOff(), 12],
+    ['the client went away', brokenOff({ layers: [passed()] }), null],
+    ['the answer had begun, and came to its end', brokenOff({ state: 'ended' }), null],
+    ['nothing of the answer was sent', brokenOff({ status: null }), null],
   ])('%s', (_, observed, line) => {
     const found = handlerThrew.find(observed)
     expect(found === null ? null : found.at?.line).toBe(line)

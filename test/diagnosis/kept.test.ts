@@ -109,6 +109,11 @@ test.each<readonly [string, RegExp]>([
   ['Buffer', /with a value of kind Buffer\./],
 ])('what came is told: %s', (kind, message) => expect(storeAnswersWrong.find(get({ kind }))?.message).toMatch(message))
 
+test('what an object has instead of a cookie is told', () => {
+  const found = storeAnswersWrong.find(get({ kind: 'object' }, { session: { user: 'ada', a: 1 } }))
+  expect(found?.message).toMatch(/with an object with user and a, and without cookie\./)
+})
+
 const CSS: ExchangeParts = { responseHeaders: [['Content-Type', 'text/css; charset=utf-8']] }
 const first = (parts: ExchangeParts = {}, kept: SessionData = { cookie: {} }): ExchangeParts => ({
   generated: [{ kind: 'string', value: 'id-1' }],

@@ -80,6 +80,16 @@ check(memoryStoreRestart, {
   'nobody had a store': [twice([login(), back()], { store: null }), null],
 })
 
+test('what session() got instead of a store is told', () => {
+  const files = [{ name: 'session-file-store', version: null, folder: '/app' }]
+  const said = (options: SessionCall['options'], packages = files) =>
+    memoryStoreRestart.find(twice([login(), back()], { options }, { packages }))?.message
+  expect(said({ store: { kind: 'undefined' } })).toMatch(/called without new, so it took a MemoryStore/)
+  expect(said({})).toMatch(/session-file-store is loaded, but session\(\) got no option store/)
+  expect(said({ store: { kind: 'MemoryStore' } })).not.toMatch(/took a/)
+  expect(said({}, [])).not.toMatch(/took a/)
+})
+
 const workers = (end: typeof ENDED | null) => ({
   processes: [processFacts({ pid: 1 }), processFacts({ parent: 1, end }), processFacts({ pid: OTHER, parent: 1 })],
 })

@@ -32,3 +32,9 @@ test.each([
   const program = await parse(source, false)
   expect(program && methodLine(program, 'DiskStore.get')).toBeNull()
 })
+
+test('a class itself', async () => {
+  const program = await parse('class A {}\nclass DiskStore extends A {\n  get() {}\n}', false)
+  expect(program && methodLine(program, 'DiskStore')).toBe(2)
+  expect(program && methodLine(program, 'TapeStore')).toBeNull()
+})

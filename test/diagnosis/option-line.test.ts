@@ -50,6 +50,17 @@ const SOURCES: readonly (readonly [what: string, option: string, source: string]
     'cookie.sameSite',
     'const options = {\n  cookie: {\n    sameSite: "none", // here\n  },\n} as const satisfies SessionOptions\napp.use(session(options as SessionOptions))',
   ],
+  [
+    'of the store that is made there',
+    'store.ttl',
+    'session({\n  store: new FileStore({\n    ttl: 60, // here\n  }),\n})',
+  ],
+  [
+    'of a store that is made above',
+    'store.ttl',
+    'const store = new FileStore({ ttl: 60 }) // here\nsession({ store })',
+  ],
+  ['of a store that does not have it', 'store.ttl', 'session({\n  store: new FileStore(options), // here\n})'],
   ['a text that says it does not count', 'name', 'log("session({ name })")\nsession({\n  name: "x", // here\n})'],
 ]
 
@@ -59,6 +70,11 @@ test.each(SOURCES)('%s: the line of %s', async (_, option, source) => {
   const call = source.includes('sess({') ? line('sess({') : line('session(')
   const program = await parse(source, source.includes(' as '))
   expect(program && optionLine(program, call, option)).toBe(line('// here'))
+})
+
+test('an option of what is made with new in that line', async () => {
+  const program = await parse('const store = new FileStore({\n  path: "/tmp",\n})', false)
+  expect(program && optionLine(program, 1, 'path')).toBe(2)
 })
 
 test.each([

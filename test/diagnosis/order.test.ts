@@ -244,6 +244,7 @@ check(responseNeverEnds, {
     }),
     null,
   ],
+  'nobody waits any longer, because no answer can come': [hangs({ durationMs: null }), 10],
   'the client left at once': [hangs({ durationMs: 999 }), null],
   'the head was sent, as for a stream of events': [hangs({ status: 200, durationMs: 4000 }), null],
   'it was answered without a head': [hangs({ state: 'ended' }), null],

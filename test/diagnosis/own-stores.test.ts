@@ -94,6 +94,7 @@ const logout = (parts: Partial<StoreCallFacts> = {}) =>
 const visit = (state: ExchangeFacts['session']['state'], parts: Partial<StoreCallFacts> = {}) =>
   exchange({ session: { state }, store: [get(parts)] })
 const error = errorFacts({ at: null })
+const gone = errorFacts({ at: null, code: 'ENOENT' })
 
 check(storeFailed, {
   'get called back with an error': [run(mapStore(), visit('store-failed', { error })), 3],
@@ -102,6 +103,14 @@ check(storeFailed, {
   'destroy failed': [run(mapStore(), logout({ error })), 3],
   'touch of a store of a package failed': [
     run(fileStore(), exchange({ store: [storeCall({ op: 'touch', error })] })),
+    5,
+  ],
+  'touch found nothing, and the answer was right': [
+    run(fileStore(), exchange({ store: [storeCall({ op: 'touch', error: gone })] })),
+    null,
+  ],
+  'touch found nothing, and the answer was not': [
+    run(fileStore(), exchange({ status: 500, store: [storeCall({ op: 'touch', error: gone })] })),
     5,
   ],
   'set failed, which is another cause': [run(mapStore(), login({ error })), null],
@@ -145,6 +154,26 @@ test('an option in which two starts differ is named', () => {
   expect(said(restarted(path('b'), path('a')))).toMatch(/option path is "b" now and was "a" in the process before/)
   expect(said(restarted(path('a')))).toMatch(/something is deleted when the app starts/)
   expect(said(run(mapStore(), login(), visit('unknown-id')))).toMatch(/keeps it under another id/)
+})
+
+const clears = (client: string | null) => exchange({ line: 'POST /logout', client, cleared: at(30) })
+const emptied = (client: string | null) =>
+  run(fileStore(), { ...login(), client: 'ada' }, clears(client), { ...visit('unknown-id'), client: 'ada' })
+check(storeForgets, {
+  'somebody else emptied the store': [emptied('bob'), 30],
+  'nobody knows who did': [emptied(null), 30],
+  'it was the same browser': [emptied('ada'), null],
+  'it was emptied before': [run(fileStore(), clears('bob'), login(), visit('unknown-id')), 5],
+  'it was emptied later': [run(fileStore(), login(), visit('unknown-id'), clears('bob')), 5],
+})
+test.each([
+  ['24h', 'string', /Its ttl is "24h", with which no session is valid/],
+  [0, 'number', /Its ttl is 0, /],
+  ['60', 'string', /keeps it under another id/],
+  [60, 'number', /keeps it under another id/],
+])('a limit by which no session is valid is named: %j', (value, kind, message) => {
+  const store = fileStore({ settings: { ttl: { kind, value } } })
+  expect(storeForgets.find(run(store, login(), visit('unknown-id')))?.message).toMatch(message)
 })
 
 check(storeKeepsDestroyed, {

@@ -5,6 +5,7 @@ import storeNotAnInstance from '../../src/diagnosis/causes/store-not-an-instance
 import storeRetries from '../../src/diagnosis/causes/store-retries/cause.ts'
 import type { SessionCall, StoreCallFacts, ValueFacts } from '../../src/observe/observation.ts'
 import {
+  at,
   errorFacts,
   exchange,
   observation,
@@ -42,6 +43,9 @@ test('what became of the answer is told', () => {
   expect(told({}, { error: errorFacts({ name: '', message: "'no'" }) })).toMatch(/session: "'no'"/)
   expect(saveFailed.find(failing(ofPackage))?.option).toBe('store')
   expect(saveFailed.find(failing())?.option).toBeUndefined()
+  const own = storeFacts({ className: 'DiskStore', package: null, isMemoryStore: false, at: at(3) })
+  const lineless = { ...failing(ofPackage), sessions: [sessionCall({ store: own })] }
+  expect(saveFailed.find(lineless)).toMatchObject({ at: at(3), method: 'DiskStore.set' })
 })
 
 const called = (store: ValueFacts | null, message: string | null, parts: Partial<SessionCall> = {}) =>
@@ -87,6 +91,15 @@ test.each([
   ['Disk', /an object of the class Disk .* not based on session\.Store/],
 ])('session() was given this: %s', (kind, text) => {
   expect(storeNotAnInstance.find(called({ kind }, NOT_ON))?.message).toMatch(text)
+})
+
+test.each([
+  ['class', 'session-file-store', /and new is for that class\.$/],
+  ['class', 'connect-redis', /threw: "[^"]*"\.$/],
+  ['Disk', 'session-file-store', /threw: "[^"]*"\.$/],
+])('how the class is made is told where its package is known: %s, %s', (kind, name, text) => {
+  const packages = [{ name, version: null, folder: '/app' }]
+  expect(storeNotAnInstance.find({ ...called({ kind }, NOT_ON), packages })?.message).toMatch(text)
 })
 
 const number = (value: number): ValueFacts => ({ kind: 'number', value })

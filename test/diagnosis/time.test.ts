@@ -266,6 +266,11 @@ const memory = { className: 'MemoryStore', package: 'express-session', isMemoryS
 
 const forADay: ExchangeParts = { line: 'POST /login', store: [keeps(lasting(24 * HOUR))] }
 
+const restarted = (ttl: number | null) => ({
+  ...run([forADay, gone(70, { pid: 7 })]),
+  sessions: [sessionCall(onDisk(ttl)), sessionCall({ pid: 7, ...onDisk(ttl) })],
+})
+
 check(storeTtlShorter, {
   'later, and the store has an end': [run([forADay, gone(70)], onDisk(3600)), 5],
   'later, and nobody knows its end': [run([forADay, gone(70)], onDisk(null)), 5],
@@ -285,13 +290,9 @@ check(storeTtlShorter, {
   'it was found': [run([forADay, gone(70, { session: found, store: [finds(endless)] })], onDisk(3600)), null],
   'a MemoryStore has no end': [run([forADay, gone(70)], onDisk(null, memory)), null],
   'one that is based on it may have': [run([forADay, gone(70)], onDisk(3600, memory)), 5],
-  'it was another process': [
-    {
-      ...run([forADay, gone(70, { pid: 7 })]),
-      sessions: [sessionCall(onDisk(3600)), sessionCall({ pid: 7, ...onDisk(3600) })],
-    },
-    null,
-  ],
+  'after a restart, and the store has an end': [restarted(3600), 5],
+  'after a restart, and nobody knows its end': [restarted(null), null],
+  'an end that is none': [run([forADay, gone(1)], onDisk(-1)), null],
 })
 test('what ends it is told, and what it should be', () => {
   const told = (begun: ExchangeParts, call: Partial<SessionCall>) =>

@@ -18,6 +18,11 @@ const AGES = { slug: 'cookie-max-age' } as const
 const UNROLLED = ['    rolling: true,\n', ''] as const
 const UNTOLD = 'There is no Set-Cookie in the answer'
 
+const NO_STORE = ['    store: new FileStore({\n', '    unread: ({\n'] as const
+const MEMORY = { slug: 'restart-memory-loss', says: 'memory-store-restart' } as const
+const LASTING = { slug: 'restart-memory-loss', says: 'its ttl is 12 hours', line: 'ttl: 12' } as const
+const SHORT = ['24 * 60 * 60', '12 * 60 * 60'] as const
+
 test.concurrent.each<readonly [string, Spelling]>([
   [
     'maxAge in a variable that is spread, session under another name, and its old one in a text',
@@ -147,6 +152,63 @@ test.concurrent.each<readonly [string, Spelling]>([
       ],
       says: 'it was still empty when the answer went out',
       line: 'user = req.params.user',
+    },
+  ],
+  [
+    'session under another name, and its old one in a text',
+    {
+      ...MEMORY,
+      changes: [
+        NO_STORE,
+        ["import session from 'express-session'", "import { default as sess } from 'express-session'"],
+        ['sessionFileStore(session)', 'sessionFileStore(sess) // session({ store })'],
+        ['  session({', '  sess({'],
+      ],
+      line: 'sess({',
+    },
+  ],
+  [
+    'in a list',
+    {
+      ...MEMORY,
+      changes: [NO_STORE, ['app.use(\n  session({', 'app.use([\n  session({'], ['}),\n)', '}),\n])']],
+      line: '  session({',
+    },
+  ],
+  [
+    'the options of the store in a variable',
+    {
+      ...LASTING,
+      changes: [
+        ['const app', `const limits = {\n  ttl: 12 * 60 * 60,\n}\nconst app`],
+        ["path: './sessions',\n      ttl: 24 * 60 * 60, // seconds", "path: './sessions',\n      ...limits,"],
+      ],
+    },
+  ],
+  [
+    'the store in a variable, and the route in a router',
+    {
+      ...LASTING,
+      changes: [
+        SHORT,
+        ['app.use(\n  session({', 'const options = {'],
+        ['  }),\n)', '  }\nconst router = express.Router()\napp.use(express.json(), session(options), router)'],
+        ["app.get('/me', (req", "const me = '/me'\nrouter.get(me, (req"],
+      ],
+    },
+  ],
+  [
+    'in TypeScript',
+    {
+      slug: 'restart-memory-loss',
+      name: 'file.ts',
+      changes: [
+        ['saveUninitialized: false,', 'saveUninitialized: true as boolean,'],
+        ["app.get('/', (_req, res)", "app.get('/', (_req: express.Request, res: express.Response)"],
+      ],
+      says: 'With saveUninitialized: true',
+      // Where jiti takes the types out, lines are not exact.
+      line: '',
     },
   ],
 ])('%s', async (_, { slug, changes, says, line, name }) => {

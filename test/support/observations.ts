@@ -121,6 +121,7 @@ export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
     changes: [],
     calls: [],
     missing: [],
+    cleared: null,
     refusedCookies: [],
     errors: [],
     ...rest,

@@ -1,10 +1,46 @@
-import { exercise } from '../../../src/exercise/index.ts'
-import { breakdowns } from './checks/breakdowns.ts'
-import { empty } from './checks/empty.ts'
-import { kept } from './checks/kept.ts'
-import { lasting } from './checks/lasting.ts'
-import { out } from './checks/out.ts'
+import { exercise, mistake, optionOf, type Evidence } from '../../../src/exercise/index.ts'
+import { kept, out } from './checks/restart.ts'
 import { scenes } from './checks/scenes.ts'
+import { empty, lasting } from './checks/store.ts'
+
+/** What ended the process; undefined if nothing was thrown. */
+const errorOf = ({ observation }: Evidence) => observation.problems.findLast(({ kind }) => kind === 'uncaught')?.error
+
+/** Whether the process ended with these words. */
+const says = (seen: Evidence, text: string): boolean =>
+  errorOf(seen)?.message.includes(text) === true || seen.problem?.message.includes(text) === true
+
+/** What people do so that the run breaks off. */
+const breakdowns = [
+  mistake(
+    (seen) =>
+      /^ReferenceError: \w*store/i.test(`${errorOf(seen)?.name}: ${errorOf(seen)?.message}`) &&
+      (errorOf(seen)?.at ?? true),
+    'Nothing in your file has this name. session-file-store exports a function by default, which takes session and returns the ' +
+      'class of the store. What it returns needs a name.',
+  ),
+  mistake(
+    (seen) => says(seen, 'ENOENT') && says(seen, '.env') && (errorOf(seen)?.at ?? true),
+    'The .env is looked for in the current folder, which is empty while your file is checked.',
+  ),
+  mistake(
+    (seen) => says(seen, ' writes to ') && { at: errorOf(seen)?.at ?? null, option: 'path' },
+    'While your file is checked, the sessions must lie in its current folder, or in that of your file. A path like ' +
+      './sessions is right.',
+  ),
+  mistake(
+    (seen) => says(seen, 'session was tampered with') && optionOf(seen, 'store.secret'),
+    'The store encrypts what it writes with its own option secret. What the first start wrote cannot be read with the secret ' +
+      'of the second.',
+  ),
+  mistake(
+    (seen) =>
+      says(seen, 'callback is not a function') &&
+      (seen.tree.called.find(({ path }) => path.endsWith('.clear'))?.line ?? null),
+    'clear() wants a function, which it calls when it is done. It got none, and the process ended when it came to call it. ' +
+      'Besides, it deletes the sessions of everybody.',
+  ),
+]
 
 export default exercise({
   home: import.meta.url,

@@ -4,12 +4,14 @@ import { bare, nodesIn, type Node } from './parse.ts'
 
 /**
  * The line in which a method stands. No stack has it unless the method is running.
- * @param name as in `DiskStore.get`: in a class of that name, or else wherever something is given a function under that name
+ * @param name as in `DiskStore.get`: in a class of that name, or else wherever something is given a function under that name; a class
+ *   itself, as in `DiskStore`
  * @returns null where it does not stand in this file
  */
 export function methodLine(program: Program, name: string): number | null {
-  const [className = '', method = ''] = name.split('.')
+  const [className = '', method] = name.split('.')
   const within = classNamed(program, className)
+  if (method === undefined) return within && lineOf(within)
   return (within && functionIn(within, method)) ?? functionIn(program, method)
 }
 

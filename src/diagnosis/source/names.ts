@@ -1,11 +1,16 @@
-import type { CallExpression, Program } from 'acorn'
+import type { CallExpression, NewExpression, Program } from 'acorn'
 import { bare, nodesIn, type Node } from './parse.ts'
 
 /** What names and keys stand for in a file. */
 
+/** A call, or one with `new`. */
+export type Call = CallExpression | NewExpression
+
+export const isCall = (node: Node): node is Call => node.type === 'CallExpression' || node.type === 'NewExpression'
+
 /** The calls whose name stands in a line, the innermost first. */
-export function callsAt(program: Program, line: number): readonly CallExpression[] {
-  const calls = [...nodesIn(program)].filter((node): node is CallExpression => node.type === 'CallExpression')
+export function callsAt(program: Program, line: number): readonly Call[] {
+  const calls = [...nodesIn(program)].filter(isCall)
   return calls.filter(({ callee }) => callee.loc?.end.line === line).toReversed()
 }
 

@@ -1,15 +1,16 @@
 import type { Program } from 'acorn'
-import { callsAt, keyOf, lineOf, pathOf } from './names.ts'
+import { callsAt, isCall, keyOf, lineOf, pathOf } from './names.ts'
 import { bare, nodesIn, type Node } from './parse.ts'
 
 /**
  * The line in which an option of a call stands. No stack has it.
  * @param callLine the line of the call, counted from 1, as a stack has it
- * @param option as in `cookie.secure`
+ * @param option as in `cookie.secure`; one of the store as in `store.ttl`, or the store itself where that one is not found
  * @returns null where it does not stand in this file
  */
 export function optionLine(program: Program, callLine: number, option: string): number | null {
-  const found = optionAt(program, callLine, option)
+  const found =
+    optionAt(program, callLine, option) ?? (option.startsWith('store.') ? optionAt(program, callLine, 'store') : null)
   return found && lineOf(found.node)
 }
 
@@ -40,6 +41,8 @@ function optionIn(program: Program, value: Node, path: readonly string[], depth 
       assignedIn(program, node.name, path) ??
       first(valuesOf(program, node.name), (one) => optionIn(program, one, path, depth + 1))
     )
+  // What makes something is given its options, as in `new FileStore({ ttl })`.
+  if (isCall(node)) return first(node.arguments, (one) => optionIn(program, one, path, depth + 1))
   if (node.type !== 'ObjectExpression') return null
   // Of two with one name the last one counts.
   return first(node.properties.toReversed(), (property) => {

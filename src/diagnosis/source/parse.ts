@@ -37,9 +37,14 @@ export async function parseFile(file: string, read: Read): Promise<Program | nul
 /** Every node of a tree, those above before those below. */
 export function* nodesIn(root: Node): Generator<Node> {
   yield root
-  for (const part of Object.values(root) as unknown[])
-    for (const child of Array.isArray(part) ? (part as unknown[]) : [part]) if (isNode(child)) yield* nodesIn(child)
+  for (const child of partsOf(root)) yield* nodesIn(child)
 }
+
+/** The nodes right below one. */
+export const partsOf = (node: Node): readonly Node[] =>
+  (Object.values(node) as unknown[])
+    .flatMap((part) => (Array.isArray(part) ? (part as unknown[]) : [part]))
+    .filter(isNode)
 
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'

@@ -6,6 +6,9 @@ import { ownParts } from './own-parts.ts'
 /** Names of options that say where a store keeps sessions. Other texts may hold a password, as the address of a database does. */
 const PLACE_NAME = /path|dir|folder|file|prefix|table|collection|schema/i
 
+/** Names of options that say how long: a number, or a text by mistake, as in `24h`. */
+const TIME_NAME = /^ttl$/i
+
 /** The most that is told of one store. */
 const MOST = 40
 
@@ -15,7 +18,7 @@ export function settingsOf(store: object): Growing<Readonly<Record<string, Value
   const all = Object.entries({ ...own, ...ownParts(own['options']) })
   return Object.fromEntries(
     all
-      .filter(([name, value]) => isPlain(value) || (typeof value === 'string' && isPlace(name, value)))
+      .filter(([name, value]) => isPlain(value) || (typeof value === 'string' && isTold(name, value)))
       .slice(0, MOST)
       .map(([name, value]) => [name, valueFacts(value, name)]),
   )
@@ -23,4 +26,5 @@ export function settingsOf(store: object): Growing<Readonly<Record<string, Value
 
 const isPlain = (value: unknown): boolean => typeof value === 'number' || typeof value === 'boolean'
 
-const isPlace = (name: string, value: string): boolean => PLACE_NAME.test(name) && !value.includes('://')
+const isTold = (name: string, value: string): boolean =>
+  TIME_NAME.test(name) || (PLACE_NAME.test(name) && !value.includes('://'))

@@ -75,25 +75,40 @@ function firstFile(stack: string): string {
 
 /** Makes a store tell of its calls, whatever it is, as far as it does not yet. It behaves as before. */
 export function tapStore(store: object): void {
-  for (const op of OPS) {
-    const method: unknown = (store as Record<string, unknown>)[op]
-    if (typeof method !== 'function' || telling.has(method)) continue
-    const value = tapped(op, method as Method)
-    const { enumerable = false } = Object.getOwnPropertyDescriptor(store, op) ?? {}
-    try {
-      Object.defineProperty(store, op, { configurable: true, enumerable, writable: true, value })
-    } catch {
-      // A frozen store stays as it is, and untold.
-    }
+  replace(store, 'clear', clearing)
+  for (const op of OPS) replace(store, op, (method) => tapped(op, method))
+}
+
+/** Puts another method in the place of one, unless that tells already. */
+function replace(store: object, name: string, tap: (method: Method) => Method): void {
+  const method: unknown = (store as Record<string, unknown>)[name]
+  if (typeof method !== 'function' || telling.has(method)) return
+  const value = tap(method as Method)
+  telling.add(value)
+  const { enumerable = false } = Object.getOwnPropertyDescriptor(store, name) ?? {}
+  try {
+    Object.defineProperty(store, name, { configurable: true, enumerable, writable: true, value })
+  } catch {
+    // A frozen store stays as it is, and untold.
   }
 }
+
+/** `clear`, which tells where a request called it. */
+const clearing = (method: Method): Method =>
+  new Proxy(method, {
+    apply: function tap(target, store, words: unknown[]): unknown {
+      const facts = current()?.facts
+      if (facts) facts.cleared ??= placeHere(tap)
+      return Reflect.apply(target, store, words)
+    },
+  })
 
 /** What each store is known to keep, as far as this process has seen it. */
 const held = new WeakMap<object, Map<string, SessionData>>()
 const MOST_HELD = 1000
 
 function tapped(op: Op, method: Method): Method {
-  const tap = new Proxy(method, {
+  return new Proxy(method, {
     apply(target, store: object, words: unknown[]): unknown {
       const request = (words[1] as { req?: unknown } | undefined)?.req
       const underway = exchangeOf(request) ?? current()
@@ -121,8 +136,6 @@ function tapped(op: Op, method: Method): Method {
       }
     },
   })
-  telling.add(tap)
-  return tap
 }
 
 /** The callback of a call, which tells what came. */

@@ -58,4 +58,8 @@ app.get('/id', (req, res) => {
 
 app.get('/told', (req, res) => res.send(req.session.id))
 
+app.post('/clear', (req, res) => {
+  req.sessionStore.clear(() => res.send('cleared'))
+})
+
 app.listen(process.env.PORT ?? 3000)

@@ -1,5 +1,10 @@
+import type { ExchangeFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { layerName, nameOf, requestLine } from '../../facts.ts'
+
+/** Whether a handler failed when the head of its answer was out: Express then ends the connection (finalhandler). */
+const isBrokenOff = ({ state, layers, response }: ExchangeFacts): boolean =>
+  state === 'closed' && response !== null && response.status < 500 && layers.some(({ did }) => did === 'threw')
 
 export default cause({
   code: 'handler-threw',
@@ -12,7 +17,7 @@ export default cause({
   find({ exchanges }) {
     const failed = exchanges.flatMap((exchange) => {
       const [error] = exchange.errors
-      return error && (exchange.response?.status ?? 0) >= 500 ? [{ exchange, error }] : []
+      return error && ((exchange.response?.status ?? 0) >= 500 || isBrokenOff(exchange)) ? [{ exchange, error }] : []
     })
     const [first] = failed
     if (!first) return null
@@ -20,7 +25,7 @@ export default cause({
     const layer = exchange.layers.find(({ did }) => did === 'threw')
     const name = error.name === '' ? '' : `${error.name}: `
     return {
-      message: `${requestLine(exchange)} was answered with ${exchange.response?.status}: ${layer ? layerName(layer) : 'something'} failed with "${name}${error.message}".`,
+      message: `${requestLine(exchange)} ${isBrokenOff(exchange) ? 'broke off its answer' : `was answered with ${exchange.response?.status}`}: ${layer ? layerName(layer) : 'something'} failed with "${name}${error.message}".`,
       at: error.at ?? layer?.at ?? null,
       exchange: nameOf(exchange),
       count: failed.length,

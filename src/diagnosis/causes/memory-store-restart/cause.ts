@@ -1,6 +1,8 @@
+import type { Observation, SessionCall } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
 import { forgottenIn, isEmpty, isInMemory } from '../../forgotten.ts'
+import { isStorePackage } from '../../store-errors.ts'
 
 export default cause({
   code: 'memory-store-restart',
@@ -31,7 +33,7 @@ export default cause({
     const { className } = call.store ?? {}
     const why =
       isInMemory(call) === true
-        ? `${isEmpty(call) ? 'The option store held nothing when session() was called, so it took a MemoryStore. ' : ''}A ${className} keeps sessions in the memory of its process, and that was gone.`
+        ? `${givenInstead(call, observation)}A ${className} keeps sessions in the memory of its process, and that was gone.`
         : `${className} had said that it was kept: so it keeps sessions in memory, writes them later than it says, or looks for them in ` +
           'another place after a start. A process that is killed runs no handler and waits for no timer.'
     return {
@@ -50,3 +52,13 @@ export default cause({
   },
   moves: [{ send: 'POST /login' }, { restart: true }, { send: 'GET /' }],
 })
+
+/** What session() got where a store was meant, before a space; empty where nothing shows that one was. */
+function givenInstead(call: SessionCall, { packages }: Observation): string {
+  if (isEmpty(call))
+    return 'The option store held nothing when session() was called, as where a class is called without new, so it took a MemoryStore. '
+  const loaded = packages.find(({ name }) => isStorePackage(name))
+  return loaded && !('store' in call.options)
+    ? `${loaded.name} is loaded, but session() got no option store, so it took a MemoryStore. `
+    : ''
+}

@@ -1,6 +1,7 @@
 import type { ExchangeFacts, Observation, StoreCallFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf, setCookies } from '../../facts.ts'
+import { placeOfMethod } from '../../store-place.ts'
 
 interface Refused {
   readonly exchange: ExchangeFacts
@@ -43,8 +44,7 @@ export default cause({
       message:
         `At the end of ${requestLine(exchange)} the store failed to save the session: "${textOf(call)}". ${outcomeOf(exchange)}` +
         (call.error?.code === 'ENOENT' ? ' A file cannot be written into a folder that is not there.' : ''),
-      at: line ?? used?.at ?? null,
-      ...(line ? {} : { option: 'store' }),
+      ...(line ? { at: line } : placeOfMethod(used, 'set')),
       exchange: nameOf(exchange),
       count: refused.length,
     }

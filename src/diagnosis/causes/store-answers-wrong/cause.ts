@@ -1,6 +1,7 @@
 import type { ExchangeFacts, StoreCallFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+import { listed } from '../../listed.ts'
 
 /** What express-session makes no session of: it asks for its `cookie` (session/store.js `createSession`). */
 const wrongAnswer = ({ store, session }: ExchangeFacts): StoreCallFacts | undefined =>
@@ -48,9 +49,15 @@ export default cause({
   moves: [{ send: 'GET /' }, { send: 'GET /' }],
 })
 
-function shown({ found }: StoreCallFacts): string {
+function shown({ found, session }: StoreCallFacts): string {
   const kind = found?.kind ?? 'nothing'
+  const keys = Object.keys(session ?? {})
+  if (kind === 'object' && keys.length > 0)
+    return `an object with ${listed(keys.slice(0, MOST_NAMED))}, and without cookie`
   if (kind === 'string') return 'a text'
   if (kind === 'promise') return 'a promise'
   return kind === 'object' ? 'an object without cookie' : `a value of kind ${kind}`
 }
+
+/** More names than these tell nothing. */
+const MOST_NAMED = 5

@@ -10,8 +10,12 @@ interface Failed {
 }
 
 /** What a store said of a session that is not there, or threw: express-session takes no error but ENOENT for that (index.js `session`). */
-const isFailure = ({ session }: ExchangeFacts, { op, error }: StoreCallFacts): boolean =>
-  error !== null && (op === 'get' ? session.state !== 'unknown-id' : op !== 'set')
+function isFailure({ session, response }: ExchangeFacts, { op, error }: StoreCallFacts): boolean {
+  if (error === null || op === 'set') return false
+  if (op === 'get') return session.state !== 'unknown-id'
+  // Where the session is gone meanwhile, as after a logout elsewhere, touch finds nothing, and the answer is as it was.
+  return op !== 'touch' || error.code !== 'ENOENT' || response === null || response.status >= 500
+}
 
 const failuresIn = ({ exchanges }: Observation): readonly Failed[] =>
   exchanges.flatMap((exchange) => {

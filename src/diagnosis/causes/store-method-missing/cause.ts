@@ -57,7 +57,7 @@ export default cause({
           ? 'A class gets it by being based on session.Store.'
           : `A store has get, set and destroy, by these names.${others}`),
       at: at ?? call.at,
-      ...(at ? {} : { option: 'store' }),
+      ...(at ? {} : { option: 'store', method: className }),
       exchange: nameOf(exchange),
       count: lacks.length,
     }

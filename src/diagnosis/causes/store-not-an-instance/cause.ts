@@ -1,5 +1,6 @@
 import type { SessionCall } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
+import { howToMake } from '../../store-factories.ts'
 
 /** What is called with `new`, or makes what is: its kind. */
 const FUNCTIONS = new Set(['class', 'function', 'async function'])
@@ -32,12 +33,16 @@ export default cause({
   ],
   howToTell: 'the app ends at its start with "store.on is not a function"',
   explains: ['process-ended', 'does-not-listen', 'handler-threw'],
-  find({ sessions }) {
+  find({ sessions, packages }) {
     const found = sessions.filter(isNoStore)
     const [first] = found
     if (!first) return null
+    const { kind = '' } = first.options['store'] ?? {}
+    const making = FUNCTIONS.has(kind) ? howToMake(packages.map(({ name }) => name)) : null
     return {
-      message: `${nameOfGiven(first.options['store']?.kind ?? '')} session() wants an object of a class that is based on session.Store, and threw: "${first.threw?.message}".`,
+      message:
+        `${nameOfGiven(kind)} session() wants an object of a class that is based on session.Store, and threw: "${first.threw?.message}".` +
+        (making === null ? '' : ` ${making}`),
       at: first.at,
       option: 'store',
       exchange: null,

@@ -26,7 +26,7 @@ export default cause({
   explains: ['store-forgets'],
   find(observation) {
     const lost = [...forgottenIn(observation), ...forgottenIn(observation, 'late')]
-    const dropped = lost.filter((one) => one.isRestart === null && isByItself(one) && isTooSoon(one))
+    const dropped = lost.filter((one) => isByItself(one) && isTooSoon(one))
     const [first] = dropped
     if (!first) return null
     const { exchange, kept, call } = first
@@ -39,7 +39,7 @@ export default cause({
         `${ttl ? `: its ${ttl.name} of ${ttl.value} ends sessions sooner` : ': it has an end of its own, which comes sooner'} than ` +
         `${lifetime === null ? 'the cookie, which has no end' : `the cookie, which lasts ${roughly(lifetime)}`}.`,
       at: call.at,
-      option: 'store',
+      option: ttl ? `store.${ttl.name}` : 'store',
       exchange: nameOf(exchange),
       count: dropped.length,
     }
@@ -52,10 +52,10 @@ export default cause({
   moves: [{ send: 'POST /login' }, { laterMs: 600_000 }, { send: 'GET /' }],
 })
 
-/** Whether the store ended the session itself: it says so, or much time had gone by and it is no store that never does. */
+/** Whether the store ended the session itself: it says so, or much time had gone by in one process and it is no store that never does. */
 function isByItself(one: Forgotten): boolean {
   const ttl = ttlOf(one.call)
-  return ttl ? ttl.ms <= goneMs(one) : goneMs(one) > SOON_MS && !isInMemory(one.call)
+  return ttl ? ttl.ms <= goneMs(one) : one.isRestart === null && goneMs(one) > SOON_MS && !isInMemory(one.call)
 }
 
 /** Whether nobody can have meant that. A cookie without an end lasts as long as the browser runs, so there a store has to end sessions. */
@@ -67,7 +67,7 @@ const goneMs = ({ exchange, kept }: Forgotten): number => exchange.at - kept.at
 /** How long a store keeps sessions, where it has an option of that name: stores count in seconds. */
 function ttlOf({ store }: SessionCall): { readonly name: string; readonly value: number; readonly ms: number } | null {
   const [name, facts] = Object.entries(store?.settings ?? {}).find(([key]) => /^ttl$/i.test(key)) ?? []
-  return name !== undefined && typeof facts?.value === 'number'
+  return name !== undefined && typeof facts?.value === 'number' && facts.value > 0
     ? { name, value: facts.value, ms: facts.value * 1000 }
     : null
 }

@@ -1,5 +1,6 @@
 import type { Observation, ProblemFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
+import { howToMake } from '../../store-factories.ts'
 import { isOffline, isStorePackage, packageInStack } from '../../store-errors.ts'
 
 /** What Node.js says of a module that lacks what is imported from it by name (lib/internal/modules/esm/module_job.js). */
@@ -61,7 +62,8 @@ export default cause({
     return {
       message:
         `The app ended before it listened, where it imports or makes the store: "${problem.error.message}". ` +
-        `The installed version of ${name === '' ? what : name}${version === null ? '' : ` (${version})`} exports or takes something else than this line expects.`,
+        (howToMake([name])?.concat(mistakenIn(problem)) ??
+          `The installed version of ${name === '' ? what : name}${version === null ? '' : ` (${version})`} exports or takes something else than this line expects.`),
       at: problem.error.at,
       exchange: null,
       count: found.length,
@@ -74,3 +76,11 @@ export default cause({
   moves: [{ send: 'GET /' }],
   needs: ['connect-redis', 'redis'],
 })
+
+/** What was taken for something else there, after a space. */
+function mistakenIn({ error }: ProblemFacts): string {
+  if (packageInStack(error) !== null) return ' Here that function got something else than session.'
+  return NO_EXPORT.test(error.message) || NOT_CALLABLE.test(error.message)
+    ? ' It is imported by a name of its own, without braces and without * as.'
+    : ''
+}

@@ -1,0 +1,78 @@
+import { check, duration, mistake, optionOf, writeIn, type Evidence } from '../../../../src/exercise/index.ts'
+import { failed, heldIn, LOST, over, userIn } from './logins.ts'
+import { AWAY_HOURS, cleoLogsIn, later, look } from './scenes.ts'
+
+const [SECOND, HOUR] = [1000, 3_600_000]
+
+/** The call of session() that was asked last. */
+const callOf = ({ observation }: Evidence) => observation.sessions.at(-1)
+
+/** The limit of the store, in milliseconds, where it let Cleo's session go by that; null if it is not known, or long enough. */
+function limitOf(seen: Evidence): number | null {
+  const { value } = callOf(seen)?.store?.settings['ttl'] ?? {}
+  const isGone = seen.run.at(later).traced('no session found') && typeof value === 'number'
+  return isGone && value * SECOND < AWAY_HOURS * HOUR ? value * SECOND : null
+}
+
+const NO_LONGER = 'The cookie came back, and the store no longer took the session for a valid one'
+
+export const lasting = check('lasting', `A login is still there after ${AWAY_HOURS} hours without a visit.`, {
+  exchange: later,
+  header: '> Cookie',
+  holds: (run) => userIn(run.at(later)) === 'cleo',
+  symptoms: [...LOST, 'logged-out-early', 'new-id-every-request'],
+  mistakes: [
+    failed(cleoLogsIn),
+    over(cleoLogsIn, later),
+    mistake(
+      (seen) => limitOf(seen) !== null && callOf(seen)?.options['ttl'] !== undefined && optionOf(seen, 'ttl'),
+      `${NO_LONGER}. The store does not get this ttl: session-file-store reads it only among its own options, in the object ` +
+        'that its class is given first.',
+    ),
+    mistake(
+      (seen) => limitOf(seen) !== null && optionOf(seen, 'store.ttl'),
+      (seen) =>
+        `${NO_LONGER}: its ttl is ${duration(limitOf(seen) ?? 0)}. It counts seconds, and where nobody sets it, it is an hour. A login ` +
+        'must last a day.',
+    ),
+    mistake(
+      (seen) => seen.run.at(later).traced('no session found') && optionOf(seen, 'store'),
+      'The cookie came back, and the store had nothing any more under its id.',
+    ),
+  ],
+  otherwise: `After ${AWAY_HOURS} hours GET /me did not answer with the user cleo.`,
+})
+
+/** What the visit stored in its session besides the cookie. */
+const fieldsIn = ({ run }: Evidence): readonly string[] => Object.keys(heldIn(run.at(look).saved?.session))
+
+const optionIn = ({ observation }: Evidence) => observation.sessions[0]?.options['saveUninitialized']
+
+export const empty = check('empty', 'Who only looks at / leaves nothing in the store.', {
+  exchange: look,
+  header: 'Set-Cookie',
+  holds: (run) => run.at(look).saved === undefined,
+  symptoms: ['store-fills'],
+  mistakes: [
+    mistake(
+      (seen) => fieldsIn(seen).length > 0 && writeIn(seen.facts(look), `session.${fieldsIn(seen)[0]}`),
+      (seen) => `A visit to / writes ${fieldsIn(seen).join(', ')} into the session, so there is something to keep.`,
+    ),
+    mistake(
+      ({ facts }) => facts(look).calls.find(({ method }) => method === 'save')?.at ?? false,
+      'save() stores a session even if nothing was written into it.',
+    ),
+    mistake(
+      (seen) => optionIn(seen)?.value !== false && optionOf(seen, 'saveUninitialized'),
+      (seen) => {
+        const { kind, value } = optionIn(seen) ?? { kind: 'undefined' }
+        if (kind === 'undefined')
+          return 'Among the options there is none with the name saveUninitialized, and without it every session is stored, also one into which nothing was written.'
+        return kind === 'string'
+          ? `saveUninitialized is a text here, and a text that is not empty counts as true, also the text ${value}.`
+          : 'With saveUninitialized: true every session is stored, also one into which nothing was written. Each passing robot leaves a file.'
+      },
+    ),
+  ],
+  otherwise: 'A visit to / without a cookie stored a session, although the visitor did nothing.',
+})
