@@ -14,9 +14,6 @@ export const bodyOf = ({ response: { body } }: Seen): string => {
 /** A value as JSON, as the store and the answer write it. */
 export const asJson = (value: unknown): string => JSON.stringify(value) ?? 'undefined'
 
-/** Whether the only thing that went wrong, if anything did, is that there was no `req.session`. */
-export const onlyLacksSession = ({ errors }: Seen): boolean => errors.every((error) => error.includes('of undefined'))
-
 /** Something above the route of a request that answered it, so that the route was never asked. */
 export const stoppedAbove = (of: Handle<'send'>) =>
   mistake(

@@ -75,7 +75,7 @@ export const refusedCookies = (
     const refusal = refusalOf(line, addressOf(exchange), exchange.at, contextOf(exchange))
     if (refusal === null || !reasons.includes(refusal.reason)) return []
     const [pair = ''] = line.split(';', 1)
-    return observation.exchanges.some((later) => later.at >= exchange.at && cookiesOf(later).includes(pair))
-      ? []
-      : [{ ...cookie, refusal }]
+    const isBack = (later: ExchangeFacts): boolean =>
+      later.client === exchange.client && later.at >= exchange.at && cookiesOf(later).includes(pair)
+    return observation.exchanges.some(isBack) ? [] : [{ ...cookie, refusal }]
   })

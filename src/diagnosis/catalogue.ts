@@ -7,6 +7,7 @@ import clientSendsNoCookie from './causes/client-sends-no-cookie/cause.ts'
 import cookieChangeUnsent from './causes/cookie-change-unsent/cause.ts'
 import cookieDomainRefused from './causes/cookie-domain-refused/cause.ts'
 import cookieNotCrossSite from './causes/cookie-not-cross-site/cause.ts'
+import cookieNotAnObject from './causes/cookie-not-an-object/cause.ts'
 import cookieOptionInvalid from './causes/cookie-option-invalid/cause.ts'
 import cookieParserSecret from './causes/cookie-parser-secret/cause.ts'
 import cookieSessionInstead from './causes/cookie-session-instead/cause.ts'
@@ -29,6 +30,10 @@ import keptForever from './causes/kept-forever/cause.ts'
 import logoutKeepsSession from './causes/logout-keeps-session/cause.ts'
 import maxAgeSeconds from './causes/max-age-seconds/cause.ts'
 import maxAgeText from './causes/max-age-text/cause.ts'
+import callbackWithoutSession from './causes/callback-without-session/cause.ts'
+import reloadWithoutSession from './causes/reload-without-session/cause.ts'
+import sessionCookieRemoved from './causes/session-cookie-removed/cause.ts'
+import sessionMethodUnbound from './causes/session-method-unbound/cause.ts'
 import memoryStoreProcesses from './causes/memory-store-processes/cause.ts'
 import memoryStoreProduction from './causes/memory-store-production/cause.ts'
 import memoryStoreRestart from './causes/memory-store-restart/cause.ts'
@@ -72,8 +77,10 @@ import storeAnswersWrong from './causes/store-answers-wrong/cause.ts'
 import storeCallbackMissing from './causes/store-callback-missing/cause.ts'
 import storeFailed from './causes/store-failed/cause.ts'
 import storeForgets from './causes/store-forgets/cause.ts'
+import storeIgnoresTouch from './causes/store-ignores-touch/cause.ts'
 import storeIsAPromise from './causes/store-is-a-promise/cause.ts'
 import storeKeepsDestroyed from './causes/store-keeps-destroyed/cause.ts'
+import storeKeepsEnded from './causes/store-keeps-ended/cause.ts'
 import storeMethodMissing from './causes/store-method-missing/cause.ts'
 import storeNotAnInstance from './causes/store-not-an-instance/cause.ts'
 import storeNotConnected from './causes/store-not-connected/cause.ts'
@@ -107,11 +114,16 @@ export const catalogue: readonly Cause[] = [
   sessionBelowRoute,
   sessionNotUsed,
   cookieSessionInstead,
+  cookieNotAnObject,
   maxAgeText,
   sessionNotOnUpgrade,
   sessionIdAssigned,
   callbackMissing,
   writeAfterDestroy,
+  callbackWithoutSession,
+  sessionMethodUnbound,
+  reloadWithoutSession,
+  sessionCookieRemoved,
   storeAnswersWrong,
   notJson,
   sessionReplaced,
@@ -146,6 +158,7 @@ export const catalogue: readonly Cause[] = [
   clearCookieMismatch,
   cookieChangeUnsent,
   saveFailed,
+  storeIgnoresTouch,
   storeTtlShorter,
   watcherRestarts,
   storeForgets,
@@ -176,6 +189,7 @@ export const catalogue: readonly Cause[] = [
   sessionFixation,
   logoutKeepsSession,
   answerCached,
+  storeKeepsEnded,
   notRolling,
   keptForever,
   storeRetries,

@@ -57,6 +57,8 @@ export interface Found {
   /** What is written to there, where that line added a handler: a part of its request, as in `session.user`, `session.cookie`, `session`.
    *  The line that writes to it is looked for (pinpoint.ts). */
   readonly write?: string
+  /** What is called there, where that line added a handler: the last name of it, as in `clearCookie`. The line of the call is looked for. */
+  readonly calls?: string
   /** Codes of what is only its consequence in this run, beside those of the cause. */
   readonly explains?: readonly string[]
   /** The method of the class in that file that is concerned, as in `DiskStore.get`, where one is: its own line is looked for too. */

@@ -43,7 +43,17 @@ const LEVELS: readonly Cause['level'][] = ['error', 'warning', 'info']
 
 function findingOf({ cause, found }: FoundCause, observation: Observation, consequences: readonly string[]): Finding {
   const { code, level, title, where, lesson, step, fix } = cause
-  const { message, at, option = null, write = null, method = null, call = null, exchange, count = 1 } = found
+  const {
+    message,
+    at,
+    option = null,
+    write = null,
+    calls = null,
+    method = null,
+    call = null,
+    exchange,
+    count = 1,
+  } = found
   const shown = observation.exchanges.find((one) => one.number === exchange?.number && one.pid === exchange.pid)
   return {
     code,
@@ -54,6 +64,7 @@ function findingOf({ cause, found }: FoundCause, observation: Observation, conse
     at,
     option,
     write,
+    calls,
     method,
     call,
     scenario: shown?.scenario ?? null,

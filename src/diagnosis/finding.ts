@@ -13,6 +13,8 @@ export interface Finding {
   readonly option: string | null
   /** The part of a request that the handler added at that place writes to, as in `session.user`, or null. */
   readonly write: string | null
+  /** What the handler added at that place calls, by its last name, as in `clearCookie`, or null. */
+  readonly calls: string | null
   /** The method of a class in that file that is concerned, as in `DiskStore.get`, or null. */
   readonly method: string | null
   /** The package whose first call in that file is meant, or null. */

@@ -12,6 +12,8 @@ export interface Login {
 /** Requests that logged somebody in: they wrote a key that says who it is, or one that opened a door. */
 export function loginsIn(exchanges: readonly ExchangeFacts[]): readonly Login[] {
   return exchanges.flatMap((exchange): Login[] => {
+    // Who is refused is not logged in, whatever was written down of them.
+    if ([401, 403].includes(exchange.response?.status ?? 0)) return []
     const writes = newKeys(exchange)
     const named = writes.find(({ key }) => saysWho(key))
     const login = named ?? (opensDoor(exchange, exchanges) ? writes[0] : undefined)

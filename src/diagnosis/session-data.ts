@@ -21,3 +21,10 @@ export function lifetimeOf(session: SessionData | null): number | null {
   const { originalMaxAge } = Object(session?.['cookie']) as { readonly originalMaxAge?: unknown }
   return typeof originalMaxAge === 'number' ? originalMaxAge : null
 }
+
+/** When a session that a store has ends, in milliseconds since 1970; null if its cookie names no end. */
+export function endIn(session: SessionData | null): number | null {
+  const { expires } = Object(session?.['cookie']) as { readonly expires?: unknown }
+  const end = typeof expires === 'string' ? Date.parse(expires) : Number.NaN
+  return Number.isNaN(end) ? null : end
+}

@@ -1,3 +1,4 @@
+import { last } from '../lesson/run.ts'
 import { LessonError } from '../lesson/seen.ts'
 import type { Attempt } from './attempt.ts'
 import { readCode } from './code.ts'
@@ -13,7 +14,7 @@ export function evidenceOf({ run, exchanges, observation, problem }: Attempt, so
     observation,
     problem,
     facts({ label }) {
-      const facts = exchanges.find((one) => one.label === label)?.facts
+      const facts = exchanges.findLast((one) => one.label === label || label === last.label)?.facts
       if (!facts) throw new LessonError(`Nothing is known of ${JSON.stringify(label)}.`)
       return facts
     },

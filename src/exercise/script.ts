@@ -51,7 +51,9 @@ export interface Check {
   readonly symptoms: readonly Symptom[]
   /** What people do wrong here that is no cause of the catalogue; the first one found is told. */
   readonly mistakes: readonly Mistake[]
-  /** What to say where none of them is found. */
+  /** What can be said where none of them is found, and no risk of the catalogue either; the first one that fits is told. */
+  readonly fallbacks: readonly Mistake[]
+  /** What to say where none of all this is found. */
   readonly otherwise: string
 }
 
@@ -100,13 +102,14 @@ export const exercise = (
 export const check = (
   name: string,
   text: string,
-  details: Omit<Check, 'name' | 'text' | 'header' | 'symptoms' | 'mistakes'> & {
+  details: Omit<Check, 'name' | 'text' | 'header' | 'symptoms' | 'mistakes' | 'fallbacks'> & {
     readonly header?: string
     readonly symptoms?: readonly Symptom[]
     readonly mistakes?: readonly Mistake[]
+    readonly fallbacks?: readonly Mistake[]
   },
 ): Check => {
-  const { header = '', symptoms = [], mistakes = [], ...rest } = details
+  const { header = '', symptoms = [], mistakes = [], fallbacks = [], ...rest } = details
   const headerName = header.replace(/^> /, '')
   return {
     name,
@@ -114,6 +117,7 @@ export const check = (
     ...rest,
     symptoms,
     mistakes,
+    fallbacks,
     header: header === '' ? null : { of: header.startsWith('> ') ? 'request' : 'response', name: headerName },
   }
 }
@@ -123,6 +127,19 @@ export const check = (
  * @param find where it is, true if it shows without a line; false or null if it is not there
  */
 export const mistake = (find: Mistake['find'], says: Mistake['says']): Mistake => ({ find, says })
+
+/**
+ * Slips of the pen in what a request went through, as far as it stands in the learner's file.
+ * @param of the request
+ */
+export const slip = (of: Handle<'send'>): Mistake =>
+  mistake(
+    (seen) => slipOf(seen, of)?.line ?? null,
+    (seen) => slipOf(seen, of)?.says ?? '',
+  )
+
+const slipOf = ({ facts, tree }: Evidence, of: Handle<'send'>) =>
+  facts(of).layers.flatMap(({ at }) => tree.slips(at))[0]
 
 /** Why a check failed. */
 export interface Reason {

@@ -45,18 +45,22 @@ export async function teller(judged: Evidence, source: string, file: string): Pr
     if (typeof found === 'number') return found
     if (found === true) return null
     const spot = 'file' in found ? { at: found } : found
-    return lineOf(await placeOf({ at: null, option: null, write: null, method: null, call: null, ...spot }, read), file)
+    const nowhere = { at: null, option: null, write: null, calls: null, method: null, call: null }
+    return lineOf(await placeOf({ ...nowhere, ...spot }, read), file)
   }
 
   return {
-    async check({ symptoms, mistakes }, exchange) {
+    async check({ symptoms, mistakes, fallbacks }, exchange) {
       const behind = causes.behind(symptoms, exchange?.facts ?? null)
       const error = behind.find(({ level }) => level === 'error')
-      const [warning] = behind
+      // What was seen in the exchange itself, before what is as it is from the start.
+      const warning = behind.find((one) => isSeenIn(one, exchange)) ?? behind[0]
       // A cookie that the browser dropped is what is wrong, whatever came of it, unless the code threw.
       const dropped = exchange === null || exchange.thrown.length > 0 ? null : droppedCookie(evidence, exchange)
       if (dropped) return { text: dropped.text, line: await lineIn(optionOf(evidence, dropped.option)), code: null }
-      return (error ? reasonOf(error) : null) ?? (await recognised(mistakes)) ?? (warning ? reasonOf(warning) : null)
+      if (error) return reasonOf(error)
+      const own = await recognised(mistakes)
+      return own ?? (warning ? reasonOf(warning) : await recognised(fallbacks))
     },
     async problem({ breakdowns }, { kind }) {
       const [cause] = causes.behindProblem(kind)
@@ -64,6 +68,10 @@ export async function teller(judged: Evidence, source: string, file: string): Pr
     },
   }
 }
+
+/** Whether a finding is about the very exchange. */
+const isSeenIn = ({ pid, exchange: number }: Finding, exchange: SeenAttempt | null): boolean =>
+  number !== null && pid === exchange?.facts?.pid && number === exchange.facts.number
 
 function textOf(file: string): string | null {
   try {

@@ -2,7 +2,8 @@ import type { Program } from 'acorn'
 import { functionsByName, reachedFrom, type FunctionsByName } from '../diagnosis/source/functions.ts'
 import { callsAt, keyOf, lineOf, pathOf } from '../diagnosis/source/names.ts'
 import { bare, nodesIn, parse, type Node } from '../diagnosis/source/parse.ts'
-import type { Place } from '../observe/observation.ts'
+import type { LayerPassed, Place } from '../observe/observation.ts'
+import { slipsIn, type Slip } from './slips.ts'
 import { usedBy, type Used } from './used.ts'
 
 /** What stands in a learner's file, for what no run can tell: as a syntax tree, never as text. */
@@ -13,8 +14,14 @@ export interface Tree {
   calls(added: Place | null): readonly Found[]
   /** What an option is made with, as it stands in the file for the call at a place; null where it does not. */
   option(call: Place | null, option: string): Used | null
+  /** Slips of the pen there, which throw nothing. */
+  slips(added: Place | null): readonly Slip[]
+  /** The line of the first condition of a layer: where it decides. Null if it has none. */
+  condition(layer: Pick<LayerPassed, 'at' | 'name'>): number | null
   /** The variables of the file itself, which all requests share: their names and the lines in which they are declared. */
   readonly variables: readonly Found[]
+  /** The keys of all objects that are written down in the file, as in `rolling`. */
+  readonly keys: readonly Found[]
 }
 
 /** A name or a path of names, and the line in which it stands, counted from 1. */
@@ -26,25 +33,44 @@ export interface Found {
 }
 
 /** Of a file that nobody has read. */
-export const NO_TREE: Tree = { writes: () => [], calls: () => [], option: () => null, variables: [] }
+export const NO_TREE: Tree = {
+  writes: () => [],
+  calls: () => [],
+  option: () => null,
+  slips: () => [],
+  condition: () => null,
+  variables: [],
+  keys: [],
+}
 
 /** Reads a learner's file. Of one that cannot be read nothing is known. */
 export async function treeOf(source: string, file: string): Promise<Tree> {
   const program = await parse(source, file.endsWith('ts'))
   if (!program) return NO_TREE
   const functions = functionsByName(program)
+  const pieces = (added: Place | null): readonly Node[] =>
+    added?.file === file ? piecesAt(program, added.line, functions) : []
   const look = (added: Place | null, read: (node: Node) => Node | null): readonly Found[] =>
-    added?.file === file ? piecesAt(program, added.line, functions).flatMap((piece) => all(piece, read)) : []
+    pieces(added).flatMap((piece) => all(piece, read))
   return {
+    keys: all(program, (node) => (node.type === 'Property' && !node.computed ? node.key : null)),
     writes: (added) => look(added, written),
     calls: (added) => look(added, called),
     option: (call, option) => (call?.file === file ? usedBy(program, functions, call.line, option) : null),
+    slips: (added) => slipsIn(pieces(added), program, functions),
+    condition({ at, name }) {
+      const own = at?.file === file ? functions.get(name) : undefined
+      const [first] = (own ?? pieces(at)).flatMap((piece) => [...nodesIn(piece)].filter(decides))
+      return first ? lineOf(first) : null
+    },
     variables: program.body.flatMap((statement) => {
       const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
       return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ id }) => found(id)) : []
     }),
   }
 }
+
+const decides = ({ type }: Node): boolean => type === 'IfStatement' || type === 'ConditionalExpression'
 
 /** What the calls in a line are given, and every function that it names. */
 const piecesAt = (program: Program, line: number, functions: FunctionsByName): readonly Node[] =>
@@ -62,13 +88,13 @@ function found(node: Node): readonly Found[] {
   return path === null || line === null ? [] : [{ path, line }]
 }
 
-/** As in `a.b`; a key that is worked out is `*`. */
+/** As in `a.b`; what is worked out is `*`, as in `*.find` for `[...users].find`. */
 function pathIn(node: Node): string | null {
   const own = bare(node)
   const known = pathOf(own)
   if (known !== null || own.type !== 'MemberExpression') return known
   const above = pathIn(own.object)
-  return above === null ? null : `${above}.${keyOf(own.property, own.computed) ?? '*'}`
+  return `${above ?? '*'}.${keyOf(own.property, own.computed) ?? '*'}`
 }
 
 function written(node: Node): Node | null {

@@ -120,7 +120,9 @@ check(writeAfterDestroy, {
   'nobody called destroy()': [after({ calls: [methodCall()] }), null],
 })
 test('the line of destroy() is told where it is in the same file', () => {
-  expect(writeAfterDestroy.find(after())?.message).toMatch(/destroy\(\) in line 11 and .*\(setting 'message'\)"\.$/)
+  expect(writeAfterDestroy.find(after())?.message).toMatch(
+    /destroy\(\) in line 11 and .*\(setting 'message'\)"\. regenerate\(\) destroys/,
+  )
   const elsewhere = after({ errors: [{ ...typeError(), at: at(3, '/app/flash.js') }] })
   expect(writeAfterDestroy.find(elsewhere)?.message).toMatch(/destroy\(\) and went on/)
 })

@@ -5,7 +5,7 @@ import sessionFixation from '../../src/diagnosis/causes/session-fixation/cause.t
 import sharedByVisitors from '../../src/diagnosis/causes/shared-by-visitors/cause.ts'
 import type { Observation } from '../../src/observe/observation.ts'
 import { clears, finds, keeps, minutes, sets } from '../support/cookies.ts'
-import { at, change, exchange, observation, passed, type ExchangeParts } from '../support/observations.ts'
+import { at, change, exchange, methodCall, observation, passed, type ExchangeParts } from '../support/observations.ts'
 import { check } from '../support/rows.ts'
 
 const seen = (...parts: readonly ExchangeParts[]): Observation =>
@@ -32,6 +32,9 @@ check(sessionFixation, {
   'the user was there before': [seen(login('user', {}, { user: 'ada' })), null],
   'the user was there, and empty': [seen(login('user', {}, { user: null })), 10],
   'the user was taken away': [seen(login('user', { store: [finds({ user: 'ada' }), keeps({})] })), null],
+  'who was refused is not logged in': [seen(login('user', { status: 401 })), null],
+  'who was sent to another page is': [seen(login('user', { status: 302 })), 10],
+  'reload() came before': [seen(login('user', { calls: [methodCall({ method: 'reload' })] })), 11],
   'nothing was kept': [seen(login('user', { store: [finds({})] })), null],
   'it was no change of data': [seen(login('user', { changes: [change({ kind: 'stale', keys: ['user'] })] })), null],
   'something else was written': [seen(login('cart')), null],
@@ -92,7 +95,10 @@ check(logoutKeepsSession, {
 })
 test('what took the session away is written to', () => {
   expect(logoutKeepsSession.find(seen(logout(removes), copied()))?.write).toBe('session')
-  expect(logoutKeepsSession.find(seen(logout(), copied()))?.write).toBeUndefined()
+  const cleared = logoutKeepsSession.find(seen(logout(), copied()))
+  expect([cleared?.write, cleared?.calls]).toEqual([undefined, 'clearCookie'])
+  const both = logoutKeepsSession.find(seen(logout({ changes: removes.changes }), copied()))
+  expect([both?.write, both?.calls]).toEqual(['session', undefined])
 })
 
 const page = (client: string | null, tag: string, parts: ExchangeParts = {}): ExchangeParts => ({

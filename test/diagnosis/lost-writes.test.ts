@@ -9,6 +9,7 @@ import type { LayerFacts, MethodCall, SessionChange } from '../../src/observe/ob
 import {
   at,
   change,
+  errorFacts,
   exchange,
   layer,
   methodCall,
@@ -43,6 +44,10 @@ check(writeAfterResponse, {
   'before the end': [one({ changes: [change({ when: 'after-head' })] }), null],
   'only the cookie changed': [one({ changes: [afterEnd({ kind: 'cookie', keys: [] })] }), null],
   'the session was destroyed': [one({ changes: [afterEnd()], session: { destroyed: true } }), null],
+  'regenerate() had destroyed the one before': [
+    one({ changes: [afterEnd()], session: { destroyed: true, idAfter: 'id-2' } }),
+    10,
+  ],
 })
 const lateMessage = (parts: ExchangeParts) => writeAfterResponse.find(one({ changes: [afterEnd()], ...parts }))?.message
 test('whether a cookie is missing too is told', () => {
@@ -97,6 +102,8 @@ test.each([
 const written = (parts: Partial<SessionChange> = {}) => change({ ms: 2, ...parts })
 const again = (changes: readonly SessionChange[], call: Partial<MethodCall> = {}, layers = [passed()]) =>
   one({ calls: [methodCall(), regenerate(call)], changes, layers })
+const reloaded = (changes: readonly SessionChange[], store: ExchangeParts['store'] = []) =>
+  one({ calls: [methodCall({ method: 'reload' })], changes, store, layers: [passed()] })
 const twoHandlers = [passed({ layer: 9, at: at(9) }), passed()]
 check(writeBeforeRegenerate, {
   'written, and then regenerated': [again([written(), renewed()]), 11],
@@ -119,6 +126,15 @@ check(writeBeforeRegenerate, {
   'it was never renewed': [again([written()]), null],
   'it was only loaded again': [again([written(), renewed({ ms: 1.5 })]), null],
   'nobody regenerated': [one({ calls: [methodCall()], changes: [written(), renewed()] }), null],
+  'reload() brought back what was removed': [
+    reloaded([written({ removedKeys: ['user'] }), renewed({ keys: ['user'] })]),
+    11,
+  ],
+  'reload() took away what was put there': [reloaded([written(), renewed({ keys: ['user'] })]), 11],
+  'put there again after reload()': [reloaded([written(), renewed(), change({ ms: 4 })]), null],
+  'saved before reload()': [reloaded([written(), renewed()], [storeCall({ startedMs: 2 })]), null],
+  'saved after reload()': [reloaded([written(), renewed()], [storeCall({ startedMs: 2.5 })]), 11],
+  'asked for before reload()': [reloaded([written(), renewed()], [storeCall({ op: 'get', startedMs: 1 })]), 11],
 })
 test('who called is told where it is no line of the app', () => {
   const message = (call: Partial<MethodCall>, writer: number | null = 10) =>
@@ -127,8 +143,13 @@ test('who called is told where it is no line of the app', () => {
   expect(message({ at: null, layer: null }, null)).toMatch(/and then a package called regenerate/)
   expect(message({ at: null, layer: 77 })).toBeUndefined()
   expect(message({})).toMatch(/and then called regenerate/)
+  expect(writeBeforeRegenerate.find(reloaded([written(), renewed()]))?.message).toMatch(
+    /changed user .* called reload\(\)/,
+  )
 })
 
+const offTheRequest = (parts: ExchangeParts = {}, message = "Cannot set properties of null (setting 'user')") =>
+  one({ changes: [change({ kind: 'removed' })], errors: [errorFacts({ message })], ...parts })
 const replaced = change({ kind: 'replaced', keys: ['user'] })
 /** A new session was filled and then taken off its request. */
 const removed = (parts: ExchangeParts = {}): ExchangeParts => ({
@@ -157,6 +178,15 @@ check(sessionReplaced, {
     null,
   ],
   'it was renewed': [one({ changes: [renewed()] }), null],
+  'it was removed, and then written to': [offTheRequest(), 10],
+  'it was removed, and then read from': [offTheRequest({}, "Cannot read properties of undefined (reading 'user')"), 10],
+  'it was removed, and something else failed': [offTheRequest({}, 'no such user'), null],
+  'it was removed at the end, and something failed': [
+    offTheRequest({ changes: [change({ kind: 'removed', when: 'after-end' })] }),
+    null,
+  ],
+  'something failed that was there': [offTheRequest({ changes: [change()] }), null],
+  'destroy() removed it, and something failed': [offTheRequest({ calls: [methodCall({ method: 'destroy' })] }), null],
 })
 test('what was put there instead is told', () => {
   const found = sessionReplaced.find(one({ changes: [change({ ...replaced, keys: ['name', 'role'] })] }))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import cookieDomainRefused from '../../src/diagnosis/causes/cookie-domain-refused/cause.ts'
+import cookieNotAnObject from '../../src/diagnosis/causes/cookie-not-an-object/cause.ts'
 import cookieOptionInvalid from '../../src/diagnosis/causes/cookie-option-invalid/cause.ts'
 import optionMisplaced from '../../src/diagnosis/causes/option-misplaced/cause.ts'
 import optionUnknown from '../../src/diagnosis/causes/option-unknown/cause.ts'
@@ -12,6 +13,7 @@ import {
   observation,
   passed,
   sessionCall,
+  sessionPassed,
   type ExchangeParts,
 } from '../support/observations.ts'
 import { check } from '../support/rows.ts'
@@ -216,6 +218,10 @@ check(cookieDomainRefused, {
     set('; Domain=other.example', 'shop.example', [cameBack]),
     null,
   ],
+  'another host, and somebody who copied the cookie brings it': [
+    set('; Domain=other.example', 'shop.example', [{ ...cameBack, client: null }]),
+    5,
+  ],
   'the address that a proxy tells': [
     observation({
       exchanges: [
@@ -239,4 +245,40 @@ test.each([
 ])('cookie.domain %s: %s', (domain, says) => {
   const found = cookieDomainRefused.find(unwritten('option domain is invalid', facts({ 'cookie.domain': domain })))
   expect(found?.message).toContain(says)
+})
+
+/** session() was given this as its option cookie, and an error came of it in express-session. */
+const made = (cookie: ValueFacts, message: string, parts: ExchangeParts = {}) =>
+  observation({
+    sessions: [sessionCall({ options: { cookie } })],
+    exchanges: [exchange({ status: 500, errors: [errorFacts({ name: 'TypeError', message, at: null })], ...parts })],
+  })
+const NO_OBJECT = 'argument options must be a object'
+const NOTHING = "Cannot read properties of undefined (reading 'path')"
+const atOnce: ExchangeParts = { session: { by: [], state: 'not-reached' }, layers: [sessionPassed({ did: 'threw' })] }
+const [gives, promises] = [{ kind: 'function' }, { kind: 'async function' }] as const
+const endless = (cookie: ValueFacts, attributes = 'Path=/') =>
+  made(cookie, '', { errors: [], responseHeaders: [['Set-Cookie', `connect.sid=s%3Aabc.def; ${attributes}`]] })
+
+check(cookieNotAnObject, {
+  'a number': [made({ kind: 'number', value: 600_000 }, NO_OBJECT), 5],
+  'a function that returns a number': [made(gives, NO_OBJECT), 5],
+  'a function that returns nothing': [made(gives, NOTHING, atOnce), 5],
+  'the same, of another process': [made(gives, NOTHING, { ...atOnce, pid: 2 }), null],
+  'a function that fails': [made(gives, NOTHING, { ...atOnce, errors: [errorFacts({ message: NOTHING })] }), null],
+  'a function with another error': [made(gives, 'it broke', atOnce), null],
+  'an object, and the same error elsewhere': [made({ kind: 'object' }, NOTHING, atOnce), null],
+  'no option cookie': [observation({ exchanges: [exchange()] }), null],
+  'an async function': [endless(promises), 5],
+  'an async function, and a cookie with an end': [endless(promises, 'Expires=Thu, 01 Jan 2037 00:00:00 GMT'), null],
+  'a function, and a cookie without an end': [endless(gives), null],
+  'an async function, and no cookie': [made(promises, '', { errors: [] }), null],
+})
+test('it is told what it is', () => {
+  const told = (observed: Parameters<typeof cookieNotAnObject.find>[0]) => cookieNotAnObject.find(observed)?.message
+  expect(told(made({ kind: 'number', value: 600_000 }, NO_OBJECT))).toMatch(/and here it is 600000\.$/)
+  expect(told(made({ kind: 'array' }, NO_OBJECT))).toMatch(/and here it is of the kind array\.$/)
+  expect(told(made(gives, NO_OBJECT))).toMatch(/a function that returns something else\.$/)
+  expect(told(made(gives, NOTHING, atOnce))).toMatch(/it returned nothing/)
+  expect(told(endless(promises))).toMatch(/does not wait for it/)
 })

@@ -22,6 +22,7 @@ import {
   storeFacts,
   type ExchangeParts,
 } from '../support/observations.ts'
+import { finds, keeps, minutes } from '../support/cookies.ts'
 import { check } from '../support/rows.ts'
 
 /** A guard in line 10 above session() in line 20. */
@@ -145,6 +146,29 @@ check(sessionPerRequest, {
     },
     null,
   ],
+})
+
+/** Two routes, each with a call of its own at the start, and a session that the first one saved. */
+const routes = (visit: ExchangeParts = {}, login: ExchangeParts = {}, own = true) =>
+  perRequest(
+    [null, null],
+    [
+      { ...by(1), store: [keeps({ cookie: { expires: new Date(minutes(60)).toISOString() } })], ...login },
+      { ...by(2, 'unknown-id'), at: minutes(9), store: [finds(null)], ...visit },
+    ],
+    own,
+  )
+check(sessionPerRequest, {
+  'a route has a call of its own': [routes(), 5],
+  'the other one too': [routes(by(1, 'unknown-id')), null],
+  'it is found': [routes(by(2, 'found')), null],
+  'another id': [routes({ store: [finds(null, { id: 'id-2' })] }), null],
+  'it was never kept': [routes({}, { store: [] }), null],
+  'it was only looked for': [routes({}, { store: [finds(null)] }), null],
+  'it was destroyed': [routes({}, { session: { by: [1], destroyed: true } }), null],
+  'it had ended': [routes({ at: minutes(60) }), null],
+  'another process kept it': [routes({}, { pid: 2 }), null],
+  'the stores are others': [routes({}, {}, false), null],
 })
 
 const second = sessionCall({ id: 2, name: 'admin.sid', at: at(6) })

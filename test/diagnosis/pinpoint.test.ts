@@ -11,6 +11,7 @@ const finding = (file: string, wanted: Partial<Finding>): Finding => ({
   at: { file, line: 2 },
   option: null,
   write: null,
+  calls: null,
   method: null,
   call: null,
   scenario: null,

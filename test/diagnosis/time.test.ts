@@ -92,17 +92,29 @@ test('the option is named, with what it was', () => {
   expect(maxAgeText.find(fails({ 'cookie.expires': text }))).toMatchObject({ option: 'cookie.expires' })
   expect(maxAgeText.find(fails({ 'cookie.maxAge': text }))?.message).toMatch(/cookie\.maxAge is the text "3600000"/)
   expect(maxAgeText.find(fails({ 'cookie.maxAge': { kind: 'object' } }))?.message).toMatch(/is of the kind object/)
+  expect(maxAgeText.find(fails({ 'cookie.maxAge': { kind: 'function' } }))?.message).toMatch(
+    /express-session does not call/,
+  )
+  expect(maxAgeText.find(fails({ 'cookie.expires': text }))?.message).toMatch(
+    /the text "3600000", where a Date should be\.$/,
+  )
   expect(maxAgeText.find(fails())?.message).toMatch(/maxAge is not one\./)
 })
 
 const date = (end: number) => options({ 'cookie.expires': { kind: 'date', value: new Date(end).toISOString() } })
 const hourEnd = endsAt(60)
+const hourDate: ValueFacts = { kind: 'date', value: new Date(minutes(60)).toISOString() }
 const fixed = (parts: ExchangeParts = {}, call: Partial<SessionCall> = date(minutes(60) + 999)) =>
   run([born(HOUR, { responseHeaders: sets(hourEnd), ...parts })], call)
 
 check(expiresFixed, {
   'a new session ends at the moment that the option names': [fixed(), 5],
   'that is over': [fixed({ at: minutes(61) }), 5],
+  'maxAge is a date': [fixed({}, options({ 'cookie.maxAge': hourDate })), 5],
+  'maxAge is a date, and expires stands behind it': [
+    fixed({}, options({ 'cookie.maxAge': hourDate, 'cookie.expires': { kind: 'null' } })),
+    null,
+  ],
   'that is the beginning of all time': [
     fixed({ responseHeaders: sets('Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT') }, date(0)),
     5,

@@ -66,6 +66,16 @@ const fails = (mistakes: readonly Mistake[] = [], holds: Check['holds'] = () => 
     otherwise: 'Otherwise.',
   })
 
+test('what can be said at last is told where no mistake is found, before what is said otherwise', async () => {
+  const last = {
+    ...fails([mistake(() => false, 'Not this.')]),
+    fallbacks: [mistake(() => false, 'Nor this.'), mistake(() => 2, 'At last.')],
+  }
+  const why = async (one: Check) => (await judged([{}], [one])).checks[0]?.why
+  expect(await why(last)).toMatchObject({ text: 'At last.', line: 2 })
+  expect(await why({ ...last, mistakes: [mistake(() => 1, 'First.')] })).toMatchObject({ text: 'First.', line: 1 })
+})
+
 const error = (details: Partial<Thrown> = {}): Thrown => ({
   name: 'TypeError',
   message: 'x.\ny',

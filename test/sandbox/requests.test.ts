@@ -34,7 +34,7 @@ describe('an exception that Express answers', () => {
     const verdict = await tryFile(source, { files: HELPER })
     expect(verdict.problem).toBeNull()
     expect(verdict.checks.map(({ passed }) => passed)).toEqual([false, true])
-    expect(verdict.checks[0]?.why).toEqual({ line, text: `${text}, so Express answered 500 for it.` })
+    expect(verdict.checks[0]?.why).toEqual({ line, text: `${text}, so Express answered 500 for it.`, code: null })
     expect(printed(verdict)).toBe('')
   })
 })
@@ -60,7 +60,7 @@ describe('an exception that nobody catches', () => {
     [
       'in a package',
       `${SESSION}${APP}console.log('before')\napp.use(session({ ${OPTIONS}, cookie: { maxAge: '1000' } }))\n${ROUTES}${LISTEN}`,
-      null,
+      5,
       "Your app threw TypeError: Cannot read properties of undefined (reading 'originalMaxAge').",
     ],
   ])('%s', async (_, source, line, message) => {

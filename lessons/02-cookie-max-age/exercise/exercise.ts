@@ -1,17 +1,13 @@
 import { exercise } from '../../../src/exercise/index.ts'
-import { breakdowns } from './checks/breakdowns.ts'
-import { dropped } from './checks/dropped.ts'
 import { ends } from './checks/ends.ts'
-import { over } from './checks/over.ts'
+import { dropped, over, touched } from './checks/over.ts'
 import { rolls } from './checks/rolls.ts'
 import { scenes } from './checks/scenes.ts'
-import { touched } from './checks/touched.ts'
 
 export default exercise({
   home: import.meta.url,
   actions: scenes,
   checks: [ends, rolls, touched, dropped, over],
-  breakdowns,
   hints: [
     '`maxAge` counts milliseconds. Look at **Date** and **Expires** in the answer to the login: what lies between ' +
       'them?',

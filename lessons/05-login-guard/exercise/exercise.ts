@@ -1,11 +1,7 @@
 import { exercise } from '../../../src/exercise/index.ts'
 import { breakdowns } from './checks/breakdowns.ts'
-import { deleted } from './checks/deleted.ts'
-import { fixation } from './checks/fixation.ts'
-import { login } from './checks/login.ts'
-import { logout } from './checks/logout.ts'
-import { others } from './checks/others.ts'
-import { password } from './checks/password.ts'
+import { fixation, login, password } from './checks/login.ts'
+import { deleted, logout, others } from './checks/logout.ts'
 import { scenes } from './checks/scenes.ts'
 import { strangers } from './checks/strangers.ts'
 

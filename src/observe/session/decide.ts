@@ -9,7 +9,9 @@ export function decide(underway: Underway, nameOf: (call: number) => string | un
   const isSet = facts.response?.headers.some(
     ([header, value]) => /^set-cookie$/i.test(header) && names.includes(value.slice(0, value.indexOf('='))),
   )
-  const isNew = facts.generated.length > 0 && session.saved
+  // A browser that has the id already is sent no cookie for it (index.js `shouldSetCookie`).
+  const isKnown = session.state === 'found' && session.idBefore === session.idAfter
+  const isNew = facts.generated.length > 0 && session.saved && !isKnown
   if (isSet) {
     session.cookie = 'set'
     session.why = null

@@ -26,9 +26,10 @@ export function tapMethods(prototype: object): void {
 
 const tapped = (method: MethodCall['method'], original: Method): Method =>
   new Proxy(original, {
-    apply: function called(target, session: { readonly req?: unknown }, words: unknown[]): unknown {
-      const underway = exchangeOf(session.req)
-      if (method === 'reload') reloadedByUpgrade(session.req)
+    apply: function called(target, session: { readonly req?: unknown } | undefined, words: unknown[]): unknown {
+      // Without a session it fails as it would by itself.
+      const underway = exchangeOf(session?.req)
+      if (method === 'reload') reloadedByUpgrade(session?.req)
       // What session() saves itself when it ends an answer is not the app's doing (index.js `end`). What comes very often is a loop.
       if (!underway || underway.committing || underway.facts.calls.length >= MOST_CALLS)
         return within(underway, () => Reflect.apply(target, session, words))

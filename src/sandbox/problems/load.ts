@@ -44,6 +44,11 @@ function exceptionHint({ name, message }: Thrown, line: string, source: string):
   }
   if (missing === '__dirname' || missing === '__filename')
     return 'This file is an ES module. Write import.meta.dirname or import.meta.filename instead.'
+  if (REQUEST_PARTS.has(missing ?? ''))
+    return (
+      'With these parentheses a function is called here and now, while the file starts, and there is no request yet. Express is to get ' +
+      'the function itself, and calls it for each request.'
+    )
   const from = IMPORTS[missing ?? '']
   if (from !== undefined) return `Nothing has that name in this file. Is an import missing? ${from}`
   const called = name === 'TypeError' ? /^(\w+)(?:\.(\w+))? is not a function/.exec(message) : null
@@ -59,6 +64,9 @@ function exceptionHint({ name, message }: Thrown, line: string, source: string):
     return "In Express 5 a wildcard needs a name, as in '/{*any}', which stands for every path."
   return 'The file ends there, before its app could answer anything.'
 }
+
+/** What only a handler is given. */
+const REQUEST_PARTS: ReadonlySet<string> = new Set(['req', 'res', 'next', 'request', 'response'])
 
 /** What people forget to import, and the line for it. */
 const IMPORTS: Readonly<Record<string, string>> = {

@@ -139,7 +139,7 @@ const OF_EXPRESS = /^(?:handle|router|mounted_app|bound dispatch)$/
 
 /** Where a function is given to an app by its name. */
 const handedOver = (name: string): RegExp =>
-  new RegExp(`\\.(?:use|all|get|post|put|patch|delete)\\((?:[^()\\n]*,)?\\s*${escaped(name)}\\s*[,)]`)
+  new RegExp(`\\.(?:use|all|get|post|put|patch|delete)\\((?:[^()\\n]*,)?\\s*(?:\\w+\\.)?${escaped(name)}\\s*[,)]`)
 
 function unsettledProblem({ file, read }: Remains): Problem {
   // At the beginning of a line, or of what is given a name there: in no function, as files are written.

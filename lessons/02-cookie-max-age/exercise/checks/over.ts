@@ -1,47 +1,80 @@
-import { check, mistake } from '../../../../src/exercise/index.ts'
-import { asJson } from './as-json.ts'
-import { givenMaxAge, inWords, isAda, isEndlessInStore, isGivenOutLate, wentWell } from './evidence.ts'
-import { missing } from './missing.ts'
-import { maxAgeIn, OWN_STORE } from './places.ts'
-import { afterwards, MINUTE, tooLate, tooLateByHand } from './scenes.ts'
-import { wentWrong } from './went-wrong.ts'
+import { check, mistake, optionOf, type Evidence, duration } from '../../../../src/exercise/index.ts'
+import { afterwards, isAda, lastGiven, MINUTE, minuteEighteen, minuteNine } from './scenes.ts'
+import { SECOND, thrownAway, tooLate, tooLateByHand, unknown, wentWell, wentWrong } from './scenes.ts'
+
+export const touched = check('touched', 'The same visit gives the session in the store ten more.', {
+  exchange: minuteEighteen,
+  holds: (run) => isAda(run.at(minuteEighteen)),
+  symptoms: ['session-undefined', 'data-lost', 'logged-out-early', 'error-500'],
+  mistakes: [
+    wentWrong(minuteEighteen),
+    mistake(
+      ({ run }) => run.at(minuteNine).sent === undefined,
+      'Nine minutes after the login the browser sent no cookie, so nothing was known of a session, and no end was moved.',
+    ),
+    thrownAway,
+    unknown(minuteEighteen),
+  ],
+  otherwise:
+    'Eighteen minutes after the login and nine after the last visit, the cookie sent by hand should have found Ada.',
+})
+
+/** How long the last session cookie of Ada's browser and her session in the store were to last from then on, in milliseconds. */
+function kept({ run }: Evidence): { readonly browser: number; readonly store: number } {
+  const { expires } = Object(run.at(afterwards).session?.['cookie']) as { readonly expires?: unknown }
+  const end = typeof expires === 'string' ? Date.parse(expires) : Infinity
+  return { browser: lastGiven(run)?.lifetime ?? Infinity, store: end - run.at(afterwards).at }
+}
+
+/** How it is told that something is kept for too long; empty where it is not. */
+const told = (time: number): string => {
+  if (time === Infinity) return 'Nobody told it an end.'
+  return time > 10 * MINUTE + SECOND ? `It was told ${duration(Math.ceil(time / SECOND) * SECOND)}.` : ''
+}
+
+export const dropped = check('dropped', 'Ten minutes and a second later no cookie is sent, and nobody is known.', {
+  exchange: tooLate,
+  header: '> Cookie',
+  holds: (run) => run.at(tooLate).sent === undefined && wentWell(run.at(tooLate)) && !isAda(run.at(tooLate)),
+  symptoms: ['session-undefined', 'nothing-happens', 'sees-others-data', 'error-500'],
+  mistakes: [
+    wentWrong(tooLate),
+    mistake(
+      ({ run }) => run.at(tooLate).notFound && run.at(afterwards).found !== null,
+      'The session was over on the server, but the browser still sent its cookie. The two were not told the same end.',
+    ),
+    mistake(
+      (seen) =>
+        seen.run.at(tooLate).sent !== undefined && told(kept(seen).browser) !== '' && optionOf(seen, 'cookie.maxAge'),
+      (seen) =>
+        `The browser still sent its cookie. ${told(kept(seen).browser)}` +
+        (isAda(seen.run.at(tooLate))
+          ? ''
+          : ' The store still found the session, too: only code of your own sent Ada away.'),
+    ),
+  ],
+  fallbacks: [
+    mistake(
+      ({ run }) => isAda(run.at(tooLate)) && run.at(tooLate).sent === undefined,
+      'The browser sent no cookie any more, and GET /me still answered for Ada. What belongs to one visitor goes into ' +
+        'req.session, and nowhere else.',
+    ),
+  ],
+  otherwise: 'By then the browser should have sent no cookie, and GET /me should have answered for nobody.',
+})
 
 export const over = check('over', 'The old cookie, sent by hand even so, finds nobody.', {
   exchange: tooLateByHand,
   header: '> Cookie',
   holds: (run) => wentWell(run.at(tooLateByHand)) && !isAda(run.at(tooLateByHand)),
+  symptoms: ['session-undefined', 'nothing-happens', 'sees-others-data', 'insecure', 'error-500'],
   mistakes: [
-    asJson(tooLateByHand),
-    ...missing(tooLateByHand, 'GET /me'),
     wentWrong(tooLateByHand),
     mistake(
-      ({ run }) => isAda(run.at(tooLateByHand)) && isAda(run.at(tooLate)) && run.at(tooLate).sent === undefined,
-      'This is no matter of cookies: a moment before, GET /me answered for Ada to a browser that sent none. What ' +
-        'belongs to one visitor goes into req.session, and nowhere else.',
-    ),
-    mistake(
-      ({ run, code }) => isAda(run.at(tooLateByHand)) && isGivenOutLate(run.at(tooLateByHand)) && code.line(OWN_STORE),
-      'The old cookie still found Ada: your store gives out sessions that have ended. Their end is in ' +
-        'session.cookie.expires, and it is for the store to look.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        isAda(run.at(tooLateByHand)) && isEndlessInStore(run.at(afterwards)) && (maxAgeIn(code) ?? true),
-      'The store still knew Ada: her session has no end there. Whoever copied the cookie stays logged in.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        isAda(run.at(tooLateByHand)) &&
-        (givenMaxAge(run.at(afterwards)) ?? 0) > 10 * MINUTE &&
-        (maxAgeIn(code) ?? true),
-      ({ run }) =>
-        `The store still knew Ada: it was told ${inWords(givenMaxAge(run.at(afterwards)) ?? 0)}. Whoever ` +
-        'copied the cookie stays logged in for so long.',
-    ),
-    mistake(
-      ({ run }) => isAda(run.at(tooLateByHand)),
-      'The old cookie, sent by hand, still found Ada. Whoever copied it stays logged in.',
+      (seen) => isAda(seen.run.at(tooLateByHand)) && told(kept(seen).store) !== '' && optionOf(seen, 'cookie.maxAge'),
+      (seen) =>
+        `The store still knew Ada. ${told(kept(seen).store)} Anyone who copied the cookie stays logged in for so long.`,
     ),
   ],
-  otherwise: 'GET /me should have answered the old cookie, and for nobody.',
+  otherwise: 'GET /me should have answered the old cookie, and for nobody. Anyone who copied it stays logged in.',
 })

@@ -1,133 +1,146 @@
-import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
-import { becauseOf, hasLetters, isNobody, isTurnedAway, succeeded, userIn } from './evidence.ts'
-import { lineIn, lineOfGuard, lineOfRegenerate, lineOfRoute, lineOfUse, lineOfUser, TAKEN_OFF } from './lines.ts'
-import { unbound } from './methods.ts'
-import { below, limited, unread } from './middleware.ts'
-import { assigned, inverted } from './refusals.ts'
-import { adaLogsIn, adaReads, strangerWants } from './scenes.ts'
-
-/** A new session was made, and says nothing of a user. */
-const isLost = (run: Run) =>
-  run.at(adaLogsIn).destroyed.length > 0 && run.at(adaLogsIn).saved?.id !== undefined && isNobody(run.at(adaLogsIn))
+import { answerOf, check, mistake, slip, writeIn, type Run } from '../../../../src/exercise/index.ts'
+import {
+  broke,
+  callIn,
+  guardOf,
+  hasLetters,
+  inverted,
+  isNobody,
+  isOpen,
+  isRefused,
+  isTurnedAway,
+  letIn,
+  limited,
+  routeOf,
+  succeeded,
+  userIn,
+} from './evidence.ts'
+import {
+  adaIsFixed,
+  adaLogsIn,
+  adaReads,
+  eveGuesses,
+  eveMakesUp,
+  eveTries,
+  eveWants,
+  isDenied,
+  strangerWants,
+  thiefReturns,
+} from './scenes.ts'
 
 export const login = check('login', 'Who logs in gets the letters.', {
   exchange: adaReads,
   header: '> Cookie',
   holds: (run) => hasLetters(run.at(adaReads)),
+  symptoms: ['session-undefined', 'data-lost', 'no-cookie', 'new-id-every-request', 'error-500'],
   mistakes: [
     inverted,
     limited(adaLogsIn, adaReads),
-    below(adaLogsIn),
-    below(adaReads),
-    ...unread(adaLogsIn),
-    unbound(adaLogsIn),
-    assigned(adaReads),
-    mistake(({ run, code }) => {
-      const [refused, refusal] = [run.at(adaLogsIn), run.at(strangerWants)]
-      const isSame = refused.status === refusal.status && refused.response.body === refusal.response.body
-      return isSame && refused.status >= 300 && refused.status < 500 && lineOfUse(code)
-    }, 'This guard stands before POST /login, too, and refused the login itself. Whoever wants to log in is not logged in yet.'),
+    slip(adaReads),
+    mistake((seen) => {
+      const [login, letters] = [seen.facts(adaLogsIn), seen.facts(strangerWants)]
+      const isSame =
+        login.answeredAt?.line === letters.answeredAt?.line && login.response?.status === letters.response?.status
+      return isSame && isDenied(seen.run.at(adaLogsIn)) && routeOf(seen, adaLogsIn)
+    }, 'This guard stands before POST /login, too, and refused the login itself. Anyone who wants to log in is not logged in yet.'),
+    broke(adaLogsIn),
     mistake(
-      ({ run, code }) => run.at(adaLogsIn).status >= 500 && lineIn(code, '/login', /\bdestroy\(/),
-      'destroy() takes req.session away, and nothing can be written into it any more. Look for the method that destroys the ' +
-        'session and makes a new one.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        run.at(adaLogsIn).status >= 500 &&
-        /\bproperties of (?:null|undefined)\b|Cannot create property/.test(run.at(adaLogsIn).errors[0] ?? '') &&
-        lineIn(code, '/login', TAKEN_OFF),
-      'This takes the session off the request, and does not make a new one. So there is nothing to write the user into.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        (isTurnedAway(run.at(adaReads)) || run.at(adaLogsIn).status >= 400) &&
-        code.has(/\busers\s*=\s*new\s+Map\b/) &&
-        code.line(/\busers\s*(?:\?\.)?\[/),
-      'users is a Map, and square brackets do not look among its entries: they find nobody, and no error is thrown. A Map has ' +
-        'methods to ask it.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        run.at(adaLogsIn).status >= 500 &&
-        (run.at(adaLogsIn).errors[0] ?? '').includes('failed to load session') &&
-        lineIn(code, '/login', /\breload\(/),
-      'reload() reads the session from the store once more. Who comes for the first time has none there, so it fails. And who ' +
-        'has one keeps it, with its old id.',
-    ),
-    mistake(
-      ({ run, code }) => run.at(adaLogsIn).status >= 400 && (lineOfRoute(code, 'post', '/login') ?? true),
+      ({ run, facts }) => run.at(adaLogsIn).status >= 400 && answerOf(facts(adaLogsIn)),
       ({ run }) =>
-        `POST /login answered ${run.at(adaLogsIn).status} to ada and the password that she has in the exercise${becauseOf(run.at(adaLogsIn))}.`,
+        `POST /login answered ${run.at(adaLogsIn).status} to ada and the password that she has in the exercise.`,
     ),
     mistake(
-      ({ run, code }) => run.at(adaLogsIn).traced('not secured') && (code.line(/\bsecure\b/) ?? true),
-      'With secure the session cookie is for https only, and this is http. So the login set no cookie, and nobody said a word.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        run.at(adaLogsIn).set?.id === undefined &&
-        run.at(adaLogsIn).destroyed.length > 0 &&
-        lineOfUser(code) !== null &&
-        lineOfRegenerate(code),
-      'When POST /login answered, there was no new session with a user in it yet. A session is saved, and its cookie sent, when ' +
-        'the answer ends: what regenerate() and its function do after that is too late.',
-    ),
-    mistake(
-      ({ run, code }) => run.at(adaLogsIn).set?.id === undefined && (lineOfRoute(code, 'post', '/login') ?? true),
+      ({ run, facts }) => run.at(adaLogsIn).set?.id === undefined && answerOf(facts(adaLogsIn)),
       'POST /login set no session cookie: nothing had been written into req.session when it answered.',
     ),
     mistake(
-      ({ run, code }) =>
-        run.at(adaLogsIn).set?.id !== run.at(adaLogsIn).saved?.id &&
-        (code.line(/\breq\.(?:sessionID|session)\s*=(?!=)/) ?? true),
-      'The cookie has another id than the session that was stored, so they do not find each other again. An assignment ' +
-        'does not give a session a new id.',
-    ),
-    mistake(
-      ({ run, code }) => {
-        const [set, made] = [lineOfUser(code), lineOfRegenerate(code)]
-        return isLost(run) && set !== null && made !== null && set < made && set
-      },
-      ({ code }) =>
-        `This is written into the session that regenerate() in line ${lineOfRegenerate(code)} throws away. The new session ` +
-        'begins empty, and was stored like that.',
-    ),
-    mistake(
-      ({ run, code }) => isLost(run) && lineOfUser(code) === null && (lineOfRegenerate(code) ?? true),
+      (seen) => isNobody(seen.run.at(adaLogsIn)) && callIn(seen, adaLogsIn, ['regenerate']),
       'The new session was stored, and says nothing of Ada. So with the next request nobody can tell whose it is.',
     ),
     mistake(
-      ({ run, code }) => isLost(run) && lineIn(code, '/login', SET_INSIDE),
-      'This was not in the session yet when POST /login answered. A session is saved when the answer ends, and what is written ' +
-        'into it after that is lost.',
-    ),
-    mistake(
-      ({ run, code }) => isLost(run) && (lineOfUser(code) ?? true),
-      'The session that was stored says nothing of Ada. What is written into the old one is thrown away with it. The new one ' +
-        'is in req.session when regenerate() calls its function, and not earlier.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        isTurnedAway(run.at(adaReads)) && code.line(/\b(?:has|get)\(\s*(?:String\(|`|[\w.?]*\.toString\()/),
-      ({ run }) =>
-        `Ada's session was found, with ${userIn(run.at(adaReads))} in it, and she was refused. Here the number becomes a text, and ` +
-        'a Map does not find 1 when it is asked for "1".',
-    ),
-    mistake(
-      ({ run, code }) => isTurnedAway(run.at(adaReads)) && (lineOfGuard(code) ?? true),
+      (seen) => isTurnedAway(seen.run.at(adaReads)) && guardOf(seen, adaReads),
       ({ run }) =>
         `Ada's session was found, with ${userIn(run.at(adaReads))} in it, and she was refused all the same. Look at what the guard ` +
         'compares, and with what.',
     ),
     mistake(
-      ({ run, code }) => succeeded(run.at(adaReads)) && (lineOfRoute(code, 'get', '/letters') ?? true),
+      ({ run, facts }) => succeeded(run.at(adaReads)) && answerOf(facts(adaReads)),
       'GET /letters let Ada in, but its answer is not { letters: [...] }, as it was in the beginning.',
     ),
   ],
   otherwise: 'Ada logged in and asked for the letters with the cookie that she had, and did not get them.',
 })
 
-/** What is written into req.session in the function for regenerate(), before that is closed. */
-const SET_INSIDE =
-  /(?<=\bregenerate\([^\n]*\{\s*\n(?:(?!\n\s*\}\))[^])*)\breq\.session\.(?!cookie\b|visits\b)\w+\s*=(?!=)/
+/** What Eve said of herself, as JSON. */
+const said = (run: Run) => run.at(eveTries).request.body
+
+export const password = check('password', 'A wrong name or password logs nobody in.', {
+  exchange: eveTries,
+  // A login that fails whoever comes tells nothing of Eve.
+  holds: (run) =>
+    run.at(adaLogsIn).status >= 500 || (isDenied(run.at(eveTries)) && (!hasLetters(run.at(eveWants)) || isOpen(run))),
+  mistakes: [
+    mistake(({ run }) => run.at(eveTries).status === 0, 'A wrong name or password was not answered at all.'),
+    mistake(
+      (seen) =>
+        seen.run.at(eveTries).status >= 500 &&
+        readsNothing(seen.run.at(eveTries).errors) &&
+        callIn(seen, eveTries, ['find']),
+      ({ run }) =>
+        `find() finds nobody for ${said(run)} and returns undefined. What comes next wants to read from that, so POST /login ` +
+        `answered ${run.at(eveTries).status}.`,
+    ),
+    broke(eveTries),
+    mistake(
+      (seen) => isDenied(seen.run.at(eveTries)) && isNobody(seen.run.at(eveWants)) && guardOf(seen, eveWants),
+      ({ run }) =>
+        `POST /login answered ${run.at(eveTries).status} to ${said(run)}, and no session has a user in it. Yet the guard let Eve pass. ` +
+        'Look at what it asks for.',
+    ),
+    mistake(
+      ({ run, facts }) =>
+        isDenied(run.at(eveTries)) && writeIn(facts(eveTries), `session.${facts(eveTries).changes[0]?.keys[0]}`),
+      ({ run }) =>
+        `POST /login answered ${run.at(eveTries).status} to ${said(run)}, and yet the session says who it is, and Eve got the letters. ` +
+        'What is written into req.session stays there, whatever the answer says.',
+    ),
+    mistake(
+      ({ run, facts }) => !hasLetters(run.at(eveWants)) && !isOpen(run) && answerOf(facts(eveTries)),
+      ({ run }) =>
+        `POST /login answered ${run.at(eveTries).status} to ${said(run)}, which means that all went well. Eve got no letters, but ` +
+        'programs look at the status.',
+    ),
+    slip(eveTries),
+    mistake(
+      (seen) =>
+        succeeded(seen.run.at(eveGuesses)) && succeeded(seen.run.at(eveMakesUp)) && callIn(seen, eveTries, ['find']),
+      ({ run }) =>
+        `POST /login let ${said(run)} in, and ${run.at(eveGuesses).request.body} as well. With || one of the two is enough, the name or the ` +
+        'password, and both are needed.',
+    ),
+    mistake(
+      (seen) => succeeded(seen.run.at(eveMakesUp)) && callIn(seen, eveTries, ['find']),
+      ({ run }) => `POST /login let ${said(run)} in. The password is Ada's, but nobody has that name.`,
+    ),
+    mistake(
+      (seen) => callIn(seen, eveTries, ['find']),
+      ({ run }) =>
+        `POST /login let ${said(run)} in. The name is Ada's, and the password is not. Look at what it is compared with, if with anything, and ` +
+        'at what is done with the outcome.',
+    ),
+  ],
+  otherwise: 'POST /login should have refused a name that nobody has, and a password that is wrong.',
+})
+
+/** Whether a part of nothing was asked for, as of a user whom nobody found. */
+export const readsNothing = (errors: readonly string[]): boolean =>
+  errors.some((error) => error.includes('Cannot read properties of undefined'))
+
+export const fixation = check('fixation', 'A cookie from before a login is not logged in after it.', {
+  exchange: adaIsFixed,
+  header: 'Set-Cookie',
+  holds: (run) => run.at(adaIsFixed).failure === null && isRefused(run.at(thiefReturns)),
+  symptoms: ['insecure', 'data-lost', 'sees-others-data', 'session-undefined', 'error-500'],
+  mistakes: letIn(thiefReturns),
+  otherwise: 'Ada logged in with a cookie that a thief had before her. He sent it again, and was not refused.',
+})

@@ -1,98 +1,143 @@
-import { check, mistake, type Run } from '../../../../src/exercise/index.ts'
-import { again, isBarred } from './again.ts'
-import { becauseOf, hasLetters, isRefused, revives, succeeded, userIn, usersOf } from './evidence.ts'
-import { lineAfterAnswer, lineIn, lineOfRoute, TAKEN_OFF } from './lines.ts'
-import { unbound } from './methods.ts'
-import { below, limited } from './middleware.ts'
-import { letIn, stumbled } from './refusals.ts'
-import { benAsks, benLogsOut, oldCookie } from './scenes.ts'
+import { check, layersIn, mistake, slip, type Run } from '../../../../src/exercise/index.ts'
+import {
+  broke,
+  callIn,
+  guardOf,
+  hasLetters,
+  isNobody,
+  isRefused,
+  isTurnedAway,
+  letIn,
+  limited,
+  lineOfCall,
+  routeOf,
+  succeeded,
+  userIn,
+} from './evidence.ts'
+import {
+  adaReadsAgain,
+  adaStays,
+  benAsks,
+  benDeletes,
+  benLogsInAgain,
+  benLogsOut,
+  benReads,
+  benReadsAgain,
+  benTries,
+  benWants,
+  oldCookie,
+} from './scenes.ts'
 
-/** The session is as good as before, and nobody told the store otherwise. */
-const isKept = (run: Run) =>
-  hasLetters(run.at(oldCookie)) && succeeded(run.at(benLogsOut)) && run.at(benLogsOut).destroyed.length === 0
+/** Whether Ben could read the letters until his logout, and not after his next login. */
+const isBarred = (run: Run): boolean => hasLetters(run.at(benReads)) && !hasLetters(run.at(benReadsAgain))
 
-/** The same, and nothing in it was changed. */
-const isUntouched = (run: Run) =>
-  isKept(run) &&
-  run.at(benLogsOut).store.every(({ op, before, session }) => op !== 'set' || usersOf(before) === usersOf(session))
+/** Where a route writes something down. */
+const NOTES = ['add', 'push', 'set', 'delete', 'clear']
+
+export const deleted = check('deleted', 'A user who deleted the account is out in every browser.', {
+  exchange: benWants,
+  header: '> Cookie',
+  holds: (run) => isRefused(run.at(benWants)),
+  symptoms: ['session-undefined', 'error-500'],
+  mistakes: [
+    ...letIn(benWants),
+    limited(benLogsInAgain, benDeletes),
+    slip(benWants),
+    mistake(
+      (seen) => seen.run.at(benDeletes).status >= 400 && isBarred(seen.run),
+      ({ run }) =>
+        `DELETE /account answered ${run.at(benDeletes).status}: Ben is refused there, too, since he logged out and in again. So his ` +
+        'account is still there.',
+    ),
+    broke(benDeletes),
+    mistake(
+      (seen) => succeeded(seen.run.at(benTries)) && routeOf(seen, benDeletes),
+      ({ run }) =>
+        `DELETE /account answered ${run.at(benDeletes).status}, and Ben can log in again: he is still among the users.`,
+    ),
+    mistake(
+      (seen) => hasLetters(seen.run.at(benWants)) && guardOf(seen, benWants),
+      ({ run }) =>
+        `Ben cannot log in any more. But in this browser his session still says ${userIn(run.at(benWants))}, and with that he got the letters. ` +
+        'A session is not told that its user is gone: the guard has to look among the users, and to refuse those whom it does not find.',
+    ),
+  ],
+  otherwise: 'Ben was logged in in two browsers and deleted his account in one. In the other one he was not refused.',
+})
 
 export const logout = check('logout', 'After a logout the old cookie opens nothing, a new one does.', {
   exchange: benLogsOut,
   header: 'Set-Cookie',
   holds: (run) =>
     run.at(benLogsOut).failure === null && isRefused(run.at(oldCookie)) && isRefused(run.at(benAsks)) && !isBarred(run),
+  symptoms: ['logout-does-not-work', 'session-undefined', 'error-500'],
   mistakes: [
     ...letIn(oldCookie),
-    limited(benLogsOut),
-    below(benLogsOut),
-    unbound(benLogsOut),
+    limited(benLogsOut, benLogsInAgain, benReadsAgain),
     mistake(
-      ({ run, code }) =>
-        hasLetters(run.at(oldCookie)) && run.at(benLogsOut).status === 404 && lineOfRoute(code, 'get', '/logout'),
+      ({ run, observation }) =>
+        run.at(benLogsOut).status === 404 &&
+        (layersIn(observation.stack).find(({ path, methods }) => path === '/logout' && methods.includes('GET'))?.at ??
+          null),
       'The logout is a GET here, and it was a POST. Each link, and each picture in a page, makes a browser send a GET, and ' +
         'would log people out. So POST /logout stays.',
     ),
+    broke(benLogsOut),
     mistake(
-      ({ run, code }) => {
-        const { status } = run.at(benLogsOut)
-        return (
-          hasLetters(run.at(oldCookie)) &&
-          status >= 400 &&
-          status !== 404 &&
-          (lineOfRoute(code, 'post', '/logout') ?? true)
-        )
-      },
+      (seen) =>
+        hasLetters(seen.run.at(oldCookie)) &&
+        seen.run.at(benLogsOut).set === undefined &&
+        !seen.facts(benLogsOut).changes.some(({ kind }) => kind === 'removed') &&
+        callIn(seen, benLogsOut, ['destroy']),
       ({ run }) =>
-        `POST /logout answered ${run.at(benLogsOut).status}${becauseOf(run.at(benLogsOut))}. So Ben is still logged in.`,
-    ),
-    ...stumbled(oldCookie),
-    mistake(
-      ({ run }) => hasLetters(run.at(oldCookie)) && revives(run.at(benLogsOut)),
-      'The logout destroyed the session, and then stored it again. It is there as before.',
+        `When POST /logout was answered, with ${run.at(benLogsOut).status}, the store had not been told to destroy the session, nor that anything in it had ` +
+        `changed. It still says ${userIn(run.at(oldCookie))}, and that is good enough for the guard.`,
     ),
     mistake(
-      ({ run, code }) => isKept(run) && lineIn(code, '/logout', TAKEN_OFF),
-      'This takes the session off this one request. The store is not told and keeps it, so the same cookie finds it again.',
-    ),
-    mistake(
-      ({ run, code }) => isUntouched(run) && lineAfterAnswer(code),
-      'This comes after the answer. A session is saved when the answer ends, so it is too late here: the store was told of no ' +
-        'change, and still has Ben in it.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        isUntouched(run) &&
-        run.at(benLogsOut).store.filter(({ op }) => op === 'get').length > 1 &&
-        lineIn(code, '/logout', /\breload\(/),
-      'reload() reads the session from the store once more, and what was changed in it before is gone with that. The store ' +
-        'still has Ben in it.',
-    ),
-    mistake(
-      ({ run, code }) => isUntouched(run) && lineIn(code, '/logout', /\bsession\.destroy\(/),
-      'When POST /logout was answered, this had not run: the store was not told to destroy anything.',
-    ),
-    mistake(
-      ({ run, code }) =>
-        isKept(run) &&
-        run.at(benLogsOut).set?.value === '' &&
-        (lineIn(code, '/logout', /\bclearCookie\b|\bres\.cookie\b/) ?? true),
-      'The logout asks the browser to forget the cookie, and does no more. The session stays in the store with Ben in it, so ' +
-        'whoever kept a copy of the cookie is still logged in.',
-    ),
-    mistake(
-      ({ run, code }) => isKept(run) && (lineOfRoute(code, 'post', '/logout') ?? true),
-      ({ run }) =>
-        `After the logout the session of this cookie still says ${userIn(run.at(oldCookie))}, and that is good enough for the guard.`,
-    ),
-    mistake(
-      ({ run, code }) =>
-        isRefused(run.at(oldCookie)) && hasLetters(run.at(benAsks)) && (lineOfRoute(code, 'post', '/logout') ?? true),
+      (seen) => hasLetters(seen.run.at(benAsks)) && routeOf(seen, benLogsOut),
       ({ run }) =>
         'His old cookie opens nothing any more, but the browser in which he logged out still gets the letters: its session ' +
         `says ${userIn(run.at(benAsks))}.`,
     ),
-    ...stumbled(benAsks),
-    ...again,
+    mistake(
+      (seen) => seen.run.at(benLogsInAgain).status >= 400 && callIn(seen, benLogsOut, NOTES),
+      ({ run }) =>
+        `Ben logged out, and cannot log in again: POST /login answered ${run.at(benLogsInAgain).status}. To the same name and password it ` +
+        'said yes before.',
+    ),
+    mistake(
+      (seen) => isTurnedAway(seen.run.at(benReadsAgain)) && callIn(seen, benLogsOut, NOTES),
+      ({ run }) =>
+        `Ben logged out and in again. His session says ${userIn(run.at(benReadsAgain))} now, and yet he is refused. A logout ends one session, ` +
+        'and is not to be held against its user: look at what it leaves behind.',
+    ),
   ],
-  otherwise: 'Ben logged out. The cookie that he had before was sent again by hand, and was not refused.',
+  otherwise:
+    'Ben logged out. His old cookie is to be refused after that, and a new login is to open the letters again.',
+})
+
+export const others = check('others', 'Nobody is logged out by what somebody else does.', {
+  exchange: adaStays,
+  header: '> Cookie',
+  // Nobody who was not in can be thrown out.
+  holds: (run) => !hasLetters(run.at(adaReadsAgain)) || hasLetters(run.at(adaStays)),
+  mistakes: [
+    limited(adaStays),
+    mistake(
+      (seen) => seen.run.at(adaStays).notFound && (lineOfCall(seen, benDeletes, ['clear']) ?? null),
+      'clear() empties the whole store. Ada had nothing to do with this, and her session is gone, too.',
+    ),
+    mistake(
+      (seen) => isNobody(seen.run.at(adaStays)) && callIn(seen, benDeletes, ['all', 'destroy']),
+      'Ada did nothing, only Ben logged in and out and deleted his account. Now her session is gone from the store, too. ' +
+        'Look at whose sessions end there.',
+    ),
+    mistake(
+      (seen) => callIn(seen, benDeletes, NOTES),
+      ({ run }) =>
+        `Ada's session is there as before and says ${userIn(run.at(adaStays))}. But since Ben logged out and deleted his account ` +
+        'she is refused, too. Look at who is gone from the users, and at what the guard asks.',
+    ),
+  ],
+  otherwise: 'Ada got the letters before Ben logged out and deleted his account, and does not get them any more.',
 })

@@ -15,7 +15,7 @@ export const isDenied = ({ status }: Seen): boolean => status >= 300 && status <
 /** The cookie that the thief got, if the app gave him one. */
 const thiefs = (run: Run) => (run.at(thiefVisits).set ? run.at(thiefVisits).cookieHeader() : undefined)
 
-export const thiefVisits = send('a thief visits', get('/'), BY_HAND)
+const thiefVisits = send('a thief visits', get('/'), BY_HAND)
 export const adaIsFixed = byHand("Ada logs in with a thief's cookie", post('/login', { body: ADA }), thiefs)
 export const thiefReturns = byHand('the thief comes back', get('/letters'), thiefs)
 
@@ -43,22 +43,23 @@ export const benWants = send('Ben wants the letters', get('/letters'), { browser
 // She did nothing all the time.
 export const adaStays = send('Ada is still there', get('/letters'), { browser: 'Ada' })
 
-// Last of all, so that whoever counts failed logins has shut out nobody who is still needed.
-export const eveMakesUp = send('Eve makes up a name', post('/login', { body: EVE }), { browser: 'Eve' })
+// Last of all, so that an app that counts failed logins has shut out nobody who is still needed.
+export const eveGuesses = send('Eve guesses a password', post('/login', { body: GUESS }), BY_HAND)
+export const eveMakesUp = send('Eve makes up a name', post('/login', { body: EVE }), BY_HAND)
 export const eveTries = send(
   'Eve tries to log in',
-  // Once more what should have been refused and was not, so that one exchange shows it; otherwise something new.
+  // Once more what should have been refused and was not, so that one exchange shows it.
   (run) => post('/login', { body: isDenied(run.at(eveMakesUp)) ? GUESS : EVE }),
   { browser: 'Eve' },
 )
 export const eveWants = send('Eve wants the letters', get('/letters'), { browser: 'Eve' })
 
-/** What happens. No scene needs that another one went well: who is refused everywhere gets to the end too. */
+/** What happens. No scene needs that another one went well: an app that refuses everybody gets to the end too. */
 export const scenes = [
   [thiefVisits, adaIsFixed, thiefReturns],
   [adaLogsIn, adaReads, strangerWants, strangerDeletes, adaReadsAgain],
   [benLogsIn, benReads, benLogsOut, oldCookie, benAsks],
   [benAtComputer, benLogsInAgain, benReadsAgain, benDeletes, benTries, benWants],
   [adaStays],
-  [eveMakesUp, eveTries, eveWants],
+  [eveGuesses, eveMakesUp, eveTries, eveWants],
 ].flat()

@@ -65,7 +65,7 @@ export default cause({
     const what = wrote ? `put undefined into the session as ${wrote.undefinedKeys.join(', ')}` : 'failed'
     return {
       message:
-        `${requestLine(exchange)} brought a body${type ? ` (${type})` : ''}, and nothing above ${layerName(handler)} reads such a body. ` +
+        `${requestLine(exchange)} brought a body${type ? ` (${type})` : ''}, and nothing above ${layerName(handler)} reads such a body${parserFor(type)}. ` +
         `So req.body was undefined there, and it ${what}.` +
         (above ? ` ${above.name}${above.at ? ` in line ${above.at.line}` : ''} is for bodies of another kind.` : '') +
         (below?.at ? ` A parser stands below it, in line ${below.at.line}.` : ''),
@@ -80,3 +80,9 @@ export default cause({
   },
   moves: [{ send: 'POST /login', body: { user: 'ada' } }, { send: 'GET /' }],
 })
+
+/** What of Express reads a body of this type, as the end of a sentence. */
+function parserFor(type: string | undefined): string {
+  if (type?.includes('json')) return ', as express.json() does'
+  return type?.includes('x-www-form-urlencoded') ? ', as express.urlencoded() does' : ''
+}

@@ -90,7 +90,7 @@ function whatOf({ exchanges }: Observation, exchange: ExchangeFacts, call: Metho
   if (method === 'regenerate' && doneMs !== null && headMs !== null && startedMs < headMs && headMs < doneMs)
     return (
       'regenerate() and answered before its callback was called. The answer went out with the old id; the new session ' +
-      'came too late, and the browser never hears of it.'
+      `came too late, and the browser never hears of it.${keptAgain(exchange)}`
     )
   if (method === 'regenerate') {
     const lost = lostMeanwhile(exchange, call)
@@ -102,6 +102,16 @@ function whatOf({ exchanges }: Observation, exchange: ExchangeFacts, call: Metho
   return again
     ? `destroy() and answered before the store was done. ${requestLine(again)} came before that, and still found the session.`
     : null
+}
+
+/** Whether the old session was written to, and stored again under its id though it had been destroyed. */
+function keptAgain({ session: { idBefore }, store, changes }: ExchangeFacts): string {
+  const destroyed = store.findIndex(({ op, id }) => op === 'destroy' && id === idBefore)
+  const isKept = store.some(({ op, id }, index) => op === 'set' && id === idBefore && index > destroyed)
+  const keys = changes.flatMap((change) => (change.kind === 'keys' && change.when !== 'after-end' ? change.keys : []))
+  return destroyed >= 0 && isKept && keys.length > 0
+    ? ` So ${keys.join(', ')} went into the old session, which was stored again: the old cookie, and every copy of it, is logged in.`
+    : ''
 }
 
 /** What was put into the old session while regenerate() was at work, and not into the new one. */

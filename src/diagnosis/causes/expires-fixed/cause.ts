@@ -1,5 +1,5 @@
 import { LONGEST_LIFE } from '../../../cookie/findings/cookie-end.ts'
-import type { ExchangeFacts, Observation, SessionCall } from '../../../observe/observation.ts'
+import type { ExchangeFacts, Observation, SessionCall, ValueFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { sessionCookieSet } from '../../session-cookie.ts'
@@ -24,19 +24,27 @@ export default cause({
     const fixed = observation.exchanges.flatMap((exchange) => {
       const set = sessionCookieSet(observation, exchange)
       const call = sessionsOf(observation, exchange).find(({ name }) => name === set?.name)
-      const end = call && fixedEnd(call)
+      const [option, end] = (call && fixedEnd(call)) ?? []
       const isNew = exchange.generated.length > 0
-      if (!set || !call || typeof end !== 'number' || !isNew || set.end !== end || end - exchange.at > LONGEST_LIFE)
+      if (
+        !set ||
+        !call ||
+        !option ||
+        typeof end !== 'number' ||
+        !isNew ||
+        set.end !== end ||
+        end - exchange.at > LONGEST_LIFE
+      )
         return []
-      return [{ exchange, call, end, isOver: set.isOver }]
+      return [{ exchange, call, option, end, isOver: set.isOver }]
     })
     const [first] = fixed
     if (!first) return null
     const shown = fixed.find(({ isOver }) => isOver) ?? first
     return {
-      message: messageOf(shown.exchange, shown.end, shown.isOver, observation),
+      message: messageOf(shown, observation),
       at: shown.call.at,
-      option: 'cookie.expires',
+      option: shown.option,
       exchange: nameOf(shown.exchange),
       count: fixed.length,
     }
@@ -53,16 +61,31 @@ export default cause({
   ],
 })
 
-/** The moment that session() was given, to the second, as Expires has it, in milliseconds since 1970; null where it was given none. */
-function fixedEnd({ options }: SessionCall): number | null {
-  const { kind, value } = options['cookie.expires'] ?? {}
+/** Both take a date, and the one that stands last counts (session/cookie.js). */
+const OPTIONS = ['cookie.expires', 'cookie.maxAge']
+
+/**
+ * The option by which session() was given a moment, and that moment to the second, as Expires has it, in milliseconds since 1970; null
+ * where it was given none.
+ */
+function fixedEnd({ options }: SessionCall): readonly [option: string, end: number] | null {
+  const [option, { kind, value }] = Object.entries(options).findLast(([name]) => OPTIONS.includes(name)) ?? ['', NONE]
   const time = kind === 'date' && typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return Number.isNaN(time) ? null : Math.floor(time / 1000) * 1000
+  return Number.isNaN(time) ? null : [option, Math.floor(time / 1000) * 1000]
 }
 
-function messageOf(exchange: ExchangeFacts, end: number, isOver: boolean, { exchanges }: Observation): string {
+const NONE: ValueFacts = { kind: 'undefined' }
+
+interface Fixed {
+  readonly exchange: ExchangeFacts
+  readonly option: string
+  readonly end: number
+  readonly isOver: boolean
+}
+
+function messageOf({ exchange, option, end, isOver }: Fixed, { exchanges }: Observation): string {
   const date = new Date(end).toUTCString()
-  const start = 'cookie.expires is a date that was worked out once, when the app started'
+  const start = `${option} is a date that was worked out once, when the app started`
   if (isOver)
     return (
       `${start}: ${date}. That was over when ${requestLine(exchange)} came, so the browser dropped the new cookie at once. ` +

@@ -1,6 +1,6 @@
 import { faultIn } from '../../../cookie/ids/faults.ts'
-import type { ExchangeFacts } from '../../../observe/observation.ts'
-import { cause } from '../../cause.ts'
+import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import { cause, type Found } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
 
 /** The ids that genid made for a request, as far as they are texts. */
@@ -13,7 +13,7 @@ export default cause({
   code: 'genid-not-unique',
   title: 'genid gives two visitors the same id',
   level: 'error',
-  symptoms: ['sees-others-data'],
+  symptoms: ['sees-others-data', 'insecure'],
   words: [
     'genid',
     'same session id for all users',
@@ -24,8 +24,11 @@ export default cause({
     'genid users get the session of someone else',
   ],
   howToTell: 'two browsers have the same session cookie',
+  explains: ['session-fixation'],
   find(observation) {
     const { exchanges } = observation
+    const again = exchanges.find(isGivenAgain)
+    if (again) return givenAgain(observation, again)
     // One visitor may get the id of before again; a visitor who is not known by name may be that one.
     const shared = exchanges.flatMap((exchange, index) => {
       const earlier = exchanges
@@ -61,4 +64,19 @@ export default cause({
     code: 'genid: () => crypto.randomUUID()',
   },
   moves: [{ send: 'GET /' }, { send: 'GET /', as: 'bob' }],
+})
+
+/** Whether a session was destroyed and the one in its place got the very same id, as at a login. */
+const isGivenAgain = (exchange: ExchangeFacts): boolean => {
+  const { idBefore, state, destroyed, saved } = exchange.session
+  return state === 'found' && destroyed && saved && idBefore !== null && idsOf(exchange).includes(idBefore)
+}
+
+const givenAgain = (observation: Observation, exchange: ExchangeFacts): Found => ({
+  message:
+    `${requestLine(exchange)} made a new session, and genid gave it the id of the old one. So the old cookie, and every copy of it, opens ` +
+    'the new session too.',
+  at: sessionsOf(observation, exchange)[0]?.at ?? null,
+  option: 'genid',
+  exchange: nameOf(exchange),
 })

@@ -42,13 +42,13 @@ export default cause({
     const [first] = kept
     if (!first) return null
     const { exchange, later, how, layer } = first
-    const what = how === 'cleared' ? 'cleared the cookie' : 'took req.session away'
+    const what = how === 'cleared' ? 'cleared the cookie' : 'took req.session off this one request'
     return {
       message:
         `${requestLine(exchange)} ${what}, and did not call destroy(), so the session is still in the store with all its data: ` +
         `${requestLine(later)} brought the cookie of before, and found it.`,
       at: layer?.at ?? null,
-      ...(how === 'removed' ? { write: 'session' } : {}),
+      ...(how === 'removed' ? { write: 'session' } : { calls: 'clearCookie' }),
       exchange: nameOf(exchange),
       count: kept.length,
     }
@@ -63,11 +63,11 @@ export default cause({
 function goodbyeOf(observation: Observation, exchange: ExchangeFacts): Goodbye | null {
   const { session, changes } = exchange
   if (session.state !== 'found' || session.destroyed) return null
-  if (sessionCookieSet(observation, exchange)?.isOver) return { how: 'cleared', layer: answeredBy(exchange) }
   // A middleware may take it away for a request, so that nothing is saved. A handler that does so means an end.
   const removed = changes.find(({ kind, when }) => kind === 'removed' && when !== 'after-end')
   const layer = removed && layerOf(exchange, removed)
-  return layer?.kind === 'handler' ? { how: 'removed', layer } : null
+  if (layer?.kind === 'handler') return { how: 'removed', layer }
+  return sessionCookieSet(observation, exchange)?.isOver ? { how: 'cleared', layer: answeredBy(exchange) } : null
 }
 
 /** Whether a request found the very session, with all that was in it before. */

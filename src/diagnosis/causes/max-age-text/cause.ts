@@ -1,4 +1,4 @@
-import type { ErrorFacts } from '../../../observe/observation.ts'
+import type { ErrorFacts, ValueFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
 
@@ -35,13 +35,10 @@ export default cause({
     const { exchange, error } = first
     const call = sessionsOf(observation, exchange).at(-1)
     const option = OPTIONS.find((name) => !TAKEN.has(call?.options[name]?.kind ?? 'undefined'))
-    const { kind, value } = (option && call?.options[option]) || {}
-    const shown = typeof value === 'string' ? `the text ${JSON.stringify(value)}` : `of the kind ${kind}`
-    const said = option ? `${option} is ${shown}` : 'maxAge is not one'
     return {
       message:
-        `The end of a cookie is worked out from a number of milliseconds, and at ${requestLine(exchange)} ${said}. ` +
-        'A variable of the environment is always a text.',
+        `The end of a cookie is worked out from a number of milliseconds, and at ${requestLine(exchange)} ` +
+        (option ? `${option} is ${shownOf(option, call?.options[option])}` : `maxAge is not one. ${ALWAYS_TEXT}`),
       // Without a line of the app in the error, express-session was making a cookie of the options.
       ...(option || !error.at ? { at: call?.at ?? null, option: option ?? 'cookie' } : { at: error.at }),
       exchange: nameOf(exchange),
@@ -54,3 +51,13 @@ export default cause({
   },
   moves: [{ send: 'POST /login' }],
 })
+
+const ALWAYS_TEXT = 'A variable of the environment is always a text.'
+
+/** What was given in its place, and what that means. */
+function shownOf(option: string, { kind, value }: ValueFacts = { kind: 'undefined' }): string {
+  if (kind.endsWith('function')) return 'a function, which express-session does not call.'
+  const shown = typeof value === 'string' ? `the text ${JSON.stringify(value)}` : `of the kind ${kind}`
+  if (option === 'cookie.expires') return `${shown}, where a Date should be.`
+  return typeof value === 'string' ? `${shown}. ${ALWAYS_TEXT}` : `${shown}.`
+}

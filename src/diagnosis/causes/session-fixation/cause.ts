@@ -23,11 +23,13 @@ export default cause({
     const [first] = kept
     if (!first) return null
     const { exchange, change, key } = first
+    const reload = exchange.calls.find(({ method }) => method === 'reload')
     return {
       message:
         `${requestLine(exchange)} logged somebody in: it wrote ${key} into a session that was there before, and the session kept its id. ` +
+        (reload ? 'reload() reads the same session from the store once more, and that has the same id. ' : '') +
         'Anyone who put that cookie into this browser, or read it before the login, is logged in as well.',
-      ...writeOf(exchange, change, key),
+      ...(reload?.at ? { at: reload.at } : writeOf(exchange, change, key)),
       exchange: nameOf(exchange),
       count: kept.length,
     }

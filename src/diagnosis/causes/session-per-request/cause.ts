@@ -1,13 +1,14 @@
-import type { ExchangeFacts, SessionCall } from '../../../observe/observation.ts'
-import { cause } from '../../cause.ts'
+import type { ExchangeFacts, Observation, SessionCall, SessionData } from '../../../observe/observation.ts'
+import { cause, type Found } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+import { asked, endIn, handedOver } from '../../session-data.ts'
 
 /** Whether a session() was called for this very request. */
 const isOwn = (call: SessionCall, { number }: ExchangeFacts): boolean => call.during === number
 
 export default cause({
   code: 'session-per-request',
-  title: 'session() is called for each request, and each call begins with an empty store',
+  title: 'session() is called again for a request or a route, and each call begins with an empty store',
   level: 'error',
   symptoms: ['new-id-every-request', 'data-lost', 'sees-others-data'],
   words: [
@@ -33,7 +34,7 @@ export default cause({
       )
       return same.length > 1 && same.every(({ exchange, call }) => isOwn(call, exchange))
     })
-    if (!first) return null
+    if (!first) return inOtherStore(observation)
     const { exchange, call } = first
     return {
       message:
@@ -50,3 +51,27 @@ export default cause({
   },
   moves: [{ send: 'GET /' }, { send: 'GET /' }],
 })
+
+/** Where a session is in the store of another call of session(): that of another route. */
+function inOtherStore(observation: Observation): Found | null {
+  for (const [index, exchange] of observation.exchanges.entries()) {
+    const id = exchange.session.state === 'unknown-id' ? asked(exchange)?.id : undefined
+    const call = sessionsOf(observation, exchange).at(-1)
+    const kept = observation.exchanges
+      .slice(0, index)
+      .findLast(({ pid, store }) => pid === exchange.pid && store.some((did) => did.op !== 'get' && did.id === id))
+    const keeper = kept && sessionsOf(observation, kept).at(-1)
+    if (!kept || kept.session.destroyed || isOver(handedOver(kept), exchange.at)) continue
+    if (!call?.store?.isMemoryStore || !keeper?.store?.isMemoryStore || keeper.store.id === call.store.id) continue
+    return {
+      message:
+        `${requestLine(exchange)} came to another call of session() than ${requestLine(kept)}. Each call makes a new MemoryStore, where it is ` +
+        'given no store, so the session that this browser brought the cookie of is in the store of the other.',
+      at: call.at,
+      exchange: nameOf(exchange),
+    }
+  }
+  return null
+}
+
+const isOver = (session: SessionData | null, now: number): boolean => (endIn(session) ?? Infinity) <= now

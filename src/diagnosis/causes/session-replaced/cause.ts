@@ -1,4 +1,4 @@
-import type { ExchangeFacts, MissingFacts, SessionChange } from '../../../observe/observation.ts'
+import type { ErrorFacts, ExchangeFacts, MissingFacts, SessionChange } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, writeOf } from '../../facts.ts'
 
@@ -17,13 +17,15 @@ export default cause({
     'req.session set to an object',
   ],
   howToTell: 'after a layer req.session is no longer an object of express-session',
-  explains: ['response-never-ends', 'handler-threw', 'process-ended'],
+  explains: ['response-never-ends', 'handler-threw', 'process-ended', 'logout-keeps-session'],
   find({ exchanges }) {
     const replaced = exchanges.flatMap((exchange) => {
       const change = exchange.changes.find(({ kind }) => kind === 'replaced')
       if (change) return [{ exchange, ...writeOf(exchange, change), why: replacedWhy(change) }]
       const lost = lostWith(exchange)
       if (lost) return [{ exchange, ...writeOf(exchange, lost), why: REMOVED }]
+      const used = usedWithout(exchange)
+      if (used) return [{ exchange, ...writeOf(exchange, used.change), why: usedWhy(used.error) }]
       const before = filledBefore(exchange)
       return before ? [{ exchange, at: before.at, why: FILLED }] : []
     })
@@ -62,6 +64,19 @@ const lostWith = ({ changes, calls, generated, session }: ExchangeFacts): Sessio
         ({ kind }, index) => kind === 'removed' && changes.some((one, at) => at !== index && one.keys.length > 0),
       )
     : undefined
+
+/** Where the session was taken off the request, nobody destroyed it, and something then failed for want of it. */
+function usedWithout({ changes, calls, errors }: ExchangeFacts): { change: SessionChange; error: ErrorFacts } | null {
+  const change = changes.find(({ kind, when }) => kind === 'removed' && when === 'before-head')
+  const error = errors.find(({ message }) => OF_NOTHING.test(message))
+  return change && error && !calls.some(({ method }) => method === 'destroy') ? { change, error } : null
+}
+
+const OF_NOTHING = /^Cannot (?:read|set) properties of (?:null|undefined)/
+
+const usedWhy = ({ message }: ErrorFacts): string =>
+  `took the session off the request, as req.session = null does, and then failed for want of it: "${message}". That makes no new session, as ` +
+  'regenerate() does, and the store keeps the old one.'
 
 /** What asked for `req.session` above the only session() that a request came to, which then stepped aside. */
 const filledBefore = ({ session, missing }: ExchangeFacts): MissingFacts | undefined =>

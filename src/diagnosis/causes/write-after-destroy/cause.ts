@@ -1,6 +1,7 @@
-import type { ErrorFacts, Observation } from '../../../observe/observation.ts'
+import type { ErrorFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
+import { uncaughtOf } from '../../uncaught.ts'
 
 /** What is said where a part of a req.session that is gone is asked for: by Node.js, and by connect-flash. */
 const isOfNothing = ({ name, message }: ErrorFacts): boolean =>
@@ -36,7 +37,10 @@ export default cause({
     return {
       message:
         `${requestLine(exchange)} called req.session.destroy()${line} and went on to use req.session, which destroy() had removed: ` +
-        `"${error.message}".`,
+        `"${error.message}". ` +
+        (error.message.includes('(setting ')
+          ? 'regenerate() destroys a session and makes a new one, which can be written to.'
+          : 'What is needed from it must be read before.'),
       at: error.at ?? call.at,
       exchange: nameOf(exchange),
       count: used.length,
@@ -48,12 +52,3 @@ export default cause({
   },
   moves: [{ send: 'POST /login' }, { send: 'POST /logout' }],
 })
-
-/** Errors that nobody caught, as those in the callback of destroy(). */
-const uncaughtOf = (
-  { problems }: Observation,
-  { pid, number }: { readonly pid: number; readonly number: number },
-): readonly ErrorFacts[] =>
-  problems.flatMap((problem) =>
-    problem.kind === 'uncaught' && problem.pid === pid && problem.exchange === number ? [problem.error] : [],
-  )

@@ -4,7 +4,8 @@ import { nameOf, requestLine, writeOf } from '../../facts.ts'
 
 /** What was changed when the answer was over, and never given to the store. */
 const lateChange = ({ changes, session, store }: ExchangeFacts): SessionChange | undefined =>
-  session.destroyed
+  // regenerate() destroys one session and makes another.
+  session.destroyed && session.idBefore === session.idAfter
     ? undefined
     : changes.find(
         ({ kind, when, ms }) =>
@@ -17,7 +18,7 @@ export default cause({
   code: 'write-after-response',
   title: 'The session is changed after the answer was sent',
   level: 'error',
-  symptoms: ['data-lost', 'no-cookie', 'new-id-every-request'],
+  symptoms: ['data-lost', 'no-cookie', 'new-id-every-request', 'logout-does-not-work'],
   words: [
     'value in session lost',
     'set after res.json',

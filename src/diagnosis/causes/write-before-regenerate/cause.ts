@@ -4,9 +4,9 @@ import { layerName, layerOf, nameOf, requestLine, writeOf } from '../../facts.ts
 
 export default cause({
   code: 'write-before-regenerate',
-  title: 'Data is put into the session before regenerate(), which throws it away',
+  title: 'The session is changed before regenerate() or reload(), which throws the change away',
   level: 'error',
-  symptoms: ['data-lost'],
+  symptoms: ['data-lost', 'logout-does-not-work'],
   words: [
     'session empty after regenerate',
     'user gone after regenerate',
@@ -20,7 +20,7 @@ export default cause({
   howToTell: 'the store destroys an id right after data was put there, and saves an empty session',
   find({ exchanges }) {
     const lost = exchanges.flatMap((exchange) => {
-      const call = exchange.calls.find(({ method }) => method === 'regenerate')
+      const call = exchange.calls.find(({ method }) => method === 'regenerate' || method === 'reload')
       const written = call ? lostBy(exchange, call) : []
       const gone = written.flatMap(({ keys }) => keys)
       const [first] = written
@@ -29,6 +29,16 @@ export default cause({
     const [first] = lost
     if (!first) return null
     const { exchange, call, gone, change } = first
+    if (call.method === 'reload')
+      return {
+        message:
+          `${requestLine(exchange)} changed ${gone.join(', ')} in the session and then called reload(), which reads the session from the store once ` +
+          'more, as it was at the beginning of the request. What was changed is lost, and the store is not told of it.',
+        at: call.at ?? layerOf(exchange, call)?.at ?? null,
+        exchange: nameOf(exchange),
+        count: lost.length,
+        fix: RELOAD,
+      }
     const isCalledThere = call.at !== null && call.layer === change.layer
     return {
       message:
@@ -47,24 +57,34 @@ export default cause({
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],
 })
 
+const RELOAD = {
+  text: 'Leave reload() out, or call it before the session is changed.',
+  code: "delete req.session.user\nres.redirect('/')",
+}
+
 /** Who called regenerate(), where that is not the one who wrote. */
 function callerOf(exchange: ExchangeFacts, call: MethodCall): string {
   const layer = layerOf(exchange, call)
   return layer ? layerName(layer) : 'a package'
 }
 
-/** What was put into the session of before, for what the request is about, and is not in the new one. */
+/**
+ * What was put into the session of before, for what the request is about, and is not in the new one. What reload() brings back is lost
+ * too, unless it was saved before.
+ */
 function lostBy(
   exchange: ExchangeFacts,
   call: MethodCall,
 ): readonly { readonly change: SessionChange; readonly keys: readonly string[] }[] {
-  const { changes } = exchange
+  const { changes, store } = exchange
+  const isReload = call.method === 'reload'
   const renewed = changes.findIndex(({ kind, ms }) => kind === 'renewed' && ms > call.startedMs)
-  if (renewed < 0) return []
-  const kept = changes.slice(renewed).flatMap(({ keys }) => keys)
+  const isSaved = isReload && store.some(({ op, startedMs }) => op === 'set' && startedMs <= call.startedMs)
+  if (renewed < 0 || isSaved) return []
+  const kept = changes.slice(isReload ? renewed + 1 : renewed).flatMap(({ keys }) => keys)
   return changes.slice(0, renewed).flatMap((change) => {
     if (change.kind !== 'keys' || change.ms > call.startedMs || !isOfTheSame(exchange, change, call)) return []
-    const keys = change.keys.filter((key) => !change.removedKeys.includes(key) && !kept.includes(key))
+    const keys = change.keys.filter((key) => (isReload || !change.removedKeys.includes(key)) && !kept.includes(key))
     return keys.length > 0 ? [{ change, keys }] : []
   })
 }
