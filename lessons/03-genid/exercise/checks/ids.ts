@@ -1,14 +1,6 @@
-import {
-  check,
-  choicesIn,
-  CLOCK,
-  countedIn,
-  faultIn,
-  FEWEST_BITS,
-  mistake,
-  optionOf,
-} from '../../../../src/exercise/index.ts'
-import { REPEATED, REQUEST, ROOM_ENOUGH, takenFrom, type Evidence, type Run } from '../../../../src/exercise/index.ts'
+import { check, choicesIn, CLOCK, countedIn, faultIn, FEWEST_BITS } from '../../../../src/exercise/index.ts'
+import { mistake, optionOf, REPEATED, REQUEST, ROOM_ENOUGH, takenFrom } from '../../../../src/exercise/index.ts'
+import type { Evidence, Run } from '../../../../src/exercise/index.ts'
 import { allIds, first, firstAfterRestart, genid, noIds, second, VISITORS, worth } from './scenes.ts'
 
 const isOneForAll = ({ run }: Evidence): boolean => worth(run).isOneForAll
