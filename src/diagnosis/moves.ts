@@ -18,7 +18,7 @@ export type Move =
   | { readonly laterMs: number }
   /** Nothing is sent for so long, in milliseconds: for what an app goes on doing when it listens. */
   | { readonly restsMs: number }
-  /** How long to wait for the app to listen, in milliseconds, where it is known that it may not. */
+  /** How long to wait for the app to listen, or to load more, in milliseconds, where it is known that it may not listen. */
   | { readonly startsWithinMs: number }
 
 /** A request that a browser sends. */

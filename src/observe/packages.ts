@@ -21,7 +21,7 @@ const PACKAGE = /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/
 
 /** Packages that matter to sessions, by what is usual in their names. */
 const MATTERS =
-  /express|session|cookie|passport|connect|store|redis|mongo|knex|^pg|sequelize|body-parser|multer|cors|socket|^ws$|proxy|csurf|finalhandler|^router$/
+  /express|session|cookie|passport|connect|store|redis|mongo|mysql|memcached|knex|^pg|sequelize|body-parser|multer|supertest|cors|socket|^ws$|proxy|csurf|finalhandler|^router$/
 
 /** Whether a package is worth a note. */
 export const matters = ({ name }: Home): boolean => MATTERS.test(name)

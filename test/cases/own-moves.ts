@@ -22,7 +22,10 @@ export const own: Readonly<Record<string, Own>> = {
   'static-creates-sessions': {
     after: ['site.css', 'app.js', 'logo.svg'].map((name) => ({ send: `GET /${name}`, as: `a visitor of ${name}` })),
   },
-  'file-store-retries': { after: [{ restart: true, inEmptyFolder: true }, { send: 'GET /me' }] },
+  // So much later that the store may have ended the session by itself.
+  'file-store-retries': {
+    after: [{ laterMs: 7_200_000 }, { restart: true, inEmptyFolder: true }, { send: 'GET /me' }],
+  },
   'secret-env-loaded-too-late': {
     variables: {},
     files: { '.env': 'SESSION_SECRET=a text that is long enough to sign with\n' },

@@ -78,4 +78,14 @@ test('a plan opens pages, logs in, comes back, restarts, and lets time go by as 
   expect(plan).toContainEqual({ send: 'GET /me', as: null, cookiesOf: 'ada' })
   expect(plan.slice(-2)).toEqual([{ restart: true }, { send: 'GET /me' }])
   expect(plan.some((move) => 'together' in move)).toBe(false)
+  expect(plan.some((move) => 'opens' in move || 'says' in move)).toBe(false)
+})
+
+test('a WebSocket is opened where there is a package for them, and used before a login and after it', () => {
+  const seen = observation({
+    stack: [route('GET /'), route('POST /login')],
+    packages: [{ name: 'ws', version: null, folder: '' }],
+  })
+  const plan = planFor(seen).slice(2, 6)
+  expect(plan.map((move) => Object.keys(move)[0])).toEqual(['opens', 'says', 'send', 'says'])
 })

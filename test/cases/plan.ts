@@ -14,6 +14,9 @@ const TYPED = { username: 'ada', user: 'ada', name: 'ada', email: 'ada@mail.exam
 const SITE = 'https://shop.example'
 const FRONT = 'https://front.example'
 
+/** Packages for WebSockets without a protocol of their own above them. */
+const SOCKETS: ReadonlySet<string> = new Set(['ws', 'express-ws'])
+
 /** How long an app is left alone when it listens: it may still connect to something. In milliseconds. */
 const SETTLES_MS = 500
 
@@ -26,7 +29,7 @@ const LONG_MS = 26 * 3_600_000
  * of a proxy, later, after a restart and with a copied cookie.
  * @param observation of a first request: what the app is made of
  */
-export function planFor({ stack, sessions }: Observation, { body = TYPED }: Details = {}): readonly Move[] {
+export function planFor({ stack, sessions, packages }: Observation, { body = TYPED }: Details = {}): readonly Move[] {
   const { pages, logins, logouts, writes, takesJson } = routesOf(stack)
   const form = !takesJson
   const look = (how: Partial<Visit> = {}): readonly Visit[] => pages.map((page) => ({ send: `GET ${page}`, ...how }))
@@ -34,11 +37,16 @@ export function planFor({ stack, sessions }: Observation, { body = TYPED }: Deta
     [...logins, ...writes].map((send) => ({ send, body, form, follow: true, ...how }))
   const leave = (): readonly Visit[] => logouts.map((send) => ({ send, follow: true }))
   const pauseMs = pauseOf(sessions)
+  const hasSockets = packages.some(({ name }) => SOCKETS.has(name))
+  const says: readonly Move[] = hasSockets ? [{ says: 'ada' }] : []
   return [
     { restsMs: SETTLES_MS },
     // A first visit, a login, and a look around, twice.
     ...look({ loads: true }),
+    ...(hasSockets ? [{ opens: '/' }] : []),
+    ...says,
     ...enter(),
+    ...says,
     ...look(),
     ...look(),
     // Somebody else.

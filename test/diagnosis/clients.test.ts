@@ -1,9 +1,18 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import clientSendsNoCookie from '../../src/diagnosis/causes/client-sends-no-cookie/cause.ts'
 import duplicateName from '../../src/diagnosis/causes/duplicate-name/cause.ts'
 import proxyStripsCookies from '../../src/diagnosis/causes/proxy-strips-cookies/cause.ts'
-import type { HeaderPair } from '../../src/observe/observation.ts'
-import { exchange, observation, sessionCall, storeCall, type ExchangeParts } from '../support/observations.ts'
+import type { HeaderPair, Observation } from '../../src/observe/observation.ts'
+import {
+  PID,
+  errorFacts,
+  exchange,
+  observation,
+  processFacts,
+  sessionCall,
+  storeCall,
+  type ExchangeParts,
+} from '../support/observations.ts'
 import { check } from '../support/rows.ts'
 
 const START = Date.UTC(2026, 0, 1)
@@ -114,6 +123,28 @@ test.each([
     run(login({ requestHeaders: [HOST, ...headers] }), later({ requestHeaders: [HOST, ...headers] })),
   )
   expect(found?.fix?.code).toBe(code)
+})
+
+describe('a test in the process of the app ended it', () => {
+  const supertest = { packages: [{ name: 'supertest', version: null, folder: '' }] }
+  const ended = { processes: [processFacts({ end: { exitCode: 1, signal: null, output: '' } })] }
+  const assertion = (pid = PID): Partial<Observation> => ({
+    problems: [{ pid, kind: 'uncaught', error: errorFacts({ code: 'ERR_ASSERTION' }), exchange: null }],
+  })
+  test.each<readonly [string, Partial<Observation>, readonly string[]]>([
+    ['with supertest', { ...supertest, ...ended }, ['process-ended']],
+    ['with an assertion', { ...assertion(), ...ended }, ['process-ended']],
+    ['another process asserted', { ...assertion(7), ...ended }, []],
+    [
+      'another process ended',
+      { ...supertest, processes: [processFacts({ pid: 7, end: ended.processes[0]?.end ?? null })] },
+      [],
+    ],
+    ['it goes on', supertest, []],
+    ['it ended by something else', ended, []],
+  ])('%s', (_, parts, codes) => {
+    expect(clientSendsNoCookie.find({ ...run(login(), later()), ...parts })?.explains).toEqual(codes)
+  })
 })
 
 check(proxyStripsCookies, {

@@ -228,6 +228,14 @@ check(redirectBeforeSave, {
   'the other request came before the answer': [hurry({}, { at: START + 2 }), null],
   'nothing of the app is missing': [hurry({ changes: [] }), null],
   'it only touched': [hurry({}, {}, { op: 'touch' }), null],
+  'the store saves in less time than a redirect takes': [hurry({}, {}, { startedMs: 9, doneMs: 53 }), null],
+  'the store takes a little longer': [hurry({}, {}, { startedMs: 9, doneMs: 54 }), 10],
+  'the store was slow only once': [hurry({}, stores(loaded(null), set(null, empty))), null],
+  'the store is slow to save, and quick to find and to touch': [
+    hurry({}, stores(loaded(null), set(null, empty, { op: 'touch' }))),
+    10,
+  ],
+  'the store of another process is quick': [hurry({}, { pid: 7, ...stores(loaded(null), set(null, empty)) }), 10],
 })
 test('what the store had is told', () => {
   expect(redirectBeforeSave.find(hurry())).toMatchObject({ write: 'session.user', exchange: { number: 2 } })

@@ -214,6 +214,16 @@ const returns = (days: number, parts: ExchangeParts = {}): ExchangeParts => ({
   ...parts,
 })
 
+const onDisk = (ttl: number | null, parts: Partial<StoreFacts> = {}): Partial<SessionCall> => ({
+  store: storeFacts({
+    className: 'FileStore',
+    package: 'session-file-store',
+    isMemoryStore: false,
+    settings: ttl === null ? { retries: { kind: 'number', value: 5 } } : { ttl: { kind: 'number', value: ttl } },
+    ...parts,
+  }),
+})
+
 check(keptForever, {
   'three months later it is found': [run([first, returns(90)]), 5],
   'a month later it is found': [run([first, returns(30)]), null],
@@ -226,17 +236,25 @@ check(keptForever, {
   'it is not found': [run([first, returns(90, { session: { state: 'unknown-id' }, store: [finds(null)] })]), null],
   'no store was asked': [run([first, returns(90, { store: [] })]), null],
   'it is another session': [run([first, returns(90, { store: [finds(endless, { id: 'id-2' })] })]), null],
+  'the store keeps files, and looks at the clock of the app': [run([first, returns(90)], onDisk(null)), 5],
+  'the database of a store has a clock of its own': [
+    run([first, returns(90)], onDisk(null, { package: 'connect-redis' })),
+    null,
+  ],
+  'the store is one of the app': [run([first, returns(90)], onDisk(null, { package: null })), 5],
+  'the store is one of the app, and has a database behind it': [
+    {
+      ...run([first, returns(90)], onDisk(null, { package: null })),
+      packages: [{ name: 'redis', version: null, folder: '' }],
+    },
+    null,
+  ],
+  'there is a database, and sessions are in memory': [
+    { ...run([first, returns(90)]), packages: [{ name: 'redis', version: null, folder: '' }] },
+    5,
+  ],
 })
 
-const onDisk = (ttl: number | null, parts: Partial<StoreFacts> = {}): Partial<SessionCall> => ({
-  store: storeFacts({
-    className: 'FileStore',
-    package: 'session-file-store',
-    isMemoryStore: false,
-    settings: ttl === null ? { retries: { kind: 'number', value: 5 } } : { ttl: { kind: 'number', value: ttl } },
-    ...parts,
-  }),
-})
 const gone = (after: number, parts: ExchangeParts = {}): ExchangeParts => ({
   at: minutes(after),
   session: { state: 'unknown-id' },

@@ -27,7 +27,7 @@ export interface Subject {
   readonly files?: Readonly<Record<string, string>>
 }
 
-/** The longest that an app may take to listen, and to answer, in milliseconds. A hang is seen when it is over. */
+/** The longest that an app may tell nothing before it listens, and may take to answer, in milliseconds. A hang is seen when it is over. */
 const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300 }
 
 /** Starts an app with the instrument, does what the moves say, and hands over what was observed. */
@@ -76,6 +76,14 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     while (!isDone() && !over.aborted) await changed()
     over.removeEventListener('abort', wake)
   }
+  /** Waits as long as there is something to hear: on a busy machine an app may only be slow. */
+  const untilQuiet = async (isDone: () => boolean, limitMs: number): Promise<void> => {
+    let told: Observation | null = null
+    while (!isDone() && told !== observation) {
+      const known = (told = observation)
+      await until(() => isDone() || observation !== known, limitMs)
+    }
+  }
   const isGone = () => child?.exitCode !== null || child.signalCode !== null
   const portOf = () =>
     observation.listens.findLast(({ pid }) => other === undefined || pid === child?.pid)?.port ?? null
@@ -96,10 +104,13 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => (output += data.toString()))
     child.on('close', wake)
-    await until(() => observation.listens.length > known || isGone(), startMs)
+    await untilQuiet(() => observation.listens.length > known || isGone(), startMs)
   }
+  /** Whether an error was told that nobody caught: the process is about to end, sooner or later as the machine is busy. */
+  const isEnding = () => observation.problems.some(({ kind, pid }) => kind === 'uncaught' && pid === child?.pid)
   const stop = async () => {
     if (!child) return
+    if (isEnding()) await until(isGone, LIMIT_MS.answer)
     if (isGone()) {
       const { pid, exitCode, signalCode: signal } = child
       const known = observation.processes.findIndex((one) => one.pid === pid)
@@ -168,7 +179,7 @@ export async function drive(subject: Subject, moves: readonly Move[]): Promise<O
     }
     // What changes after an answer is told a little later.
     await until(isGone, LIMIT_MS.quiet)
-    if (isGone()) await stop()
+    if (isGone() || isEnding()) await stop()
     return observation
   } finally {
     for (const socket of sockets.values()) socket.close()

@@ -74,8 +74,6 @@ const isOver = ({ run }: Pick<Evidence, 'run'>): boolean => {
   return typeof originalMaxAge === 'number' && originalMaxAge < 2000
 }
 
-const endOf = ({ observation }: Evidence) => observation.sessions.at(-1)?.options ?? {}
-
 export const counted = check('counted', 'The next visit of the same browser is number 2.', {
   exchange: second,
   header: '> Cookie',
@@ -83,10 +81,8 @@ export const counted = check('counted', 'The next visit of the same browser is n
   symptoms: ['session-undefined', 'no-cookie', 'data-lost', 'new-id-every-request', 'logged-out-early', 'error-500'],
   mistakes: [
     mistake(
-      (seen) => isOver(seen) && optionOf(seen, 'cookie.maxAge' in endOf(seen) ? 'cookie.maxAge' : 'cookie.expires'),
-      (seen) =>
-        'The session of the first visit ends in less than two seconds: compare Expires with Date. ' +
-        ('cookie.maxAge' in endOf(seen) ? 'maxAge counts milliseconds.' : 'expires is the moment at which it ends.'),
+      (seen) => isOver(seen) && optionOf(seen, 'cookie.maxAge'),
+      'The session of the first visit ends in less than two seconds: compare Expires with Date. maxAge counts milliseconds.',
     ),
     stoppedAbove(second),
     failing(second),

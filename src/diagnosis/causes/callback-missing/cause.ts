@@ -39,6 +39,7 @@ export default cause({
     'logout-keeps-session',
     'session-fixation',
     'nothing-saved',
+    'redirect-before-save',
   ],
   find(observation) {
     const all = observation.exchanges.flatMap((exchange) => tooEarly(observation, exchange))

@@ -1,3 +1,4 @@
+import type { Observation } from '../../../observe/observation.ts'
 import { addressOf, asked } from '../../browser.ts'
 import { cause, type Fix } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
@@ -39,6 +40,7 @@ export default cause({
       exchange: nameOf(exchange),
       count: lost.length,
       fix: adviceFor(first),
+      explains: lost.some((one) => isTest(observation, one)) ? ['process-ended'] : [],
     }
   },
   fix: {
@@ -51,6 +53,14 @@ export default cause({
   ],
   fixedMoves: [{ send: 'POST /login' }, { send: 'GET /' }],
 })
+
+/** Whether the client is a test in the process of the app, which ended because it expected something else. */
+function isTest({ packages, processes, problems }: Observation, { exchange: { pid } }: NotReturned): boolean {
+  const asserts =
+    packages.some(({ name }) => name === 'supertest') ||
+    problems.some((problem) => problem.pid === pid && problem.error.code === 'ERR_ASSERTION')
+  return asserts && processes.some((one) => one.pid === pid && one.end !== null)
+}
 
 /** What to do, by who seems to have sent it. */
 function adviceFor({ exchange, given, why }: NotReturned): Partial<Fix> {

@@ -2,7 +2,9 @@ import type { ExchangeFacts, Observation } from '../../../observe/observation.ts
 import { cause } from '../../cause.ts'
 import { duration } from '../../../duration.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+import { isInMemory } from '../../forgotten.ts'
 import { asked } from '../../session-data.ts'
+import { isDatabase } from '../../store-errors.ts'
 
 /** After how long without a visit a session should be over, in milliseconds. Few apps mean one of more than a month. */
 const LONG_MS = 31 * 86_400_000
@@ -23,7 +25,8 @@ export default cause({
   howToTell: 'Set-Cookie has no Expires, and after months the store still finds the session',
   find(observation) {
     const old = observation.exchanges.flatMap((exchange) => {
-      const last = isEndless(exchange) ? lastVisit(observation, exchange) : undefined
+      const last =
+        isEndless(exchange) && isOnOwnClock(observation, exchange) ? lastVisit(observation, exchange) : undefined
       return last && exchange.at - last.at >= LONG_MS ? [{ exchange, last }] : []
     })
     const [first] = old
@@ -51,6 +54,14 @@ export default cause({
 function isEndless(exchange: ExchangeFacts): boolean {
   const { expires } = Object(asked(exchange)?.session?.['cookie'] ?? { expires: 0 }) as { readonly expires?: unknown }
   return exchange.session.state === 'found' && (expires ?? null) === null
+}
+
+/** Whether a store ends sessions by the clock of the app, as far as that is known: a database has a clock of its own, which nobody moves. */
+function isOnOwnClock(observation: Observation, exchange: ExchangeFacts): boolean {
+  const call = sessionsOf(observation, exchange).at(-1)
+  if (!call) return false
+  const isHere = isInMemory(call) ?? !observation.packages.some(isDatabase)
+  return isHere || call.store?.package === 'session-file-store'
 }
 
 /** The request that came before with the same session. */
