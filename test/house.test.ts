@@ -56,9 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
     types: ['lesson', 'exercise', 'sandbox', 'wire', 'cookie', 'stores', 'wordlist', 'environment'],
   },
   lesson: { values: ['wire', 'cookie', 'errors', 'faults'] },
-  exercise: {
-    values: ['lesson', 'sandbox', 'diagnosis', 'observe', 'wire', 'cookie', 'duration', 'session-options', 'faults'],
-  },
+  exercise: { values: ['lesson', 'sandbox', 'diagnosis', 'observe', 'wire', 'cookie', 'duration', 'faults'] },
   sandbox: { values: ['observe', 'wire', 'nearest', 'faults'] },
   syllabus: { values: ['scripts'], types: ['lesson', 'exercise'] },
   scripts: { values: ['lesson', 'exercise'] },

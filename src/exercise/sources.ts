@@ -2,7 +2,7 @@ import type { Named, Used } from './used.ts'
 
 /** Something that ids are made of and that others can know, or work out. */
 export interface Source {
-  /** Paths as {@link Used} has them: each stands for all that is behind it. `*.` stands for what a request is called. */
+  /** Paths as {@link Used} has them: each stands for all that is behind it. */
   readonly of: readonly string[]
   /** Why an id that is made of it came again in a second start; goes on from "came again in a second start". */
   says(path: string): string
@@ -15,7 +15,7 @@ export const CLOCK: Source = { of: ['Date'], says: () => ' at the same moment.' 
 export const REQUEST: Source = {
   of: 'ip ips headers rawHeaders get socket connection host hostname query url cookies'
     .split(' ')
-    .map((part) => `*.${part}`),
+    .map((part) => `request.${part}`),
   says: () => ', from what the request says of itself.',
 }
 
@@ -39,7 +39,7 @@ export const REPEATED: readonly Source[] = [
       `, in which ${path} gave the same numbers. They are no chance: there are few that it can give, and somebody can try them all.`,
   },
   {
-    of: ['*.remotePort'],
+    of: ['request.socket.remotePort', 'request.connection.remotePort'],
     says: () =>
       '. It follows from the port that the visitor came from. Anyone who sends a request can choose that, and there are only 65,535.',
   },
@@ -48,14 +48,8 @@ export const REPEATED: readonly Source[] = [
 /** Where an option takes something from a source; undefined if it does not, or does not stand in the file. */
 export const takenFrom = (used: Used | null, { of }: Source): Named | undefined =>
   used?.names.find(({ path }) =>
-    of.some((one) =>
-      one.startsWith('*.')
-        ? path.split(PARTS).indexOf(one.slice(2)) > 0
-        : path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}(`),
-    ),
+    of.some((one) => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}(`)),
   )
-
-const PARTS = /\(\)\.|\./
 
 /** Where an option counts: a variable, or the size of a collection. */
 export const countedIn = (used: Used | null): Named | undefined =>

@@ -1,5 +1,6 @@
 import type { Program } from 'acorn'
 import { aliasesIn, unaliased, type Aliases } from '../diagnosis/source/aliases.ts'
+import { callLine } from '../diagnosis/source/call-line.ts'
 import { reachedFrom, type FunctionsByName } from '../diagnosis/source/functions.ts'
 import { keyOf, lineOf } from '../diagnosis/source/names.ts'
 import { optionAt } from '../diagnosis/source/option-line.ts'
@@ -9,7 +10,7 @@ import { bare, nodesIn, type Node } from '../diagnosis/source/parse.ts'
 export interface Used {
   /** The line in which the option is set. */
   readonly line: number
-  /** Each thing that is named, by what the name stands for: as in `Math.random`, `crypto.randomUUID().slice`, `req.ip`. */
+  /** Each thing that is named, by what the name stands for: as in `Math.random`, `crypto.randomUUID().slice`, `request.ip`. */
   readonly names: readonly Named[]
   readonly calls: readonly Call[]
   /** What is counted, as in `count++` and `count += 1`; and what is assigned. */
@@ -28,21 +29,28 @@ export interface Call extends Named {
   readonly given: readonly (number | 'function' | null)[]
 }
 
-/** What an option is made with; null where it does not stand in the file for the call in this line. */
-export function usedBy(program: Program, functions: FunctionsByName, callLine: number, option: string): Used | null {
-  const set = optionAt(program, callLine, option)
-  const line = set && lineOf(set.node)
-  if (line === null || set === null) return null
-  const aliases = aliasesIn(program)
+/**
+ * What an option is made with; null where it does not stand in the file for the call in this line. Where types were taken out of a file
+ * before it ran, lines are not exact: then it is looked for in the first call of session().
+ */
+export function usedBy(program: Program, functions: FunctionsByName, line: number, option: string): Used | null {
+  const session = callLine(program, 'express-session') ?? line
+  const set = optionAt(program, line, option) ?? optionAt(program, session, option)
+  const setLine = set && lineOf(set.node)
+  if (setLine === null || set === null) return null
+  const aliases = new Map([...aliasesIn(program), ...requestIn(set.value, functions)])
   const nodes = reachedFrom([set.value], functions).flatMap((piece) => [...nodesIn(piece)])
+  const keys = new Set(nodes.flatMap(keyIn))
   const named = (look: (node: Node) => Node | null): readonly Named[] =>
     nodes.flatMap((node) => {
       const target = look(node)
       return target ? found(target, aliases) : []
     })
   return {
-    line,
-    names: named((node) => (node.type === 'Identifier' || node.type === 'MemberExpression' ? node : null)),
+    line: setLine,
+    names: named((node) =>
+      node.type === 'MemberExpression' || (node.type === 'Identifier' && !keys.has(node)) ? node : null,
+    ),
     calls: nodes.flatMap((node) =>
       node.type === 'CallExpression'
         ? found(bare(node.callee), aliases).map((one) => ({ ...one, given: node.arguments.map(givenBy) }))
@@ -51,6 +59,22 @@ export function usedBy(program: Program, functions: FunctionsByName, callLine: n
     counts: named(counted),
     writes: named((node) => (node.type === 'AssignmentExpression' ? node.left : null)),
   }
+}
+
+/** What stands behind a dot, or before a colon: no name of anything. */
+function keyIn(node: Node): readonly Node[] {
+  if (node.type === 'MemberExpression') return node.computed ? [] : [node.property]
+  return node.type === 'Property' && !node.computed && !node.shorthand ? [node.key] : []
+}
+
+/** What the function that is the value of an option calls its first parameter: for one of session(), that is a request. */
+function requestIn(value: Node, functions: FunctionsByName): readonly (readonly [string, string])[] {
+  const own = bare(value)
+  const called = own.type === 'Identifier' ? (functions.get(own.name) ?? []) : [own]
+  return called.flatMap((one) => {
+    const [first] = 'params' in one ? one.params : []
+    return first?.type === 'Identifier' ? [[first.name, 'request'] as const] : []
+  })
 }
 
 function counted(node: Node): Node | null {

@@ -19,6 +19,6 @@ const FAULTS: readonly { readonly shows: RegExp; readonly says: string }[] = [
   },
   {
     shows: /\bundefined\b|\bNaN\b|\bnull\b|\[object /,
-    says: 'What was to make them differ had no value that a text can show. Look at where it comes from, and whether it was there yet.',
+    says: 'What was to make them differ had no value that a text can show. Look at where it comes from: whether it was there yet, and whether there was enough of it.',
   },
 ]

@@ -1,21 +1,20 @@
-import {
-  check,
-  choicesIn,
-  CLOCK,
-  countedIn,
-  faultIn,
-  FEWEST_BITS,
-  mistake,
-  optionOf,
-} from '../../../../src/exercise/index.ts'
-import { REPEATED, REQUEST, ROOM_ENOUGH, takenFrom, type Evidence, type Run } from '../../../../src/exercise/index.ts'
+import { check, choicesIn, CLOCK, countedIn, faultIn, FEWEST_BITS } from '../../../../src/exercise/index.ts'
+import { mistake, optionOf, REPEATED, REQUEST, ROOM_ENOUGH, takenFrom } from '../../../../src/exercise/index.ts'
+import type { Evidence, Run } from '../../../../src/exercise/index.ts'
 import { allIds, first, firstAfterRestart, genid, noIds, second, VISITORS, worth } from './scenes.ts'
 
 const isOneForAll = ({ run }: Evidence): boolean => worth(run).isOneForAll
 
 /** Where genid takes something from the clock, and where from what is the same in each start. */
 const clock = (seen: Evidence) => takenFrom(genid(seen), CLOCK)
-const known = (seen: Evidence) => REPEATED.find((source) => takenFrom(genid(seen), source))
+const known = (seen: Evidence) =>
+  REPEATED.flatMap((source) => {
+    const found = takenFrom(genid(seen), source)
+    return found ? [{ line: found.line, says: source.says(found.path) }] : []
+  })[0]
+
+const madeOf = (seen: Evidence): string =>
+  [clock(seen) && 'the time', countedIn(genid(seen)) && 'a number that counts'].filter(Boolean).join(' and ')
 
 /** Where something random is handed to a function, which comes later than the id. */
 const later = (seen: Evidence) =>
@@ -52,20 +51,16 @@ export const unique = check('unique', 'No two visitors get the same id.', {
         'tell them apart, whatever is made of its time. The two share one session.',
     ),
     mistake(
-      (seen) => worth(seen.run).isOneForBoth && optionOf(seen, 'genid'),
-      ({ run }) =>
-        `Every visitor got the id ${worth(run).repeated}. express-session does not look whether an id is taken: they all share one session.`,
-    ),
-    mistake(
-      (seen) => isOneForAll(seen) && optionOf(seen, 'genid'),
-      ({ run }) =>
-        `All visitors of one start got the same id, ${worth(run).repeated}, and after a restart it was another. What it is made of ` +
-        'is chosen once, when the file starts. It must be chosen anew each time that genid is called.',
-    ),
-    mistake(
       (seen) => optionOf(seen, 'genid'),
-      ({ run }) =>
-        `Of ${VISITORS} visitors two got the same id, ${worth(run).repeated}. They share one session. There is too little to choose from.`,
+      ({ run }) => {
+        const { repeated, isOneForAll: isOne, isOneForBoth } = worth(run)
+        if (isOneForBoth)
+          return `Every visitor got the id ${repeated}. express-session does not look whether an id is taken: they all share one session.`
+        return isOne
+          ? `All visitors of one start got the same id, ${repeated}, and after a restart it was another. What it is made of is chosen once, ` +
+              'when the file starts. It must be chosen anew each time that genid is called.'
+          : `Of ${VISITORS} visitors two got the same id, ${repeated}. They share one session. There is too little to choose from.`
+      },
     ),
   ],
   otherwise: 'Two visitors got the same id, so they share one session.',
@@ -98,18 +93,14 @@ export const secret = check('secret', 'Nobody can work out an id from the code a
     noIds,
     counted,
     mistake(
-      (seen) =>
-        worth(seen.run).isRepeat &&
-        known(seen) !== undefined &&
-        (takenFrom(genid(seen), known(seen) ?? CLOCK)?.line ?? null),
-      (seen) => `${again(seen)}${known(seen)?.says(takenFrom(genid(seen), known(seen) ?? CLOCK)?.path ?? '')}`,
+      (seen) => worth(seen.run).isRepeat && (known(seen)?.line ?? null),
+      (seen) => `${again(seen)}${known(seen)?.says}`,
     ),
     mistake(
       (seen) => worth(seen.run).isRepeat && ((countedIn(genid(seen)) ?? clock(seen))?.line ?? null),
       (seen) =>
-        `${again(seen)}${clock(seen) ? ' at the same moment' : ''}. What is made of ${clock(seen) ? 'the time and of numbers' : 'a number'}, ` +
-        'a hash too, hides it only from people without your code: anyone who has it counts along' +
-        `${clock(seen) ? ', and tries one moment after the other' : ', and gets the same'}.`,
+        `${again(seen)}${clock(seen) ? ' at the same moment' : ''}. What is made of ${madeOf(seen)}, a hash too, hides it only from people ` +
+        `without your code: anyone who has it ${clock(seen) ? 'tries one moment after the other' : 'counts along, and gets the same'}.`,
     ),
     mistake(
       (seen) => worth(seen.run).again !== undefined && optionOf(seen, 'genid'),
@@ -138,13 +129,17 @@ const areNumbers = (run: Run): boolean =>
   (worth(run).bitsAsNumbers ?? Infinity) < Math.min(ROOM_ENOUGH, worth(run).room.bits)
 
 /** Where genid draws from the random source of Node.js. */
-const draw = (seen: Evidence) => genid(seen)?.calls.find(({ path }) => /^crypto\.random|getRandomValues$/.test(path))
+const draw = (seen: Evidence) =>
+  genid(seen)?.calls.find(({ path }) => path.startsWith('crypto.random') || path.endsWith('getRandomValues'))
 
 /** Where it draws few bytes, and where it cuts what it has drawn. */
 const few = (seen: Evidence) =>
   genid(seen)?.calls.find(({ path, given: [bytes] }) => path === 'crypto.randomBytes' && Number(bytes ?? 8) < 8)
 const cut = (seen: Evidence) =>
-  genid(seen)?.calls.find(({ path }) => /^crypto\.random.*\(\).*\.(?:slice|substring|substr)$/.test(path))
+  genid(seen)?.calls.find(
+    ({ path }) => path.startsWith('crypto.random') && CUTS.some((method) => path.endsWith(`().${method}`)),
+  )
+const CUTS = ['slice', 'substring', 'substr']
 
 export const large = check('large', 'There are too many ids to find one by trying.', {
   exchange: first,

@@ -1,4 +1,4 @@
-import { check, dataOf, mistake, optionOf, OPTION_NAMES, writeIn } from '../../../../src/exercise/index.ts'
+import { check, dataOf, mistake, optionOf, unreadOptions, writeIn } from '../../../../src/exercise/index.ts'
 import type { Evidence, Run } from '../../../../src/exercise/index.ts'
 import { stoppedAbove } from '../../../answers.ts'
 import { allIds, comesBack, first, genid, noIds } from './scenes.ts'
@@ -9,7 +9,7 @@ const isDefault = ({ observation: { sessions } }: Evidence): boolean =>
 
 /** Whether session() got nothing that it does not read. */
 const knowsAll = ({ observation }: Evidence): boolean =>
-  observation.sessions.every(({ options }) => Object.keys(options).every((name) => OPTION_NAMES.includes(name)))
+  observation.sessions.every((call) => unreadOptions(call).length === 0)
 
 /** Where what a request came to writes an id to it. */
 const written = ({ facts, tree }: Evidence) =>
