@@ -1,5 +1,5 @@
-import { exercise } from '../../../src/exercise/index.ts'
-import { breakdowns } from './checks/breakdowns.ts'
+import { exercise, last, slip } from '../../../src/exercise/index.ts'
+import { foundNobody, keptWaiting } from '../../ways.ts'
 import { fixation, login, password } from './checks/login.ts'
 import { deleted, logout, others } from './checks/logout.ts'
 import { scenes } from './checks/scenes.ts'
@@ -9,7 +9,7 @@ export default exercise({
   home: import.meta.url,
   actions: scenes,
   checks: [strangers, login, password, fixation, deleted, logout, others],
-  breakdowns,
+  breakdowns: [slip(last), foundNobody(last), keptWaiting],
   hints: [
     'Three cookies still open the letters. For each, ask yourself what the server has in its store at that moment, and whether ' +
       'anything there was changed. The exchanges show it.',
