@@ -1,6 +1,6 @@
 import type { ExchangeFacts, Observation, SessionCall, StoreCallFacts } from '../observe/observation.ts'
 import { sessionsOf } from './facts.ts'
-import { lifetimeOf } from './session-data.ts'
+import { lifetimeOf, loadOf } from './session-data.ts'
 
 /** A session that a store had taken, and of which it knew nothing when a browser came back with its id. */
 export interface Forgotten {
@@ -25,7 +25,7 @@ export const SOON_MS = 300_000
 export const forgottenIn = (observation: Observation, when: 'soon' | 'late' = 'soon'): readonly Forgotten[] =>
   observation.exchanges.flatMap((exchange): Forgotten[] => {
     if (exchange.session.state !== 'unknown-id') return []
-    const asked = exchange.store.find(({ op }) => op === 'get')
+    const asked = loadOf(exchange)
     const last = asked && lastChange(observation, exchange, asked)
     if (!last || last.call.op === 'destroy' || last.call.error !== null) return []
     const { exchange: kept } = last

@@ -1,5 +1,5 @@
 import type { ExchangeFacts, SessionChange } from '../observe/observation.ts'
-import { asked, dataIn, handedOver } from './session-data.ts'
+import { loadOf, dataIn, handedOver } from './session-data.ts'
 
 /** A request that wrote who is logged in. */
 export interface Login {
@@ -23,7 +23,7 @@ export function loginsIn(exchanges: readonly ExchangeFacts[]): readonly Login[] 
 
 /** The keys that were not there, or empty, before a request, and are after it. */
 function newKeys(exchange: ExchangeFacts): readonly Omit<Login, 'exchange'>[] {
-  const [before, after] = [dataIn(asked(exchange)?.session ?? null), dataIn(handedOver(exchange))]
+  const [before, after] = [dataIn(loadOf(exchange)?.session ?? null), dataIn(handedOver(exchange))]
   return exchange.changes
     .filter(({ kind }) => kind === 'keys')
     .flatMap((change) =>

@@ -12,9 +12,6 @@ export const CLOCK_MS = 1
 export const cameAfterHead = (later: ExchangeFacts, earlier: ExchangeFacts): boolean =>
   earlier.response !== null && later.at + CLOCK_MS >= momentOf(earlier, earlier.response.headMs)
 
-/** The first call of a store by which a request got its session; undefined for one that brought no id. */
-export const loadOf = ({ store }: ExchangeFacts): StoreCallFacts | undefined => store.find(({ op }) => op === 'get')
-
 /** The keys of a session's data: without its cookie. */
 export const dataKeys = (session: SessionData | null): readonly string[] =>
   Object.keys(session ?? {}).filter((key) => key !== 'cookie')

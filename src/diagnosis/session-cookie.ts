@@ -1,8 +1,7 @@
 import { endOf } from '../cookie/findings/cookie-end.ts'
 import { effective, readAttributes, type Attribute } from '../cookie/paste/attributes.ts'
-import { readCookieHeader } from '../cookie/paste/headers.ts'
 import type { ExchangeFacts, Observation } from '../observe/observation.ts'
-import { header, sessionsOf, setCookies } from './facts.ts'
+import { sessionsOf, setCookies } from './facts.ts'
 
 /** A Set-Cookie line, as far as it says what a browser then has. */
 export interface CookieSet {
@@ -39,10 +38,6 @@ export function sessionCookieSet(observation: Observation, exchange: ExchangeFac
   const names = new Set(sessionsOf(observation, exchange).map(({ name }) => name))
   return cookiesSet(exchange).findLast(({ name }) => names.has(name)) ?? null
 }
-
-/** The cookies that a request brought, as name and value. */
-export const cookiesSent = ({ request }: ExchangeFacts): ReadonlySet<string> =>
-  new Set(readCookieHeader(header(request.headers, 'cookie') ?? ''))
 
 /** What an attribute says, in the letters in which it is compared; empty where there is none. */
 export function attributeOf({ attributes }: CookieSet, name: 'Path' | 'Domain'): string {

@@ -1,9 +1,7 @@
-import type { ExchangeFacts, SessionData } from '../observe/observation.ts'
+import type { ExchangeFacts, SessionData, StoreCallFacts } from '../observe/observation.ts'
 
-/** The id that a store was asked for, and what it found there. */
-export function asked({ store }: ExchangeFacts): { readonly id: string; readonly session: SessionData | null } | null {
-  return store.find(({ op }) => op === 'get') ?? null
-}
+/** The first call of a store by which a request got its session; undefined for one that brought no id. */
+export const loadOf = ({ store }: ExchangeFacts): StoreCallFacts | undefined => store.find(({ op }) => op === 'get')
 
 /** The session as it was last handed over to the store, in a request; null if it was not. */
 export const handedOver = ({ store }: ExchangeFacts): SessionData | null =>

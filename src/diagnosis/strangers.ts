@@ -1,7 +1,7 @@
 import type { ExchangeFacts } from '../observe/observation.ts'
 import { answeredBy, header } from './facts.ts'
 import { isLetIn, isRefused, isSamePage, loginsIn } from './login.ts'
-import { asked, hasData } from './session-data.ts'
+import { loadOf, hasData } from './session-data.ts'
 
 /** A page that a stranger got, though it belongs to somebody else. */
 export interface SeenByStranger {
@@ -30,7 +30,7 @@ const isStranger = (exchange: ExchangeFacts, exchanges: readonly ExchangeFacts[]
   exchange.client !== null &&
   // What is in a session that another package made is not seen.
   exchange.session.foreign === null &&
-  !hasData(asked(exchange)?.session ?? null) &&
+  !hasData(loadOf(exchange)?.session ?? null) &&
   exchanges.every((one) => one.client !== exchange.client || isRead(one))
 
 /** What somebody else did that opened, or changed, a page for a stranger, and how it was before. */
@@ -44,7 +44,7 @@ function sharedWith(
     const earlier = exchanges.slice(0, exchanges.indexOf(own))
     const changed = earlier.findLast((one) => one.client === own.client && !isRead(one) && isAccepted(one))
     const before = same.findLast(
-      (one) => changed && exchanges.indexOf(one) < exchanges.indexOf(changed) && !hasData(asked(one)?.session ?? null),
+      (one) => changed && exchanges.indexOf(one) < exchanges.indexOf(changed) && !hasData(loadOf(one)?.session ?? null),
     )
     if (!changed || !before || isSameView(before, exchange)) continue
     // A page that is open to all may change for all.

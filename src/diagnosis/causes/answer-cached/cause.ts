@@ -3,7 +3,7 @@ import { cause, type Found } from '../../cause.ts'
 import { answeredBy, header, layerName, nameOf, requestLine } from '../../facts.ts'
 import { isSamePage } from '../../login.ts'
 import { sessionCookieSet } from '../../session-cookie.ts'
-import { asked, hasData } from '../../session-data.ts'
+import { loadOf, hasData } from '../../session-data.ts'
 import { seenByStrangers } from '../../strangers.ts'
 
 export default cause({
@@ -98,7 +98,7 @@ function reasonOf(observation: Observation, exchange: ExchangeFacts): string | n
   return other ? 'it depends on the session: a visitor with another session, or none, got another page there' : null
 }
 
-const isPersonal = (exchange: ExchangeFacts): boolean => hasData(asked(exchange)?.session ?? null)
+const isPersonal = (exchange: ExchangeFacts): boolean => hasData(loadOf(exchange)?.session ?? null)
 
 /** What a visitor without anything in a session got there, if it is another page, and always was the same one. */
 function otherView({ exchanges }: Observation, exchange: ExchangeFacts): ExchangeFacts | undefined {

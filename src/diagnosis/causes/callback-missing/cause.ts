@@ -1,7 +1,8 @@
 import type { ExchangeFacts, MethodCall, Observation, Place } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { layerOf, nameOf, requestLine } from '../../facts.ts'
-import { cameAfterHead, loadOf } from '../../overlap.ts'
+import { cameAfterHead } from '../../overlap.ts'
+import { loadOf } from '../../session-data.ts'
 
 /** A call that was not waited for, and what came of it. */
 interface TooEarly {

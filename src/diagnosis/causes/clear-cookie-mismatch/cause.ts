@@ -1,7 +1,8 @@
 import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import { cookiesOf } from '../../browser.ts'
 import { cause } from '../../cause.ts'
 import { answeredBy, nameOf, requestLine } from '../../facts.ts'
-import { attributeOf, cameAfter, cookiesSent, sessionCookieSet, type CookieSet } from '../../session-cookie.ts'
+import { attributeOf, cameAfter, sessionCookieSet, type CookieSet } from '../../session-cookie.ts'
 
 export default cause({
   code: 'clear-cookie-mismatch',
@@ -26,7 +27,7 @@ export default cause({
         cleared && set ? ATTRIBUTES.filter((name) => attributeOf(cleared, name) !== attributeOf(set, name)) : []
       if (!cleared || !set || differs.length === 0) return []
       const later = observation.exchanges.find(
-        (one) => one.client === exchange.client && cameAfter(one, exchange) && cookiesSent(one).has(set.pair),
+        (one) => one.client === exchange.client && cameAfter(one, exchange) && cookiesOf(one).includes(set.pair),
       )
       return later ? [{ exchange, cleared, set, differs, later }] : []
     })

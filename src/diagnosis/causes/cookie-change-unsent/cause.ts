@@ -1,7 +1,7 @@
 import type { ExchangeFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, writeOf } from '../../facts.ts'
-import { asked, handedOver, lifetimeOf } from '../../session-data.ts'
+import { loadOf, handedOver, lifetimeOf } from '../../session-data.ts'
 
 export default cause({
   code: 'cookie-change-unsent',
@@ -46,7 +46,7 @@ export default cause({
 
 /** Whether the session ends sooner than before: the store sees to that, whatever the browser keeps. */
 function isShorter(exchange: ExchangeFacts): boolean {
-  const before = asked(exchange)?.session ?? null
+  const before = loadOf(exchange)?.session ?? null
   const [old, now] = [lifetimeOf(before), lifetimeOf(handedOver(exchange))]
   return now !== null && (old === null ? now <= 0 : now < old)
 }

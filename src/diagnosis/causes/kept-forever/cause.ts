@@ -3,7 +3,7 @@ import { cause } from '../../cause.ts'
 import { duration } from '../../../duration.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { isInMemory } from '../../forgotten.ts'
-import { asked } from '../../session-data.ts'
+import { loadOf } from '../../session-data.ts'
 import { isDatabase } from '../../store-errors.ts'
 
 /** After how long without a visit a session should be over, in milliseconds. Few apps mean one of more than a month. */
@@ -52,7 +52,7 @@ export default cause({
 
 /** Whether a session was found whose cookie names no end. */
 function isEndless(exchange: ExchangeFacts): boolean {
-  const { expires } = Object(asked(exchange)?.session?.['cookie'] ?? { expires: 0 }) as { readonly expires?: unknown }
+  const { expires } = Object(loadOf(exchange)?.session?.['cookie'] ?? { expires: 0 }) as { readonly expires?: unknown }
   return exchange.session.state === 'found' && (expires ?? null) === null
 }
 
@@ -66,6 +66,6 @@ function isOnOwnClock(observation: Observation, exchange: ExchangeFacts): boolea
 
 /** The request that came before with the same session. */
 function lastVisit({ exchanges }: Observation, exchange: ExchangeFacts): ExchangeFacts | undefined {
-  const id = asked(exchange)?.id
+  const id = loadOf(exchange)?.id
   return exchanges.slice(0, exchanges.indexOf(exchange)).findLast(({ store }) => store.some((one) => one.id === id))
 }

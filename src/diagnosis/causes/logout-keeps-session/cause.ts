@@ -3,7 +3,7 @@ import type { ExchangeFacts, LayerPassed, Observation } from '../../../observe/o
 import { cause } from '../../cause.ts'
 import { answeredBy, layerOf, nameOf, requestLine } from '../../facts.ts'
 import { cameAfter, sessionCookieSet } from '../../session-cookie.ts'
-import { asked, dataIn, hasData } from '../../session-data.ts'
+import { loadOf, dataIn, hasData } from '../../session-data.ts'
 
 /** How an answer took leave of its session without ending it, and what did. */
 interface Goodbye {
@@ -72,7 +72,7 @@ function goodbyeOf(observation: Observation, exchange: ExchangeFacts): Goodbye |
 
 /** Whether a request found the very session, with all that was in it before. */
 function opensAgain(later: ExchangeFacts, exchange: ExchangeFacts): boolean {
-  const [before, after] = [asked(exchange), asked(later)]
+  const [before, after] = [loadOf(exchange), loadOf(later)]
   if (before?.id !== after?.id || !hasData(before?.session ?? null)) return false
   const data = dataIn(after?.session ?? null)
   return Object.entries(dataIn(before?.session ?? null)).every(([key, value]) => isDeepStrictEqual(data[key], value))

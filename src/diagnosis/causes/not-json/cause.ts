@@ -1,7 +1,7 @@
 import type { ErrorFacts, ExchangeFacts, SessionChange } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, writeOf } from '../../facts.ts'
-import { loadOf } from '../../overlap.ts'
+import { loadOf } from '../../session-data.ts'
 
 /** A value that JSON does not give back as it was, and what came of that. */
 interface Odd {

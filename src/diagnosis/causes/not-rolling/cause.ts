@@ -3,7 +3,7 @@ import { cause } from '../../cause.ts'
 import { duration } from '../../../duration.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { sessionCookieSet, type CookieSet } from '../../session-cookie.ts'
-import { asked, handedOver, lifetimeOf } from '../../session-data.ts'
+import { loadOf, handedOver, lifetimeOf } from '../../session-data.ts'
 
 export default cause({
   code: 'not-rolling',
@@ -69,7 +69,7 @@ function cutShort(
   const set = lastSet(observation, before)
   const lifetime = last ? lifetimeOf(handedOver(last)) : null
   if (!last || !set || lifetime === null || last.session.state !== 'found' || last.session.destroyed) return null
-  const isSame = set.id === asked(last)?.id
+  const isSame = set.id === loadOf(last)?.id
   const isOver = set.cookie.end !== null && set.cookie.end <= at && set.cookie.end > last.at
   return isSame && isOver && at < last.at + lifetime ? { last, lifetime } : null
 }

@@ -1,7 +1,8 @@
 import type { ExchangeFacts, SessionData, StoreCallFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, writeOf } from '../../facts.ts'
-import { CLOCK_MS, dataKeys, destroyerOf, differences, keysChanged, loadOf, momentOf, writerOf } from '../../overlap.ts'
+import { CLOCK_MS, dataKeys, destroyerOf, differences, keysChanged, momentOf, writerOf } from '../../overlap.ts'
+import { loadOf } from '../../session-data.ts'
 import { isLost } from './lost.ts'
 
 /** What one request wrote, and another one that had begun before then wrote over it. */

@@ -1,7 +1,8 @@
 import type { ExchangeFacts, StoreCallFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { header, nameOf, requestLine, writeOf } from '../../facts.ts'
-import { cameAfterHead, differences, keysChanged, loadOf } from '../../overlap.ts'
+import { cameAfterHead, differences, keysChanged } from '../../overlap.ts'
+import { loadOf } from '../../session-data.ts'
 
 /** What a redirect told the store, where that did not hear of it before the head of the answer was out. */
 function lateSave({ response, store }: ExchangeFacts): StoreCallFacts | undefined {

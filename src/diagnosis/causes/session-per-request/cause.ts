@@ -1,7 +1,7 @@
 import type { ExchangeFacts, Observation, SessionCall, SessionData } from '../../../observe/observation.ts'
 import { cause, type Found } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
-import { asked, endIn, handedOver } from '../../session-data.ts'
+import { loadOf, endIn, handedOver } from '../../session-data.ts'
 
 /** Whether a session() was called for this very request. */
 const isOwn = (call: SessionCall, { number }: ExchangeFacts): boolean => call.during === number
@@ -55,7 +55,7 @@ export default cause({
 /** Where a session is in the store of another call of session(): that of another route. */
 function inOtherStore(observation: Observation): Found | null {
   for (const [index, exchange] of observation.exchanges.entries()) {
-    const id = exchange.session.state === 'unknown-id' ? asked(exchange)?.id : undefined
+    const id = exchange.session.state === 'unknown-id' ? loadOf(exchange)?.id : undefined
     const call = sessionsOf(observation, exchange).at(-1)
     const kept = observation.exchanges
       .slice(0, index)

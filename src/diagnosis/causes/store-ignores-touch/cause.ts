@@ -2,7 +2,7 @@ import type { ExchangeFacts, Observation, SessionCall } from '../../../observe/o
 import { duration } from '../../../duration.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
-import { asked, endIn, handedOver, lifetimeOf } from '../../session-data.ts'
+import { loadOf, endIn, handedOver, lifetimeOf } from '../../session-data.ts'
 import { placeOfMethod } from '../../store-place.ts'
 
 /** A visit that gave its session more time, and a later one for which that was of no use. */
@@ -66,7 +66,7 @@ export default cause({
 /** A session of which only the end that it was saved with was over. */
 function lostAt(observation: Observation, exchange: ExchangeFacts): Lost | null {
   const { session, at, pid } = exchange
-  const id = asked(exchange)?.id
+  const id = loadOf(exchange)?.id
   const call = sessionsOf(observation, exchange).at(-1)
   if (session.state !== 'unknown-id' || id === undefined || !call?.store) return null
   const before = observation.exchanges
@@ -74,7 +74,7 @@ function lostAt(observation: Observation, exchange: ExchangeFacts): Lost | null 
     .filter((one) => one.pid === pid && one.store.some((did) => did.id === id))
   const visit = before.at(-1)
   const saved = before.findLast((one) => one.session.saved)
-  const lifetime = lifetimeOf(visit ? (asked(visit)?.session ?? null) : null)
+  const lifetime = lifetimeOf(visit ? (loadOf(visit)?.session ?? null) : null)
   if (!visit || !saved || saved === visit || lifetime === null || visit.session.destroyed) return null
   if (visit.session.state !== 'found' || at >= visit.at + lifetime) return null
   const end = endIn(handedOver(saved))

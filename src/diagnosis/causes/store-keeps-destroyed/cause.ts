@@ -2,6 +2,7 @@ import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { lastChange } from '../../forgotten.ts'
 import { placeOfMethod } from '../../store-place.ts'
+import { loadOf } from '../../session-data.ts'
 
 export default cause({
   code: 'store-keeps-destroyed',
@@ -21,7 +22,7 @@ export default cause({
   explains: ['logout-keeps-session'],
   find(observation) {
     const found = observation.exchanges.flatMap((exchange) => {
-      const get = exchange.store.find(({ op }) => op === 'get')
+      const get = loadOf(exchange)
       if (!get || exchange.session.state !== 'found') return []
       const last = lastChange(observation, exchange, get)
       return last?.call.op === 'destroy' && last.call.error === null ? [{ exchange, destroyed: last.exchange }] : []

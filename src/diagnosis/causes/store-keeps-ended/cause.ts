@@ -1,7 +1,7 @@
 import { roughly } from '../../../duration.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
-import { asked, endIn } from '../../session-data.ts'
+import { loadOf, endIn } from '../../session-data.ts'
 import { isOfApp, placeOfMethod } from '../../store-place.ts'
 
 /** What two clocks may differ by, in milliseconds. */
@@ -24,7 +24,7 @@ export default cause({
   find(observation) {
     const late = observation.exchanges.flatMap((exchange) => {
       const call = sessionsOf(observation, exchange).at(-1)
-      const end = endIn(asked(exchange)?.session ?? null)
+      const end = endIn(loadOf(exchange)?.session ?? null)
       // The time of a server of its own may not be that of the app.
       const isLate =
         exchange.session.state === 'found' && isOfApp(call) && end !== null && end + CLOCK_MS <= exchange.at

@@ -1,6 +1,7 @@
 import type { StoreFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+import { loadOf } from '../../session-data.ts'
 
 /** How long session-file-store waits for a file that is not there, in milliseconds (session-file-helpers.js `get`, package retry). */
 function waitOf({ settings }: StoreFacts): number {
@@ -28,7 +29,7 @@ export default cause({
   find(observation) {
     const slow = observation.exchanges.flatMap((exchange) => {
       const call = sessionsOf(observation, exchange).at(-1)
-      const get = exchange.store.find(({ op }) => op === 'get')
+      const get = loadOf(exchange)
       if (call?.store?.package !== 'session-file-store' || !get || exchange.session.state !== 'unknown-id') return []
       const took = (get.doneMs ?? 0) - get.startedMs
       const wait = waitOf(call.store)

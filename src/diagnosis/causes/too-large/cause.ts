@@ -1,8 +1,9 @@
 import { refusalOf } from '../../../cookie/browser/receive.ts'
 import type { ExchangeFacts, Place } from '../../../observe/observation.ts'
+import { cookiesOf } from '../../browser.ts'
 import { cause } from '../../cause.ts'
 import { answeredBy, nameOf, requestLine, sessionsOf } from '../../facts.ts'
-import { cameAfter, cookiesSent, cookiesSet, type CookieSet } from '../../session-cookie.ts'
+import { cameAfter, cookiesSet, type CookieSet } from '../../session-cookie.ts'
 
 /** Whether browsers drop it for its size, wherever it comes from. */
 const isTooLarge = ({ line }: CookieSet, { at }: ExchangeFacts): boolean =>
@@ -35,7 +36,7 @@ export default cause({
       const later = exchanges.filter(
         (one) => exchange.client !== null && one.client === exchange.client && cameAfter(one, exchange),
       )
-      const cameBack = large && later.some((one) => cookiesSent(one).has(large.pair))
+      const cameBack = large && later.some((one) => cookiesOf(one).includes(large.pair))
       return large && later.length > 0 && !cameBack ? [{ exchange, large }] : []
     })
     const [first] = refused
