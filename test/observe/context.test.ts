@@ -13,10 +13,7 @@ test('it goes along with promises and timers, ends with its function, and nobody
         seen.push(now())
         await Promise.resolve()
         await new Promise((resolve) => setTimeout(resolve, 0))
-        seen.push(
-          context.run('inner', () => context.get()),
-          context.get(),
-        )
+        seen.push(context.run('inner', now), now())
       }),
     )
     expect(context.get()).toBeUndefined()
