@@ -1,31 +1,74 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
+import { AsyncLocalStorage, createHook, executionAsyncResource } from 'node:async_hooks'
+import { hiddenOn } from './hidden.ts'
 
-const { setTimeout: later, setImmediate: soon, clearTimeout, clearImmediate } = globalThis
+/** What goes along with everything that is done in the course of something. */
+export interface Context<T> {
+  get(): T | undefined
+  /** Runs a function in the course of this. */
+  run<R>(value: T, todo: () => R): R
+  /** It goes along from now on. @returns stops */
+  start(): () => void
+}
+
+/** Since Node.js 24 it is V8 that carries what an AsyncLocalStorage stores. Before, Node.js hangs it on promises and timers, for all to see. */
+export const createContext = <T>(): Context<T> =>
+  'kResourceStore' in new AsyncLocalStorage() ? carriedHere() : carriedByNode()
+
+function carriedByNode<T>(): Context<T> {
+  const storage = new AsyncLocalStorage<T>()
+  return { get: () => storage.getStore(), run: (value, todo) => storage.run(value, todo), start: () => () => {} }
+}
+
+/** As AsyncLocalStorage does it (Node.js 22 `lib/internal/async_local_storage/async_hooks.js`), but out of sight. */
+function carriedHere<T>(): Context<T> {
+  const carried = hiddenOn<T>()
+  const get = (): T | undefined => carried.get(executionAsyncResource())
+  const hook = createHook({
+    init(_id, _type, _trigger, resource: object) {
+      const value = get()
+      if (value !== undefined || carried.get(resource) !== undefined) carried.set(resource, value)
+    },
+  })
+  return {
+    get,
+    run(value, todo) {
+      const resource = executionAsyncResource()
+      const before = carried.get(resource)
+      if (before === value) return todo()
+      carried.set(resource, value)
+      try {
+        return todo()
+      } finally {
+        carried.set(resource, before)
+      }
+    },
+    start() {
+      hook.enable()
+      const show = hideNumbers()
+      return () => {
+        hook.disable()
+        show()
+      }
+    },
+  }
+}
 
 /**
- * While an AsyncLocalStorage is in use, Node.js below 24 hangs numbers, and what is stored, on each promise and timer, where
- * `console.log(promise)` would print them (Node.js `lib/internal/async_hooks.js`, `lib/async_hooks.js`). They are hung there as before,
- * so that they are not enumerable.
- * @param any something to store, for a moment
+ * While there is a hook, Node.js hangs numbers on each promise, where `console.log(promise)` would print them (Node.js
+ * `lib/internal/async_hooks.js`). They are hung there as before, so that they are not enumerable.
  * @returns stops
  */
-export function hideContext<T>(storage: AsyncLocalStorage<T>, any: T): () => void {
-  const [promise, timer, immediate] = storage.run(any, () => [Promise.resolve(), later(() => {}, 0), soon(() => {})])
-  clearTimeout(timer)
-  clearImmediate(immediate)
-  const symbols = Object.getOwnPropertySymbols(promise)
-  const undo = [promise, timer, immediate].flatMap((one) =>
-    symbols
-      .filter((symbol) => Object.hasOwn(one, symbol))
-      .map((symbol) => hide(Object.getPrototypeOf(one) as object, symbol)),
-  )
+function hideNumbers(): () => void {
+  const any = Promise.resolve()
+  const prototype = Object.getPrototypeOf(any) as object
+  const undo = Object.getOwnPropertySymbols(any).map((symbol) => hideUnder(symbol, prototype))
   return () => {
     for (const step of undo) step()
   }
 }
 
 /** What is put under a symbol of objects with this prototype becomes a property that is not enumerable. */
-function hide(prototype: object, symbol: symbol): () => void {
+function hideUnder(symbol: symbol, prototype: object): () => void {
   Object.defineProperty(prototype, symbol, {
     configurable: true,
     enumerable: false,

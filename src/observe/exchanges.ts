@@ -160,16 +160,27 @@ const MOST_HEADERS = 2000
 function noteHead(underway: Underway): void {
   const { facts, response } = underway
   const { _header } = response as unknown as { readonly _header?: unknown }
-  const [first = '', ...lines] = typeof _header === 'string' ? _header.split('\r\n') : []
+  const head = typeof _header === 'string' ? _header : ''
+  const end = head.indexOf('\r\n')
   facts.response = {
     status: response.statusCode,
-    statusText: first.split(' ').slice(2).join(' '),
-    headers: lines.slice(0, MOST_HEADERS).flatMap((line): [string, string][] => {
-      const colon = line.indexOf(': ')
-      return colon < 0 ? [] : [[line.slice(0, colon), shortened(line.slice(colon + 2))]]
-    }),
+    statusText: head.slice(0, Math.max(end, 0)).split(' ').slice(2).join(' '),
+    headers: headersIn(head, end + 2),
     headMs: since(underway),
   }
+}
+
+/** The lines of a head. @param from where they begin */
+function headersIn(head: string, from: number): [string, string][] {
+  const headers: [string, string][] = []
+  for (let start = from; headers.length < MOST_HEADERS;) {
+    const end = head.indexOf('\r\n', start)
+    if (end <= start) return headers
+    const colon = head.indexOf(': ', start)
+    if (colon >= 0 && colon < end) headers.push([head.slice(start, colon), shortened(head.slice(colon + 2, end))])
+    start = end + 2
+  }
+  return headers
 }
 
 const upgradeFacts = (number: number, pid: number, request: IncomingMessage): Growing<UpgradeFacts> => ({

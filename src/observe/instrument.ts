@@ -1,10 +1,12 @@
 import module from 'node:module'
 import path from 'node:path'
+import { afterwards } from './afterwards.ts'
 import { whenCompiled, type Treatment } from './compiled.ts'
 import { observeExchanges } from './exchanges.ts'
 import { expressTreatments } from './express/express.ts'
 import { stacksOf } from './express/stacks.ts'
 import type { Fact } from './fact.ts'
+import { hiddenOn } from './hidden.ts'
 import { observeListening } from './listening.ts'
 import type { ProcessFacts } from './observation.ts'
 import { isFile, matters, packageFacts, packageOf } from './packages.ts'
@@ -17,7 +19,7 @@ import { lookAgain } from './session/watch.ts'
 import { decide } from './session/decide.ts'
 import { hideSecrets } from './show.ts'
 import { settle } from './settle.ts'
-import { hideExchanges, type Underway } from './underway.ts'
+import { followExchanges, type Underway } from './underway.ts'
 import { watcherIn } from './watcher.ts'
 
 /** The instrument while it is on. */
@@ -45,8 +47,6 @@ export interface Setting {
 /** How long after its end an exchange is looked at again, in milliseconds. */
 const LATER_MS = [50, 1000]
 
-const later = setTimeout
-
 /**
  * Observes this process from now on: what express-session and Express do, and what becomes of each request. It must come before
  * anything loads one of them; what was loaded before is not seen. It changes nothing that an app could see, other than frames
@@ -56,12 +56,11 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
   hideSecrets(hides)
   told({ fact: 'process', started: processFacts(self) })
   const open = new Set<Underway>()
-  const recent = new Set<Underway>()
   const room = createRoom(mostPerSecond, (dropped) => told({ fact: 'dropped', dropped }))
   const stacks = stacksOf((stack) => told({ fact: 'stack', stack }))
 
   /** How much of an exchange was told last that may still grow when its answer is over. */
-  const toldOf = new WeakMap<Underway, number>()
+  const toldOf = hiddenOn<number>()
   const growing = ({ facts }: Underway): number => facts.changes.length + facts.errors.length
   const tell = (underway: Underway) => {
     toldOf.set(underway, growing(underway))
@@ -74,6 +73,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
     lookAgain(underway, 'after-end')
     if (growing(underway) > (toldOf.get(underway) ?? 0)) tell(underway)
   }
+  const recent = afterwards(LATER_MS, again)
 
   const doors = module as unknown as Record<symbol, unknown>
   doors[DOOR] = openDoor(
@@ -86,7 +86,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
   )
   const undo = [
     whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
-    hideExchanges(),
+    followExchanges(),
     observeMissing(),
     observeSignedCookies(),
     observeListening(self.pid, (listen) => told({ fact: 'listen', listen })),
@@ -104,11 +104,6 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
         lookAgain(underway, 'after-end')
         tell(underway)
         recent.add(underway)
-        for (const [index, delay] of LATER_MS.entries())
-          later(() => {
-            again(underway)
-            if (index === LATER_MS.length - 1) recent.delete(underway)
-          }, delay).unref()
       },
       upgrade: (upgrade) => told({ fact: 'upgrade', upgrade }),
     }),
@@ -120,7 +115,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
         lookAgain(underway, underway.ended ? 'after-end' : 'before-head')
         tell(underway)
       }
-      for (const underway of recent) again(underway)
+      for (const underway of recent.waiting) again(underway)
       room.tell()
     },
     stop() {

@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { hideContext } from './context.ts'
+import { createContext } from './context.ts'
+import { hiddenOn } from './hidden.ts'
 import type { ExchangeFacts } from './observation.ts'
 
 /** Facts that still grow. */
@@ -31,31 +31,10 @@ export interface Underway {
   asks: boolean
 }
 
-const storage = new AsyncLocalStorage<Underway>()
-hideStore(storage)
+const course = createContext<Underway>()
 
-/**
- * Before Node.js 24 what is stored is a property of every promise, which an app that prints one would see (`async_hooks.js`, `_propagate`).
- */
-function hideStore(stored: object): void {
-  const { kResourceStore: key, _propagate: propagate } = stored as {
-    readonly kResourceStore?: symbol
-    readonly _propagate?: unknown
-  }
-  if (key === undefined || typeof propagate !== 'function') return
-  Object.defineProperty(stored, '_propagate', {
-    value: (resource: object, trigger: Readonly<Record<symbol, unknown>>) =>
-      void Object.defineProperty(resource, key, {
-        configurable: true,
-        writable: true,
-        enumerable: false,
-        value: trigger[key],
-      }),
-  })
-}
-
-/** Keeps what Node.js hangs on promises and timers for this out of sight. @returns stops */
-export const hideExchanges = (): (() => void) => hideContext(storage, {} as Underway)
+/** Exchanges go along with what is done for them from now on. @returns stops */
+export const followExchanges = (): (() => void) => course.start()
 
 /** The app may get another clock to see. */
 const clock = performance.now.bind(performance)
@@ -64,30 +43,45 @@ const clock = performance.now.bind(performance)
 export const now = (): number => clock()
 
 /** The exchange in whose course something happens; undefined outside of any, and for one that is only counted. */
-export const current = (): Underway | undefined => storage.getStore()
+export const current = (): Underway | undefined => course.get()
 
 /** Runs a function in the course of an exchange. */
 export const within = <T>(underway: Underway | undefined, run: () => T): T =>
-  underway === undefined ? run() : storage.run(underway, run)
+  underway === undefined ? run() : course.run(underway, run)
 
 /** Milliseconds since the request came, to a thousandth. */
 export const since = ({ started }: Underway): number => Math.round((clock() - started) * 1000) / 1000
 
-const known = new WeakMap<object, Underway>()
+/** Exchanges by their requests and responses; those that are only counted, too. */
+const known = hiddenOn<Underway | 'counted'>()
+
+const knownOf = (part: unknown): Underway | 'counted' | undefined =>
+  typeof part === 'object' && part !== null ? known.get(part) : undefined
 
 /** Remembers that a request, or its response, belongs to an exchange. */
 export function belongs(part: object, underway: Underway): void {
   known.set(part, underway)
 }
 
-/** The exchange that a request or a response belongs to. */
-export const exchangeOf = (part: unknown): Underway | undefined =>
-  typeof part === 'object' && part !== null ? known.get(part) : undefined
-
-const counted = new WeakSet<object>()
+/** The exchange that a request or a response belongs to; undefined where that is only counted. */
+export function exchangeOf(part: unknown): Underway | undefined {
+  const found = knownOf(part)
+  return found === 'counted' ? undefined : found
+}
 
 /** Remembers that there was no room for the exchange of a request. */
-export const onlyCount = (request: object): void => void counted.add(request)
+export const onlyCount = (request: object): void => known.set(request, 'counted')
 
-export const isOnlyCounted = (request: unknown): boolean =>
-  typeof request === 'object' && request !== null && counted.has(request)
+export const isOnlyCounted = (request: unknown): boolean => knownOf(request) === 'counted'
+
+let isCounted = false
+
+/** Whether what runs now, and waits for nothing, runs for a request that is only counted. */
+export const isCountedNow = (): boolean => isCounted
+
+/** Whether what runs from here on does. @returns whether it did before */
+export function countNow(isSo: boolean): boolean {
+  const before = isCounted
+  isCounted = isSo
+  return before
+}

@@ -117,7 +117,7 @@ function noteRead(upgrade: Upgrade, session: unknown, stored: Keys | null, read:
   if (stored === null || facts.stale || upgrade.read) return
   const own = keysOf(session)
   // What is masked in the store cannot be compared.
-  const isTold = (key: string) => stored.get(key)?.includes('***') !== true
+  const isTold = (key: string) => !String(stored.get(key)).includes('***')
   const keys = changedKeys(kept, own).length > 0 ? [] : changedKeys(own, stored).filter(isTold)
   if (keys.length === 0) return
   upgrade.read = { at, keys }

@@ -1,3 +1,4 @@
+import { hiddenOn } from '../hidden.ts'
 import type { LayerPassed } from '../observation.ts'
 import { lookAgain, whenOf } from '../session/watch.ts'
 import { errorFacts } from '../show.ts'
@@ -43,7 +44,7 @@ export function handedOn(underway: Underway, error?: unknown): void {
   if (error) noteError(underway, error)
 }
 
-const noted = new WeakMap<Underway, Set<unknown>>()
+const noted = hiddenOn<Set<unknown>>()
 
 /** Writes an error down, once for each exchange. */
 export function noteError(underway: Underway, error: unknown): void {

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http'
+import { hiddenOn } from '../hidden.ts'
 import { placeOfCaller } from '../place.ts'
 import type { Underway } from '../underway.ts'
 
 const NAME = 'sessionID'
 
 /** The ids of requests on which somebody listens. */
-const ids = new WeakMap<IncomingMessage, { value: unknown }>()
+const ids = hiddenOn<{ value: unknown }>()
 
 /** `req.sessionID`, without being heard. */
 export function sessionIdOf(request: IncomingMessage): unknown {
@@ -38,7 +39,7 @@ export function followId(underway: Underway): void {
 export function leaveId({ request }: Underway): void {
   const kept = ids.get(request)
   if (!kept) return
-  ids.delete(request)
+  ids.set(request, undefined)
   Object.defineProperty(request, NAME, { configurable: true, enumerable: true, writable: true, value: kept.value })
 }
 

@@ -1,29 +1,65 @@
 import { kindOf } from '../show.ts'
 
-/** The data of a session, without its cookie: what stands under each key, as text to compare. */
-export type Keys = ReadonlyMap<string, string>
+/** The data of a session, without its cookie: what stands under each key, to compare. */
+export type Keys = ReadonlyMap<string, Comparable>
 
-/** The data that a session holds now. A getter is not asked. */
-export function keysOf(session: object): Keys {
-  const keys = new Map<string, string>()
-  for (const [key, { value, get, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(session)))
-    if (key !== 'cookie' && enumerable && !get) keys.set(key, textOf(value))
+/** What is equal as long as a value is: itself, or of an object, which may change inside, all that it holds as text. */
+type Comparable = string | number | boolean | bigint | symbol | null
+
+const COOKIE: ReadonlySet<string> = new Set(['cookie'])
+
+/** What an object holds now, as a session its data. A getter is not asked. @param without keys that do not count */
+export function keysOf(object: object, without = COOKIE): Keys {
+  const keys = new Map<string, Comparable>()
+  eachOf(object, without, (key, value) => {
+    keys.set(key, value)
+    return true
+  })
   return keys
 }
 
-/** The keys under which something else stands than before, or nothing any more. */
-export const changedKeys = (before: Keys, after: Keys): string[] => [
-  ...[...after].flatMap(([key, text]) => (before.get(key) === text ? [] : [key])),
-  ...[...before.keys()].filter((key) => !after.has(key)),
-]
+/** `keysOf(object, without)`, or what it was before where it is still the same. */
+export function keysNow(object: object, before: Keys, without = COOKIE): Keys {
+  let count = 0
+  const isSame = eachOf(object, without, (key, value) => {
+    count += 1
+    return Object.is(before.get(key), value)
+  })
+  return isSame && count === before.size ? before : keysOf(object, without)
+}
 
-/** A value as text to compare. */
-export function textOf(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value !== 'object' || value === null) return String(value)
+/** @param take gets a key and its value @returns whether it returned true for each */
+function eachOf(
+  object: object,
+  without: ReadonlySet<string>,
+  take: (key: string, value: Comparable) => boolean,
+): boolean {
+  for (const key of Object.keys(object)) {
+    if (without.has(key)) continue
+    const own = Object.getOwnPropertyDescriptor(object, key)
+    if (own && !own.get && !take(key, comparable(own.value))) return false
+  }
+  return true
+}
+
+/** The keys under which something else stands than before, or nothing any more. */
+export const changedKeys = (before: Keys, after: Keys): string[] =>
+  before === after
+    ? []
+    : [
+        ...[...after].flatMap(([key, value]) => (Object.is(before.get(key), value) ? [] : [key])),
+        ...[...before.keys()].filter((key) => !after.has(key)),
+      ]
+
+/** No text of an app begins like this. */
+const MARK = '\0'
+
+function comparable(value: unknown): Comparable {
+  if (value === undefined || typeof value === 'function') return MARK + String(value)
+  if (typeof value !== 'object' || value === null) return value as Comparable
   try {
-    return kindOf(value) + JSON.stringify(value)
+    return MARK + kindOf(value) + JSON.stringify(value)
   } catch {
-    return 'not JSON'
+    return `${MARK}not JSON`
   }
 }

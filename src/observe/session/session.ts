@@ -3,7 +3,7 @@ import type { SessionCall } from '../observation.ts'
 import { isFile, packageFacts } from '../packages.ts'
 import { placeHere, stackHere } from '../place.ts'
 import { errorFacts, valueFacts } from '../show.ts'
-import { current, exchangeOf, type Growing } from '../underway.ts'
+import { countNow, current, exchangeOf, isOnlyCounted, type Growing } from '../underway.ts'
 import path from 'node:path'
 import { sessionCall } from './call.ts'
 import { tapMethods } from './methods.ts'
@@ -86,9 +86,12 @@ export const openDoor = (told: (call: Growing<SessionCall>) => void, self: NodeJ
           const wrapped = new Proxy(
             middleware as Method,
             handler({
-              before: (words) => ({ words: reach(words, call.id) }),
-              after: (_, result) => result,
-              threw() {},
+              before: (words) => ({ was: countNow(isOnlyCounted(words[0])), words: reach(words, call.id) }),
+              after({ was }, result) {
+                countNow(was)
+                return result
+              },
+              threw: ({ was }) => void countNow(was),
             }),
           )
           made.set(wrapped, call.id)

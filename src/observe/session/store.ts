@@ -7,13 +7,22 @@ import { packageFacts, packageOf } from '../packages.ts'
 import { placeIn } from '../place.ts'
 import { errorFacts, kindOf, masked, shortened, valueFacts } from '../show.ts'
 import { overlook } from './watch.ts'
-import { current, exchangeOf, isOnlyCounted, since, within, type Growing, type Underway } from '../underway.ts'
+import {
+  current,
+  exchangeOf,
+  isCountedNow,
+  isOnlyCounted,
+  since,
+  within,
+  type Growing,
+  type Underway,
+} from '../underway.ts'
 
 /** What the store of a request is known to keep of its session, without the cookie; null for nothing. */
 export function storedOf(request: object): Keys | null {
   const { sessionStore, sessionID } = request as { readonly sessionStore?: object; readonly sessionID?: unknown }
-  const session = sessionStore && held.get(sessionStore)?.get(String(sessionID))
-  return session ? keysOf(session) : null
+  const kept = sessionStore && held.get(sessionStore)?.get(String(sessionID))
+  return kept ? keysOf(kept.data) : null
 }
 
 type Method = (...words: unknown[]) => unknown
@@ -104,7 +113,7 @@ const clearing = (method: Method): Method =>
   })
 
 /** What each store is known to keep, as far as this process has seen it. */
-const held = new WeakMap<object, Map<string, SessionData>>()
+const held = new WeakMap<object, Map<string, Snapshot>>()
 const MOST_HELD = 1000
 
 function tapped(op: Op, method: Method): Method {
@@ -112,19 +121,20 @@ function tapped(op: Op, method: Method): Method {
     apply(target, store: object, words: unknown[]): unknown {
       const request = (words[1] as { req?: unknown } | undefined)?.req
       const underway = exchangeOf(request) ?? current()
-      if (!underway && isOnlyCounted(request)) {
+      if (!underway && (isCountedNow() || isOnlyCounted(request))) {
         // What it keeps is not looked at, and what was known of that holds no more.
-        if (op === 'set') held.get(store)?.delete(String(words[0]))
+        if (op === 'set' || op === 'destroy') held.get(store)?.delete(String(words[0]))
         return Reflect.apply(target, store, words)
       }
-      const kept = held.get(store) ?? new Map<string, SessionData>()
+      const kept = held.get(store) ?? new Map<string, Snapshot>()
       held.set(store, kept)
       const id = String(words[0])
-      const call = newCall(op, id, kept.get(id) ?? null, underway)
-      if (op === 'set' || op === 'touch') call.session = snapshot(words[1])
+      const call = newCall(op, id, kept.get(id)?.data ?? null, underway)
+      const session = op === 'set' || op === 'touch' ? snapshot(words[1], kept.get(id)) : null
+      call.session = session?.data ?? null
       if (op === 'set' && typeof words[1] === 'object' && words[1] !== null) savedByUpgrade(words[1])
       if (underway) note(underway, call)
-      keep(op, kept, id, call.session)
+      keep(op, kept, id, session)
       const at = words.findLastIndex((word) => typeof word === 'function')
       const told = at < 0 ? words : words.with(at, answered(op, words[at] as Method, call, kept, underway))
       try {
@@ -143,7 +153,7 @@ const answered = (
   op: Op,
   callback: Method,
   call: Growing<StoreCallFacts>,
-  kept: Map<string, SessionData>,
+  kept: Map<string, Snapshot>,
   underway: Underway | undefined,
 ): Method =>
   new Proxy(callback, {
@@ -151,11 +161,11 @@ const answered = (
       call.doneMs = underway ? since(underway) : 0
       if (error) call.error = errorFacts(error)
       if (op === 'get') {
-        call.session = snapshot(found)
+        const session = snapshot(found, kept.get(call.id))
+        call.session = session?.data ?? null
         call.found = valueFacts(typeof found === 'string' ? '' : found)
         if (found && !call.session?.['cookie']) call.foundAt = placeHere(tap)
-        keep('set', kept, call.id, call.session)
-        if (!call.session) kept.delete(call.id)
+        keep('set', kept, call.id, session)
       }
       return within(underway, () => Reflect.apply(target, self, [error, found, ...rest]))
     },
@@ -183,18 +193,25 @@ function note({ facts }: Underway, call: Growing<StoreCallFacts>): void {
   if (call.op === 'destroy') facts.session.destroyed = true
 }
 
-function keep(op: Op, kept: Map<string, SessionData>, id: string, session: SessionData | null): void {
+function keep(op: Op, kept: Map<string, Snapshot>, id: string, session: Snapshot | null): void {
   if (op === 'get') return
   const isKnown = kept.delete(id)
   if (session && (op === 'set' || (op === 'touch' && isKnown))) kept.set(id, session)
   if (kept.size > MOST_HELD) kept.delete(kept.keys().next().value ?? '')
 }
 
-/** A session as JSON, which is what stores keep. Null for what JSON cannot hold. */
-function snapshot(session: unknown): Growing<SessionData> | null {
+/** A session as JSON, which is what stores keep. */
+interface Snapshot {
+  readonly text: string
+  readonly data: Growing<SessionData>
+}
+
+/** Null for what JSON cannot hold. @param before what was kept: mostly nothing has changed */
+function snapshot(session: unknown, before: Snapshot | undefined): Snapshot | null {
   if (typeof session !== 'object' || session === null) return null
   try {
-    return masked(JSON.parse(JSON.stringify(session))) as Growing<SessionData>
+    const text = JSON.stringify(session)
+    return text === before?.text ? before : { text, data: masked(JSON.parse(text)) as Growing<SessionData> }
   } catch {
     return null
   }

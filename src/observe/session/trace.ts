@@ -44,6 +44,7 @@ export function lendDebug(file: string): () => void {
 
 /** A line as debug would print it: its `%o` shows a value on one line, and its `%j` is that of Node.js. */
 function lineOf([text, ...values]: readonly unknown[]): string {
+  if (typeof text === 'string' && values.length === 0 && !text.includes('%')) return shortened(text)
   if (typeof text !== 'string') return shortened(format(text, ...values))
   const shown = [...values]
   let index = -1

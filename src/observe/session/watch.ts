@@ -1,20 +1,31 @@
 import type { SessionChange } from '../observation.ts'
 import { kindOf, shortened } from '../show.ts'
 import { exchangeOf, since, type Growing, type Underway } from '../underway.ts'
+import { hiddenOn } from '../hidden.ts'
 import { followId, sessionIdOf } from './id-read.ts'
-import { changedKeys, keysOf, textOf } from './keys.ts'
+import { changedKeys, keysNow, keysOf, type Keys } from './keys.ts'
 
 /** What `req.session` was when it was looked at last. */
 interface Sight {
   readonly session: unknown
   readonly sessionID: unknown
-  readonly keys: ReadonlyMap<string, string>
-  readonly cookie: readonly [lifetime: unknown, rest: string]
+  readonly keys: Keys
+  readonly cookie: CookieSight
 }
 
-const sights = new WeakMap<Underway, Sight>()
+/** The settings of a session's cookie. Its end moves with each request, so its lifetime stands apart. */
+interface CookieSight {
+  readonly kind: string
+  readonly lifetime: unknown
+  readonly rest: Keys
+}
+
+const NO_KEYS: Keys = new Map()
+const NO_COOKIE: CookieSight = { kind: '', lifetime: undefined, rest: NO_KEYS }
+
+const sights = hiddenOn<Sight>()
 /** Sessions that were `req.session` in the course of an exchange, and are no more, with their data when they were left. */
-const left = new WeakMap<Underway, Map<object, ReadonlyMap<string, string>>>()
+const left = hiddenOn<Map<object, Keys>>()
 
 /** Looks at `req.session` for the first time: session() has just put it there. */
 export function firstSight(underway: Underway): void {
@@ -31,7 +42,7 @@ export const whenOf = ({ ended, response }: Underway): SessionChange['when'] =>
 export function lookAgain(underway: Underway, when: SessionChange['when']): void {
   const before = sights.get(underway)
   if (!before) return
-  const after = look(underway)
+  const after = look(underway, before)
   sights.set(underway, after)
   const { facts, layer } = underway
   const add = (kind: SessionChange['kind'], keys: readonly string[] = [], session = after.session) => {
@@ -50,7 +61,7 @@ export function lookAgain(underway: Underway, when: SessionChange['when']): void
     if (after.sessionID !== before.sessionID) add('id')
   }
   for (const [session, keys] of left.get(underway) ?? []) {
-    const now = keysOf(session)
+    const now = keysNow(session, keys)
     const changed = changedKeys(keys, now)
     if (changed.length === 0) continue
     left.get(underway)?.set(session, now)
@@ -60,16 +71,16 @@ export function lookAgain(underway: Underway, when: SessionChange['when']): void
 
 /** Calls a store. What that puts into the session itself, as session-file-store does, is not the app's doing. */
 export function overlook<T>(underway: Underway, call: () => T): T {
-  const before = look(underway)
+  const before = look(underway, sights.get(underway))
   const result = call()
   const sight = sights.get(underway)
-  const after = look(underway)
-  if (!sight || after.session !== before.session) return result
+  const after = look(underway, before)
+  if (!sight || after.session !== before.session || after.keys === before.keys) return result
   const keys = new Map(sight.keys)
   for (const key of changedKeys(before.keys, after.keys)) {
-    const text = after.keys.get(key)
-    if (text === undefined) keys.delete(key)
-    else keys.set(key, text)
+    const value = after.keys.get(key)
+    if (value === undefined) keys.delete(key)
+    else keys.set(key, value)
   }
   sights.set(underway, { ...sight, keys })
   return result
@@ -77,19 +88,18 @@ export function overlook<T>(underway: Underway, call: () => T): T {
 
 function leave(underway: Underway, { session, keys }: Sight): void {
   if (!isSession(session)) return
-  const sessions = left.get(underway) ?? new Map<object, ReadonlyMap<string, string>>()
+  const sessions = left.get(underway) ?? new Map<object, Keys>()
   left.set(underway, sessions.set(session, keys))
 }
 
-function look({ request }: Underway): Sight {
+/** @param before what it was when it was looked at before: what is still the same is not made again */
+function look({ request }: Underway, before?: Sight): Sight {
   const session = own(request, 'session')
-  const isObject = typeof session === 'object' && session !== null
-  return {
-    session,
-    sessionID: sessionIdOf(request),
-    keys: isObject ? keysOf(session) : new Map(),
-    cookie: isObject ? cookieOf(session) : [undefined, ''],
-  }
+  const sessionID = sessionIdOf(request)
+  if (typeof session !== 'object' || session === null) return { session, sessionID, keys: NO_KEYS, cookie: NO_COOKIE }
+  const known = before?.session === session ? before : undefined
+  const keys = known ? keysNow(session, known.keys) : keysOf(session)
+  return { session, sessionID, keys, cookie: cookieOf(session, known?.cookie) }
 }
 
 /** A property of its own that is a value. One that is worked out when it is asked for is not asked. */
@@ -99,18 +109,25 @@ const own = (object: object, name: string): unknown => Object.getOwnPropertyDesc
 const isSession = (value: unknown): value is object =>
   exchangeOf((value as { req?: unknown } | null)?.req) !== undefined
 
-/** The settings of a session's cookie. Its end moves with each request, so its lifetime stands apart. */
-function cookieOf(session: object): Sight['cookie'] {
+const LIFETIME: ReadonlySet<string> = new Set(['originalMaxAge', '_expires'])
+
+function cookieOf(session: object, before = NO_COOKIE): CookieSight {
   const cookie = own(session, 'cookie')
-  if (typeof cookie !== 'object' || cookie === null) return [undefined, kindOf(cookie)]
-  const { originalMaxAge, _expires, ...rest } = cookie as Record<string, unknown>
-  return [originalMaxAge ?? _expires ?? null, textOf(rest)]
+  if (typeof cookie !== 'object' || cookie === null) return { ...NO_COOKIE, kind: kindOf(cookie) }
+  const { originalMaxAge, _expires } = cookie as Readonly<Record<string, unknown>>
+  return {
+    kind: 'object',
+    lifetime: originalMaxAge ?? _expires ?? null,
+    rest: keysNow(cookie, before.rest, LIFETIME),
+  }
 }
 
 /** `touch()` works the lifetime out again, which may move it by some milliseconds (session/cookie.js `set expires`). */
-function cookieChanged([before, rest]: Sight['cookie'], [after, newRest]: Sight['cookie']): boolean {
-  const isNear = typeof before === 'number' && typeof after === 'number' && Math.abs(before - after) < 1000
-  return rest !== newRest || !(isNear || Object.is(before, after) || String(before) === String(after))
+function cookieChanged(before: CookieSight, after: CookieSight): boolean {
+  if (before.kind !== after.kind || changedKeys(before.rest, after.rest).length > 0) return true
+  const [old, now] = [before.lifetime, after.lifetime]
+  const isNear = typeof old === 'number' && typeof now === 'number' && Math.abs(old - now) < 1000
+  return !(isNear || Object.is(old, now) || String(old) === String(now))
 }
 
 /** What is gone, and what JSON leaves out, changes or cannot hold, among the keys of a session that changed. */
