@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { readPart, verifyOnce } from '../support/exercises.ts'
 
-<<<<<<< HEAD
 /** One mistake can be written in many ways, and is told all the same. */
 interface Spelling {
   readonly slug: string
@@ -25,6 +24,12 @@ const LASTING = { slug: 'restart-memory-loss', says: 'its ttl is 12 hours', line
 const SHORT = ['24 * 60 * 60', '12 * 60 * 60'] as const
 
 const IDS = { slug: 'genid' } as const
+
+const REGENERATES =
+  'req.session.regenerate((error) => {\n    if (error) return next(error)\n    req.session.userID = user.id'
+const KEEPS = 'enter(req, user, () => {'
+const ENTER =
+  '\nfunction enter(request, user, done) {\n  const { session: own } = request\n  own.userID = user.id // here\n  done()\n}\n'
 
 test.concurrent.each<readonly [string, Spelling]>([
   [
@@ -320,6 +325,70 @@ test.concurrent.each<readonly [string, Spelling]>([
       line: 'new Date()',
     },
   ],
+  [
+    'a login that keeps its session, in a function below, with another name for it',
+    {
+      slug: 'login-guard',
+      changes: [
+        [REGENERATES, KEEPS],
+        ['app.listen(3000)\n', `app.listen(3000)\n${ENTER}`],
+      ],
+      says: 'session-fixation',
+      line: '// here',
+    },
+  ],
+  [
+    'the same with session by another name, paths in constants and a list of middleware',
+    {
+      slug: 'login-guard',
+      changes: [
+        [
+          "import session from 'express-session'",
+          "import { default as sess } from 'express-session'\n\nconst LOGIN = '/login' // session()",
+        ],
+        ['app.use(express.json())\n', ''],
+        ['app.use(session({ secret', 'const options = { secret'],
+        ['saveUninitialized: false }))', 'saveUninitialized: false }\napp.use([express.json(), sess(options)])'],
+        ["app.post('/login', ", 'app.route(LOGIN).post('],
+        [REGENERATES, 'enter(req, user, () => {'],
+        ['app.listen(3000)\n', `app.listen(3000)\n${ENTER}`],
+      ],
+      says: 'session-fixation',
+      line: '// here',
+    },
+  ],
+  [
+    'a guard in a router that lets everybody pass',
+    {
+      slug: 'login-guard',
+      changes: [
+        [
+          "app.get('/letters', requireLogin,",
+          "const router = express.Router()\napp.use('/letters', requireLogin, router)\nrouter.get('/',",
+        ],
+        [
+          'if (userID === undefined || !users.has(userID)) {',
+          'if (req.session === undefined || userID === null) { // here',
+        ],
+      ],
+      says: 'The guard let a stranger pass',
+      line: '// here',
+    },
+  ],
+  [
+    'a logout that only clears the cookie, as an arrow function above',
+    {
+      slug: 'login-guard',
+      changes: [
+        [
+          "app.post('/logout', (req, res, next) => {",
+          "const leave = (_request, response) =>\n  response.clearCookie('connect.sid').json({ loggedOut: true }) // here\napp.post('/logout', leave)\napp.post('/other', (req, res, next) => {",
+        ],
+      ],
+      says: 'logout-keeps-session',
+      line: '// here',
+    },
+  ],
 ])('%s', async (_, { slug, changes, says, line, name }) => {
   const entry = syllabus.find((one) => one.slug === slug)
   if (!entry) throw new Error(`There is no lesson ${slug}.`)
@@ -335,85 +404,4 @@ test.concurrent.each<readonly [string, Spelling]>([
   const why = checks.find(({ passed }) => passed === false)?.why
   expect([why?.code, why?.text].join(' ')).toContain(says)
   expect(source.split('\n')[(why?.line ?? 0) - 1] ?? '').toContain(line)
-=======
-/** A mistake, written otherwise than in the wrong answers of its exercise: it is told the same. The line that is meant ends in `// here`. */
-interface Spelling {
-  readonly slug: string
-  /** What is replaced in the solution, and what by. */
-  readonly edits: readonly (readonly [string, string])[]
-  /** The code of the cause, or a part of the sentence. */
-  readonly says: string
-}
-
-const REGENERATES =
-  'req.session.regenerate((error) => {\n    if (error) return next(error)\n    req.session.userID = user.id'
-const KEEPS = 'enter(req, user, () => {'
-const ENTER =
-  '\nfunction enter(request, user, done) {\n  const { session: own } = request\n  own.userID = user.id // here\n  done()\n}\n'
-
-const SPELLINGS: Readonly<Record<string, Spelling>> = {
-  'a login that keeps its session, in a function below, with another name for it': {
-    slug: 'login-guard',
-    edits: [
-      [REGENERATES, KEEPS],
-      ['app.listen(3000)\n', `app.listen(3000)\n${ENTER}`],
-    ],
-    says: 'session-fixation',
-  },
-  'the same with session by another name, paths in constants and a list of middleware': {
-    slug: 'login-guard',
-    edits: [
-      [
-        "import session from 'express-session'",
-        "import { default as sess } from 'express-session'\n\nconst LOGIN = '/login' // session()",
-      ],
-      ['app.use(express.json())\n', ''],
-      ['app.use(session({ secret', 'const options = { secret'],
-      ['saveUninitialized: false }))', 'saveUninitialized: false }\napp.use([express.json(), sess(options)])'],
-      ["app.post('/login', ", 'app.route(LOGIN).post('],
-      [REGENERATES, 'enter(req, user, () => {'],
-      ['app.listen(3000)\n', `app.listen(3000)\n${ENTER}`],
-    ],
-    says: 'session-fixation',
-  },
-  'a guard in a router that lets everybody pass': {
-    slug: 'login-guard',
-    edits: [
-      [
-        "app.get('/letters', requireLogin,",
-        "const router = express.Router()\napp.use('/letters', requireLogin, router)\nrouter.get('/',",
-      ],
-      [
-        'if (userID === undefined || !users.has(userID)) {',
-        'if (req.session === undefined || userID === null) { // here',
-      ],
-    ],
-    says: 'The guard let a stranger pass',
-  },
-  'a logout that only clears the cookie, as an arrow function above': {
-    slug: 'login-guard',
-    edits: [
-      [
-        "app.post('/logout', (req, res, next) => {",
-        "const leave = (_request, response) =>\n  response.clearCookie('connect.sid').json({ loggedOut: true }) // here\napp.post('/logout', leave)\napp.post('/other', (req, res, next) => {",
-      ],
-    ],
-    says: 'logout-keeps-session',
-  },
-}
-
-test.concurrent.each(Object.entries(SPELLINGS))('%s', async (_, { slug, edits, says }) => {
-  const entry = syllabus.find((lesson) => lesson.slug === slug)
-  if (!entry) throw new Error(`There is no lesson ${slug}.`)
-  const { default: exercise } = await entry.exercise()
-  let source = readPart(exercise, 'solution.js')
-  for (const [before, after] of edits) {
-    expect(source.split(before)).toHaveLength(2)
-    source = source.replace(before, () => after)
-  }
-  const { checks } = await verifyOnce(exercise, source)
-  const why = checks.find(({ passed }) => passed === false)?.why
-  expect(`${why?.code}: ${why?.text}`).toContain(says)
-  expect(why?.line).toBe(source.split('\n').findIndex((line) => line.endsWith('// here')) + 1)
->>>>>>> 1a499e206f1f6aac5606367e4ef49d576a38597a
 })
