@@ -9,8 +9,6 @@ import {
   type Symptom,
 } from '../../../../src/exercise/index.ts'
 
-/** What the checks of a login ask. */
-
 /** What may be seen where a login is lost. */
 export const LOST: readonly Symptom[] = ['data-lost', 'no-cookie', 'error-500', 'session-undefined', 'sees-others-data']
 

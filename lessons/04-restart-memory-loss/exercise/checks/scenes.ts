@@ -1,7 +1,5 @@
 import { advance, byHand, get, post, restart, send, type Seen } from '../../../../src/exercise/index.ts'
 
-/** What happens. */
-
 const [MINUTE, HOUR] = [60_000, 3_600_000]
 
 /** How long Cleo stays away: a little less than a day, so that a login of exactly a day is long enough. */

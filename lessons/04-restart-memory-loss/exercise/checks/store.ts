@@ -14,7 +14,8 @@ function limitOf(seen: Evidence): number | null {
   return isGone && value * SECOND < AWAY_HOURS * HOUR ? value * SECOND : null
 }
 
-const NO_LONGER = 'The cookie came back, and the store no longer took the session for a valid one'
+/** Whether session() was given a ttl, which it does not know. */
+const isBeside = (seen: Evidence): boolean => callOf(seen)?.options['ttl'] !== undefined
 
 export const lasting = check('lasting', `A login is still there after ${AWAY_HOURS} hours without a visit.`, {
   exchange: later,
@@ -25,15 +26,12 @@ export const lasting = check('lasting', `A login is still there after ${AWAY_HOU
     failed(cleoLogsIn),
     over(cleoLogsIn, later),
     mistake(
-      (seen) => limitOf(seen) !== null && callOf(seen)?.options['ttl'] !== undefined && optionOf(seen, 'ttl'),
-      `${NO_LONGER}. The store does not get this ttl: session-file-store reads it only among its own options, in the object ` +
-        'that its class is given first.',
-    ),
-    mistake(
-      (seen) => limitOf(seen) !== null && optionOf(seen, 'store.ttl'),
+      (seen) => limitOf(seen) !== null && optionOf(seen, isBeside(seen) ? 'ttl' : 'store.ttl'),
       (seen) =>
-        `${NO_LONGER}: its ttl is ${duration(limitOf(seen) ?? 0)}. It counts seconds, and where nobody sets it, it is an hour. A login ` +
-        'must last a day.',
+        `The cookie came back, and the store no longer took the session for a valid one: its ttl is ${duration(limitOf(seen) ?? 0)}. ` +
+        (isBeside(seen)
+          ? 'The store does not get this ttl: session-file-store reads it only among its own options, in the object that its class is given first.'
+          : 'It counts seconds, and where nobody sets it, it is an hour. A login must last a day.'),
     ),
     mistake(
       (seen) => seen.run.at(later).traced('no session found') && optionOf(seen, 'store'),
