@@ -1,15 +1,13 @@
 import { last } from '../lesson/run.ts'
 import { LessonError } from '../lesson/seen.ts'
 import type { Attempt } from './attempt.ts'
-import { readCode } from './code.ts'
 import type { Evidence } from './script.ts'
 import { NO_TREE } from './tree.ts'
 
-/** What mistakes are recognised by. @param source the learner's file as it was when it ran */
-export function evidenceOf({ run, exchanges, observation, problem }: Attempt, source: string): Evidence {
+/** What mistakes are recognised by; the learner's file has not been read yet. */
+export function evidenceOf({ run, exchanges, observation, problem }: Attempt): Evidence {
   return {
     run,
-    code: readCode(source),
     tree: NO_TREE,
     observation,
     problem,

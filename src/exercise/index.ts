@@ -1,7 +1,6 @@
 /** The one door for exercise scripts: everything they are written in. */
 export { advance, byHand, dataOf, del, get, last, post, restart, send } from '../lesson/index.ts'
 export type { Handle, Run, Seen, Send } from '../lesson/index.ts'
-export { closing } from '../sandbox/source.ts'
 export { FEWEST_BITS } from '../cookie/findings/id-strength.ts'
 export { faultIn } from '../cookie/ids/faults.ts'
 export { choicesIn, ROOM_ENOUGH } from '../cookie/ids/room.ts'

@@ -40,7 +40,7 @@ export interface Checked {
  */
 export async function judge(exercise: Exercise, attempt: Attempt, source: string, file: string): Promise<Verdict> {
   const { exchanges, problem, output } = attempt
-  const evidence = evidenceOf(attempt, source)
+  const evidence = evidenceOf(attempt)
   const outcomes = exercise.checks.map((check) => {
     const exchange = exchanges.find(({ label }) => label === check.exchange.label) ?? null
     return { check, exchange, passed: exchange === null ? null : holds(check, evidence, problem !== null) }

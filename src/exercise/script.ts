@@ -5,7 +5,6 @@ import type { Spot } from '../diagnosis/pinpoint.ts'
 import type { ExchangeFacts, Observation, Place } from '../observe/observation.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import type { Tree } from './tree.ts'
-import type { Code } from './code.ts'
 
 /**
  * The language exercises are written in. An exercise is data: what is sent to the learner's app, and checks, which are pure
@@ -68,7 +67,6 @@ export interface Mistake {
 /** What a mistake is recognised by. */
 export interface Evidence {
   readonly run: Run
-  readonly code: Code
   /** What stands in the learner's file, for what no run can tell. */
   readonly tree: Tree
   /** What the learner's app did, seen from inside its process: all of it, over all restarts. */

@@ -55,19 +55,19 @@ export async function treeOf(source: string, file: string): Promise<Tree> {
   const program = await parse(source, file.endsWith('ts'))
   if (!program) return NO_TREE
   const functions = functionsByName(program)
-  const pieces = (added: Place | null): readonly Node[] =>
+  const given = (added: Place | null): readonly Node[] =>
     added?.file === file ? piecesAt(program, added.line, functions) : []
   const look = (added: Place | null, read: (node: Node) => Node | null): readonly Found[] =>
-    pieces(added).flatMap((piece) => all(piece, read))
+    given(added).flatMap((piece) => all(piece, read))
   return {
     keys: all(program, (node) => (node.type === 'Property' && !node.computed ? node.key : null)),
     writes: (added) => look(added, written),
     calls: (added) => look(added, called),
     option: (call, option) => (call?.file === file ? usedBy(program, functions, call.line, option) : null),
-    slips: (added) => slipsIn(pieces(added), program, functions),
+    slips: (added) => slipsIn(given(added), program, functions),
     condition({ at, name }) {
       const own = at?.file === file ? functions.get(name) : undefined
-      const [first] = (own ?? pieces(at)).flatMap((piece) => [...nodesIn(piece)].filter(decides))
+      const [first] = (own ?? given(at)).flatMap((piece) => [...nodesIn(piece)].filter(decides))
       return first ? lineOf(first) : null
     },
     called: all(program, called),

@@ -27,7 +27,7 @@ const visits = (changes: Partial<Exercise> = {}): Exercise => ({
       check('found', 'The second visit has a session.', {
         exchange: visitTwo,
         holds: (run) => run.at(visitTwo).ops === 'get touch' && (run.at(visitOne).set?.expires ?? null) === null,
-        mistakes: [mistake(({ code }) => code.line(/resave/), 'It is found.')],
+        mistakes: [mistake(({ run }) => run.at(visitTwo).ops === 'get touch', 'It is found.')],
         otherwise: 'It has none.',
       }),
     ],
