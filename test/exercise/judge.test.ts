@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Attempt } from '../../src/exercise/attempt.ts'
 import { NOTHING_YET } from '../../src/observe/fact.ts'
 import type { SeenAttempt } from '../../src/exercise/exchanges.ts'
-import { check, exercise, get, last, mistake, send } from '../../src/exercise/index.ts'
+import { check, exercise, get, mistake, send } from '../../src/exercise/index.ts'
 import { judge } from '../../src/exercise/judge.ts'
 import type { Check, Mistake } from '../../src/exercise/script.ts'
 import { viewRun } from '../../src/lesson/run.ts'
@@ -96,7 +96,7 @@ describe('why a check failed', () => {
     ['the first mistake', [found(false), found(null), found(2), found(3, 'Later.')], {}, 'Mistake.', 2],
     ['a mistake that cannot be looked for', [mistake(broken, 'No.'), found(2)], {}, 'Mistake.', 2],
     ['a mistake that cannot be told', [found(1, broken), found(2)], {}, 'Mistake.', 2],
-    ['what it says', [found(1, ({ run }) => `It is ${run.at(last).status}.`)], {}, 'It is 200.', 1],
+    ['what it says', [found(1, ({ run }) => `It is ${run.exchanges[0]?.status}.`)], {}, 'It is 200.', 1],
     ['a mistake before an exception', [found(2)], { status: 500, thrown: [error()] }, 'Mistake.', 2],
     [
       'an exception',
