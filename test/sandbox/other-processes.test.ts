@@ -48,6 +48,7 @@ describe('another process is left alone', () => {
       why: {
         line: 4,
         text: 'Your code interferes with another process, and that is not allowed here, so Express answered 500 for it.',
+        code: null,
       },
     })
   })

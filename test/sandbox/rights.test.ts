@@ -40,6 +40,7 @@ describe('what a file may not do', () => {
     expect(checks[0]?.why).toEqual({
       line: 5,
       text: 'Your code starts a program, and that is not allowed here, so Express answered 500 for it.',
+      code: null,
     })
   })
 
