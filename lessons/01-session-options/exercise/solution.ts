@@ -3,7 +3,7 @@
 // GET / is meant to count visits, for each browser by itself. It does not: every visit is the first.
 // Somebody saw that req.session was undefined and gave it a value. The error went away, but the counting never came.
 //
-// Find out why, and mend it. When you are done
+// Find out why, and fix it. When you are done
 //   - a first visit to / is saved in the store, and the answer sets the session cookie,
 //   - the next visit of the same browser is number 2,
 //   - another browser starts at 1,

@@ -1,10 +1,10 @@
 // Exercise 2: ten minutes on both sides
 //
-// Whoever stays away for ten minutes is meant to be logged out, and every visit is meant to give ten minutes more.
+// Anyone who stays away for ten minutes is meant to be logged out, and every visit is meant to give ten minutes more.
 // Two keep the time: the browser knows when its cookie ends, and the store knows when the session ends. Here neither
 // of them keeps ten minutes, and they do not agree.
 //
-// Mend it. When you are done
+// Fix it. When you are done
 //   - the cookie that the browser gets at the login ends after ten minutes,
 //   - a visit nine minutes later gives the browser ten more, even a visit that only reads,
 //   - the same visit gives the session in the store ten more,

@@ -23,7 +23,7 @@ The option is **genid**, in small letters. express-session ignores a name that i
 ids were its own and the counter never ran.
 
 With the name right the ids counted, and an id that can be guessed is as good as known: only the signature still keeps strangers
-out, and that only as long as nobody has the **secret**. A hash changes nothing about it, because whoever has the code can compute the
+out, and that only as long as nobody has the **secret**. A hash changes nothing about it, because anyone who has the code can compute the
 same hash. Nor does it add chance: of two random bytes it makes 65,536 ids, long ones. Unique is not enough, and long is not enough either. An id must be **random**.
 
 \`randomUUID()\` takes 122 random bits from the cryptography of Node.js, which nobody can repeat. OWASP, a group that writes rules

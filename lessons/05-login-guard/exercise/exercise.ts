@@ -25,7 +25,7 @@ export default exercise({
 A session cookie is a key, and a copy of it is as good as the key. So what counts is not which cookie somebody sends, but
 what the server finds for it.
 
-The login wrote into the session that was there, and whoever had a cookie for that session was logged in too. This is
+The login wrote into the session that was there, and anyone who had a cookie for that session was logged in too. This is
 called **session fixation**. \`regenerate()\` deletes that session and makes one with a new id. It needs a moment, which is
 why the \`userID\` is set, and the answer sent, in the function that it calls.
 

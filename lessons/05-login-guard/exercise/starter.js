@@ -3,7 +3,7 @@
 // People log in here to read letters, and may log out or delete their account. Who never logged in is refused, so it
 // looks right. But there are three cookies that open the letters and should not.
 //
-// Find out which, and mend it. When you are done
+// Find out which, and fix it. When you are done
 //   - who is not logged in gets 401 for the letters, and can delete none,
 //   - who logs in gets the letters,
 //   - a wrong name or password gets 401 from the login,

@@ -91,7 +91,7 @@ export const counted = check('counted', 'The next visit of the same browser is n
       (seen) => countOf(seen)?.said === visits(seen.run.at(first)) && (callOf(seen, 'regenerate') ?? false),
       (seen) =>
         `The session was found, and it held ${wordsOf(dataOf(seen.run.at(second).found))}. Then regenerate() threw it away ` +
-        'and made another, which is empty. So the count began anew.',
+        'and made another, which is empty. So the count started over.',
     ),
     miscount((count) => isText(count) || count.before === null, 'computed', wordsOfCount),
     miscount(

@@ -54,7 +54,7 @@ export const saved = check('saved', 'The first visit is saved, and the answer se
         run.at(first).setCookies.some((cookie) => cookie.value === String(visits(run.at(first)))) &&
         (tree
           .calls(handlerOf({ run, tree, ...seen }, first))
-          .find(({ path }) => path.endsWith('.cookie') || /\.setHeader$|\.append$/.test(path))?.line ??
+          .find(({ path }) => ['.cookie', '.setHeader', '.append'].some((method) => path.endsWith(method)))?.line ??
           true),
       ({ run }) =>
         `The answer sets a cookie of your own, ${run.at(first).setCookies.at(-1)?.name}, and nothing was put into ` +

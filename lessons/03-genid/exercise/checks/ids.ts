@@ -58,7 +58,7 @@ export const unique = check('unique', 'No two visitors get the same id.', {
           return `Every visitor got the id ${repeated}. express-session does not look whether an id is taken: they all share one session.`
         return isOne
           ? `All visitors of one start got the same id, ${repeated}, and after a restart it was another. What it is made of is chosen once, ` +
-              'when the file starts. It must be chosen anew each time that genid is called.'
+              'when the file starts. It must be chosen again each time that genid is called.'
           : `Of ${VISITORS} visitors two got the same id, ${repeated}. They share one session. There is too little to choose from.`
       },
     ),

@@ -83,7 +83,7 @@ function isLost(run: Run): boolean {
 const callOf = ({ facts }: Evidence, of: typeof first, method: string) =>
   facts(of).calls.find((call) => call.method === method)?.at ?? null
 
-export const comeback = check('comeback', 'Whoever comes back with the cookie finds their session again.', {
+export const comeback = check('comeback', 'Anyone who comes back with the cookie finds their session again.', {
   exchange: comesBack,
   header: '> Cookie',
   holds: (run) => isFound(run) && lifetime(run) >= 1000 && !isLost(run),

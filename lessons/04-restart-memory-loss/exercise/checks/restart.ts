@@ -18,8 +18,12 @@ const namesIn = ({ observation }: Evidence): readonly string[] => observation.se
 const isForgotten = ({ run, observation }: Evidence): boolean =>
   run.at(afterwards).traced('no session found') && observation.sessions.at(-1)?.store?.isMemoryStore === true
 
+/** Whether the name of what is called begins so, as `writeFile` with `write`. */
+const begins = ({ path }: { readonly path: string }, ...words: readonly string[]): boolean =>
+  words.some((word) => path.split('.').at(-1)?.startsWith(word) === true)
+
 /** What writes to the disk. */
-const writesIn = ({ tree }: Evidence) => tree.called.filter(({ path }) => /(?:^|\.)(?:write|append)\w*$/.test(path))
+const writesIn = ({ tree }: Evidence) => tree.called.filter((call) => begins(call, 'write', 'append'))
 
 /** What keeps all that is written until later: a timer, or the end of the process; undefined if something is written at once. */
 function keeperIn(seen: Evidence) {
@@ -64,7 +68,7 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
     mistake(
       (seen) =>
         isForgotten(seen) &&
-        !seen.tree.called.some(({ path }) => /(?:^|\.)(?:read|createRead|open)\w*$/.test(path)) &&
+        !seen.tree.called.some((call) => begins(call, 'read', 'createRead', 'open')) &&
         (writesIn(seen)[0]?.line ?? null),
       'The sessions may get to the disk here, but nothing in your file reads from the disk. So a new process does not know ' +
         'what the old one wrote.',
@@ -117,7 +121,7 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
           answerOf(facts(benLogsIn))),
       ({ run }) =>
         `His old cookies were sent once more. No session was found, and the cookie ${otherCookie(run)} still says who he is. A ` +
-        'logout must end that on the server, or whoever kept a copy of the cookie is Ben.',
+        'logout must end that on the server, or anyone who kept a copy of the cookie is Ben.',
     ),
     mistake(
       ({ run, facts }) =>

@@ -18,7 +18,7 @@ export const benLogsIn = send('ben logs in', post('/login/ben'), { browser: 'Ben
 export const benLogsOut = send('ben logs out', post('/logout'), { browser: 'Ben' })
 export const afterwards = send('ada after the restart', get('/me'), { browser: 'Ada' })
 export const benReturns = send('ben after the restart', get('/me'), { browser: 'Ben' })
-/** All that the login gave him, whoever says by it who he is. */
+/** All that the login gave him, for anyone who says by it who he is. */
 export const oldCookie = byHand('the old cookie of ben', get('/me'), (run) => givenCookies(run.at(benLogsIn)))
 export const cleoLogsIn = send('cleo logs in', post('/login/cleo'), { browser: 'Cleo' })
 export const later = send(`cleo ${AWAY_HOURS} hours later`, get('/me'), { browser: 'Cleo' })
