@@ -22,7 +22,7 @@ export interface Causes {
 
 /** Looks for the causes of the catalogue. @param read the text of a file; null if it cannot be had */
 export async function causesOf(observation: Observation, read: Read): Promise<Causes> {
-  const findings = await pinpoint(diagnose(observation), read)
+  const findings = await findingsOf(observation, read)
   const placeOf = (wanted: { readonly pid: number | null; readonly exchange: number | null }): number =>
     observation.exchanges.findIndex(({ pid, number }) => pid === wanted.pid && number === wanted.exchange)
   const explaining = (symptoms: readonly Symptom[]) =>
@@ -40,6 +40,15 @@ export async function causesOf(observation: Observation, read: Read): Promise<Ca
     // Who has a request that nobody answers stands in the problem itself.
     behindProblem: (kind) =>
       explaining(ENDS[kind] ?? ['process-ends']).filter(({ code }) => code !== responseNeverEnds.code),
+  }
+}
+
+/** Facts come out of a process in which code of others runs. Of those that it made up nothing is known. */
+async function findingsOf(observation: Observation, read: Read): Promise<readonly Finding[]> {
+  try {
+    return await pinpoint(diagnose(observation), read)
+  } catch {
+    return []
   }
 }
 

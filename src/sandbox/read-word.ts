@@ -1,3 +1,4 @@
+import type { Fact } from '../observe/fact.ts'
 import type { StoreCall } from '../wire/exchange.ts'
 import type { Caused, FailedLoad, FoundApp, Handler, Thrown, Word } from './protocol.ts'
 
@@ -60,8 +61,48 @@ const caused = object<Caused>({
   drawn: maybe(number),
 })
 
-/** What the instrument says of an app decides nothing: it only explains. */
-const fact: Check = (value) => record(value) && text((value as { readonly fact?: unknown }).fact)
+/** An object with these parts among others. */
+const having =
+  (shape: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    record(value) &&
+    Object.entries(shape).every(([name, check]) => check((value as Readonly<Record<string, unknown>>)[name]))
+
+const records = list(record)
+
+/** The parts by which each kind of fact is kept and looked up; what else it says only explains. */
+const FACTS: { readonly [F in Fact['fact']]: Check } = {
+  process: having({ started: having({ pid: number }) }),
+  package: having({ package: record }),
+  session: having({ session: having({ pid: number, id: number, options: record }) }),
+  stack: having({ stack: records }),
+  listen: having({ listen: record }),
+  exchange: having({
+    exchange: having({
+      pid: number,
+      number,
+      at: number,
+      request: having({ headers: list(Array.isArray) }),
+      session: having({ by: list(number) }),
+      trace: list(text),
+      layers: records,
+      store: records,
+      generated: records,
+      changes: records,
+      calls: records,
+      missing: records,
+      errors: records,
+    }),
+  }),
+  upgrade: having({ upgrade: having({ pid: number }) }),
+  problem: having({ problem: having({ pid: number, error: record }) }),
+  dropped: having({ dropped: number }),
+}
+
+const fact: Check = (value) => {
+  const kind = record(value) ? (value as { readonly fact?: unknown }).fact : null
+  return typeof kind === 'string' && Object.hasOwn(FACTS, kind) && FACTS[kind as Fact['fact']](value)
+}
 
 const foundApp = object<FoundApp>({
   stack: either(text, nothing),

@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises'
 import { describe, expect, test } from 'vitest'
 import { hear } from '../../src/sandbox/hear.ts'
 import { readWord } from '../../src/sandbox/read-word.ts'
+import { exchange, passed, problem, processFacts, sessionCall } from '../support/observations.ts'
 
 const SECRET = 'the secret: '
 
@@ -114,5 +115,33 @@ describe('a line is a word only with all of its parts, and with no others', () =
     `{"say":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`,
   ])('%.80s is none', (line) => {
     expect(readWord(line)).toBeNull()
+  })
+})
+
+describe('facts', () => {
+  const told = (fact: unknown) => readWord(JSON.stringify({ say: 'facts', facts: [fact] }))
+  const known = exchange({ layers: [passed()] })
+
+  test.each([
+    { fact: 'process', started: processFacts() },
+    { fact: 'session', session: sessionCall() },
+    { fact: 'exchange', exchange: known },
+    { fact: 'problem', problem: problem() },
+    { fact: 'dropped', dropped: 3 },
+  ])('$fact is a fact', (fact) => {
+    expect(told(fact)).not.toBeNull()
+  })
+
+  test.each([
+    ['nothing', null],
+    ['one of no kind', { fact: 'else' }],
+    ['one without its parts', { fact: 'process' }],
+    ['an exchange that is none', { fact: 'exchange', exchange: null }],
+    ['an exchange without a number', { fact: 'exchange', exchange: { ...known, number: '1' } }],
+    ['an exchange with layers that are none', { fact: 'exchange', exchange: { ...known, layers: [null] } }],
+    ['an exchange without headers', { fact: 'exchange', exchange: { ...known, request: {} } }],
+    ['a session without options', { fact: 'session', session: { ...sessionCall(), options: null } }],
+  ])('%s is none', (_, fact) => {
+    expect(told(fact)).toBeNull()
   })
 })
