@@ -71,38 +71,38 @@ const having =
 const records = list(record)
 
 /** The parts by which each kind of fact is kept and looked up; what else it says only explains. */
-const FACTS: { readonly [F in Fact['fact']]: Check } = {
-  process: having({ started: having({ pid: number }) }),
-  package: having({ package: record }),
-  session: having({ session: having({ pid: number, id: number, options: record }) }),
-  stack: having({ stack: records }),
-  listen: having({ listen: record }),
-  exchange: having({
-    exchange: having({
-      pid: number,
-      number,
-      at: number,
-      request: having({ headers: list(Array.isArray) }),
-      session: having({ by: list(number) }),
-      trace: list(text),
-      layers: records,
-      store: records,
-      generated: records,
-      changes: records,
-      calls: records,
-      missing: records,
-      errors: records,
+const FACTS: ReadonlyMap<unknown, Check> = new Map<Fact['fact'], Check>([
+  ['process', having({ started: having({ pid: number }) })],
+  ['package', having({ package: record })],
+  ['session', having({ session: having({ pid: number, id: number, options: record }) })],
+  ['stack', having({ stack: records })],
+  ['listen', having({ listen: record })],
+  [
+    'exchange',
+    having({
+      exchange: having({
+        pid: number,
+        number,
+        at: number,
+        request: having({ headers: list(Array.isArray) }),
+        session: having({ by: list(number) }),
+        trace: list(text),
+        layers: records,
+        store: records,
+        generated: records,
+        changes: records,
+        calls: records,
+        missing: records,
+        errors: records,
+      }),
     }),
-  }),
-  upgrade: having({ upgrade: having({ pid: number }) }),
-  problem: having({ problem: having({ pid: number, error: record }) }),
-  dropped: having({ dropped: number }),
-}
+  ],
+  ['upgrade', having({ upgrade: having({ pid: number }) })],
+  ['problem', having({ problem: having({ pid: number, error: record }) })],
+  ['dropped', having({ dropped: number })],
+])
 
-const fact: Check = (value) => {
-  const kind = record(value) ? (value as { readonly fact?: unknown }).fact : null
-  return typeof kind === 'string' && Object.hasOwn(FACTS, kind) && FACTS[kind as Fact['fact']](value)
-}
+const fact: Check = (value) => record(value) && FACTS.get((value as { readonly fact?: unknown }).fact)?.(value) === true
 
 const foundApp = object<FoundApp>({
   stack: either(text, nothing),
