@@ -30,6 +30,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+// What npx started names itself otherwise, and so would the tutor in tests that `npx vitest` runs.
+delete process.env['npm_config_user_agent']
+
 // Certificates of one's own slow each start of Node.js by 40 ms, and there are thousands. Only npm needs them (package.test.ts).
 const { NODE_EXTRA_CA_CERTS: certificates } = process.env
 delete process.env['NODE_EXTRA_CA_CERTS']

@@ -2,12 +2,16 @@ import { closeSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { isatty } from 'node:tty'
+import {
+  canShowUnicode,
+  colourLevel,
+  isSet,
+  programName,
+  stateFolder,
+  type ColourLevel,
+  type Variables,
+} from './environment-variables.ts'
 import { Interrupted } from './errors.ts'
-
-/** How many colours the terminal has, in chalk's levels: none, 16, 256, 16 million. */
-export type ColourLevel = 0 | 1 | 2 | 3
-
-type Variables = Readonly<Record<string, string | undefined>>
 
 /** The process while an app runs in it (`self`), and what happens to it. Each `on...` returns the function that stops listening. */
 export interface ProcessEvents {
@@ -22,6 +26,8 @@ export interface ProcessEvents {
 
 /** Everything the program knows about the outside. Tests pass their own. */
 export interface Environment {
+  /** What stands before the words of a command that a person is to type here: `session-tutor`, or `npx session-tutor`. */
+  readonly program: string
   readonly stdin: NodeJS.ReadableStream
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
@@ -97,6 +103,7 @@ export function processEnvironment(): Environment {
   let progressFolder: string | null | undefined
   let stdinIsOpen = stdinIsTerminal
   return {
+    program: programName(env, process.argv[1]),
     // Node.js opens it when it is asked for, and few commands ask.
     get stdin() {
       stdinIsOpen = true
@@ -237,34 +244,6 @@ function tellAtTheEnd({ code }: NodeJS.ErrnoException): void {
   })
 }
 
-const isSet = (value: string | undefined): boolean => value !== undefined && value !== '' && value !== '0'
-
-/**
- * The colours to use on standard output. NO_COLOR (no-color.org: any value but the empty one) comes before
- * FORCE_COLOR (0 to 3, or anything for 1), which comes before what the terminal says of itself.
- */
-export function colourLevel(variables: Variables, isTerminal: boolean): ColourLevel {
-  if (variables['NO_COLOR']) return 0
-  const forced = variables['FORCE_COLOR']
-  if (forced !== undefined) {
-    if (forced === 'false') return 0
-    const level = Number(forced === '' ? 1 : forced)
-    return level === 0 || level === 2 || level === 3 ? level : 1
-  }
-  const term = variables['TERM'] ?? ''
-  if (!isTerminal || term === 'dumb') return 0
-  if (/^(truecolor|24bit)$/i.test(variables['COLORTERM'] ?? '')) return 3
-  return /-256(color)?$/i.test(term) ? 2 : 1
-}
-
-/** Whether glyphs beyond ASCII arrive: the locale says UTF-8 (POSIX order of precedence) and this is no bare Linux console. */
-export function canShowUnicode(variables: Variables, platform: NodeJS.Platform): boolean {
-  if (platform === 'win32') return Boolean(variables['WT_SESSION'] ?? variables['TERM_PROGRAM'])
-  if (variables['TERM'] === 'linux') return false
-  const locale = variables['LC_ALL'] || variables['LC_CTYPE'] || variables['LANG'] || ''
-  return /utf-?8/i.test(locale)
-}
-
 /** The home folder of this person: HOME (USERPROFILE on Windows), else what the system knows; null if neither names one. */
 function homeFolder(): string | null {
   for (const ask of [() => os.homedir(), () => os.userInfo().homedir]) {
@@ -277,24 +256,4 @@ function homeFolder(): string | null {
     }
   }
   return null
-}
-
-/**
- * Where progress is kept: SESSION_TUTOR_STATE_DIR, or the folder for state that the platform names (XDG Base Directory
- * Specification; `Library/Application Support` on macOS; LOCALAPPDATA on Windows).
- * @param home null where there is none
- * @returns null where only a home could tell
- */
-export function stateFolder(variables: Variables, platform: NodeJS.Platform, home: string | null): string | null {
-  const own = variables['SESSION_TUTOR_STATE_DIR']
-  if (own) return path.resolve(own)
-  // The specification says to ignore a relative path.
-  const xdg = variables['XDG_STATE_HOME']
-  if (xdg && path.isAbsolute(xdg)) return path.join(xdg, 'session-tutor')
-  const local = platform === 'win32' ? variables['LOCALAPPDATA'] : undefined
-  if (local) return path.join(local, 'session-tutor')
-  if (home === null) return null
-  if (platform === 'win32') return path.join(home, 'AppData', 'Local', 'session-tutor')
-  if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'session-tutor')
-  return path.join(home, '.local', 'state', 'session-tutor')
 }

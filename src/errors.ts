@@ -1,19 +1,27 @@
 /** What the process tells the shell. 0 right, 1 the thing checked is not right, 2 wrong usage, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130
 
+/** A sentence. Where it names a command: a function of what stands before its words (`program` of the environment). */
+export type Hint = string | ((program: string) => string)
+
 /**
  * Something the person at the keyboard can cause and can fix. Printed as two sentences, never with a stack trace.
  * `message` says what is wrong, `hint` what to do about it.
  */
 export class UserError extends Error {
   override readonly name = 'UserError'
-  readonly hint: string
+  readonly hint: Hint
   readonly exitCode: ExitCode
 
-  constructor(message: string, hint: string, exitCode: ExitCode = 2) {
+  constructor(message: string, hint: Hint, exitCode: ExitCode = 2) {
     super(message)
     this.hint = hint
     this.exitCode = exitCode
+  }
+
+  /** The hint, with commands as they are typed here. */
+  hintFor({ program }: { readonly program: string }): string {
+    return typeof this.hint === 'string' ? this.hint : this.hint(program)
   }
 }
 

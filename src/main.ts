@@ -42,18 +42,18 @@ async function report(error: unknown, environment: Environment): Promise<ExitCod
   if (error instanceof CommanderError) {
     // --help and --version end this way too, with their text already printed.
     if (error.exitCode === 0) return 0
-    await say(...usageSentences(error))
+    await say(...usageSentences(error, environment))
     return 2
   }
   if (error instanceof Interrupted) return error.exitCode
   if (error instanceof UserError) {
-    await say(error.message, error.hint)
+    await say(error.message, error.hintFor(environment))
     return error.exitCode
   }
   const { machineFault } = await import('./faults.ts')
   const fault = machineFault(error)
   if (fault) {
-    await say(fault.message, fault.hint)
+    await say(fault.message, fault.hintFor(environment))
     return fault.exitCode
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -66,16 +66,19 @@ async function report(error: unknown, environment: Environment): Promise<ExitCod
 }
 
 /** Commander says `error: unknown option '--jsn'\n(Did you mean --json?)`. The tutor says it in two sentences. */
-function usageSentences(error: CommanderError): [string, string] {
+function usageSentences(error: CommanderError, { program }: Environment): [string, string] {
   // What stands behind `=` may be a secret.
   const said = error.message.replace(/^error: /, '').replace(/'(--?[\w-]+)=[^]*'/, "'$1'")
   const [problem = '', suggestion] = said.split('\n')
   const sentence = problem.charAt(0).toUpperCase() + problem.slice(1)
-  return [/[.!?]$/.test(sentence) ? sentence : `${sentence}.`, suggestion?.replace(/^\(|\)$/g, '') ?? hintFor(sentence)]
+  return [
+    /[.!?]$/.test(sentence) ? sentence : `${sentence}.`,
+    suggestion?.replace(/^\(|\)$/g, '') ?? hintFor(sentence, program),
+  ]
 }
 
-function hintFor(problem: string): string {
+function hintFor(problem: string, program: string): string {
   return problem.startsWith("Too many arguments for 'inspect'")
-    ? "Put each paste and each secret behind its flag, in quotes: session-tutor inspect --cookie '<paste>'"
-    : 'See: session-tutor --help'
+    ? `Put each paste and each secret behind its flag, in quotes: ${program} inspect --cookie '<paste>'`
+    : `See: ${program} --help`
 }

@@ -20,7 +20,8 @@ import { packageRoot } from './package-root.ts'
  * @param first the first word of the command line. If it is a command, only that one is declared, which takes less time
  */
 export function createProgram(environment: Environment, finish: (code: ExitCode) => void, first = ''): Command {
-  const program = new Command('session-tutor')
+  const examples = examplesFor(environment.program)
+  const program = new Command(environment.program)
     .description('Learn express-session from real requests to a real Express app.')
     .summary('choose from a menu; without a terminal, list the lessons')
     .version(version(), VERSION.join(', '))
@@ -37,7 +38,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
     .argument('[command]')
     .usage('[options] [command]')
     .addOption(plain())
-    .addHelpText('after', examples('session-tutor', 'session-tutor lesson 3', 'session-tutor inspect --cookie s%3A...'))
+    .addHelpText('after', examples('', 'lesson 3', 'inspect --cookie s%3A...'))
     .action(async (typed: string | undefined, options: PlayFlags) => {
       if (typed !== undefined) throw await unknownCommand(typed, program)
       finish(await (await import('./commands/menu/menu.ts')).menu(options, environment))
@@ -51,7 +52,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       command
         .description('list the lessons and how far you are')
         .addOption(json('an array of lessons'))
-        .addHelpText('after', examples('session-tutor list', 'session-tutor list --json'))
+        .addHelpText('after', examples('list', 'list --json'))
         .action(async (options: { json?: boolean }) =>
           finish(await (await import('./commands/list/list.ts')).list(options, environment)),
         ),
@@ -63,11 +64,11 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         .addHelpText(
           'after',
           examples(
-            'session-tutor lesson 3',
-            'session-tutor lesson genid --plain',
-            'session-tutor lesson 3 --set saveUninitialized=false',
-            'session-tutor lesson cookie-max-age --set cookie.maxAge=5000 --json',
-            'session-tutor lesson 2 --with ../my-app',
+            'lesson 3',
+            'lesson genid --plain',
+            'lesson 3 --set saveUninitialized=false',
+            'lesson cookie-max-age --set cookie.maxAge=5000 --json',
+            'lesson 2 --with ../my-app',
           ),
         )
         .action(async (name: string, _: LessonFlags, called: Command) =>
@@ -81,7 +82,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       command
         .description('play the first lesson that is not done')
         .addOption(plain())
-        .addHelpText('after', examples('session-tutor next'))
+        .addHelpText('after', examples('next'))
         .action(async (_: PlayFlags, called: Command) =>
           finish(await (await import('./commands/next/next.ts')).next(called.optsWithGlobals(), environment)),
         ),
@@ -97,10 +98,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
           ),
         )
         .option('--reset', 'start over; your file stays beside the new one')
-        .addHelpText(
-          'after',
-          examples('session-tutor exercise 1', 'session-tutor exercise genid --ts --dir ~/learning'),
-        )
+        .addHelpText('after', examples('exercise 1', 'exercise genid --ts --dir ~/learning'))
         .action(async (name: string, options: ExerciseFlags) =>
           finish(await (await import('./commands/exercise/exercise.ts')).exercise(name, options, environment)),
         ),
@@ -116,7 +114,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
             'As in `{number, slug, title, file, passed, problem, checks, output, durationMs}`',
           ),
         )
-        .addHelpText('after', examples('session-tutor verify 1', 'session-tutor verify --json'))
+        .addHelpText('after', examples('verify 1', 'verify --json'))
         .action(async (name: string | undefined, options: VerifyFlags) =>
           finish(await (await import('./commands/verify/verify.ts')).verify(name, options, environment)),
         ),
@@ -133,7 +131,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
             '`ACCESSIBLE=1` and `TERM=dumb` do the same',
           ),
         )
-        .addHelpText('after', examples('session-tutor watch', 'session-tutor watch 3'))
+        .addHelpText('after', examples('watch', 'watch 3'))
         .action(async (name: string | undefined, _: WatchFlags, called: Command) =>
           finish(
             await (
@@ -145,7 +143,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       command
         .description('show one more hint for an exercise')
         .argument('<lesson>', EXERCISE)
-        .addHelpText('after', examples('session-tutor hint 1'))
+        .addHelpText('after', examples('hint 1'))
         .action(async (name: string) =>
           finish(await (await import('./commands/hint/hint.ts')).hint(name, {}, environment)),
         ),
@@ -157,7 +155,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         .addOption(dir())
         .addOption(ts('in TypeScript, where you have no file'))
         .option('--show', 'even if you have not solved it')
-        .addHelpText('after', examples('session-tutor solution 1', 'session-tutor solution 1 --show'))
+        .addHelpText('after', examples('solution 1', 'solution 1 --show'))
         .action(async (name: string, options: SolutionFlags) =>
           finish(await (await import('./commands/solution/solution.ts')).solution(name, options, environment)),
         ),
@@ -167,11 +165,11 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         .addHelpText(
           'after',
           examples(
-            "session-tutor inspect --cookie 'connect.sid=s%3Aabc.def' --secret 'keyboard cat'",
-            'curl -si http://localhost:3000 | session-tutor inspect --cookie - --secret-env --fail-on warning',
-            'session-tutor inspect --batch --secret-file secrets.txt < cookies.txt',
-            "session-tutor inspect --cookie 's%3Aabc.def' --wordlist words.txt",
-            "session-tutor inspect --cookie 's%3Aabc.def' --store file:./sessions",
+            "inspect --cookie 'connect.sid=s%3Aabc.def' --secret 'keyboard cat'",
+            { from: 'curl -si http://localhost:3000', words: 'inspect --cookie - --secret-env --fail-on warning' },
+            'inspect --batch --secret-file secrets.txt < cookies.txt',
+            "inspect --cookie 's%3Aabc.def' --wordlist words.txt",
+            "inspect --cookie 's%3Aabc.def' --store file:./sessions",
           ),
         )
         .action(async (options: InspectFlags) =>
@@ -181,7 +179,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       command
         .description('show what you have done')
         .addOption(json('it as JSON'))
-        .addHelpText('after', examples('session-tutor progress'))
+        .addHelpText('after', examples('progress'))
         .action(async (options: { json?: boolean }) =>
           finish(await (await import('./commands/progress/progress.ts')).progress(options, environment)),
         ),
@@ -190,7 +188,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         .description('forget the progress of one lesson, or of all')
         .argument('[lesson]', 'its number or its name; all lessons without it')
         .option('--yes', 'do not ask')
-        .addHelpText('after', examples('session-tutor reset 3', 'session-tutor reset --yes'))
+        .addHelpText('after', examples('reset 3', 'reset --yes'))
         .action(async (name: string | undefined, options: { yes?: boolean }) =>
           finish(await (await import('./commands/reset/reset.ts')).reset(name, options, environment)),
         ),
@@ -217,8 +215,19 @@ const expectFolder = ({ folder }: Environment): string => folder
 const withFlags = (command: Command, flags: readonly Flag[]): Command =>
   flags.reduce((all, flag) => all.addOption(flag), command)
 
-const examples = (...commands: readonly string[]): string =>
-  `\nExamples:\n${commands.map((command) => `  ${command}`).join('\n')}\n`
+/** The words of a command, and perhaps another command whose output it reads. */
+type Example = string | { readonly from: string; readonly words: string }
+
+/** What `--help` shows below the flags. @param program what stands before the words of a command */
+const examplesFor =
+  (program: string) =>
+  (...examples: readonly Example[]): string => {
+    const lines = examples.map((example) => {
+      const { from, words } = typeof example === 'string' ? { from: '', words: example } : example
+      return `  ${from === '' ? '' : `${from} | `}${program} ${words}`.trimEnd()
+    })
+    return `\nExamples:\n${lines.join('\n')}\n`
+  }
 
 async function unknownCommand(typed: string, program: Command): Promise<UserError> {
   const { nearest } = await import('./nearest.ts')
@@ -226,7 +235,9 @@ async function unknownCommand(typed: string, program: Command): Promise<UserErro
   const meant = nearest(typed, names)
   return new UserError(
     `There is no command ${JSON.stringify(typed)}.`,
-    meant ? `Did you mean: session-tutor ${meant}` : `The commands are ${names.join(', ')}. See: session-tutor --help`,
+    meant
+      ? `Did you mean: ${program.name()} ${meant}`
+      : `The commands are ${names.join(', ')}. See: ${program.name()} --help`,
   )
 }
 

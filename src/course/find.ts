@@ -71,6 +71,6 @@ export async function findPlace(typed: string, command: string): Promise<Place> 
       )
   throw new UserError(
     `There is no lesson ${JSON.stringify(typed)}.`,
-    `The nearest is: session-tutor ${command} ${closest}\nThe lessons are: ${names.join(', ')}.`,
+    (program) => `The nearest is: ${program} ${command} ${closest}\nThe lessons are: ${names.join(', ')}.`,
   )
 }

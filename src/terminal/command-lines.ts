@@ -25,12 +25,18 @@ export function changeText(change: OptionChange): string {
 
 /**
  * The command that plays a lesson with a change: `session-tutor lesson 3 --set rolling=true`.
+ * @param program what stands before the words of a command
  * @param folder the folder whose packages are played on, if any
  */
-export function lessonCommand(number: number, change: OptionChange, folder: string | undefined): string {
+export function lessonCommand(
+  program: string,
+  number: number,
+  change: OptionChange,
+  folder: string | undefined,
+): string {
   const flags = Object.entries(change).map(([name, value]) => ` --set ${shellWord(`${name}=${optionValue(value)}`)}`)
   const on = folder === undefined ? '' : ` --with ${shellWord(folder)}`
-  return `session-tutor lesson ${number}${on}${flags.join('')}`
+  return `${program} lesson ${number}${on}${flags.join('')}`
 }
 
 /** Headers that curl sends by itself or that belong to the connection. */

@@ -15,6 +15,8 @@ export interface Style {
   readonly keyword: Paint
   readonly string: Paint
   readonly glyphs: Glyphs
+  /** What stands before the words of a command that a person is to type here. */
+  readonly program: string
   readonly columns: number
   readonly rows: number
 }
@@ -39,7 +41,8 @@ const plain: Paint = (text) => text
 /** The style for an environment. Chalk is loaded only where there is a colour to paint. */
 export async function createStyle(environment: Environment): Promise<Style> {
   const { columns, rows } = environment.size()
-  const shape = { glyphs: environment.unicode ? UNICODE : ASCII, columns, rows }
+  const { program, unicode } = environment
+  const shape = { glyphs: unicode ? UNICODE : ASCII, program, columns, rows }
   if (environment.colour === 0) {
     const unpainted = { accent: plain, dim: plain, good: plain, bad: plain, bold: plain, keyword: plain, string: plain }
     return { ...shape, ...unpainted }

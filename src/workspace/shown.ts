@@ -11,5 +11,5 @@ export const shownPath = (file: string, environment: Environment): string => {
 }
 
 /** A command about an exercise, with the folder if it is another one. */
-export const exerciseCommand = (words: string, { dir }: WorkspaceFlags): string =>
-  `session-tutor ${words}${dir === undefined ? '' : ` --dir ${shellWord(visible(dir))}`}`
+export const exerciseCommand = (words: string, { dir }: WorkspaceFlags, { program }: Environment): string =>
+  `${program} ${words}${dir === undefined ? '' : ` --dir ${shellWord(visible(dir))}`}`

@@ -43,6 +43,7 @@ export function pipedEnvironment(changes: Partial<Environment> & { readonly inpu
   const err = collector()
   const environment: Environment = {
     ...shared,
+    program: 'session-tutor',
     stdin,
     stdout: out.stream,
     stderr: err.stream,

@@ -12,6 +12,7 @@ export const plainStyle = (changes: Partial<Style> = {}): Style => ({
   keyword: plain,
   string: plain,
   glyphs: { right: '+', wrong: 'x', pointer: '>', arrow: '->', bullet: '-', done: '#', ahead: '.' },
+  program: 'session-tutor',
   columns: 80,
   rows: 24,
   ...changes,

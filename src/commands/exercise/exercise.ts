@@ -32,9 +32,9 @@ export async function exercise(name: string, flags: ExerciseFlags, environment: 
       title: found.exercise.title,
       said: sentences(written, environment),
       ways: [
-        [exerciseCommand(`watch ${number}`, flags), 'checks it each time you save'],
-        [exerciseCommand(`verify ${number}`, flags), 'checks it once'],
-        [`session-tutor hint ${number}`, 'gives a hint, one more each time'],
+        [exerciseCommand(`watch ${number}`, flags, environment), 'checks it each time you save'],
+        [exerciseCommand(`verify ${number}`, flags, environment), 'checks it once'],
+        [`${environment.program} hint ${number}`, 'gives a hint, one more each time'],
       ],
     },
     await createStyle(environment),

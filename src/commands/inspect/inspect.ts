@@ -122,11 +122,11 @@ function refuseContradictions({ cookie, batch, wordlist, store, prefix }: Inspec
     throw batch
       ? new UserError(
           '--batch takes its cookies from standard input.',
-          'Leave --cookie out: session-tutor inspect --batch < cookies.txt',
+          (program) => `Leave --cookie out: ${program} inspect --batch < cookies.txt`,
         )
       : new UserError(
           'There is no cookie to inspect.',
-          'Try: session-tutor inspect --cookie <value>, or see: session-tutor inspect --help',
+          (program) => `Try: ${program} inspect --cookie <value>, or see: ${program} inspect --help`,
         )
   }
   if (batch && (wordlist ?? store) !== undefined) {
@@ -148,7 +148,7 @@ function refuseContradictions({ cookie, batch, wordlist, store, prefix }: Inspec
 
 function noCookie(paste: string): UserError {
   return paste.trim() === ''
-    ? new UserError('There is no cookie to inspect: the input is empty.', 'Try: session-tutor inspect --cookie <value>')
+    ? new UserError('There is no cookie to inspect: the input is empty.', tryInspect)
     : new UserError(
         'There is no cookie in this HTTP message: no line of it is a Cookie or a Set-Cookie header.',
         'Copy the line that begins with Set-Cookie:, or the value alone.',
@@ -167,8 +167,9 @@ function keepGarbageSmall(): void {
   setFlagsFromString('--heap-growing-percent=20')
 }
 
-const unreadable = (): UserError =>
-  new UserError('Standard input cannot be read.', 'Try: session-tutor inspect --cookie <value>')
+const tryInspect = (program: string): string => `Try: ${program} inspect --cookie <value>`
+
+const unreadable = (): UserError => new UserError('Standard input cannot be read.', tryInspect)
 
 /** Node takes a folder for an input that is empty. */
 const isFolder = (stdin: NodeJS.ReadableStream): boolean =>

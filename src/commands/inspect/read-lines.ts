@@ -34,4 +34,4 @@ const tooLong = (): UserError =>
   new UserError('A line of standard input is longer than 64 MB.', 'Give one cookie a line, each ended by a line feed.')
 
 const unreadable = (): UserError =>
-  new UserError('Standard input cannot be read.', 'Try: session-tutor inspect --batch < cookies.txt')
+  new UserError('Standard input cannot be read.', (program) => `Try: ${program} inspect --batch < cookies.txt`)

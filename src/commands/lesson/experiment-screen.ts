@@ -30,7 +30,7 @@ export async function experimentScreen(screen: ExperimentScreen): Promise<Screen
   // The line above stays on the screen with the first page.
   const left = await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [BACK, QUIT])
   if (left) return left === BACK.key ? back : quit
-  const command = lessonCommand(found.number, change, stage.packages.elsewhere?.folder)
+  const command = lessonCommand(style.program, found.number, change, stage.packages.elsewhere?.folder)
   const key = await afterDiff(command, render, desk, style)
   if (key === 'enter') return back
   return key === 'q' ? quit : screen

@@ -108,7 +108,7 @@ async function experiment(
       return
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      write(` ${visible(error.message)}\n ${visible(error.hint)}\n\n`)
+      write(` ${visible(error.message)}\n ${visible(error.hintFor(style))}\n\n`)
     }
   }
 }

@@ -67,12 +67,12 @@ function readFolder(typed: string, current: string): string {
   } catch {
     throw new UserError(
       `There is no folder ${shown(typed)}.`,
-      'Name the folder of an app: session-tutor lesson 2 --with ../my-app',
+      (program) => `Name the folder of an app: ${program} lesson 2 --with ../my-app`,
     )
   }
   throw new UserError(
     `${shown(typed)} is no folder.`,
-    'Name the folder of an app, the one with node_modules in it: session-tutor lesson 2 --with ../my-app',
+    (program) => `Name the folder of an app, the one with node_modules in it: ${program} lesson 2 --with ../my-app`,
   )
 }
 

@@ -12,6 +12,6 @@ export async function next(flags: { readonly plain?: boolean }, environment: Env
   if (open) {
     return showScreens({ screen: 'lesson', number: open.number, change: {} }, { flags, environment })
   }
-  environment.stdout.write('Every lesson is done.\nPlay one again by its number: session-tutor lesson 1\n')
+  environment.stdout.write(`Every lesson is done.\nPlay one again by its number: ${environment.program} lesson 1\n`)
   return 0
 }

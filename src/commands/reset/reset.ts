@@ -35,7 +35,7 @@ async function confirmed(environment: Environment): Promise<boolean> {
   if (!environment.interactive) {
     throw new UserError(
       'To forget all progress somebody has to say yes, and there is no terminal to ask on.',
-      'Add --yes to say so: session-tutor reset --yes',
+      (program) => `Add --yes to say so: ${program} reset --yes`,
     )
   }
   const { createPrompts } = await import('../../terminal/prompts.ts')

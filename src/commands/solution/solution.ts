@@ -58,8 +58,8 @@ function failIfUnsolved(
   if (store.problem?.kind !== 'unwritable') tellProblem(store, environment)
   throw new UserError(
     `Exercise ${number}, ${exercise.title}, is not solved yet.`,
-    `Have your file checked: ${exerciseCommand(`verify ${number}`, flags)}\n` +
-      `Or see the solution all the same: ${exerciseCommand(`solution ${number} --show`, flags)}`,
+    `Have your file checked: ${exerciseCommand(`verify ${number}`, flags, environment)}\n` +
+      `Or see the solution all the same: ${exerciseCommand(`solution ${number} --show`, flags, environment)}`,
   )
 }
 

@@ -54,11 +54,13 @@ async function asText(
 ): Promise<string> {
   const style = await createStyle(environment)
   const report = renderVerification({ number, title: exercise.title, file, verdict }, style)
-  const solution = exerciseCommand(`solution ${number}`, flags)
+  const solution = exerciseCommand(`solution ${number}`, flags, environment)
   const solved = ` ${style.good(`${style.glyphs.right} solved`)}  See another way:`
   // A command stays on one line, so that it can be copied.
   const gap = width(solved) + 1 + width(solution) < style.columns ? ' ' : '\n   '
-  const onward = verdict.passed ? `${solved}${gap}${solution}` : ` ${style.dim('Stuck?')}  session-tutor hint ${number}`
+  const onward = verdict.passed
+    ? `${solved}${gap}${solution}`
+    : ` ${style.dim('Stuck?')}  ${style.program} hint ${number}`
   return `\n${report}\n\n${onward}\n\n`
 }
 

@@ -61,6 +61,6 @@ async function filesToVerify(
     name === undefined
       ? `There is no exercise in ${shown} yet.`
       : `There is no file for exercise ${number} in ${shown} yet.`,
-    `Begin with: ${exerciseCommand(`exercise ${number}`, flags)}`,
+    `Begin with: ${exerciseCommand(`exercise ${number}`, flags, environment)}`,
   )
 }

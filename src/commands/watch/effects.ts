@@ -86,7 +86,7 @@ export function createEffects(
       fresh: file === null,
       hints: allHints(exercise),
       seenHints: lessonProgress(store.read(), slug).exercise.hints,
-      solution: exerciseCommand(`solution ${number}`, flags),
+      solution: exerciseCommand(`solution ${number}`, flags, environment),
     }
   }
 

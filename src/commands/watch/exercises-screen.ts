@@ -36,7 +36,7 @@ async function watchExercises(
   if (!plain && !interactive) {
     throw new UserError(
       'To watch an exercise a terminal is needed, and this is none.',
-      'Check it once: session-tutor verify. Or add --plain, and type words instead of keys.',
+      (program) => `Check it once: ${program} verify. Or add --plain, and type words instead of keys.`,
     )
   }
   const exercises = await allExercises()
@@ -55,20 +55,21 @@ async function watchExercises(
     await watching.close()
   }
   environment.interrupted.throwIfAborted()
-  environment.stdout.write(farewell(exercises, store.read(), flags))
+  environment.stdout.write(farewell(exercises, store.read(), flags, environment))
 }
 
 function farewell(
   exercises: readonly NumberedExercise[],
   known: Parameters<typeof lessonProgress>[0],
   flags: WorkspaceFlags,
+  environment: Environment,
 ): string {
   const solved = exercises.filter(({ slug }) => lessonProgress(known, slug).exercise.status === 'solved').length
-  const onward = solved < exercises.length ? ` Go on with: ${exerciseCommand('watch', flags)}` : ''
+  const onward = solved < exercises.length ? ` Go on with: ${exerciseCommand('watch', flags, environment)}` : ''
   return ` ${solved} of ${exercises.length} exercises solved.${onward}\n`
 }
 
-async function tell({ message, hint }: UserError, environment: Environment): Promise<void> {
+async function tell(told: UserError, environment: Environment): Promise<void> {
   const [{ createPrompts }, { renderKeys }, { createStyle }, { visibleLines, wrap }] = await Promise.all([
     import('../../terminal/prompts.ts'),
     import('../../terminal/keys.ts'),
@@ -76,7 +77,9 @@ async function tell({ message, hint }: UserError, environment: Environment): Pro
     import('../../terminal/text.ts'),
   ])
   const style = await createStyle(environment)
-  const text = [message, hint].map((sentence) => ` ${wrap(visibleLines(sentence), style.columns - 1, 1)}`).join('\n')
+  const text = [told.message, told.hintFor(environment)]
+    .map((sentence) => ` ${wrap(visibleLines(sentence), style.columns - 1, 1)}`)
+    .join('\n')
   environment.stdout.write(`\n${text}\n\n`)
   await createPrompts(environment).key([{ key: 'enter', word: 'back' }], (keys) => renderKeys(keys, style))
 }

@@ -46,7 +46,7 @@ function syntaxHint(text: string, line: string, language: string): string {
   if (/\bawait\b/.test(line) && /reserved word|await/.test(text))
     return 'await works only in a function that says async, as in async (req, res) => { ... }.'
   if (language === 'JavaScript' && /Unexpected token ':'/.test(text) && TYPE.test(line))
-    return 'That looks like a type. Take it out, or work in TypeScript: session-tutor exercise --help says how.'
+    return 'That looks like a type. Take it out, or let the name of your file end in .ts.'
   const word = /^Unexpected token '([a-z]+)'/.exec(text)?.[1]
   if (word !== undefined)
     return `${word} is a word of the language and can be no name. If it is none here: a bracket or comma above it may be missing.`

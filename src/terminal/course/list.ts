@@ -33,13 +33,13 @@ export function renderList(lessons: readonly ListedLesson[], style: Style): stri
   const footer = [
     say('Play one by its number or its name:'),
     ...(example
-      ? [command(`session-tutor lesson ${example.number}`), command(`session-tutor lesson ${example.slug}`)]
+      ? [command(`${style.program} lesson ${example.number}`), command(`${style.program} lesson ${example.slug}`)]
       : []),
     ...(lessons.some(({ status }) => status !== 'done')
-      ? [say('Play the first that is not done:'), command('session-tutor next')]
+      ? [say('Play the first that is not done:'), command(`${style.program} next`)]
       : []),
     ...(unsolved
-      ? [say('Do an exercise in your own editor:'), command(`session-tutor exercise ${unsolved.number}`)]
+      ? [say('Do an exercise in your own editor:'), command(`${style.program} exercise ${unsolved.number}`)]
       : []),
   ]
   return `\n${renderLessons(lessons, style)}\n\n${footer.join('\n')}\n\n`

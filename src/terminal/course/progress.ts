@@ -23,9 +23,9 @@ export function renderProgress(lessons: readonly PlayedLesson[], style: Style): 
     say(`${done} of ${lessons.length} lessons done, ${solved} of ${lessons.length} exercises solved`),
     begun.map((lesson) => renderLesson(lesson, style, columns, marginOf(begun))).join('\n'),
     done < lessons.length
-      ? say(`${begun.length === 0 ? 'Begin' : 'Go on'} with: session-tutor next`)
+      ? say(`${begun.length === 0 ? 'Begin' : 'Go on'} with: ${style.program} next`)
       : solved < lessons.length
-        ? say('Go on with: session-tutor watch')
+        ? say(`Go on with: ${style.program} watch`)
         : '',
   ]
   return `\n${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n\n`

@@ -32,7 +32,7 @@ export function renderHints({ number, title, hints, again, solved, saved }: Hint
   const columns = proseColumns(style)
   const say = (sentence: string, command: string) =>
     ` ${style.dim(wrap(sentence, columns, 1))}\n   ${wrap(command, columns, 3)}`
-  const solution = `session-tutor solution ${number}${solved ? '' : ' --show'}`
+  const solution = `${style.program} solution ${number}${solved ? '' : ' --show'}`
   const last = hints.at(-1)
   const heading = ` ${style.dim(String(number))}  ${style.bold(wrap(title, columns, 4))}`
   const blocks = hints.map(
@@ -42,8 +42,8 @@ export function renderHints({ number, title, hints, again, solved, saved }: Hint
     ? say('These are all the hints. To see the solution:', solution)
     : last && last.number < last.of
       ? saved
-        ? say('If that is not enough, there is another:', `session-tutor hint ${number}`)
-        : say('As nothing can be saved, the others are only there where you watch:', `session-tutor watch ${number}`)
+        ? say('If that is not enough, there is another:', `${style.program} hint ${number}`)
+        : say('As nothing can be saved, the others are only there where you watch:', `${style.program} watch ${number}`)
       : say('That was the last hint. To see the solution:', solution)
   return `\n${[heading, ...blocks, onward].join('\n\n')}\n\n`
 }

@@ -36,7 +36,8 @@ export function renderEnd({ number, claims, score, broken, exercise, folder }: E
     ` ${style.bold('Broken')}     ${wrap(`${fallen} of ${breakable.length} claims that an option decides`, proseColumns(style), 12)}`,
   )
   const untried = breakable.find(({ text }) => !broken.includes(text))
-  if (untried?.breaksWith) numbers.push(tryLine(lessonCommand(number, untried.breaksWith, folder), style))
+  if (untried?.breaksWith)
+    numbers.push(tryLine(lessonCommand(style.program, number, untried.breaksWith, folder), style))
   blocks.push(numbers.join('\n'))
 
   const corrections = claims.filter(({ notes }) => notes !== null)
@@ -75,7 +76,8 @@ function tryLine(command: string, style: Style): string {
 }
 
 function exerciseLines(number: number, { title, status }: EndCard['exercise'], style: Style): string {
-  const onward = status === 'solved' ? style.good(`${style.glyphs.right} solved`) : `session-tutor exercise ${number}`
+  const onward =
+    status === 'solved' ? style.good(`${style.glyphs.right} solved`) : `${style.program} exercise ${number}`
   const lines = [title, onward].map((text) => wrap(text, proseColumns(style), 12))
   return ` ${style.bold('Now you')}    ${lines.join(`\n${' '.repeat(12)}`)}`
 }

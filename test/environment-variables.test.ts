@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { canShowUnicode, colourLevel, stateFolder } from '../src/environment.ts'
+import { canShowUnicode, colourLevel, programName, stateFolder } from '../src/environment-variables.ts'
 
 test.each([
   [{}, true, 1],
@@ -48,4 +48,29 @@ test.each([
   [{ XDG_STATE_HOME: '/xdg' }, 'linux', '/xdg/session-tutor'],
 ] as const)('progress with %j on %s, without a home, is kept in %s', (variables, platform, folder) => {
   expect(stateFolder(variables, platform, null)).toBe(folder)
+})
+
+const AGENT = { npm_config_user_agent: 'npm/11.19.1 node/v20.20.2 linux x64 workspaces/false' }
+
+// As seen on a packed tarball with npm 11 and pnpm 10.
+test.each([
+  ['installed for everybody', {}, '/usr/local/bin/session-tutor', 'session-tutor'],
+  ['from a checkout', {}, '/home/ada/session-tutor/bin/session-tutor.js', 'session-tutor'],
+  ['npx, out of its cache', AGENT, '/home/ada/.npm/_npx/af61682d/node_modules/.bin/session-tutor', 'npx session-tutor'],
+  [
+    'npx on Windows, where no link is seen',
+    AGENT,
+    '/npm/_npx/a/node_modules/session-tutor/bin/a.js',
+    'npx session-tutor',
+  ],
+  ['npx, of what is installed', AGENT, '/usr/local/bin/session-tutor', 'npx session-tutor'],
+  ['by hand from a project', {}, '/home/ada/shop/node_modules/.bin/session-tutor', 'npx session-tutor'],
+  [
+    'pnpm dlx',
+    { npm_config_user_agent: 'pnpm/10.34.9 npm/? node/v20.20.2 linux x64' },
+    '/home/ada/.cache/pnpm/dlx/14c0/node_modules/.pnpm/session-tutor@0.1.0/node_modules/session-tutor/bin/session-tutor.js',
+    'npx session-tutor',
+  ],
+])('%s', (_, variables, script, expected) => {
+  expect(programName(variables, script)).toBe(expected)
 })
