@@ -46,8 +46,10 @@ beforeAll(() => {
 }, 300_000)
 
 /** Runs the installed program, as a shell would. */
-async function tutor(...words: readonly string[]) {
-  const child = spawn(installed('.bin', 'session-tutor'), words, {
+const tutor = (...words: readonly string[]) => start(installed('.bin', 'session-tutor'), ...words)
+
+async function start(command: string, ...words: readonly string[]) {
+  const child = spawn(command, words, {
     cwd: elsewhere,
     env: { ...env, SESSION_TUTOR_STATE_DIR: path.join(elsewhere, 'state') },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -79,6 +81,12 @@ test.concurrent('list --json has every lesson', async () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   const lessons = JSON.parse(stdout) as readonly { readonly slug: string }[]
   expect(lessons.map(({ slug }) => slug)).toEqual(syllabus.map(({ slug }) => slug))
+})
+
+test.concurrent('npx starts it, and a command that it prints works as it stands', async () => {
+  const { stdout } = await start('npx', 'session-tutor', 'list')
+  const [command = '', ...words] = /^ *(npx session-tutor lesson \d+)$/m.exec(stdout)?.[1]?.split(' ') ?? []
+  expect(await start(command, ...words)).toMatchObject({ status: 0, stdout: expect.stringContaining('step 1 of ') })
 })
 
 test.concurrent('inspect takes a cookie apart', async () => {
