@@ -4,10 +4,14 @@ import { renderEvent } from '../terminal/lesson/event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/lesson/heading.ts'
 import { renderVersions } from '../terminal/lesson/versions.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
+import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage } from './page.ts'
 import { before, QUIT, roomFor, turnPage, type Desk } from './turn-page.ts'
+
+/** The keys that leave a question without an answer. */
+const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, QUIT]
 
 /** A learner at a terminal. */
 export interface Sitting extends Desk {
@@ -73,7 +77,7 @@ export async function presentOnScreen(
   /** Asks the question of a step. Undefined: it is answered, and a new page has begun. */
   const ask = async (event: PredictAsked): Promise<Outcome | undefined> => {
     asked = event
-    const room = '\n'.repeat(predictLines(event, style))
+    const room = '\n'.repeat(predictLines(event, LEAVE, style))
     const outcome = page.exchange || !page.fits(room) ? await turn() : undefined
     if (outcome) return outcome
     if (isShown()) {
@@ -83,7 +87,8 @@ export async function presentOnScreen(
         head: renderPredict(event, style),
         choices: event.choices,
         hints: event.hints,
-        keys: [{ key: 'b', word: 'back' }, QUIT],
+        preselected: null,
+        keys: LEAVE,
       })
       if ('key' in answer)
         return answer.key === 'q' ? { kind: 'quit' } : { kind: 'goto', position: before(here, lastPages) }

@@ -1,6 +1,12 @@
-import type { Key } from './prompts.ts'
 import type { Style } from './style.ts'
 import { wrap } from './text.ts'
+
+/** A key that does something now, and the word for it in the key bar. */
+export interface Key {
+  /** As the terminal names it: a letter, `enter`, `escape`. */
+  readonly key: string
+  readonly word: string
+}
 
 /** The key bar: every key that does something now, and nothing else. Wraps between keys. */
 export function renderKeys(keys: readonly Key[], style: Style): string {
@@ -16,3 +22,12 @@ export function renderKeys(keys: readonly Key[], style: Style): string {
     .map((line) => ` ${line.trim()}`)
     .join('\n')
 }
+
+/**
+ * The key that chooses from a list: where nothing is selected yet, a number.
+ * @param selected counts from 0; null for nothing
+ */
+export const chooseKey = (choices: number, selected: number | null): Key => ({
+  key: selected === null ? `1-${choices}` : 'enter',
+  word: 'choose',
+})

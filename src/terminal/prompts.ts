@@ -1,22 +1,16 @@
 import { createPrompt, isDownKey, isEnterKey, isUpKey, useEffect, useKeypress, useState } from '@inquirer/core'
 import { createPromptModule } from 'inquirer'
 import type { Environment } from '../environment.ts'
+import { chooseKey, type Key } from './keys.ts'
 import { windowOf } from './window.ts'
-
-/** A key that does something now, and the word for it in the key bar. */
-export interface Key {
-  /** As the terminal names it: a letter, `enter`, `escape`. */
-  readonly key: string
-  readonly word: string
-}
 
 /** A list to choose from, with arrow keys or by number. */
 export interface Question {
   /** The lines above the list, already rendered. */
   readonly head: string
   readonly choices: readonly string[]
-  /** Preselected; counts from 0. */
-  readonly preselected?: number
+  /** Counts from 0; the first if left out. Null: none, and until one is selected Enter does nothing. */
+  readonly preselected?: number | null
   /** Shown below the list one by one, each time `h` is pressed. */
   readonly hints?: readonly string[]
   /** Nothing of it stays on the screen afterwards; else the question and the choice do. */
@@ -87,7 +81,8 @@ const livePrompt = createPrompt<null, { readonly screen: LiveScreen }>(({ screen
 
 const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ question }, done) => {
   const { choices, hints = [], keys = [], numbered = 0 } = question
-  const [selected, select] = useState(question.preselected ?? 0)
+  const { preselected = 0 } = question
+  const [selected, select] = useState(preselected)
   const [hinted, showHints] = useState(0)
   const [typed, type] = useState('')
   const [over, end] = useState(false)
@@ -102,9 +97,10 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
     const number = typedNumber(typed, event.name, choices.length)
     // Other keys end a number.
     type(number === null ? '' : String(number))
-    if (isEnterKey(event)) choose(selected)
-    else if (isUpKey(event)) select((selected + choices.length - 1) % choices.length)
-    else if (isDownKey(event)) select((selected + 1) % choices.length)
+    if (isEnterKey(event)) {
+      if (selected !== null) choose(selected)
+    } else if (isUpKey(event)) select(((selected ?? 0) + choices.length - 1) % choices.length)
+    else if (isDownKey(event)) select(((selected ?? -1) + 1) % choices.length)
     else if (number !== null && number * 10 <= numbered) select(number - 1)
     else if (number !== null) choose(number - 1)
     else if (event.name === 'h' && hinted < hints.length) showHints(hinted + 1)
@@ -114,20 +110,23 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
     }
   })
 
-  if (over) return [question.head, question.renderChoice(choices[selected] ?? '', selected + 1, true)].join('\n\n')
+  if (over) {
+    const chosen = selected === null ? [] : [question.renderChoice(choices[selected] ?? '', selected + 1, true)]
+    return [question.head, ...chosen].join('\n\n')
+  }
   const shown = hints.slice(0, hinted).map((hint) => question.renderHint(hint))
   const more = hinted < hints.length ? [{ key: 'h', word: hinted === 0 ? 'hint' : 'another hint' }] : []
-  const bar = question.renderKeys([{ key: 'enter', word: 'choose' }, ...more, ...keys])
+  const bar = question.renderKeys([chooseKey(choices.length, selected), ...more, ...keys])
   return [question.head, renderChoices(question, selected), shown.join('\n'), bar].filter(Boolean).join('\n\n')
 })
 
 /** The list, or the part of it round the selected choice. */
-function renderChoices({ choices, room, renderChoice }: Question, selected: number): string {
+function renderChoices({ choices, room, renderChoice }: Question, selected: number | null): string {
   const items = choices.map((choice, i) => renderChoice(choice, i + 1, i === selected))
   if (!room) return items.join('\n')
   const { first, end } = windowOf(
     items.map((item) => item.split('\n').length),
-    selected,
+    selected ?? 0,
     room.lines,
   )
   return [

@@ -64,6 +64,8 @@ export async function playStory(): Promise<Frame[]> {
     }
     look(4.5, '↓')
     await terminal.turn('down')
+    look(0.5, '↓')
+    await terminal.turn('down')
     look(1.2, 'enter')
     page = await terminal.turn('enter')
     for (let pages = 0; !page.includes('Not this time'); pages++) {

@@ -2,7 +2,7 @@ import type { OpenTerminal } from './terminal.ts'
 
 /** A page that asks to predict, and waits for an answer. */
 export const isPrediction = (page: string): boolean =>
-  keyBar(page).startsWith('enter choose') && /^ Predict /m.test(page)
+  /^(1-\d|enter) choose/.test(keyBar(page)) && /^ Predict /m.test(page)
 
 /** The card that ends a lesson. */
 export const isEndCard = (page: string): boolean => /^ .* Break another claim$/m.test(page)

@@ -1,6 +1,6 @@
 import type { PredictAsked } from '../../lesson/events.ts'
 import type { Question } from '../prompts.ts'
-import { renderKeys } from '../keys.ts'
+import { chooseKey, renderKeys, type Key } from '../keys.ts'
 import { renderInline } from '../markup/inline.ts'
 import { proseColumns } from './verdict.ts'
 import type { Style } from '../style.ts'
@@ -24,9 +24,13 @@ export function renderPredict({ question }: PredictAsked, style: Style): string 
   return ` ${style.bold('Predict')}   ${wrap(renderInline(question, style), proseColumns(style), 11)}`
 }
 
-/** Lines that a prediction takes with its answers and its key bar. */
-export function predictLines(event: PredictAsked, style: Style): number {
+/**
+ * Lines that a prediction takes with its answers and its key bar.
+ * @param keys those that end it without an answer
+ */
+export function predictLines(event: PredictAsked, keys: readonly Key[], style: Style): number {
   const look = listLook(style)
   const choices = event.choices.map((choice, i) => look.renderChoice(choice, i + 1, false))
-  return [renderPredict(event, style), '', ...choices, '', look.renderKeys([])].join('\n').split('\n').length
+  const bar = look.renderKeys([chooseKey(event.choices.length, null), { key: 'h', word: 'another hint' }, ...keys])
+  return [renderPredict(event, style), '', ...choices, '', bar].join('\n').split('\n').length
 }

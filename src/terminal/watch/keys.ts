@@ -1,4 +1,4 @@
-import type { Key } from '../prompts.ts'
+import type { Key } from '../keys.ts'
 import { hasNext, type WatchState } from './state.ts'
 
 /** What the learner can ask for by a key. Where nothing is redrawn, they type this word. */

@@ -33,14 +33,24 @@ describe.each([
   test.concurrent('an answer is chosen with arrow keys too', async () => {
     await using terminal = startTutor(['lesson', 'genid'], size)
     const page = await playTo(terminal, isPrediction)
-    expect(page).toMatch(/^ ❯ 1 /m)
-    expect(await terminal.turn('down')).toMatch(/^ ❯ 2 /m)
+    expect(await terminal.turn('down', 'down')).toMatch(/^ ❯ 2 /m)
     expect(await terminal.turn('up', 'up')).toMatch(new RegExp(`^ ❯ ${answersOf(page)} `, 'm'))
     await terminal.turn('down', 'down')
     // What was chosen stays on the screen, alone.
     const next = await terminal.turn('enter')
     expect(next).toMatch(/^ ❯ 2 /m)
     expect(answersOf(next)).toBe(1)
+  })
+
+  test.concurrent('no answer is chosen before the learner chooses: Enter alone answers nothing', async () => {
+    await using terminal = startTutor(['lesson', 'genid'], size)
+    const page = await playTo(terminal, isPrediction)
+    expect(page).not.toContain('❯')
+    expect(keyBar(page)).toMatch(/^1-\d choose /)
+    terminal.press('enter', 'enter')
+    const selected = await terminal.turn('up')
+    expect(selected).toMatch(new RegExp(`^ ❯ ${answersOf(page)} `, 'm'))
+    expect(keyBar(selected)).toMatch(/^enter choose /)
   })
 
   test.concurrent('hints come one by one, when asked for', async () => {
