@@ -107,8 +107,8 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
           client,
           request: sent,
           response,
+          ...causedIn(facts ? [facts] : [], folder),
           ...recording,
-          ...causedIn(facts, folder),
           failure,
           at,
         }

@@ -14,8 +14,6 @@ export interface Packages {
   readonly versions: Versions
   /** Null for the tutor's own copies. */
   readonly elsewhere: Elsewhere | null
-  /** A file from which the `debug` of this express-session is found. Undefined for the tutor's own. */
-  readonly traced: string | undefined
   /** Where programs that a lesson launches run, and what they need so that `require` gives them these copies. */
   readonly launch: { readonly folder: string; readonly variables: Readonly<Record<string, string>> }
 }
@@ -43,7 +41,6 @@ export function ownPackages(nodeVersion: string, packageRoot: string): Packages 
   return {
     versions: installedVersions(nodeVersion),
     elsewhere: null,
-    traced: undefined,
     launch: { folder: packageRoot, variables: {} },
   }
 }
@@ -96,7 +93,6 @@ export function packagesOf(found: readonly Installed[], folder: string, nodeVers
       'express-session': versionOf('express-session'),
     },
     elsewhere: { folder, lent },
-    traced: found.find(({ name }) => name === 'express-session')?.manifest,
     // `require` looks into NODE_PATH only after every `node_modules`, so the learner's own copies come first.
     launch: { folder, variables: lent.length > 0 ? { NODE_PATH: lent.map(ownModules).join(path.delimiter) } : {} },
   }

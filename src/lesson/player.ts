@@ -41,7 +41,7 @@ export interface Performance {
 export async function* play({ number, lesson, change }: Performance, stage: Stage): AsyncGenerator<LessonEvent> {
   const began = performance.now()
   const { packages } = stage
-  const wire = openWire(stage.taps, shownFolder(lesson), packages.traced)
+  const wire = openWire(stage.taps, shownFolder(lesson))
   stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
   const offExit = stage.taps.onExit(scratch.remove)

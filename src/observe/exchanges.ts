@@ -3,7 +3,7 @@ import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import type { UpgradeFacts } from './observation.ts'
 import { placeHere } from './place.ts'
-import { shortened } from './show.ts'
+import { maskedHeader, shortened } from './show.ts'
 import { belongs, exchangeOf, now, onlyCount, since, within, type Growing, type Underway } from './underway.ts'
 import { beginUpgrade } from './upgrades.ts'
 
@@ -85,6 +85,7 @@ function observeHeads(listener: ExchangeListener): () => void {
 }
 
 function begin(number: number, pid: number, request: IncomingMessage, response: ServerResponse): Underway {
+  const started = now()
   const underway: Underway = {
     facts: {
       number,
@@ -92,6 +93,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
       client: null,
       scenario: null,
       at: Date.now(),
+      cameMs: started,
       durationMs: null,
       connection: {
         secure: (request.socket as Partial<TLSSocket>).encrypted === true,
@@ -125,7 +127,9 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
         foreign: null,
       },
       trace: [],
+      traceMs: [],
       store: [],
+      cutShort: false,
       generated: [],
       changes: [],
       calls: [],
@@ -133,11 +137,14 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
       cleared: null,
       refusedCookies: [],
       errors: [],
+      untaken: [],
     },
     request,
     response,
-    started: now(),
+    started,
     layer: null,
+    handler: null,
+    amount: 0,
     ended: false,
     headWasEarly: false,
     committing: false,
@@ -195,12 +202,12 @@ const upgradeFacts = (number: number, pid: number, request: IncomingMessage): Gr
   stale: null,
 })
 
-/** Node's flat `rawHeaders` as pairs. What says who somebody is, other than by a cookie, is masked. */
+/** Node's flat `rawHeaders` as pairs. */
 function pairs(rawHeaders: readonly string[]): [string, string][] {
   const found: [string, string][] = []
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? ''
-    found.push([name, /^(proxy-)?authorization$/i.test(name) ? '***' : (rawHeaders[i + 1] ?? '')])
+    found.push([name, maskedHeader(name, rawHeaders[i + 1] ?? '')])
   }
   return found
 }

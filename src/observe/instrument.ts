@@ -26,6 +26,8 @@ import { watcherIn } from './watcher.ts'
 export interface Instrument {
   /** Tells what is known of exchanges that are not over, looks once more at those that just ended, and tells how many were dropped. */
   tellOpen(): void
+  /** The exchanges that are not over, in the order in which they came. */
+  readonly open: ReadonlySet<Underway>
   /** What it has put in its place is taken away, as far as nobody holds it. */
   stop(): void
 }
@@ -61,7 +63,8 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
 
   /** How much of an exchange was told last that may still grow when its answer is over. */
   const toldOf = hiddenOn<number>()
-  const growing = ({ facts }: Underway): number => facts.changes.length + facts.errors.length
+  const growing = ({ facts: { changes, errors, untaken, trace, store } }: Underway): number =>
+    changes.length + errors.length + untaken.length + trace.length + store.length
   const tell = (underway: Underway) => {
     toldOf.set(underway, growing(underway))
     decide(underway, (id) => names.get(id))
@@ -109,6 +112,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
     }),
   ]
   return {
+    open,
     tellOpen() {
       for (const underway of open) {
         stacks.look(underway.request)

@@ -129,4 +129,6 @@ export interface ErrorFacts {
   readonly code: string | null
   readonly stack: string
   readonly at: Place | null
+  /** What Node.js refused (`ERR_ACCESS_DENIED`): the right that is missing, and to what. */
+  readonly denied?: { readonly permission: string; readonly resource: string }
 }

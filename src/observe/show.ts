@@ -59,6 +59,10 @@ export function hideSecrets(on: boolean): void {
   hides = on
 }
 
+/** The value of a header of a request. What says who somebody is, other than by a cookie, is masked. */
+export const maskedHeader = (name: string, value: string): string =>
+  hides && /^(proxy-)?authorization$/i.test(name) ? '***' : value
+
 /** A copy of plain data in which what looks like a password is masked. */
 export function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(masked)
@@ -80,16 +84,25 @@ export function errorFacts(thrown: unknown): ErrorFacts {
     }
     const parts = thrown as unknown as Readonly<Record<string, unknown>>
     const text = (name: string): string => (typeof parts[name] === 'string' ? parts[name] : inspect(parts[name]))
-    const { code } = parts
-    const stack = text('stack')
+    const { code, permission, resource } = parts
+    const [name, message, stack] = [text('name'), text('message'), text('stack')]
+    const [shortName, shortMessage] = [shortened(name, MOST.message), shortened(message, MOST.message)]
+    // A stack begins with the two, and what counts in it is the rest.
+    const whole = stack.replace(name, () => shortName).replace(message, () => shortMessage)
     return {
-      name: shortened(text('name'), MOST.message),
-      message: shortened(text('message'), MOST.message),
+      name: shortName,
+      message: shortMessage,
       code: typeof code === 'string' ? shortened(code, MOST.message) : null,
-      stack: shortened(stack, MOST.stack),
+      stack: shortened(whole, MOST.stack),
       at: placeIn(stack),
+      ...(typeof permission === 'string' ? { denied: deniedFacts(permission, resource) } : {}),
     }
   } catch {
     return { name: '', message: 'something that cannot be shown', code: null, stack: '', at: null }
   }
 }
+
+const deniedFacts = (permission: string, resource: unknown): NonNullable<ErrorFacts['denied']> => ({
+  permission: shortened(permission, MOST.message),
+  resource: typeof resource === 'string' ? shortened(resource, MOST.message) : '',
+})

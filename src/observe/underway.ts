@@ -21,6 +21,10 @@ export interface Underway {
   readonly started: number
   /** The layer that has it in hand, or null before the first. */
   layer: number | null
+  /** What that layer calls. */
+  handler: unknown
+  /** How much of what it did with sessions is told, in characters. */
+  amount: number
   /** Whether the app has ended the answer, though session() may hold it back for the store. */
   ended: boolean
   /** Whether the head of the answer went out before the app ended it, as with `res.write()`. */

@@ -42,12 +42,14 @@ const thrown = object<Thrown>({
   denied: maybe(object<NonNullable<Thrown['denied']>>({ permission: text, resource: text })),
 })
 
-const storeCall = object<StoreCall>({
+const callOfStore: Shape<StoreCall> = {
   op: (value) => value === 'get' || value === 'set' || value === 'touch' || value === 'destroy',
   id: text,
   before: either(record, nothing),
   session: either(record, nothing),
-})
+}
+const storeCall = object<StoreCall>(callOfStore)
+const pair: Check = (value) => Array.isArray(value) && value.length === 2 && value.every(text)
 
 const caused = object<Caused>({
   trace: list(text),
@@ -56,7 +58,7 @@ const caused = object<Caused>({
   errors: list(text),
   deprecations: list(text),
   failure: nothing,
-  requestHeaders: list((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(text)),
+  requestHeaders: list(pair),
   thrown: list(thrown),
   drawn: maybe(number),
 })
@@ -69,6 +71,8 @@ const having =
     Object.entries(shape).every(([name, check]) => check((value as Readonly<Record<string, unknown>>)[name]))
 
 const records = list(record)
+const place = having({ file: text, line: number })
+const error = having({ name: text, message: text, code: either(text, nothing), stack: text })
 
 /** The parts by which each kind of fact is kept and looked up; what else it says only explains. */
 const FACTS: ReadonlyMap<unknown, Check> = new Map<Fact['fact'], Check>([
@@ -84,16 +88,20 @@ const FACTS: ReadonlyMap<unknown, Check> = new Map<Fact['fact'], Check>([
         pid: number,
         number,
         at: number,
-        request: having({ headers: list(Array.isArray) }),
+        cameMs: number,
+        request: having({ headers: list(pair) }),
         session: having({ by: list(number) }),
         trace: list(text),
-        layers: records,
-        store: records,
-        generated: records,
+        traceMs: list(number),
+        layers: list(having({ kind: text, name: text, path: text, at: either(place, nothing), did: text })),
+        store: list(having({ ...callOfStore, startedMs: number })),
+        cutShort: truth,
+        generated: list(having({ shown: text, ms: number })),
         changes: records,
         calls: records,
         missing: records,
         errors: records,
+        untaken: list(error),
       }),
     }),
   ],

@@ -1,14 +1,44 @@
 import path from 'node:path'
-import type { ExchangeFacts, Place } from '../observe/observation.ts'
+import type { ErrorFacts, ExchangeFacts, Place } from '../observe/observation.ts'
 import type { Exchange } from './exchange.ts'
 
+/** The part of an exchange that only the inside of the app knows. */
+type Caused = Pick<Exchange, 'trace' | 'layers' | 'decided' | 'store' | 'generated' | 'errors'>
+
 /**
- * The part of an exchange that only the inside of the app knows.
+ * What a request caused inside the app.
+ * @param all its facts, and those of each request that the app sent to itself meanwhile, in the order in which they came; empty where
+ * nothing is known
  * @param folder of the file that is shown to the learner: places are told from there, and those that lie elsewhere are not; null where
  * another file runs, as one that was built
  */
-export function causedIn(facts: ExchangeFacts | null, folder: string | null): Pick<Exchange, 'layers' | 'decided'> {
-  if (facts === null) return { layers: [], decided: null }
+export function causedIn(all: readonly ExchangeFacts[], folder: string | null): Caused {
+  const [facts] = all
+  return {
+    ...(facts ? wayOf(facts, folder) : { layers: [], decided: null }),
+    trace: inOrder(all, ({ trace, traceMs }) => trace.map((line, i) => ({ ms: traceMs[i] ?? 0, what: line }))),
+    store: inOrder(all, ({ store }) =>
+      store.map(({ op, id, before, session, startedMs }) => ({ ms: startedMs, what: { op, id, before, session } })),
+    ),
+    generated: inOrder(all, ({ generated }) => generated.map(({ shown, ms }) => ({ ms, what: shown }))),
+    errors: all.flatMap(({ untaken }) => untaken.map(errorText)),
+  }
+}
+
+/** What several requests did, in the order in which it was done. */
+const inOrder = <T>(
+  all: readonly ExchangeFacts[],
+  deeds: (facts: ExchangeFacts) => readonly { readonly ms: number; readonly what: T }[],
+): readonly T[] =>
+  all
+    .flatMap((facts) => deeds(facts).map(({ ms, what }) => ({ at: facts.cameMs + ms, what })))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ what }) => what)
+
+/** An error on one line, as `String()` has it. */
+const errorText = ({ name, message }: ErrorFacts): string => [name, message].filter((part) => part !== '').join(': ')
+
+function wayOf(facts: ExchangeFacts, folder: string | null): Pick<Caused, 'layers' | 'decided'> {
   const { state, saved, touched, destroyed, cookie, why } = facts.session
   return {
     layers: facts.layers

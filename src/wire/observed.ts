@@ -4,8 +4,8 @@ import type { ExchangeFacts } from '../observe/observation.ts'
 
 /** What is observed of the exchanges of one wire. */
 export interface Observed {
-  /** What is known of the request that came first since this was asked last; null for nothing. */
-  came(): ExchangeFacts | null
+  /** What is known of each request that came since this was asked last, in the order in which they came. */
+  came(): readonly ExchangeFacts[]
   stop(): void
 }
 
@@ -18,6 +18,8 @@ let hear: (fact: Fact) => void = () => {}
  * lessons keep is made up, and does not leave the process.
  */
 export function observeHere(self: NodeJS.Process): Observed {
+  // What packages print then would stand between the panes, which show the trace of express-session themselves.
+  delete self.env['DEBUG']
   instrument ??= observe({ self, told: (fact) => hear(fact), mostPerSecond: Infinity, hides: false })
   const { tellOpen } = instrument
   let latest = new Map<number, ExchangeFacts>()
@@ -29,10 +31,10 @@ export function observeHere(self: NodeJS.Process): Observed {
   return {
     came() {
       tellOpen()
-      const [first = null] = [...latest.values()].toSorted((a, b) => a.number - b.number)
+      const all = [...latest.values()].toSorted((a, b) => a.number - b.number)
       seen = Math.max(seen, ...latest.keys())
       latest = new Map()
-      return first
+      return all
     },
     stop() {
       if (hear === own) hear = () => {}

@@ -8,8 +8,6 @@ import { host, type Host } from './host.ts'
 import { causedIn } from './caused.ts'
 import { observeHere } from './observed.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
-import { newRecording, type Recorder } from './recorder.ts'
-import { listenToTrace } from './trace.ts'
 import { wholeClient } from './whole-client.ts'
 
 /** The longest to wait for an answer, in milliseconds. */
@@ -56,13 +54,19 @@ export interface Wire {
   close(): Promise<void>
 }
 
+/** What is heard of the process while an app starts or answers. */
+interface Heard {
+  readonly deprecations: string[]
+  failure: Failure | null
+}
+
 /**
- * Opens the wire. Must come before anything loads express-session, or its trace is lost.
+ * Opens the wire. Must come before anything loads express-session or Express, or nothing is known of what they do.
  * @param folder where the file lies that is shown to the learner and runs; null where another one runs
- * @param traced a file of the express-session to listen to, if it is not ours
  */
-export function openWire(taps: ProcessTaps, folder: string | null, traced?: string): Wire {
-  const recorder: Recorder = { current: null }
+export function openWire(taps: ProcessTaps, folder: string | null): Wire {
+  /** Null between exchanges: what a learner sends with curl while reading is served, and belongs to none. */
+  let current: Heard | null = null
   const clock = createClock()
   let browsers = createBrowsers(wholeClient)
   let running: Host | undefined
@@ -71,18 +75,18 @@ export function openWire(taps: ProcessTaps, folder: string | null, traced?: stri
   const observed = observeHere(taps.self)
   const taken = [
     observed.stop,
-    listenToTrace((line) => void recorder.current?.trace.push(line), traced),
-    taps.onDeprecation(({ message }) => void recorder.current?.deprecations.push(message)),
+    taps.onDeprecation(({ message }) => void current?.deprecations.push(message)),
     taps.onCrash((error) => {
       // Between exchanges no app runs, so this is a bug of ours and must not be hidden.
-      if (!recorder.current) throw error
+      if (!current) throw error
       fault ??= machineFault(error)
-      recorder.current.failure ??= { kind: 'crash', message: String(error) }
+      current.failure ??= { kind: 'crash', message: String(error) }
       // The process would be gone now, and every connection with it.
       running?.server.closeAllConnections()
     }),
   ]
 
+  const listen = (): Heard => (current = { deprecations: [], failure: null })
   const stop = async () => {
     await running?.close()
     running = undefined
@@ -92,26 +96,25 @@ export function openWire(taps: ProcessTaps, folder: string | null, traced?: stri
     clock,
     async start(createApp) {
       await stop()
-      const recording = (recorder.current = newRecording())
+      const heard = listen()
       try {
-        running = await host(await createApp(), recorder)
+        running = await host(await createApp())
       } catch (error) {
         fault ??= machineFault(error)
-        recording.failure = { kind: 'setup', message: String(error) }
+        heard.failure = { kind: 'setup', message: String(error) }
       } finally {
-        recorder.current = null
+        current = null
       }
       if (fault) throw fault
-      return recording
+      return heard
     },
     forgetBrowsers() {
       browsers = createBrowsers(wholeClient)
     },
     async send(label, browser, plan, limitMs) {
-      const recording = (recorder.current = newRecording())
+      const heard = listen()
       const at = Date.now()
-      let requestHeaders: Exchange['request']['headers'] = []
-      let facts: ExchangeFacts | null = null
+      let facts: readonly ExchangeFacts[] = []
       let response: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
       observed.came()
       if (running) {
@@ -121,19 +124,18 @@ export function openWire(taps: ProcessTaps, folder: string | null, traced?: stri
           response = await browsers.send(`http://127.0.0.1:${running.port}`, browser, plan, limitMs)
           await answered
         } catch (error) {
-          recording.failure ??= failureOf(error, limitMs)
+          heard.failure ??= failureOf(error, limitMs)
           const isHeard = running.connections() > connections
           fault ??= machineFault(error) ?? (isHeard || !isReset(error) ? null : noConnection())
         }
         // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`).
         await new Promise(setImmediate)
-        requestHeaders = running.lastRequestHeaders()
         facts = observed.came()
-        if (recording.failure && recording.failure.kind !== 'cut') await stop()
+        if (heard.failure && heard.failure.kind !== 'cut') await stop()
       } else {
-        recording.failure = { kind: 'crash', message: 'nobody listens any more' }
+        heard.failure = { kind: 'crash', message: 'nobody listens any more' }
       }
-      recorder.current = null
+      current = null
       if (fault) throw fault
       const { method, path, body } = plan
       return {
@@ -143,12 +145,12 @@ export function openWire(taps: ProcessTaps, folder: string | null, traced?: stri
         request: {
           method,
           path,
-          headers: requestHeaders,
+          headers: facts[0]?.request.headers ?? [],
           body: body === null ? '' : JSON.stringify(body),
         },
         response,
-        ...recording,
         ...causedIn(facts, folder),
+        ...heard,
         at,
       }
     },

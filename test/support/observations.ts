@@ -14,6 +14,7 @@ import type {
   SessionFacts,
   StoreCallFacts,
   StoreFacts,
+  ValueFacts,
 } from '../../src/observe/observation.ts'
 
 /** Observations for tables: what a row does not say is as in an app that is right. */
@@ -84,7 +85,7 @@ export const storeFacts = (parts: Partial<StoreFacts> = {}): StoreFacts => ({
 })
 
 /** What a row says of an exchange: some parts in fewer words than they have. */
-export interface ExchangeParts extends Partial<Omit<ExchangeFacts, 'request' | 'response' | 'session'>> {
+export interface ExchangeParts extends Partial<Omit<ExchangeFacts, 'request' | 'response' | 'session' | 'generated'>> {
   /** As in `POST /login`. @default GET / */
   readonly line?: string
   readonly requestHeaders?: readonly HeaderPair[]
@@ -94,11 +95,13 @@ export interface ExchangeParts extends Partial<Omit<ExchangeFacts, 'request' | '
   readonly status?: number | null
   readonly responseHeaders?: readonly HeaderPair[]
   readonly session?: Partial<SessionFacts>
+  readonly generated?: readonly ValueFacts[]
 }
 
 /** `GET /` of the browser ada, which session() saw come without a cookie, answered with 200. */
 export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
   const { line = 'GET /', requestHeaders = [], body = 'undefined', status = 200, responseHeaders = [], ...rest } = parts
+  const generated = (parts.generated ?? []).map((id) => ({ shown: String(id.value), ms: 1, ...id }))
   const [method = 'GET', url = '/'] = line.split(' ')
   return {
     number: 1,
@@ -106,6 +109,7 @@ export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
     client: 'ada',
     scenario: null,
     at: Date.UTC(2026, 0, 1),
+    cameMs: 100,
     durationMs: status === null ? null : 5,
     connection: { secure: false, remoteAddress: '127.0.0.1' },
     request: { method, url, httpVersion: '1.1', headers: requestHeaders, body },
@@ -116,15 +120,18 @@ export function exchange(parts: ExchangeParts = {}): ExchangeFacts {
     answeredAt: null,
     unanswered: false,
     trace: [],
+    traceMs: [],
     store: [],
-    generated: [],
+    cutShort: false,
     changes: [],
     calls: [],
     missing: [],
     cleared: null,
     refusedCookies: [],
     errors: [],
+    untaken: [],
     ...rest,
+    generated,
     session: {
       state: 'no-cookie',
       by: [1],

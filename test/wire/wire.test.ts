@@ -1,4 +1,4 @@
-import express, { type Express, type Response } from 'express'
+import type { Express, Response } from 'express'
 import type { SessionOptions } from 'express-session'
 import net from 'node:net'
 import { resourceUsage } from 'node:process'
@@ -6,16 +6,19 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { processEnvironment } from '../../src/environment.ts'
 import type { RequestPlan } from '../../src/wire/client.ts'
+import { observeHere } from '../../src/wire/observed.ts'
 import { openWire, type Wire } from '../../src/wire/wire.ts'
 
 const { events } = processEnvironment()
+// What was loaded before is not observed.
+observeHere(events.self)
+const { default: express } = await import('express')
+const { default: session } = await import('express-session')
 
 /** A wire, and an app whose `/` counts visits. */
 async function start(options: Partial<SessionOptions> = {}) {
   const wire = openWire(events, import.meta.dirname)
   onTestFinished(() => wire.close())
-  // Only now: a trace is recorded if the tap is there before express-session is.
-  const { default: session } = await import('express-session')
   const createApp = (): Express => {
     const app = express()
     app.use(session({ secret: 'secret', resave: false, saveUninitialized: false, ...options }))

@@ -1,4 +1,5 @@
 import { realpathSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Environment } from '../../environment.ts'
 import { UserError } from '../../errors.ts'
@@ -11,7 +12,7 @@ import {
   type Packages,
 } from '../../lesson/packages.ts'
 import { importRedirected, redirectImports } from '../../lesson/redirection.ts'
-import { listenToTrace } from '../../wire/trace.ts'
+import { observeHere } from '../../wire/observed.ts'
 
 /**
  * The oldest versions that lessons can be played on. Express 3 is another framework, and express-session told nothing of
@@ -34,11 +35,15 @@ export async function packagesWith(typed: string, environment: Environment): Pro
       'Run npm install there, or name the folder of an app that has them in its node_modules.',
     )
   }
-  for (const installed of found) refuseTooOld(installed)
+  for (const installed of found) {
+    refuseTooOld(installed)
+    refuseSilent(installed)
+  }
 
   const packages = packagesOf(found, folder, environment.nodeVersion)
   redirectImports(lessonsHome, importersOf(found))
-  listen(found)
+  // What they were given when they were loaded they keep.
+  observeHere(environment.events.self)
   let thrown: { readonly error: unknown } | undefined
   const stop = environment.events.onCrash((error) => (thrown ??= { error }))
   try {
@@ -95,6 +100,16 @@ function refuseTooOld({ name, version, modules }: Installed): void {
   )
 }
 
+/** express-session's own trace is a part of each exchange: it is told through its `debug`. */
+function refuseSilent(installed: Installed): void {
+  if (installed.name !== 'express-session') return
+  try {
+    createRequire(installed.manifest).resolve('debug')
+  } catch (error) {
+    throw broken(installed, error)
+  }
+}
+
 /** Whether a version comes before another. One that is not made of numbers does not. */
 function isOlder(version: string, than: string): boolean {
   const [a, b] = [version, than].map((text) => text.split('.').map((number) => Number.parseInt(number, 10)))
@@ -103,17 +118,6 @@ function isOlder(version: string, than: string): boolean {
     if (difference !== 0) return difference < 0
   }
   return false
-}
-
-/** express-session's own trace is a part of each exchange, and it must be asked for before express-session is loaded. */
-function listen(found: readonly Installed[]): void {
-  const session = found.find(({ name }) => name === 'express-session')
-  try {
-    listenToTrace(() => {}, session?.manifest)()
-  } catch (error) {
-    if (!session) throw error
-    throw broken(session, error)
-  }
 }
 
 const broken = ({ name, version, modules }: Installed, error: unknown): UserError =>

@@ -1,4 +1,5 @@
 import type { Treated } from '../packages.ts'
+import { errorFacts } from '../show.ts'
 import { exchangeOf } from '../underway.ts'
 import type { Treatment } from '../compiled.ts'
 import { noteLayer } from './layers.ts'
@@ -70,5 +71,6 @@ function noteEnd(request: unknown, error: unknown): void {
   if (!underway) return
   const { facts, response } = underway
   if (!response.headersSent) facts.unanswered = true
+  if (error) facts.untaken.push(errorFacts(error))
   handedOn(underway, error)
 }

@@ -33,6 +33,7 @@ export function enter(
   }
   facts.layers.push(passed)
   underway.layer = id
+  underway.handler = layer.handle
   return passed
 }
 

@@ -2,8 +2,9 @@ import type { Treatment } from '../compiled.ts'
 import type { SessionCall } from '../observation.ts'
 import { isFile, packageFacts } from '../packages.ts'
 import { placeHere, stackHere } from '../place.ts'
-import { errorFacts, valueFacts } from '../show.ts'
-import { countNow, current, exchangeOf, isOnlyCounted, type Growing } from '../underway.ts'
+import { showValue } from '../show-value.ts'
+import { errorFacts, shortened, valueFacts } from '../show.ts'
+import { countNow, current, exchangeOf, isOnlyCounted, since, type Growing } from '../underway.ts'
 import path from 'node:path'
 import { sessionCall } from './call.ts'
 import { tapMethods } from './methods.ts'
@@ -162,8 +163,12 @@ function tellGenerated(generate: Method): Method {
   const tap = new Proxy(generate, {
     apply(target, self, words: unknown[]): unknown {
       const result = Reflect.apply(target, self, words)
-      const request = words[0] as { readonly sessionID?: unknown } | undefined
-      exchangeOf(request)?.facts.generated.push(valueFacts(request?.sessionID))
+      const underway = exchangeOf(words[0])
+      if (underway) {
+        const { sessionID: id } = words[0] as { readonly sessionID?: unknown }
+        const shown = shortened(typeof id === 'string' ? id : showValue(id))
+        underway.facts.generated.push({ ...valueFacts(id), shown, ms: since(underway) })
+      }
       return result
     },
   })

@@ -1,4 +1,5 @@
 import type { SessionData, StoreCallFacts, StoreFacts } from '../observation.ts'
+import { MOST_AMOUNT, takeRoom } from '../amount.ts'
 import { savedByUpgrade } from '../upgrades.ts'
 import { keysOf, type Keys } from './keys.ts'
 import { settingsOf } from './settings.ts'
@@ -131,9 +132,9 @@ function tapped(op: Op, method: Method): Method {
       const id = String(words[0])
       const call = newCall(op, id, kept.get(id)?.data ?? null, underway)
       const session = op === 'set' || op === 'touch' ? snapshot(words[1], kept.get(id)) : null
-      call.session = session?.data ?? null
       if (op === 'set' && typeof words[1] === 'object' && words[1] !== null) savedByUpgrade(words[1])
       if (underway) note(underway, call)
+      call.session = dataOf(session, underway)
       keep(op, kept, id, session)
       const at = words.findLastIndex((word) => typeof word === 'function')
       const told = at < 0 ? words : words.with(at, answered(op, words[at] as Method, call, kept, underway))
@@ -162,7 +163,7 @@ const answered = (
       if (error) call.error = errorFacts(error)
       if (op === 'get') {
         const session = snapshot(found, kept.get(call.id))
-        call.session = session?.data ?? null
+        call.session = dataOf(session, underway)
         call.found = valueFacts(typeof found === 'string' ? '' : found)
         if (found && !call.session?.['cookie']) call.foundAt = placeHere(tap)
         keep('set', kept, call.id, session)
@@ -186,8 +187,12 @@ const newCall = (
   error: null,
 })
 
-function note({ facts }: Underway, call: Growing<StoreCallFacts>): void {
-  facts.store.push(call)
+/** About what a call of a store takes beside its session, as JSON in characters. */
+const CALL = 200
+
+function note(underway: Underway, call: Growing<StoreCallFacts>): void {
+  const { facts } = underway
+  if (takeRoom(underway, CALL)) facts.store.push(call)
   if (call.op === 'set') facts.session.saved = true
   if (call.op === 'touch') facts.session.touched = true
   if (call.op === 'destroy') facts.session.destroyed = true
@@ -206,12 +211,23 @@ interface Snapshot {
   readonly data: Growing<SessionData>
 }
 
+/** The data of a session as it is told: where there is no room for more, only its cookie. */
+function dataOf(session: Snapshot | null, underway: Underway | undefined): Growing<SessionData> | null {
+  if (!session || !underway || takeRoom(underway, session.text.length)) return session?.data ?? null
+  return cookieIn(session.data)
+}
+
+const cookieIn = ({ cookie }: SessionData): Growing<SessionData> => ({ cookie })
+
 /** Null for what JSON cannot hold. @param before what was kept: mostly nothing has changed */
 function snapshot(session: unknown, before: Snapshot | undefined): Snapshot | null {
   if (typeof session !== 'object' || session === null) return null
   try {
     const text = JSON.stringify(session)
-    return text === before?.text ? before : { text, data: masked(JSON.parse(text)) as Growing<SessionData> }
+    if (text === before?.text) return before
+    // So much is never told.
+    const plain: unknown = text.length > MOST_AMOUNT ? cookieIn(session as SessionData) : session
+    return { text, data: masked(JSON.parse(plain === session ? text : JSON.stringify(plain))) as Growing<SessionData> }
   } catch {
     return null
   }

@@ -2,7 +2,8 @@ import { format } from 'node:util'
 import { createRequire } from 'node:module'
 import type { SessionFacts } from '../observation.ts'
 import { shortened } from '../show.ts'
-import { current, type Underway } from '../underway.ts'
+import { takeRoom } from '../amount.ts'
+import { current, since, type Underway } from '../underway.ts'
 import { showValue } from '../show-value.ts'
 
 /** The package through which express-session traces: its own copy. */
@@ -78,8 +79,12 @@ const REASONS: readonly (readonly [begins: string, why: NonNullable<SessionFacts
   ['no session', 'session-removed'],
 ]
 
-function hear({ facts }: Underway, line: string): void {
-  facts.trace.push(line)
+function hear(underway: Underway, line: string): void {
+  const { facts } = underway
+  if (takeRoom(underway, line.length)) {
+    facts.trace.push(line)
+    facts.traceMs.push(since(underway))
+  }
   const { session } = facts
   const state = STATES.find(([begins]) => line.startsWith(begins))?.[1]
   // With a bad signature it goes on as without a cookie, and says so.
