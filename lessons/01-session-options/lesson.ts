@@ -100,7 +100,7 @@ const anotherBrowser = step(
       const isAlone = friend.ops === 'set' && areUnrelated(mine.set?.id ?? '', friend.set?.id ?? '')
       return counts(run) === '2 1' && isFound && isAlone
     },
-    { breaksWith: { genid: 'constant' } },
+    { remember: 'the cookie carries a signed id; the data stay on the server', breaksWith: { genid: 'constant' } },
   ),
   claim(
     "Without rolling, maxAge or expires, a session's cookie is sent once.",
@@ -108,7 +108,7 @@ const anotherBrowser = step(
       const { setCookies, found } = run.at(second)
       return run.at(first).setCookies.length === 1 && setCookies.length === 0 && found !== null
     },
-    { breaksWith: { rolling: true }, notes: 'nothing about `rolling`' },
+    { breaksWith: { rolling: true } },
   ),
 )
 
@@ -146,7 +146,10 @@ const aboveAndBelow = step(
   claim(
     'A route above session() answers without it: req.session is undefined.',
     (run) => !run.at(health).reachedSession && run.at(health).json['session'] === 'undefined',
-    { notes: 'it will execute middleware for every http request' },
+    {
+      remember: 'only what stands below session() has req.session',
+      myth: 'it will execute middleware for every http request',
+    },
   ),
   claim(
     'A request that no route answers goes through session() all the same.',
@@ -188,15 +191,11 @@ const whereTheCountIsKept = step(
 
     Now the server stops and starts again. Your browser keeps its cookie and visits once more.`),
   [restart('the same app, from the beginning'), afterRestart],
-  claim(
-    'With no store option, sessions are in memory: a restart ends them.',
-    (run) => {
-      const [before, after] = [run.at(second), run.at(afterRestart)]
-      const isTheSame = before.found !== null && after.sent === before.sent && after.askedFor === before.askedFor
-      return isTheSame && after.notFound && after.json['visits'] === 1
-    },
-    { notes: 'nothing about `store`' },
-  ),
+  claim('With no store option, sessions are in memory: a restart ends them.', (run) => {
+    const [before, after] = [run.at(second), run.at(afterRestart)]
+    const isTheSame = before.found !== null && after.sent === before.sent && after.askedFor === before.askedFor
+    return isTheSame && after.notFound && after.json['visits'] === 1
+  }),
 )
 
 const withKey = another('with key', { change: { key: 'optional' } })
@@ -213,7 +212,7 @@ const twoWordsForTheName = step(
       const [one, other] = [keyVisit, keyAndNameVisit].map((visit) => run.at(visit).setCookies[0]?.name)
       return run.at(withKey).quiet && isFine(run.at(keyVisit)) && one === 'optional' && other === 'sid'
     },
-    { breaksWith: { name: 'mine' }, notes: 'key: "optional"' },
+    { breaksWith: { name: 'mine' } },
   ),
 )
 
@@ -260,17 +259,17 @@ const onlyTheSecret = step(
       const about = (option: string) => deprecations.filter((message) => message.includes(`undefined ${option} option`))
       return deprecations.length === 2 && about('resave').length === 1 && about('saveUninitialized').length === 1
     },
-    { breaksWith: { resave: false }, notes: "secret: 'secret-key', // only this is required" },
+    { breaksWith: { resave: false } },
   ),
   claim(
     'saveUninitialized left out: empty sessions are stored, with cookies.',
     (run) => run.at(oneLook).ops === 'set' && run.at(oneLook).set !== undefined && isEmpty(run.at(oneLook)),
-    { breaksWith: { saveUninitialized: false }, notes: 'nothing about `saveUninitialized`' },
+    { breaksWith: { saveUninitialized: false } },
   ),
   claim(
     'resave left out: a known session is written again, changed or not.',
     (run) => run.at(anotherLook).ops === 'get set' && isEmpty(run.at(anotherLook)),
-    { breaksWith: { resave: false }, notes: 'nothing about `resave`' },
+    { breaksWith: { resave: false } },
   ),
 )
 
@@ -347,7 +346,11 @@ const secureTrue = step(
       const visits = [run.at(overHttp), run.at(againOverHttp)]
       return run.at(withSecure).quiet && visits.every(isKeptBack) && visits.every(isStored)
     },
-    { breaksWith: { 'cookie.secure': 'auto' }, notes: 'secure: false, // true is good' },
+    {
+      remember: 'secure: true over plain http: no cookie, and no error',
+      breaksWith: { 'cookie.secure': 'auto' },
+      myth: 'secure: false, // true is good',
+    },
   ),
 )
 
@@ -408,7 +411,7 @@ const noSecret = step(
   claim(
     'With no secret anywhere, session() hands an error to Express: 500.',
     (run) => statuses(run) === '500 200' && run.at(page).errors[0] === 'Error: secret option required for sessions',
-    { breaksWith: { secret: 'a secret after all' }, notes: 'secret: "required"' },
+    { breaksWith: { secret: 'a secret after all' }, myth: 'secret: "required"' },
   ),
 )
 

@@ -87,7 +87,11 @@ const tenMinutesOnly = step(
   claim(
     'With 36000000 the cookie lasts ten hours; with 600000, ten minutes.',
     (run) => near(run.at(first).lifetime, 10 * HOUR) && near(run.at(tenMinutes).lifetime, 10 * MINUTE),
-    { breaksWith: { 'cookie.maxAge': 5000 }, notes: 'maxAge: 36000000 // 10mins' },
+    {
+      remember: 'maxAge is in milliseconds: 600000 is ten minutes',
+      breaksWith: { 'cookie.maxAge': 5000 },
+      myth: 'maxAge: 36000000 // 10mins',
+    },
   ),
 )
 
@@ -185,7 +189,7 @@ const twoEnds = step(
       const isMoved = near(givenToStore(reading), 10 * HOUR) && near(leftInStore(later), 4 * HOUR)
       return isMoved && reading.ops === 'get touch' && reading.set === undefined
     },
-    { breaksWith: { rolling: true } },
+    { remember: "reading moves the store's end; the browser's only with rolling", breaksWith: { rolling: true } },
   ),
   claim(
     'cookie.maxAge is what the store has left. The browser may have less.',
@@ -196,7 +200,7 @@ const twoEnds = step(
       const browsers = (told?.set?.expires?.getTime() ?? Number.NaN) - run.at(hour12ByHand).at
       return near(maxAgeByHand(run), left) && left > browsers + HOUR
     },
-    { breaksWith: { rolling: true }, notes: 'maxAge returns the time left to expire' },
+    { breaksWith: { rolling: true }, myth: 'maxAge returns the time left to expire' },
   ),
 )
 
@@ -337,7 +341,7 @@ const noMaxAge = step(
       const { set, attribute } = run.at(day0)
       return set !== undefined && attribute('Expires') === undefined && attribute('Max-Age') === undefined
     },
-    { breaksWith: { 'cookie.maxAge': 600000 } },
+    { remember: 'without maxAge the cookie has no end of its own', breaksWith: { 'cookie.maxAge': 600000 } },
   ),
   claim(
     'Without maxAge, MemoryStore still has the session after 30 days.',
@@ -347,7 +351,7 @@ const noMaxAge = step(
   claim(
     'With maxAge, cookie.expires is a Date; with no end set, it is null.',
     (run) => run.at(hour6).json['isDate'] === true && run.at(day30).json['expires'] === null,
-    { breaksWith: { 'cookie.expires': false }, notes: 'expires: boolean' },
+    { breaksWith: { 'cookie.expires': false }, myth: 'expires: boolean' },
   ),
 )
 

@@ -60,7 +60,7 @@ const somebodyInventsIt = step(
       const id = run.at(first).set?.id ?? ''
       return UID_SAFE.test(id) && !HEX.test(id) && Buffer.from(id, 'base64url').length === 24
     },
-    { breaksWith: { genid: 'uuid' }, notes: 'uses uuids to generate session id' },
+    { breaksWith: { genid: 'uuid' }, myth: 'uses uuids to generate session id' },
   ),
 )
 
@@ -97,7 +97,7 @@ const theSameBrowser = step(
   claim(
     'The id was made once and came back in the Cookie header.',
     (run) => run.generated.length === 1 && run.at(second).bringsCookieOf(run.at(first)),
-    { breaksWith: { saveUninitialized: false }, notes: 'session id will be generated every time we send request' },
+    { breaksWith: { saveUninitialized: false }, myth: 'session id will be generated every time we send request' },
   ),
   claim(
     'The second visit found its session in the store.',
@@ -139,7 +139,7 @@ const capitalI = step(
       // Whatever shape the ids of this run have, genId does not change it.
       return isQuiet && hasUuid(run.at(genIdVisit)) === hasUuid(run.at(first))
     },
-    { notes: 'genId: function(){ return uuid(); }' },
+    { myth: 'genId: function(){ return uuid(); }' },
   ),
 )
 
@@ -153,7 +153,7 @@ const anIdOfYourOwn = step(
   claim(
     'The id is what genid returns, here a UUID: Node has them built in.',
     (run) => gaveNewId(run.at(uuidVisit)) && hasUuid(run.at(uuidVisit)),
-    { notes: 'return uuid(); // need to import uuid' },
+    { myth: 'return uuid(); // need to import uuid' },
   ),
   claim('Anybody can read the id in the cookie: it is signed, not encrypted.', (run) => {
     const { set, generated } = run.at(uuidVisit)
@@ -211,6 +211,7 @@ const whenGenidRuns = step(
   claim(
     'For a session that the store knows, genid does not run.',
     (run) => run.at(own).found !== null && run.at(own).generated.length === 0,
+    { remember: 'genid runs for a visitor without a session, not for every request' },
   ),
   claim('A cookie with a wrong signature counts as no cookie: genid runs.', (run) => {
     const { sent, generated, askedFor, status } = run.at(changed)
@@ -278,6 +279,7 @@ const anAsyncGenid = step(
   [another('with an async genid', { change: { genid: 'later' } }), asyncVisit, asking],
   claim('An async genid that resolves: no cookie, nothing saved, no error.', isLost(asyncVisit), {
     breaksWith: { genid: 'uuid' },
+    remember: 'an async genid sends no cookie and saves nothing',
   }),
   claim(
     'With an async genid the next request knows nothing of the session.',
@@ -414,7 +416,7 @@ const longIsNotRandom = step(
   claim(
     'Anyone with the secret who can guess the id is in, however long it is.',
     (run) => run.at(wellSigned).json['name'] === 'alice' && run.at(wellSigned).bringsCookieOf(run.at(alice)),
-    { breaksWith: { genid: 'uuid' } },
+    { remember: 'an id must be random: the signature does not make it secret', breaksWith: { genid: 'uuid' } },
   ),
   explain(`Both ids of this lesson that are hard to guess are random: 24 bytes of uid-safe, or 122 bits of a UUID. It is not their length that
     keeps them secret.`),

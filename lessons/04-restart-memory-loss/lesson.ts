@@ -105,6 +105,7 @@ const theServerRestarts = step(
   claim(
     'After a restart MemoryStore finds nothing under the old id.',
     (run) => run.at(afterRestart).notFound && run.at(afterRestart).askedFor === oldId(run),
+    { remember: 'MemoryStore lives in the process and dies with it' },
   ),
   claim(
     'An id the store does not know is not used again: genid makes another.',
@@ -113,7 +114,7 @@ const theServerRestarts = step(
       const [id] = generated
       return notFound && id !== undefined && id === json['id'] && id !== oldId(run)
     },
-    { breaksWith: { genid: 'counter' }, notes: 'after a restart the id is not found in memory, so genId is called' },
+    { breaksWith: { genid: 'counter' }, myth: 'after a restart the id is not found in memory, so genId is called' },
   ),
 )
 
@@ -156,7 +157,7 @@ const whoTellsTheBrowser = step(
   claim(
     'saveUninitialized: false, no write: no Set-Cookie for an unknown id.',
     (run) => visitsIn(run).every(({ notFound, setCookies }) => notFound && setCookies.length === 0),
-    { breaksWith: { saveUninitialized: true }, notes: 'the browser gets a new session id after a restart' },
+    { breaksWith: { saveUninitialized: true }, myth: 'the browser gets a new session id after a restart' },
   ),
   claim(
     'The browser keeps the dead cookie, and each request makes another id.',
@@ -356,7 +357,10 @@ const theSameRestart = step(
       const { found, json } = run.at(afterRestartOnDisk)
       return found?.['user'] === 'ada' && json['user'] === 'ada'
     },
-    { notes: 'the server checks for the session id in its memory' },
+    {
+      remember: 'a store outside the process survives a restart',
+      myth: 'the server checks for the session id in its memory',
+    },
   ),
   claim(
     'With a store on disk the restart brings no new id and no new cookie.',
@@ -405,7 +409,10 @@ const anotherSecret = step(
   claim(
     'With only a new secret the file stays, but the old cookie opens nothing.',
     (run) => hasFile(onDiskNow)(run) && isNobody(run.at(afterNewSecret)),
-    { breaksWith: { secret: 'the same every time' } },
+    {
+      remember: 'the secret must stay too, or the old cookies open nothing',
+      breaksWith: { secret: 'the same every time' },
+    },
   ),
 )
 

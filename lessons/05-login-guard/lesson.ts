@@ -69,7 +69,7 @@ const whereALoginIsKept = step(
       const isRandom = UID_SAFE.test(after) && set?.id === after && areUnrelated(before, after)
       return isKept(run) && isRandom && isSignedWith(SECRET, set)
     },
-    { breaksWith: { genid: 'named' }, notes: 'add userinfo into the cookie' },
+    { breaksWith: { genid: 'named' }, myth: 'add userinfo into the cookie' },
   ),
 )
 
@@ -111,7 +111,10 @@ const theGuard = step(
       const { found, data, status } = run.at(malloryAsks)
       return found !== null && data['userID'] === undefined && status === 401
     },
-    { notes: 'if the cookie is good then call next()' },
+    {
+      remember: 'a good cookie is no login: look for the user in the session',
+      myth: 'if the cookie is good then call next()',
+    },
   ),
 )
 
@@ -194,7 +197,9 @@ const outlivesItsUser = step(
     const { status, found } = run.at(account)
     return isClosed(run) && status === 401 && found !== null && isAdas(run, run.at(account))
   }),
-  claim('A guard that only looks into the session lets a deleted user in.', (run) => pages(run) === '401 200'),
+  claim('A guard that only looks into the session lets a deleted user in.', (run) => pages(run) === '401 200', {
+    remember: 'a session can outlive its user: ask the database too',
+  }),
 )
 
 const visit = send('Mallory visits', get('/'), { browser: 'Library' })
@@ -276,7 +281,7 @@ const regenerates = step(
       const isEmpty = login.data['visits'] === undefined && typeof login.data['userID'] === 'number'
       return isNew && isEmpty && after.bringsCookieOf(before) && after.notFound && after.status === 401
     },
-    { breaksWith: { genid: 'constant' } },
+    { remember: 'regenerate() at login, destroy() and clearCookie() at logout', breaksWith: { genid: 'constant' } },
   ),
 )
 
@@ -392,7 +397,7 @@ const guardThatIsCalled = step(
   claim(
     'A guard is passed, not called: called, it throws "req is not defined".',
     (run) => failureOf(run) === 'ReferenceError: req is not defined',
-    { notes: "app.use('/abc', checkValidCookie(req, res, next), main)" },
+    { myth: "app.use('/abc', checkValidCookie(req, res, next), main)" },
   ),
 )
 
@@ -444,7 +449,7 @@ const tooLate = step(
   claim(
     'app.route(path, fn) drops fn. Nothing throws, and the answer is 404.',
     (run) => run.at(byRoute).status === 404 && run.at(slips).quiet,
-    { notes: "app.route('/register', (req, res) => ...)" },
+    { myth: "app.route('/register', (req, res) => ...)" },
   ),
   explain(`\`app.route(path)\` returns a route, and \`.post()\` gives it a handler. This one runs, and it answers. \`addUser\` calls
     back when the row is written, and \`res.json()\` does not wait for that.
@@ -477,7 +482,7 @@ const tooLate = step(
       const isSaved = found !== null && data['visits'] === 2
       return run.at(signUp).status === 200 && isSaved && data['userID'] === undefined && signedUp(run) === '401 ada'
     },
-    { notes: 'set req.session.userID in the callback of addUser' },
+    { myth: 'set req.session.userID in the callback of addUser' },
   ),
   explain(`The fix is the order in the first app: add the row, set the userID, and only then answer. \`req.session.save()\` in the callback
     would save the userID too, but Ada has her answer before that.`),

@@ -102,8 +102,10 @@ export interface ClaimChecked {
   /** It was reached and does not hold, and nothing was changed but the versions: on those of the learner this is otherwise. */
   readonly otherwise: boolean
   readonly breaksWith: OptionChange | null
-  /** What notes usually say instead, if this corrects them. */
-  readonly notes: string | null
+  /** What a learner may have read instead; null where nobody says otherwise. */
+  readonly myth: string | null
+  /** The claim in a few words, if it is one of the things to remember; else null. */
+  readonly remember: string | null
 }
 
 export interface LessonEnds {

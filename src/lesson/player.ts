@@ -238,7 +238,8 @@ function check(claim: Claim, reached: boolean, run: Run, elsewhere: boolean): Cl
     reached,
     otherwise: elsewhere && reached && !isTrue,
     breaksWith: claim.breaksWith,
-    notes: claim.notes ?? null,
+    myth: claim.myth ?? null,
+    remember: claim.remember ?? null,
   }
 }
 

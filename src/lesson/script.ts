@@ -142,8 +142,10 @@ export interface Claim {
   readonly holds: Condition
   /** An option change that makes it false. Null if no option decides it; then a test breaks it another way. */
   readonly breaksWith: OptionChange | null
-  /** What notes and posts usually say instead. Makes this a line of the card "The notes, corrected". */
-  readonly notes: string | undefined
+  /** What a learner may have read instead, where that is really around. Makes this a line of "You may have read" on the end card. */
+  readonly myth: string | undefined
+  /** The claim in a few words, where it is one of the three things to remember of the lesson. */
+  readonly remember: string | undefined
 }
 
 /** A change to try, and a sentence about what then happens: a claim about the changed run. */

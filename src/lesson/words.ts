@@ -148,13 +148,18 @@ export const launch = (label: string, source: string, variables: Readonly<Record
 /**
  * States what the server did. Checked on every run.
  * @param details `breaksWith` an option change that makes it false; left out if options do not decide it, and then a test
- * breaks it in another way. `notes` what notes and posts usually say instead
+ * breaks it in another way. `remember` the same in a few words: one of the three things that the end card lists. `myth` what a learner may
+ * have read instead, word for word where possible
  */
 export const claim = (
   text: string,
   holds: Condition,
-  { breaksWith, notes }: { readonly breaksWith?: OptionChange; readonly notes?: string } = {},
-): Claim => ({ kind: 'claim', text, holds, breaksWith: breaksWith ?? null, notes })
+  {
+    breaksWith,
+    remember,
+    myth,
+  }: { readonly breaksWith?: OptionChange; readonly remember?: string; readonly myth?: string } = {},
+): Claim => ({ kind: 'claim', text, holds, breaksWith: breaksWith ?? null, remember, myth })
 
 /** A change worth trying. The sentence is checked on the run with that change. */
 export const experiment = (change: OptionChange, text: string, holds: Condition): Experiment => ({

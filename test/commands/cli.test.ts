@@ -452,7 +452,7 @@ describe('SIGINT', () => {
     const { code, stdout, stderr } = await tutor(words, { onOutput: (kill) => kill('SIGINT') })
     expect({ code, stderr }).toEqual({ code: 130, stderr: '' })
     expect(stdout).not.toContain('"event":"end"')
-    expect(stdout).not.toContain('You saw')
+    expect(stdout).not.toContain(' Remember ')
     // A server that hangs is not waited for.
     expect(stdout).not.toContain('"hang"')
   })

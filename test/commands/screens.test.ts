@@ -113,11 +113,11 @@ describe('the end card leads', () => {
   }
 
   test('to the next lesson', async () => {
-    expect((await from(0)).next).toEqual({ screen: 'lesson', number: genid.number + 1, change: {} })
+    expect((await from(1)).next).toEqual({ screen: 'lesson', number: genid.number + 1, change: {} })
   })
 
   test('to the exercise, and from there to itself', async () => {
-    const { next, playing } = await from(1, 1)
+    const { next, playing } = await from(0, 1)
     expect(next).toEqual({
       screen: 'exercises',
       name: String(genid.number),

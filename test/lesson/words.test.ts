@@ -95,7 +95,7 @@ test('parts that follow each other at once may stand in brackets', () => {
 
 test('a claim that names no option is one that options do not decide', () => {
   const yes = () => true
-  expect(claim('a', yes)).toMatchObject({ breaksWith: null, notes: undefined })
+  expect(claim('a', yes)).toMatchObject({ breaksWith: null, remember: undefined, myth: undefined })
   expect(claim('a', yes, { breaksWith: { rolling: true } })).toMatchObject({ breaksWith: { rolling: true } })
 })
 

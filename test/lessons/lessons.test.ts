@@ -63,8 +63,15 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
     for (const { parts } of lesson.steps) expect(parts.filter(({ kind }) => kind === 'predict').length).toBeLessThan(2)
     expect(claims.length).toBeGreaterThanOrEqual(4)
     expect(lesson.experiments.length).toBeGreaterThanOrEqual(3)
-    expect(claims.filter((claim) => claim.notes !== undefined).length).toBeGreaterThanOrEqual(1)
     expect(lesson.summary.length).toBeLessThanOrEqual(60)
+  })
+
+  test('the end card is one screen: three lines to remember, at most four myths', () => {
+    const remember = claims.flatMap((claim) => claim.remember ?? [])
+    expect(remember.length).toBe(3)
+    // Beside their name, and within a line of 76 columns.
+    for (const line of remember) expect(line.length).toBeLessThanOrEqual(64)
+    expect(claims.filter((claim) => claim.myth !== undefined).length).toBeLessThanOrEqual(4)
   })
 
   test('labels and claims are told apart by their text', () => {

@@ -26,7 +26,7 @@ export function minutesOf({ steps }: Lesson): number {
 /** What is read of a part. A question has a reason for each answer, of which one is given: the longest here. */
 function proseOf(part: Part): string {
   if (part.kind === 'explain') return part.text
-  if (part.kind === 'claim') return `${part.text} ${part.notes ?? ''}`
+  if (part.kind === 'claim') return `${part.text} ${part.remember ?? ''} ${part.myth ?? ''}`
   if (part.kind !== 'predict') return ''
   const reasons = part.choices.map(({ because }) => because).toSorted((a, b) => b.length - a.length)
   return [part.question, ...part.choices.map(({ text }) => text), reasons[0] ?? ''].join(' ')

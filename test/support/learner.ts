@@ -5,7 +5,7 @@ export const isPrediction = (page: string): boolean =>
   /^(1-\d|enter) choose/.test(keyBar(page)) && /^ Predict /m.test(page)
 
 /** The card that ends a lesson. */
-export const isEndCard = (page: string): boolean => /^ .* Break another claim$/m.test(page)
+export const isEndCard = (page: string): boolean => /^ .* Break a claim \(\d+ of \d+ broken\)$/m.test(page)
 
 /** A page with an exchange on it: its server can be given other options. */
 export const isExchange = (page: string): boolean => keyBar(page).includes('x change an option')

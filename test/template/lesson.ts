@@ -8,6 +8,7 @@ const firstVisit = step(
   first,
   claim('The answer sets a session cookie.', (run) => run.at(first).set !== undefined, {
     breaksWith: { 'cookie.secure': true },
+    remember: 'an answer sets a session cookie',
   }),
 )
 
@@ -17,7 +18,10 @@ const whereTheNumberIs = step(
   'Where the number is',
   explain('`req.session` is an object. The app puts a number into it. The cookie has only the id of the session.'),
   code('app.ts', 'visits'),
-  claim('The cookie is called connect.sid.', isCalled('connect.sid'), { breaksWith: { name: 'sid' } }),
+  claim('The cookie is called connect.sid.', isCalled('connect.sid'), {
+    breaksWith: { name: 'sid' },
+    remember: 'the cookie is called connect.sid',
+  }),
 )
 
 const second = send('second visit', get('/'))
@@ -59,7 +63,8 @@ const onceIsEnough = step(
   third,
   claim('A cookie that the browser has is not set again.', (run) => !isRepeated(run), {
     breaksWith: { rolling: true },
-    notes: 'the server sends the cookie with every answer',
+    remember: 'a cookie is set once',
+    myth: 'the server sends the cookie with every answer',
   }),
 )
 

@@ -129,7 +129,8 @@ const claim = (text: string, changes: object = {}) => ({
   reached: true,
   otherwise: false,
   breaksWith: { [text]: text },
-  notes: null,
+  myth: null,
+  remember: null,
   ...changes,
 })
 
@@ -264,9 +265,9 @@ export const screens: readonly Screen[] = [
         {
           number: 3,
           claims: [
-            claim(text, { breaksWith: { [own]: own } }),
-            claim(text, { holds: false, notes: text, breaksWith: null }),
-            claim(text, { holds: false, reached: false, breaksWith: null }),
+            claim(text, { breaksWith: { [own]: own }, remember: text }),
+            claim(text, { holds: false, myth: text, breaksWith: null }),
+            claim(text, { holds: false, reached: false, breaksWith: null, remember: text }),
           ],
           score: { right: 1, of: 2 },
           folder: text,

@@ -1,6 +1,6 @@
 import { scoreOf } from '../../presenters/journey.ts'
 import { QUIT, showText } from '../../presenters/turn-page.ts'
-import { renderEnd } from '../../terminal/lesson/end.ts'
+import { brokenOf, renderLearned } from '../../terminal/lesson/end.ts'
 import { renderHeading } from '../../terminal/lesson/heading.ts'
 import { listLook } from '../../terminal/lesson/question.ts'
 import { places } from '../../course/find.ts'
@@ -16,29 +16,29 @@ export async function endCardScreen(screen: EndCardScreen, { environment }: Visi
   const quit: Screen = { screen: 'quit', code }
 
   const style = await desk.style()
+  const all = [...claims.values()]
   const exercise = await readExercise(number, environment)
-  const card = renderEnd(
-    {
-      number,
-      claims: [...claims.values()],
-      score: scoreOf(kept.answers),
-      broken: kept.broken,
-      exercise,
-      folder: playedOn.with?.folder,
-    },
-    style,
-  )
+  const { fallen, breakable } = brokenOf(all, kept.broken)
   const next = places[number]
   const ways: readonly (readonly [string, Screen])[] = [
+    [
+      `Exercise ${number}: ${exercise.title}${exercise.status === 'solved' ? ' (solved)' : ''}`,
+      { screen: 'exercises', name: String(number), flags: {}, back: screen },
+    ],
     ...(next
       ? [[`Next: ${next.number}, ${next.title}`, { screen: 'lesson', number: next.number, change: {} }] as const]
       : []),
-    ['Do the exercise', { screen: 'exercises', name: String(number), flags: {}, back: screen }],
-    ['Break another claim', { screen: 'experiment', playing, back: screen, code }],
+    [`Break a claim (${fallen} of ${breakable} broken)`, { screen: 'experiment', playing, back: screen, code }],
     ['Menu', { screen: 'menu' }],
     ['Quit', quit],
   ]
-  const heading = renderHeading({ number, title: lesson.title, change, playedOn }, 'done', style)
+  const { right, of } = scoreOf(kept.answers)
+  const heading = renderHeading(
+    { number, title: lesson.title, change, playedOn },
+    of > 0 ? `done, ${right} of ${of} predicted` : 'done',
+    style,
+  )
+  const card = renderLearned({ claims: all }, style)
   // The ways must stand below the last part of the card, not push it out of the window.
   const room = { ...style, rows: style.rows - ways.length - 1 }
   if (await showText(`${heading}\n\n${card}`, desk, room, [QUIT])) return quit

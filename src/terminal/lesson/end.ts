@@ -1,12 +1,13 @@
 import type { ClaimChecked } from '../../lesson/events.ts'
+import type { OptionChange } from '../../lesson/script.ts'
 import { lessonCommand } from '../command-lines.ts'
 import type { ListedExercise } from '../course/list.ts'
 import { renderInline } from '../markup/inline.ts'
 import { claimSign, OTHERWISE, proseColumns } from './verdict.ts'
 import type { Style } from '../style.ts'
-import { visible, width, wrap } from '../text.ts'
+import { visible, wrap } from '../text.ts'
 
-/** What the end card of a lesson tells. */
+/** What the end of a lesson tells. */
 export interface EndCard {
   readonly number: number
   readonly claims: readonly ClaimChecked[]
@@ -19,65 +20,90 @@ export interface EndCard {
   readonly folder?: string | undefined
 }
 
-/** The end card: what was seen, the score, what was broken, the notes beside what the wire showed, and the exercise. */
+/** What to remember of a lesson, and what a learner may have read beside what the wire showed. */
+export const renderLearned = ({ claims }: Pick<EndCard, 'claims'>, style: Style): string =>
+  blocks(fieldLines('Remember', remembered(claims, style), style), mythLines(claims, style))
+
+/** The same, with the score, what was broken, and what comes next, for where nobody can choose from a list. */
 export function renderEnd({ number, claims, score, broken, exercise, folder }: EndCard, style: Style): string {
-  const blocks = [
-    section(
-      'You saw',
-      claims.filter(({ notes }) => notes === null).map((claim) => claimLine(claim, style)),
-      style,
-    ),
-  ]
-  const numbers: string[] = []
-  if (score) numbers.push(` ${style.bold('Predicted')}  ${score.right} of ${score.of}`)
-  const breakable = claims.filter(({ breaksWith }) => breaksWith !== null)
-  const fallen = breakable.filter(({ text }) => broken.includes(text)).length
-  numbers.push(
-    ` ${style.bold('Broken')}     ${wrap(`${fallen} of ${breakable.length} claims that an option decides`, proseColumns(style), 12)}`,
+  const { fallen, breakable, untried } = brokenOf(claims, broken)
+  return blocks(
+    fieldLines('Remember', remembered(claims, style), style),
+    [
+      ...fieldLines('Predicted', score ? [`${score.right} of ${score.of}`] : [], style),
+      ...fieldLines('Broken', [`${fallen} of ${breakable} claims that an option decides`], style),
+      ...(untried ? tryLine(lessonCommand(style.program, number, untried, folder), style) : []),
+    ],
+    mythLines(claims, style),
+    fieldLines('Now you', onward(number, exercise, style), style),
   )
-  const untried = breakable.find(({ text }) => !broken.includes(text))
-  if (untried?.breaksWith)
-    numbers.push(tryLine(lessonCommand(style.program, number, untried.breaksWith, folder), style))
-  blocks.push(numbers.join('\n'))
+}
 
-  const corrections = claims.filter(({ notes }) => notes !== null)
-  if (corrections.length > 0) {
-    blocks.push(
-      section(
-        'The notes, corrected',
-        corrections.map((claim) => correction(claim, style)),
-        style,
-      ),
-    )
+/**
+ * How many claims fell of those that an option decides.
+ * @param broken texts of claims that the learner saw fall
+ * @returns `untried` a change that breaks another one; null where all are broken
+ */
+export function brokenOf(
+  claims: EndCard['claims'],
+  broken: readonly string[],
+): { readonly fallen: number; readonly breakable: number; readonly untried: OptionChange | null } {
+  const breakable = claims.filter(({ breaksWith }) => breaksWith !== null)
+  const whole = breakable.filter(({ text }) => !broken.includes(text))
+  return {
+    fallen: breakable.length - whole.length,
+    breakable: breakable.length,
+    untried: whole[0]?.breaksWith ?? null,
   }
-  blocks.push(exerciseLines(number, exercise, style))
-  return blocks.join('\n\n')
 }
 
-const section = (title: string, lines: readonly string[], style: Style): string =>
-  [` ${style.bold(title)}`, ...lines].join('\n')
+/** Blocks of lines with an empty line between; those without lines are left out. */
+const blocks = (...parts: readonly (readonly string[])[]): string =>
+  parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
 
-function claimLine(claim: ClaimChecked, style: Style): string {
-  const sign = claimSign(claim, style)
-  return `   ${sign}  ${wrap(renderInline(textOf(claim), style), proseColumns(style), width(sign) + 5)}`
+/** The columns that a name before a line takes. */
+const NAME_COLUMNS = 12
+
+/** Lines beside their common name; none where there are no lines. */
+function fieldLines(name: string, texts: readonly string[], style: Style): string[] {
+  return texts.map((text, i) => {
+    const label = i === 0 ? style.bold(name.padEnd(NAME_COLUMNS - 1)) : ' '.repeat(NAME_COLUMNS - 1)
+    return ` ${label}${wrap(text, proseColumns(style), NAME_COLUMNS)}`
+  })
 }
+
+/** What to remember; where the claim behind it does not hold, what was claimed instead. */
+const remembered = (claims: readonly ClaimChecked[], style: Style): string[] => [
+  ...claims.flatMap(({ remember, holds }) => (remember !== null && holds ? [renderInline(remember, style)] : [])),
+  ...claims
+    .filter(({ holds }) => !holds)
+    .map((claim) => `${claimSign(claim, style)}  ${renderInline(textOf(claim), style)}`),
+]
 
 const textOf = ({ text, otherwise }: ClaimChecked): string => (otherwise ? `${text} ${OTHERWISE}` : text)
 
-function correction(claim: ClaimChecked, style: Style): string {
-  const notes = wrap(renderInline(claim.notes ?? '', style), proseColumns(style), 14)
-  const sign = claim.holds ? '' : `${claimSign(claim, style)}: `
-  const wire = wrap(sign + renderInline(textOf(claim), style), proseColumns(style), 14)
-  return `   ${style.dim('notes say')}  ${notes}\n   ${style.accent('the wire')}   ${wire}`
+/** What a learner may have read, each with what the wire showed under it. */
+function mythLines(claims: readonly ClaimChecked[], style: Style): string[] {
+  const lines = claims.flatMap((claim) => {
+    if (claim.myth === null) return []
+    const sign = claim.holds ? '' : `${claimSign(claim, style)}: `
+    const wire = wrap(sign + renderInline(textOf(claim), style), proseColumns(style), 5)
+    return [`   ${style.dim(wrap(`"${renderInline(claim.myth, style)}"`, proseColumns(style), 4))}`, `     ${wire}`]
+  })
+  return lines.length === 0 ? [] : [` ${style.bold('You may have read')}`, ...lines]
 }
 
-function tryLine(command: string, style: Style): string {
-  return ` ${style.dim('try')}        ${wrap(visible(command), proseColumns(style), 12)}`
-}
+const tryLine = (command: string, style: Style): string[] => [
+  ` ${style.dim('try'.padEnd(NAME_COLUMNS - 1))}${wrap(visible(command), proseColumns(style), NAME_COLUMNS)}`,
+]
 
-function exerciseLines(number: number, { title, status }: EndCard['exercise'], style: Style): string {
-  const onward =
-    status === 'solved' ? style.good(`${style.glyphs.right} solved`) : `${style.program} exercise ${number}`
-  const lines = [title, onward].map((text) => wrap(text, proseColumns(style), 12))
-  return ` ${style.bold('Now you')}    ${lines.join(`\n${' '.repeat(12)}`)}`
+/** The exercise, and the command that begins it. */
+function onward(number: number, { title, status }: EndCard['exercise'], style: Style): string[] {
+  return [
+    title,
+    status === 'solved' ? style.good(`${style.glyphs.right} solved`) : `${style.program} exercise ${number}`,
+  ]
 }

@@ -34,7 +34,8 @@ test('a claim that is otherwise on the versions of the learner says so', () => {
     reached: true,
     otherwise: true,
     breaksWith: { rolling: true },
-    notes: null,
+    myth: null,
+    remember: null,
   } as const
   const card = renderEnd({ ...CARD, claims: [claim], folder: '/an app' }, plainStyle({ columns: 80 }))
   expect(card).toContain('not true  The sky is blue. On your versions this is otherwise.')
