@@ -211,7 +211,7 @@ const whenGenidRuns = step(
   claim(
     'For a session that the store knows, genid does not run.',
     (run) => run.at(own).found !== null && run.at(own).generated.length === 0,
-    { remember: 'genid runs for a visitor without a session, not for every request' },
+    { remember: 'genid runs for a visitor without a session, not on each request' },
   ),
   claim('A cookie with a wrong signature counts as no cookie: genid runs.', (run) => {
     const { sent, generated, askedFor, status } = run.at(changed)

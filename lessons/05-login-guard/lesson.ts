@@ -113,7 +113,6 @@ const theGuard = step(
     },
     {
       remember: 'a good cookie is no login: look for the user in the session',
-      myth: 'if the cookie is good then call next()',
     },
   ),
 )
