@@ -2,7 +2,7 @@ import { endOf } from '../cookie/findings/cookie-end.ts'
 import type { AttributeName } from '../cookie/paste/attributes.ts'
 import { readCookieHeader, splitPair } from '../cookie/paste/headers.ts'
 import type { Exchange, SessionData, StoreCall } from '../wire/exchange.ts'
-import { attributeOf, readSetCookie, type SetCookieSeen } from './set-cookie.ts'
+import { attributeOf, readSetCookie, signedId, type SetCookieSeen } from './set-cookie.ts'
 
 /** A mistake in a lesson, not of the learner. */
 export class LessonError extends Error {
@@ -22,6 +22,8 @@ export interface Seen extends Exchange {
 
   /** The session cookie in the request: the value before decoding, as on the wire. */
   readonly sent: string | undefined
+  /** The session id in that cookie, signed by anyone; undefined if it is none of express-session's. */
+  readonly sentId: string | undefined
   /** Every cookie in the request, as the Cookie header has them; undefined without one. */
   readonly sentCookies: string | undefined
   /** Whether the session cookie in the request is the one that another exchange set. */
@@ -118,6 +120,7 @@ export function see(exchange: Exchange, cookieName: string): Seen {
     json: readJson(response.body),
     header: (name) => all(response.headers, name).join(', ') || undefined,
     sent,
+    sentId: sent === undefined ? undefined : signedId(sent),
     sentCookies: cookies.length > 0 ? cookies.join('; ') : undefined,
     bringsCookieOf: (other) => sent !== undefined && sent === other.set?.value,
     reachedSession: trace.length > 0 || asked !== undefined,

@@ -42,8 +42,8 @@ export function readSetCookie(line: string): SetCookieSeen {
   }
 }
 
-/** The id in `s%3Aid.signature`: what stands before the last dot (cookie-signature `unsign`). */
-function signedId(encoded: string): string | undefined {
+/** The id in `s%3Aid.signature`: what stands before the last dot (cookie-signature `unsign`); undefined for another value. */
+export function signedId(encoded: string): string | undefined {
   let value: string
   try {
     value = decodeURIComponent(encoded)

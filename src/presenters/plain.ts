@@ -1,4 +1,6 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent } from '../lesson/events.ts'
+import { see, type Seen } from '../lesson/seen.ts'
+import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { curlCommand } from '../terminal/command-lines.ts'
 import { renderTrace } from '../terminal/exchange/stack.ts'
 import { renderEnd, type EndCard } from '../terminal/lesson/end.ts'
@@ -35,6 +37,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   let question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined
   let exchange: ExchangeSeen | undefined
   let paused = true
+  const seen: Seen[] = []
 
   /** Waits once after an exchange. Undefined: go on. */
   const rest = async (): Promise<Outcome | undefined> => {
@@ -91,6 +94,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         break
       default: {
         if (event.event === 'claim') claims.push(event)
+        if (event.event === 'exchange') seen.push(see(event, event.cookieName))
         if (!shown) break
         const outcome = event.event === 'claim' ? undefined : await rest()
         if (outcome) return outcome
@@ -98,7 +102,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
           exchange = event
           paused = false
         }
-        say(renderEvent(event, style, 'full'))
+        say(renderEvent(event, style, 'full', sessionsOf(seen)))
       }
     }
   }

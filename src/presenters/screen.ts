@@ -1,4 +1,6 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent, PredictAsked } from '../lesson/events.ts'
+import { see, type Seen } from '../lesson/seen.ts'
+import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { listLook, predictLines, renderPredict } from '../terminal/lesson/question.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/lesson/heading.ts'
@@ -40,6 +42,8 @@ export async function presentOnScreen(
   let here: Position = { step: 0, page: 0 }
   const lastPages = new Map<number, number>()
   let asked: PredictAsked | undefined
+  /** Every exchange so far, shown or not: a session keeps its letter. */
+  const seen: Seen[] = []
 
   const isShown = () => here.step > from.step || (here.step === from.step && here.page >= from.page)
   const newPage = () => {
@@ -50,7 +54,7 @@ export async function presentOnScreen(
 
   /** Shows the page and waits. Undefined: a new page has begun. */
   const turn = async (): Promise<Outcome | undefined> => {
-    const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style) : undefined
+    const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, sessionsOf(seen)) : undefined
     if (outcome) return outcome
     style = await sitting.style()
     lastPages.set(here.step, here.page)
@@ -132,8 +136,12 @@ export async function presentOnScreen(
         outcome = await addClaim(() => renderEvent(event, style, 'brief'))
         break
       default:
+        if (event.event === 'exchange') seen.push(see(event, event.cookieName))
         if (page.exchange) outcome = await turn()
-        outcome ??= await add(() => renderEvent(event, style, 'brief'), event.event === 'exchange' ? event : undefined)
+        outcome ??= await add(
+          () => renderEvent(event, style, 'brief', sessionsOf(seen)),
+          event.event === 'exchange' ? event : undefined,
+        )
     }
     if (outcome) return outcome
   }

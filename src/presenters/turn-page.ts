@@ -1,5 +1,6 @@
 import type { ExchangeSeen } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
+import type { Sessions } from '../terminal/exchange/sessions.ts'
 import { curlCommand } from '../terminal/command-lines.ts'
 import type { Prompts } from '../terminal/prompts.ts'
 import { renderCookieParts } from '../terminal/cookie/parts.ts'
@@ -27,6 +28,7 @@ export const SKIP: Key = { key: 's', word: 'skip the rest' }
 
 /**
  * Shows a page and waits until a key leads on.
+ * @param sessions those of the run so far
  * @returns undefined for the next page, else what the learner wants instead
  */
 export async function turnPage(
@@ -35,6 +37,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
+  sessions: Sessions,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const { exchange } = page
@@ -63,13 +66,13 @@ export async function turnPage(
       case 'q':
         return { kind: 'quit' }
       default:
-        if (exchange && seen) await showText(closeUp(key, exchange, seen, style), desk, style, [SKIP])
+        if (exchange && seen) await showText(closeUp(key, exchange, seen, style, sessions), desk, style, [SKIP])
     }
   }
 }
 
-function closeUp(key: string, exchange: ExchangeSeen, seen: Seen, style: Style): string {
-  if (key === 'h') return renderWholeExchange(exchange, style)
+function closeUp(key: string, exchange: ExchangeSeen, seen: Seen, style: Style, sessions: Sessions): string {
+  if (key === 'h') return renderWholeExchange(exchange, style, sessions)
   if (key === 't') return renderTrace(exchange, style)
   if (key === 's') return renderCookieParts(seen, style)
   return indented(curlCommand(exchange), 3)

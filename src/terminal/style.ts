@@ -14,6 +14,8 @@ export interface Style {
   /** Source code only. */
   readonly keyword: Paint
   readonly string: Paint
+  /** One session is told from another by these, one after the other, beside its letter. */
+  readonly sessions: readonly Paint[]
   readonly glyphs: Glyphs
   /** What stands before the words of a command that a person is to type here. */
   readonly program: string
@@ -45,7 +47,7 @@ export async function createStyle(environment: Environment): Promise<Style> {
   const shape = { glyphs: unicode ? UNICODE : ASCII, program, columns, rows }
   if (environment.colour === 0) {
     const unpainted = { accent: plain, dim: plain, good: plain, bad: plain, bold: plain, keyword: plain, string: plain }
-    return { ...shape, ...unpainted }
+    return { ...shape, ...unpainted, sessions: [plain] }
   }
   const { Chalk } = await import('chalk')
   const chalk = new Chalk({ level: environment.colour })
@@ -58,5 +60,6 @@ export async function createStyle(environment: Environment): Promise<Style> {
     bold: chalk.bold,
     keyword: chalk.magenta,
     string: chalk.yellow,
+    sessions: [chalk.yellow, chalk.magenta, chalk.blueBright],
   }
 }

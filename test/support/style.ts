@@ -11,6 +11,7 @@ export const plainStyle = (changes: Partial<Style> = {}): Style => ({
   bold: plain,
   keyword: plain,
   string: plain,
+  sessions: [plain],
   glyphs: { right: '+', wrong: 'x', pointer: '>', arrow: '->', bullet: '-', done: '#', ahead: '.' },
   program: 'session-tutor',
   columns: 80,

@@ -11,7 +11,7 @@ export function stackText(exchange: ExchangeSeen, style: Style): string {
   if (decided === null) return style.dim(failure?.untold ? UNTOLD : NOTHING_KNOWN)
   // The routers are the ways between the layers, and do nothing to a request themselves.
   const stops = layers.filter(({ kind }) => kind !== 'router')
-  const way = stops.map((layer) => stopText(layer, exchange))
+  const way = stops.map((layer) => stopText(layer, exchange, style))
   const answers = stops.some(({ did }) => did === 'answered')
   if (!answers && response.status > 0 && !stops.some(({ did }) => did === 'hung'))
     way.push(
@@ -35,7 +35,8 @@ function whyNot(stops: readonly LayerSeen[]): string {
   return 'session() did not run: no layer of it is on this way'
 }
 
-function stopText(layer: LayerSeen, exchange: ExchangeSeen): string {
+/** The layer that answered stands out; those that only let the request pass step back. */
+function stopText(layer: LayerSeen, exchange: ExchangeSeen, style: Style): string {
   const { did, isSession } = layer
   const { decided } = exchange
   if (isSession) {
@@ -45,7 +46,7 @@ function stopText(layer: LayerSeen, exchange: ExchangeSeen): string {
     return `session: ${words}`
   }
   const name = nameOf(layer, exchange)
-  return did === 'passed' ? name : `${name} ${DEEDS[did]}`
+  return did === 'passed' ? style.dim(name) : style.bold(`${name} ${DEEDS[did]}`)
 }
 
 const DEEDS = { answered: 'answered', threw: 'failed', hung: 'neither answered nor went on' } as const

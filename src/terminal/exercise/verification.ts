@@ -1,7 +1,9 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Checked, Verdict } from '../../exercise/judge.ts'
 import type { Problem } from '../../sandbox/problem.ts'
-import { renderExchange, type Detail } from '../exchange/exchange.ts'
+import { renderExchange } from '../exchange/exchange.ts'
+import type { Detail } from '../exchange/look.ts'
+import { sessionsOf } from '../exchange/sessions.ts'
 import { renderInline } from '../markup/inline.ts'
 import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
@@ -101,7 +103,7 @@ function renderFailure(
     parts.push(
       again
         ? `   ${style.dim(wrap(`The exchange "${visible(exchange.label)}" above decided this, too.`, columns, 3))}`
-        : renderExchange({ event: 'exchange', ...exchange }, style, detail),
+        : renderExchange({ event: 'exchange', ...exchange }, style, detail, sessionsOf([exchange])),
     )
   }
   return parts.join('\n\n')

@@ -1,5 +1,5 @@
 import type { Difference, ExchangeDiff, RunDiff } from '../../lesson/compare.ts'
-import type { Detail } from '../exchange/exchange.ts'
+import type { Detail } from '../exchange/look.ts'
 import { optionValue } from '../command-lines.ts'
 import { proseColumns } from './verdict.ts'
 import { renderInline } from '../markup/inline.ts'

@@ -3,7 +3,9 @@ import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesso
 import type { Failure } from '../../wire/exchange.ts'
 import { shellWord } from '../command-lines.ts'
 import { renderCode } from '../markup/code.ts'
-import { renderExchange, type Detail } from '../exchange/exchange.ts'
+import { renderExchange } from '../exchange/exchange.ts'
+import type { Detail } from '../exchange/look.ts'
+import type { Sessions } from '../exchange/sessions.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
 import { proseColumns, renderClaim } from './verdict.ts'
 import type { Style } from '../style.ts'
@@ -12,15 +14,18 @@ import { indented, visible, visibleLines, wrap } from '../text.ts'
 /** Events that are shown as they come. The others start, ask, judge or end. */
 export type ShownEvent = Exclude<LessonEvent, { event: 'lesson' | 'step' | 'predict' | 'verdict' | 'end' }>
 
-/** One event as a block of lines. */
-export function renderEvent(event: ShownEvent, style: Style, detail: Detail): string {
+/**
+ * One event as a block of lines.
+ * @param sessions those of the run so far; only exchanges speak of them
+ */
+export function renderEvent(event: ShownEvent, style: Style, detail: Detail, sessions?: Sessions): string {
   switch (event.event) {
     case 'explain':
       return renderMarkdown(event.text, style)
     case 'code':
       return renderCode(event, style)
     case 'exchange':
-      return renderExchange(event, style, detail)
+      return renderExchange(event, style, detail, sessions)
     case 'restart':
       return renderRestart(event, style)
     case 'clock':
@@ -37,13 +42,13 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail): st
 }
 
 /** An exchange as the learner asked to see it again: nothing shortened. */
-export const renderWholeExchange = (exchange: ExchangeSeen, style: Style): string =>
-  renderExchange(exchange, style, 'full')
+export const renderWholeExchange = (exchange: ExchangeSeen, style: Style, sessions?: Sessions): string =>
+  renderExchange(exchange, style, 'full', sessions)
 
 function renderRestart({ label, browsers }: Restarted, style: Style): string {
   return browsers === 'kept'
     ? note(`The server stops and starts again: ${label}. Browsers keep their cookies.`, style)
-    : note(`Another server, another browser: ${label}.`, style)
+    : note(`Another server: ${label}. No browser has a cookie of it yet.`, style)
 }
 
 function renderLaunch({ code, variables, stdout, stderr, label }: Launched, style: Style, detail: Detail): string {

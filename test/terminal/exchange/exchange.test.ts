@@ -4,6 +4,7 @@ import { see } from '../../../src/lesson/seen.ts'
 import { curlCommand } from '../../../src/terminal/command-lines.ts'
 import { renderCookieParts } from '../../../src/terminal/cookie/parts.ts'
 import { renderExchange } from '../../../src/terminal/exchange/exchange.ts'
+import { sessionsOf } from '../../../src/terminal/exchange/sessions.ts'
 import type { Style } from '../../../src/terminal/style.ts'
 import { width } from '../../../src/terminal/text.ts'
 import { plainStyle } from '../../support/style.ts'
@@ -66,9 +67,9 @@ const style = (columns: number): Style => plainStyle({ columns })
 
 test('in brief: what matters, and how much is left out', () => {
   const text = renderExchange(exchange, style(80), 'brief')
-  expect(text).toContain('> Cookie: connect.sid=s%3AZkGtZ7Y...oP5a.qD1...2Bo')
+  expect(text).toContain('> Cookie: connect.sid=s%3AZkGtZ7Yj....qD1...2Bo')
   expect(text).toContain('+ 2 more headers')
-  expect(text).toContain('+ 1 more header\n')
+  expect(text).toMatch(/\+ 1 more header$/m)
   expect(text).toContain('< Date: Mon, 23 Nov 2026 20:00:00 GMT')
   expect(text).toContain('{"visits":1} -> {"visits":2}')
   expect(text).not.toContain(ID)
@@ -84,10 +85,44 @@ test.each(['Accept: text/html', 'X-Forwarded-Proto: https'])(
   },
 )
 
-test('in brief the store says when a session ends', () => {
-  const cookie = { expires: '2026-11-23T20:10:00.000Z' }
+test('the store says when a session ends, and the cookie too: a date, and how far it is away', () => {
+  const cookie = { expires: '2026-11-24T06:10:00.000Z' }
   const touched: ExchangeSeen = { ...exchange, store: [{ op: 'touch', id: ID, before: null, session: { cookie } }] }
-  expect(renderExchange(touched, style(80), 'brief')).toContain('oP5a  ends 23 Nov 2026 20:10:00 GMT')
+  const text = renderExchange(touched, style(80), 'brief')
+  expect(text).toContain('touch   ZkGtZ7Yj...  ends 24 Nov 06:10, in 10.2 h')
+  expect(text).toMatch(/^ {5}.*GMT; HttpOnly +ends in 10 min$/m)
+  expect(renderExchange(touched, style(80), 'full')).toMatch(/HttpOnly\n {5}ends in 10 min\n/)
+})
+
+test('a session looks the same in the cookie, in the store and in the body, and unlike any other', () => {
+  const other = `${ID.slice(0, -1)}b`
+  const answer = { ...exchange.response, body: `{"id":"${ID}","before":"${other}"}` }
+  const [, ...calls] = exchange.store
+  const two: ExchangeSeen = {
+    ...exchange,
+    response: answer,
+    store: [...calls, { op: 'destroy', id: other, before: null, session: null }],
+  }
+  const sessions = sessionsOf([see(two, 'connect.sid')])
+  const painted: Style = { ...style(80), sessions: [(text) => `<1>${text}</1>`, (text) => `<2>${text}</2>`] }
+  const text = renderExchange(two, painted, 'brief', sessions)
+  expect(text).toContain('> Cookie: connect.sid=s%3A<1>ZkGtZ7Yj...(A)</1>.qD1...2Bo')
+  expect(text).toContain('set     <1>ZkGtZ7Yj...(A)</1>  {"visits":1} -> {"visits":2}')
+  expect(text).toContain('destroy <2>ZkGtZ7Yj...(B)</2>')
+  expect(text).toContain('{"id":"<1>ZkGtZ7Yj...(A)</1>","before":"<2>ZkGtZ7Yj...(B)</2>"}')
+  // Whole, it is still the same colour, and what is copied has no letter in it.
+  const whole = renderExchange(two, painted, 'full', sessions)
+  expect(whole).toContain(`{"id":"<1>${ID}</1>","before":"<2>${other}</2>"}`)
+  expect(whole).toContain(`destroy <2>${other}</2> (B)`)
+})
+
+test('what decides is bright: no Set-Cookie, a value that changed, the layer that answered', () => {
+  const bright: Style = { ...style(80), bold: (text) => `<${text}>`, dim: (text) => `(${text})` }
+  const headers = exchange.response.headers.filter(([name]) => name !== 'Set-Cookie')
+  const text = renderExchange({ ...exchange, response: { ...exchange.response, headers } }, bright, 'brief')
+  expect(text).toContain('<no Set-Cookie header>')
+  expect(text).toContain('({"visits":1}) -> <{"visits":2}>')
+  expect(text).toMatch(/\(json\) -> session: known, saved, cookie set -> <POST\s+\/login\s+answered>/)
 })
 
 test('in full: every header, nothing shortened, no line broken', () => {

@@ -1,0 +1,137 @@
+import type { ExchangeSeen } from '../../lesson/events.ts'
+import type { Failure, HeaderPair } from '../../wire/exchange.ts'
+import { aside, shorten, visible, visibleLines, wrap } from '../text.ts'
+import { paneColumns, type Look } from './look.ts'
+import { paintIds, shortId, withShortIds } from './sessions.ts'
+import { timeOf, whenSeen } from './when.ts'
+
+/** The request as it went over the wire. */
+export function requestPane({ request, cookieName, at }: ExchangeSeen, look: Look): string {
+  const { method, path, headers, body } = request
+  const { style } = look
+  const { lines, quiet } = headerLines('>', headers, ['cookie', 'accept', 'x-forwarded-proto'], cookieName, at, look)
+  const first = firstLine('>', style.bold(visible(`${method} ${path}`)) + style.dim(' HTTP/1.1'), quiet, look)
+  const none = has(headers, 'cookie') ? [] : [pointed('>', 'no Cookie header', look)]
+  const sent = body === '' ? [] : [pointed('>', style.dim(visibleLines(body)), look)]
+  return [first, ...none, ...lines, ...sent].join('\n')
+}
+
+/** What it means that there is no response. */
+const NO_ANSWER: Readonly<Record<Failure['kind'], string>> = {
+  setup: 'The app did not start.',
+  crash: 'A real server process would end here: nobody caught this.',
+  hang: 'The server never answers this request. The tutor gave up waiting.',
+  cut: 'The connection ends before the answer is complete. The server lives on.',
+  stopped: 'The tutor stopped the app before the answer was complete.',
+}
+
+/** The response as it came over the wire. That no cookie came with it is often what matters most. */
+export function responsePane({ response, cookieName, failure, at }: ExchangeSeen, look: Look): string {
+  const { style } = look
+  if (response.status === 0) {
+    const why = failure ? NO_ANSWER[failure.kind] : ''
+    return pointed('<', `${style.bad(`${style.glyphs.wrong} no answer:`)} ${why}`, look)
+  }
+  const { status, statusText, headers, body } = response
+  const { lines, quiet } = headerLines('<', headers, loudInResponse(headers), cookieName, at, look)
+  const first = firstLine('<', style.dim('HTTP/1.1 ') + style.bold(`${status} ${visible(statusText)}`), quiet, look)
+  const none = has(headers, 'set-cookie') ? [] : [pointed('<', style.bold(style.accent('no Set-Cookie header')), look)]
+  const answer = body === '' ? [] : [pointed('<', bodyText(body, look), look)]
+  return [first, ...none, ...lines, ...answer].join('\n')
+}
+
+/** A date in a cookie says little without the server's own date beside it. */
+const loudInResponse = (headers: readonly HeaderPair[]): readonly string[] =>
+  headers.some(([name, value]) => name.toLowerCase() === 'set-cookie' && endNamed(value) !== undefined)
+    ? ['set-cookie', 'location', 'date']
+    : ['set-cookie', 'location']
+
+/** The end that a Set-Cookie line names. */
+const endNamed = (line: string): string | undefined => /; *expires=([^;]*)/i.exec(line)?.[1]
+
+const has = (headers: readonly HeaderPair[], name: string) => headers.some(([key]) => key.toLowerCase() === name)
+
+/** The headers that matter; in brief the rest are counted, in full they are dim and everything keeps its order. */
+function headerLines(
+  sign: '>' | '<',
+  headers: readonly HeaderPair[],
+  loud: readonly string[],
+  cookieName: string,
+  at: number,
+  look: Look,
+): { readonly lines: readonly string[]; readonly quiet: number } {
+  const { style, detail, sessions } = look
+  const isLoud = ([name]: HeaderPair) => loud.includes(name.toLowerCase())
+  const shown = detail === 'full' ? headers : headers.filter(isLoud)
+  const lines = shown.map((pair) => {
+    const [name, value] = pair
+    const text = detail === 'full' ? value : shortCookies(value, cookieName, look)
+    const line = paintIds(
+      `${visible(name)}: ${visible(text)}`,
+      sessions,
+      style,
+      isLoud(pair) ? style.accent : style.dim,
+    )
+    return pointed(sign, line, look, name.toLowerCase() === 'set-cookie' ? style.bold(endNote(value, at)) : '')
+  })
+  return { lines, quiet: headers.length - shown.length }
+}
+
+/** When a cookie ends, as the learner would count it. */
+function endNote(line: string, at: number): string {
+  const end = timeOf(endNamed(line))
+  if (end === undefined) return ''
+  return `${end < at - 1000 ? 'ended' : 'ends'} ${whenSeen(end, at)}`
+}
+
+/** Shortens the session cookie's value inside a header: the beginning of the id and of the signature stay. */
+function shortCookies(value: string, cookieName: string, { sessions }: Look): string {
+  const start = value.indexOf(`${cookieName}=`)
+  if (start < 0) return value
+  const from = start + cookieName.length + 1
+  const end = value.indexOf(';', from)
+  const cookie = value.slice(from, end < 0 ? undefined : end)
+  const dot = cookie.lastIndexOf('.')
+  if (dot < 0) return value
+  const mark = ['s%3A', 's%3a', 's:'].find((text) => cookie.startsWith(text)) ?? ''
+  const id = shortId(decoded(cookie.slice(mark.length, dot)), sessions)
+  return `${value.slice(0, from)}${mark}${id}.${shorten(cookie.slice(dot + 1), 9)}${value.slice(from + cookie.length)}`
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const LONGEST_BODY = 140
+
+function bodyText(body: string, { style, detail, sessions }: Look): string {
+  if (detail === 'full') return paintIds(visibleLines(body), sessions, style)
+  const oneLine = withShortIds(visible(body.replace(/\s+/g, ' ').trim()), sessions)
+  const short = oneLine.length <= LONGEST_BODY ? oneLine : `${oneLine.slice(0, LONGEST_BODY - 3)}...`
+  return paintIds(short, sessions, style)
+}
+
+/** The first line of a message, and beside it how many headers are not shown. */
+function firstLine(sign: '>' | '<', text: string, quiet: number, look: Look): string {
+  const note = quiet === 0 ? '' : look.style.dim(`+ ${quiet} more header${quiet === 1 ? '' : 's'}`)
+  return pointed(sign, text, look, note)
+}
+
+/**
+ * A line of the wire. In full it is not wrapped, so that it can be copied.
+ * @param note what is no part of the wire: at the right edge where there is room, else on a line of its own
+ */
+function pointed(sign: '>' | '<', text: string, { style, detail }: Look, note = ''): string {
+  const columns = detail === 'full' ? Infinity : paneColumns(style)
+  const line = `   ${style.dim(sign)} ${detail === 'full' ? text : wrap(text, columns, INDENT)}`
+  if (note === '') return line
+  if (detail === 'full') return `${line}\n${' '.repeat(INDENT)}${note}`
+  const lines = line.split('\n')
+  return [...lines.slice(0, -1), aside(lines.at(-1) ?? '', note, columns, INDENT)].join('\n')
+}
+
+const INDENT = 5
