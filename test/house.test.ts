@@ -55,7 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
     values: ['duration'],
     types: ['lesson', 'exercise', 'sandbox', 'wire', 'cookie', 'stores', 'wordlist', 'environment'],
   },
-  lesson: { values: ['wire', 'cookie', 'errors', 'faults'] },
+  lesson: { values: ['wire', 'cookie', 'duration', 'errors', 'faults'] },
   exercise: { values: ['lesson', 'sandbox', 'diagnosis', 'observe', 'wire', 'cookie', 'duration', 'faults'] },
   sandbox: { values: ['observe', 'wire', 'nearest', 'faults'] },
   syllabus: { values: ['scripts'], types: ['lesson', 'exercise'] },

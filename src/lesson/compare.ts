@@ -1,5 +1,6 @@
 import type { Failure } from '../wire/exchange.ts'
 import type { ClaimChecked, LessonEvent } from './events.ts'
+import { masksOf, type Masks } from './masks.ts'
 import type { OptionChange } from './script.ts'
 import { claimsOf, runOf } from './replay.ts'
 import type { Seen } from './seen.ts'
@@ -44,7 +45,7 @@ export interface Difference {
 /**
  * Compares a run with a changed one. What is the same on the wire is no difference. Ids are random and clocks run on, so an id
  * counts as equal too if it was made in the same exchange, and a date if it lies equally far from its request, give or take
- * three seconds.
+ * three seconds. In what is told, ids and dates are masked, so that what was really changed is seen.
  */
 export function compareRuns(
   change: OptionChange,
@@ -53,7 +54,7 @@ export function compareRuns(
 ): RunDiff {
   const before = runOf(normal).exchanges
   const after = runOf(changed).exchanges
-  const origins = [originsOf(before), originsOf(after)] as const
+  const [masksBefore, masksAfter] = masksOf([before, after]) as [Masks, Masks]
   const exchanges: ExchangeDiff[] = []
   const notSent: string[] = []
   for (const was of before) {
@@ -62,7 +63,7 @@ export function compareRuns(
       notSent.push(was.label)
       continue
     }
-    const differences = differencesOf(factsOf(was, origins[0]), factsOf(is, origins[1]))
+    const differences = differencesOf(factsOf(was, masksBefore), factsOf(is, masksAfter))
     if (differences.length > 0) exchanges.push({ label: was.label, differences })
   }
   const held = claimsOf(normal).filter((claim) => claim.holds)
@@ -78,21 +79,33 @@ export function compareRuns(
   }
 }
 
-/** Something observed: `key` says what it is compared with, `text` is what the learner reads, `same` what is compared. */
+/** Something observed: `key` says what it is compared with, `same` what is compared. */
 interface Fact {
   readonly where: Difference['where']
   readonly key: string
+  /** As it was. */
   readonly text: string
   readonly same: string
+  /** What the learner reads, where nothing hides behind it. */
+  readable(): string
+  /** The same with ids as they are. */
+  withIds(): string
 }
 
 /** Headers that differ from run to run for no reason that matters here. */
 const NOISE = new Set(['date', 'host', 'etag', 'content-length', 'connection', 'accept-encoding'])
 
-function factsOf(seen: Seen, origins: ReadonlyMap<string, string>): Fact[] {
+function factsOf(seen: Seen, masks: Masks): Fact[] {
   const facts: Fact[] = []
-  const add = (where: Difference['where'], key: string, text: string, same = comparable(text, origins, seen.at)) =>
-    facts.push({ where, key, text, same })
+  const add = (where: Difference['where'], key: string, text: string, same = masks.comparable(text, seen.at)) =>
+    facts.push({
+      where,
+      key,
+      text,
+      same,
+      readable: () => masks.readable(text, seen.at),
+      withIds: () => masks.withIds(text, seen.at),
+    })
   const headers = (where: 'request' | 'response', pairs: Seen['request']['headers']) => {
     const counts = new Map<string, number>()
     for (const [name, value] of pairs) {
@@ -144,56 +157,24 @@ function differencesOf(before: readonly Fact[], after: readonly Fact[]): Differe
     others.find(({ where, key }) => where === fact.where && key === fact.key)
   const gone = before.flatMap((was): Difference[] => {
     const is = partner(was, after)
-    if (!is) return [{ where: was.where, before: was.text, after: null }]
-    return was.text === is.text || alike(was.same, is.same)
-      ? []
-      : [{ where: was.where, before: was.text, after: is.text }]
+    if (!is) return [{ where: was.where, before: was.readable(), after: null }]
+    if (was.text === is.text || alike(was.same, is.same)) return []
+    const tellings = [
+      [was.readable(), is.readable()],
+      [was.withIds(), is.withIds()],
+    ] as const
+    // Where nothing is different behind the masks, it is what they hide.
+    const [told, toldNow] = tellings.find(([one, other]) => one !== other) ?? [was.text, is.text]
+    return [{ where: was.where, before: told, after: toldNow }]
   })
   const come = after.flatMap((is): Difference[] =>
-    partner(is, before) ? [] : [{ where: is.where, before: null, after: is.text }],
+    partner(is, before) ? [] : [{ where: is.where, before: null, after: is.readable() }],
   )
   return [...gone, ...come].toSorted((a, b) => ORDER.indexOf(a.where) - ORDER.indexOf(b.where))
 }
 
-/** Where each id of a run comes from: the label of the exchange that first knew it. */
-function originsOf(exchanges: readonly Seen[]): ReadonlyMap<string, string> {
-  const origins = new Map<string, string>()
-  for (const seen of exchanges) {
-    const ids = [...seen.generated, ...seen.store.map(({ id }) => id), ...seen.setCookies.flatMap(({ id }) => id ?? [])]
-    for (const [place, id] of [...new Set(ids)].entries()) {
-      if (id !== '' && !origins.has(id)) origins.set(id, `<id ${place} of ${seen.label}, ${id.length} long>`)
-    }
-  }
-  return origins
-}
-
-/** A word that is not part of a longer one: an id may be as short as `1`. */
-const wholeWord = (word: string): RegExp =>
-  new RegExp(`(?<![\\w.%-])${word.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}(?![\\w-])`, 'g')
-
-/** A signed cookie whose id no server of this run made. */
-const FORGED = /s%3A(?!<id)[^;.]+\.[\w%+/-]+/g
-const SIGNATURE = /(<id \d+ of [^>]*>)\.[\w%+/-]+/g
-const DATE =
-  /[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g
 /** Milliseconds and dates: compared as numbers. Smaller numbers are counts and must be equal. */
 const QUANTITY = /\d{4,}/g
-
-/** A text with ids replaced by where they come from, and dates by their distance from the request in milliseconds. */
-function comparable(text: string, origins: ReadonlyMap<string, string>, at: number): string {
-  let result = text
-  for (const [id, origin] of origins) {
-    // In a cookie the id is URL-encoded (cookie `serialize`).
-    result = result.replaceAll(`s%3A${encodeURIComponent(id)}.`, `s%3A${origin}.`).replaceAll(wholeWord(id), origin)
-  }
-  return result
-    .replace(SIGNATURE, '$1')
-    .replace(FORGED, 's%3A<an id that no server made>')
-    .replace(DATE, (date) => {
-      const distance = Date.parse(date) - at
-      return `${distance < 0 ? 'past' : 'future'} ${String(Math.abs(distance)).padStart(4, '0')}`
-    })
-}
 
 const TOLERANCE_MS = 3000
 
@@ -223,7 +204,7 @@ function startsOf(events: readonly LessonEvent[]): Map<string, Fact[]> {
     if (event.event === 'deprecation' || event.event === 'failure') {
       const where = event.event
       const text = event.event === 'failure' ? failureText(event) : event.message
-      starts.get(label)?.push({ where, key: text, text, same: text })
+      starts.get(label)?.push({ where, key: text, text, same: text, readable: () => text, withIds: () => text })
     }
   }
   return starts

@@ -90,3 +90,40 @@ test('what is the same on the wire is no difference, however long ago its date i
   const later = events.map((event) => (event.event === 'exchange' ? { ...event, at: event.at + 60_000 } : event))
   expect(compareRuns({}, events, later).exchanges).toEqual([])
 })
+
+const texts = (diff: Awaited<ReturnType<typeof runs>>) =>
+  diff.exchanges.flatMap(({ label, differences }) =>
+    differences.flatMap(({ where, before, after }) => [
+      ...(before === null ? [] : [`${label} - ${where} ${before}`]),
+      ...(after === null ? [] : [`${label} + ${where} ${after}`]),
+    ]),
+  )
+
+test.each<readonly [OptionChange, readonly string[]]>([
+  [
+    { name: 'sid' },
+    [
+      'first visit - response Set-Cookie: connect.sid=s%3A<id 1>.<signature>; Path=/; HttpOnly',
+      'first visit + response Set-Cookie: sid=s%3A<id 1>.<signature>; Path=/; HttpOnly',
+      'second visit - request Cookie: connect.sid=s%3A<id 1>.<signature>',
+    ],
+  ],
+  // Every visit makes another id, and they are told apart.
+  [
+    { saveUninitialized: false },
+    ['first visit - store set <id 1>', 'second visit - body {"id":"<id 1>"}', 'second visit + body {"id":"<id 2>"}'],
+  ],
+  // Dates are told by how far away they are.
+  [
+    { 'cookie.maxAge': 7_200_000 },
+    ['first visit + response Set-Cookie: connect.sid=s%3A<id 1>.<signature>; Path=/; Expires=<in 2 hours>; HttpOnly'],
+  ],
+  // What an id looks like is what was changed.
+  [{ genid: 'constant' }, ['first visit + store set always-the-same', 'first visit + body {"id":"always-the-same"}']],
+])('in what %j did, ids, signatures and dates are masked', async (change, told) => {
+  expect(texts(await runs(change))).toEqual(expect.arrayContaining([...told]))
+})
+
+test('no id and no signature is left where masks tell the difference', async () => {
+  for (const text of texts(await runs({ saveUninitialized: false }))) expect(text).not.toMatch(/[\w-]{32}/)
+})
