@@ -21,7 +21,14 @@ function parseWord(word: string): [string, JsonValue] {
   }
   const name = word.slice(0, equals)
   checkName(name)
-  return [name, parseValue(word.slice(equals + 1))]
+  const value = parseValue(word.slice(equals + 1))
+  if (!isPlain(value)) {
+    throw new UserError(
+      `JavaScript cannot make a text of the value that is given for ${name}.`,
+      'Give a simple one, such as true, 5000 or "lax".',
+    )
+  }
+  return [name, value]
 }
 
 function checkName(name: string): void {
@@ -48,4 +55,14 @@ export function parseValue(text: string): JsonValue {
   } catch {
     return text
   }
+}
+
+/** The deepest nesting of a value that is tried. No option has a use for half of it. */
+const DEEPEST = 20
+
+/** Whether everybody who gets a value can print it. `{"toString": 1}` cannot be, and a thousand brackets are too deep. */
+function isPlain(value: JsonValue, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (depth === DEEPEST || Object.hasOwn(value, 'toString')) return false
+  return Object.values(value).every((part) => isPlain(part, depth + 1))
 }

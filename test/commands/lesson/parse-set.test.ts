@@ -12,6 +12,7 @@ test.each([
   ['cookie.sameSite="lax"', { 'cookie.sameSite': 'lax' }],
   ['resave=undefined', { resave: 'undefined' }],
   ['genid=null', { genid: null }],
+  ['cookie.domain={"a":[{"b":null}]}', { 'cookie.domain': { a: [{ b: null }] } }],
 ])('%s', (word, change) => {
   expect(parseSet([word])).toEqual(change)
 })
@@ -31,6 +32,10 @@ test.each([
     /Did you mean cookie\.maxAge\?/,
   ],
   ['__proto__=5', /no option/, /It has: secret/],
+  // The tutor would trip over them: nothing can print them.
+  ['name={"toString":1}', /make a text of the value .* for name/, /simple one/],
+  ['name=[{"toString":1}]', /make a text/, /simple one/],
+  [`secret=${'['.repeat(5000)}${']'.repeat(5000)}`, /make a text .* for secret/, /simple one/],
   ['store=x', /cannot be given as text/, /restart-memory-loss/],
 ])('%s is refused', (word, message, hint) => {
   const error = refusalOf(word)
