@@ -3,6 +3,7 @@ import type { Environment } from '../environment.ts'
 import type { ExitCode } from '../errors.ts'
 import type { Position } from '../presenters/journey.ts'
 import type { Packages } from '../lesson/packages.ts'
+import type { Reach } from '../lesson/up-to.ts'
 import type { WorkspaceFlags } from '../workspace/folder.ts'
 import type { Playing } from './lesson/playing.ts'
 
@@ -36,6 +37,8 @@ export interface PagesScreen {
 export interface ExperimentScreen {
   readonly screen: 'experiment'
   readonly playing: Playing
+  /** What of the lesson was shown; null for all of it. */
+  readonly reach: Reach | null
   readonly back: Screen
   readonly code: ExitCode
 }

@@ -1,3 +1,5 @@
+import type { Reach } from '../lesson/up-to.ts'
+
 /** What a presenter tells of the learner's way. What keeps progress listens; others do nothing. */
 export interface Journey {
   /** The learner went past the end of a step; steps count from 1. */
@@ -28,7 +30,7 @@ export type Outcome =
   /** Play again from the start, silently up to there. */
   | { readonly kind: 'goto'; readonly position: Position }
   /** Change an option, then go on there. */
-  | { readonly kind: 'experiment'; readonly position: Position }
+  | { readonly kind: 'experiment'; readonly position: Position; readonly reach: Reach }
 
 /** How many first answers came true, of how many. */
 export function scoreOf(answers: Journey['answers']): { readonly right: number; readonly of: number } {

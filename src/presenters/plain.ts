@@ -1,6 +1,7 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import { sessionsOf } from '../terminal/exchange/sessions.ts'
+import type { Reach } from '../lesson/up-to.ts'
 import { curlCommand } from '../terminal/command-lines.ts'
 import { renderTrace } from '../terminal/exchange/stack.ts'
 import { renderEnd, type EndCard } from '../terminal/lesson/end.ts'
@@ -38,10 +39,16 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   let exchange: ExchangeSeen | undefined
   let paused = true
   const seen: Seen[] = []
+  /** Between a question and its verdict. */
+  let undecided = false
+  /** What was shown last that has a name, and the claims of the step. */
+  let last = ''
+  let stepClaims: string[] = []
 
   /** Waits once after an exchange. Undefined: go on. */
   const rest = async (): Promise<Outcome | undefined> => {
-    const outcome = paused ? undefined : await pause(talk, step, exchange)
+    const reach = undecided ? null : { step, last, claims: stepClaims }
+    const outcome = paused ? undefined : await pause(talk, step, exchange, reach)
     paused = true
     return outcome
   }
@@ -66,6 +73,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
           return { kind: 'end', held: event.held === event.claims }
         }
         step = event.number
+        stepClaims = []
         if (step >= talk.from) {
           say(renderHeading(heading, `step ${step} of ${event.of}`, style))
           say(renderStepTitle(event.title, style))
@@ -83,9 +91,11 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         const answer = await askForNumber(talk, event.choices.length, event.hints)
         if (answer === 'quit') return { kind: 'quit' }
         question = { choices: event.choices, chosen: answer }
+        undecided = true
         break
       }
       case 'verdict':
+        undecided = false
         if (!shown) break
         say(renderVerdict(event, question?.choices ?? [], question?.chosen ?? null, style))
         if (question && question.chosen !== null && event.answer !== null) {
@@ -98,6 +108,11 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         if (!shown) break
         const outcome = event.event === 'claim' ? undefined : await rest()
         if (outcome) return outcome
+        if ('label' in event) last = event.label
+        if (event.event === 'claim') {
+          last = event.text
+          stepClaims.push(last)
+        }
         if (event.event === 'exchange') {
           exchange = event
           paused = false
@@ -140,15 +155,19 @@ async function askForNumber(
   }
 }
 
-/** Waits for the learner. Undefined: go on. */
+/**
+ * Waits for the learner. Undefined: go on.
+ * @param reach what was shown so far; null between a question and its verdict, where an experiment would give it away
+ */
 async function pause(
   { readLine, pauses, write, style }: PlainTalk,
   step: number,
   exchange: ExchangeSeen | undefined,
+  reach: Reach | null,
 ): Promise<Outcome | undefined> {
   if (!readLine || !pauses) return undefined
   for (;;) {
-    write(' Press Enter to go on, or type: back, again, change, trace, curl or quit. ')
+    write(` Press Enter to go on, or type: back, again, ${reach ? 'change, ' : ''}trace, curl or quit. `)
     const line = await readLine()
     write('\n')
     if (line === null) return { kind: 'quit' }
@@ -164,7 +183,9 @@ async function pause(
       case 'again':
         return { kind: 'goto', position: { step, page: 0 } }
       case 'change':
-        return { kind: 'experiment', position: { step, page: 0 } }
+        if (reach) return { kind: 'experiment', position: { step, page: 0 }, reach }
+        write(' Not before the question is decided.\n')
+        break
       case 'trace':
         write(exchange ? `${renderTrace(exchange, style)}\n\n` : ' There was no request yet.\n\n')
         break

@@ -44,9 +44,15 @@ export async function presentOnScreen(
   let asked: PredictAsked | undefined
   /** Every exchange so far, shown or not: a session keeps its letter. */
   const seen: Seen[] = []
+  /** Between a question and its verdict. */
+  let undecided = false
+  /** What was shown last that has a name, and the claims of the page. */
+  let last = ''
+  let claims: string[] = []
 
   const isShown = () => here.step > from.step || (here.step === from.step && here.page >= from.page)
   const newPage = () => {
+    claims = []
     const heading = renderHeading(lesson, step.text, style)
     return createPage(roomFor(style), here.page > 0 ? heading : `${heading}\n${renderStepTitle(step.title, style)}`)
   }
@@ -54,7 +60,9 @@ export async function presentOnScreen(
 
   /** Shows the page and waits. Undefined: a new page has begun. */
   const turn = async (): Promise<Outcome | undefined> => {
-    const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, sessionsOf(seen)) : undefined
+    const reach = undecided ? null : { step: here.step, last, claims }
+    const told = { sessions: sessionsOf(seen), reach }
+    const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
     style = await sitting.style()
     lastPages.set(here.step, here.page)
@@ -72,10 +80,13 @@ export async function presentOnScreen(
     return undefined
   }
 
-  const addClaim = async (render: () => string): Promise<Outcome | undefined> => {
+  const addClaim = async (render: () => string, text: string): Promise<Outcome | undefined> => {
     const outcome = page.fits(render()) ? undefined : await turn()
-    if (!outcome) page.addClaim(render())
-    return outcome
+    if (outcome) return outcome
+    page.addClaim(render())
+    last = text
+    claims.push(text)
+    return undefined
   }
 
   /** Asks the question of a step. Undefined: it is answered, and a new page has begun. */
@@ -84,6 +95,7 @@ export async function presentOnScreen(
     const room = '\n'.repeat(predictLines(event, LEAVE, style))
     const outcome = page.exchange || !page.fits(room) ? await turn() : undefined
     if (outcome) return outcome
+    undecided = true
     if (isShown()) {
       sitting.write(`\n${page.text}\n\n`)
       const answer = await sitting.prompts.choose({
@@ -129,11 +141,12 @@ export async function presentOnScreen(
         const chosen = sitting.chosen.get(here.step) ?? null
         if (chosen !== null && event.answer !== null) sitting.journey.answered(here.step, chosen === event.answer)
         outcome = await add(() => renderVerdict(event, asked?.choices ?? [], chosen, style))
+        undecided = false
         break
       }
       case 'claim':
         sitting.onClaim(event)
-        outcome = await addClaim(() => renderEvent(event, style, 'brief'))
+        outcome = await addClaim(() => renderEvent(event, style, 'brief'), event.text)
         break
       default:
         if (event.event === 'exchange') seen.push(see(event, event.cookieName))
@@ -142,6 +155,7 @@ export async function presentOnScreen(
           () => renderEvent(event, style, 'brief', sessionsOf(seen)),
           event.event === 'exchange' ? event : undefined,
         )
+        if ('label' in event) last = event.label
     }
     if (outcome) return outcome
   }

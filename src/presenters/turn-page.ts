@@ -1,6 +1,7 @@
 import type { ExchangeSeen } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import type { Sessions } from '../terminal/exchange/sessions.ts'
+import type { Reach } from '../lesson/up-to.ts'
 import { curlCommand } from '../terminal/command-lines.ts'
 import type { Prompts } from '../terminal/prompts.ts'
 import { renderCookieParts } from '../terminal/cookie/parts.ts'
@@ -26,9 +27,15 @@ export const QUIT: Key = { key: 'q', word: 'quit' }
 /** Leaves out the rest of a text that was asked for. */
 export const SKIP: Key = { key: 's', word: 'skip the rest' }
 
+/** What of a run was told so far. */
+export interface Told {
+  readonly sessions: Sessions
+  /** Null between a question and its verdict, where an experiment would give it away. */
+  readonly reach: Reach | null
+}
+
 /**
  * Shows a page and waits until a key leads on.
- * @param sessions those of the run so far
  * @returns undefined for the next page, else what the learner wants instead
  */
 export async function turnPage(
@@ -37,7 +44,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  sessions: Sessions,
+  { sessions, reach }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const { exchange } = page
@@ -45,7 +52,7 @@ export async function turnPage(
   const useful: Readonly<Record<string, boolean>> = {
     b: here.step > 1 || here.page > 0,
     r: exchange !== undefined,
-    x: exchange !== undefined || page.hasClaim,
+    x: reach !== null && (exchange !== undefined || page.hasClaim),
     h: exchange !== undefined,
     t: exchange !== undefined && exchange.trace.length > 0,
     s: seen !== undefined && seen.setCookies.length > 0,
@@ -62,7 +69,8 @@ export async function turnPage(
       case 'r':
         return { kind: 'goto', position: here }
       case 'x':
-        return { kind: 'experiment', position: here }
+        if (reach) return { kind: 'experiment', position: here, reach }
+        break
       case 'q':
         return { kind: 'quit' }
       default:

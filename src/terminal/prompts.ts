@@ -48,8 +48,6 @@ export interface Prompts {
   input(message: string, check: (text: string) => string | true): Promise<string>
   /** Like input, but what is typed is not shown. */
   secret(message: string): Promise<string>
-  /** A long list that scrolls; for choosing a word. */
-  pick(message: string, words: readonly string[], rows: number): Promise<string>
   choose(question: Question): Promise<Choice>
   /** Shows a screen that changes by itself, until one of its keys ends it. Nothing of it stays. */
   live(screen: LiveScreen): Promise<void>
@@ -144,7 +142,6 @@ function typedNumber(before: string, key: string, choices: number): number | nul
 
 const ASCII_THEME = {
   prefix: { idle: '?', done: '+' },
-  icon: { cursor: '>' },
   style: { keysHelpTip: () => undefined },
 }
 
@@ -187,7 +184,6 @@ export function createPrompts(environment: Environment): Prompts {
     confirm: (message) => ask('confirm', { message, default: false }),
     input: (message, check) => ask('input', { message, validate: check }),
     secret: (message) => ask('password', { message, mask: '*' }),
-    pick: (message, words, rows) => ask('select', { message, choices: words, pageSize: rows, loop: false }),
     choose: (question) => ask('choose', { question }, question.fleeting),
     live: async (screen) => void (await ask('live', { screen: redrawn(screen, environment) }, true)),
     key: (keys, render) => ask('key', { keys, bar: render(keys) }, true),

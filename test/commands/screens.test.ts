@@ -128,7 +128,8 @@ describe('the end card leads', () => {
 
   test('to a change of an option, from there to itself, and who quits there has not forgotten', async () => {
     const { next, playing } = await from(2, 1)
-    expect(next).toEqual({ screen: 'experiment', playing, back: { screen: 'end-card', playing, code: 1 }, code: 1 })
+    const back = { screen: 'end-card', playing, code: 1 }
+    expect(next).toEqual({ screen: 'experiment', playing, reach: null, back, code: 1 })
   })
 
   test('to the menu', async () => {
@@ -153,7 +154,7 @@ describe('the end card leads', () => {
 describe('a change of an option leads', () => {
   const from = async (...deeds: readonly Deed[]) => {
     const { card, playing, progress } = sitting(deeds)
-    const screen = { screen: 'experiment', playing, back: card(1), code: 1 } as const
+    const screen = { screen: 'experiment', playing, reach: null, back: card(1), code: 1 } as const
     return { next: await experimentScreen(screen), screen, progress }
   }
 

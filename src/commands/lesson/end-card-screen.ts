@@ -28,7 +28,10 @@ export async function endCardScreen(screen: EndCardScreen, { environment }: Visi
     ...(next
       ? [[`Next: ${next.number}, ${next.title}`, { screen: 'lesson', number: next.number, change: {} }] as const]
       : []),
-    [`Break a claim (${fallen} of ${breakable} broken)`, { screen: 'experiment', playing, back: screen, code }],
+    [
+      `Break a claim (${fallen} of ${breakable} broken)`,
+      { screen: 'experiment', playing, reach: null, back: screen, code },
+    ],
     ['Menu', { screen: 'menu' }],
     ['Quit', quit],
   ]

@@ -1,7 +1,9 @@
 import { compareRuns, type RunDiff } from '../../lesson/compare.ts'
-import { holds, type Stage } from '../../lesson/player.ts'
+import { evidenceOf } from '../../lesson/evidence.ts'
+import type { Stage } from '../../lesson/player.ts'
 import { replay } from '../../lesson/replay.ts'
-import type { OptionChange } from '../../lesson/script.ts'
+import type { Lesson, OptionChange, Part } from '../../lesson/script.ts'
+import { lessonUpTo, type Reach } from '../../lesson/up-to.ts'
 import type { NumberedLesson } from '../../course/find.ts'
 import type { LessonStarts } from '../../lesson/events.ts'
 
@@ -14,30 +16,61 @@ export interface Finding {
   readonly sentences: readonly string[]
 }
 
-/** Plays a lesson twice, as it is and with a change, and compares the runs. */
-export async function tryChange(found: NumberedLesson, change: OptionChange, stage: Stage): Promise<Finding> {
-  const normal = await replay({ ...found, change: {} }, stage)
-  const changed = await replay({ ...found, change }, stage)
+/**
+ * Plays a lesson twice, as it is and with a change, and compares the runs.
+ * @param reach where to stop, so that nothing is given away; null for the whole lesson
+ */
+export async function tryChange(
+  found: NumberedLesson,
+  change: OptionChange,
+  reach: Reach | null,
+  stage: Stage,
+): Promise<Finding> {
+  const { number } = found
+  const lesson = reach ? lessonUpTo(found.lesson, reach) : found.lesson
+  const normal = await replay({ number, lesson, change: {} }, stage)
+  const changed = await replay({ number, lesson, change }, stage)
   const start = normal.events.find((event) => event.event === 'lesson')
+  const isWhole = exchangesIn(lesson) === exchangesIn(found.lesson)
   return {
     diff: compareRuns(change, normal.events, changed.events),
     options: start?.options ?? {},
-    sentences: found.lesson.experiments
-      .filter((experiment) => sameChange(experiment.change, change) && holds(experiment.holds, changed.run))
+    sentences: lesson.experiments
+      .filter((experiment) => sameChange(experiment.change, change))
+      .filter((experiment) => {
+        const { holds, whole } = evidenceOf(experiment.holds, changed.run)
+        return holds && (isWhole || !whole)
+      })
       .map(({ text }) => text),
   }
 }
 
+const partsOf = ({ steps }: Lesson): readonly Part[] => steps.flatMap(({ parts }) => parts)
+
+const exchangesIn = (lesson: Lesson): number => partsOf(lesson).filter(({ kind }) => kind === 'send').length
+
 const sameChange = (a: OptionChange, b: OptionChange): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Changes worth trying in a lesson: its experiments, then what breaks its claims, each once. */
-export function suggestedChanges({ lesson }: NumberedLesson): OptionChange[] {
-  const fromClaims = lesson.steps.flatMap(({ parts }) =>
-    parts.flatMap((part) => (part.kind === 'claim' && part.breaksWith ? [part.breaksWith] : [])),
-  )
+/** A change worth trying. */
+export interface Suggestion {
+  readonly change: OptionChange
+  /** It breaks a claim that stands on the screen. */
+  readonly isHere: boolean
+}
+
+/**
+ * Changes worth trying, each once: what breaks the claims on the screen, the lesson's experiments, and what breaks claims that
+ * were there before.
+ * @param reach what of the lesson was shown; null for all of it
+ */
+export function suggestedChanges({ lesson }: NumberedLesson, reach: Reach | null): Suggestion[] {
+  const claims = partsOf(reach ? lessonUpTo(lesson, reach) : lesson).filter((part) => part.kind === 'claim')
+  const here = claims.filter(({ text }) => reach?.claims.includes(text))
+  const breaking = (of: typeof claims) => of.flatMap(({ breaksWith }) => (breaksWith ? [breaksWith] : []))
+  const first = breaking(here)
   const changes: OptionChange[] = []
-  for (const change of [...lesson.experiments.map((experiment) => experiment.change), ...fromClaims]) {
+  for (const change of [...first, ...lesson.experiments.map((experiment) => experiment.change), ...breaking(claims)]) {
     if (!changes.some((other) => sameChange(other, change))) changes.push(change)
   }
-  return changes
+  return changes.map((change) => ({ change, isHere: first.some((other) => sameChange(other, change)) }))
 }

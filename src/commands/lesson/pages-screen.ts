@@ -17,7 +17,13 @@ export async function pagesScreen({ playing, at }: PagesScreen, { environment }:
     case 'goto':
       return { screen: 'pages', playing, at: outcome.position }
     case 'experiment':
-      return { screen: 'experiment', playing, back: { screen: 'pages', playing, at: outcome.position }, code: 0 }
+      return {
+        screen: 'experiment',
+        playing,
+        reach: outcome.reach,
+        back: { screen: 'pages', playing, at: outcome.position },
+        code: 0,
+      }
     case 'end': {
       const code = outcome.held ? 0 : 1
       if (playing.changed) {
@@ -31,7 +37,7 @@ export async function pagesScreen({ playing, at }: PagesScreen, { environment }:
 }
 
 async function showWhatChanged({ found, change, stage, desk }: Playing): Promise<void> {
-  const { diff, options, sentences } = await tryChange(found, change, stage)
+  const { diff, options, sentences } = await tryChange(found, change, null, stage)
   desk.journey.broke(diff.fell.map(({ text }) => text))
   const style = await desk.style()
   await showText(renderDiff(diff, options, sentences, style, 'brief'), desk, style)

@@ -2,6 +2,7 @@ import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
 import { play, type Stage } from '../../lesson/player.ts'
 import type { OptionChange } from '../../lesson/script.ts'
+import type { Reach } from '../../lesson/up-to.ts'
 import { presentPlainly, type PlainTalk } from '../../presenters/plain.ts'
 import { changeText } from '../../terminal/command-lines.ts'
 import { renderDiff } from '../../terminal/lesson/diff.ts'
@@ -55,10 +56,10 @@ export async function playPlainly(
           break
         case 'experiment':
           from = outcome.position.step
-          await experiment(found, talk, kept, stage, style)
+          await experiment(found, outcome.reach, talk, kept, stage, style)
           break
         case 'end':
-          if (changed) await showDiff(found, change, kept, write, stage, style)
+          if (changed) await showDiff(found, change, null, kept, write, stage, style)
           else kept.finished(asks)
           return outcome.held ? 0 : 1
       }
@@ -71,12 +72,13 @@ export async function playPlainly(
 async function showDiff(
   found: NumberedLesson,
   change: OptionChange,
+  reach: Reach | null,
   kept: KeptJourney,
   write: (text: string) => void,
   stage: Stage,
   style: Style,
 ): Promise<void> {
-  const { diff, options, sentences } = await tryChange(found, change, stage)
+  const { diff, options, sentences } = await tryChange(found, change, reach, stage)
   kept.broke(diff.fell.map(({ text }) => text))
   write(`${renderDiff(diff, options, sentences, style, 'full')}\n\n`)
 }
@@ -84,6 +86,7 @@ async function showDiff(
 /** Asks for a change, from a numbered list or as one types it after --set, and shows what it does. */
 async function experiment(
   found: NumberedLesson,
+  reach: Reach,
   { readLine, write }: PlainTalk,
   kept: KeptJourney,
   stage: Stage,
@@ -95,7 +98,7 @@ async function experiment(
     write('\n')
     return line?.trim() ?? ''
   }
-  const changes = suggestedChanges(found)
+  const changes = suggestedChanges(found, reach).map(({ change }) => change)
   write(`${changes.map((change, i) => `   ${i + 1}  ${changeText(change)}\n`).join('')}\n`)
   for (;;) {
     const typed = await ask(
@@ -103,7 +106,7 @@ async function experiment(
     )
     if (typed === '') return
     try {
-      await showDiff(found, changes[Number(typed) - 1] ?? parseSet([typed]), kept, write, stage, style)
+      await showDiff(found, changes[Number(typed) - 1] ?? parseSet([typed]), reach, kept, write, stage, style)
       await ask(' Press Enter to go back to the lesson. ')
       return
     } catch (error) {

@@ -9,6 +9,10 @@ import { shorten, visible, wrap } from '../text.ts'
 /** What the brief view shows of each list; the rest is counted. */
 const BRIEF = { claims: 5, exchanges: 2 }
 
+/** Said while a lesson is played for an experiment. @param upToHere not to its end, but as far as the learner has come */
+export const playedTwice = (upToHere: boolean): string =>
+  `Playing the lesson${upToHere ? ' up to here' : ''}, twice ...`
+
 /**
  * Two runs as a diff: which claims the change broke, and what it did to each exchange. The brief view is a page or two.
  * @param before the options of the normal run
