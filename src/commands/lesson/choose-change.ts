@@ -86,6 +86,6 @@ function problemWith(name: string, text: string, style: Style): string | true {
     return true
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return wrap(visible(`${error.message} ${error.hint}`), style.columns - 1, 2)
+    return wrap(visible(`${error.message} ${error.hintFor(style)}`), style.columns - 1, 2)
   }
 }
