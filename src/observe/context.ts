@@ -6,9 +6,19 @@ export interface Context<T> {
   get(): T | undefined
   /** Runs a function in the course of this. */
   run<R>(value: T, todo: () => R): R
-  /** It goes along from now on. @returns stops */
-  start(): () => void
+  /** It goes along from now on. */
+  start(): Going
 }
+
+/** Something goes along with what is done. */
+export interface Going {
+  /** Nothing goes along until `goOn`, and nothing is paid for it. Twice is as once. */
+  pause(): void
+  goOn(): void
+  stop(): void
+}
+
+const nothing = () => {}
 
 /** Since Node.js 24 it is V8 that carries what an AsyncLocalStorage stores. Before, Node.js hangs it on promises and timers, for all to see. */
 export const createContext = <T>(): Context<T> =>
@@ -16,13 +26,18 @@ export const createContext = <T>(): Context<T> =>
 
 function carriedByNode<T>(): Context<T> {
   const storage = new AsyncLocalStorage<T>()
-  return { get: () => storage.getStore(), run: (value, todo) => storage.run(value, todo), start: () => () => {} }
+  return {
+    get: () => storage.getStore(),
+    run: (value, todo) => storage.run(value, todo),
+    start: () => ({ pause: nothing, goOn: nothing, stop: nothing }),
+  }
 }
 
 /** As AsyncLocalStorage does it (Node.js 22 `lib/internal/async_local_storage/async_hooks.js`), but out of sight. */
 function carriedHere<T>(): Context<T> {
   const carried = hiddenOn<T>()
-  const get = (): T | undefined => carried.get(executionAsyncResource())
+  let goes = false
+  const get = (): T | undefined => (goes ? carried.get(executionAsyncResource()) : undefined)
   const hook = createHook({
     init(_id, _type, _trigger, resource: object) {
       const value = get()
@@ -43,18 +58,28 @@ function carriedHere<T>(): Context<T> {
       }
     },
     start() {
-      hook.enable()
+      const follow = (on: boolean) => {
+        if (on === goes) return
+        goes = on
+        if (on) hook.enable()
+        else hook.disable()
+      }
+      follow(true)
       const show = hideNumbers()
-      return () => {
-        hook.disable()
-        show()
+      return {
+        pause: () => follow(false),
+        goOn: () => follow(true),
+        stop() {
+          follow(false)
+          show()
+        },
       }
     },
   }
 }
 
 /**
- * While there is a hook, Node.js hangs numbers on each promise, where `console.log(promise)` would print them (Node.js
+ * Call it while there is a hook: then Node.js hangs numbers on each promise, where `console.log(promise)` would print them (Node.js
  * `lib/internal/async_hooks.js`). They are hung there as before, so that they are not enumerable.
  * @returns stops
  */

@@ -1,10 +1,11 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
+import { countAnswer } from './counted.ts'
 import type { UpgradeFacts } from './observation.ts'
 import { placeHere } from './place.ts'
 import { maskedHeader, shortened } from './show.ts'
-import { belongs, exchangeOf, now, onlyCount, since, within, type Growing, type Underway } from './underway.ts'
+import { belongs, exchangeOf, now, since, within, type Growing, type Underway } from './underway.ts'
 import { beginUpgrade } from './upgrades.ts'
 
 /** What becomes of exchanges. */
@@ -31,6 +32,8 @@ type Method = (this: ServerResponse, ...words: unknown[]) => unknown
 export function observeExchanges(pid: number, listener: ExchangeListener): () => void {
   let number = 0
   let upgrades = 0
+  /** The request that is just handed to the app, and only counted. */
+  let counting: unknown = null
   const undoServers = [http.Server.prototype, https.Server.prototype].map((prototype): (() => void) => {
     const server = prototype as unknown as { emit: Emit }
     const original = server.emit
@@ -43,11 +46,18 @@ export function observeExchanges(pid: number, listener: ExchangeListener): () =>
           listener.upgrade,
         )
       }
-      if (type !== 'request' || exchangeOf(words[0])) return original.call(this, type, ...words)
+      // A server may hand a request on to another.
+      if (type !== 'request' || words[0] === counting || exchangeOf(words[0]))
+        return original.call(this, type, ...words)
       number += 1
       if (!listener.hasRoom()) {
-        onlyCount(words[0] as IncomingMessage)
-        return original.call(this, type, ...words)
+        const before = counting
+        counting = words[0]
+        try {
+          return original.call(this, type, ...words)
+        } finally {
+          counting = before
+        }
       }
       const underway = begin(number, pid, words[0] as IncomingMessage, words[1] as ServerResponse)
       underway.response.once('close', () => listener.over(underway))
@@ -70,7 +80,12 @@ function observeHeads(listener: ExchangeListener): () => void {
   const original = prototype.writeHead
   const writeHead = function writeHead(this: ServerResponse, ...words: unknown[]): unknown {
     const underway = exchangeOf(this)
-    if (!underway || this.headersSent) return original.apply(this, words)
+    if (!underway) {
+      const result = original.apply(this, words)
+      countAnswer(this.statusCode)
+      return result
+    }
+    if (this.headersSent) return original.apply(this, words)
     noteAnswer(underway, writeHead)
     listener.head(underway)
     const result = original.apply(this, words)

@@ -1,4 +1,5 @@
 import type {
+  DroppedFacts,
   ExchangeFacts,
   LayerFacts,
   ListenFacts,
@@ -23,7 +24,8 @@ export type Fact =
   /** Takes the place of what was told before of the upgrade with this number. */
   | { readonly fact: 'upgrade'; readonly upgrade: UpgradeFacts }
   | { readonly fact: 'problem'; readonly problem: ProblemFacts }
-  | { readonly fact: 'dropped'; readonly dropped: number }
+  /** Takes the place of what was told before of this process. */
+  | { readonly fact: 'dropped'; readonly dropped: DroppedFacts }
 
 /** An observation without anything in it. */
 export const NOTHING_YET: Observation = {
@@ -35,7 +37,7 @@ export const NOTHING_YET: Observation = {
   exchanges: [],
   upgrades: [],
   problems: [],
-  dropped: 0,
+  dropped: [],
 }
 
 /** What is known when one more fact is. */
@@ -58,7 +60,7 @@ export function withFact(known: Observation, told: Fact): Observation {
     case 'problem':
       return { ...known, problems: [...known.problems, told.problem] }
     case 'dropped':
-      return { ...known, dropped: told.dropped }
+      return { ...known, dropped: [...known.dropped.filter(({ pid }) => pid !== told.dropped.pid), told.dropped] }
   }
 }
 

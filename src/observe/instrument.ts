@@ -1,6 +1,7 @@
 import module from 'node:module'
 import path from 'node:path'
 import { afterwards } from './afterwards.ts'
+import { countAnew, countAnswer, counted, countedSoFar, countNoMore, countOne } from './counted.ts'
 import { whenCompiled, type Treatment } from './compiled.ts'
 import { observeExchanges } from './exchanges.ts'
 import { expressTreatments } from './express/express.ts'
@@ -56,9 +57,26 @@ const LATER_MS = [50, 1000]
  */
 export function observe({ self, told, isWritten = false, mostPerSecond = 500, hides = true }: Setting): Instrument {
   hideSecrets(hides)
+  const { pid } = self
   told({ fact: 'process', started: processFacts(self) })
   const open = new Set<Underway>()
-  const room = createRoom(mostPerSecond, (dropped) => told({ fact: 'dropped', dropped }))
+  countAnew()
+  let toldCount = 0
+  const tellCounted = () => {
+    if (countedSoFar() === toldCount) return
+    toldCount = countedSoFar()
+    told({ fact: 'dropped', dropped: { pid, ...counted() } })
+  }
+  const room = createRoom(mostPerSecond, tellCounted)
+  const lost = new WeakSet<Underway>()
+  const lose = (underway: Underway) => {
+    if (lost.has(underway)) return
+    lost.add(underway)
+    countOne()
+    const { response } = underway.facts
+    if (response) countAnswer(response.status)
+  }
+  const going = followExchanges()
   const stacks = stacksOf((stack) => told({ fact: 'stack', stack }))
 
   /** How much of an exchange was told last that may still grow when its answer is over. */
@@ -69,7 +87,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
     toldOf.set(underway, growing(underway))
     decide(underway, (id) => names.get(id))
     const exchange = settle(underway)
-    if (told({ fact: 'exchange', exchange: isWritten ? exchange : structuredClone(exchange) }) === false) room.lose()
+    if (told({ fact: 'exchange', exchange: isWritten ? exchange : structuredClone(exchange) }) === false) lose(underway)
   }
   const names = new Map<number, string>()
   const again = (underway: Underway) => {
@@ -85,18 +103,26 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
       told({ fact: 'session', session })
     },
     self,
-    self.pid,
+    pid,
   )
   const undo = [
     whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
-    followExchanges(),
     observeMissing(),
     observeSignedCookies(),
-    observeListening(self.pid, (listen) => told({ fact: 'listen', listen })),
+    observeListening(pid, (listen) => told({ fact: 'listen', listen })),
     observeProblems(self, (problem) => told({ fact: 'problem', problem })),
-    observeExchanges(self.pid, {
-      hasRoom: room.take,
-      began: (underway) => void open.add(underway),
+    observeExchanges(pid, {
+      hasRoom() {
+        if (room.take()) return true
+        countOne()
+        if (open.size === 0) going.pause()
+        return false
+      },
+      began(underway) {
+        countNoMore()
+        going.goOn()
+        open.add(underway)
+      },
       head(underway) {
         underway.headWasEarly = !underway.ended
         if (!underway.ended) lookAgain(underway, 'before-head')
@@ -120,9 +146,10 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
         tell(underway)
       }
       for (const underway of recent.waiting) again(underway)
-      room.tell()
+      tellCounted()
     },
     stop() {
+      going.stop()
       for (const step of undo) step()
       Reflect.deleteProperty(doors, DOOR)
     },

@@ -31,8 +31,22 @@ export interface Observation {
   readonly upgrades: readonly UpgradeFacts[]
   /** What went wrong outside of requests, or could not be told to belong to one. */
   readonly problems: readonly ProblemFacts[]
-  /** How many exchanges were only counted, because there were more than could be written down. */
-  readonly dropped: number
+  /** Exchanges that were only counted, by the process that got them: only one that did has a place here. */
+  readonly dropped: readonly DroppedFacts[]
+}
+
+/** What is known of the exchanges that a process only counted, because there were more than could be written down. */
+export interface DroppedFacts {
+  readonly pid: number
+  readonly count: number
+  /** How many of them were answered, by status. Those that were not have none. */
+  readonly statuses: Readonly<Record<string, number>>
+  /** In how many of them an error was handed on, to the app's own last handlers or to that of Express. */
+  readonly failed: number
+  /** Those errors, each kind and message once; not all of them, where there are very many. */
+  readonly errors: readonly { readonly error: ErrorFacts; readonly count: number }[]
+  /** How often session() kept its cookie back, because the connection was not secure. */
+  readonly cookiesKeptBack: number
 }
 
 /** A header as it went over the wire. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createContext } from './context.ts'
+import { createContext, type Going } from './context.ts'
 import { hiddenOn } from './hidden.ts'
 import type { ExchangeFacts } from './observation.ts'
 
@@ -37,8 +37,8 @@ export interface Underway {
 
 const course = createContext<Underway>()
 
-/** Exchanges go along with what is done for them from now on. @returns stops */
-export const followExchanges = (): (() => void) => course.start()
+/** Exchanges go along with what is done for them from now on. */
+export const followExchanges = (): Going => course.start()
 
 /** The app may get another clock to see. */
 const clock = performance.now.bind(performance)
@@ -56,36 +56,12 @@ export const within = <T>(underway: Underway | undefined, run: () => T): T =>
 /** Milliseconds since the request came, to a thousandth. */
 export const since = ({ started }: Underway): number => Math.round((clock() - started) * 1000) / 1000
 
-/** Exchanges by their requests and responses; those that are only counted, too. */
-const known = hiddenOn<Underway | 'counted'>()
-
-const knownOf = (part: unknown): Underway | 'counted' | undefined =>
-  typeof part === 'object' && part !== null ? known.get(part) : undefined
+/** Exchanges by their requests and responses. */
+const known = hiddenOn<Underway>()
 
 /** Remembers that a request, or its response, belongs to an exchange. */
-export function belongs(part: object, underway: Underway): void {
-  known.set(part, underway)
-}
+export const belongs = (part: object, underway: Underway): void => known.set(part, underway)
 
 /** The exchange that a request or a response belongs to; undefined where that is only counted. */
-export function exchangeOf(part: unknown): Underway | undefined {
-  const found = knownOf(part)
-  return found === 'counted' ? undefined : found
-}
-
-/** Remembers that there was no room for the exchange of a request. */
-export const onlyCount = (request: object): void => known.set(request, 'counted')
-
-export const isOnlyCounted = (request: unknown): boolean => knownOf(request) === 'counted'
-
-let isCounted = false
-
-/** Whether what runs now, and waits for nothing, runs for a request that is only counted. */
-export const isCountedNow = (): boolean => isCounted
-
-/** Whether what runs from here on does. @returns whether it did before */
-export function countNow(isSo: boolean): boolean {
-  const before = isCounted
-  isCounted = isSo
-  return before
-}
+export const exchangeOf = (part: unknown): Underway | undefined =>
+  typeof part === 'object' && part !== null ? known.get(part) : undefined

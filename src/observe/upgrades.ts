@@ -48,11 +48,11 @@ export function missedByUpgrade(request: IncomingMessage, asked: (...words: neve
 
 type Next = (...words: unknown[]) => unknown
 
-/** The app calls the middleware that session() made with an upgrade. @returns the words to call it with */
-export function reachByUpgrade(words: unknown[], id: number, stored: Stored): unknown[] {
+/** The app calls the middleware that session() made with an upgrade. @returns the words to call it with; null for no upgrade */
+export function reachByUpgrade(words: unknown[], id: number, stored: Stored): { readonly words: unknown[] } | null {
   const [request, response, next, ...rest] = words
   const upgrade = upgradeOf(request)
-  if (!upgrade || typeof next !== 'function') return words
+  if (!upgrade || typeof next !== 'function') return null
   upgrade.facts.by.push(id)
   upgrade.tell()
   const told = new Proxy(next as Next, {
@@ -61,7 +61,7 @@ export function reachByUpgrade(words: unknown[], id: number, stored: Stored): un
       return Reflect.apply(go, self, said)
     },
   })
-  return [request, response, told, ...rest]
+  return { words: [request, response, told, ...rest] }
 }
 
 /** What a store is known to keep of a session, without its cookie; null for nothing. */

@@ -107,7 +107,7 @@ const FACTS: ReadonlyMap<unknown, Check> = new Map<Fact['fact'], Check>([
   ],
   ['upgrade', having({ upgrade: having({ pid: number }) })],
   ['problem', having({ problem: having({ pid: number, error: record }) })],
-  ['dropped', having({ dropped: number })],
+  ['dropped', having({ dropped: having({ pid: number, count: number, statuses: record, errors: records }) })],
 ])
 
 const fact: Check = (value) => record(value) && FACTS.get((value as { readonly fact?: unknown }).fact)?.(value) === true

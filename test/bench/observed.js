@@ -93,9 +93,10 @@ async function cpuOf(child) {
 async function printDropped() {
   const lines = readFileSync(facts, 'utf8').trimEnd().split('\n')
   const told = lines.filter((line) => line.startsWith('{"fact":"exchange"')).length
-  const dropped = lines.findLast((line) => line.startsWith('{"fact":"dropped"')) ?? '{"dropped":0}'
+  const last = lines.findLast((line) => line.startsWith('{"fact":"dropped"'))
+  const dropped = last ? JSON.parse(last).dropped.count : 0
   print('')
   print(
-    `The file has ${told} records of exchanges, ${(statSync(facts).size / told / 1000).toFixed(1)} KB each; ${JSON.parse(dropped).dropped} more were only counted.`,
+    `The file has ${told} records of exchanges, ${(statSync(facts).size / told / 1000).toFixed(1)} KB each; ${dropped} more were only counted.`,
   )
 }

@@ -4,7 +4,7 @@ import { createContext } from '../../src/observe/context.ts'
 
 test('it goes along with promises and timers, ends with its function, and nobody sees it', async () => {
   const context = createContext<string>()
-  const stop = context.start()
+  const going = context.start()
   try {
     const seen: string[] = []
     const now = () => context.get() ?? 'nothing'
@@ -22,6 +22,23 @@ test('it goes along with promises and timers, ends with its function, and nobody
     expect(seen.toSorted()).toEqual(['inner', 'inner', 'one', 'one', 'two', 'two'])
     expect(context.get()).toBeUndefined()
   } finally {
-    stop()
+    going.stop()
+  }
+})
+
+test('what is paused goes on afterwards', async () => {
+  const context = createContext<string>()
+  const going = context.start()
+  try {
+    going.pause()
+    going.pause()
+    going.goOn()
+    const seen = await context.run('one', async () => {
+      await Promise.resolve()
+      return context.get()
+    })
+    expect(seen).toBe('one')
+  } finally {
+    going.stop()
   }
 })

@@ -11,10 +11,14 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
 }
 
 test.concurrent.each(Object.keys(PATHS))(
-  'the answers of %s are the same with and without the instrument',
+  'the answers of %s are the same without the instrument, with it, and where it only counts',
   async (name) => {
     const file = path.join(packageRoot, `test/observe/apps/${name}.js`)
-    const [without, observed] = await Promise.all([[], INSTRUMENT].map((flags) => ask(file, PATHS[name] ?? [], flags)))
+    const onlyCounts = ['--import', path.join(packageRoot, 'test/observe/apps/no-room.js')]
+    const [without, observed, counted] = await Promise.all(
+      [[], INSTRUMENT, onlyCounts].map((flags) => ask(file, PATHS[name] ?? [], flags)),
+    )
     expect(observed).toEqual(without)
+    expect(counted).toEqual(without)
   },
 )

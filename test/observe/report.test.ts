@@ -9,10 +9,10 @@ import { NOTHING_YET, withFact, type Fact } from '../../src/observe/fact.ts'
 import type { Observation } from '../../src/observe/observation.ts'
 import { packageRoot } from '../../src/package-root.ts'
 
-const register = path.join(packageRoot, 'dist/src/observe/register.js')
+const REGISTER = path.join(packageRoot, 'dist/src/observe/register.js')
 
 /** Runs the app that ends itself, with requests in order. @returns what its report says, and its exit code */
-async function reported(place: string, paths: readonly string[]) {
+async function reported(place: string, paths: readonly string[], register = REGISTER) {
   const file = path.join(packageRoot, 'test/observe/apps/ends.js')
   const child = spawn(process.execPath, ['--import', register, file], {
     env: { PATH: process.env['PATH'], PORT: '0', SESSION_TUTOR_OBSERVE: place },
@@ -58,3 +58,22 @@ test.concurrent.each(places.flatMap((place) => ENDS.map((end) => ({ place, ...en
     }
   },
 )
+
+test('of exchanges without room, how many there were, how they were answered, and what was thrown', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'report-'))
+  try {
+    const noRoom = path.join(packageRoot, 'test/observe/apps/no-room.js')
+    const known = await reported(path.join(folder, 'facts'), ['/', '/none', '/broken', '/', '/exit'], noRoom)
+    expect(known.exchanges).toEqual([])
+    expect(known.dropped).toMatchObject([
+      {
+        count: 5,
+        statuses: { 200: 3, 404: 1, 500: 1 },
+        failed: 1,
+        errors: [{ count: 1, error: { message: 'broken' } }],
+      },
+    ])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
 import { createRoom } from '../../src/observe/room.ts'
 
-test('what has no room, and what is lost afterwards, is counted, and told once', () => {
-  const told: number[] = []
-  const room = createRoom(0, (dropped) => told.push(dropped))
-  expect([room.take(), room.take()]).toEqual([false, false])
-  room.lose()
-  room.tell()
-  room.tell()
-  expect(told.at(-1)).toBe(3)
-  expect(told.filter((dropped) => dropped === 3)).toHaveLength(1)
-  expect(createRoom(1, () => {}).take()).toBe(true)
+test('each second has as many places as it was given, and says when it begins', () => {
+  let seconds = 0
+  const room = createRoom(2, () => (seconds += 1))
+  const taken = Array.from({ length: 2000 }, () => room.take())
+  const places = taken.filter(Boolean).length
+  expect(taken.slice(0, 2)).toEqual([true, true])
+  expect(seconds).toBeGreaterThan(0)
+  expect(places).toBeLessThanOrEqual(2 * seconds)
+  expect(createRoom(0, () => {}).take()).toBe(false)
 })

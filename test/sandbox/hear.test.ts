@@ -127,7 +127,7 @@ describe('facts', () => {
     { fact: 'session', session: sessionCall() },
     { fact: 'exchange', exchange: known },
     { fact: 'problem', problem: problem() },
-    { fact: 'dropped', dropped: 3 },
+    { fact: 'dropped', dropped: { pid: 1, count: 3, statuses: { 200: 3 }, failed: 0, errors: [], cookiesKeptBack: 0 } },
   ])('$fact is a fact', (fact) => {
     expect(told(fact)).not.toBeNull()
   })

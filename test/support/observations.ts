@@ -35,7 +35,7 @@ export const observation = (parts: Partial<Observation> = {}): Observation => ({
   exchanges: [],
   upgrades: [],
   problems: [],
-  dropped: 0,
+  dropped: [],
   ...parts,
 })
 

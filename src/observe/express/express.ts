@@ -1,3 +1,4 @@
+import { countError } from '../counted.ts'
 import type { Treated } from '../packages.ts'
 import { errorFacts } from '../show.ts'
 import { exchangeOf } from '../underway.ts'
@@ -52,13 +53,11 @@ export const expressTreatments = (
     around: (compiled) => () => {
       compiled.exports = new Proxy(compiled.exports as Finalhandler, {
         apply(make, self, words: unknown[]) {
-          const last = Reflect.apply(make, self, words)
-          return new Proxy(last, {
-            apply(answer, own, said: [unknown?]): unknown {
-              noteEnd(words[0], said[0])
-              return Reflect.apply(answer, own, said)
-            },
-          })
+          const answer = Reflect.apply(make, self, words)
+          return function (this: unknown, error?: unknown): unknown {
+            noteEnd(words[0], error)
+            return answer.call(this, error)
+          }
         },
       })
     },
@@ -68,7 +67,10 @@ export const expressTreatments = (
 /** Nobody answered, or one handed on an error that nobody took. */
 function noteEnd(request: unknown, error: unknown): void {
   const underway = exchangeOf(request)
-  if (!underway) return
+  if (!underway) {
+    countError(request, error)
+    return
+  }
   const { facts, response } = underway
   if (!response.headersSent) facts.unanswered = true
   if (error) facts.untaken.push(errorFacts(error))

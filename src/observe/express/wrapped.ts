@@ -1,4 +1,6 @@
+import { countError } from '../counted.ts'
 import { exchangeOf } from '../underway.ts'
+import { lookAlike } from '../look-alike.ts'
 import { routeOf, type Layer } from './layers.ts'
 import { enter, handedOn } from './way.ts'
 
@@ -25,7 +27,10 @@ export function wrapLayers(prototype: object, session: (handler: unknown) => num
   for (const name of ERROR)
     wrap(prototype, name, (layer, [error, request]) => {
       const underway = exchangeOf(request)
-      if (!underway) return
+      if (!underway) {
+        countError(request, error)
+        return
+      }
       handedOn(underway, error)
       if (layer.handle.length === 4) enter(underway, layer, routeOf(request, layer), session(layer.handle))
     })
@@ -50,10 +55,9 @@ function wrap(object: object, name: string, before: (self: Layer, words: unknown
   const methods = object as Record<string, Method | undefined>
   const original = methods[name]
   if (!original) return
-  methods[name] = new Proxy(original, {
-    apply(target, self: Layer, words: unknown[]): unknown {
-      before(self, words)
-      return Reflect.apply(target, self, words)
-    },
-  })
+  const told: Method = function (...words) {
+    before(this, words)
+    return original.apply(this, words)
+  }
+  methods[name] = lookAlike(told, original)
 }

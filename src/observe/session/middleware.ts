@@ -11,9 +11,9 @@ type End = (...words: unknown[]) => unknown
 /**
  * A request comes to the middleware that session() made.
  * @param id of the call of session()
- * @returns the words to call it with: its `next` tells what session() has done
+ * @returns the words to call it with: its `next` tells what session() has done; null where nothing is written down of it
  */
-export function reach(words: unknown[], id: number): unknown[] {
+export function reach(words: unknown[], id: number): { readonly words: unknown[] } | null {
   const [request, response, next, ...rest] = words
   const underway = exchangeOf(request)
   if (!underway) return reachByUpgrade(words, id, storedOf)
@@ -25,7 +25,7 @@ export function reach(words: unknown[], id: number): unknown[] {
   underway.asks = !hadSession
   if (hadSession && session.state === 'not-reached') session.state = 'stepped-aside'
   const end = underway.response.end as End
-  if (typeof next !== 'function') return words
+  if (typeof next !== 'function') return null
   let isOn = false
   const told = new Proxy(next as End, {
     apply(go, self, said: unknown[]): unknown {
@@ -39,7 +39,7 @@ export function reach(words: unknown[], id: number): unknown[] {
       return within(underway, () => Reflect.apply(go, self, said))
     },
   })
-  return [request, response, told, ...rest]
+  return { words: [request, response, told, ...rest] }
 }
 
 function noteFailure(underway: Underway, error: unknown): void {

@@ -4,7 +4,7 @@ import { isFile, packageFacts } from '../packages.ts'
 import { placeHere, stackHere } from '../place.ts'
 import { showValue } from '../show-value.ts'
 import { errorFacts, shortened, valueFacts } from '../show.ts'
-import { countNow, current, exchangeOf, isOnlyCounted, since, type Growing } from '../underway.ts'
+import { current, exchangeOf, since, type Growing } from '../underway.ts'
 import path from 'node:path'
 import { sessionCall } from './call.ts'
 import { tapMethods } from './methods.ts'
@@ -23,7 +23,7 @@ export const DOOR = Symbol.for('session-tutor.observe')
  * always does (depd `log`, which looks for the first frame outside of the file).
  */
 const APPENDED = `
-;{const door=require('node:module')[Symbol.for('session-tutor.observe')];if(door)module.exports=door.session(module.exports,__filename,(tap)=>({apply(target,self,words){const call=tap.before(words);let made;try{made=Reflect.apply(target,self,call.words)}catch(error){tap.threw(call,error);throw error}return tap.after(call,made)}}))}`
+;{const door=require('node:module')[Symbol.for('session-tutor.observe')];if(door)module.exports=door.session(module.exports,__filename,(tap)=>({apply(target,self,words){const call=tap.before(words);if(!call)return Reflect.apply(target,self,words);let made;try{made=Reflect.apply(target,self,call.words)}catch(error){tap.threw(call,error);throw error}return tap.after(call,made)}}))}`
 
 /** The class of all stores calls that of Node.js (session/store.js `Store`): it stays itself, and tells of each store that is made. */
 const APPENDED_TO_STORE = `
@@ -31,7 +31,8 @@ const APPENDED_TO_STORE = `
 
 /** What is done before, after and instead of a call. */
 interface Tap<Call extends { readonly words: unknown[] }> {
-  before(words: unknown[]): Call
+  /** Null for a call that is of no concern. */
+  before(words: unknown[]): Call | null
   after(call: Call, made: unknown): unknown
   threw(call: Call, error: unknown): void
 }
@@ -87,12 +88,9 @@ export const openDoor = (told: (call: Growing<SessionCall>) => void, self: NodeJ
           const wrapped = new Proxy(
             middleware as Method,
             handler({
-              before: (words) => ({ was: countNow(isOnlyCounted(words[0])), words: reach(words, call.id) }),
-              after({ was }, result) {
-                countNow(was)
-                return result
-              },
-              threw: ({ was }) => void countNow(was),
+              before: (words) => reach(words, call.id),
+              after: (_, result) => result,
+              threw: () => {},
             }),
           )
           made.set(wrapped, call.id)

@@ -1,5 +1,6 @@
 import type { SessionData, StoreCallFacts, StoreFacts } from '../observation.ts'
 import { MOST_AMOUNT, takeRoom } from '../amount.ts'
+import { isOnlyCounting } from '../counted.ts'
 import { savedByUpgrade } from '../upgrades.ts'
 import { keysOf, type Keys } from './keys.ts'
 import { settingsOf } from './settings.ts'
@@ -8,16 +9,7 @@ import { packageFacts, packageOf } from '../packages.ts'
 import { placeIn } from '../place.ts'
 import { errorFacts, kindOf, masked, shortened, valueFacts } from '../show.ts'
 import { overlook } from './watch.ts'
-import {
-  current,
-  exchangeOf,
-  isCountedNow,
-  isOnlyCounted,
-  since,
-  within,
-  type Growing,
-  type Underway,
-} from '../underway.ts'
+import { current, exchangeOf, since, within, type Growing, type Underway } from '../underway.ts'
 
 /** What the store of a request is known to keep of its session, without the cookie; null for nothing. */
 export function storedOf(request: object): Keys | null {
@@ -122,7 +114,7 @@ function tapped(op: Op, method: Method): Method {
     apply(target, store: object, words: unknown[]): unknown {
       const request = (words[1] as { req?: unknown } | undefined)?.req
       const underway = exchangeOf(request) ?? current()
-      if (!underway && (isCountedNow() || isOnlyCounted(request))) {
+      if (!underway && isOnlyCounting()) {
         // What it keeps is not looked at, and what was known of that holds no more.
         if (op === 'set' || op === 'destroy') held.get(store)?.delete(String(words[0]))
         return Reflect.apply(target, store, words)

@@ -1,5 +1,6 @@
 import { format } from 'node:util'
 import { createRequire } from 'node:module'
+import { countCookieKeptBack } from '../counted.ts'
 import type { SessionFacts } from '../observation.ts'
 import { shortened } from '../show.ts'
 import { takeRoom } from '../amount.ts'
@@ -31,6 +32,7 @@ export function lendDebug(file: string): () => void {
           apply(print, instance, said: unknown[]): unknown {
             const underway = current()
             if (underway) hear(underway, lineOf(said))
+            else if (said[0] === NOT_SECURED) countCookieKeptBack()
             return Reflect.apply(print, instance, said)
           },
         })
@@ -72,9 +74,12 @@ const STATES: readonly (readonly [begins: string, state: State])[] = [
   ['session found', 'found'],
 ]
 
+/** What it says of a cookie that only goes over TLS (index.js `setcookie`). */
+const NOT_SECURED = 'not secured'
+
 /** What it says of a cookie that it does not set, and why. */
 const REASONS: readonly (readonly [begins: string, why: NonNullable<SessionFacts['why']>])[] = [
-  ['not secured', 'not-secured'],
+  [NOT_SECURED, 'not-secured'],
   ['session ignored because of bogus', 'id-not-text'],
   ['no session', 'session-removed'],
 ]

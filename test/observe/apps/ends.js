@@ -3,6 +3,9 @@ import express from 'express'
 const app = express()
 
 app.get('/', (req, res) => res.send('hello'))
+app.get('/broken', () => {
+  throw new Error('broken')
+})
 app.get('/exit', (req, res) => {
   res.send('bye')
   res.on('close', () => process.exit(3))
