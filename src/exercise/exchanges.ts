@@ -3,14 +3,13 @@ import { viewRun, type Run } from '../lesson/run.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import type { Send } from '../lesson/script.ts'
 import type { Problem, Unanswered } from '../sandbox/problem.ts'
-import type { Caused, Thrown } from '../sandbox/protocol.ts'
+import type { Thrown } from '../sandbox/protocol.ts'
 import { SandboxEnded, type Sandbox } from '../sandbox/sandbox.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
 import { createBrowsers, type RequestPlan } from '../wire/client.ts'
 import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
 import { causedIn } from '../wire/caused.ts'
 import { AnswerTooLong, lightClient } from '../wire/light-client.ts'
-import { newRecording } from '../wire/recorder.ts'
 import type { Observed } from './observed.ts'
 
 /** An exchange with a learner's app. */
@@ -94,46 +93,49 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     async send({ label, browser, request }, sandbox, port, observed) {
       const plan = typeof request === 'function' ? request(run) : request
       const at = now()
-      observed.sending(browser)
-      const keep = (caused: Caused, response: ResponseSeen, failure: Failure | null) => {
-        const { requestHeaders, thrown, ...recording } = caused
+      const keep = (all: readonly ExchangeFacts[], response: ResponseSeen, failure: Failure | null, drawn?: number) => {
+        const [facts = null] = all
         const body = plan.body === null ? '' : JSON.stringify(plan.body)
-        const sent = { method: plan.method, path: plan.path, headers: requestHeaders, body }
-        const { client } = browsers
-        const facts = observed.came()
+        const headers = facts?.request.headers ?? Object.entries(plan.headers)
         const exchange: Exchange = {
           label,
           browser,
-          client,
-          request: sent,
+          client: browsers.client,
+          request: { method: plan.method, path: plan.path, headers, body },
           response,
-          ...causedIn(facts ? [facts] : [], folder),
-          ...recording,
+          ...causedIn(all, folder),
+          deprecations: [],
           failure,
           at,
+          ...(drawn === undefined ? {} : { drawn }),
         }
         const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
-        seen.push(seeAttempt(exchange, cookieName, thrown, facts))
+        seen.push(seeAttempt(exchange, cookieName, untakenIn(all), facts))
       }
       try {
         await sandbox.ask({ ask: 'begin' })
+        observed.sending(browser)
         const { response, failure } = await answer(plan, browser, sandbox, port)
-        const caused = await sandbox.ask({ ask: 'end' })
-        const [fault] = caused.thrown.flatMap((thrown) => lackOf(thrown) ?? [])
+        const drawn = await sandbox.ask({ ask: 'end' })
+        const all = observed.came()
+        const [fault] = untakenIn(all).flatMap((thrown) => lackOf(thrown) ?? [])
         if (fault) throw fault
-        keep(caused, response, failure)
+        keep(all, response, failure, drawn ?? undefined)
       } catch (error) {
         if (error instanceof SandboxEnded) {
-          const { problem, caused } = error
+          const { problem } = error
           const failure: Failure = { kind: failureKind(problem, begun), message: problem.message }
-          const sent: Caused = { ...newRecording(), requestHeaders: Object.entries(plan.headers), thrown: [] }
-          keep(caused ?? sent, NO_RESPONSE, caused ? failure : { ...failure, untold: true })
+          const all = observed.came()
+          keep(all, NO_RESPONSE, all.length > 0 ? failure : { ...failure, untold: true })
         }
         throw error
       }
     },
   }
 }
+
+/** What came to the last handler. */
+const untakenIn = (all: readonly ExchangeFacts[]): readonly Thrown[] => all.flatMap(({ untaken }) => untaken)
 
 /** An exchange with a learner's app, from the plain data of it. @param cookieName the session cookie's name */
 export const seeAttempt = (

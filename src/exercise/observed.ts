@@ -7,10 +7,10 @@ export interface Observed {
   told(fact: Fact): void
   /** The clock of the app stands still until it is moved. Then the time that goes by is added, so that the order of requests shows. */
   standStill(): void
-  /** A browser sends a request; null for what is none. */
+  /** A browser sends a request; null for what is none. What was told before belongs to no request that is sent. */
   sending(browser: string | null): void
-  /** The answer to it came, or will not come. @returns what is known of it; null for nothing */
-  came(): ExchangeFacts | null
+  /** The answer to it came, or will not come. @returns what is known of it, and of what the app asked itself meanwhile, in this order */
+  came(): readonly ExchangeFacts[]
   /** Nothing that has no answer yet will get one: nobody waits for it any longer. */
   gaveUp(): void
   /** The process that started last has come to its end. */
@@ -34,6 +34,17 @@ export function beginObserving(): Observed {
     if (!known) return exchange
     return { ...exchange, client: known.client, at: exchange.at + known.aheadMs }
   }
+  /** @param sent whether the first of what was told since was sent by the browser @returns all that was told since */
+  const take = (sent: boolean): readonly ExchangeFacts[] => {
+    // What came first is what the browser sent: an app may send requests to itself.
+    const news = observation.exchanges.filter((one) => !beside.has(nameOf(one))).toSorted((a, b) => a.number - b.number)
+    const aheadMs = standsStill ? Math.round(sentMs - began) : 0
+    for (const [i, one] of news.entries())
+      beside.set(nameOf(one), { client: sent && i === 0 ? browser : null, aheadMs })
+    const exchanges = observation.exchanges.map((one) => (news.includes(one) ? complete(one) : one))
+    observation = { ...observation, exchanges }
+    return news.map(complete)
+  }
   return {
     get observation() {
       return observation
@@ -48,19 +59,11 @@ export function beginObserving(): Observed {
       )
     },
     sending(sender) {
+      take(false)
       browser = sender
       sentMs = performance.now()
     },
-    came() {
-      const news = observation.exchanges.filter((one) => !beside.has(nameOf(one)))
-      // An app may send requests to itself. What came first is what the browser sent.
-      const first = news.toSorted((a, b) => a.number - b.number)[0] ?? null
-      const aheadMs = standsStill ? Math.round(sentMs - began) : 0
-      for (const one of news) beside.set(nameOf(one), { client: one === first ? browser : null, aheadMs })
-      const exchanges = observation.exchanges.map((one) => (news.includes(one) ? complete(one) : one))
-      observation = { ...observation, exchanges }
-      return first && complete(first)
-    },
+    came: () => take(true),
     gaveUp() {
       const exchanges = observation.exchanges.map((one) =>
         one.state === 'open' ? { ...one, state: 'closed' as const } : one,

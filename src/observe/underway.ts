@@ -22,7 +22,7 @@ export interface Underway {
   /** The layer that has it in hand, or null before the first. */
   layer: number | null
   /** What that layer calls. */
-  handler: unknown
+  handler: ((...words: never[]) => unknown) | null
   /** How much of what it did with sessions is told, in characters. */
   amount: number
   /** Whether the app has ended the answer, though session() may hold it back for the store. */

@@ -1,6 +1,4 @@
 import type { Fact } from '../observe/fact.ts'
-import type { HeaderPair } from '../wire/exchange.ts'
-import type { Recording } from '../wire/recorder.ts'
 
 /** How the world looks to the learner's process. */
 export interface World {
@@ -52,23 +50,15 @@ export type Question =
       readonly lent: Lent
       readonly variables: Readonly<Record<string, string>>
     }
-  /** A request comes: write down what it causes. */
+  /** A request will come: tell what became known before. */
   | { readonly ask: 'begin' }
-  /** The answer came: hand over what was written down. */
+  /** The answer came: tell what became known. Answered with the bits of chance that the process has drawn since its start; null where
+   *  they are not counted, or cannot be. */
   | { readonly ask: 'end' }
-  /** Is anything still going on that could lead to an answer? If not, `caused` and `stuck` come before the answer. */
+  /** Is anything still going on that could lead to an answer? If not, what is known and `stuck` come before the answer. */
   | { readonly ask: 'pending' }
   /** Move `Date` to these milliseconds since 1970. */
   | { readonly ask: 'clock'; readonly now: number }
-
-/** What one request caused in the learner's process. */
-export interface Caused extends Recording {
-  readonly requestHeaders: readonly HeaderPair[]
-  /** The errors that Express had to answer for the app, with their stacks. */
-  readonly thrown: readonly Thrown[]
-  /** The bits of chance that the process has drawn since its start; not there where they are not counted, or cannot be. */
-  readonly drawn?: number
-}
 
 /** An error as text. `stack` begins with its name and message. */
 export interface Thrown {
@@ -132,9 +122,7 @@ export type Word =
   | ({ readonly say: 'stuck' } & Handler)
   /** A request, as in `GET /`, caused more than a word can hold. */
   | { readonly say: 'crowded'; readonly request: string }
-  /** What the request under way has caused so far: an end is near, and nobody may be left to ask. */
-  | { readonly say: 'caused'; readonly caused: Caused }
   /** What became known of what the app does. Told before what it belongs to: an answer, or an end. */
-  | { readonly say: 'facts'; readonly facts: readonly Fact[] }
+  | { readonly say: 'fact'; readonly fact: Fact }
   | { readonly say: 'alive' }
-  | { readonly say: 'answer'; readonly number: number; readonly value: Caused | boolean | null }
+  | { readonly say: 'answer'; readonly number: number; readonly value: number | boolean | null }

@@ -1,6 +1,6 @@
 import type { Fact } from '../observe/fact.ts'
 import type { StoreCall } from '../wire/exchange.ts'
-import type { Caused, FailedLoad, FoundApp, Handler, Thrown, Word } from './protocol.ts'
+import type { FailedLoad, FoundApp, Handler, Thrown, Word } from './protocol.ts'
 
 /**
  * What is a word of the learner's process. Whatever comes through its pipe may have been written by the learner's code, so each part
@@ -48,20 +48,7 @@ const callOfStore: Shape<StoreCall> = {
   before: either(record, nothing),
   session: either(record, nothing),
 }
-const storeCall = object<StoreCall>(callOfStore)
 const pair: Check = (value) => Array.isArray(value) && value.length === 2 && value.every(text)
-
-const caused = object<Caused>({
-  trace: list(text),
-  store: list(storeCall),
-  generated: list(text),
-  errors: list(text),
-  deprecations: list(text),
-  failure: nothing,
-  requestHeaders: list(pair),
-  thrown: list(thrown),
-  drawn: maybe(number),
-})
 
 /** An object with these parts among others. */
 const having =
@@ -144,10 +131,9 @@ const WORDS: { readonly [S in Word['say']]: Shape<Omit<Extract<Word, { readonly 
   closed: { stack: text },
   stuck: handler,
   crowded: { request: text },
-  caused: { caused },
-  facts: { facts: list(fact) },
+  fact: { fact },
   alive: {},
-  answer: { number, value: either(nothing, truth, caused) },
+  answer: { number, value: either(nothing, truth, number) },
 }
 
 /** Reads one line as a word; null if it is none. */

@@ -11,7 +11,7 @@ import { guard } from './guard.ts'
 import { nodeWords } from './node-flags.ts'
 import { collectOutput, type Output } from './output.ts'
 import type { Ending, Problem, Unanswered } from './problem.ts'
-import { SECRET_BYTES, type Caused, type Order, type Question, type Word } from './protocol.ts'
+import { SECRET_BYTES, type Order, type Question, type Word } from './protocol.ts'
 import { talkTo } from './talk.ts'
 
 /** What it takes to start a learner's file. */
@@ -41,7 +41,7 @@ export interface Sandbox {
   /** Resolves with the port as soon as the app listens. @throws SandboxEnded, or MachineFault where the machine lets it not run */
   readonly ready: Promise<number>
   /** Asks the process something. @throws SandboxEnded if it ends before it answers */
-  ask(question: Question & { readonly ask: 'end' }): Promise<Caused>
+  ask(question: Question & { readonly ask: 'end' }): Promise<number | null>
   ask(question: Question): Promise<unknown>
   /**
    * Ends it because it took too long. Where its code is busy, the problem says at which line.
@@ -61,15 +61,12 @@ export interface Sandbox {
 export class SandboxEnded extends Error {
   override readonly name = 'SandboxEnded'
   readonly problem: Problem
-  /** What the request under way had caused until then; null if there was none, or if the process could not say. */
-  readonly caused: Caused | null
   /** How it would have ended by itself; null where it was ended from here. */
   readonly end: ProcessEnd | null
 
-  constructor(problem: Problem, caused: Caused | null, end: ProcessEnd | null) {
+  constructor(problem: Problem, end: ProcessEnd | null) {
     super(problem.message)
     this.problem = problem
-    this.caused = caused
     this.end = end
   }
 }
@@ -99,7 +96,6 @@ export function startSandbox({ file, folder, host, told }: Start): Sandbox {
   let isMute = false
   let interrupting = false
   let stuck: Extract<Word, { readonly say: 'stuck' }> | null = null
-  let caused: Caused | null = null
 
   const output = collectOutput()
   if (child.stdout) output.read(child.stdout)
@@ -123,9 +119,8 @@ export function startSandbox({ file, folder, host, told }: Start): Sandbox {
         ready.resolve(word.port)
       }
       if (word.say === 'alive') alive.resolve(true)
-      if (word.say === 'caused') ({ caused } = word)
       if (word.say === 'stuck') stuck = word
-      if (word.say === 'facts') for (const fact of word.facts) told?.(fact)
+      if (word.say === 'fact') told?.(word.fact)
       if (isLast(word)) kill()
     },
     noise(text) {
@@ -151,7 +146,7 @@ export function startSandbox({ file, folder, host, told }: Start): Sandbox {
       const fault = machineFault(error) ?? faultOf(isStopped && ending.kind === 'silent' ? null : ending, how)
       const why = isStopped && ending.kind === 'silent' ? STOPPED : await problem(code)
       const byItself = isStopped ? null : endOf(ending, code, signalCode, output.seen().text)
-      ended ??= fault ?? new SandboxEnded(why, caused, byItself)
+      ended ??= fault ?? new SandboxEnded(why, byItself)
       ready.reject(ended)
       talk.hangUp(ended)
       resolve()
@@ -178,7 +173,6 @@ export function startSandbox({ file, folder, host, told }: Start): Sandbox {
     ready: ready.promise,
     async ask(question: Question): Promise<never> {
       if (ended) throw ended
-      if (question.ask === 'begin') caused = null
       return talk.ask(question) as Promise<never>
     },
     async giveUp(limitMs, request = null) {

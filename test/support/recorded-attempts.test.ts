@@ -203,7 +203,7 @@ describe('the files behind a program', () => {
         'src/sandbox/problems/load.ts',
         'src/wire/jar/browser-jar.ts',
         'dist/src/sandbox/child/known-world.js',
-        'dist/src/wire/request-tap.js',
+        'dist/src/wire/last-handler.js',
       ]),
     )
     expect(files.filter((file) => /judge|dropped|lessons\//.test(file))).toEqual([])

@@ -122,10 +122,11 @@ function tapped(op: Op, method: Method): Method {
       const kept = held.get(store) ?? new Map<string, Snapshot>()
       held.set(store, kept)
       const id = String(words[0])
-      const call = newCall(op, id, kept.get(id)?.data ?? null, underway)
-      const session = op === 'set' || op === 'touch' ? snapshot(words[1], kept.get(id)) : null
+      const before = kept.get(id)
+      const call = newCall(op, id, before?.data ?? null, underway)
+      const session = op === 'set' || op === 'touch' ? snapshot(words[1], before) : null
       if (op === 'set' && typeof words[1] === 'object' && words[1] !== null) savedByUpgrade(words[1])
-      if (underway) note(underway, call)
+      if (underway) note(underway, call, before?.text.length ?? 0)
       call.session = dataOf(session, underway)
       keep(op, kept, id, session)
       const at = words.findLastIndex((word) => typeof word === 'function')
@@ -179,12 +180,13 @@ const newCall = (
   error: null,
 })
 
-/** About what a call of a store takes beside its session, as JSON in characters. */
+/** About what a call of a store takes beside sessions, as JSON in characters. */
 const CALL = 200
 
-function note(underway: Underway, call: Growing<StoreCallFacts>): void {
+/** @param before the length of what was kept before, as JSON in characters */
+function note(underway: Underway, call: Growing<StoreCallFacts>, before: number): void {
   const { facts } = underway
-  if (takeRoom(underway, CALL)) facts.store.push(call)
+  if (takeRoom(underway, CALL + before)) facts.store.push(call)
   if (call.op === 'set') facts.session.saved = true
   if (call.op === 'touch') facts.session.touched = true
   if (call.op === 'destroy') facts.session.destroyed = true

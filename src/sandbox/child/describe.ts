@@ -1,5 +1,5 @@
 import { inspect, types } from 'node:util'
-import { shortened } from '../../wire/shortened.ts'
+import { shortened } from '../../observe/show.ts'
 import type { Thrown } from '../protocol.ts'
 
 /** The longest that a message and a stack are told, in characters. */

@@ -1,7 +1,6 @@
 import crypto from 'node:crypto'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import type { Caused } from '../protocol.ts'
 
 /** How many bits a call draws, by its arguments; undefined for more than can be told, null for none. */
 type Price = (words: readonly unknown[]) => number | null | undefined
@@ -51,9 +50,9 @@ const FILE_PROMISES: Readonly<Record<string, Price>> = { open: ofFile, readFile:
 /**
  * Counts from now on how much chance this process draws from Node.js and the system. It must come before anything that draws is
  * loaded.
- * @returns the bits so far, and nothing once they cannot be told
+ * @returns the bits so far, and null once they cannot be told
  */
-export function countDraws(): () => Pick<Caused, 'drawn'> {
+export function countDraws(): () => number | null {
   let drawn: number | undefined = 0
   let counting = false
   const tap = (target: object, prices: Readonly<Record<string, Price>>) => {
@@ -85,5 +84,5 @@ export function countDraws(): () => Pick<Caused, 'drawn'> {
   tap(fs, FILES)
   tap(fs.promises, FILE_PROMISES)
   syncBuiltinESMExports()
-  return () => (drawn === undefined || Number.isNaN(drawn) ? {} : { drawn })
+  return () => (drawn === undefined || Number.isNaN(drawn) ? null : drawn)
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import os from 'node:os'
-import { shortened } from '../../wire/shortened.ts'
+import { shortened } from '../../observe/show.ts'
 import { currentStack } from './describe.ts'
 
 /** Says that the process is about to end, by a call as in `process.exit(1)`, and from where. */

@@ -1,34 +1,26 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import type net from 'node:net'
-import type { Fact } from '../../observe/fact.ts'
 import { observe } from '../../observe/instrument.ts'
-import { errorFacts } from '../../observe/show.ts'
+import { errorFacts, shortened } from '../../observe/show.ts'
 import { createClock } from '../../wire/clock.ts'
-import { toPairs, type HeaderPair } from '../../wire/exchange.ts'
-import { newRecording, type Recorder } from '../../wire/recorder.ts'
-import { shortened } from '../../wire/shortened.ts'
-import type { LastHandler } from '../../wire/request-tap.ts'
-import { listenToTrace } from '../../wire/trace.ts'
-import type { Caused, Question, Thrown, Word } from '../protocol.ts'
+import type { LastHandler } from '../../wire/last-handler.ts'
+import type { Question, Word } from '../protocol.ts'
 import { currentStack, describe } from './describe.ts'
 import { findApps, type Candidate } from './find-app.ts'
 import { skipFlushing } from './flush.ts'
-import { followEnd, followHandlers, lastHandler } from './follow.ts'
 import { keepInterrupt, keepSignals, tellOfLeaving } from './leave.ts'
 import { LOOPBACK, tameListen } from './listen.ts'
 import { loadFile, type Exports } from './load.ts'
-import { entryOf } from './packages.ts'
+import { gatherNews } from './news.ts'
 import { takeSpeaker } from './speaker.ts'
 
 /**
  * The program in which a learner's file runs. It is a process of its own: it loads the file, makes its app listen on
- * loopback, and writes down what each request causes.
+ * loopback, and tells what each request causes.
  */
 
-let underWay: http.ServerResponse | undefined
-
-const { order, say, printError, listen } = takeSpeaker(() => requestName(underWay))
+const { order, say, printError, listen } = takeSpeaker()
 const { file, mark } = order
 // As if it were started with `node file`.
 process.argv = [process.execPath, file]
@@ -44,38 +36,33 @@ const PATIENCE_MS = 500
 const realTime = performance.now.bind(performance)
 
 const clock = createClock()
-const recorder: Recorder = { current: null }
 const listening = tameListen()
-let thrown: Thrown[] = []
-let requestHeaders: readonly HeaderPair[] = []
-let hasEnded = () => false
-let drawn = (): Pick<Caused, 'drawn'> => ({})
+let drawn = (): number | null => null
 let incoming = 0
 
 const { pid } = process
-let facts: Fact[] = []
-const instrument = observe({ self: process, told: (fact) => void facts.push(fact), mostPerSecond: Infinity })
+const news = gatherNews(say)
+const instrument = observe({ self: process, told: news.add, mostPerSecond: Infinity })
 // It loads finalhandler, which the instrument must see: whatever handlers fail with comes there.
-const tapping = import('../../wire/request-tap.ts')
+const preparing = import('../../wire/last-handler.ts')
+/** Nobody can ask for it when the process is gone. */
 function tellFacts(): void {
   instrument.tellOpen()
-  const news = facts
-  facts = []
-  if (news.length > 0) say({ say: 'facts', facts: news })
+  news.tell()
 }
 
 const lastWords = () => printError(mark)
 const leaving = (call: string, stack: string) => {
-  tellCaused()
+  tellFacts()
   say({ say: 'exit', call, stack })
 }
 keepSignals(process)
 const vanish = tellOfLeaving(process, leaving, lastWords)
-listen(answer, tellCaused, vanish)
+listen(answer, tellFacts, vanish)
 keepInterrupt(process)
 skipFlushing()
 process.on('uncaughtExceptionMonitor', (error) => {
-  tellCaused()
+  tellFacts()
   if (!parsing) say({ say: 'uncaught', thrown: describe(error) })
   if (process.listenerCount('uncaughtException') === 0) lastWords()
   else setImmediate(() => say({ say: 'survived' }))
@@ -90,11 +77,6 @@ async function start({ world, lent, variables }: Extract<Question, { readonly as
     makeWorldKnown(process)
     drawn = countDraws()
   }
-  const { DEBUG } = process.env
-  listenToTrace((line) => void recorder.current?.trace.push(line), entryOf('express-session', file, lent))
-  // debug writes there what it listens to (debug 2.6.9 node.js `save`).
-  if (DEBUG === undefined) delete process.env['DEBUG']
-  else process.env['DEBUG'] = DEBUG
   const unsettled = () => say({ say: 'unsettled' })
   process.once('beforeExit', unsettled)
   const loading = loadFile(file, lent)
@@ -105,7 +87,7 @@ async function start({ world, lent, variables }: Extract<Question, { readonly as
     const from = /'([^']+)' does not provide an export/.exec(described.message)?.[1] ?? ''
     // Without us it would be one that nobody catches.
     if (!parsing)
-      facts.push({ fact: 'problem', problem: { pid, kind: 'uncaught', error: errorFacts(error), exchange: null } })
+      news.add({ fact: 'problem', problem: { pid, kind: 'uncaught', error: errorFacts(error), exchange: null } })
     tellFacts()
     say({
       say: 'failed',
@@ -165,27 +147,21 @@ async function settle(found: Exports): Promise<void> {
 
 async function serve({ app, server: own }: Candidate): Promise<void> {
   const server: net.Server = own ?? http.createServer(app)
-  const { requestTap } = await tapping
-  const tap = await requestTap(recorder, (error) => void thrown.push(describe(error)))
+  const { prepareLastHandler } = await preparing
+  const prepare = await prepareLastHandler()
   const lasts = new WeakMap<http.IncomingMessage, LastHandler>()
   server.on('connection', (socket: net.Socket) => {
     incoming += 1
     socket.on('close', () => void (incoming -= 1))
   })
   server.prependListener('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
-    if (recorder.current) {
-      requestHeaders = toPairs(request.rawHeaders)
-      underWay = response
-      hasEnded = followEnd(response)
-    }
-    lasts.set(request, tap(request, response))
+    lasts.set(request, prepare(request, response))
   })
   if (app) {
     // Without a last handler of ours Express prints the error and keeps it to itself (application.js `handle`).
     const express = app as unknown as { handle: (...words: unknown[]) => unknown }
     const { handle } = express
     express.handle = function (this: unknown, request, response, next, ...rest) {
-      followHandlers(this)
       return handle.call(this, request, response, next ?? lasts.get(request as http.IncomingMessage), ...rest)
     }
   }
@@ -207,35 +183,26 @@ async function answer(question: Question): Promise<Extract<Word, { readonly say:
       void start(question)
       return null
     case 'begin':
-      recorder.current = newRecording()
-      thrown = []
-      requestHeaders = []
-      underWay = undefined
+      tellFacts()
       return null
     case 'end': {
-      if (underWay && !underWay.closed && !underWay.destroyed) await once(underWay, 'close')
+      // The first is what was asked from outside; an app may ask itself something meanwhile.
+      const [underway] = instrument.open
+      if (underway && !underway.response.destroyed) await once(underway.response, 'close')
       // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`), and
       // finalhandler hands an error on another turn later.
       for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate)
       tellFacts()
-      const caused = causedSoFar()
-      recorder.current = null
-      return caused
+      return drawn()
     }
     case 'pending': {
-      const pending = underWay === undefined || mayStillAnswer(process.getActiveResourcesInfo())
-      const handler = lastHandler()
-      if (!pending) tellCaused()
-      if (!pending && handler) {
-        const sent = hasEnded() ? 'all' : underWay?.headersSent ? 'some' : 'nothing'
-        say({
-          say: 'stuck',
-          name: nameOf(handler),
-          code: shortened(String(handler), 20_000),
-          sent,
-        })
-      }
-      return pending
+      const underway = [...instrument.open].at(-1)
+      if (!underway || mayStillAnswer(process.getActiveResourcesInfo())) return true
+      tellFacts()
+      const { handler, ended, response } = underway
+      const sent = ended || response.writableEnded ? 'all' : response.headersSent ? 'some' : 'nothing'
+      if (handler) say({ say: 'stuck', name: nameOf(handler), code: shortened(String(handler), 20_000), sent })
+      return false
     }
     case 'clock':
       await clock.moveTo(question.now)
@@ -245,20 +212,7 @@ async function answer(question: Question): Promise<Extract<Word, { readonly say:
   }
 }
 
-const causedSoFar = (): Caused => ({ ...(recorder.current ?? newRecording()), requestHeaders, thrown, ...drawn() })
-
-/** Anybody may put anything in place of a function's name. */
 const nameOf = ({ name }: { readonly name: unknown }): string => (typeof name === 'string' ? shortened(name, 100) : '')
-
-/** As in `GET /`. */
-const requestName = (response: http.ServerResponse | undefined): string =>
-  response ? shortened(`${response.req.method} ${response.req.url}`, 200) : 'A request'
-
-/** Nobody can ask for it when the process is gone. */
-function tellCaused(): void {
-  tellFacts()
-  if (recorder.current) say({ say: 'caused', caused: causedSoFar() })
-}
 
 /** What is open in every server, and leads to no answer by itself. */
 const ALWAYS_THERE = /^(TCPServerWrap|TCPSocketWrap|PipeWrap|TTYWrap|ProcessWrap|SignalWrap|FSEventWrap|StatWatcher)$/

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Lent } from '../protocol.ts'
 
 /** The package that an import names, as `express` in `express/lib/view.js`. */
 export const packageName = (specifier: string): string =>
@@ -26,15 +25,4 @@ export function isInstalled(name: string, from: string): boolean {
       return false
     }
   })
-}
-
-/** The main file of the package that the file will get; undefined if it gets none. */
-export function entryOf(name: string, file: string, lent: Lent): string | undefined {
-  const lender = lent[name]
-  const from = lender !== undefined && !isInstalled(name, file) ? lender : file
-  try {
-    return createRequire(from).resolve(name)
-  } catch {
-    return undefined
-  }
 }

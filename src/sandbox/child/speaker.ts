@@ -6,8 +6,8 @@ import { plainJson } from './plain-json.ts'
 /** The way to the process that started this. */
 export interface Speaker {
   readonly order: Order
-  /** Says a word at once: it is out when this returns. */
-  say(word: Word): void
+  /** Says a word at once: it is out when this returns. @returns false for one that is too long or nested too deep: it is not said */
+  say(word: Word): boolean
   /** Prints to standard error at once. */
   printError(text: string): void
   /**
@@ -22,18 +22,17 @@ export interface Speaker {
   ): void
 }
 
-/** Takes the way to the process that started this one. @param request names the request under way, as in `GET /` */
-export function takeSpeaker(request: () => string): Speaker {
+/** Takes the way to the process that started this one. */
+export function takeSpeaker(): Speaker {
   const { order, rest, sayLine, printError } = openPipes()
-  const say = (word: Word) => {
+  const say = (word: Word): boolean => {
+    const text = jsonOf(word)
+    if (text === null) return false
     try {
-      const text = jsonOf(word)
-      if (text !== null && sayLine(text)) return
-      // What cannot be told only explains less.
-      if (word.say === 'facts') return
-      sayLine(plainJson({ say: 'crowded', request: request() } satisfies Word))
+      return sayLine(text)
     } catch {
       // Nobody hears it any more, and who started this sees that by itself.
+      return true
     }
   }
   return {
