@@ -1,12 +1,32 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { catalogue } from '../../src/diagnosis/catalogue.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
+import type { Move } from '../../src/diagnosis/moves.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { drive } from '../support/drive.ts'
+import { filesBehind } from '../support/files-behind.ts'
+import { observed, versionsBehind } from '../support/recordings.ts'
 
 const home = path.join(packageRoot, 'src/diagnosis/causes')
+const recorded = path.join(import.meta.dirname, 'recorded')
+
+/** What starts an app, uses it and looks at it, apart from the app and its packages. */
+const machinery = {
+  sources: [...filesBehind(['test/support/drive.ts', 'test/support/later.js', 'dist/src/observe/register.js'])],
+  node: process.versions.node.split('.')[0],
+  platform: process.platform,
+}
+
+/** What is observed of an app of a cause. Most were observed before, and are not started again while nothing of it changed. */
+async function observe(code: string, name: 'broken.js' | 'fixed.js', moves: readonly Move[]) {
+  const file = path.join(home, code, name)
+  const source = readFileSync(file, 'utf8')
+  const causes = { source, moves, packages: versionsBehind(source), machinery }
+  const place = path.join(recorded, code, `${path.basename(name, '.js')}.json`)
+  return { file, ...(await observed(place, causes, () => drive({ file }, moves))) }
+}
 
 test('every folder of a cause stands in the catalogue under its name, and has a broken and a fixed app', () => {
   const codes = catalogue.map(({ code }) => code)
@@ -15,26 +35,33 @@ test('every folder of a cause stands in the catalogue under its name, and has a 
   expect(files.filter((file) => !existsSync(file))).toEqual([])
 })
 
+test('every recording is of a cause', () => {
+  const codes = catalogue.map(({ code }) => code)
+  expect(readdirSync(recorded).filter((name) => !codes.includes(name))).toEqual([])
+})
+
 /** Packages that are not there for tests: what needs them is held by tables alone. */
 const isMissing = (name: string): boolean => !existsSync(path.join(packageRoot, 'node_modules', name))
 
-/** Each app waits most of its time, so as many run side by side as vitest lets (`maxConcurrency`). */
+/** An app that runs waits most of its time, so as many run side by side as vitest lets (`maxConcurrency`). */
 const runnable = catalogue.filter(({ needs }) => !needs.some(isMissing))
 
 test.concurrent.each(runnable)(
   '$code is what is wrong with its broken.js, and no error is found beside it',
   async (own) => {
     const { code, level, moves } = own
-    const file = path.join(home, code, 'broken.js')
-    const findings = diagnose(await drive({ file }, moves))
+    const { file, observation, keep } = await observe(code, 'broken.js', moves)
+    const findings = diagnose(observation)
     expect(findings.map((finding) => finding.code)).toContain(code)
     const asBad = findings.filter((finding) => finding.level === 'error' || finding.level === level)
     expect(asBad.map((finding) => finding.code)).toEqual([code])
     expect(findings.find((finding) => finding.code === code)?.at?.file ?? null).toBeOneOf([null, file])
+    keep()
   },
 )
 
 test.concurrent.each(runnable)('$code: nothing is wrong with fixed.js', async ({ code, moves, fixedMoves }) => {
-  const findings = diagnose(await drive({ file: path.join(home, code, 'fixed.js') }, fixedMoves ?? moves))
-  expect(findings.filter((finding) => finding.level !== 'info')).toEqual([])
+  const { observation, keep } = await observe(code, 'fixed.js', fixedMoves ?? moves)
+  expect(diagnose(observation).filter((finding) => finding.level !== 'info')).toEqual([])
+  keep()
 })
