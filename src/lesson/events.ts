@@ -33,6 +33,8 @@ export interface LessonStarts {
   /** Option changes that this run is played with, on top of everything; empty for the lesson as it is. */
   readonly change: OptionChange
   readonly versions: Versions
+  /** Time passes in this lesson: a part of it moves the clock. */
+  readonly clockMoves: boolean
   /** With `--with`: the folder whose packages are played on, and those of the lesson that the tutor lends. Else null. */
   readonly with: Elsewhere | null
 }

@@ -77,7 +77,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
 
   try {
     // A lesson that moves the clock would come out differently if it also ran on while the learner reads.
-    if (lesson.steps.some(({ parts }) => parts.some(({ kind }) => kind === 'clock'))) await wire.clock.stop()
+    const clockMoves = lesson.steps.some(({ parts }) => parts.some(({ kind }) => kind === 'clock'))
+    if (clockMoves) await wire.clock.stop()
     const started = await startServer('start', 'app', {}, false)
     yield {
       event: 'lesson',
@@ -87,6 +88,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       options: describeOptions(server.options),
       change,
       versions: packages.versions,
+      clockMoves,
       with: packages.elsewhere && {
         folder: packages.elsewhere.folder,
         lent: lentFor(appSources(lesson, stage.packageRoot), packages.elsewhere.lent),

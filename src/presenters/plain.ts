@@ -8,6 +8,7 @@ import { renderEnd, type EndCard } from '../terminal/lesson/end.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/lesson/heading.ts'
 import { renderInline } from '../terminal/markup/inline.ts'
+import { renderTimeline } from '../terminal/lesson/timeline.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
 import { renderVersions } from '../terminal/lesson/versions.ts'
 import type { Style } from '../terminal/style.ts'
@@ -38,12 +39,15 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   let question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined
   let exchange: ExchangeSeen | undefined
   let paused = true
+  let clockMoves = false
   const seen: Seen[] = []
   /** Between a question and its verdict. */
   let undecided = false
   /** What was shown last that has a name, and the claims of the step. */
   let last = ''
   let stepClaims: string[] = []
+  /** How many of them other servers answered. */
+  let seenElsewhere = 0
 
   /** Waits once after an exchange. Undefined: go on. */
   const rest = async (): Promise<Outcome | undefined> => {
@@ -58,6 +62,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
     switch (event.event) {
       case 'lesson':
         heading = { ...event, playedOn: event }
+        clockMoves = event.clockMoves
         break
       case 'step':
       case 'end': {
@@ -103,6 +108,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         }
         break
       default: {
+        if (event.event === 'restart' && event.browsers === 'fresh') seenElsewhere = seen.length
         if (event.event === 'claim') claims.push(event)
         if (event.event === 'exchange') seen.push(see(event, event.cookieName))
         if (!shown) break
@@ -117,7 +123,11 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
           exchange = event
           paused = false
         }
-        say(renderEvent(event, style, 'full', sessionsOf(seen)))
+        say(renderEvent(event, style, 'full', { sessions: sessionsOf(seen) }))
+        if (event.event === 'exchange' && clockMoves) {
+          const timeline = renderTimeline(seen.slice(seenElsewhere), sessionsOf(seen), style, 'full')
+          if (timeline !== '') say(timeline)
+        }
       }
     }
   }

@@ -47,16 +47,15 @@ export async function turnPage(
   { sessions, reach }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
-  const { exchange } = page
-  const seen = exchange && see(exchange, exchange.cookieName)
+  const seen = page.exchanges.map((exchange) => ({ exchange, seen: see(exchange, exchange.cookieName) }))
   const useful: Readonly<Record<string, boolean>> = {
     b: here.step > 1 || here.page > 0,
-    r: exchange !== undefined,
-    x: reach !== null && (exchange !== undefined || page.hasClaim),
-    h: exchange !== undefined,
-    t: exchange !== undefined && exchange.trace.length > 0,
-    s: seen !== undefined && seen.setCookies.length > 0,
-    c: exchange !== undefined,
+    r: seen.length > 0,
+    x: reach !== null && (seen.length > 0 || page.claims.length > 0),
+    h: seen.length > 0,
+    d: seen.some(({ exchange }) => exchange.trace.length > 0),
+    s: seen.some(({ seen: { setCookies } }) => setCookies.length > 0),
+    c: seen.length > 0,
   }
   const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
   for (;;) {
@@ -74,16 +73,26 @@ export async function turnPage(
       case 'q':
         return { kind: 'quit' }
       default:
-        if (exchange && seen) await showText(closeUp(key, exchange, seen, style, sessions), desk, style, [SKIP])
+        await showText(closeUps(key, seen, style, sessions), desk, style, [SKIP])
     }
   }
 }
 
-function closeUp(key: string, exchange: ExchangeSeen, seen: Seen, style: Style, sessions: Sessions): string {
-  if (key === 'h') return renderWholeExchange(exchange, style, sessions)
-  if (key === 't') return renderTrace(exchange, style)
-  if (key === 's') return renderCookieParts(seen, style)
-  return indented(curlCommand(exchange), 3)
+/** An exchange of the page. */
+interface Shown {
+  readonly exchange: ExchangeSeen
+  readonly seen: Seen
+}
+
+/** What a key shows of each exchange of the page. */
+function closeUps(key: string, shown: readonly Shown[], style: Style, sessions: Sessions): string {
+  const texts = shown.map(({ exchange, seen }) => {
+    if (key === 'h') return renderWholeExchange(exchange, style, sessions)
+    if (key === 'd') return exchange.trace.length > 0 ? renderTrace(exchange, style) : ''
+    if (key === 's') return seen.setCookies.length > 0 ? renderCookieParts(seen, style) : ''
+    return indented(curlCommand(exchange), 3)
+  })
+  return texts.filter((text) => text !== '').join('\n\n')
 }
 
 /**
@@ -100,7 +109,7 @@ const ALL_KEYS: readonly Key[] = [
   { key: 'r', word: 'again' },
   { key: 'x', word: 'change an option' },
   { key: 'h', word: 'all headers' },
-  { key: 't', word: 'trace' },
+  { key: 'd', word: 'debug trace' },
   { key: 's', word: 'split the cookie' },
   { key: 'c', word: 'curl' },
   QUIT,

@@ -103,7 +103,7 @@ function renderFailure(
     parts.push(
       again
         ? `   ${style.dim(wrap(`The exchange "${visible(exchange.label)}" above decided this, too.`, columns, 3))}`
-        : renderExchange({ event: 'exchange', ...exchange }, style, detail, sessionsOf([exchange])),
+        : renderExchange({ event: 'exchange', ...exchange }, style, detail, { sessions: sessionsOf([exchange]) }),
     )
   }
   return parts.join('\n\n')

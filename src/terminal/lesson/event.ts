@@ -3,7 +3,7 @@ import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesso
 import type { Failure } from '../../wire/exchange.ts'
 import { shellWord } from '../command-lines.ts'
 import { renderCode } from '../markup/code.ts'
-import { renderExchange } from '../exchange/exchange.ts'
+import { renderExchange, type Surroundings } from '../exchange/exchange.ts'
 import type { Detail } from '../exchange/look.ts'
 import type { Sessions } from '../exchange/sessions.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
@@ -16,16 +16,16 @@ export type ShownEvent = Exclude<LessonEvent, { event: 'lesson' | 'step' | 'pred
 
 /**
  * One event as a block of lines.
- * @param sessions those of the run so far; only exchanges speak of them
+ * @param surroundings for an exchange
  */
-export function renderEvent(event: ShownEvent, style: Style, detail: Detail, sessions?: Sessions): string {
+export function renderEvent(event: ShownEvent, style: Style, detail: Detail, surroundings?: Surroundings): string {
   switch (event.event) {
     case 'explain':
       return renderMarkdown(event.text, style)
     case 'code':
       return renderCode(event, style)
     case 'exchange':
-      return renderExchange(event, style, detail, sessions)
+      return renderExchange(event, style, detail, surroundings)
     case 'restart':
       return renderRestart(event, style)
     case 'clock':
@@ -43,7 +43,7 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, ses
 
 /** An exchange as the learner asked to see it again: nothing shortened. */
 export const renderWholeExchange = (exchange: ExchangeSeen, style: Style, sessions?: Sessions): string =>
-  renderExchange(exchange, style, 'full', sessions)
+  renderExchange(exchange, style, 'full', sessions && { sessions })
 
 function renderRestart({ label, browsers }: Restarted, style: Style): string {
   return browsers === 'kept'
