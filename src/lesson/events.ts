@@ -52,6 +52,15 @@ export interface CodeShown {
   readonly file: string
   /** Line numbers count from 1, as in the file. */
   readonly firstLine: number
+  /** As the file has it. */
+  readonly text: string
+  /** What a learner reads of it: with its types, and as JavaScript. Comments for the compiler are in neither; not in JSON. */
+  readonly lines: { readonly withTypes: readonly CodeLine[]; readonly javascript: readonly CodeLine[] }
+}
+
+/** A line of a file. Where lines are left out, their numbers are missing. */
+export interface CodeLine {
+  readonly number: number
   readonly text: string
 }
 

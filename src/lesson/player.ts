@@ -110,7 +110,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             yield {
               event: 'code',
               file: part.file,
-              ...readSource(lesson, part.file, part.region, stage.packageRoot),
+              ...(await readSource(lesson, part.file, part.region, stage.packageRoot)),
             }
             break
           case 'predict':

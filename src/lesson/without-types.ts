@@ -1,4 +1,5 @@
 import type { Comment, Program } from 'acorn'
+import type { CodeLine } from './events.ts'
 
 /** From the first character of a source to the last, the end not included. */
 export type Range = readonly [start: number, end: number]
@@ -19,7 +20,10 @@ const isNode = (value: unknown): value is Node =>
  * @param file its name, for messages
  * @throws Error if the source is not TypeScript, or has something that is more than types, as an enum has
  */
-export async function typesIn(file: string, source: string): Promise<readonly Range[]> {
+export async function onlyForCompiler(
+  file: string,
+  source: string,
+): Promise<{ readonly types: readonly Range[]; readonly comments: readonly Range[] }> {
   const [{ Parser }, { tsPlugin }] = await Promise.all([import('acorn'), import('@sveltejs/acorn-typescript')])
   const comments: Comment[] = []
   let program: Program
@@ -34,7 +38,7 @@ export async function typesIn(file: string, source: string): Promise<readonly Ra
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
   const spoken = comments.filter(({ value }) => /^\s*@ts-/.test(value)).map(({ start, end }): Range => [start, end])
-  return [...typesOf(program, source, file), ...spoken]
+  return { types: typesOf(program, source, file), comments: spoken }
 }
 
 /** Nodes that are an expression with a type behind it. */
@@ -85,3 +89,22 @@ export function without(text: string, ranges: readonly Range[]): string {
   }
   return kept + text.slice(at)
 }
+
+/** The lines of a source without some parts of it. One of which nothing is left goes too; the others keep their numbers. */
+export function linesWithout(source: string, ranges: readonly Range[]): readonly CodeLine[] {
+  let end = -1
+  return source.split('\n').flatMap((line, i) => {
+    const start = end + 1
+    end = start + line.length
+    const inside = ranges
+      .filter(([from, to]) => from < end && to > start)
+      .map(([from, to]): Range => [Math.max(from - start, 0), Math.min(to - start, line.length)])
+    if (inside.length === 0) return [{ number: i + 1, text: line }]
+    const text = withoutEmptyList(without(line, inside)).trimEnd()
+    return text.trim() === '' ? [] : [{ number: i + 1, text }]
+  })
+}
+
+/** A list of imported names from which all were taken is none. */
+export const withoutEmptyList = (text: string): string =>
+  text.replaceAll(/(import [\w$]+), \{[\s,]*\} from/g, '$1 from')

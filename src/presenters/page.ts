@@ -9,6 +9,8 @@ export interface Block {
   readonly exchange?: ExchangeSeen
   /** What experiments know it by: the label of what was done, the text of a claim. */
   readonly name?: string
+  /** It is code, which can be drawn in two ways. */
+  readonly isCode?: boolean
   /** It is a claim: no blank line stands between it and the one before. */
   readonly isClaim?: boolean
 }
@@ -23,6 +25,8 @@ export interface Page {
   fits(block: Block): boolean
   /** There is more than a heading. */
   readonly hasContent: boolean
+  /** Code stands on it. */
+  readonly hasCode: boolean
   /** The texts of the claims that stand on it. */
   readonly claims: readonly string[]
   /** The last thing on it that has a name. */
@@ -54,6 +58,9 @@ export function createPage(room: number, heading: string): Page {
     fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block], true)) <= room,
     get hasContent() {
       return blocks.length > 0
+    },
+    get hasCode() {
+      return blocks.some(({ isCode }) => isCode)
     },
     get claims() {
       return blocks.flatMap(({ isClaim, name }) => (isClaim && name !== undefined ? [name] : []))

@@ -123,7 +123,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
           exchange = event
           paused = false
         }
-        say(renderEvent(event, style, 'full', { sessions: sessionsOf(seen) }))
+        say(renderEvent(event, style, 'full', { sessions: sessionsOf(seen), types: journey.showsTypes() }))
         if (event.event === 'exchange' && clockMoves) {
           const timeline = renderTimeline(seen.slice(seenElsewhere), sessionsOf(seen), style, 'full')
           if (timeline !== '') say(timeline)
@@ -170,14 +170,14 @@ async function askForNumber(
  * @param reach what was shown so far; null between a question and its verdict, where an experiment would give it away
  */
 async function pause(
-  { readLine, pauses, write, style }: PlainTalk,
+  { readLine, pauses, write, style, journey }: PlainTalk,
   step: number,
   exchange: ExchangeSeen | undefined,
   reach: Reach | null,
 ): Promise<Outcome | undefined> {
   if (!readLine || !pauses) return undefined
   for (;;) {
-    write(` Press Enter to go on, or type: back, again, ${reach ? 'change, ' : ''}trace, curl or quit. `)
+    write(` Press Enter to go on, or type: back, again, ${reach ? 'change, ' : ''}trace, types, curl or quit. `)
     const line = await readLine()
     write('\n')
     if (line === null) return { kind: 'quit' }
@@ -198,6 +198,10 @@ async function pause(
         break
       case 'trace':
         write(exchange ? `${renderTrace(exchange, style)}\n\n` : ' There was no request yet.\n\n')
+        break
+      case 'types':
+        journey.showTypes(!journey.showsTypes())
+        write(` Code is shown with${journey.showsTypes() ? '' : 'out'} its types from here on.\n\n`)
         break
       case 'curl':
         write(exchange ? `${curlCommand(exchange)}\n\n` : ' There was no request yet.\n\n')

@@ -11,7 +11,7 @@ import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage, type Block } from './page.ts'
-import { before, QUIT, roomFor, turnPage, type Desk } from './turn-page.ts'
+import { before, QUIT, roomFor, turnPage, turnTypes, TYPES, type Desk } from './turn-page.ts'
 
 /** The keys that leave a question without an answer. */
 const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, QUIT]
@@ -79,7 +79,8 @@ export async function presentOnScreen(
   /** Shows the page and waits. Undefined: a new page has begun. */
   const turn = async (): Promise<Outcome | undefined> => {
     const { claims, lastName: last = earlier } = page
-    const told = { sessions: sessionsOf(seen), reach: undecided ? null : { step: here.step, last, claims } }
+    const { journey } = sitting
+    const told = { journey, sessions: sessionsOf(seen), reach: undecided ? null : { step: here.step, last, claims } }
     const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
     await goToNextPage()
@@ -106,11 +107,11 @@ export async function presentOnScreen(
   /** Asks the question of a step. Undefined: it is answered, and a new page has begun. */
   const ask = async (event: PredictAsked): Promise<Outcome | undefined> => {
     asked = event
-    const room = { draw: () => '\n'.repeat(predictLines(event, LEAVE, style)) }
+    const room = { draw: () => '\n'.repeat(predictLines(event, [TYPES, ...LEAVE], style)) }
     const outcome = page.exchanges.length > 0 || !page.fits(room) ? await turn() : undefined
     if (outcome) return outcome
     undecided = true
-    if (isShown()) {
+    while (isShown()) {
       sitting.write(`\n${page.text}\n\n`)
       const answer = await sitting.prompts.choose({
         ...listLook(style),
@@ -118,11 +119,15 @@ export async function presentOnScreen(
         choices: event.choices,
         hints: event.hints,
         preselected: null,
-        keys: LEAVE,
+        keys: page.hasCode ? [TYPES, ...LEAVE] : LEAVE,
       })
-      if ('key' in answer)
+      if ('index' in answer) {
+        sitting.chosen.set(here.step, answer.index)
+        break
+      }
+      if (answer.key !== TYPES.key)
         return answer.key === 'q' ? { kind: 'quit' } : { kind: 'goto', position: before(here, lastPages) }
-      sitting.chosen.set(here.step, answer.index)
+      turnTypes(sitting.journey)
     }
     await goToNextPage()
     return undefined
@@ -189,6 +194,12 @@ export async function presentOnScreen(
         if (!outcome && clockMoves && timeline() !== '') outcome = await add({ draw: timeline })
         break
       }
+      case 'code':
+        outcome = await add({
+          draw: () => renderEvent(event, style, 'brief', { types: sitting.journey.showsTypes() }),
+          isCode: true,
+        })
+        break
       default:
         outcome = await add({
           draw: () => renderEvent(event, style, 'brief'),

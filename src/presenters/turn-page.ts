@@ -10,7 +10,7 @@ import { renderWholeExchange } from '../terminal/lesson/event.ts'
 import { renderKeys, type Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import { indented } from '../terminal/text.ts'
-import type { Outcome, Position } from './journey.ts'
+import type { Journey, Outcome, Position } from './journey.ts'
 import { partsOf, type Page } from './page.ts'
 
 /** The way to the learner: what is written, and the keys that come back. */
@@ -24,11 +24,15 @@ const NEXT: Key = { key: 'enter', word: 'next' }
 /** Ends the playing; progress is kept. */
 export const QUIT: Key = { key: 'q', word: 'quit' }
 
+/** Shows code with its types, or without. */
+export const TYPES: Key = { key: 't', word: 'types on or off' }
+
 /** Leaves out the rest of a text that was asked for. */
 export const SKIP: Key = { key: 's', word: 'skip the rest' }
 
 /** What of a run was told so far. */
 export interface Told {
+  readonly journey: Pick<Journey, 'showsTypes' | 'showTypes'>
   readonly sessions: Sessions
   /** Null between a question and its verdict, where an experiment would give it away. */
   readonly reach: Reach | null
@@ -44,7 +48,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  { sessions, reach }: Told,
+  { sessions, reach, journey }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const seen = page.exchanges.map((exchange) => ({ exchange, seen: see(exchange, exchange.cookieName) }))
@@ -56,6 +60,7 @@ export async function turnPage(
     d: seen.some(({ exchange }) => exchange.trace.length > 0),
     s: seen.some(({ seen: { setCookies } }) => setCookies.length > 0),
     c: seen.length > 0,
+    t: page.hasCode,
   }
   const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
   for (;;) {
@@ -72,11 +77,18 @@ export async function turnPage(
         break
       case 'q':
         return { kind: 'quit' }
+      case 't':
+        turnTypes(journey)
+        if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
+        break
       default:
         await showText(closeUps(key, seen, style, sessions), desk, style, [SKIP])
     }
   }
 }
+
+/** Shows types where they were not shown, and the other way round. */
+export const turnTypes = (journey: Told['journey']): void => journey.showTypes(!journey.showsTypes())
 
 /** An exchange of the page. */
 interface Shown {
@@ -112,6 +124,7 @@ const ALL_KEYS: readonly Key[] = [
   { key: 'd', word: 'debug trace' },
   { key: 's', word: 'split the cookie' },
   { key: 'c', word: 'curl' },
+  TYPES,
   QUIT,
 ]
 

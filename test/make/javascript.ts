@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { typesIn, without } from '../../src/lesson/without-types.ts'
+import { onlyForCompiler, without, withoutEmptyList } from '../../src/lesson/without-types.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { formatted } from './formatted.ts'
 import type { MadeFile } from './made-files.ts'
@@ -26,9 +26,10 @@ export async function madeJavaScript(): Promise<readonly MadeFile[]> {
  * @throws Error if the source is not TypeScript, or has something that is more than types, as an enum has
  */
 export async function toJavaScript(file: string, source: string): Promise<string> {
-  const text = without(source, await typesIn(file, source))
-    // A list of names from which all were taken.
-    .replaceAll(/(import [\w$]+), \{[\s,]*\} from/g, '$1 from')
-    .replace(/^(\/\/ Run it yourself with: node \S+)\.ts \(Node\.js .*\)$/m, '$1.js')
+  const { types } = await onlyForCompiler(file, source)
+  const text = withoutEmptyList(without(source, types)).replace(
+    /^(\/\/ Run it yourself with: node \S+)\.ts \(Node\.js .*\)$/m,
+    '$1.js',
+  )
   return formatted(file.replace(/\.ts$/, '.js'), text)
 }

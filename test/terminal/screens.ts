@@ -225,7 +225,10 @@ export const screens: readonly Screen[] = [
   {
     name: 'code',
     fits: 24,
-    render: (style, text) => renderCode({ event: 'code', file: text, firstLine: 98, text }, style),
+    render: (style, text) => {
+      const lines = text.split('\n').map((line, i) => ({ number: 98 + i, text: line }))
+      return renderCode({ file: text, lines: { withTypes: lines, javascript: lines } }, style, false)
+    },
   },
   {
     name: 'the parts of a cookie',

@@ -14,18 +14,23 @@ import { indented, visible, visibleLines, wrap } from '../text.ts'
 /** Events that are shown as they come. The others start, ask, judge or end. */
 export type ShownEvent = Exclude<LessonEvent, { event: 'lesson' | 'step' | 'predict' | 'verdict' | 'end' }>
 
+/** How an event is drawn. */
+export interface Drawing extends Surroundings {
+  /** Code with its types. */
+  readonly types?: boolean
+}
+
 /**
  * One event as a block of lines.
- * @param surroundings for an exchange
  */
-export function renderEvent(event: ShownEvent, style: Style, detail: Detail, surroundings?: Surroundings): string {
+export function renderEvent(event: ShownEvent, style: Style, detail: Detail, drawing: Drawing = {}): string {
   switch (event.event) {
     case 'explain':
       return renderMarkdown(event.text, style)
     case 'code':
-      return renderCode(event, style)
+      return renderCode(event, style, drawing.types ?? false)
     case 'exchange':
-      return renderExchange(event, style, detail, surroundings)
+      return renderExchange(event, style, detail, drawing)
     case 'restart':
       return renderRestart(event, style)
     case 'clock':

@@ -208,7 +208,7 @@ test.concurrent.each(['an exchange', 'a prediction'])(
     for (let pages = 0; pages < 8; pages++) {
       page = await goOn(terminal, page)
       // Above the heading may stand the prompt that was answered, drawn for the wide window.
-      const shown = page.slice(page.lastIndexOf('\n 3 '))
+      const shown = page.slice(Math.max(page.lastIndexOf('\n 3 '), page.lastIndexOf('\n step ')))
       expect(terminal.tooWide().filter((line) => shown.includes(line))).toEqual([])
     }
   },
