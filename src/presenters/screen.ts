@@ -48,7 +48,7 @@ export async function presentOnScreen(
   let undecided = false
   /** What was shown last that has a name, and the claims of the page. */
   let last = ''
-  let claims: string[] = []
+  let claims: ClaimChecked[] = []
 
   const isShown = () => here.step > from.step || (here.step === from.step && here.page >= from.page)
   const newPage = () => {
@@ -60,8 +60,9 @@ export async function presentOnScreen(
 
   /** Shows the page and waits. Undefined: a new page has begun. */
   const turn = async (): Promise<Outcome | undefined> => {
-    const reach = undecided ? null : { step: here.step, last, claims }
-    const told = { sessions: sessionsOf(seen), reach }
+    const reach = undecided ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
+    const breakable = claims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
+    const told = { sessions: sessionsOf(seen), reach, breakable }
     const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
     style = await sitting.style()
@@ -80,12 +81,12 @@ export async function presentOnScreen(
     return undefined
   }
 
-  const addClaim = async (render: () => string, text: string): Promise<Outcome | undefined> => {
+  const addClaim = async (render: () => string, claim: ClaimChecked): Promise<Outcome | undefined> => {
     const outcome = page.fits(render()) ? undefined : await turn()
     if (outcome) return outcome
     page.addClaim(render())
-    last = text
-    claims.push(text)
+    last = claim.text
+    claims.push(claim)
     return undefined
   }
 
@@ -146,7 +147,7 @@ export async function presentOnScreen(
       }
       case 'claim':
         sitting.onClaim(event)
-        outcome = await addClaim(() => renderEvent(event, style, 'brief'), event.text)
+        outcome = await addClaim(() => renderEvent(puzzle(event, sitting.journey), style, 'brief'), event)
         break
       default:
         if (event.event === 'exchange') seen.push(see(event, event.cookieName))
@@ -161,3 +162,7 @@ export async function presentOnScreen(
   }
   return { kind: 'quit' }
 }
+
+/** A claim without the change that breaks it, as long as the learner has not seen it fall: finding it is a game. */
+const puzzle = (claim: ClaimChecked, { broken }: Pick<Journey, 'broken'>): ClaimChecked =>
+  broken.includes(claim.text) ? claim : { ...claim, breaksWith: null }

@@ -32,6 +32,8 @@ export interface Told {
   readonly sessions: Sessions
   /** Null between a question and its verdict, where an experiment would give it away. */
   readonly reach: Reach | null
+  /** The claims of the page that a change of options may make false, by their texts. */
+  readonly breakable: readonly string[]
 }
 
 /**
@@ -44,7 +46,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  { sessions, reach }: Told,
+  { sessions, reach, breakable }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const { exchange } = page
@@ -53,6 +55,7 @@ export async function turnPage(
     b: here.step > 1 || here.page > 0,
     r: exchange !== undefined,
     x: reach !== null && (exchange !== undefined || page.hasClaim),
+    f: reach !== null && breakable.length > 0,
     h: exchange !== undefined,
     t: exchange !== undefined && exchange.trace.length > 0,
     s: seen !== undefined && seen.setCookies.length > 0,
@@ -71,6 +74,8 @@ export async function turnPage(
       case 'x':
         if (reach) return { kind: 'experiment', position: here, reach }
         break
+      case 'f':
+        return { kind: 'game', position: here, claims: breakable }
       case 'q':
         return { kind: 'quit' }
       default:
@@ -99,6 +104,7 @@ const ALL_KEYS: readonly Key[] = [
   { key: 'b', word: 'back' },
   { key: 'r', word: 'again' },
   { key: 'x', word: 'change an option' },
+  { key: 'f', word: 'break a claim' },
   { key: 'h', word: 'all headers' },
   { key: 't', word: 'trace' },
   { key: 's', word: 'split the cookie' },
