@@ -34,6 +34,8 @@ export const claims = {
     "maxAge: '600000' with an error handler: new visitors get no answer.",
   ],
   genid: [
+    'A duplicate id hands one visitor the session of another.',
+    "Bob's session was stored over Alice's: nobody asked the store first.",
     'The default id: 24 bytes in 32 letters, digits, - and _. No UUID.',
     'The id was made once and came back in the Cookie header.',
     'The second visit found its session in the store.',
@@ -42,10 +44,8 @@ export const claims = {
     'An async genid that resolves: no cookie, nothing saved, no error.',
     'With an async genid the next request knows nothing of the session.',
     "When genid's promise rejects, nobody catches it: the process ends.",
-    'A genid that returns a number: no cookie, nothing saved, no error.',
-    'A duplicate id hands one visitor the session of another.',
-    "Bob's session was stored over Alice's: nobody asked the store first.",
     'Anyone with the secret who can guess the id is in, however long it is.',
+    'Without genid, two visitors get ids that have nothing in common.',
   ],
   'restart-memory-loss': [
     'Logging in puts the user into the store, and the id into the cookie.',
