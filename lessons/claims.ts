@@ -53,8 +53,6 @@ export const claims = {
     'saveUninitialized: false, no write: no Set-Cookie for an unknown id.',
     'The browser keeps the dead cookie, and each request makes another id.',
     'The first write stores a new session and replaces the dead cookie.',
-    'With saveUninitialized: true an unknown id gets a new cookie at once.',
-    'saveUninitialized: true stores an empty session for the next visit.',
     'With a store on disk the restart brings no new id and no new cookie.',
     'With another secret alone, the store is not even asked for the old id.',
     'With only a new secret the file stays, but the old cookie opens nothing.',
