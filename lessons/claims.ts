@@ -63,6 +63,6 @@ export const claims = {
     'A stranger who is refused gets no cookie, and nothing is stored.',
     'After regenerate() the session is new; the old cookie opens nothing.',
     'clearCookie() for the same name and path makes the browser drop it.',
-    "clearCookie() without the cookie's path leaves it in the browser.",
+    "The login's cookie has an end, is HttpOnly and says SameSite=Lax.",
   ],
 }
