@@ -4,5 +4,5 @@ export const sizes = {
   'cookie-max-age': { minutes: 15, steps: 13, claims: 15, checks: 5 },
   genid: { minutes: 14, steps: 9, claims: 12, checks: 5 },
   'restart-memory-loss': { minutes: 12, steps: 10, claims: 9, checks: 4 },
-  'login-guard': { minutes: 16, steps: 11, claims: 5, checks: 7 },
+  'login-guard': { minutes: 18, steps: 12, claims: 5, checks: 7 },
 }

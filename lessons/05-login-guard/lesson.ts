@@ -342,6 +342,40 @@ const calledWithReq = step(
   claim('A guard called inside a handler answers 401, and the handler goes on.', (run) => afterDelete(run) === '401 0'),
 )
 
+const signUp = send('Ada signs up', post('/sign-up', ADA), { browser: 'Ada' })
+const wants = send('Ada wants her account', get('/account'), { browser: 'Ada' })
+const tooLate = step(
+  'A userID that comes too late',
+  explain(`Saving a user takes time, and here the answer does not wait for it. Ada signs up. When her row is written and the userID set,
+    she asks for her account.`),
+  code('slips-app.ts', 'late'),
+  predict(
+    'Ada is in the table now. Is she logged in?',
+    {
+      Yes: [
+        (run) => run.at(wants).status === 200,
+        'The userID came after the end of the response, and that is when a session is saved.',
+      ],
+      'No: her session has no userID': (run) => run.at(wants).status === 401 && run.at(wants).found !== null,
+      'No: she has no session': (run) => run.at(wants).status === 401 && run.at(wants).found === null,
+    },
+    {
+      because: 'Her session was saved when the response ended, with visits in it. The userID came after that.',
+      hints: ['Which comes first: the answer, or the userID?', 'When is a session saved?'],
+    },
+  ),
+  [signUp, wants],
+  claim(
+    'A userID set after the response has gone is not saved by itself.',
+    (run) => {
+      const { found, data, status } = run.at(wants)
+      return run.at(signUp).status === 200 && found?.['visits'] === 1 && data['userID'] === undefined && status === 401
+    },
+    { myth: 'set req.session.userID in the callback of addUser' },
+  ),
+  explain('The fix is the order of the first app: add the row, set the userID, and only then answer.'),
+)
+
 const cleoRegisters = send('Cleo registers', post('/register', CLEO), { browser: 'Cleo' })
 const inYourApp = step(
   'In your app',
@@ -373,6 +407,7 @@ export default lesson({
     bothDoneRight,
     lookRight,
     calledWithReq,
+    tooLate,
     inYourApp,
   ],
   experiments: [

@@ -1,12 +1,26 @@
 import express, { type NextFunction, type Request, type Response } from 'express'
 import session, { type SessionOptions } from 'express-session'
+import { addUser as addTo, openDatabase } from './users.ts'
 
 export { options, values } from './app.ts'
 
 /** Code that looks right and does something else. */
 export function createApp(options: SessionOptions) {
+  const db = openDatabase()
   const letters = ['Dear Ada', 'Dear Ben', 'Dear Cleo']
+  let adding: Promise<unknown> | undefined
+  const addUser = (user: unknown) => {
+    const added = addTo(db, user)
+    adding = added
+    return added
+  }
+
   const app = express()
+  // The next click of a person comes later than the answer of a database. Here it waits for it.
+  app.use(async (_req, _res, next) => {
+    await adding
+    next()
+  })
   app.use(express.json())
   app.use(session(options))
 
@@ -25,6 +39,22 @@ export function createApp(options: SessionOptions) {
     res.json({ welcome: req.body.name })
   })
   // #endregion
+
+  // #region late
+  app.post('/sign-up', (req, res, next) => {
+    addUser(req.body)
+      .then(({ id }) => {
+        req.session.userID = id
+      })
+      .catch(next)
+    req.session.visits = 1
+    res.json({ welcome: req.body.name })
+  })
+  // #endregion
+
+  app.get('/account', requireLogin, (req, res) => {
+    res.json({ id: req.session.userID })
+  })
 
   app.get('/letters', (_req, res) => {
     res.json({ letters: letters.length })

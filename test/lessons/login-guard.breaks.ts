@@ -24,5 +24,6 @@ export default {
   'destroy() deletes the stored session; the cookie stays in the browser.': otherApps,
   'A guard is passed, not called: called, it throws "req is not defined".': otherApps,
   'A guard called inside a handler answers 401, and the handler goes on.': otherApps,
+  'A userID set after the response has gone is not saved by itself.': otherApps,
   'app.route(path, fn) drops fn. Nothing throws, and the answer is 404.': otherApps,
 } satisfies OtherBreaks

@@ -3,7 +3,7 @@ import session, { type SessionOptions } from 'express-session'
 
 export { options, values } from '../../../../lessons/05-login-guard/app.ts'
 
-/** The same routes without the slips: a guard that is passed, a route with a handler. */
+/** The same routes without the slips: a guard that is passed, a route with a handler, a userID before the answer. */
 export function createApp(options: SessionOptions) {
   const letters = ['Dear Ada', 'Dear Ben', 'Dear Cleo']
   const app = express()
@@ -18,6 +18,12 @@ export function createApp(options: SessionOptions) {
     res.json({})
   })
   app.route('/register').post((_req, res) => void res.json({}))
+  app.post('/sign-up', (req, res) => {
+    req.session.visits = 1
+    req.session.userID = 1
+    res.json({})
+  })
+  app.get('/account', guard, (_req, res) => void res.json({}))
   app.get('/letters', (_req, res) => void res.json({ letters: letters.length }))
   return app
 }
