@@ -3,8 +3,8 @@ import session, { type SessionOptions } from 'express-session'
 
 export { values } from './app.ts'
 
-// Where it is deployed, its host sets this.
-process.env.SESSION_SECRET ??= 'a secret that only this lesson knows'
+// Set here, so that nobody's own secret is read. Where the app is deployed, its host sets it.
+process.env.SESSION_SECRET = 'a secret that only this lesson knows'
 
 // #region options
 export const options: SessionOptions = {

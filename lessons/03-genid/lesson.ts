@@ -382,8 +382,8 @@ const inYourApp = step(
   'In your app',
   explain(`Leave \`genid\` out. Its 24 bytes come from Node's own source of randomness for cryptography, and nobody can guess them. Write
     your own only if you need ids of a certain shape; then it must return a string at once, and that string must be random.`),
-  code('your-app.ts', 'options'),
-  [another('without genid', { app: 'your-app' }), ivan, judy],
+  code('production-app.ts', 'options'),
+  [another('without genid', { app: 'production-app' }), ivan, judy],
   claim(
     'Without genid, two visitors get ids that have nothing in common.',
     (run) => {

@@ -361,8 +361,8 @@ const inYourApp = step(
   explain(`Two things must live outside the process: the sessions, and the secret that joins them to the cookies. Files do for one machine;
     with two servers or a host that wipes its disk, use a database. Drop the old secret when no cookie signed with it is in use any
     more. Fay logs in, the server restarts, and she asks who she is.`),
-  code('your-app.ts', 'options'),
-  [another('your app', { app: 'your-app' }), fayLogsIn, restart('your app, restarted'), fayAsks],
+  code('production-app.ts', 'options'),
+  [another('your app', { app: 'production-app' }), fayLogsIn, restart('your app, restarted'), fayAsks],
   claim('With both outside the process, a restart goes unnoticed.', (run) => {
     const { json, bringsCookieOf, setCookies } = run.at(fayAsks)
     return json['user'] === 'fay' && bringsCookieOf(run.at(fayLogsIn)) && setCookies.length === 0

@@ -382,8 +382,8 @@ const inYourApp = step(
   explain(`Give a login an end (\`maxAge\`, in milliseconds) and a \`sameSite\`: with \`lax\` a browser leaves the cookie out of a
     POST that another site starts. Pass a guard that asks the database to every route that needs it, \`regenerate()\` at login,
     \`destroy()\` and \`clearCookie()\` at logout.`),
-  code('your-app.ts', 'options'),
-  [another('your app', { app: 'your-app' }), cleoRegisters],
+  code('production-app.ts', 'options'),
+  [another('your app', { app: 'production-app' }), cleoRegisters],
   claim(
     "The login's cookie has an end, is HttpOnly and says SameSite=Lax.",
     (run) => {

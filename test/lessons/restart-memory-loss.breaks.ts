@@ -9,7 +9,7 @@ const onDisk: Break = (lesson) => withApps(lesson, new URL('./apps/restart-memor
 /** The server that should keep its sessions on disk keeps them in memory. */
 const inMemory: Break = (lesson) =>
   withParts(lesson, (part) =>
-    part.kind === 'restart' && (part.app === 'file-store-app' || part.app === 'your-app')
+    part.kind === 'restart' && (part.app === 'file-store-app' || part.app === 'production-app')
       ? { ...part, app: 'app' }
       : part,
   )
