@@ -164,6 +164,10 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
     headWasEarly: false,
     committing: false,
     asks: false,
+    sight: null,
+    left: null,
+    noted: [],
+    toldOf: 0,
   }
   belongs(request, underway)
   belongs(response, underway)
