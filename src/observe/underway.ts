@@ -66,12 +66,12 @@ export const within = <T>(underway: Underway | undefined, run: () => T): T =>
 /** Milliseconds since the request came, to a thousandth. */
 export const since = ({ started }: Underway): number => Math.round((clock() - started) * 1000) / 1000
 
-/** Exchanges by their requests and responses. */
+/** Exchanges by their requests. */
 const known = hiddenOn<Underway>()
 
-/** Remembers that a request, or its response, belongs to an exchange. */
-export const belongs = (part: object, underway: Underway): void => known.set(part, underway)
+/** Remembers that a request belongs to an exchange. */
+export const belongs = (request: object, underway: Underway): void => known.set(request, underway)
 
-/** The exchange that a request or a response belongs to; undefined where that is only counted. */
-export const exchangeOf = (part: unknown): Underway | undefined =>
-  typeof part === 'object' && part !== null ? known.get(part) : undefined
+/** The exchange that a request belongs to; undefined where that is only counted. */
+export const exchangeOf = (request: unknown): Underway | undefined =>
+  typeof request === 'object' && request !== null ? known.get(request) : undefined
