@@ -78,9 +78,7 @@ await build({
     chunkFileNames: 'src/[name].js',
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [
-        { debugName: 'parts', name: (file) => partOf(path.relative(SOURCES, file).split(path.sep).join('/')) ?? null },
-      ],
+      groups: [{ name: (file) => partOf(path.relative(SOURCES, file).split(path.sep).join('/')) ?? null }],
     },
   },
 })
