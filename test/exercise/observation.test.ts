@@ -108,12 +108,12 @@ app.get('/', async (req, res) => {
   res.json({ again: (req.session.again = true) })
 })`
   const { exchanges } = await observed(app('', routes), actions([send('one', get('/'))]))
-  const [exchange] = exchanges
-  const kept = exchange?.store.map(({ session }) => Object.keys(session ?? {}).filter((key) => key !== 'cookie'))
+  const [one] = exchanges
+  const kept = one?.store.map(({ session }) => Object.keys(session ?? {}).filter((key) => key !== 'cookie'))
   expect(kept).toEqual([['outer'], ['inner'], ['outer', 'again']])
-  expect(exchange?.generated).toHaveLength(2)
-  expect(exchange?.trace.filter((line) => line.startsWith('no SID sent'))).toHaveLength(2)
-  expect(exchange?.request.path).toBe('/')
+  expect(one?.generated).toHaveLength(2)
+  expect(one?.trace.filter((line) => line.startsWith('no SID sent'))).toHaveLength(2)
+  expect(one?.request.path).toBe('/')
 })
 
 test('what came before a request was sent belongs to none', () => {
