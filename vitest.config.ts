@@ -3,16 +3,25 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Pure functions and what little a file of tests needs of the world: nothing that one file does is seen by the next. */
 const PURE = [
-  'test/commands/watch/reducer.test.ts',
+  'test/{environment-variables,house,plain-english,program,session-options}.test.ts',
+  'test/{cases,cause-template}/*.test.ts',
+  'test/commands/{inspect/store,lesson/parse-set,watch/reducer}.test.ts',
   'test/cookie/**/*.test.ts',
-  'test/exercise/{code,dropped,judge,limit}.test.ts',
-  'test/lesson/{options,source}.test.ts',
+  'test/diagnosis/!(causes).test.ts',
+  'test/exercise/{code,dropped,judge,limit,slips,used}.test.ts',
+  'test/lesson/{options,seen,source,up-to,words}.test.ts',
+  'test/lessons/{chance,numbers,signature}.test.ts',
+  'test/make/{javascript,made-files,readme}.test.ts',
+  'test/observe/{afterwards,fact,keys,place,room,stacks,watcher}.test.ts',
   'test/presenters/**/*.test.ts',
   'test/progress/{entry,journal,open,progress}.test.ts',
   'test/sandbox/{hear,location,output}.test.ts',
   'test/sandbox/problems/*.test.ts',
+  'test/stores/redis-location.test.ts',
+  'test/support/{packed-runs,recordings}.test.ts',
   'test/terminal/**/!(*.pty).test.ts',
   'test/threads/*.test.ts',
+  'test/wire/{caused,client,light-client,overtake}.test.ts',
   'test/wire/jar/*.test.ts',
   'test/wordlist/*.test.ts',
 ]

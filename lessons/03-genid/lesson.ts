@@ -46,14 +46,55 @@ const isEnded = (visit: Send) => (run: Run) => {
   return failure?.kind === 'crash' && failure.message === 'Error: no id today'
 }
 
-const first = send('first visit', get('/'))
-const somebodyInventsIt = step(
-  'Somebody has to invent the id',
-  explain(`Every session has an id: the browser carries it, the store looks it up. The option \`genid\` is the function that invents
-    it. This app leaves it out. In the **Set-Cookie** line the id stands between \`s%3A\` and the next dot.`),
-  first,
-  explain(`express-session's own \`genid\` asks the package uid-safe for 24 random bytes and writes them as text, in an alphabet of 64
-    characters. Four of those characters hold three bytes.`),
+const aliceTells = send('alice tells', post('/name/alice'), { browser: 'Alice' })
+const bobTells = send('bob tells', post('/name/bob'), { browser: 'Bob' })
+const aliceAsks = send('alice asks', get('/name'), { browser: 'Alice' })
+const somebodyElsesName = step(
+  "Somebody else's name",
+  explain(`Customers complain: the shop greets them with a stranger's name. Last week somebody replaced the function that makes the
+    **session id**, the text in the cookie by which the server finds a visitor's session. The option for it is called \`genid\`.`),
+  code('app.ts', 'constant'),
+  explain(`Alice posts her name, and the app keeps it in \`req.session.name\`. Then Bob posts his from another browser. Then
+    Alice asks for hers.`),
+  predict(
+    'Which name does Alice get?',
+    {
+      alice: (run) => run.at(aliceAsks).json['name'] === 'alice',
+      bob: (run) => run.at(aliceAsks).json['name'] === 'bob',
+      'None: express-session notices that the id is taken': [
+        (run) => !('name' in run.at(aliceAsks).json),
+        "It never checks. Bob's session was stored over Alice's, and her cookie now opens it.",
+      ],
+    },
+    {
+      because: "Bob got the same id, so his session was stored over Alice's. Her cookie now opens his session.",
+      hints: ["Bob's browser has no cookie, so genid runs for him too.", 'A store keeps one session for each id.'],
+    },
+  ),
+  [another('with a constant genid', { change: { genid: 'constant' } }), aliceTells, bobTells, aliceAsks],
+  claim(
+    'A duplicate id hands one visitor the session of another.',
+    (run) => run.at(aliceAsks).json['name'] === 'bob' && run.at(aliceAsks).bringsCookieOf(run.at(aliceTells)),
+    { breaksWith: { genid: 'uuid' } },
+  ),
+  claim(
+    "Bob's session was stored over Alice's: nobody asked the store first.",
+    (run) => run.at(bobTells).ops === 'set' && run.at(bobTells).saved?.before?.['name'] === 'alice',
+    { breaksWith: { genid: 'uuid' } },
+  ),
+)
+
+const first = send('first visit', get('/'), { browser: 'Carol' })
+const theDefault = step(
+  'The id you get by default',
+  explain(
+    'Here is the same app without `genid`. Carol visits. Her id stands in **Set-Cookie**, between `s%3A` and the next dot.',
+  ),
+  code('app.ts', 'options'),
+  [another('the app without genid'), first],
+  explain(
+    `The default \`genid\` takes 24 random bytes and writes them in an alphabet of 64 characters, four characters for three bytes.`,
+  ),
   claim(
     'The default id: 24 bytes in 32 letters, digits, - and _. No UUID.',
     (run) => {
@@ -64,39 +105,39 @@ const somebodyInventsIt = step(
   ),
 )
 
-const second = send('second visit', get('/'))
-const theSameBrowser = step(
-  'The same browser comes back',
-  explain(`These are the options of this app. Because of \`saveUninitialized: true\` each new visitor gets a session and a cookie at once.
+const second = send('second visit', get('/'), { browser: 'Carol' })
 
-    The notes say that a session id is generated every time a request comes. Your browser now visits a second time, with the
-    cookie that it got.`),
-  code('app.ts', 'options'),
+/** How often genid ran for the two visits of Carol. */
+const timesForCarol = (run: Run) => [first, second].flatMap((visit) => run.at(visit).generated).length
+
+const sheComesBack = step(
+  'The same browser comes back',
+  explain('Carol visits again, with the cookie that she got.'),
   predict(
-    'Your browser has visited twice then. How often did genid run?',
+    'How often does genid run for her two visits?',
     {
-      Once: (run) => run.generated.length === 1,
+      Once: (run) => timesForCarol(run) === 1,
       'Twice, once for each request': [
-        (run) => run.generated.length === 2,
-        'It ran once. The second request brought an id along, and the store knew it, so none had to be invented.',
+        (run) => timesForCarol(run) === 2,
+        'It ran once. Her second request brought an id along, and the store knew it, so nobody had to make one.',
       ],
       'Never: the browser makes the id': [
-        (run) => run.generated.length === 0,
+        (run) => timesForCarol(run) === 0,
         'It ran once, on the server. The browser keeps what Set-Cookie gave it, and sends that.',
       ],
     },
     {
-      because: 'It ran once: the second request brought the id back, its signature was right and the store knew it.',
+      because: 'Her second request brought the id back, the signature was right, and the store knew the id.',
       hints: [
-        'On your first visit the stack said: no cookie came, new.',
-        'On your second visit the id travels in the Cookie header.',
+        'On her first visit the stack said: no cookie came, new.',
+        'On her second visit the id travels in the Cookie header.',
       ],
     },
   ),
   second,
   claim(
     'The id was made once and came back in the Cookie header.',
-    (run) => run.generated.length === 1 && run.at(second).bringsCookieOf(run.at(first)),
+    (run) => timesForCarol(run) === 1 && run.at(second).bringsCookieOf(run.at(first)),
     { breaksWith: { saveUninitialized: false }, myth: 'session id will be generated every time we send request' },
   ),
   claim(
@@ -106,63 +147,8 @@ const theSameBrowser = step(
   ),
 )
 
-const withGenId = another('with genId', { change: { genId: 'uuid' } })
-const genIdVisit = send('visit with genId', get('/'))
-const capitalI = step(
-  'genId, with a capital I',
-  explain(`The notes spell the option \`genId\`. Here is the same app with \`genId: uuid\`, a function that returns a UUID. A UUID looks
-    like this: \`1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed\`.`),
-  predict(
-    'What does express-session do with genId?',
-    {
-      'It throws when the app starts: there is no such option': [
-        (run) => run.at(withGenId).failure !== null,
-        'It started. session() asks for its options by name, and it never asks for genId.',
-      ],
-      'It uses it: the id is a UUID': [
-        (run) => hasUuid(run.at(genIdVisit)),
-        'The id has 32 characters as before and is no UUID. The option is genid, all in small letters.',
-      ],
-      'Nothing: the id looks as before': (run) => UID_SAFE.test(run.at(genIdVisit).set?.id ?? ''),
-    },
-    {
-      because:
-        'session() asks for its options by name, and it never asks for genId. TypeScript warns you, JavaScript does not.',
-      hints: ['The option is spelt genid in the README.', 'Lesson 1 had an option with a wrong letter too: samesite.'],
-    },
-  ),
-  [withGenId, genIdVisit],
-  claim(
-    'At run time genId is ignored without a word. The option is genid.',
-    (run) => {
-      const isQuiet = run.at(withGenId).quiet && run.at(genIdVisit).errors.length === 0
-      // Whatever shape the ids of this run have, genId does not change it.
-      return isQuiet && hasUuid(run.at(genIdVisit)) === hasUuid(run.at(first))
-    },
-    { myth: 'genId: function(){ return uuid(); }' },
-  ),
-)
-
-const uuidVisit = send('visit with a UUID', get('/'))
-const anIdOfYourOwn = step(
-  'An id of your own',
-  explain(`Now with the right name: \`genid: uuid\`, with the function below. express-session calls it with the request and takes what
-    it returns, which has to be a string. \`randomUUID\` comes with Node, from \`node:crypto\`.`),
-  code('app.ts', 'uuid'),
-  [another('with genid: uuid', { change: { genid: 'uuid' } }), uuidVisit],
-  claim(
-    'The id is what genid returns, here a UUID: Node has them built in.',
-    (run) => gaveNewId(run.at(uuidVisit)) && hasUuid(run.at(uuidVisit)),
-    { myth: 'return uuid(); // need to import uuid' },
-  ),
-  claim('Anybody can read the id in the cookie: it is signed, not encrypted.', (run) => {
-    const { set, generated } = run.at(uuidVisit)
-    return set?.id === generated[0] && isSignedWith(SECRET, set)
-  }),
-)
-
-const newVisitor = send('a new visitor', get('/'))
-const own = send('own cookie', get('/'))
+const newVisitor = send('a new visitor', get('/'), { browser: 'Dave' })
+const own = send('own cookie', get('/'), { browser: 'Dave' })
 const changed = byHand('changed cookie', get('/'), (run) => tampered(run.at(newVisitor).cookieHeader()))
 const unknown = byHand('unknown id', get('/'), cookieOf(first))
 
@@ -176,31 +162,30 @@ const runsFor = (run: Run) =>
 
 const whenGenidRuns = step(
   'When genid runs',
-  explain(`The first app again, with an empty store. A visitor without a cookie gets an id. Then three requests bring a cookie:
+  explain(`The server restarts, so its store is empty. Dave comes and gets an id. Then three requests bring a cookie:
 
-    - the visitor's own cookie, as it is
-    - the same cookie by hand, with one character of the **id** changed
-    - the cookie of the first visit of this lesson, by hand: it has a good signature, made with the same secret, but this store has never
-      heard of its id`),
+    - Dave's own, as it is
+    - Dave's, with one character of the **id** changed by hand
+    - Carol's from before the restart: its signature is good, but this store has never heard of her id`),
   predict(
     'For which of these three cookies does genid run?',
     {
       'For none: each request brings an id': [
         (run) => runsFor(run) === 'no no no',
-        'An id is only kept if its signature is right and the store knows it. The second and the third visit had to get a new one.',
+        'An id is kept only if its signature is right and the store knows it. The second and the third request got new ones.',
       ],
       'Only for the changed one': [
         (run) => runsFor(run) === 'no yes no',
-        'For the third as well: its signature is right, but the store found nothing, and an unknown id is not taken over.',
+        "For Carol's as well: its signature is right, but the store found nothing, and an unknown id is not used again.",
       ],
-      'For the changed one and for the unknown one': (run) => runsFor(run) === 'no yes yes',
+      "For the changed one and for Carol's": (run) => runsFor(run) === 'no yes yes',
       'For all three': [
         (run) => runsFor(run) === 'yes yes yes',
-        "Not for the visitor's own cookie: the store knows its session, and a known session keeps its id.",
+        "Not for Dave's own: the store knows his session, and a known session keeps its id.",
       ],
     },
     {
-      because: 'A wrong signature counts as no cookie, and an id that the store does not know is not taken over.',
+      because: 'A wrong signature counts as no cookie, and an id that the store does not know is not used again.',
       hints: [
         'The signature is made from the id and the secret.',
         'What could session() do with an id for which the store has nothing?',
@@ -219,26 +204,25 @@ const whenGenidRuns = step(
     const isChanged = sent !== good?.value && sent?.endsWith(`.${signature(good?.id ?? '', SECRET)}`) === true
     return isChanged && askedFor === undefined && generated.length === 1 && status === 200
   }),
-  claim('An id that the store does not know is not taken over: genid runs.', (run) => {
+  claim('An id that the store does not know is not used again: genid runs.', (run) => {
     const { notFound, set, sent } = run.at(unknown)
     return notFound && gaveNewId(run.at(unknown)) && set?.value !== sent
   }),
 )
 
-const regenerated = send('regenerate', post('/regenerate'))
+const regenerated = send('regenerate', post('/regenerate'), { browser: 'Dave' })
 const oldCookie = byHand('the old cookie', get('/'), cookieOf(newVisitor))
 const aNewId = step(
   'A new id on purpose',
-  explain(`An app can ask for a new id: with \`req.session.regenerate()\`. A login should do that, and lesson 5 shows why. The same visitor
-    now posts to this route. Then somebody sends the visitor's **old** cookie by hand.`),
+  explain(`A route can ask for a new id with \`req.session.regenerate()\`. A login should do that; lesson 5 shows why. Dave posts to this
+    route, then somebody sends his **old** cookie by hand.`),
   code('app.ts', 'regenerate'),
-  regenerated,
+  [regenerated, oldCookie],
   claim(
     'The old id tells nothing of the new one: both are drawn at random.',
     (run) => areUnrelated(run.at(newVisitor).set?.id ?? '', run.at(regenerated).set?.id ?? ''),
     { breaksWith: { genid: 'counter' } },
   ),
-  oldCookie,
   claim(
     'regenerate() destroys the old session and runs genid for a new id.',
     (run) => {
@@ -251,28 +235,60 @@ const aNewId = step(
   ),
 )
 
-const asyncVisit = send('visit with an async genid', post('/name/ada'))
-const asking = send('asking for the name', get('/name'))
+const withGenId = another('with genId', { change: { genId: 'uuid' } })
+const genIdVisit = send('visit with genId', get('/'), { browser: 'Erin' })
+const uuidVisit = send('visit with a UUID', get('/'), { browser: 'Frank' })
+const anIdOfYourOwn = step(
+  'An id of your own',
+  explain(`express-session calls \`genid\` with the request and takes what it returns, which has to be a string. This one makes a
+    UUID, which looks like \`1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed\`. Erin visits an app in which the option is spelled \`genId\`,
+    with a capital I. Frank visits one with \`genid\`.`),
+  code('app.ts', 'uuid'),
+  [withGenId, genIdVisit],
+  claim(
+    'At run time genId is ignored without a word. The option is genid.',
+    (run) => {
+      const isQuiet = run.at(withGenId).quiet && run.at(genIdVisit).errors.length === 0
+      // Whatever shape the ids of this run have, genId does not change it.
+      return isQuiet && hasUuid(run.at(genIdVisit)) === hasUuid(run.at(first))
+    },
+    { myth: 'genId: function(){ return uuid(); }' },
+  ),
+  [another('with genid: uuid', { change: { genid: 'uuid' } }), uuidVisit],
+  claim(
+    'The id is what genid returns, here a UUID: Node has them built in.',
+    (run) => gaveNewId(run.at(uuidVisit)) && hasUuid(run.at(uuidVisit)),
+    { myth: 'return uuid(); // need to import uuid' },
+  ),
+  claim('Anybody can read the id in the cookie: it is signed, not encrypted.', (run) => {
+    const { set, generated } = run.at(uuidVisit)
+    return set?.id === generated[0] && isSignedWith(SECRET, set)
+  }),
+)
+
+const asyncVisit = send('visit with an async genid', post('/name/grace'), { browser: 'Grace' })
+const asking = send('asking for the name', get('/name'), { browser: 'Grace' })
+const rejected = send('a visit without an id', get('/'), { browser: 'Heidi' })
 const anAsyncGenid = step(
   'An async genid',
-  explain(`Ids sometimes come from somewhere slow, so people make \`genid\` async, like this one. It returns a promise. A visitor comes and posts
-    a name, then asks for it. The app keeps it in \`req.session.name\`.`),
+  explain(`Ids sometimes come from somewhere slow, such as a database. So people write an async \`genid\`, which returns a promise. Grace
+    posts her name, then asks for it.`),
   code('app.ts', 'later'),
   predict(
-    'What happens when the name is posted?',
+    'What happens when Grace posts her name?',
     {
       'express-session waits for the promise': [
         (run) => hasUuid(run.at(asyncVisit)),
-        'It does not wait. It takes the promise itself for the id, and a promise is no string.',
+        'It does not wait. It takes the promise itself for the id, and a promise is not a string.',
       ],
       'The request fails with 500': [
         (run) => run.at(asyncVisit).status === 500,
-        'The answer is 200, and as long as the promise resolves, no error is reported. That makes this hard to find.',
+        'The answer is 200, and no error is reported. That makes this hard to find.',
       ],
       '200, but no cookie and nothing stored': isLost(asyncVisit),
     },
     {
-      because: 'The promise itself became the id. It is no string, so no cookie is set and nothing is saved.',
+      because: 'The promise itself became the id. It is not a string, so no cookie is set and nothing is saved.',
       hints: ['Without await, what is the value of an async call?', 'A cookie can only carry a string.'],
     },
   ),
@@ -285,77 +301,17 @@ const anAsyncGenid = step(
     'With an async genid the next request knows nothing of the session.',
     (run) => {
       const { status, json } = run.at(asking)
-      return run.at(asyncVisit).json['name'] === 'ada' && status === 200 && !('name' in json)
+      return run.at(asyncVisit).json['name'] === 'grace' && status === 200 && !('name' in json)
     },
     { breaksWith: { genid: 'uuid' } },
   ),
-  explain(`TypeScript refuses an async \`genid\`, JavaScript does not. So \`genid\` must have its string ready. What takes time belongs in a middleware above session(): it can leave ids in
-    \`req\`, and \`genid\`, which is called with \`req\`, takes one. Leave two: \`regenerate()\` asks for another.`),
-)
-
-const rejected = send('a visit without an id', get('/'))
-const aPromiseThatRejects = step(
-  'A promise that rejects',
-  explain('A database can be down, and then there is no id. This `genid` is async too, and its promise rejects.'),
-  code('app.ts', 'rejects'),
+  explain(
+    'A number is no string either, and is lost in the same way. And if the promise **rejects**, because the database is down?',
+  ),
   [another('with a genid that rejects', { change: { genid: 'rejects' }, fails: true }), rejected],
   claim("When genid's promise rejects, nobody catches it: the process ends.", isEnded(rejected), {
     breaksWith: { genid: 'later' },
   }),
-  explain(`What a \`genid\` **throws** goes to Express, as long as it runs for a new visitor. In \`regenerate()\` with MemoryStore nobody catches it.
-    You can try both: \`genid=throws\` and \`genid=fails\`.`),
-)
-
-const numberVisit = send('visit with a number', post('/name/ada'))
-const aNumber = step(
-  'A number',
-  explain('Databases number their rows, so a counter seems a natural id. Watch the stack and the store.'),
-  code('app.ts', 'number'),
-  [another('with a genid that returns numbers', { change: { genid: 'number' } }), numberVisit],
-  claim(
-    'A genid that returns a number: no cookie, nothing saved, no error.',
-    (run) => {
-      const { generated, json } = run.at(numberVisit)
-      return isLost(numberVisit)(run) && generated.length === 1 && typeof json['id'] === 'number'
-    },
-    { breaksWith: { genid: 'uuid' } },
-  ),
-)
-
-const aliceTells = send('alice tells', post('/name/alice'), { browser: 'Alice' })
-const bobTells = send('bob tells', post('/name/bob'), { browser: 'Bob' })
-const aliceAsks = send('alice asks', get('/name'), { browser: 'Alice' })
-const theSameIdTwice = step(
-  'The same id twice',
-  explain(`A string, then, but this \`genid\` returns the same one each time. Alice posts her name. Bob posts his from another browser. Then Alice
-    asks for hers.`),
-  code('app.ts', 'constant'),
-  predict(
-    'Which name does Alice get?',
-    {
-      alice: (run) => run.at(aliceAsks).json['name'] === 'alice',
-      bob: (run) => run.at(aliceAsks).json['name'] === 'bob',
-      'None: express-session notices the second use': [
-        (run) => !('name' in run.at(aliceAsks).json),
-        "It does not check whether an id is taken. Bob's session was stored over Alice's, and her cookie opens it.",
-      ],
-    },
-    {
-      because: 'Bob got the same id, and his session was stored over hers. Her cookie now opens his session.',
-      hints: ["Bob's browser has no cookie, so genid runs for him.", 'A store keeps one session for each id.'],
-    },
-  ),
-  [another('with a constant genid', { change: { genid: 'constant' } }), aliceTells, bobTells, aliceAsks],
-  claim(
-    'A duplicate id hands one visitor the session of another.',
-    (run) => run.at(aliceAsks).json['name'] === 'bob' && run.at(aliceAsks).bringsCookieOf(run.at(aliceTells)),
-    { breaksWith: { genid: 'uuid' } },
-  ),
-  claim(
-    "Bob's session was stored over Alice's: nobody asked the store first.",
-    (run) => run.at(bobTells).ops === 'set' && run.at(bobTells).saved?.before?.['name'] === 'alice',
-    { breaksWith: { genid: 'uuid' } },
-  ),
 )
 
 const alice = send('alice comes first', post('/name/alice'), { browser: 'Alice' })
@@ -379,18 +335,18 @@ const opened = (run: Run) =>
 
 const longIsNotRandom = step(
   'Long is not random',
-  explain(`The ids of this app are unique strings of 32 characters, but they count. Alice comes first and posts her name. Mallory comes next, reads
-    her own id, \`...0002\`, and guesses Alice's. She tries it twice:
+  explain(`The ids of this app are unique strings of 32 characters, but they count. Alice comes first. Mallory comes next, reads her own
+    id, \`...0002\`, and guesses Alice's. She tries it twice:
 
     - with the signature of her own cookie
-    - with a signature of her own making: she has found the **secret**, in a public repository`),
+    - with a signature that she made: she has found the **secret** in a public repository`),
   code('app.ts', 'counter'),
   predict(
     "Which guess opens Alice's session?",
     {
       'Both: she has the right id': [
         (run) => opened(run) === 'yes yes',
-        'The signature belongs to one id. With that of another id the guess counted as no cookie at all.',
+        'The signature belongs to one id. With another id it is wrong, and the cookie counted as none.',
       ],
       'Only the one signed with the secret': (run) => opened(run) === 'no yes',
       "Neither: the cookie was given to Alice's browser": [
@@ -400,7 +356,7 @@ const longIsNotRandom = step(
     },
     {
       because:
-        'A signature shows that its maker knew the secret, and no more. What was left to protect Alice was her id, and it was easy to guess.',
+        'A signature shows that its maker knew the secret, and no more. Only her id was left to protect Alice, and it was easy to guess.',
       hints: [
         'You saw a cookie with a wrong signature in this lesson.',
         'What else could the server look at, to tell Mallory from Alice?',
@@ -418,24 +374,38 @@ const longIsNotRandom = step(
     (run) => run.at(wellSigned).json['name'] === 'alice' && run.at(wellSigned).bringsCookieOf(run.at(alice)),
     { remember: 'an id must be random: the signature does not make it secret', breaksWith: { genid: 'uuid' } },
   ),
-  explain(`Both ids of this lesson that are hard to guess are random: 24 bytes of uid-safe, or 122 bits of a UUID. It is not their length that
-    keeps them secret.`),
+)
+
+const ivan = send('ivan comes', post('/name/ivan'), { browser: 'Ivan' })
+const judy = send('judy comes', post('/name/judy'), { browser: 'Judy' })
+const inYourApp = step(
+  'In your app',
+  explain(`Leave \`genid\` out. Its 24 bytes come from Node's own source of randomness for cryptography, and nobody can guess them. Write
+    your own only if you need ids of a certain shape; then it must return a string at once, and that string must be random.`),
+  code('production-app.ts', 'options'),
+  [another('without genid', { app: 'production-app' }), ivan, judy],
+  claim(
+    'Without genid, two visitors get ids that have nothing in common.',
+    (run) => {
+      const ids = [ivan, judy].map((visit) => run.at(visit).set?.id ?? '')
+      return ids.every((id) => UID_SAFE.test(id)) && areUnrelated(ids[0] ?? '', ids[1] ?? '')
+    },
+    { breaksWith: { genid: 'counter' } },
+  ),
 )
 
 export default lesson({
   home: import.meta.url,
   steps: [
-    somebodyInventsIt,
-    theSameBrowser,
-    capitalI,
-    anIdOfYourOwn,
+    somebodyElsesName,
+    theDefault,
+    sheComesBack,
     whenGenidRuns,
     aNewId,
+    anIdOfYourOwn,
     anAsyncGenid,
-    aPromiseThatRejects,
-    aNumber,
-    theSameIdTwice,
     longIsNotRandom,
+    inYourApp,
   ],
   experiments: [
     experiment(

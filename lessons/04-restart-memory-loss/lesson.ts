@@ -11,6 +11,7 @@ import {
   predict,
   restart,
   send,
+  start,
   step,
   type Run,
   type Seen,
@@ -33,47 +34,38 @@ for (const mode of ["development", "production"]) {
 }
 `.trim()
 
-/** Sets the mode when express-session is loaded already. */
-const TOO_LATE = `
-const session = require("express-session")
-
-process.env.NODE_ENV = "production"
-session({ secret: "x", resave: false, saveUninitialized: false })
-console.warn("no warning so far")
-`.trim()
-
 /** The secret in app.ts. That file is loaded only when the trace is listened to, so it cannot be imported here. */
 const SECRET = 'a secret that only this lesson knows'
 
 const isNobody = ({ json }: Seen) => json['user'] === 'nobody'
 
-const logIn = send('log in', post('/login/ada'))
-const whereALoginLives = step(
-  'Where a login lives',
-  explain(`A session has two halves. The browser keeps a cookie with the id. The server keeps the data, in a **store**.
-
-    This app names no store, so express-session makes a \`MemoryStore\`: an object in the memory of the running process.
-    Ada logs in, then asks who she is.`),
+const logIn = send('log in', post('/login/ada'), { browser: 'Ada' })
+const whoAmI = send('who am I', get('/me'), { browser: 'Ada' })
+const everybodyIsLoggedOut = step(
+  'You deploy, and everybody is logged out',
+  explain(`You fix a typo, deploy, and minutes later people write: why do I have to log in again? Nobody touched the sessions. The server
+    only restarted. This is the app:`),
   code('app.ts', 'app'),
-  [logIn, send('who am I', get('/me'))],
+  explain(`A session has two halves. The browser keeps a cookie with an id, and the server keeps the data in a **store**. This app names
+    no store, so express-session makes a \`MemoryStore\`: an object in the memory of the process. Ada logs in, then asks who
+    she is.`),
+  [logIn, whoAmI],
   claim(
     'Logging in puts the user into the store, and the id into the cookie.',
     (run) => {
       const { saved, set } = run.at(logIn)
-      return saved?.session?.['user'] === 'ada' && saved.id === set?.id
+      return saved?.session?.['user'] === 'ada' && saved.id === set?.id && run.at(whoAmI).json['user'] === 'ada'
     },
     { breaksWith: { 'cookie.secure': true } },
   ),
 )
 
-const afterRestart = send('after the restart', get('/me'))
+const afterRestart = send('after the restart', get('/me'), { browser: 'Ada' })
 const oldId = (run: Run) => run.at(logIn).set?.id
 const theServerRestarts = step(
   'The server restarts',
-  explain(`Now the server stops and starts again: a new app and a new \`MemoryStore\`, with the same options. Ada's browser was not
-    touched. It still has its cookie and sends it with the next request.
-
-    session() looks at the signature first. Only if it is right does it ask the store.`),
+  explain(`The server stops and starts again, with the same options: a new app, a new \`MemoryStore\`. Ada's browser still has its
+    cookie, and sends it. session() checks the signature first, and asks the store only if it is right.`),
   predict(
     'Ada asks again who she is. What does the server answer?',
     {
@@ -105,7 +97,10 @@ const theServerRestarts = step(
   claim(
     'After a restart MemoryStore finds nothing under the old id.',
     (run) => run.at(afterRestart).notFound && run.at(afterRestart).askedFor === oldId(run),
-    { remember: 'MemoryStore lives in the process and dies with it' },
+    {
+      remember: 'MemoryStore lives in the process and dies with it',
+      myth: 'set a longer maxAge, and users stay logged in after a restart',
+    },
   ),
   claim(
     'An id the store does not know is not used again: genid makes another.',
@@ -114,12 +109,12 @@ const theServerRestarts = step(
       const [id] = generated
       return notFound && id !== undefined && id === json['id'] && id !== oldId(run)
     },
-    { breaksWith: { genid: 'counter' }, myth: 'after a restart the id is not found in memory, so genId is called' },
+    { breaksWith: { genid: 'counter' } },
   ),
 )
 
-const onceMore = send('once more', get('/me'))
-const andAgain = send('and again', get('/me'))
+const onceMore = send('once more', get('/me'), { browser: 'Ada' })
+const andAgain = send('and again', get('/me'), { browser: 'Ada' })
 
 /** The visits after the restart, before anybody logs in again, and the ids that were in their sessions. */
 const visitsIn = (run: Run) => [afterRestart, onceMore, andAgain].map((visit) => run.at(visit))
@@ -127,11 +122,9 @@ const idsIn = (run: Run) => visitsIn(run).map(({ json }) => json['id'])
 
 const whoTellsTheBrowser = step(
   'Who tells the browser?',
-  explain(
-    "Ada's browser learns of a new id from a **Set-Cookie** line. Was there one in the last answer? These are the app's options:",
-  ),
+  explain(`Ada's browser learns of a new id only from a **Set-Cookie** line. Was there one in the last answer? Here are the app's
+    options. Ada asks two more times, without logging in.`),
   code('app.ts', 'options'),
-  explain("Ada's browser now asks two more times, without logging in."),
   predict(
     'Which id does each of the two requests get?',
     {
@@ -168,12 +161,13 @@ const whoTellsTheBrowser = step(
   ),
 )
 
-const logInAgain = send('log in again', post('/login/ada'))
-const whoAmINow = send('who am I now', get('/me'))
+const logInAgain = send('log in again', post('/login/ada'), { browser: 'Ada' })
+const whoAmINow = send('who am I now', get('/me'), { browser: 'Ada' })
 const theFirstWriteEndsIt = step(
   'The first write ends it',
-  explain(`Ada logs in again. That writes into her session. Look for the **Set-Cookie** line, and for the id that her browser
-    sends afterwards.`),
+  explain(
+    'Ada logs in again. That writes into her session. Look for **Set-Cookie**, and for the id that she sends afterwards.',
+  ),
   [logInAgain, whoAmINow],
   claim(
     'The first write stores a new session and replaces the dead cookie.',
@@ -183,34 +177,6 @@ const theFirstWriteEndsIt = step(
       return isNew && now.bringsCookieOf(login) && now.json['user'] === 'ada'
     },
     { breaksWith: { saveUninitialized: true } },
-  ),
-)
-
-const logInThere = send('log in there', post('/login/ada'))
-const visitThere = send('visit there', get('/me'))
-const visitThereAgain = send('visit there again', get('/me'))
-const theSameWithTrue = step(
-  'The same with saveUninitialized: true',
-  explain(`The option \`saveUninitialized\` says what becomes of a new session that nothing was written into. Here is the same app with
-    \`true\`: Ada logs in, the server restarts, and she visits.`),
-  [another('with saveUninitialized: true', { change: { saveUninitialized: true } }), logInThere],
-  [restart('still with saveUninitialized: true'), visitThere, visitThereAgain],
-  claim(
-    'With saveUninitialized: true an unknown id gets a new cookie at once.',
-    (run) => {
-      const { set, generated } = run.at(visitThere)
-      return set?.id !== undefined && set.id !== run.at(logInThere).set?.id && set.id === generated[0]
-    },
-    { breaksWith: { saveUninitialized: false } },
-  ),
-  claim(
-    'saveUninitialized: true stores an empty session for the next visit.',
-    (run) => {
-      const [visit, next] = [run.at(visitThere), run.at(visitThereAgain)]
-      const isEmpty = visit.ops === 'get set' && Object.keys(visit.data).length === 0
-      return isEmpty && next.found !== null && next.generated.length === 0
-    },
-    { breaksWith: { saveUninitialized: false } },
   ),
 )
 
@@ -224,10 +190,8 @@ function warnings(run: Run): string {
 
 const whatIsSaid = step(
   'What is said about MemoryStore',
-  explain(`By convention the environment variable \`NODE_ENV\` tells a Node program whether it runs in development or in production.
-
-    A small program takes each of the two in turn. It loads express-session afresh, for which it has a line with \`delete\`,
-    and calls \`session()\` without a store. You will see it together with what it prints.`),
+  explain(`The environment variable \`NODE_ENV\` tells a Node program whether it runs in development or in production. A small program
+    takes each in turn: it loads express-session afresh (the line with \`delete\`) and calls \`session()\` without a store.`),
   predict(
     'When does it print a warning about MemoryStore?',
     {
@@ -243,7 +207,7 @@ const whatIsSaid = step(
       ],
     },
     {
-      because: 'Only there. In development it said nothing, so many hear of it late.',
+      because: 'Only there. In development it says nothing, so many learn of it late.',
       hints: ['For whom would such a warning matter?'],
     },
   ),
@@ -258,67 +222,22 @@ const whatIsSaid = step(
   }),
 )
 
-const tooLate = launch('too late', TOO_LATE, { NODE_ENV: 'development' })
-const nodeEnvTooLate = step(
-  'NODE_ENV that comes too late',
-  explain(`Many programs read \`NODE_ENV\` from a file while they start. This one has the mode of development when it loads
-    express-session, and changes to production before it calls \`session()\`.`),
-  tooLate,
-  claim('NODE_ENV counts when express-session loads: set later, no warning.', (run) => {
-    const { stderr, exitCode } = run.at(tooLate)
-    return exitCode === 0 && stderr === 'no warning so far\n' && warnings(run) === 'false,true'
-  }),
-)
-
-const withMap = another('with a Map as its store', { change: { store: 'map' }, fails: true })
-const whatIsAStore = step(
-  'What is a store?',
-  explain(
-    'A store keeps data by id, and so does a `Map`: it even has `get` and `set`. Here is the same app with `store: new Map()`.',
-  ),
-  predict(
-    'What does session() do with the Map?',
-    {
-      'It uses it: a Map has get and set': (run) => run.at(withMap).quiet,
-      'It prints a warning, and uses it': (run) => !run.at(withMap).quiet && run.at(withMap).failure === null,
-      'It throws when the app starts': (run) => run.at(withMap).failure !== null,
-    },
-    {
-      because: 'The first method that it calls is on(), to hear whether the store is connected. A Map has none.',
-      hints: ['A database can be down for a while. How would session() hear of it?'],
-    },
-  ),
-  withMap,
-  claim('A Map is no store: "store.on is not a function", at the start.', (run) => {
-    const { failure } = run.at(withMap)
-    return failure?.kind === 'setup' && failure.message === 'TypeError: store.on is not a function'
-  }),
-  explain(`\`session.Store\` is the class to build a store on. It brings the events and the rest of what session() calls; \`get\`, \`set\`
-    and \`destroy\` are left to write. There are packages with stores for most databases.`),
-)
-
-const logInOnDisk = send('log in on disk', post('/login/ada'))
-const onDisk = send('what is on disk', get('/files'))
+const logInOnDisk = send('log in on disk', post('/login/ada'), { browser: 'Ada' })
+const onDisk = send('what is on disk', get('/files'), { browser: 'Ada' })
 /** The id of her session there, and whether a list of files has it. */
 const diskId = (run: Run) => run.at(logInOnDisk).saved?.id
 const hasFile = (list: Send) => (run: Run) => run.at(list).response.body.includes(`"${diskId(run)}.json"`)
 
 const aStoreOnDisk = step(
   'A store on disk',
-  explain(`\`session-file-store\` is a store that writes each session to a file. Here \`memory.createApp\` is the app from before; only
-    \`store\` and \`/files\` are new.
-
-    Ada logs in. Then \`/files\` lists the folder of the store.`),
+  explain(`The way out is a store outside the process: a database, Redis, or files. \`session-file-store\` writes each session to a file.
+    \`memory.createApp\` is the app from before; only the store and \`/files\` are new. Ada logs in, and \`/files\` lists the folder.`),
   code('file-store-app.ts', 'app'),
   [another('with a store on disk', { app: 'file-store-app' }), logInOnDisk, onDisk],
   claim('session-file-store keeps each session in a file named after its id.', hasFile(onDisk)),
-  claim(
-    'session-file-store adds a field to the session: __lastAccess.',
-    (run) => typeof run.at(onDisk).data['__lastAccess'] === 'number',
-  ),
 )
 
-const afterRestartOnDisk = send('after the restart on disk', get('/me'))
+const afterRestartOnDisk = send('after the restart on disk', get('/me'), { browser: 'Ada' })
 
 /** Whether Ada is known, under the id that she had. */
 const isSameAda = (visit: Send) => (run: Run) =>
@@ -330,8 +249,9 @@ const isAskedFor = (visit: Send) => (run: Run) =>
 
 const theSameRestart = step(
   'The same restart, with the store on disk',
-  explain(`The server stops and starts again, exactly as before: a new app, a new store object, an empty memory. Only the folder is
-    the same.`),
+  explain(
+    'The server stops and starts again: a new app, a new store object, an empty memory. Only the folder is the same.',
+  ),
   predict(
     'Ada asks who she is. What happens?',
     {
@@ -357,10 +277,7 @@ const theSameRestart = step(
       const { found, json } = run.at(afterRestartOnDisk)
       return found?.['user'] === 'ada' && json['user'] === 'ada'
     },
-    {
-      remember: 'a store outside the process survives a restart',
-      myth: 'the server checks for the session id in its memory',
-    },
+    { remember: 'a store outside the process survives a restart' },
   ),
   claim(
     'With a store on disk the restart brings no new id and no new cookie.',
@@ -372,12 +289,12 @@ const theSameRestart = step(
   ),
 )
 
-const afterNewSecret = send('after a new secret', get('/me'))
-const onDiskNow = send('what is on disk now', get('/files'))
+const afterNewSecret = send('after a new secret', get('/me'), { browser: 'Ada' })
+const onDiskNow = send('what is on disk now', get('/files'), { browser: 'Ada' })
 const anotherSecret = step(
   'Another secret after the restart',
-  explain(`Some servers invent a secret when they start. So here is one more restart, with the same folder and **another secret**.
-    Ada's browser has its cookie, and the file is still there.`),
+  explain(`Some apps make up a secret when they start, such as \`secret: randomUUID()\`. So here is one more restart: the same folder,
+    but **another secret**. Ada still has her cookie, and the file is still there.`),
   predict(
     'Her cookie was signed with the old secret. Who does the server say she is?',
     {
@@ -416,13 +333,13 @@ const anotherSecret = step(
   ),
 )
 
-const afterBothSecrets = send('after both secrets', get('/me'))
+const afterBothSecrets = send('after both secrets', get('/me'), { browser: 'Ada' })
 const benLogsIn = send('ben logs in', post('/login/ben'), { browser: 'Ben' })
 const benAsks = send('ben asks', get('/me'), { browser: 'Ben' })
 const bothSecrets = step(
   'Both secrets',
-  explain(`\`secret\` may also be a list: first the one to sign with, then older ones. For the last restart the new secret comes first,
-    the old one second. Ada asks again. Ben, who has no cookie, logs in and asks too.`),
+  explain(`You may have to change a secret, because it leaked. Then make \`secret\` a list: the new one first, which signs, then the old
+    one. Ada asks again. Ben, who has no cookie, logs in and asks too.`),
   [restart('with both secrets', { change: { secret: ['a new secret', SECRET] } }), afterBothSecrets],
   [benLogsIn, benAsks],
   claim(
@@ -435,25 +352,36 @@ const bothSecrets = step(
     const isKnown = visit.bringsCookieOf(login) && visit.json['user'] === 'ben'
     return isKnown && isSignedWith('a new secret', login.set)
   }),
-  explain(`What is left after a restart: in the browser the cookie, on the server whatever lies outside the process. The secret
-    joins the two: keep it outside too, and after a change keep the old one in the list as long as cookies signed with it are in use.`),
+)
+
+const fayLogsIn = send('fay logs in', post('/login/fay'), { browser: 'Fay' })
+const fayAsks = send('fay asks', get('/me'), { browser: 'Fay' })
+const inYourApp = step(
+  'In your app',
+  explain(`Two things must live outside the process: the sessions, and the secret that joins them to the cookies. Files do for one machine;
+    with two servers or a host that wipes its disk, use a database. Drop the old secret when no cookie signed with it is in use any
+    more. Fay logs in, the server restarts, and she asks who she is.`),
+  code('production-app.ts', 'options'),
+  [another('your app', { app: 'production-app' }), fayLogsIn, restart('your app, restarted'), fayAsks],
+  claim('With both outside the process, a restart goes unnoticed.', (run) => {
+    const { json, bringsCookieOf, setCookies } = run.at(fayAsks)
+    return json['user'] === 'fay' && bringsCookieOf(run.at(fayLogsIn)) && setCookies.length === 0
+  }),
 )
 
 export default lesson({
   home: import.meta.url,
   steps: [
-    whereALoginLives,
+    everybodyIsLoggedOut,
     theServerRestarts,
     whoTellsTheBrowser,
     theFirstWriteEndsIt,
-    theSameWithTrue,
     whatIsSaid,
-    nodeEnvTooLate,
-    whatIsAStore,
     aStoreOnDisk,
     theSameRestart,
     anotherSecret,
     bothSecrets,
+    inYourApp,
   ],
   experiments: [
     experiment(
@@ -473,8 +401,16 @@ export default lesson({
     ),
     experiment(
       { saveUninitialized: true },
-      'The visit with the wrong secret replaces the cookie, so the old secret comes back too late.',
-      (run) => isNobody(run.at(afterBothSecrets)) && run.at(afterBothSecrets).generated.length === 0,
+      'After the restart the first visit stores an empty session and gets a new cookie at once.',
+      (run) => {
+        const { ops, data, set, generated } = run.at(afterRestart)
+        return ops === 'get set' && Object.keys(data).length === 0 && set?.id === generated[0] && set !== undefined
+      },
+    ),
+    experiment(
+      { store: 'map' },
+      'A Map is not a store, though it has get and set: session() throws when the app starts.',
+      (run) => run.at(start).failure?.message === 'TypeError: store.on is not a function',
     ),
   ],
 })

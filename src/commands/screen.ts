@@ -15,6 +15,7 @@ export type Screen =
   | LessonScreen
   | PagesScreen
   | ExperimentScreen
+  | GameScreen
   | EndCardScreen
   | ExercisesScreen
   | QuitScreen
@@ -39,6 +40,18 @@ export interface ExperimentScreen {
   readonly playing: Playing
   /** What of the lesson was shown; null for all of it. */
   readonly reach: Reach | null
+  readonly back: Screen
+  readonly code: ExitCode
+}
+
+/** The learner looks for the change that makes a claim false. */
+export interface GameScreen {
+  readonly screen: 'game'
+  readonly playing: Playing
+  /** The claims that may be broken, by their texts. */
+  readonly claims: readonly string[]
+  /** The one to break; null to ask for it. */
+  readonly claim: string | null
   readonly back: Screen
   readonly code: ExitCode
 }

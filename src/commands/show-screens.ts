@@ -24,6 +24,8 @@ async function show(screen: Exclude<Screen, { screen: 'quit' }>, visit: Visit): 
       return (await import('./lesson/pages-screen.ts')).pagesScreen(screen, visit)
     case 'experiment':
       return (await import('./lesson/experiment-screen.ts')).experimentScreen(screen)
+    case 'game':
+      return (await import('./lesson/game-screen.ts')).gameScreen(screen)
     case 'end-card':
       return (await import('./lesson/end-card-screen.ts')).endCardScreen(screen, visit)
     case 'exercises':

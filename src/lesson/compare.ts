@@ -46,18 +46,20 @@ export interface Difference {
  * Compares a run with a changed one. What is the same on the wire is no difference. Ids are random and clocks run on, so an id
  * counts as equal too if it was made in the same exchange, and a date if it lies equally far from its request, give or take
  * three seconds. In what is told, ids and dates are masked, so that what was really changed is seen.
+ * @param isTold which exchanges and starts of servers to tell of, by their labels; all of them if left out
  */
 export function compareRuns(
   change: OptionChange,
   normal: readonly LessonEvent[],
   changed: readonly LessonEvent[],
+  isTold: (label: string) => boolean = () => true,
 ): RunDiff {
   const before = runOf(normal).exchanges
   const after = runOf(changed).exchanges
   const [masksBefore, masksAfter] = masksOf([before, after]) as [Masks, Masks]
   const exchanges: ExchangeDiff[] = []
   const notSent: string[] = []
-  for (const was of before) {
+  for (const was of before.filter(({ label }) => isTold(label))) {
     const is = after.find(({ label }) => label === was.label)
     if (!is) {
       notSent.push(was.label)
@@ -72,7 +74,7 @@ export function compareRuns(
     change,
     exchanges,
     notSent,
-    starts: compareStarts(normal, changed),
+    starts: compareStarts(normal, changed).filter(({ label }) => isTold(label)),
     fell: held.filter(({ text }) => now.get(text)?.holds === false && now.get(text)?.reached),
     still: held.filter(({ text }) => now.get(text)?.holds),
     notReached: held.filter(({ text }) => !now.get(text)?.reached),

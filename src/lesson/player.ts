@@ -79,7 +79,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     // A lesson that moves the clock would come out differently if it also ran on while the learner reads.
     const clockMoves = lesson.steps.some(({ parts }) => parts.some(({ kind }) => kind === 'clock'))
     if (clockMoves) await wire.clock.stop()
-    const started = await startServer('start', 'app', {}, false)
+    const started = await startServer('start', lesson.opensWith ?? 'app', {}, false)
     yield {
       event: 'lesson',
       number,

@@ -22,6 +22,8 @@ export interface LessonName {
 export interface Lesson extends LessonName {
   /** `import.meta.url` of the script. Its apps lie beside it. */
   readonly home: string
+  /** The app file that runs first, without its ending. Left out: `app`. */
+  readonly opensWith?: string
   /** Each is one place to resume at. */
   readonly steps: readonly Step[]
   /** Changes worth trying, beside those that the claims name. */

@@ -4,37 +4,53 @@ const [later, clock] = [setTimeout, performance.now.bind(performance)]
 export interface Afterwards<T> {
   add(one: T): void
   /** Those that are to be looked at once more at least, in the order in which they were added. */
-  readonly waiting: ReadonlySet<T>
+  waiting(): readonly T[]
 }
 
 /** How late a look may come: those that are due soon after each other share a timer, in milliseconds. */
 const SHARED_MS = 20
 
+/** One that waits, until nobody is to look at it any more: then it is let go. */
+interface Waiting<T> {
+  one: T | null
+  readonly added: number
+}
+
 /**
  * @param delays when each is looked at after it was added, in milliseconds, the longest last
+ * @param most how many may wait: what waits is kept in memory, with all that it holds. When more come, the oldest is looked at early, for
+ *   the last time
  * @param look looks at one
  */
-export function afterwards<T>(delays: readonly number[], look: (one: T) => void): Afterwards<T> {
-  const waiting = new Set<T>()
-  const last = delays.length - 1
+export function afterwards<T>(delays: readonly number[], most: number, look: (one: T) => void): Afterwards<T> {
+  const all = new Set<Waiting<T>>()
+  const lookAt = (waiting: Waiting<T>, isLast: boolean) => {
+    const { one } = waiting
+    if (one === null) return
+    if (isLast) {
+      waiting.one = null
+      all.delete(waiting)
+    }
+    look(one)
+  }
   const queues = delays.map((delay, index) =>
-    queueOf<T>(delay, (one) => {
-      look(one)
-      if (index === last) waiting.delete(one)
-    }),
+    queueOf<T>(delay, (waiting) => lookAt(waiting, index === delays.length - 1)),
   )
   return {
-    waiting,
+    waiting: () => [...all].flatMap(({ one }) => (one === null ? [] : [one])),
     add(one) {
-      waiting.add(one)
-      for (const add of queues) add(one)
+      const waiting = { one, added: clock() }
+      all.add(waiting)
+      for (const queue of queues) queue(waiting)
+      const [oldest] = all.size > most ? all : []
+      if (oldest) lookAt(oldest, true)
     },
   }
 }
 
 /** @returns adds one, which then comes after the delay */
-function queueOf<T>(delay: number, come: (one: T) => void): (one: T) => void {
-  let all: { readonly one: T; readonly due: number }[] = []
+function queueOf<T>(delay: number, come: (one: Waiting<T>) => void): (one: Waiting<T>) => void {
+  let all: Waiting<T>[] = []
   let isPlanned = false
   const plan = (ms: number) => {
     isPlanned = true
@@ -43,15 +59,15 @@ function queueOf<T>(delay: number, come: (one: T) => void): (one: T) => void {
   const pass = () => {
     isPlanned = false
     const now = clock()
-    const next = all.findIndex(({ due }) => due > now)
+    const next = all.findIndex(({ added }) => added + delay > now)
     const over = next < 0 ? all : all.slice(0, next)
     all = next < 0 ? [] : all.slice(next)
-    for (const { one } of over) come(one)
+    for (const one of over) come(one)
     const [first] = all
-    if (first && !isPlanned) plan(Math.max(first.due - now, SHARED_MS))
+    if (first && !isPlanned) plan(Math.max(first.added + delay - now, SHARED_MS))
   }
   return (one) => {
-    all.push({ one, due: clock() + delay })
+    all.push(one)
     if (!isPlanned) plan(delay)
   }
 }

@@ -79,7 +79,7 @@ function observeHeads(listener: ExchangeListener): () => void {
   const prototype = http.ServerResponse.prototype as unknown as { writeHead: Method }
   const original = prototype.writeHead
   const writeHead = function writeHead(this: ServerResponse, ...words: unknown[]): unknown {
-    const underway = exchangeOf(this)
+    const underway = exchangeOf(this.req)
     if (!underway) {
       const result = original.apply(this, words)
       countAnswer(this.statusCode)
@@ -164,9 +164,12 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
     headWasEarly: false,
     committing: false,
     asks: false,
+    sight: null,
+    left: null,
+    noted: [],
+    toldOf: 0,
   }
   belongs(request, underway)
-  belongs(response, underway)
   return underway
 }
 

@@ -7,7 +7,6 @@ import { observeExchanges } from './exchanges.ts'
 import { expressTreatments } from './express/express.ts'
 import { stacksOf } from './express/stacks.ts'
 import type { Fact } from './fact.ts'
-import { hiddenOn } from './hidden.ts'
 import { observeListening } from './listening.ts'
 import type { ProcessFacts } from './observation.ts'
 import { isFile, matters, packageFacts, packageOf } from './packages.ts'
@@ -49,6 +48,8 @@ export interface Setting {
 
 /** How long after its end an exchange is looked at again, in milliseconds. */
 const LATER_MS = [50, 1000]
+/** How many wait for that, at most. More come only in a rush. */
+const MOST_RECENT = 50
 
 /**
  * Observes this process from now on: what express-session and Express do, and what becomes of each request. It must come before
@@ -79,12 +80,11 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
   const going = followExchanges()
   const stacks = stacksOf((stack) => told({ fact: 'stack', stack }))
 
-  /** How much of an exchange was told last that may still grow when its answer is over. */
-  const toldOf = hiddenOn<number>()
+  /** How much there is of an exchange that may still grow when its answer is over. */
   const growing = ({ facts: { changes, errors, untaken, trace, store } }: Underway): number =>
     changes.length + errors.length + untaken.length + trace.length + store.length
   const tell = (underway: Underway) => {
-    toldOf.set(underway, growing(underway))
+    underway.toldOf = growing(underway)
     decide(underway, (id) => names.get(id))
     const exchange = settle(underway)
     if (told({ fact: 'exchange', exchange: isWritten ? exchange : structuredClone(exchange) }) === false) lose(underway)
@@ -92,9 +92,9 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
   const names = new Map<number, string>()
   const again = (underway: Underway) => {
     lookAgain(underway, 'after-end')
-    if (growing(underway) > (toldOf.get(underway) ?? 0)) tell(underway)
+    if (growing(underway) > underway.toldOf) tell(underway)
   }
-  const recent = afterwards(LATER_MS, again)
+  const recent = afterwards(LATER_MS, MOST_RECENT, again)
 
   const doors = module as unknown as Record<symbol, unknown>
   doors[DOOR] = openDoor(
@@ -145,7 +145,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
         lookAgain(underway, underway.ended ? 'after-end' : 'before-head')
         tell(underway)
       }
-      for (const underway of recent.waiting) again(underway)
+      for (const underway of recent.waiting()) again(underway)
       tellCounted()
     },
     stop() {

@@ -49,7 +49,7 @@ export interface DroppedFacts {
   readonly cookiesKeptBack: number
 }
 
-/** A header as it went over the wire. */
+/** A header as it went over the wire: order, case and repetition are those of the message. */
 export type HeaderPair = readonly [name: string, value: string]
 
 /** One request and everything that it caused in this process. */

@@ -28,15 +28,27 @@ function toSocket(place: string): Report {
   // Nobody listens any more, and that is no concern of the app.
   socket.on('error', () => {})
   socket.unref()
+  let waiting = ''
+  let isLast = false
+  const flush = () => {
+    const text = waiting
+    waiting = ''
+    if (text !== '') socket.write(text)
+  }
   return {
     tell(fact) {
-      if (socket.writableLength >= MOST_WAITING || socket.destroyed) return false
-      socket.write(lineOf(fact))
+      if (socket.writableLength + waiting.length >= MOST_WAITING || socket.destroyed) return false
+      // What is told until the requests that are at hand are done with is written at once.
+      if (waiting === '' && !isLast) soon(flush)
+      waiting += lineOf(fact)
+      if (isLast) flush()
       return true
     },
     hurry() {
+      isLast = true
       const { _handle: handle } = socket as unknown as { _handle?: { setBlocking?(blocking: boolean): void } }
       handle?.setBlocking?.(true)
+      flush()
     },
   }
 }
@@ -46,7 +58,7 @@ const GATHER_MS = 5
 /** How long a process that ends goes on trying where a reader does not keep up, in milliseconds. */
 const LAST_TRY_MS = 1000
 
-const later = setTimeout
+const [later, soon] = [setTimeout, setImmediate]
 const clock = performance.now.bind(performance)
 
 /**

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createContext, type Going } from './context.ts'
 import { hiddenOn } from './hidden.ts'
 import type { ExchangeFacts } from './observation.ts'
+import type { Keys } from './session/keys.ts'
+import type { Sight } from './session/sight.ts'
 
 /** Facts that still grow. */
 export type Growing<T> = T extends readonly [string, string]
@@ -33,6 +35,14 @@ export interface Underway {
   committing: boolean
   /** Whether session() is about to ask for `req.session`: that is not the app's doing. */
   asks: boolean
+  /** What `req.session` was when it was looked at last; null before session() put one there. */
+  sight: Sight | null
+  /** Sessions that were `req.session` once, and are no more, with their data when they were left; null for none. */
+  left: Map<object, Keys> | null
+  /** The errors that are written down. */
+  readonly noted: unknown[]
+  /** How much was told last of what may still grow when its answer is over. */
+  toldOf: number
 }
 
 const course = createContext<Underway>()
@@ -56,12 +66,12 @@ export const within = <T>(underway: Underway | undefined, run: () => T): T =>
 /** Milliseconds since the request came, to a thousandth. */
 export const since = ({ started }: Underway): number => Math.round((clock() - started) * 1000) / 1000
 
-/** Exchanges by their requests and responses. */
+/** Exchanges by their requests. */
 const known = hiddenOn<Underway>()
 
-/** Remembers that a request, or its response, belongs to an exchange. */
-export const belongs = (part: object, underway: Underway): void => known.set(part, underway)
+/** Remembers that a request belongs to an exchange. */
+export const belongs = (request: object, underway: Underway): void => known.set(request, underway)
 
-/** The exchange that a request or a response belongs to; undefined where that is only counted. */
-export const exchangeOf = (part: unknown): Underway | undefined =>
-  typeof part === 'object' && part !== null ? known.get(part) : undefined
+/** The exchange that a request belongs to; undefined where that is only counted. */
+export const exchangeOf = (request: unknown): Underway | undefined =>
+  typeof request === 'object' && request !== null ? known.get(request) : undefined

@@ -15,6 +15,10 @@ export interface Journey {
   broke(claims: readonly string[]): void
   /** Every claim of this lesson that the learner ever saw fall. */
   readonly broken: readonly string[]
+  /** In the game the learner found a change that makes this claim false. */
+  foundChange(claim: string): void
+  /** The claims for which the learner ever found one. */
+  readonly found: readonly string[]
 }
 
 /** Where to go on. */
@@ -34,6 +38,8 @@ export type Outcome =
   | { readonly kind: 'goto'; readonly position: Position }
   /** Change an option, then go on there. */
   | { readonly kind: 'experiment'; readonly position: Position; readonly reach: Reach }
+  /** Find the change that makes one of these claims false, then go on there. */
+  | { readonly kind: 'game'; readonly position: Position; readonly claims: readonly string[] }
 
 /** How many first answers came true, of how many. */
 export function scoreOf(answers: Journey['answers']): { readonly right: number; readonly of: number } {

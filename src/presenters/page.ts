@@ -1,4 +1,4 @@
-import type { ExchangeSeen } from '../lesson/events.ts'
+import type { ClaimChecked, ExchangeSeen } from '../lesson/events.ts'
 import { width } from '../terminal/text.ts'
 
 /** Lines that belong together: they are never on two pages. */
@@ -7,12 +7,12 @@ export interface Block {
   draw(tight: boolean): string
   /** The exchange that it shows. */
   readonly exchange?: ExchangeSeen
-  /** What experiments know it by: the label of what was done, the text of a claim. */
+  /** What experiments know it by, where it is no claim: the label of what was done. */
   readonly name?: string
   /** It is code, which can be drawn in two ways. */
   readonly isCode?: boolean
-  /** It is a claim: no blank line stands between it and the one before. */
-  readonly isClaim?: boolean
+  /** The claim that it states: no blank line stands between it and the one before. */
+  readonly claim?: ClaimChecked
 }
 
 /** What fits one window. Where the blocks do not, they are drawn tightly, before another page is begun. */
@@ -27,8 +27,8 @@ export interface Page {
   readonly hasContent: boolean
   /** Code stands on it. */
   readonly hasCode: boolean
-  /** The texts of the claims that stand on it. */
-  readonly claims: readonly string[]
+  /** The claims that stand on it. */
+  readonly claims: readonly ClaimChecked[]
   /** The last thing on it that has a name. */
   readonly lastName: string | undefined
   /** The exchanges that stand on it. */
@@ -46,7 +46,7 @@ export function createPage(room: number, heading: string): Page {
   const textOf = (shown: readonly Block[], tight: boolean): string => {
     const body = shown
       .map((block, i) => {
-        const gap = block.isClaim && shown[i - 1]?.isClaim ? '\n' : '\n\n'
+        const gap = block.claim && shown[i - 1]?.claim ? '\n' : '\n\n'
         return (i === 0 ? '' : gap) + block.draw(tight)
       })
       .join('')
@@ -63,10 +63,10 @@ export function createPage(room: number, heading: string): Page {
       return blocks.some(({ isCode }) => isCode)
     },
     get claims() {
-      return blocks.flatMap(({ isClaim, name }) => (isClaim && name !== undefined ? [name] : []))
+      return blocks.flatMap(({ claim }) => claim ?? [])
     },
     get lastName() {
-      return blocks.findLast(({ name }) => name !== undefined)?.name
+      return blocks.map(({ claim, name }) => claim?.text ?? name).findLast((name) => name !== undefined)
     },
     get exchanges() {
       return blocks.flatMap(({ exchange }) => exchange ?? [])

@@ -45,14 +45,15 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   let undecided = false
   /** What was shown last that has a name, and the claims of the step. */
   let last = ''
-  let stepClaims: string[] = []
+  let stepClaims: ClaimChecked[] = []
   /** How many of them other servers answered. */
   let seenElsewhere = 0
 
   /** Waits once after an exchange. Undefined: go on. */
   const rest = async (): Promise<Outcome | undefined> => {
-    const reach = undecided ? null : { step, last, claims: stepClaims }
-    const outcome = paused ? undefined : await pause(talk, step, exchange, reach)
+    const reach = undecided ? null : { step, last, claims: stepClaims.map(({ text }) => text) }
+    const breakable = stepClaims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
+    const outcome = paused ? undefined : await pause(talk, step, exchange, reach, breakable)
     paused = true
     return outcome
   }
@@ -117,7 +118,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         if ('label' in event) last = event.label
         if (event.event === 'claim') {
           last = event.text
-          stepClaims.push(last)
+          stepClaims.push(event)
         }
         if (event.event === 'exchange') {
           exchange = event
@@ -168,16 +169,21 @@ async function askForNumber(
 /**
  * Waits for the learner. Undefined: go on.
  * @param reach what was shown so far; null between a question and its verdict, where an experiment would give it away
+ * @param breakable the claims of the step that a change of options may make false
  */
 async function pause(
   { readLine, pauses, write, style, journey }: PlainTalk,
   step: number,
   exchange: ExchangeSeen | undefined,
   reach: Reach | null,
+  breakable: readonly string[],
 ): Promise<Outcome | undefined> {
   if (!readLine || !pauses) return undefined
+  const offersGame = reach !== null && breakable.length > 0
   for (;;) {
-    write(` Press Enter to go on, or type: back, again, ${reach ? 'change, ' : ''}trace, types, curl or quit. `)
+    write(
+      ` Press Enter to go on, or type: back, again, ${reach ? 'change, ' : ''}${offersGame ? 'break, ' : ''}trace, types, curl or quit. `,
+    )
     const line = await readLine()
     write('\n')
     if (line === null) return { kind: 'quit' }
@@ -195,6 +201,10 @@ async function pause(
       case 'change':
         if (reach) return { kind: 'experiment', position: { step, page: 0 }, reach }
         write(' Not before the question is decided.\n')
+        break
+      case 'break':
+        if (offersGame) return { kind: 'game', position: { step, page: 0 }, claims: breakable }
+        write(' There is no claim here that an option decides.\n')
         break
       case 'trace':
         write(exchange ? `${renderTrace(exchange, style)}\n\n` : ' There was no request yet.\n\n')

@@ -79,8 +79,10 @@ export async function presentOnScreen(
   /** Shows the page and waits. Undefined: a new page has begun. */
   const turn = async (): Promise<Outcome | undefined> => {
     const { claims, lastName: last = earlier } = page
+    const breakable = claims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
     const { journey } = sitting
-    const told = { journey, sessions: sessionsOf(seen), reach: undecided ? null : { step: here.step, last, claims } }
+    const reach = undecided ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
+    const told = { journey, sessions: sessionsOf(seen), reach, breakable }
     const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
     await goToNextPage()
@@ -93,7 +95,7 @@ export async function presentOnScreen(
     between = []
     if (!page.fits(whole)) {
       // A claim does not stand alone: what it is about goes along, if both fit.
-      const taken = block.isClaim ? page.takeLast() : undefined
+      const taken = block.claim ? page.takeLast() : undefined
       const goesAlong = taken !== undefined && laterPage([taken]).fits(whole)
       if (taken && !goesAlong) page.add(taken)
       const outcome = await turn()
@@ -170,7 +172,7 @@ export async function presentOnScreen(
       }
       case 'claim':
         sitting.onClaim(event)
-        outcome = await add({ draw: () => renderEvent(event, style, 'brief'), isClaim: true, name: event.text })
+        outcome = await add({ draw: () => renderEvent(puzzle(event, sitting.journey), style, 'brief'), claim: event })
         break
       case 'restart':
       case 'clock':
@@ -227,3 +229,6 @@ function together(notes: readonly Block[], block: Block): Block {
     },
   }
 }
+/** A claim without the change that breaks it, as long as the learner has not seen it fall: finding it is a game. */
+const puzzle = (claim: ClaimChecked, { broken }: Pick<Journey, 'broken'>): ClaimChecked =>
+  broken.includes(claim.text) ? claim : { ...claim, breaksWith: null }

@@ -25,7 +25,7 @@ const NEXT: Key = { key: 'enter', word: 'next' }
 export const QUIT: Key = { key: 'q', word: 'quit' }
 
 /** Shows code with its types, or without. */
-export const TYPES: Key = { key: 't', word: 'types on or off' }
+export const TYPES: Key = { key: 't', word: 'types' }
 
 /** Leaves out the rest of a text that was asked for. */
 export const SKIP: Key = { key: 's', word: 'skip the rest' }
@@ -36,6 +36,8 @@ export interface Told {
   readonly sessions: Sessions
   /** Null between a question and its verdict, where an experiment would give it away. */
   readonly reach: Reach | null
+  /** The claims of the page that a change of options may make false, by their texts. */
+  readonly breakable: readonly string[]
 }
 
 /**
@@ -48,7 +50,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  { sessions, reach, journey }: Told,
+  { sessions, reach, breakable, journey }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const seen = page.exchanges.map((exchange) => ({ exchange, seen: see(exchange, exchange.cookieName) }))
@@ -56,6 +58,7 @@ export async function turnPage(
     b: here.step > 1 || here.page > 0,
     r: seen.length > 0,
     x: reach !== null && (seen.length > 0 || page.claims.length > 0),
+    f: reach !== null && breakable.length > 0,
     h: seen.length > 0,
     d: seen.some(({ exchange }) => exchange.trace.length > 0),
     s: seen.some(({ seen: { setCookies } }) => setCookies.length > 0),
@@ -75,6 +78,8 @@ export async function turnPage(
       case 'x':
         if (reach) return { kind: 'experiment', position: here, reach }
         break
+      case 'f':
+        return { kind: 'game', position: here, claims: breakable }
       case 'q':
         return { kind: 'quit' }
       case 't':
@@ -120,8 +125,9 @@ const ALL_KEYS: readonly Key[] = [
   { key: 'b', word: 'back' },
   { key: 'r', word: 'again' },
   { key: 'x', word: 'change an option' },
+  { key: 'f', word: 'break a claim' },
   { key: 'h', word: 'all headers' },
-  { key: 'd', word: 'debug trace' },
+  { key: 'd', word: 'trace' },
   { key: 's', word: 'split the cookie' },
   { key: 'c', word: 'curl' },
   TYPES,

@@ -13,6 +13,8 @@ export type Entry =
     }
   /** In an experiment the learner saw this claim fall. */
   | { readonly type: 'broke'; readonly lesson: string; readonly claim: string }
+  /** In the game the learner found a change that makes this claim false. Which one is not kept: values may be secrets. */
+  | { readonly type: 'found'; readonly lesson: string; readonly claim: string }
   /** What the learner wrote for the lesson's exercise was verified: it passed so many of its checks, of which there is at least one. */
   | { readonly type: 'tried'; readonly lesson: string; readonly passed: number; readonly checks: number }
   /** Hint number `hint` for the lesson's exercise was shown; hints count from 1. */
@@ -59,6 +61,7 @@ function readFields(fields: Record<string, unknown>): Entry | null {
       if (!isCount(right) || !isCount(predictions) || right > predictions) return null
       return { type, lesson, right, predictions }
     case 'broke':
+    case 'found':
       return isText(claim) ? { type, lesson, claim } : null
     case 'tried':
       return isCount(passed) && isPlace(checks) && passed <= checks ? { type, lesson, passed, checks } : null

@@ -14,6 +14,8 @@ export interface LessonProgress {
   readonly broken: readonly string[]
   /** Whether the learner asked in this lesson to see code with its types. */
   readonly types?: boolean
+  /** Those of them for which the learner found the change in the game. */
+  readonly found: readonly string[]
   /** Of the lesson's exercise. It goes its own way: a lesson may be done and its exercise new, and the other way round. */
   readonly exercise: ExerciseProgress
 }
@@ -33,7 +35,15 @@ export interface Score {
 /** How far a learner is in each lesson by its slug; what was never begun is absent. */
 export type Progress = ReadonlyMap<string, LessonProgress>
 
-const NEW: LessonProgress = { status: 'new', step: 0, answers: [], score: null, broken: [], exercise: NEW_EXERCISE }
+const NEW: LessonProgress = {
+  status: 'new',
+  step: 0,
+  answers: [],
+  score: null,
+  broken: [],
+  found: [],
+  exercise: NEW_EXERCISE,
+}
 
 /** How far a learner is in the lesson `slug`, begun or not. */
 export function lessonProgress(progress: Progress, slug: string): LessonProgress {
@@ -71,5 +81,10 @@ function advance(lesson: LessonProgress, entry: Exclude<Entry, { type: 'reset' }
     if (lesson.answers.some(({ step }) => step === entry.step)) return begun
     return { ...begun, answers: [...lesson.answers, { step: entry.step, right: entry.right }] }
   }
-  return lesson.broken.includes(entry.claim) ? begun : { ...begun, broken: [...lesson.broken, entry.claim] }
+  const broken = withOne(lesson.broken, entry.claim)
+  return entry.type === 'broke' ? { ...begun, broken } : { ...begun, broken, found: withOne(lesson.found, entry.claim) }
 }
+
+/** A list that has each text once. */
+const withOne = (texts: readonly string[], text: string): readonly string[] =>
+  texts.includes(text) ? texts : [...texts, text]

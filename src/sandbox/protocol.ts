@@ -1,4 +1,5 @@
 import type { Fact } from '../observe/fact.ts'
+import type { ErrorFacts } from '../observe/observation.ts'
 
 /** How the world looks to the learner's process. */
 export interface World {
@@ -61,14 +62,7 @@ export type Question =
   | { readonly ask: 'clock'; readonly now: number }
 
 /** An error as text. `stack` begins with its name and message. */
-export interface Thrown {
-  readonly name: string
-  readonly message: string
-  readonly code: string | null
-  readonly stack: string
-  /** What Node.js refused (`ERR_ACCESS_DENIED`): the right that is missing, and to what. */
-  readonly denied?: { readonly permission: string; readonly resource: string }
-}
+export type Thrown = Omit<ErrorFacts, 'at'>
 
 /** Where a handler of requests came from: `stack` is that of the call of `listen`, or null for an export. */
 export interface FoundApp {

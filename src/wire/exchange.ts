@@ -1,7 +1,6 @@
-import type { LayerPassed, SessionFacts } from '../observe/observation.ts'
+import type { HeaderPair, LayerPassed, SessionFacts, StoreCallFacts } from '../observe/observation.ts'
 
-/** A header as it went over the wire: order, case and repetition are those of the message. */
-export type HeaderPair = readonly [name: string, value: string]
+export type { HeaderPair, SessionData } from '../observe/observation.ts'
 
 /** A request as the server received it. */
 export interface RequestSeen {
@@ -26,17 +25,7 @@ export type Client = 'supertest' | 'node:http'
 export const MOST_BODY_BYTES = 1_000_000
 
 /** One call of a session store. */
-export interface StoreCall {
-  readonly op: 'get' | 'set' | 'touch' | 'destroy'
-  readonly id: string
-  /** What the store held for this id before the call, as far as this run has seen; null for nothing. */
-  readonly before: SessionData | null
-  /** What was found (get) or handed over (set, touch); null for nothing. */
-  readonly session: SessionData | null
-}
-
-/** A session as a store keeps it: JSON. */
-export type SessionData = Readonly<Record<string, unknown>>
+export type StoreCall = Pick<StoreCallFacts, 'op' | 'id' | 'before' | 'session'>
 
 /** Why a server did not start, or a request got no answer. */
 export interface Failure {

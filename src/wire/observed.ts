@@ -18,7 +18,7 @@ let hear: (fact: Fact) => void = () => {}
  * lessons keep is made up, and does not leave the process.
  */
 export function observeHere(self: NodeJS.Process): Observed {
-  // What packages print then would stand between the panes, which show the trace of express-session themselves.
+  // With it express-session would print its trace between the panes, which show it themselves.
   delete self.env['DEBUG']
   instrument ??= observe({ self, told: (fact) => hear(fact), mostPerSecond: Infinity, hides: false })
   const { tellOpen } = instrument

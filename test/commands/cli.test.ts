@@ -273,17 +273,14 @@ describe('without a terminal', () => {
 })
 
 describe('what counts', () => {
-  test.concurrent.each([[['--auto']], [['--auto', '--json']]])(
-    '%j: the lesson is done, without a score',
-    async (flags) => {
-      const stateFolder = temporaryFolder()
-      const { code, stderr } = await tutor(['lesson', '3', ...flags], { stateFolder })
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-      expect(await progressOf('genid', stateFolder)).toEqual({ status: 'done', score: null })
-    },
-  )
+  test.each([[['--auto']], [['--auto', '--json']]])('%j: the lesson is done, without a score', async (flags) => {
+    const stateFolder = temporaryFolder()
+    const { code, stderr } = await run(['lesson', '3', ...flags], { stateFolder })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(await progressOf('genid', stateFolder)).toEqual({ status: 'done', score: null })
+  })
 
-  test.concurrent.each([
+  test.each([
     [['--json']],
     [['--auto', '--no-save']],
     [['--auto', '--json', '--no-save']],
@@ -291,13 +288,13 @@ describe('what counts', () => {
     [['--auto', '--set', 'rolling=true']],
   ])('%j: nothing is recorded', async (flags) => {
     const stateFolder = temporaryFolder()
-    const { code } = await tutor(['lesson', '3', ...flags], { stateFolder, input: '1\n1\n1\n1\n1\n' })
+    const { code } = await run(['lesson', '3', ...flags], { stateFolder, input: '1\n1\n1\n1\n1\n' })
     expect(code).toBe(0)
     expect(isRecorded(stateFolder)).toBe(false)
   })
 
-  test.concurrent('--plain: numbered answers come from standard input, and the score is recorded', async () => {
-    const events = eventsIn((await tutor(['lesson', '3', '--json'])).stdout)
+  test('--plain: numbered answers come from standard input, and the score is recorded', async () => {
+    const events = eventsIn((await run(['lesson', '3', '--json'])).stdout)
     const right = ofKind(events, 'verdict').map(({ answer }) => Number(answer) + 1)
     expect(right.length).toBeGreaterThan(2)
     // A hint and a slip are no answers; the first question is answered wrongly.
@@ -305,27 +302,27 @@ describe('what counts', () => {
     const input = ['hint', '9', 'x', wrong, ...right.slice(1)].join('\n')
 
     const stateFolder = temporaryFolder()
-    const { code, stdout, stderr } = await tutor(['lesson', '3', '--plain'], { stateFolder, input })
+    const { code, stdout, stderr } = await run(['lesson', '3', '--plain'], { stateFolder, input })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('Type a number')
     const score = { right: right.length - 1, of: right.length }
     expect(await progressOf('genid', stateFolder)).toEqual({ status: 'done', score })
   })
 
-  test.concurrent('--plain: quit keeps what was done', async () => {
+  test('--plain: quit keeps what was done', async () => {
     const stateFolder = temporaryFolder()
-    const { code } = await tutor(['lesson', '3', '--plain'], { stateFolder, input: '1\nquit\n' })
+    const { code } = await run(['lesson', '3', '--plain'], { stateFolder, input: '1\nquit\n' })
     expect(code).toBe(0)
     expect(await progressOf('genid', stateFolder)).toEqual({ status: 'started', score: null })
   })
 
-  test.concurrent.each([[['--auto']], [['--plain']], [['--auto', '--json']]])(
+  test.each([[['--auto']], [['--plain']], [['--auto', '--json']]])(
     '%j and no place to write: it plays, and says once that nothing is saved',
     async (flags) => {
       const file = path.join(temporaryFolder(), 'file')
       writeFileSync(file, '')
       const setup = { stateFolder: path.join(file, 'below'), input: '1\n1\n1\n1\n1\n' }
-      const { code, stdout, stderr } = await tutor(['lesson', '3', ...flags], setup)
+      const { code, stdout, stderr } = await run(['lesson', '3', ...flags], setup)
       expect(code).toBe(0)
       expect(stdout).toContain('A duplicate id hands one visitor the session of another.')
       expect(stderr.match(/nothing is saved/g)).toHaveLength(1)
@@ -337,11 +334,9 @@ describe('what counts', () => {
 describe('a changed option', () => {
   const CHANGE = ['--set', 'saveUninitialized=false']
 
-  test.concurrent('that breaks claims: exit 1, and the diff names them', async () => {
-    const [json, text] = await Promise.all([
-      tutor(['lesson', '3', '--json', ...CHANGE]),
-      tutor(['lesson', '3', ...CHANGE]),
-    ])
+  test('that breaks claims: exit 1, and the diff names them', async () => {
+    const json = await run(['lesson', '3', '--json', ...CHANGE])
+    const text = await run(['lesson', '3', ...CHANGE])
     expect([json.code, text.code]).toEqual([1, 1])
     expect([json.stderr, text.stderr]).toEqual(['', ''])
 
@@ -356,26 +351,23 @@ describe('a changed option', () => {
     for (const claim of broken) expect(shown).toContain(`no longer true ${String(claim['text'])}`)
   })
 
-  test.concurrent('NODE_ENV is none: a lesson is the same in any shell', async () => {
+  test('NODE_ENV is none: a lesson is the same in any shell', async () => {
     const variables = { NODE_ENV: 'production' }
     expect(await tutor(['lesson', '3', '--json'], { variables })).toMatchObject({ code: 0, stderr: '' })
   })
 
-  test.concurrent('that breaks none: exit 0', async () => {
-    expect(await tutor(['lesson', '3', '--json', '--set', 'name=other'])).toMatchObject({ code: 0, stderr: '' })
+  test('that breaks none: exit 0', async () => {
+    expect(await run(['lesson', '3', '--json', '--set', 'name=other'])).toMatchObject({ code: 0, stderr: '' })
   })
 
   // Each of these makes express-session throw at the start, crash the process, or never answer (FACTS).
-  test.concurrent.each(['cookie.maxAge=abc', 'cookie.expires=tomorrow', 'genid=throws', 'unset=maybe', 'secret=[]'])(
+  test.each(['cookie.maxAge=abc', 'cookie.expires=tomorrow', 'genid=throws', 'unset=maybe', 'secret=[]'])(
     '%s: exit 1 in each presentation, without a stack trace',
     async (change) => {
-      const presentations = [[], ['--json'], ['--plain']]
-      const outcomes = await Promise.all(
-        presentations.map((flags) =>
-          tutor(['lesson', '3', ...flags, '--set', change], { stateFolder: 'unused', input: '1\n1\n1\n1\n1\n' }),
-        ),
-      )
-      for (const { code, stdout, stderr } of outcomes) {
+      for (const flags of [[], ['--json'], ['--plain']]) {
+        const words = ['lesson', '3', ...flags, '--set', change]
+        // oxlint-disable-next-line no-await-in-loop -- a process plays one lesson at a time
+        const { code, stdout, stderr } = await run(words, { input: '1\n1\n1\n1\n1\n' })
         expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
         expect(stdout.replaceAll('\\n', '\n')).not.toMatch(STACK)
       }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { endCardScreen } from '../../src/commands/lesson/end-card-screen.ts'
 import { experimentScreen } from '../../src/commands/lesson/experiment-screen.ts'
+import { gameScreen } from '../../src/commands/lesson/game-screen.ts'
 import { lessonScreen } from '../../src/commands/lesson/lesson-screen.ts'
 import { pagesScreen } from '../../src/commands/lesson/pages-screen.ts'
 import { beginPlaying, type Playing } from '../../src/commands/lesson/playing.ts'
 import type { EndCardScreen, PagesScreen, Screen } from '../../src/commands/screen.ts'
 import { showScreens } from '../../src/commands/show-screens.ts'
 import { exercisesScreen } from '../../src/commands/watch/exercises-screen.ts'
+import { claimsOfLesson } from '../../src/commands/lesson/experiment.ts'
 import { findLesson } from '../../src/course/find.ts'
 import { UserError } from '../../src/errors.ts'
 import type { OptionChange } from '../../src/lesson/script.ts'
@@ -139,10 +141,11 @@ describe('the end card leads', () => {
     })
   })
 
-  test('to a change of an option, from there to itself, and who quits there has not forgotten', async () => {
+  test('to the game, from there to itself, and who quits there has not forgotten', async () => {
     const { next, playing } = await from(2, 1)
     const back = { screen: 'end-card', playing, code: 1 }
-    expect(next).toEqual({ screen: 'experiment', playing, reach: null, back, code: 1 })
+    // It was not played here, so no claim was checked.
+    expect(next).toEqual({ screen: 'game', playing, claims: [], claim: null, back, code: 1 })
   })
 
   test('to the menu', async () => {
@@ -161,6 +164,48 @@ describe('the end card leads', () => {
   test('from the last lesson to its exercise first', async () => {
     const last = await findLesson('5')
     expect((await from(0, 0, last)).next).toMatchObject({ screen: 'exercises', name: '5' })
+  })
+})
+
+describe('the game leads', () => {
+  const [first = '', once = '', second = ''] = claimsOfLesson(genid.lesson).map(({ text }) => text)
+  const from = async (claims: readonly string[], ...deeds: readonly Deed[]) => {
+    const { card, playing, progress, stdout } = sitting(deeds)
+    const screen = { screen: 'game', playing, claims, claim: null, back: card(1), code: 1 } as const
+    return { next: await gameScreen(screen), screen, progress, stdout }
+  }
+  /** The places of changes in the list, which is in the order of their names. */
+  const [CONSTANT, SAVE_NOTHING] = [0, 7]
+
+  test.each<readonly [string, readonly string[], readonly Deed[]]>([
+    ['from the claims', [first, once], ['b']],
+    ['from the changes', [second], ['b']],
+    ['from a claim that is still true', [second], [CONSTANT, 'enter']],
+    ['from all that a change did', [first, second], [1, SAVE_NOTHING, 'h', 'enter']],
+  ])('back: %s', async (_, claims, deeds) => {
+    const { next, screen } = await from(claims, ...deeds)
+    expect(next).toBe(screen.back)
+  })
+
+  test('to another change of the same claim, until it is false', async () => {
+    const { next, screen, progress, stdout } = await from([first, second], 1, CONSTANT, 'f')
+    expect(next).toEqual({ ...screen, claim: second })
+    expect(progress()).toMatchObject({ broken: [], found: [] })
+    expect(stdout()).toContain('still true')
+  })
+
+  test('to another claim when it is false, and that counts', async () => {
+    const { next, screen, progress, stdout } = await from([first, second], 1, SAVE_NOTHING, 'f')
+    expect(next).toEqual({ ...screen, claim: null })
+    expect(progress()).toMatchObject({ broken: [second], found: [second] })
+    expect(stdout()).toMatch(/1 of \d+ broken in this lesson/)
+  })
+
+  test.each<readonly [string, readonly Deed[]]>([
+    ['from the claims', ['q']],
+    ['from what a change did', [1, SAVE_NOTHING, 'q']],
+  ])('out of it, %s, and tells the shell', async (_, deeds) => {
+    expect((await from([first, second], ...deeds)).next).toEqual({ screen: 'quit', code: 1 })
   })
 })
 

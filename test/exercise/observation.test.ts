@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
-import { attempt, LIMITS } from '../../src/exercise/attempt.ts'
+import { attempt, LIMITS, type Attempt } from '../../src/exercise/attempt.ts'
 import { exercise, get, restart, send, type Exercise, type ExerciseScript } from '../../src/exercise/index.ts'
-import type { Observation } from '../../src/observe/observation.ts'
+import { beginObserving } from '../../src/exercise/observed.ts'
 import { host } from '../sandbox/try-file.ts'
+import { exchange } from '../support/observations.ts'
 import { temporaryFolder } from '../support/run.ts'
 
 const actions = (list: ExerciseScript['actions'], repeatable = false): Exercise => ({
@@ -17,12 +18,13 @@ const actions = (list: ExerciseScript['actions'], repeatable = false): Exercise 
 async function observed(
   source: string,
   script: Exercise,
-): Promise<{ readonly observation: Observation; readonly codes: readonly string[]; readonly file: string }> {
+): Promise<Pick<Attempt, 'observation' | 'exchanges'> & { readonly codes: readonly string[]; readonly file: string }> {
   const file = path.join(temporaryFolder(), 'file.js')
   writeFileSync(file, source)
-  const { observation } = await attempt(script, file, host, new AbortController().signal, LIMITS)
+  const { observation, exchanges } = await attempt(script, file, host, new AbortController().signal, LIMITS)
   return {
     observation,
+    exchanges,
     codes: diagnose(observation).flatMap(({ code, level }) => (level === 'info' ? [] : [code])),
     file,
   }
@@ -95,6 +97,42 @@ app.get('/', async (req, res) => {
     ['/', 'ada'],
     ['/in', null],
   ])
+})
+
+test.concurrent('what an app asks itself belongs to the exchange that made it ask, in the order in which it was done', async () => {
+  const routes = `app.get('/in', (req, res) => res.json({ inner: (req.session.inner = true) }))
+app.get('/', async (req, res) => {
+  req.session.outer = true
+  await new Promise((done) => req.session.save(done))
+  await fetch(\`http://\${req.headers.host}/in\`)
+  res.json({ again: (req.session.again = true) })
+})`
+  const { exchanges } = await observed(app('', routes), actions([send('one', get('/'))]))
+  const [one] = exchanges
+  const kept = one?.store.map(({ session }) => Object.keys(session ?? {}).filter((key) => key !== 'cookie'))
+  expect(kept).toEqual([['outer'], ['inner'], ['outer', 'again']])
+  expect(one?.generated).toHaveLength(2)
+  expect(one?.trace.filter((line) => line.startsWith('no SID sent'))).toHaveLength(2)
+  expect(one?.request.path).toBe('/')
+})
+
+test('what came before a request was sent belongs to none', () => {
+  const known = beginObserving()
+  known.told({ fact: 'exchange', exchange: exchange({ number: 1, client: null }) })
+  known.sending('ada')
+  known.told({ fact: 'exchange', exchange: exchange({ number: 2, client: null }) })
+  expect(known.came()).toMatchObject([{ number: 2, client: 'ada' }])
+  expect(known.observation.exchanges.map(({ client }) => client)).toEqual([null, 'ada'])
+})
+
+test.concurrent('passwords and an Authorization header do not leave the process of the app', async () => {
+  const routes =
+    "app.get('/', (req, res) => res.json({ user: (req.session.user = { name: 'ada', password: 'open-sesame' }) }))"
+  const headers = { Authorization: 'Bearer 1234567' }
+  const { exchanges, observation } = await observed(app('', routes), actions([send('one', get('/', { headers }))]))
+  expect(exchanges[0]?.saved?.session).toMatchObject({ user: { name: 'ada', password: '***' } })
+  const { request, store } = exchanges[0] ?? {}
+  expect(JSON.stringify([request, store, observation])).not.toMatch(/open-sesame|1234567/)
 })
 
 test.concurrent.each([

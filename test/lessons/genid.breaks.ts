@@ -38,7 +38,7 @@ export default {
   'A cookie with a wrong signature counts as no cookie: genid runs.': (lesson) =>
     // A client that changed nothing: its cookie is good.
     withCookieOf(lesson, 'changed cookie', 'a new visitor'),
-  'An id that the store does not know is not taken over: genid runs.': (lesson) =>
+  'An id that the store does not know is not used again: genid runs.': (lesson) =>
     // An id that the store does know.
     withCookieOf(lesson, 'unknown id', 'a new visitor'),
   'Without the secret, the right id opens nothing.': (lesson) =>

@@ -9,11 +9,10 @@ const GOAL = { presses: 25, minutes: 10 }
 
 /** Lessons that are longer still. Each line only ever gets smaller, and goes when its lesson keeps to the goal. */
 const LONGER: Readonly<Record<string, typeof GOAL>> = {
-  'session-options': { presses: 39, minutes: 10 },
-  'cookie-max-age': { presses: 46, minutes: 10 },
-  genid: { presses: 31, minutes: 10 },
-  'restart-memory-loss': { presses: 34, minutes: 10 },
-  'login-guard': { presses: 61, minutes: 11 },
+  'cookie-max-age': { presses: 45, minutes: 10 },
+  genid: { presses: 28, minutes: 10 },
+  'restart-memory-loss': { presses: 29, minutes: 10 },
+  'login-guard': { presses: 44, minutes: 10 },
 }
 
 const WORDS_A_MINUTE = 200

@@ -9,7 +9,9 @@ const onDisk: Break = (lesson) => withApps(lesson, new URL('./apps/restart-memor
 /** The server that should keep its sessions on disk keeps them in memory. */
 const inMemory: Break = (lesson) =>
   withParts(lesson, (part) =>
-    part.kind === 'restart' && part.app === 'file-store-app' ? { ...part, app: 'app' } : part,
+    part.kind === 'restart' && (part.app === 'file-store-app' || part.app === 'production-app')
+      ? { ...part, app: 'app' }
+      : part,
   )
 
 /** The process invents its secret when it starts. */
@@ -38,26 +40,14 @@ const withApp =
         : part,
     )
 
-/** The mode is changed before express-session is loaded. */
-const inTime: Break = (lesson) =>
-  withParts(lesson, (part) => {
-    if (part.kind !== 'launch' || part.label !== 'too late') return part
-    const lines = part.code
-      .split('\n')
-      .toSorted((a, b) => Number(b.includes('NODE_ENV')) - Number(a.includes('NODE_ENV')))
-    return { ...part, code: lines.join('\n') }
-  })
-
 export default {
   'With the same secret, the signature is still valid after a restart.': newSecret,
   'After a restart MemoryStore finds nothing under the old id.': onDisk,
   'session() warns of MemoryStore in production, and not in development.': anotherStore,
   'The warning: it will leak memory and not scale past a single process.': anotherStore,
-  'NODE_ENV counts when express-session loads: set later, no warning.': inTime,
-  'A Map is no store: "store.on is not a function", at the start.': withApp('with a Map as its store', 'map-app'),
   'session-file-store keeps each session in a file named after its id.': inMemory,
-  'session-file-store adds a field to the session: __lastAccess.': inMemory,
   'With a store outside the process, the session survives the restart.': inMemory,
+  'With both outside the process, a restart goes unnoticed.': inMemory,
   'The first secret of the list signs new cookies, and they work too.': withApp(
     'with a store on disk',
     'last-signs-app',

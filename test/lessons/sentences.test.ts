@@ -54,10 +54,35 @@ test('lesson 1: the value is URL-encoded, but a bare colon would be read as well
   expect(again.body.type).toBe('string')
 })
 
-test('lesson 1: a Date in the session comes back as a string', async () => {
-  const agent = supertest.agent(appWith({}))
-  expect((await agent.get('/')).body).toEqual({ isDate: false, type: 'undefined' })
-  expect((await agent.get('/')).body).toEqual({ isDate: false, type: 'string' })
+test.each([
+  [true, 'nothing', 'puts old data back'],
+  [false, 'written', 'leaves alone what was written meanwhile'],
+])('lesson 1: with resave: %s, %s is left: a slow request that only reads %s', async (resave, left) => {
+  const app = express()
+  app.use(session({ ...quiet, saveUninitialized: true, resave }))
+  const data = ({ session: kept }: express.Request) => kept as unknown as { text?: string }
+  let goOn = () => {}
+  const isReading = new Promise<void>((begun) => {
+    app.get('/slow', (_req, res) => {
+      goOn = () => void res.json({})
+      begun()
+    })
+  })
+  app.get('/write', (req, res) => {
+    data(req).text = 'written'
+    res.json({})
+  })
+  app.get('/', (req, res) => {
+    res.json({ text: data(req).text ?? 'nothing' })
+  })
+  const agent = supertest.agent(app)
+  await agent.get('/')
+  const slow = Promise.resolve(agent.get('/slow'))
+  await isReading
+  await agent.get('/write')
+  goOn()
+  await slow
+  expect((await agent.get('/')).body).toEqual({ text: left })
 })
 
 test("lesson 1: cookie-parser's secret is taken from req.secret, and session() warns all the same", async () => {

@@ -4,6 +4,10 @@ import type { OtherBreaks } from './lessons.test.ts'
 const sessionOnSingleRoutes = new URL('./apps/session-options/app.ts', import.meta.url).href
 
 export default {
+  'Your two requests are the same: nothing in them says who you are.': (lesson) => ({
+    ...lesson,
+    opensWith: 'app',
+  }),
   'A route above session() answers without it: req.session is undefined.': (lesson) =>
     withApps(lesson, sessionOnSingleRoutes),
   'A request that no route answers goes through session() all the same.': (lesson) =>
@@ -12,10 +16,10 @@ export default {
     withApps(lesson, sessionOnSingleRoutes),
   'With no store option, sessions are in memory: a restart ends them.': (lesson) =>
     withParts(lesson, (part) => (part.kind === 'restart' && part.browsers === 'kept' ? undefined : part)),
-  'samesite instead of sameSite: no attribute, no warning at run time.': (lesson) =>
+  'A misspelt option is ignored: no SameSite, no warning at run time.': (lesson) =>
     // Spelt as express-session spells it.
     withParts(lesson, (part) =>
-      part.kind === 'restart' && part.label === 'with samesite'
+      part.kind === 'restart' && part.label === 'two options left out, one misspelt'
         ? { ...part, change: { 'cookie.sameSite': 'strict' } }
         : part,
     ),

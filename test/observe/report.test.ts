@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -11,8 +12,19 @@ import { packageRoot } from '../../src/package-root.ts'
 
 const REGISTER = path.join(packageRoot, 'dist/src/observe/register.js')
 
+/** Listens on a socket. @returns what came, when the one who sent it has ended */
+function listenOn(place: string): () => Promise<string> {
+  const server = net.createServer().listen(place)
+  const came = once(server, 'connection').then(([socket]) => text(socket as net.Socket))
+  return () => came.finally(() => server.close())
+}
+
 /** Runs the app that ends itself, with requests in order. @returns what its report says, and its exit code */
-async function reported(place: string, paths: readonly string[], register = REGISTER) {
+async function reported(
+  place: string,
+  paths: readonly string[],
+  { register = REGISTER, heard }: { register?: string; heard?: () => Promise<string> } = {},
+) {
   const file = path.join(packageRoot, 'test/observe/apps/ends.js')
   const child = spawn(process.execPath, ['--import', register, file], {
     env: { PATH: process.env['PATH'], PORT: '0', SESSION_TUTOR_OBSERVE: place },
@@ -27,7 +39,9 @@ async function reported(place: string, paths: readonly string[], register = REGI
       () => '',
     )
   const [code] = (await over) as [number | null]
-  const lines = (place === '' ? await errors : readFileSync(place, 'utf8')).split('\n').filter((one) => one[0] === '{')
+  const lines = (place === '' ? await errors : heard ? await heard() : readFileSync(place, 'utf8'))
+    .split('\n')
+    .filter((one) => one[0] === '{')
   return { code, ...lines.reduce<Observation>((known, one) => withFact(known, JSON.parse(one) as Fact), NOTHING_YET) }
 }
 
@@ -36,14 +50,15 @@ const ENDS = [
   { way: '/throw', code: 1 },
   { way: '/close', code: 0 },
 ]
-const places = ['a file', 'standard error']
+const places = ['a file', 'a socket', 'standard error']
 
 test.concurrent.each(places.flatMap((place) => ENDS.map((end) => ({ place, ...end }))))(
   '$place has every exchange of an app that ends by $way',
   async ({ place, way, code }) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'report-'))
     try {
-      const known = await reported(place === 'a file' ? path.join(folder, 'facts') : '', ['/', '/', way])
+      const file = place === 'standard error' ? '' : path.join(folder, 'facts')
+      const known = await reported(file, ['/', '/', way], place === 'a socket' ? { heard: listenOn(file) } : {})
       expect(known.code).toBe(code)
       expect(known.exchanges.map(({ request, response }) => [request.url, response?.status])).toEqual([
         ['/', 200],
@@ -63,7 +78,9 @@ test('of exchanges without room, how many there were, how they were answered, an
   const folder = mkdtempSync(path.join(os.tmpdir(), 'report-'))
   try {
     const noRoom = path.join(packageRoot, 'test/observe/apps/no-room.js')
-    const known = await reported(path.join(folder, 'facts'), ['/', '/none', '/broken', '/', '/exit'], noRoom)
+    const known = await reported(path.join(folder, 'facts'), ['/', '/none', '/broken', '/', '/exit'], {
+      register: noRoom,
+    })
     expect(known.exchanges).toEqual([])
     expect(known.dropped).toMatchObject([
       {

@@ -3,7 +3,19 @@ import { expect, test } from 'vitest'
 import { createPage, partsOf, type Block } from '../../src/presenters/page.ts'
 
 const block = (text: string, more: Partial<Block> = {}): Block => ({ draw: () => text, ...more })
-const claim = (text: string): Block => block(text, { isClaim: true })
+const claim = (text: string): Block =>
+  block(text, {
+    claim: {
+      event: 'claim',
+      text,
+      holds: true,
+      reached: true,
+      otherwise: false,
+      breaksWith: null,
+      myth: null,
+      remember: null,
+    },
+  })
 
 test('a block fits as long as heading, blocks and blank lines between them do', () => {
   const page = createPage(7, 'heading')

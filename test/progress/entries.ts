@@ -18,6 +18,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
     .record({ lesson, score: fc.option(scored, { nil: { right: null, predictions: null } }) })
     .map((done) => ({ type: 'done' as const, lesson: done.lesson, ...done.score })),
   fc.record({ type: fc.constant('broke' as const), lesson, claim: fc.string({ unit: 'binary', maxLength: 200 }) }),
+  fc.record({ type: fc.constant('found' as const), lesson, claim: fc.string({ unit: 'binary', maxLength: 200 }) }),
   tried.map((counts) => ({ type: 'tried' as const, ...counts })),
   fc.record({ type: fc.constant('hint' as const), lesson, hint: fc.integer({ min: 1, max: 5 }) }),
   fc.record({ type: fc.constant('reset' as const), lesson: fc.option(lesson) }),

@@ -48,6 +48,7 @@ test.each([
   ['half a score', '{"v":1,"at":0,"type":"done","lesson":"genid","predictions":2}'],
   ['a score better than possible', '{"v":1,"at":0,"type":"done","lesson":"genid","right":3,"predictions":2}'],
   ['a negative score', '{"v":1,"at":0,"type":"done","lesson":"genid","right":-1,"predictions":2}'],
+  ['a found change without a claim', '{"v":1,"at":0,"type":"found","lesson":"genid","change":{}}'],
   ['a broken claim without words', '{"v":1,"at":0,"type":"broke","lesson":"genid","claim":7}'],
   ['a try without checks', '{"v":1,"at":0,"type":"tried","lesson":"genid","passed":0,"checks":0}'],
   ['a try better than possible', '{"v":1,"at":0,"type":"tried","lesson":"genid","passed":5,"checks":4}'],

@@ -9,6 +9,7 @@ const step = (number: number): Entry => ({ type: 'step', lesson, step: number })
 const answer = (number: number, right: boolean): Entry => ({ type: 'answer', lesson, step: number, right })
 const done = (right: number | null, predictions: number | null): Entry => ({ type: 'done', lesson, right, predictions })
 const broke = (claim: string): Entry => ({ type: 'broke', lesson, claim })
+const found = (claim: string): Entry => ({ type: 'found', lesson, claim })
 const tried = (passed: number, checks = 4): Entry => ({ type: 'tried', lesson, passed, checks })
 const hint = (number: number): Entry => ({ type: 'hint', lesson, hint: number })
 const reset = (slug: string | null): Entry => ({ type: 'reset', lesson: slug })
@@ -17,7 +18,7 @@ const after = (...said: readonly Entry[]): LessonProgress => lessonProgress(fold
 
 test('a lesson nobody began is new', () => {
   const exercise = { status: 'new', passed: 0, checks: 0, hints: 0 }
-  expect(after()).toEqual({ status: 'new', step: 0, answers: [], score: null, broken: [], exercise })
+  expect(after()).toEqual({ status: 'new', step: 0, answers: [], score: null, broken: [], found: [], exercise })
   expect(lessonProgress(foldProgress([step(2)]), '__proto__').status).toBe('new')
 })
 
@@ -30,6 +31,9 @@ test.each<[string, readonly Entry[], Partial<LessonProgress>]>([
   ['the first answer counts', [answer(2, false), answer(2, true)], { answers: [{ step: 2, right: false }] }],
   ['a broken claim begins it', [broke('a')], { status: 'started', broken: ['a'] }],
   ['a claim breaks once', [broke('a'), broke('b'), broke('a')], { broken: ['a', 'b'] }],
+  ['a change that was found begins it', [found('a')], { status: 'started', broken: ['a'], found: ['a'] }],
+  ['a claim that fell is found later', [broke('a'), found('a'), found('a')], { broken: ['a'], found: ['a'] }],
+  ['a claim that fell is not found', [found('b'), broke('a')], { broken: ['b', 'a'], found: ['b'] }],
   ['done', [step(1), done(1, 2)], { status: 'done', step: 0, score: { right: 1, of: 2 } }],
   ['done without predictions', [done(null, null)], { status: 'done', score: null }],
   ['done with nothing to predict', [done(0, 0)], { status: 'done', score: { right: 0, of: 0 } }],
@@ -41,6 +45,7 @@ test.each<[string, readonly Entry[], Partial<LessonProgress>]>([
   ['the last score counts, not the best', [done(2, 2), done(0, 2)], { score: { right: 0, of: 2 } }],
   ['--auto leaves the score alone', [done(2, 2), done(null, null)], { status: 'done', score: { right: 2, of: 2 } }],
   ['reset', [step(1), broke('a'), done(1, 1), reset(lesson)], { status: 'new', step: 0, score: null, broken: [] }],
+  ['reset of what was found', [found('a'), reset(lesson)], { status: 'new', broken: [], found: [] }],
   ['reset of another', [step(1), reset('login-guard')], { status: 'started', step: 1 }],
   ['reset of all', [step(1), reset(null)], { status: 'new', step: 0 }],
   ['begun again after a reset', [step(5), done(1, 1), reset(null), step(1)], { status: 'started', step: 1 }],

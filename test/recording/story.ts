@@ -83,7 +83,7 @@ export async function playStory(): Promise<Frame[]> {
     page = await terminal.turn('x')
     const place = page
       .split('\n')
-      .find((line) => line.includes(` ${CHANGE}`) && !line.includes('breaks when'))
+      .find((line) => line.endsWith(CHANGE))
       ?.match(/\d+/)?.[0]
     insist(place !== undefined, `there is no experiment with ${CHANGE}`)
     look(2.5, place)

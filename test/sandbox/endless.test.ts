@@ -152,6 +152,7 @@ describe('what a request causes, without end', () => {
 
   test.each([
     ['that nobody catches', handling("setTimeout(() => { throw new Error('x'.repeat(1e7)) })"), 4],
+    ['that rejects a promise', handling("Promise.reject('x'.repeat(1e7))"), null],
     ['while the file loads', `${APP}throw new Error('x'.repeat(1e7))\n`, 3],
     ['with a stack of its own', `${APP}throw Object.assign(new Error('a'), { stack: 'x'.repeat(1e7) })\n`, null],
   ])('a long error: %s', async (_, source, line) => {

@@ -48,6 +48,8 @@ export async function readLesson(
         showTypes() {},
         broke() {},
         broken: [],
+        foundChange() {},
+        found: [],
       },
       chosen: new Map(),
       onClaim() {},

@@ -78,7 +78,8 @@ export async function recordedAttempt(causes: Causes, folder: string | null, run
   const { attempt, file } = await run(noting(causes.exercise, plans))
   if (!HASTY.has(attempt.problem?.kind)) {
     const { exchanges, problem, observation, output } = attempt
-    write(place, { file, plans, exchanges, problem, observation, output })
+    const written: Written = { file, plans, exchanges, problem, observation, output }
+    writeWhole(place, JSON.stringify(written))
   }
   return { attempt, file }
 }
@@ -128,11 +129,11 @@ function read(place: string): Written | null {
   }
 }
 
-/** Writes it whole or not at all, even if others write the same. */
-function write(place: string, written: Written): void {
+/** Writes a run whole or not at all, even if others write the same. */
+export function writeWhole(place: string, written: string): void {
   makeRoom(path.dirname(place))
   const draft = `${place}.${randomUUID()}`
-  writeFileSync(draft, JSON.stringify(written))
+  writeFileSync(draft, written)
   renameSync(draft, place)
 }
 

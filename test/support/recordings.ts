@@ -56,9 +56,15 @@ export async function observed(
 /** Stands for the path of the repository, which differs from machine to machine. */
 const ROOT = '<repository>'
 
+/** JSON without the path of this repository. */
+export const forEveryMachine = (json: string): string => json.replaceAll(inJson(packageRoot), ROOT)
+
+/** JSON as it would have been written here. */
+export const forThisMachine = (json: string): string => json.replaceAll(ROOT, inJson(packageRoot))
+
 function read(place: string): Recording | null {
   try {
-    return JSON.parse(readFileSync(place, 'utf8').replaceAll(ROOT, inJson(packageRoot))) as Recording
+    return JSON.parse(forThisMachine(readFileSync(place, 'utf8'))) as Recording
   } catch {
     return null
   }
@@ -66,7 +72,7 @@ function read(place: string): Recording | null {
 
 function write(place: string, recording: Recording): void {
   mkdirSync(path.dirname(place), { recursive: true })
-  writeFileSync(place, `${JSON.stringify(recording).replaceAll(inJson(packageRoot), ROOT)}\n`)
+  writeFileSync(place, `${forEveryMachine(JSON.stringify(recording))}\n`)
 }
 
 /** A text as it stands within a text of JSON. */

@@ -10,8 +10,15 @@ export interface TutorRun {
   readonly stderr: string
 }
 
-/** Runs the built program without a terminal, in a process of its own. Its words must leave progress alone. */
-export function runTutor(words: readonly string[], cwd: string = packageRoot): Promise<TutorRun> {
+/**
+ * Runs the built program without a terminal, in a process of its own. Its words must leave progress alone.
+ * @param variables to set beside those of this process
+ */
+export function runTutor(
+  words: readonly string[],
+  cwd: string = packageRoot,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<TutorRun> {
   const child = spawn(process.execPath, [path.join(packageRoot, 'bin/session-tutor.js'), ...words], {
     cwd,
     // Vitest sets NODE_ENV, and a shell does not.
@@ -19,6 +26,7 @@ export function runTutor(words: readonly string[], cwd: string = packageRoot): P
       ...process.env,
       NODE_ENV: undefined,
       SESSION_TUTOR_STATE_DIR: path.join(os.tmpdir(), 'session-tutor-without-progress'),
+      ...variables,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -5,6 +5,7 @@ import type { Verdict } from '../../src/exercise/judge.ts'
 import { compareWithStore } from '../../src/cookie/findings/agreement.ts'
 import { renderCode } from '../../src/terminal/markup/code.ts'
 import { renderCookieParts } from '../../src/terminal/cookie/parts.ts'
+import { renderAttempt, renderTask } from '../../src/terminal/lesson/attempt.ts'
 import { renderDiff } from '../../src/terminal/lesson/diff.ts'
 import { renderEnd } from '../../src/terminal/lesson/end.ts'
 import { renderEvent, renderWholeExchange, type ShownEvent } from '../../src/terminal/lesson/event.ts'
@@ -234,6 +235,22 @@ export const screens: readonly Screen[] = [
     name: 'the parts of a cookie',
     fits: 24,
     render: (style, text) => renderCookieParts(see(exchange(text), 'sid'), style),
+  },
+  {
+    name: 'a try to make a claim false',
+    fits: 34,
+    render: (style, text) =>
+      (['broken', 'still-true', 'unknown'] as const)
+        .map((outcome) => {
+          const differences = [{ where: 'response' as const, before: text, after: text }]
+          const exchanges = [{ label: text, differences }]
+          const none = { notSent: [text], starts: [], fell: [], still: [], notReached: [] }
+          const diff = { change: { [text]: text }, exchanges, ...none }
+          const tried = { verdict: outcome, why: outcome === 'unknown' ? 'The server does not start.' : '', diff }
+          const shown = { claim: text, attempt: tried, options: {}, count: { fallen: 2, breakable: 5 } }
+          return `${renderTask(text, style)}\n\n${renderAttempt(shown, style, 'brief')}`
+        })
+        .join('\n\n'),
   },
   {
     name: 'two runs as a diff',

@@ -1,3 +1,4 @@
+import type { ClaimChecked } from '../../lesson/events.ts'
 import { scoreOf } from '../../presenters/journey.ts'
 import { QUIT, showText } from '../../presenters/turn-page.ts'
 import { brokenOf, renderLearned } from '../../terminal/lesson/end.ts'
@@ -6,6 +7,10 @@ import { listLook } from '../../terminal/lesson/question.ts'
 import { places } from '../../course/find.ts'
 import { readExercise } from '../../course/read-exercises.ts'
 import type { EndCardScreen, Screen, Visit } from '../screen.ts'
+
+/** The claims that an option decides, where they hold. */
+const breakableIn = (claims: readonly ClaimChecked[]): string[] =>
+  claims.filter(({ breaksWith, holds }) => breaksWith !== null && holds).map(({ text }) => text)
 
 /** Shows what was learned, and asks what comes next. */
 export async function endCardScreen(screen: EndCardScreen, { environment }: Visit): Promise<Screen> {
@@ -30,7 +35,7 @@ export async function endCardScreen(screen: EndCardScreen, { environment }: Visi
       : []),
     [
       `Break a claim (${fallen} of ${breakable} broken)`,
-      { screen: 'experiment', playing, reach: null, back: screen, code },
+      { screen: 'game', playing, claims: breakableIn(all), claim: null, back: screen, code },
     ],
     ['Menu', { screen: 'menu' }],
     ['Quit', quit],

@@ -1,8 +1,9 @@
+import { judgeAttempt, placeOf, type Attempt } from '../../lesson/attempt.ts'
 import { compareRuns, type RunDiff } from '../../lesson/compare.ts'
 import { evidenceOf } from '../../lesson/evidence.ts'
 import type { Stage } from '../../lesson/player.ts'
-import { replay } from '../../lesson/replay.ts'
-import type { Lesson, OptionChange, Part } from '../../lesson/script.ts'
+import { replay, type Recorded } from '../../lesson/replay.ts'
+import type { Claim, Lesson, OptionChange, Part } from '../../lesson/script.ts'
 import { lessonUpTo, type Reach } from '../../lesson/up-to.ts'
 import type { NumberedLesson } from '../../course/find.ts'
 import type { LessonStarts } from '../../lesson/events.ts'
@@ -30,11 +31,10 @@ export async function tryChange(
   const lesson = reach ? lessonUpTo(found.lesson, reach) : found.lesson
   const normal = await replay({ number, lesson, change: {} }, stage)
   const changed = await replay({ number, lesson, change }, stage)
-  const start = normal.events.find((event) => event.event === 'lesson')
   const isWhole = exchangesIn(lesson) === exchangesIn(found.lesson)
   return {
     diff: compareRuns(change, normal.events, changed.events),
-    options: start?.options ?? {},
+    options: optionsOf(normal),
     sentences: lesson.experiments
       .filter((experiment) => sameChange(experiment.change, change))
       .filter((experiment) => {
@@ -44,6 +44,31 @@ export async function tryChange(
       .map(({ text }) => text),
   }
 }
+
+/**
+ * Plays the step of a claim twice, with what it needs before it, and tells whether a change makes the claim false.
+ * @param text the claim; the lesson must have it
+ */
+export async function tryToBreak(
+  { number, lesson: whole }: NumberedLesson,
+  text: string,
+  change: OptionChange,
+  stage: Stage,
+): Promise<{ readonly attempt: Attempt; readonly options: LessonStarts['options'] }> {
+  const place = placeOf(whole, text)
+  if (!place) throw new TypeError(`The lesson does not claim ${JSON.stringify(text)}.`)
+  const lesson = lessonUpTo(whole, { step: place.step, last: text })
+  const normal = await replay({ number, lesson, change: {} }, stage)
+  const changed = await replay({ number, lesson, change }, stage)
+  return { attempt: judgeAttempt(lesson, place.claim, change, normal, changed), options: optionsOf(normal) }
+}
+
+/** The options that a run started with. */
+const optionsOf = ({ events }: Recorded): LessonStarts['options'] =>
+  events.find((event) => event.event === 'lesson')?.options ?? {}
+
+/** Every claim of a lesson, in order. */
+export const claimsOfLesson = (lesson: Lesson): Claim[] => partsOf(lesson).filter((part) => part.kind === 'claim')
 
 const partsOf = ({ steps }: Lesson): readonly Part[] => steps.flatMap(({ parts }) => parts)
 
@@ -62,9 +87,14 @@ export interface Suggestion {
  * Changes worth trying, each once: what breaks the claims on the screen, the lesson's experiments, and what breaks claims that
  * were there before.
  * @param reach what of the lesson was shown; null for all of it
+ * @param order `by name` says nothing of what each is for
  */
-export function suggestedChanges({ lesson }: NumberedLesson, reach: Reach | null): Suggestion[] {
-  const claims = partsOf(reach ? lessonUpTo(lesson, reach) : lesson).filter((part) => part.kind === 'claim')
+export function suggestedChanges(
+  { lesson }: NumberedLesson,
+  reach: Reach | null,
+  order: 'by use' | 'by name' = 'by use',
+): Suggestion[] {
+  const claims = claimsOfLesson(reach ? lessonUpTo(lesson, reach) : lesson)
   const here = claims.filter(({ text }) => reach?.claims.includes(text))
   const breaking = (of: typeof claims) => of.flatMap(({ breaksWith }) => (breaksWith ? [breaksWith] : []))
   const first = breaking(here)
@@ -72,5 +102,7 @@ export function suggestedChanges({ lesson }: NumberedLesson, reach: Reach | null
   for (const change of [...first, ...lesson.experiments.map((experiment) => experiment.change), ...breaking(claims)]) {
     if (!changes.some((other) => sameChange(other, change))) changes.push(change)
   }
-  return changes.map((change) => ({ change, isHere: first.some((other) => sameChange(other, change)) }))
+  const offered = changes.map((change) => ({ change, isHere: first.some((other) => sameChange(other, change)) }))
+  if (order === 'by use') return offered
+  return offered.toSorted((a, b) => JSON.stringify(a.change).localeCompare(JSON.stringify(b.change), 'en'))
 }

@@ -25,6 +25,7 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
   const withTypes = new Set([...progress].filter(([, { types }]) => types).map(([name]) => name))
   const answers = new Map((before?.answers ?? []).map(({ step, right }) => [step, right]))
   const broken = new Set(before?.broken)
+  const found = new Set(before?.found)
   // Before the first page, so that it does not come down on one that is being read.
   let told = store !== null && store.problem !== null
   if (store) tellProblem(store, environment)
@@ -33,6 +34,13 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
     if (!store || store.record(entry) || told) return
     told = true
     tellProblem(store, environment)
+  }
+  const broke = (claims: readonly string[]) => {
+    for (const claim of claims) {
+      if (broken.has(claim)) continue
+      broken.add(claim)
+      record({ type: 'broke', lesson: slug, claim })
+    }
   }
   return {
     resumeAt: Math.min(before?.step ?? 0, lesson.steps.length - 1) + 1,
@@ -52,12 +60,16 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
       answers.set(step, right)
       record({ type: 'answer', lesson: slug, step, right })
     },
-    broke(claims) {
-      for (const claim of claims) {
-        if (broken.has(claim)) continue
-        broken.add(claim)
-        record({ type: 'broke', lesson: slug, claim })
-      }
+    broke,
+    get found() {
+      return [...found]
+    },
+    foundChange(claim) {
+      if (found.has(claim)) return
+      // Older programs do not know the second entry, and count by the first.
+      broke([claim])
+      found.add(claim)
+      record({ type: 'found', lesson: slug, claim })
     },
     finished(withScore) {
       const { right, of } = scoreOf(answers)

@@ -24,6 +24,15 @@ export async function pagesScreen({ playing, at }: PagesScreen, { environment }:
         back: { screen: 'pages', playing, at: outcome.position },
         code: 0,
       }
+    case 'game':
+      return {
+        screen: 'game',
+        playing,
+        claims: outcome.claims,
+        claim: null,
+        back: { screen: 'pages', playing, at: outcome.position },
+        code: 0,
+      }
     case 'end': {
       const code = outcome.held ? 0 : 1
       if (playing.changed) {

@@ -1,19 +1,14 @@
+import type { NumberedLesson } from '../../course/find.ts'
+import { readExercise } from '../../course/read-exercises.ts'
 import type { Environment } from '../../environment.ts'
-import { UserError, type ExitCode } from '../../errors.ts'
+import type { ExitCode } from '../../errors.ts'
 import { play, type Stage } from '../../lesson/player.ts'
 import type { OptionChange } from '../../lesson/script.ts'
-import type { Reach } from '../../lesson/up-to.ts'
 import { presentPlainly, type PlainTalk } from '../../presenters/plain.ts'
-import { changeText } from '../../terminal/command-lines.ts'
-import { renderDiff } from '../../terminal/lesson/diff.ts'
-import { createStyle, type Style } from '../../terminal/style.ts'
-import { visible } from '../../terminal/text.ts'
-import { suggestedChanges, tryChange } from './experiment.ts'
-import type { NumberedLesson } from '../../course/find.ts'
-import { keepProgress, progressStore, type KeptJourney } from './keep-progress.ts'
 import { lineReader } from '../../terminal/line-reader.ts'
-import { parseSet } from './parse-set.ts'
-import { readExercise } from '../../course/read-exercises.ts'
+import { createStyle } from '../../terminal/style.ts'
+import { experimentPlainly, gamePlainly, showDiff } from './change-plainly.ts'
+import { keepProgress, progressStore } from './keep-progress.ts'
 
 /** How a lesson is played as text. */
 export interface PlainPlaying {
@@ -56,62 +51,19 @@ export async function playPlainly(
           break
         case 'experiment':
           from = outcome.position.step
-          await experiment(found, outcome.reach, talk, kept, stage, style)
+          await experimentPlainly({ found, talk, kept, stage }, outcome.reach)
+          break
+        case 'game':
+          from = outcome.position.step
+          await gamePlainly({ found, talk, kept, stage }, outcome.claims)
           break
         case 'end':
-          if (changed) await showDiff(found, change, null, kept, write, stage, style)
+          if (changed) await showDiff({ found, talk, kept, stage }, change, null)
           else kept.finished(asks)
           return outcome.held ? 0 : 1
       }
     }
   } finally {
     lines?.close()
-  }
-}
-
-async function showDiff(
-  found: NumberedLesson,
-  change: OptionChange,
-  reach: Reach | null,
-  kept: KeptJourney,
-  write: (text: string) => void,
-  stage: Stage,
-  style: Style,
-): Promise<void> {
-  const { diff, options, sentences } = await tryChange(found, change, reach, stage)
-  kept.broke(diff.fell.map(({ text }) => text))
-  write(`${renderDiff(diff, options, sentences, style, 'full')}\n\n`)
-}
-
-/** Asks for a change, from a numbered list or as one types it after --set, and shows what it does. */
-async function experiment(
-  found: NumberedLesson,
-  reach: Reach,
-  { readLine, write }: PlainTalk,
-  kept: KeptJourney,
-  stage: Stage,
-  style: Style,
-): Promise<void> {
-  const ask = async (question: string): Promise<string> => {
-    write(question)
-    const line = await readLine?.()
-    write('\n')
-    return line?.trim() ?? ''
-  }
-  const changes = suggestedChanges(found, reach).map(({ change }) => change)
-  write(`${changes.map((change, i) => `   ${i + 1}  ${changeText(change)}\n`).join('')}\n`)
-  for (;;) {
-    const typed = await ask(
-      ' Type a number, or an option with its value, as in cookie.maxAge=5000. Enter alone goes back: ',
-    )
-    if (typed === '') return
-    try {
-      await showDiff(found, changes[Number(typed) - 1] ?? parseSet([typed]), reach, kept, write, stage, style)
-      await ask(' Press Enter to go back to the lesson. ')
-      return
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      write(` ${visible(error.message)}\n ${visible(error.hintFor(style))}\n\n`)
-    }
   }
 }

@@ -10,17 +10,25 @@ interface App {
   readonly router?: { readonly stack?: readonly Layer[] }
 }
 
-/** Tells what the apps are made of, whenever that has changed when a request has gone through them. */
+/** What an app was made of when it was looked at, and how many layers there were then. */
+interface Known {
+  readonly stack: readonly LayerFacts[]
+  readonly of: number
+}
+
+/**
+ * Tells what the apps are made of, whenever that may have changed when a request has gone through one of them. Only that app is
+ * looked at: a process may have had many, and those that are closed stay as they were.
+ */
 export function stacksOf(told: (stack: readonly LayerFacts[]) => void): { look(request: IncomingMessage): void } {
-  const apps = new Set<App>()
-  let toldOf = -1
+  const apps = new Map<App, Known>()
   return {
     look(request) {
       const app = rootOf((request as { app?: App }).app)
-      if (!app || (apps.has(app) && toldOf === layersAdded())) return
-      apps.add(app)
-      toldOf = layersAdded()
-      told([...apps].flatMap((one) => stackFacts(routerOf(one)?.stack ?? [], sessionOf)))
+      const of = layersAdded()
+      if (!app || apps.get(app)?.of === of) return
+      apps.set(app, { stack: stackFacts(routerOf(app)?.stack ?? [], sessionOf), of })
+      told([...apps.values()].flatMap(({ stack }) => stack))
     },
   }
 }

@@ -1,4 +1,3 @@
-import { hiddenOn } from '../hidden.ts'
 import type { LayerPassed } from '../observation.ts'
 import { lookAgain, whenOf } from '../session/watch.ts'
 import { errorFacts } from '../show.ts'
@@ -45,14 +44,10 @@ export function handedOn(underway: Underway, error?: unknown): void {
   if (error) noteError(underway, error)
 }
 
-const noted = hiddenOn<Set<unknown>>()
-
 /** Writes an error down, once for each exchange. */
 export function noteError(underway: Underway, error: unknown): void {
-  const known = noted.get(underway) ?? new Set()
-  noted.set(underway, known)
-  if (known.has(error)) return
-  known.add(error)
+  if (underway.noted.includes(error)) return
+  underway.noted.push(error)
   underway.facts.errors.push(errorFacts(error))
 }
 

@@ -1,35 +1,16 @@
 import type { SessionChange } from '../observation.ts'
 import { kindOf, shortened } from '../show.ts'
 import { exchangeOf, since, type Growing, type Underway } from '../underway.ts'
-import { hiddenOn } from '../hidden.ts'
 import { followId, sessionIdOf } from './id-read.ts'
 import { changedKeys, keysNow, keysOf, type Keys } from './keys.ts'
-
-/** What `req.session` was when it was looked at last. */
-interface Sight {
-  readonly session: unknown
-  readonly sessionID: unknown
-  readonly keys: Keys
-  readonly cookie: CookieSight
-}
-
-/** The settings of a session's cookie. Its end moves with each request, so its lifetime stands apart. */
-interface CookieSight {
-  readonly kind: string
-  readonly lifetime: unknown
-  readonly rest: Keys
-}
+import type { CookieSight, Sight } from './sight.ts'
 
 const NO_KEYS: Keys = new Map()
 const NO_COOKIE: CookieSight = { kind: '', lifetime: undefined, rest: NO_KEYS }
 
-const sights = hiddenOn<Sight>()
-/** Sessions that were `req.session` in the course of an exchange, and are no more, with their data when they were left. */
-const left = hiddenOn<Map<object, Keys>>()
-
 /** Looks at `req.session` for the first time: session() has just put it there. */
 export function firstSight(underway: Underway): void {
-  sights.set(underway, look(underway))
+  underway.sight = look(underway)
   underway.facts.session.idBefore = idText(underway)
   followId(underway)
 }
@@ -40,10 +21,10 @@ export const whenOf = ({ ended, response }: Underway): SessionChange['when'] =>
 
 /** Looks at `req.session` again, and writes down what has become of it. Before `firstSight` it does nothing. */
 export function lookAgain(underway: Underway, when: SessionChange['when']): void {
-  const before = sights.get(underway)
+  const before = underway.sight
   if (!before) return
   const after = look(underway, before)
-  sights.set(underway, after)
+  underway.sight = after
   const { facts, layer } = underway
   const add = (kind: SessionChange['kind'], keys: readonly string[] = [], session = after.session) => {
     facts.changes.push({ layer, kind, keys: [...keys], ...oddities(session, keys), when, ms: since(underway) })
@@ -60,20 +41,20 @@ export function lookAgain(underway: Underway, when: SessionChange['when']): void
     if (isSession(after.session) && cookieChanged(before.cookie, after.cookie)) add('cookie')
     if (after.sessionID !== before.sessionID) add('id')
   }
-  for (const [session, keys] of left.get(underway) ?? []) {
+  for (const [session, keys] of underway.left ?? []) {
     const now = keysNow(session, keys)
     const changed = changedKeys(keys, now)
     if (changed.length === 0) continue
-    left.get(underway)?.set(session, now)
+    underway.left?.set(session, now)
     add('stale', changed, session)
   }
 }
 
 /** Calls a store. What that puts into the session itself, as session-file-store does, is not the app's doing. */
 export function overlook<T>(underway: Underway, call: () => T): T {
-  const before = look(underway, sights.get(underway))
+  const before = look(underway, underway.sight)
   const result = call()
-  const sight = sights.get(underway)
+  const { sight } = underway
   const after = look(underway, before)
   if (!sight || after.session !== before.session || after.keys === before.keys) return result
   const keys = new Map(sight.keys)
@@ -82,18 +63,17 @@ export function overlook<T>(underway: Underway, call: () => T): T {
     if (value === undefined) keys.delete(key)
     else keys.set(key, value)
   }
-  sights.set(underway, { ...sight, keys })
+  underway.sight = { ...sight, keys }
   return result
 }
 
 function leave(underway: Underway, { session, keys }: Sight): void {
   if (!isSession(session)) return
-  const sessions = left.get(underway) ?? new Map<object, Keys>()
-  left.set(underway, sessions.set(session, keys))
+  underway.left = (underway.left ?? new Map<object, Keys>()).set(session, keys)
 }
 
 /** @param before what it was when it was looked at before: what is still the same is not made again */
-function look({ request }: Underway, before?: Sight): Sight {
+function look({ request }: Underway, before: Sight | null = null): Sight {
   const session = own(request, 'session')
   const sessionID = sessionIdOf(request)
   if (typeof session !== 'object' || session === null) return { session, sessionID, keys: NO_KEYS, cookie: NO_COOKIE }

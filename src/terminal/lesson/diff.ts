@@ -26,18 +26,28 @@ export function renderDiff(
   detail: Detail,
 ): string {
   const columns = proseColumns(style)
-  const changes = Object.entries(diff.change).map(([name, value]) => {
-    const [was, is] = [visible(optionText(before, name)), visible(optionValue(value))]
-    const change = was === is ? `${is}, everywhere in the lesson` : `${was} ${style.glyphs.arrow} ${is}`
-    return ` ${wrap(`You changed   ${style.bold(visible(name))}   ${change}`, columns, 3)}`
-  })
   const blocks = [
-    changes.join('\n'),
+    renderChange(diff.change, before, style),
     ...sentences.map((sentence) => ` ${wrap(renderInline(sentence, style), columns, 1)}`),
     renderClaims(diff, style, detail),
     ...renderExchanges(diff, style, detail),
   ]
   return blocks.filter(Boolean).join('\n\n')
+}
+
+/** What was changed: each option with its value before and after. @param before the options of the normal run */
+export function renderChange(
+  change: RunDiff['change'],
+  before: Readonly<Record<string, unknown>>,
+  style: Style,
+): string {
+  return Object.entries(change)
+    .map(([name, value]) => {
+      const [was, is] = [visible(optionText(before, name)), visible(optionValue(value))]
+      const made = was === is ? `${is}, everywhere in the lesson` : `${was} ${style.glyphs.arrow} ${is}`
+      return ` ${wrap(`You changed   ${style.bold(visible(name))}   ${made}`, proseColumns(style), 3)}`
+    })
+    .join('\n')
 }
 
 /** An option's value in the normal run; dotted names look into `cookie`. */
@@ -63,7 +73,8 @@ function renderClaims({ fell, still, notReached }: RunDiff, style: Style, detail
   return lines.join('\n')
 }
 
-function renderExchanges(diff: RunDiff, style: Style, detail: Detail): string[] {
+/** What a change did to each exchange, and what was not sent any more. One block each. */
+export function renderExchanges(diff: RunDiff, style: Style, detail: Detail): string[] {
   const columns = proseColumns(style)
   const all = [...diff.starts, ...diff.exchanges]
   const shown = detail === 'brief' && all.length > BRIEF.exchanges + 1 ? all.slice(0, BRIEF.exchanges) : all

@@ -45,7 +45,7 @@ export function renderEnd({ number, claims, score, broken, exercise, folder }: E
  * @returns `untried` a change that breaks another one; null where all are broken
  */
 export function brokenOf(
-  claims: EndCard['claims'],
+  claims: readonly Pick<ClaimChecked, 'text' | 'breaksWith'>[],
   broken: readonly string[],
 ): { readonly fallen: number; readonly breakable: number; readonly untried: OptionChange | null } {
   const breakable = claims.filter(({ breaksWith }) => breaksWith !== null)

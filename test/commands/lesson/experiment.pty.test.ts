@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { isExchange, keyBar, playTo, stepOf } from '../../support/learner.ts'
 import { temporaryFolder } from '../../support/run.ts'
@@ -92,6 +94,43 @@ test.concurrent('an option and a value can be typed', async () => {
   const diff = await readDiff(terminal, await terminal.turn())
   expect(diff).toMatch(/You changed +name .*sid$/m)
 })
+
+test.concurrent.each([
+  [80, 24],
+  [40, 20],
+])(
+  'at %i columns and %i rows a change that makes a claim false is found, and then the page tells it',
+  async (columns, rows) => {
+    const stateFolder = temporaryFolder()
+    await using terminal = startTutor(['lesson', 'genid'], { columns, rows, stateFolder })
+    const page = await playTo(terminal, (shown) => keyBar(shown).includes('f break a claim'))
+    expect(page).not.toContain('breaks when')
+    const keys = keyBar(page)
+    let dialogue = await terminal.turn('f')
+    const words = (text: string) => text.replaceAll(/\s+/g, ' ')
+    expect(words(dialogue)).toContain('Find the change that makes this false:')
+
+    // The known change is one of them.
+    let verdict = ''
+    for (let change = 1; change < choicesOf(dialogue) && !verdict.includes('✔ broken'); change++) {
+      if (change > 1) dialogue = await terminal.turn('f')
+      let shown = await terminal.turn(String(change))
+      verdict = shown
+      while (keyBar(shown).startsWith('enter more')) {
+        shown = await terminal.turn('enter')
+        verdict += shown
+      }
+      expect(terminal.tooWide()).toEqual([])
+      expect(keyBar(shown).includes('f another change')).toBe(!verdict.includes('✔ broken'))
+    }
+    expect(words(verdict)).toMatch(/✔ broken .* 1 of \d+ broken in this lesson\./)
+    const back = await playTo(terminal, (shown) => keyBar(shown) === keys, await terminal.turn('enter'))
+    expect(words(back)).toContain('breaks when')
+    terminal.press('q')
+    await terminal.ended
+    expect(readFileSync(path.join(stateFolder, 'progress.jsonl'), 'utf8')).toContain('"type":"found"')
+  },
+)
 
 test.concurrent('b leads back without a change, q quits', async () => {
   await using terminal = startTutor(['lesson', 'genid'])

@@ -118,14 +118,20 @@ export const cookie: readonly Mutant[] = [
     '  this.maxAge = null;',
     '  this.maxAge = 86400000;',
   ),
-  mutant('ignores name', 'session-options', INDEX, "opts.name || opts.key || 'connect.sid'", "'connect.sid'"),
-  mutant(
-    'ignores key',
-    'session-options',
-    INDEX,
-    "opts.name || opts.key || 'connect.sid'",
-    "opts.name || 'connect.sid'",
-  ),
+  {
+    ...mutant('ignores name', 'session-options', INDEX, "opts.name || opts.key || 'connect.sid'", "'connect.sid'"),
+    experiment: { name: 'sid' },
+  },
+  {
+    ...mutant(
+      'ignores key',
+      'session-options',
+      INDEX,
+      "opts.name || opts.key || 'connect.sid'",
+      "opts.name || 'connect.sid'",
+    ),
+    experiment: { key: 'optional' },
+  },
   mutant(
     'calls the cookie sid',
     'session-options',
@@ -133,13 +139,16 @@ export const cookie: readonly Mutant[] = [
     "opts.name || opts.key || 'connect.sid'",
     "opts.name || opts.key || 'sid'",
   ),
-  mutant(
-    'warns of key',
-    'session-options',
-    INDEX,
-    '  // get the session store\n',
-    "  if (opts.key) deprecate('key option; use name option')\n",
-  ),
+  {
+    ...mutant(
+      'warns of key',
+      'session-options',
+      INDEX,
+      '  // get the session store\n',
+      "  if (opts.key) deprecate('key option; use name option')\n",
+    ),
+    experiment: { key: 'optional' },
+  },
   mutant(
     'sends a Secure cookie over http',
     'session-options',

@@ -64,7 +64,7 @@ export const saving: readonly Mutant[] = [
     'genid',
     INDEX,
     'if (shouldSave(req)) {',
-    'if (shouldSave(req)) {\n        var late = req.session; setTimeout(function () { late.save() }, 20); return _end.call(res, chunk, encoding)',
+    'if (shouldSave(req)) {\n        var late = req.session; setTimeout(function () { late.save() }, 1000).unref(); return _end.call(res, chunk, encoding)',
   ),
   mutant('never saves', 'session-options', INDEX, 'if (shouldSave(req)) {', 'if (false) {'),
   mutant(

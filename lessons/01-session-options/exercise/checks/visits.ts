@@ -1,7 +1,7 @@
 import { answerOf, mistake, type Evidence, type Handle, type Seen } from '../../../../src/exercise/index.ts'
 import { asJson, bodyOf, isAnswered } from '../../../answers.ts'
 
-/** The number of visits that an answer says, be it as text; NaN if it says none. */
+/** The number of visits that an answer says, as a number or as text; NaN if it says none. */
 export const visits = ({ json }: Seen): number => {
   const said = json['visits']
   return typeof said === 'number' || (typeof said === 'string' && said !== '') ? Number(said) : Number.NaN

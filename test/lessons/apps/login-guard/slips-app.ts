@@ -3,9 +3,8 @@ import session, { type SessionOptions } from 'express-session'
 
 export { options, values } from '../../../../lessons/05-login-guard/app.ts'
 
-/** The same routes without the slips: a guard that is passed, a route with a handler, an answer inside the callback. */
+/** The same routes without the slips: a guard that is passed, a route with a handler, a userID before the answer. */
 export function createApp(options: SessionOptions) {
-  const names: string[] = []
   const letters = ['Dear Ada', 'Dear Ben', 'Dear Cleo']
   const app = express()
   app.use(express.json(), session(options))
@@ -14,20 +13,17 @@ export function createApp(options: SessionOptions) {
     if (req.session.userID) next()
     else res.sendStatus(401)
   }
-  const register: express.RequestHandler = (req, res) => {
-    setImmediate(() => {
-      req.session.userID = names.push(String(req.body.name))
-      res.json({})
-    })
-  }
   app.delete('/letters', guard, (_req, res) => {
     letters.length = 0
     res.json({})
   })
-  app.route('/register').post(register)
-  app.route('/sign-up').post(register)
-  app.get('/letters', (_req, res) => void res.json({ letters: letters.length }))
-  app.get('/users', (_req, res) => void res.json({ names }))
+  app.route('/register').post((_req, res) => void res.json({}))
+  app.post('/sign-up', (req, res) => {
+    req.session.visits = 1
+    req.session.userID = 1
+    res.json({})
+  })
   app.get('/account', guard, (_req, res) => void res.json({}))
+  app.get('/letters', (_req, res) => void res.json({ letters: letters.length }))
   return app
 }

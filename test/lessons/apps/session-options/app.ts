@@ -8,7 +8,7 @@ export const options: SessionOptions = {
 }
 
 /**
- * session() belongs to single routes, `/health` among them, and not to the stack: a 404 never sees it. `/id` overwrites
+ * session() belongs to single routes, `/health` among them, and not to the stack: a 404 never sees it. `/session` overwrites
  * req.sessionID, which express-session allows.
  */
 export function createApp(sessionOptions: SessionOptions) {
@@ -22,12 +22,9 @@ export function createApp(sessionOptions: SessionOptions) {
     req.session.visits = (req.session.visits ?? 0) + 1
     res.json({ visits: req.session.visits })
   })
-  app.get('/id', withSession, (req, res) => {
-    req.sessionID = 'another one'
-    res.json({ 'req.sessionID': req.sessionID, 'req.session.id': req.session.id })
-  })
   app.get('/session', withSession, (req, res) => {
-    res.json(req.session)
+    req.sessionID = 'another one'
+    res.json({ 'req.sessionID': req.sessionID, 'req.session.id': req.session.id, 'req.session': req.session })
   })
   return app
 }

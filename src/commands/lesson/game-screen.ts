@@ -1,0 +1,74 @@
+import { placeOf } from '../../lesson/attempt.ts'
+import { QUIT, showText, SKIP } from '../../presenters/turn-page.ts'
+import type { Detail } from '../../terminal/exchange/look.ts'
+import { renderKeys, type Key } from '../../terminal/keys.ts'
+import { knownAs, renderAttempt, renderTask } from '../../terminal/lesson/attempt.ts'
+import { brokenOf } from '../../terminal/lesson/end.ts'
+import { proseColumns } from '../../terminal/lesson/verdict.ts'
+import type { Style } from '../../terminal/style.ts'
+import { wrap } from '../../terminal/text.ts'
+import type { GameScreen, Screen } from '../screen.ts'
+import { chooseChange, chooseFrom } from './choose-change.ts'
+import { claimsOfLesson, suggestedChanges, tryToBreak } from './experiment.ts'
+import type { Playing } from './playing.ts'
+
+/** The game "find the change that makes this false": a claim, a change of options, and what the server says to that. */
+export async function gameScreen(screen: GameScreen): Promise<Screen> {
+  const { playing, back, code } = screen
+  const { found, stage, desk } = playing
+  const quit: Screen = { screen: 'quit', code }
+  const style = await desk.style()
+  const text = screen.claim ?? (await chooseClaim(screen, style))
+  if (text === 'quit') return quit
+  const place = placeOf(found.lesson, text)
+  if (!place) return back
+  // In the order of the alphabet: the one of this claim would stand out as the last.
+  const suggestions = suggestedChanges(found, { step: place.step, last: text, claims: [] }, 'by name')
+  const change = await chooseChange(renderTask(text, style), suggestions, desk, style)
+  if (change === 'back') return back
+  if (change === 'quit') return quit
+
+  desk.write(`\n ${style.dim(wrap(`Playing step ${place.step} with that ...`, proseColumns(style), 1))}\n`)
+  const { attempt, options } = await tryToBreak(found, text, change, stage)
+  if (attempt.verdict === 'broken') playing.kept.foundChange(text)
+  const count = countOf(playing)
+  const render = (detail: Detail) => renderAttempt({ claim: text, attempt, options, count }, style, detail)
+  // The line above stays on the screen with the first page.
+  if (await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [QUIT])) return quit
+  const again: Key | null =
+    attempt.verdict !== 'broken'
+      ? { key: 'f', word: 'another change' }
+      : screen.claims.length > 1
+        ? { key: 'f', word: 'another claim' }
+        : null
+  const keys = [
+    { key: 'enter', word: 'back to the lesson' },
+    ...(again ? [again] : []),
+    { key: 'h', word: 'all differences' },
+    QUIT,
+  ]
+  for (;;) {
+    const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
+    if (key === 'enter') return back
+    if (key === 'q') return quit
+    if (key === 'f') return { ...screen, claim: attempt.verdict === 'broken' ? null : text }
+    await showText(render('full'), desk, style, [SKIP])
+  }
+}
+
+/** How many claims of the lesson are broken, of those that an option decides. */
+function countOf({ found, kept }: Playing) {
+  return brokenOf(claimsOfLesson(found.lesson), kept.broken)
+}
+
+/** Asks which claim to break, unless there is only one. @returns its text, or an empty one to go back */
+async function chooseClaim({ playing, claims }: GameScreen, style: Style): Promise<string> {
+  const { desk, kept } = playing
+  if (claims.length === 1) return claims[0] ?? ''
+  const { fallen, breakable } = countOf(playing)
+  const head = ` ${style.bold('Break a claim')}   ${fallen} of ${breakable} broken`
+  const choices = claims.map((text) => knownAs(text, kept))
+  const answer = await chooseFrom(head, choices, 'back to the lesson', desk, style)
+  if (answer === 'quit') return 'quit'
+  return answer === 'back' ? '' : (claims[answer] ?? '')
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { syllabus } from '../../lessons/index.ts'
+import { findLesson } from '../../src/course/find.ts'
+import { claim, start } from '../../src/lesson/index.ts'
+import { judgeAttempt, placeOf } from '../../src/lesson/attempt.ts'
+import { replay, type Recorded } from '../../src/lesson/replay.ts'
+import type { Claim, OptionChange } from '../../src/lesson/script.ts'
+import { lessonUpTo } from '../../src/lesson/up-to.ts'
+import { stage } from '../support/lessons.ts'
+
+const lessons = await Promise.all(syllabus.map(({ slug }) => findLesson(slug)))
+
+describe.each(lessons)('in lesson $number', ({ number, lesson }) => {
+  const claims = lesson.steps.flatMap(({ parts }) => parts.filter((part): part is Claim => part.kind === 'claim'))
+  const runs = new Map<string, Promise<Recorded>>()
+  const playAll = (change: OptionChange): Promise<Recorded> => {
+    const name = JSON.stringify(change)
+    const run = runs.get(name) ?? replay({ number, lesson, change }, stage)
+    runs.set(name, run)
+    return run
+  }
+
+  test.each(claims.filter(({ breaksWith }) => breaksWith !== null))('the known change counts: $text', async (known) => {
+    const change = known.breaksWith ?? {}
+    const [normal, changed] = [await playAll({}), await playAll(change)]
+    expect(judgeAttempt(lesson, known, change, normal, changed)).toMatchObject({ verdict: 'broken', why: '' })
+  })
+})
+
+describe('a try', async () => {
+  const { number, lesson: whole } = await findLesson('genid')
+  const FIRST = 'The default id: 24 bytes in 32 letters, digits, - and _. No UUID.'
+  const ONCE = 'The id was made once and came back in the Cookie header.'
+
+  const attempt = async (text: string, change: OptionChange) => {
+    const place = placeOf(whole, text)
+    if (!place) throw new Error(`The lesson does not claim ${text}`)
+    const lesson = lessonUpTo(whole, { step: place.step, last: text })
+    const [normal, changed] = [
+      await replay({ number, lesson, change: {} }, stage),
+      await replay({ number, lesson, change }, stage),
+    ]
+    return judgeAttempt(lesson, place.claim, change, normal, changed)
+  }
+
+  test.each<readonly [OptionChange, string, object]>([
+    [{ genid: 'uuid' }, FIRST, { verdict: 'broken', why: '' }],
+    [{ name: 'sid' }, FIRST, { verdict: 'still-true', why: '' }],
+    [{ saveUninitialized: false }, ONCE, { verdict: 'broken', why: '' }],
+    [{ resave: true }, ONCE, { verdict: 'still-true', why: '' }],
+    // The evidence is gone, and that breaks nothing.
+    [{ unset: 'maybe' }, FIRST, { verdict: 'unknown', why: expect.stringContaining('does not start') as string }],
+    [{ unset: 'maybe' }, ONCE, { verdict: 'unknown', why: expect.stringContaining('does not start') as string }],
+    [{ genid: 5 }, ONCE, { verdict: 'unknown', why: expect.stringContaining('does not start') as string }],
+    [{ 'cookie.expires': true }, FIRST, { verdict: 'unknown', why: expect.stringContaining('no answer') as string }],
+  ])('with %j at: %s', async (change, text, outcome) => {
+    expect(await attempt(text, change)).toMatchObject(outcome)
+  })
+
+  test('that ends the server counts where the claim is about how it starts', async () => {
+    const about = claim('It starts.', (run) => run.at(start).failure === null)
+    const lesson = { ...whole, steps: [{ title: '', parts: [about] }] }
+    const change = { unset: 'maybe' }
+    const normal = await replay({ number, lesson, change: {} }, stage)
+    const changed = await replay({ number, lesson, change }, stage)
+    const { verdict, why, diff } = judgeAttempt(lesson, about, change, normal, changed)
+    expect({ verdict, why }).toEqual({ verdict: 'broken', why: expect.stringContaining('it counts') as string })
+    expect(diff.starts.map(({ label }) => label)).toEqual(['start'])
+  })
+
+  test('tells of the step of its claim alone', async () => {
+    const { diff } = await attempt('The second visit found its session in the store.', { name: 'sid' })
+    expect(diff.exchanges.map(({ label }) => label)).toEqual(['first visit', 'second visit'])
+    const { diff: first } = await attempt(FIRST, { name: 'sid' })
+    expect(first.exchanges.map(({ label }) => label)).toEqual(['first visit'])
+  })
+})

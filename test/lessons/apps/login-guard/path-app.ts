@@ -1,1 +1,0 @@
-export * from '../../../../lessons/05-login-guard/path-app.ts'

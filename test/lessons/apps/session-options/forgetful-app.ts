@@ -1,0 +1,1 @@
+export * from '../../../../lessons/01-session-options/forgetful-app.ts'

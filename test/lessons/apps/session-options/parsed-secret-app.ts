@@ -1,1 +1,0 @@
-export * from '../../../../lessons/01-session-options/parsed-secret-app.ts'

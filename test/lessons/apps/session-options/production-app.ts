@@ -1,0 +1,1 @@
+export * from '../../../../lessons/01-session-options/production-app.ts'

@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { forEveryMachine, forThisMachine } from './recordings.ts'
+import { writeWhole } from './recorded-attempts.ts'
+
+/*
+ * The recorded runs of all exercises in one file of the repository: a checkout that is new need not run them all again. They are much
+ * alike, so together they are a fortieth of their size.
+ */
+
+/** Says in a folder of runs that what was packed is there. */
+const UNPACKED = '.unpacked'
+
+const PARAMETERS = {
+  [constants.BROTLI_PARAM_QUALITY]: 9,
+  // Runs of one exercise lie further apart than the usual window is wide.
+  [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+}
+
+/** Writes all runs of a folder into one file. */
+export function packRuns(folder: string, packed: string): void {
+  const runs = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => `${name} ${forEveryMachine(readFileSync(path.join(folder, name), 'utf8'))}`)
+  mkdirSync(path.dirname(packed), { recursive: true })
+  writeFileSync(packed, brotliCompressSync(runs.join('\n'), { params: PARAMETERS }))
+}
+
+/** Writes the runs of a file, if there is one, into a folder. Where that was done before, nothing happens. */
+export function unpackRuns(packed: string, folder: string): void {
+  const done = path.join(folder, UNPACKED)
+  if (!existsSync(packed) || existsSync(done)) return
+  for (const line of brotliDecompressSync(readFileSync(packed)).toString().split('\n')) {
+    const end = line.indexOf(' ')
+    writeWhole(path.join(folder, line.slice(0, end)), forThisMachine(line.slice(end + 1)))
+  }
+  writeFileSync(done, '')
+}
