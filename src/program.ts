@@ -60,12 +60,16 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       withFlags(command, lessonFlags())
         .summary('play one lesson')
         .description('play one lesson, from where you left it')
-        .argument('<lesson>', 'its number or its name, as in `lesson 3` or `lesson genid`')
+        .argument(
+          '<lesson>',
+          'its number or its name, as in `lesson 3` or `lesson genid`; with a step, as in `lesson 2.5`',
+        )
         .addHelpText(
           'after',
           examples(
             'lesson 3',
             'lesson genid --plain',
+            'lesson 2 --step 5',
             'lesson 3 --set saveUninitialized=false',
             'lesson cookie-max-age --set cookie.maxAge=5000 --json',
             'lesson 2 --with ../my-app',

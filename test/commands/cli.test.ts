@@ -108,6 +108,14 @@ describe('wrong usage: exit 2, nothing on standard output, and what to do', () =
       ['""', LESSONS],
     ],
     [
+      ['lesson', '2.99'],
+      ['"99"', 'lesson 2: it has 13', 'session-tutor lesson 2 --step 13'],
+    ],
+    [
+      ['lesson', '2', '--step', '5', '--step', '6'],
+      ['--step is given twice', 'one step'],
+    ],
+    [
       ['reset', '99'],
       ['"99"', LESSONS],
     ],

@@ -136,7 +136,7 @@ const claim = (text: string, changes: object = {}) => ({
 })
 
 const lessons = (text: string): readonly ListedLesson[] => {
-  const lesson = { slug: 'genid', title: text, summary: text, step: 4, steps: 9 }
+  const lesson = { slug: 'genid', title: text, summary: text, step: 4, steps: 9, minutes: 15 }
   return [
     { ...lesson, number: 1, status: 'done', exercise: { status: 'solved', passed: 4, checks: 4 } },
     { ...lesson, number: 2, status: 'started', exercise: { status: 'started', passed: 2, checks: 4 } },
