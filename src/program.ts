@@ -118,7 +118,8 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
             'As in `{number, slug, title, file, passed, problem, checks, output, durationMs}`',
           ),
         )
-        .addHelpText('after', examples('verify 1', 'verify --json'))
+        .option('--why', 'also say why a check failed, with the line and what to do')
+        .addHelpText('after', examples('verify 1', 'verify 1 --why', 'verify --json'))
         .action(async (name: string | undefined, options: VerifyFlags) =>
           finish(await (await import('./commands/verify/verify.ts')).verify(name, options, environment)),
         ),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { goOn, keyBar, stepOf } from '../../support/learner.ts'
+import { goOn, keyBar, playTo, stepOf } from '../../support/learner.ts'
 import { startTutor } from '../../support/terminal.ts'
+
+const hasSteps = (page: string): boolean => keyBar(page).includes('g steps')
 
 test.concurrent.each([
   [80, 24],
@@ -17,9 +19,12 @@ test.concurrent.each([
   // Numbers with two digits are typed in full.
   expect(await terminal.turn('1')).toMatch(/^ ❯  1 /m)
   expect(stepOf(await terminal.turn('1'))).toBe('step 11 of 13')
+  // In a low window a page may come in parts.
+  await playTo(terminal, hasSteps, terminal.page())
   await terminal.turn('g')
   await terminal.turn('up')
   expect(stepOf(await terminal.turn('enter'))).toBe('step 10 of 13')
+  await playTo(terminal, hasSteps, terminal.page())
   await terminal.turn('g')
   expect(stepOf(await terminal.turn('b'))).toBe('step 10 of 13')
 })
