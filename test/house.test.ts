@@ -41,7 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
     lazily: ['commands', 'nearest'],
     types: ['environment'],
   },
-  commands: { values: BELOW_COMMANDS },
+  commands: { values: BELOW_COMMANDS, types: ['commander'] },
   course: {
     values: ['syllabus', 'progress', 'terminal', 'nearest', 'errors'],
     types: ['lesson', 'exercise', 'environment'],

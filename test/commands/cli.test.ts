@@ -163,7 +163,10 @@ describe('wrong usage: exit 2, nothing on standard output, and what to do', () =
     ],
     [
       ['frobnicate'],
-      ['"frobnicate"', 'list, lesson, next, exercise, verify, watch, hint, solution, inspect, progress, reset'],
+      [
+        '"frobnicate"',
+        'list, lesson, next, exercise, verify, watch, hint, solution, inspect, progress, reset, completion',
+      ],
     ],
     [
       ['list', 'all'],
