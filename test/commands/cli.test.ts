@@ -109,7 +109,7 @@ describe('wrong usage: exit 2, nothing on standard output, and what to do', () =
     ],
     [
       ['lesson', '2.99'],
-      ['"99"', 'lesson 2: it has 13', 'session-tutor lesson 2 --step 13'],
+      ['"99"', `lesson 2: it has ${syllabus[1]?.steps}`, 'session-tutor lesson 2 --step '],
     ],
     [
       ['lesson', '2', '--step', '5', '--step', '6'],

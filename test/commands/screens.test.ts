@@ -97,15 +97,15 @@ describe('the pages of a lesson lead', () => {
   })
 
   test('to the list of steps, from there to one of them, and those before it are not done by that', async () => {
-    const { pages, playing, progress, visit } = sitting(['g', 9, 'enter'])
+    const { pages, playing, progress, visit } = sitting(['g', COUNT - 2, 'enter'])
     const steps = await pagesScreen(pages(2), visit)
     expect(steps).toEqual({ screen: 'steps', playing, back: { step: 2, page: 0 } })
     if (steps.screen !== 'steps') return
     const there = await stepsScreen(steps)
-    expect(there).toEqual({ screen: 'pages', playing, at: { step: 10, page: 0 } })
+    expect(there).toEqual({ screen: 'pages', playing, at: { step: COUNT - 1, page: 0 } })
     // Played to the end from there.
-    expect(await pagesScreen(pages(10), visit)).toMatchObject({ screen: 'end-card' })
-    expect(progress()).toMatchObject({ status: 'started', step: 0, ahead: [{ from: 10, to: COUNT }] })
+    expect(await pagesScreen(pages(COUNT - 1), visit)).toMatchObject({ screen: 'end-card' })
+    expect(progress()).toMatchObject({ status: 'started', step: 0, ahead: [{ from: COUNT - 1, to: COUNT }] })
     expect(playing.kept).toMatchObject({ leftOut: 1 })
     // And what was left out, afterwards.
     expect(await pagesScreen(pages(1), visit)).toMatchObject({ screen: 'end-card' })

@@ -19,7 +19,16 @@ const after = (...said: readonly Entry[]): LessonProgress => lessonProgress(fold
 
 test('a lesson nobody began is new', () => {
   const exercise = { status: 'new', passed: 0, checks: 0, hints: 0 }
-  expect(after()).toEqual({ status: 'new', step: 0, ahead: [], answers: [], score: null, broken: [], found: [], exercise })
+  expect(after()).toEqual({
+    status: 'new',
+    step: 0,
+    ahead: [],
+    answers: [],
+    score: null,
+    broken: [],
+    found: [],
+    exercise,
+  })
   expect(lessonProgress(foldProgress([step(2)]), '__proto__').status).toBe('new')
 })
 
