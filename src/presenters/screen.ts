@@ -10,10 +10,10 @@ import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage } from './page.ts'
-import { before, QUIT, roomFor, turnPage, type Desk } from './turn-page.ts'
+import { before, QUIT, roomFor, STEPS, turnPage, type Desk } from './turn-page.ts'
 
 /** The keys that leave a question without an answer. */
-const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, QUIT]
+const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, STEPS, QUIT]
 
 /** A learner at a terminal. */
 export interface Sitting extends Desk {
@@ -107,8 +107,11 @@ export async function presentOnScreen(
         preselected: null,
         keys: LEAVE,
       })
-      if ('key' in answer)
-        return answer.key === 'q' ? { kind: 'quit' } : { kind: 'goto', position: before(here, lastPages) }
+      if ('key' in answer) {
+        if (answer.key === QUIT.key) return { kind: 'quit' }
+        if (answer.key === STEPS.key) return { kind: 'steps', position: here }
+        return { kind: 'goto', position: before(here, lastPages) }
+      }
       sitting.chosen.set(here.step, answer.index)
       style = await sitting.style()
     }
