@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
  * commander, by `require`. It is a CommonJS package: imported, it comes through a second module, and Node.js reads all of its source
  * once more to find the names in it (cjs-module-lexer). That was a tenth of what `--version` takes.
  */
-export const { Command, CommanderError, Option } = createRequire(import.meta.url)(
+export const { Argument, Command, CommanderError, Option } = createRequire(import.meta.url)(
   'commander',
 ) as typeof import('commander')
 

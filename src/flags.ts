@@ -49,6 +49,14 @@ export const lessonFlags = (): readonly Flag[] => [
     ),
     'Play the lesson once for each folder.',
   ),
+  once(
+    new Flag(
+      '--step <number>',
+      'begin with this step; `lesson 2.5` does the same',
+      'Steps before it are played silently, and are not done by that',
+    ),
+    'Name one step.',
+  ),
   json('what happens, one JSON object per line'),
   new Flag('--auto', 'play without asking; counts as done, without a score'),
   plain(),

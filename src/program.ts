@@ -1,6 +1,7 @@
-import { Command } from './commander.ts'
+import { Argument, Command } from './commander.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Shell } from './commands/completion/completion.ts'
 import type { ExerciseFlags } from './commands/exercise/exercise.ts'
 import type { InspectFlags } from './commands/inspect/inspect.ts'
 import type { LessonFlags } from './commands/lesson/lesson.ts'
@@ -60,12 +61,16 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
       withFlags(command, lessonFlags())
         .summary('play one lesson')
         .description('play one lesson, from where you left it')
-        .argument('<lesson>', 'its number or its name, as in `lesson 3` or `lesson genid`')
+        .argument(
+          '<lesson>',
+          'its number or its name, as in `lesson 3` or `lesson genid`; with a step, as in `lesson 2.5`',
+        )
         .addHelpText(
           'after',
           examples(
             'lesson 3',
             'lesson genid --plain',
+            'lesson 2 --step 5',
             'lesson 3 --set saveUninitialized=false',
             'lesson cookie-max-age --set cookie.maxAge=5000 --json',
             'lesson 2 --with ../my-app',
@@ -114,7 +119,8 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
             'As in `{number, slug, title, file, passed, problem, checks, output, durationMs}`',
           ),
         )
-        .addHelpText('after', examples('verify 1', 'verify --json'))
+        .option('--why', 'also say why a check failed, with the line and what to do')
+        .addHelpText('after', examples('verify 1', 'verify 1 --why', 'verify --json'))
         .action(async (name: string | undefined, options: VerifyFlags) =>
           finish(await (await import('./commands/verify/verify.ts')).verify(name, options, environment)),
         ),
@@ -192,16 +198,49 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         .action(async (name: string | undefined, options: { yes?: boolean }) =>
           finish(await (await import('./commands/reset/reset.ts')).reset(name, options, environment)),
         ),
+    completion: (command) =>
+      command
+        .summary('let your shell complete what you type')
+        .description('print what your shell reads to complete commands, lessons and flags when you press Tab')
+        .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish', 'powershell']))
+        .addHelpText(
+          'after',
+          `
+In bash, which needs the package bash-completion for it, put this line into ~/.bashrc:
+  source <(${environment.program} completion bash)
+In zsh, put this line into ~/.zshrc, below compinit:
+  source <(${environment.program} completion zsh)
+In fish, put this line into ~/.config/fish/config.fish:
+  ${environment.program} completion fish | source
+In PowerShell, put this line into your $PROFILE:
+  ${environment.program} completion powershell | Out-String | Invoke-Expression
+`,
+        )
+        .action(async (shell: Shell) =>
+          finish((await import('./commands/completion/completion.ts')).completion(shell, environment)),
+        ),
+    complete: (command) =>
+      command
+        .description('what the last of these words can become')
+        .argument('[words...]')
+        .action(async (words: readonly string[]) =>
+          finish((await import('./commands/completion/complete.ts')).complete(words, program, environment)),
+        ),
   }
 
   const names = Object.keys(declarations)
-  for (const name of VERSION.includes(first) ? [] : names.includes(first) ? [first] : names) {
-    declarations[name]?.(program.command(name))
-  }
+  const wanted = VERSION.includes(first) ? [] : names.includes(first) && !NEED_ALL.has(first) ? [first] : names
+  for (const name of wanted) declarations[name]?.(program.command(name, { hidden: HIDDEN.has(name) }))
 
   // `lessn 3` is an unknown command, not one word too many. Set last, because commands inherit it.
   return program.allowExcessArguments()
 }
+
+/** The commands that tell of all the others. */
+const NEED_ALL: ReadonlySet<string> = new Set(['complete'])
+
+/** What is typed by a shell. */
+const HIDDEN: ReadonlySet<string> = new Set(['complete'])
 
 /** These ask for no command. */
 const VERSION: readonly string[] = ['-V', '--version']
@@ -231,7 +270,7 @@ const examplesFor =
 
 async function unknownCommand(typed: string, program: Command): Promise<UserError> {
   const { nearest } = await import('./nearest.ts')
-  const names = program.commands.map((command) => command.name())
+  const names = program.commands.map((command) => command.name()).filter((name) => !HIDDEN.has(name))
   const meant = nearest(typed, names)
   return new UserError(
     `There is no command ${JSON.stringify(typed)}.`,

@@ -1,16 +1,16 @@
 import express, { type Express } from 'express'
 import session, { type SessionOptions } from 'express-session'
 
-// #region options
 export const options: SessionOptions = {
   secret: 'a secret that only this lesson knows',
   resave: false,
-  saveUninitialized: true,
+  saveUninitialized: false,
+  // #region cookie
   cookie: {
-    maxAge: 36000000,
+    maxAge: 36000000, // 10mins
   },
+  // #endregion
 }
-// #endregion
 
 export function createApp(options: SessionOptions) {
   const app = express()
@@ -22,13 +22,12 @@ export function createApp(options: SessionOptions) {
 /** The routes of every app in this lesson. */
 export function addRoutes(app: Express): void {
   app.get('/', (req, res) => {
-    res.json({ id: req.sessionID, name: req.session.name })
+    res.json({ hello: req.session.name ?? 'stranger' })
   })
 
-  // #region routes
   app.post('/name/:name', (req, res) => {
     req.session.name = req.params.name
-    res.json({ id: req.sessionID, name: req.session.name })
+    res.json({ hello: req.session.name })
   })
 
   app.get('/cookie', (req, res) => {
@@ -36,31 +35,32 @@ export function addRoutes(app: Express): void {
     const isDate = expires instanceof Date
     res.json({ maxAge, originalMaxAge, expires, isDate })
   })
-  // #endregion
 }
 
-// #region both
-const inTenHours = () => new Date(Date.now() + 36000000)
+const inHours = (hours: number) => new Date(Date.now() + hours * 3600000)
 
-// Getters, so that the ten hours count from the start of each app.
-const cookie = {
-  get maxAgeLast() {
-    return { expires: inTenHours(), maxAge: 600000 }
+/** What `--set` can name beside JSON. Getters, so that dates count from the start of each app, and each has a store of its own. */
+export const values = {
+  cookie: {
+    get maxAgeLast() {
+      return { expires: inHours(1), maxAge: 600000 }
+    },
+    get expiresLast() {
+      return { maxAge: 600000, expires: inHours(1) }
+    },
   },
-  get expiresLast() {
-    return { maxAge: 600000, expires: inTenHours() }
+  'cookie.expires': {
+    get inTenHours() {
+      return inHours(10)
+    },
+  },
+  'cookie.maxAge': { NaN },
+  store: {
+    get withoutTouch() {
+      return Object.assign(new session.MemoryStore(), { touch: undefined })
+    },
   },
 }
-// #endregion
-
-const expires = {
-  get inTenHours() {
-    return inTenHours()
-  },
-}
-
-/** What `--set` can name beside JSON. */
-export const values = { cookie, 'cookie.expires': expires, 'cookie.maxAge': { NaN } }
 
 declare module 'express-session' {
   interface SessionData {

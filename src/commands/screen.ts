@@ -14,17 +14,22 @@ export type Screen =
   | { readonly screen: 'inspect' }
   | LessonScreen
   | PagesScreen
+  | StepsScreen
   | ExperimentScreen
   | GameScreen
   | EndCardScreen
   | ExercisesScreen
   | QuitScreen
 
-/** A lesson is begun. `change`: options that are not as the lesson has them. */
+/**
+ * A lesson is begun. `change`: options that are not as the lesson has them. `step`: the number of the one to begin with, where it is
+ * not the one after what was played.
+ */
 export interface LessonScreen {
   readonly screen: 'lesson'
   readonly number: number
   readonly change: OptionChange
+  readonly step?: number | null
 }
 
 /** The pages of a lesson. Going back and playing again are the same: it is played from its start, silently up to the place. */
@@ -32,6 +37,13 @@ export interface PagesScreen {
   readonly screen: 'pages'
   readonly playing: Playing
   readonly at: Position
+}
+
+/** The steps of a lesson, to go to one. `back`: the page that the learner comes from. */
+export interface StepsScreen {
+  readonly screen: 'steps'
+  readonly playing: Playing
+  readonly back: Position
 }
 
 /** An option is changed to see what that does. `code`: what the shell is told by anyone who quits here. */

@@ -22,6 +22,8 @@ async function show(screen: Exclude<Screen, { screen: 'quit' }>, visit: Visit): 
       return (await import('./lesson/lesson-screen.ts')).lessonScreen(screen, visit)
     case 'pages':
       return (await import('./lesson/pages-screen.ts')).pagesScreen(screen, visit)
+    case 'steps':
+      return (await import('./lesson/steps-screen.ts')).stepsScreen(screen)
     case 'experiment':
       return (await import('./lesson/experiment-screen.ts')).experimentScreen(screen)
     case 'game':

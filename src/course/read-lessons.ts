@@ -6,7 +6,6 @@ import { places } from './find.ts'
 
 /** A lesson, and how far the learner is in it. */
 export interface KnownLesson extends ListedLesson {
-  /** How long somebody needs who reads all of it: an estimate. */
   readonly minutes: number
 }
 

@@ -36,6 +36,8 @@ export type Outcome =
   | { readonly kind: 'quit' }
   /** Play again from the start, silently up to there. */
   | { readonly kind: 'goto'; readonly position: Position }
+  /** See the steps of the lesson, then go on there or at another one. */
+  | { readonly kind: 'steps'; readonly position: Position }
   /** Change an option, then go on there. */
   | { readonly kind: 'experiment'; readonly position: Position; readonly reach: Reach }
   /** Find the change that makes one of these claims false, then go on there. */

@@ -36,6 +36,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   const claims: ClaimChecked[] = []
   let heading: HeadedLesson = { number: 0, title: '', change: {}, playedOn: null }
   let step = 0
+  let steps = 0
   let question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined
   let exchange: ExchangeSeen | undefined
   let paused = true
@@ -53,7 +54,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   const rest = async (): Promise<Outcome | undefined> => {
     const reach = undecided ? null : { step, last, claims: stepClaims.map(({ text }) => text) }
     const breakable = stepClaims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
-    const outcome = paused ? undefined : await pause(talk, step, exchange, reach, breakable)
+    const outcome = paused ? undefined : await pause(talk, step, steps, exchange, reach, breakable)
     paused = true
     return outcome
   }
@@ -80,6 +81,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         }
         step = event.number
         stepClaims = []
+        steps = event.of
         if (step >= talk.from) {
           say(renderHeading(heading, `step ${step} of ${event.of}`, style))
           say(renderStepTitle(event.title, style))
@@ -174,6 +176,7 @@ async function askForNumber(
 async function pause(
   { readLine, pauses, write, style, journey }: PlainTalk,
   step: number,
+  steps: number,
   exchange: ExchangeSeen | undefined,
   reach: Reach | null,
   breakable: readonly string[],
@@ -181,13 +184,13 @@ async function pause(
   if (!readLine || !pauses) return undefined
   const offersGame = reach !== null && breakable.length > 0
   for (;;) {
-    write(
-      ` Press Enter to go on, or type: back, again, ${reach ? 'change, ' : ''}${offersGame ? 'break, ' : ''}trace, types, curl or quit. `,
-    )
+    const more = `${reach ? 'change, ' : ''}${offersGame ? 'break, ' : ''}`
+    write(` Press Enter to go on, or type: back, again, step 1 (or another), ${more}trace, types, curl or quit. `)
     const line = await readLine()
     write('\n')
     if (line === null) return { kind: 'quit' }
-    switch (line.trim().toLowerCase()) {
+    const typed = line.trim().toLowerCase()
+    switch (typed) {
       case '':
       case 'next':
         return undefined
@@ -216,8 +219,14 @@ async function pause(
       case 'curl':
         write(exchange ? `${curlCommand(exchange)}\n\n` : ' There was no request yet.\n\n')
         break
-      default:
-        write(' That is none of the words.\n')
+      default: {
+        const wanted = stepOf(typed)
+        if (wanted >= 1 && wanted <= steps) return { kind: 'goto', position: { step: wanted, page: 0 } }
+        write(Number.isNaN(wanted) ? ' That is none of the words.\n' : ` There are steps 1 to ${steps}.\n`)
+      }
     }
   }
 }
+
+/** The number in `step 5`; NaN for other words. */
+const stepOf = (typed: string): number => Number(/^step (\d+)$/.exec(typed)?.[1] ?? NaN)

@@ -11,10 +11,10 @@ import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage, type Block } from './page.ts'
-import { before, QUIT, roomFor, turnPage, turnTypes, TYPES, type Desk } from './turn-page.ts'
+import { before, QUIT, roomFor, STEPS, turnPage, turnTypes, TYPES, type Desk } from './turn-page.ts'
 
 /** The keys that leave a question without an answer. */
-const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, QUIT]
+const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, STEPS, QUIT]
 
 /** A learner at a terminal. */
 export interface Sitting extends Desk {
@@ -127,8 +127,9 @@ export async function presentOnScreen(
         sitting.chosen.set(here.step, answer.index)
         break
       }
-      if (answer.key !== TYPES.key)
-        return answer.key === 'q' ? { kind: 'quit' } : { kind: 'goto', position: before(here, lastPages) }
+      if (answer.key === QUIT.key) return { kind: 'quit' }
+      if (answer.key === STEPS.key) return { kind: 'steps', position: here }
+      if (answer.key !== TYPES.key) return { kind: 'goto', position: before(here, lastPages) }
       turnTypes(sitting.journey)
     }
     await goToNextPage()

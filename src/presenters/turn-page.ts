@@ -26,6 +26,8 @@ export const QUIT: Key = { key: 'q', word: 'quit' }
 
 /** Shows code with its types, or without. */
 export const TYPES: Key = { key: 't', word: 'types' }
+/** Leads to the steps of the lesson. */
+export const STEPS: Key = { key: 'g', word: 'steps' }
 
 /** Leaves out the rest of a text that was asked for. */
 export const SKIP: Key = { key: 's', word: 'skip the rest' }
@@ -75,6 +77,8 @@ export async function turnPage(
         return { kind: 'goto', position: before(here, lastPages) }
       case 'r':
         return { kind: 'goto', position: here }
+      case STEPS.key:
+        return { kind: 'steps', position: here }
       case 'x':
         if (reach) return { kind: 'experiment', position: here, reach }
         break
@@ -123,6 +127,7 @@ export const before = ({ step, page }: Position, lastPages: ReadonlyMap<number, 
 const ALL_KEYS: readonly Key[] = [
   NEXT,
   { key: 'b', word: 'back' },
+  STEPS,
   { key: 'r', word: 'again' },
   { key: 'x', word: 'change an option' },
   { key: 'f', word: 'break a claim' },

@@ -1,7 +1,7 @@
 /** Something a learner did that is worth remembering. `lesson` is a slug, a step counts from 1. */
 export type Entry =
-  /** Step number `step` was finished. */
-  | { readonly type: 'step'; readonly lesson: string; readonly step: number }
+  /** The steps up to number `step` were finished: all of them, or those from number `from` on where the learner went there by number. */
+  | { readonly type: 'step'; readonly lesson: string; readonly step: number; readonly from?: number }
   /** The prediction in step number `step` was answered. */
   | { readonly type: 'answer'; readonly lesson: string; readonly step: number; readonly right: boolean }
   /** The lesson was played to its end. Both numbers are null when nobody predicted (`--auto`). */
@@ -48,12 +48,14 @@ export function decodeEntry(line: string): Entry | 'newer' | null {
 }
 
 function readFields(fields: Record<string, unknown>): Entry | null {
-  const { type, lesson, step, right, predictions, claim, passed, checks, hint, shown } = fields
+  const { type, lesson, step, from, right, predictions, claim, passed, checks, hint, shown } = fields
   if (type === 'reset') return lesson === null || isText(lesson) ? { type, lesson } : null
   if (!isText(lesson)) return null
   switch (type) {
     case 'step':
-      return isPlace(step) ? { type, lesson, step } : null
+      if (!isPlace(step)) return null
+      if (from === undefined) return { type, lesson, step }
+      return isPlace(from) && from <= step ? { type, lesson, step, from } : null
     case 'answer':
       return isPlace(step) && typeof right === 'boolean' ? { type, lesson, step, right } : null
     case 'done':

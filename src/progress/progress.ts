@@ -4,8 +4,10 @@ import { advanceExercise, NEW_EXERCISE, type ExerciseProgress } from './exercise
 /** How far a learner is in one lesson. */
 export interface LessonProgress {
   readonly status: 'new' | 'started' | 'done'
-  /** Steps finished in this playing, which is where to go on. 0 before the first and after the last. */
+  /** Steps finished in this playing from the first on, which is where to go on. 0 before the first and after the last. */
   readonly step: number
+  /** Steps finished in this playing behind one that is not, in order: the learner went there by number. */
+  readonly ahead: readonly Span[]
   /** Predictions answered in this playing, so that a learner who goes on is not asked again and still gets a whole score. */
   readonly answers: readonly Answer[]
   /** Of the last playing that had one: a playing with `--auto` leaves it alone. */
@@ -18,6 +20,12 @@ export interface LessonProgress {
   readonly found: readonly string[]
   /** Of the lesson's exercise. It goes its own way: a lesson may be done and its exercise new, and the other way round. */
   readonly exercise: ExerciseProgress
+}
+
+/** Steps that follow each other, the first and the last by their numbers. */
+export interface Span {
+  readonly from: number
+  readonly to: number
 }
 
 /** The first answer to the prediction in step number `step`. Anyone who goes back and answers again knows the result by then. */
@@ -38,6 +46,7 @@ export type Progress = ReadonlyMap<string, LessonProgress>
 const NEW: LessonProgress = {
   status: 'new',
   step: 0,
+  ahead: [],
   answers: [],
   score: null,
   broken: [],
@@ -72,11 +81,11 @@ function advance(lesson: LessonProgress, entry: Exclude<Entry, { type: 'reset' }
   if (entry.type === 'done') {
     const { right, predictions } = entry
     const score = right === null || predictions === null ? lesson.score : { right, of: predictions }
-    return { ...lesson, status: 'done', step: 0, answers: [], score }
+    return { ...lesson, status: 'done', step: 0, ahead: [], answers: [], score }
   }
   const begun: LessonProgress = lesson.status === 'new' ? { ...lesson, status: 'started' } : lesson
   // Going back is looking, not undoing; and two terminals may play the same lesson.
-  if (entry.type === 'step') return { ...begun, step: Math.max(lesson.step, entry.step) }
+  if (entry.type === 'step') return { ...begun, ...finishSteps(lesson, { from: entry.from ?? 1, to: entry.step }) }
   if (entry.type === 'answer') {
     if (lesson.answers.some(({ step }) => step === entry.step)) return begun
     return { ...begun, answers: [...lesson.answers, { step: entry.step, right: entry.right }] }
@@ -88,3 +97,19 @@ function advance(lesson: LessonProgress, entry: Exclude<Entry, { type: 'reset' }
 /** A list that has each text once. */
 const withOne = (texts: readonly string[], text: string): readonly string[] =>
   texts.includes(text) ? texts : [...texts, text]
+
+/** Which steps are finished. */
+export type Finished = Pick<LessonProgress, 'step' | 'ahead'>
+
+/** Which steps are finished, after those of a span are too. */
+export function finishSteps({ step, ahead }: Finished, more: Span): Finished {
+  let reached = step
+  const beyond: Span[] = []
+  for (const { from, to } of [...ahead, more].toSorted((a, b) => a.from - b.from)) {
+    const last = beyond.at(-1)
+    if (from <= reached + 1) reached = Math.max(reached, to)
+    else if (last && from <= last.to + 1) beyond.splice(-1, 1, { from: last.from, to: Math.max(last.to, to) })
+    else beyond.push({ from, to })
+  }
+  return { step: reached, ahead: beyond }
+}

@@ -108,6 +108,14 @@ describe('wrong usage: exit 2, nothing on standard output, and what to do', () =
       ['""', LESSONS],
     ],
     [
+      ['lesson', '2.99'],
+      ['"99"', `lesson 2: it has ${syllabus[1]?.steps}`, 'session-tutor lesson 2 --step '],
+    ],
+    [
+      ['lesson', '2', '--step', '5', '--step', '6'],
+      ['--step is given twice', 'one step'],
+    ],
+    [
       ['reset', '99'],
       ['"99"', LESSONS],
     ],
@@ -155,7 +163,10 @@ describe('wrong usage: exit 2, nothing on standard output, and what to do', () =
     ],
     [
       ['frobnicate'],
-      ['"frobnicate"', 'list, lesson, next, exercise, verify, watch, hint, solution, inspect, progress, reset'],
+      [
+        '"frobnicate"',
+        'list, lesson, next, exercise, verify, watch, hint, solution, inspect, progress, reset, completion',
+      ],
     ],
     [
       ['list', 'all'],

@@ -6,7 +6,7 @@ import type { Entry } from '../../src/progress/entry.ts'
 import { openProgress } from '../../src/progress/open.ts'
 import { temporaryFolder } from '../support/run.ts'
 
-const HEAVY = ['express', 'express-session', 'supertest', 'inquirer', '@inquirer/core', 'redis-parser']
+const HEAVY = ['express', 'express-session', 'supertest', 'inquirer', '@inquirer/core', 'redis-parser', '@bomb.sh/tab']
 const COOKIE = 'connect.sid=s%3AZk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.cUDFDZKSTJSCcnpuZ6gkJNSvwCnLYB4XfdwIbmJbCTc'
 
 const asModule = (source: string): string => `data:text/javascript,${encodeURIComponent(source)}`
@@ -61,7 +61,7 @@ const heavyOnes = (packages: ReadonlySet<string>): string[] => HEAVY.filter((nam
 
 const tutor = (...words: readonly string[]): string[] => [path.join(packageRoot, 'bin/session-tutor.js'), ...words]
 
-describe('loads neither Express nor prompts nor what speaks to Redis', () => {
+describe('loads neither Express nor prompts nor what speaks to Redis or completes words', () => {
   test.each([
     [['--version']],
     [['--help']],
@@ -90,6 +90,13 @@ test('a lesson loads what it plays with, and no prompts without a terminal', () 
     'supertest',
   ])
 })
+
+test.each([[['completion', 'bash']], [['complete', '--', 'lesson', '']]])(
+  '%j loads what completes words, and no more',
+  (words) => {
+    expect(heavyOnes(packagesLoadedBy(tutor(...words)))).toEqual(['@bomb.sh/tab'])
+  },
+)
 
 describe('of the lessons and exercises are loaded only those that are played', () => {
   /** Somebody is in the middle of it, and broke a claim: there is something to count. */

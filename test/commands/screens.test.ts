@@ -5,6 +5,7 @@ import { gameScreen } from '../../src/commands/lesson/game-screen.ts'
 import { lessonScreen } from '../../src/commands/lesson/lesson-screen.ts'
 import { pagesScreen } from '../../src/commands/lesson/pages-screen.ts'
 import { beginPlaying, type Playing } from '../../src/commands/lesson/playing.ts'
+import { stepsScreen } from '../../src/commands/lesson/steps-screen.ts'
 import type { EndCardScreen, PagesScreen, Screen } from '../../src/commands/screen.ts'
 import { showScreens } from '../../src/commands/show-screens.ts'
 import { exercisesScreen } from '../../src/commands/watch/exercises-screen.ts'
@@ -19,6 +20,7 @@ import { stage, withParts } from '../support/lessons.ts'
 import { pipedEnvironment } from '../support/run.ts'
 
 const genid = await findLesson('genid')
+const COUNT = genid.lesson.steps.length
 const QUIT_RIGHT: Screen = { screen: 'quit', code: 0 }
 
 /** What the learner does: presses a key, or chooses from a list. The last is done again and again. */
@@ -62,7 +64,10 @@ function sitting(
     visit,
     stdout,
     pages: (step: number): PagesScreen => ({ screen: 'pages', playing, at: { step, page: 0 } }),
-    card: (code: 0 | 1): EndCardScreen => ({ screen: 'end-card', playing, code }),
+    card(code: 0 | 1): EndCardScreen {
+      for (const step of found.lesson.steps.keys()) playing.kept.finishedStep(step + 1)
+      return { screen: 'end-card', playing, code }
+    },
     progress: () => lessonProgress(openProgress(environment.stateFolder, Date.now).read(), found.lesson.slug),
   }
 }
@@ -102,6 +107,32 @@ describe('the pages of a lesson lead', () => {
   test('a page back', async () => {
     const { pages, playing, visit } = sitting(['b'])
     expect(await pagesScreen(pages(3), visit)).toMatchObject({ screen: 'pages', playing, at: { step: 2 } })
+  })
+
+  test('to the list of steps, from there to one of them, and those before it are not done by that', async () => {
+    const { pages, playing, progress, visit } = sitting(['g', COUNT - 2, 'enter'])
+    const steps = await pagesScreen(pages(2), visit)
+    expect(steps).toEqual({ screen: 'steps', playing, back: { step: 2, page: 0 } })
+    if (steps.screen !== 'steps') return
+    const there = await stepsScreen(steps)
+    expect(there).toEqual({ screen: 'pages', playing, at: { step: COUNT - 1, page: 0 } })
+    // Played to the end from there.
+    expect(await pagesScreen(pages(COUNT - 1), visit)).toMatchObject({ screen: 'end-card' })
+    expect(progress()).toMatchObject({ status: 'started', step: 0, ahead: [{ from: COUNT - 1, to: COUNT }] })
+    expect(playing.kept).toMatchObject({ leftOut: 1 })
+    // And what was left out, afterwards.
+    expect(await pagesScreen(pages(1), visit)).toMatchObject({ screen: 'end-card' })
+    expect(progress()).toMatchObject({ status: 'done', step: 0, ahead: [] })
+  })
+
+  test.each<[Deed, Screen['screen']]>([
+    ['b', 'pages'],
+    ['q', 'quit'],
+  ])('to the list of steps, and %s leads to %s', async (key, screen) => {
+    const { playing } = sitting([key])
+    const back = { step: 3, page: 1 }
+    const next = await stepsScreen({ screen: 'steps', playing, back })
+    expect(next).toMatchObject(screen === 'pages' ? { screen, playing, at: back } : { screen, code: 0 })
   })
 
   test('to a change of an option, and from there to the same page', async () => {
@@ -159,6 +190,16 @@ describe('the end card leads', () => {
     ['q', 1],
   ])('out of it (%j), and tells the shell %i', async (deed, code) => {
     expect((await from(deed, code)).next).toEqual({ screen: 'quit', code })
+  })
+
+  test('to a step that was left out, before all else', async () => {
+    const { playing, visit } = sitting([0])
+    playing.kept.finishedStep(COUNT)
+    expect(await endCardScreen({ screen: 'end-card', playing, code: 0 }, visit)).toEqual({
+      screen: 'pages',
+      playing,
+      at: { step: 1, page: 0 },
+    })
   })
 
   test('from the last lesson to its exercise first', async () => {
@@ -257,6 +298,8 @@ describe('a lesson', () => {
       lessonScreen({ screen: 'lesson', number: genid.number, change }, { flags: {}, environment })
     expect(await lesson({})).toMatchObject({ screen: 'pages', at: { step: 3, page: 0 } })
     expect(await lesson({ rolling: true })).toMatchObject({ screen: 'pages', at: { step: 1, page: 0 } })
+    const jump = { screen: 'lesson', number: genid.number, change: {}, step: 5 } as const
+    expect(await lessonScreen(jump, { flags: {}, environment })).toMatchObject({ screen: 'pages', at: { step: 5 } })
   })
 })
 

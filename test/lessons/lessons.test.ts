@@ -12,9 +12,6 @@ import { stage } from '../support/lessons.ts'
 /** For claims that no option breaks: a lesson changed otherwise, in which the claim must fall. By the claim's text. */
 export type OtherBreaks = Readonly<Record<string, (lesson: Lesson) => Lesson>>
 
-/** Lessons that do not end with what to write in an app yet. Each leaves here when it is rewritten; none comes in. */
-const WITHOUT_ADVICE: readonly string[] = ['cookie-max-age']
-
 const lessons = await Promise.all(syllabus.map(async ({ slug, load }) => ({ slug, lesson: (await load()).default })))
 
 const partsOf = (lesson: Lesson): Part[] => lesson.steps.flatMap((step) => step.parts)
@@ -79,21 +76,18 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
     expect(claims.filter((claim) => claim.myth !== undefined).length).toBeLessThanOrEqual(4)
   })
 
-  test.skipIf(WITHOUT_ADVICE.includes(slug))(
-    'its last step says what to write in an app, in a few lines of one that runs',
-    async () => {
-      const { title, parts } = lesson.steps.at(-1) ?? { title: '', parts: [] }
-      expect(title).toBe('In your app')
-      const regions = parts.flatMap((part) => (part.kind === 'code' && part.region !== undefined ? [part] : []))
-      const sources = regions.map(({ file, region }) => readSource(lesson, file, region, packageRoot))
-      const lengths = (await Promise.all(sources)).map(({ text }) => text.split('\n').length)
-      expect(lengths.filter((length) => length >= 3 && length <= 6)).not.toEqual([])
-      // On what runs there.
-      expect(parts.filter(({ kind }) => kind === 'claim').length).toBeGreaterThan(0)
-      const apps = ofKind(lesson, 'restart').map(({ app }) => `${app ?? 'app'}.ts`)
-      for (const { file } of regions) expect(['app.ts', ...apps]).toContain(file)
-    },
-  )
+  test('its last step says what to write in an app, in a few lines of one that runs', async () => {
+    const { title, parts } = lesson.steps.at(-1) ?? { title: '', parts: [] }
+    expect(title).toBe('In your app')
+    const regions = parts.flatMap((part) => (part.kind === 'code' && part.region !== undefined ? [part] : []))
+    const sources = regions.map(({ file, region }) => readSource(lesson, file, region, packageRoot))
+    const lengths = (await Promise.all(sources)).map(({ text }) => text.split('\n').length)
+    expect(lengths.filter((length) => length >= 3 && length <= 6)).not.toEqual([])
+    // On what runs there.
+    expect(parts.filter(({ kind }) => kind === 'claim').length).toBeGreaterThan(0)
+    const apps = ofKind(lesson, 'restart').map(({ app }) => `${app ?? 'app'}.ts`)
+    for (const { file } of regions) expect(['app.ts', ...apps]).toContain(file)
+  })
 
   test('labels and claims are told apart by their text', () => {
     const labels = partsOf(lesson).flatMap((part) => ('label' in part ? [part.label] : []))

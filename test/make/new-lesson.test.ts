@@ -16,9 +16,9 @@ npm run build && node bin/session-tutor.js lesson my-lesson
 npx vitest run test/lessons/lessons.test.ts -t my-lesson
 npx vitest run test/exercises/my-lesson.test.ts`
 
-/** What the project checks beside that, as far as a lesson may differ from its template: that one is looked at where it lies. */
+/** What the project checks beside that, as far as a lesson may differ from its template: that one is looked at where it lies.
+ *  Its types are checked where it is built. */
 const CHECKS = [
-  'npm run types',
   'npm run format:check',
   'npx vitest run test/house.test.ts test/make/made-files.test.ts test/exercises/exercises.test.ts test/commands/list',
 ]

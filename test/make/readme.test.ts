@@ -6,13 +6,13 @@ import { processEnvironment } from '../../src/environment.ts'
 import { Flag, json, plain } from '../../src/flags.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { createProgram } from '../../src/program.ts'
-import { fillTables } from './readme.ts'
+import { fillTables, visibleCommands } from './readme.ts'
 
 const README = readFileSync(path.join(packageRoot, 'README.md'), 'utf8')
 const program = createProgram(processEnvironment(), () => {})
 
 describe('the README tells of every command and every flag', () => {
-  test.each(program.commands)('$_name', (command) => {
+  test.each(visibleCommands(program))('$_name', (command) => {
     expect(README).toMatch(new RegExp(`^\\| \`session-tutor ${command.name()}\\b`, 'm'))
     const flags = command.options.map(({ long }) => long ?? '')
     // A flag has a row of its own, or stands behind its command.

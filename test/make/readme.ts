@@ -52,6 +52,13 @@ function commandsOf(name: string, program: Command): readonly Command[] {
   })
 }
 
+/** All but those that only a shell types. */
+export const visibleCommands = (program: Command): readonly Command[] =>
+  program
+    .createHelp()
+    .visibleCommands(program)
+    .filter((command) => program.commands.includes(command))
+
 /** Every command with its arguments, and with its flags where no other table tells them. */
 function commandTable(program: Command, withTable: readonly Command[]): string {
   const row = (command: Command, words: readonly string[], does: string) => {
@@ -62,7 +69,7 @@ function commandTable(program: Command, withTable: readonly Command[]): string {
     ['command', 'use it to'],
     [
       row(program, [], program.summary()),
-      ...program.commands.map((command) =>
+      ...visibleCommands(program).map((command) =>
         row(command, [command.name(), ...command.registeredArguments.map(shown)], command.description()),
       ),
     ],

@@ -13,6 +13,9 @@ const tried = fc
 /** Every entry there can be. */
 export const anyEntry: fc.Arbitrary<Entry> = fc.oneof(
   fc.record({ type: fc.constant('step' as const), lesson, step }),
+  fc
+    .tuple(lesson, step, step)
+    .map(([slug, a, b]) => ({ type: 'step' as const, lesson: slug, from: Math.min(a, b), step: Math.max(a, b) })),
   fc.record({ type: fc.constant('answer' as const), lesson, step, right: fc.boolean() }),
   fc
     .record({ lesson, score: fc.option(scored, { nil: { right: null, predictions: null } }) })

@@ -40,6 +40,8 @@ test.each([
   ['no lesson', '{"v":1,"at":0,"type":"step","step":3}'],
   ['a lesson that is no text', '{"v":1,"at":0,"type":"step","lesson":3,"step":3}'],
   ['step 0', '{"v":1,"at":0,"type":"step","lesson":"genid","step":0}'],
+  ['a step before the jump to it', '{"v":1,"at":0,"type":"step","lesson":"genid","step":3,"from":4}'],
+  ['a jump to nowhere', '{"v":1,"at":0,"type":"step","lesson":"genid","step":3,"from":"2"}'],
   ['half a step', '{"v":1,"at":0,"type":"step","lesson":"genid","step":2.5}'],
   ['a step in quotes', '{"v":1,"at":0,"type":"step","lesson":"genid","step":"3"}'],
   ['an answer to no step', '{"v":1,"at":0,"type":"answer","lesson":"genid","right":true}'],

@@ -6,6 +6,7 @@ import { entries } from './entries.ts'
 
 const lesson = 'genid'
 const step = (number: number): Entry => ({ type: 'step', lesson, step: number })
+const jumped = (from: number, number: number): Entry => ({ type: 'step', lesson, step: number, from })
 const answer = (number: number, right: boolean): Entry => ({ type: 'answer', lesson, step: number, right })
 const done = (right: number | null, predictions: number | null): Entry => ({ type: 'done', lesson, right, predictions })
 const broke = (claim: string): Entry => ({ type: 'broke', lesson, claim })
@@ -18,7 +19,16 @@ const after = (...said: readonly Entry[]): LessonProgress => lessonProgress(fold
 
 test('a lesson nobody began is new', () => {
   const exercise = { status: 'new', passed: 0, checks: 0, hints: 0 }
-  expect(after()).toEqual({ status: 'new', step: 0, answers: [], score: null, broken: [], found: [], exercise })
+  expect(after()).toEqual({
+    status: 'new',
+    step: 0,
+    ahead: [],
+    answers: [],
+    score: null,
+    broken: [],
+    found: [],
+    exercise,
+  })
   expect(lessonProgress(foldProgress([step(2)]), '__proto__').status).toBe('new')
 })
 
@@ -26,6 +36,22 @@ test.each<[string, readonly Entry[], Partial<LessonProgress>]>([
   ['a step begins it', [step(1)], { status: 'started', step: 1 }],
   ['the next step goes on', [step(1), step(2)], { status: 'started', step: 2 }],
   ['a step that was lost is made up for', [step(1), step(4)], { step: 4 }],
+  ['a jump finishes no step before it', [jumped(5, 6)], { status: 'started', step: 0, ahead: [{ from: 5, to: 6 }] }],
+  ['a step after a jump that was lost is made up for', [step(2), jumped(8, 10)], { ahead: [{ from: 8, to: 10 }] }],
+  ['jumps that meet', [jumped(8, 8), jumped(5, 6), jumped(5, 7)], { step: 0, ahead: [{ from: 5, to: 8 }] }],
+  [
+    'jumps that do not meet',
+    [jumped(8, 8), jumped(5, 6)],
+    {
+      ahead: [
+        { from: 5, to: 6 },
+        { from: 8, to: 8 },
+      ],
+    },
+  ],
+  ['the gap is closed', [jumped(3, 4), jumped(6, 6), step(2)], { step: 4, ahead: [{ from: 6, to: 6 }] }],
+  ['a jump back', [step(6), jumped(2, 3)], { step: 6, ahead: [] }],
+  ['a jump ends with the playing', [jumped(5, 6), done(1, 1)], { step: 0, ahead: [] }],
   ['going back undoes nothing', [step(1), step(2), step(3), step(1)], { status: 'started', step: 3 }],
   ['an answer begins it', [answer(1, true)], { status: 'started', step: 0 }],
   ['the first answer counts', [answer(2, false), answer(2, true)], { answers: [{ step: 2, right: false }] }],

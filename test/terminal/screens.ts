@@ -138,7 +138,7 @@ const claim = (text: string, changes: object = {}) => ({
 })
 
 const lessons = (text: string): readonly ListedLesson[] => {
-  const lesson = { slug: 'genid', title: text, summary: text, step: 4, steps: 9 }
+  const lesson = { slug: 'genid', title: text, summary: text, step: 4, steps: 9, minutes: 15 }
   return [
     { ...lesson, number: 1, status: 'done', exercise: { status: 'solved', passed: 4, checks: 4 } },
     { ...lesson, number: 2, status: 'started', exercise: { status: 'started', passed: 2, checks: 4 } },
@@ -154,6 +154,7 @@ const watch = (text: string, own: string, changes: Partial<WatchState> = {}): Wa
   gone: false,
   fresh: true,
   verdict: verdict(text),
+  why: true,
   running: false,
   hint: { number: 1, of: 3, text },
   hints: [1, 2, 3].map((number) => ({ number, of: 3, text })),
@@ -174,6 +175,7 @@ const WATCHED: readonly Partial<WatchState>[] = [
   {},
   { top: 'hint' },
   { top: 5000 },
+  { why: false },
   { gone: true },
   { verdict: null, running: true },
   { view: 'list' },
@@ -484,7 +486,10 @@ export const screens: readonly Screen[] = [
     name: 'a verified exercise',
     fits: 32,
     render: (style, text, own) =>
-      renderVerification({ number: 3, title: own, file: text, verdict: verdict(text) }, style),
+      renderVerification({ number: 3, title: own, file: text, verdict: verdict(text) }, style, {
+        detail: 'brief',
+        why: true,
+      }),
   },
   {
     name: 'watch',

@@ -7,6 +7,7 @@ import { listLook } from '../../terminal/lesson/question.ts'
 import { places } from '../../course/find.ts'
 import { readExercise } from '../../course/read-exercises.ts'
 import type { EndCardScreen, Screen, Visit } from '../screen.ts'
+import type { Playing } from './playing.ts'
 
 /** The claims that an option decides, where they hold. */
 const breakableIn = (claims: readonly ClaimChecked[]): string[] =>
@@ -26,6 +27,9 @@ export async function endCardScreen(screen: EndCardScreen, { environment }: Visi
   const { fallen, breakable } = brokenOf(all, kept.broken)
   const next = places[number]
   const ways: readonly (readonly [string, Screen])[] = [
+    ...(kept.leftOut === null
+      ? []
+      : [[`Step ${kept.leftOut}, which was left out`, pagesAt(playing, kept.leftOut)] as const]),
     [
       `Exercise ${number}: ${exercise.title}${exercise.status === 'solved' ? ' (solved)' : ''}`,
       { screen: 'exercises', name: String(number), flags: {}, back: screen },
@@ -59,3 +63,5 @@ export async function endCardScreen(screen: EndCardScreen, { environment }: Visi
   })
   return 'index' in answer ? (ways[answer.index]?.[1] ?? quit) : quit
 }
+
+const pagesAt = (playing: Playing, step: number): Screen => ({ screen: 'pages', playing, at: { step, page: 0 } })

@@ -4,12 +4,16 @@ import type { Lesson } from '../../lesson/index.ts'
 import { scoreOf, type Journey } from '../../presenters/journey.ts'
 import type { Entry } from '../../progress/entry.ts'
 import type { ProgressStore } from '../../progress/open.ts'
-import { lessonProgress, type LessonProgress } from '../../progress/progress.ts'
+import { finishSteps, lessonProgress, type Finished, type LessonProgress } from '../../progress/progress.ts'
 
 /** A journey, and the step at which to go on: 1 for a lesson not begun. */
 export interface KeptJourney extends Journey {
   readonly resumeAt: number
-  /** The lesson is played to its end. @param withScore false if nobody was asked */
+  /** Whether a step was finished in this playing, in earlier sittings too. */
+  hasFinished(step: number): boolean
+  /** The first step that was left out on the way to the end; null if none was. */
+  readonly leftOut: number | null
+  /** The lesson was played to its end. It is done if no step was left out. @param withScore false if nobody was asked */
   finished(withScore: boolean): void
 }
 
@@ -26,6 +30,9 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
   const answers = new Map((before?.answers ?? []).map(({ step, right }) => [step, right]))
   const broken = new Set(before?.broken)
   const found = new Set(before?.found)
+  const count = lesson.steps.length
+  let steps: Finished = { step: before?.step ?? 0, ahead: before?.ahead ?? [] }
+  const spanOf = (step: number) => steps.ahead.find(({ from, to }) => from <= step && step <= to)
   // Before the first page, so that it does not come down on one that is being read.
   let told = store !== null && store.problem !== null
   if (store) tellProblem(store, environment)
@@ -43,7 +50,11 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
     }
   }
   return {
-    resumeAt: Math.min(before?.step ?? 0, lesson.steps.length - 1) + 1,
+    resumeAt: Math.min(steps.step, count - 1) + 1,
+    hasFinished: (step) => step <= steps.step || spanOf(step) !== undefined,
+    get leftOut() {
+      return steps.step < count ? steps.step + 1 : null
+    },
     answers,
     get broken() {
       return [...broken]
@@ -54,7 +65,11 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
       if (shown) withTypes.add(slug)
       else withTypes.clear()
     },
-    finishedStep: (step) => record({ type: 'step', lesson: slug, step }),
+    finishedStep(step) {
+      steps = finishSteps(steps, { from: step, to: step })
+      const from = spanOf(step)?.from
+      record({ type: 'step', lesson: slug, step, ...(from === undefined ? {} : { from }) })
+    },
     answered(step, right) {
       if (answers.has(step)) return
       answers.set(step, right)
@@ -72,6 +87,7 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
       record({ type: 'found', lesson: slug, claim })
     },
     finished(withScore) {
+      if (steps.step < count) return
       const { right, of } = scoreOf(answers)
       record({
         type: 'done',

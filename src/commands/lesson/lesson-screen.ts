@@ -3,13 +3,21 @@ import type { LessonScreen, Screen, Visit } from '../screen.ts'
 import { stageOf } from './stage.ts'
 
 /** Plays a lesson the way flags and terminal ask for: at a terminal page by page, otherwise all of it before it returns. */
-export async function lessonScreen({ number, change }: LessonScreen, { flags, environment }: Visit): Promise<Screen> {
+export async function lessonScreen(
+  { number, change, step = null }: LessonScreen,
+  { flags, environment }: Visit,
+): Promise<Screen> {
   const found = await findLesson(String(number))
   const save = flags.save !== false
   const stage = stageOf(environment, flags.packages)
   if (flags.json) {
     const { playAsJson } = await import('./play-as-json.ts')
-    const code = await playAsJson(found, change, save && flags.auto === true, stage, environment)
+    const code = await playAsJson(
+      found,
+      { change, save: save && flags.auto === true, from: step ?? 1 },
+      stage,
+      environment,
+    )
     return { screen: 'quit', code }
   }
 
@@ -18,11 +26,11 @@ export async function lessonScreen({ number, change }: LessonScreen, { flags, en
     const { playPlainly } = await import('./play-plainly.ts')
     const asks = plain && !flags.auto
     const counts = save && (asks || flags.auto === true)
-    const code = await playPlainly(found, { change, asks, save: counts }, stage, environment)
+    const code = await playPlainly(found, { change, asks, save: counts, from: step }, stage, environment)
     return { screen: 'quit', code }
   }
 
   const { beginPlaying } = await import('./playing.ts')
   const playing = beginPlaying(found, change, save, stage, environment)
-  return { screen: 'pages', playing, at: { step: playing.changed ? 1 : playing.kept.resumeAt, page: 0 } }
+  return { screen: 'pages', playing, at: { step: step ?? (playing.changed ? 1 : playing.kept.resumeAt), page: 0 } }
 }

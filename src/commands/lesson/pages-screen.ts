@@ -16,6 +16,8 @@ export async function pagesScreen({ playing, at }: PagesScreen, { environment }:
       return { screen: 'quit', code: 0 }
     case 'goto':
       return { screen: 'pages', playing, at: outcome.position }
+    case 'steps':
+      return { screen: 'steps', playing, back: outcome.position }
     case 'experiment':
       return {
         screen: 'experiment',

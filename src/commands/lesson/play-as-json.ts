@@ -7,18 +7,26 @@ import type { OptionChange } from '../../lesson/script.ts'
 import { presentAsJson } from '../../presenters/json.ts'
 import type { NumberedLesson } from '../../course/find.ts'
 
-/** Plays a lesson and prints what happens, one JSON object a line. @param save whether the playing counts @returns 1 if a claim did not hold */
+/** How a lesson is played as JSON. */
+export interface JsonPlaying {
+  readonly change: OptionChange
+  /** Whether the playing counts. */
+  readonly save: boolean
+  /** The first step to print. */
+  readonly from: number
+}
+
+/** Plays a lesson and prints what happens, one JSON object a line. @returns 1 if a claim did not hold */
 export async function playAsJson(
   found: NumberedLesson,
-  change: OptionChange,
-  save: boolean,
+  { change, save, from }: JsonPlaying,
   stage: Stage,
   environment: Environment,
 ): Promise<ExitCode> {
   const changed = Object.keys(change).length > 0
   const events = changed ? playWithDiff(found, change, stage) : play({ ...found, change }, stage)
   const kept = save && !changed ? await keptJourney(found, environment) : { finishedStep() {}, finished() {} }
-  const held = await presentAsJson(events, (text) => void environment.stdout.write(text), kept)
+  const held = await presentAsJson(events, (text) => void environment.stdout.write(text), kept, from)
   if (!environment.interrupted.aborted) kept.finished(false)
   return held ? 0 : 1
 }

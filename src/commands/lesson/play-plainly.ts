@@ -17,12 +17,14 @@ export interface PlainPlaying {
   readonly asks: boolean
   /** Whether the playing counts. */
   readonly save: boolean
+  /** The first step to show; null for the one after what was played. */
+  readonly from: number | null
 }
 
 /** Plays a lesson as text from top to bottom. @returns 1 if a claim did not hold */
 export async function playPlainly(
   found: NumberedLesson,
-  { change, asks, save }: PlainPlaying,
+  { change, asks, save, from: wanted }: PlainPlaying,
   stage: Stage,
   environment: Environment,
 ): Promise<ExitCode> {
@@ -37,7 +39,7 @@ export async function playPlainly(
     readLine: lines && (() => lines.next()),
     pauses: environment.stdinIsTerminal,
     journey: kept,
-    from: asks && !changed ? kept.resumeAt : 1,
+    from: wanted ?? (asks && !changed ? kept.resumeAt : 1),
     exercise: await readExercise(found.number, environment),
   }
   try {
@@ -47,6 +49,7 @@ export async function playPlainly(
         case 'quit':
           return 0
         case 'goto':
+        case 'steps':
           from = outcome.position.step
           break
         case 'experiment':

@@ -1,9 +1,10 @@
 import { progressOf, tellProblem } from '../../course/progress-of.ts'
 import type { Environment } from '../../environment.ts'
 import type { Verdict } from '../../exercise/judge.ts'
+import { failedChecks, reasonOf } from '../../terminal/exercise/reason.ts'
 import { renderVerification } from '../../terminal/exercise/verification.ts'
 import { safeJson } from '../../terminal/safe-json.ts'
-import { createStyle } from '../../terminal/style.ts'
+import { createStyle, type Style } from '../../terminal/style.ts'
 import { width } from '../../terminal/text.ts'
 import type { NumberedExercise } from '../../course/find.ts'
 import { recordVerdict } from '../../course/record-verdict.ts'
@@ -13,6 +14,8 @@ import { exerciseCommand, shownPath } from '../../workspace/shown.ts'
 /** Flags of `verify`. */
 export interface VerifyFlags extends WorkspaceFlags {
   readonly json?: boolean
+  /** Also why a check failed, with the line and what to do. */
+  readonly why?: boolean
 }
 
 /** A verdict on a learner's file, and how long it took. */
@@ -53,16 +56,24 @@ async function asText(
   environment: Environment,
 ): Promise<string> {
   const style = await createStyle(environment)
-  const report = renderVerification({ number, title: exercise.title, file, verdict }, style)
-  const solution = exerciseCommand(`solution ${number}`, flags, environment)
-  const solved = ` ${style.good(`${style.glyphs.right} solved`)}  See another way:`
-  // A command stays on one line, so that it can be copied.
-  const gap = width(solved) + 1 + width(solution) < style.columns ? ' ' : '\n   '
+  const report = renderVerification({ number, title: exercise.title, file, verdict }, style, {
+    detail: 'brief',
+    why: flags.why === true,
+  })
+  const command = (words: string) => exerciseCommand(`${words} ${number}`, flags, environment)
+  const hasMore = !flags.why && failedChecks(verdict).some((check) => reasonOf(check, verdict) !== null)
   const onward = verdict.passed
-    ? `${solved}${gap}${solution}`
-    : ` ${style.dim('Stuck?')}  ${style.program} hint ${number}`
+    ? beside(` ${style.good(`${style.glyphs.right} solved`)}  See another way:`, command('solution'), style)
+    : [
+        ...(hasMore ? [beside(` ${style.dim('Why?')}`, `${command('verify')} --why`, style)] : []),
+        beside(` ${style.dim('Stuck?')}`, `${style.program} hint ${number}`, style),
+      ].join('\n')
   return `\n${report}\n\n${onward}\n\n`
 }
+
+/** A command stays on one line, so that it can be copied. */
+const beside = (text: string, command: string, style: Style): string =>
+  `${text}${width(text) + 1 + width(command) < style.columns ? ' ' : '\n   '}${command}`
 
 function asJson(
   { number, slug, exercise }: NumberedExercise,

@@ -1,12 +1,16 @@
 import type { Verdict } from '../../exercise/judge.ts'
 import type { HintShown } from '../../terminal/exercise/hints.ts'
 import { actionOf, type Action } from '../../terminal/watch/keys.ts'
-import type { WatchRow, WatchState } from '../../terminal/watch/state.ts'
+import { currentFailure, type WatchRow, type WatchState } from '../../terminal/watch/state.ts'
 
 /** All that `watch` knows: what the learner sees, and what it waits for. */
 export interface State extends WatchState {
   /** The number of the newest run. What comes of an older one is of no use. */
   readonly run: number
+  /** What is run was saved by the learner: it is not as it was when it was opened. */
+  readonly saved: boolean
+  /** So many saves in a row failed at the same check, which is the first that fails. */
+  readonly failedSaves: number
   /** Nobody will press another key: it ends with the next result. */
   readonly ending: boolean
 }
@@ -77,7 +81,7 @@ export function reduce(state: State, event: Event): Step {
     case 'input-ended':
       return state.running ? step({ ...state, ending: true }) : step(state, { type: 'leave' })
     case 'changed':
-      return verify(state)
+      return verify({ ...state, saved: true })
     case 'opened':
       return open(event.exercise, state)
     case 'running':
@@ -95,6 +99,7 @@ export function reduce(state: State, event: Event): Step {
         verdict: null,
         running: true,
         hint: null,
+        ...UNTRIED,
       })
     case 'progress':
       return step({ ...state, rows: event.rows })
@@ -118,12 +123,28 @@ function open(exercise: Opened, { rows, run, ending }: Pick<State, 'rows' | 'run
     hint: null,
     view: 'exercise',
     top: 0,
+    ...UNTRIED,
   })
 }
 
 function verify(state: State, ...first: readonly Effect[]): Step {
   const run = state.run + 1
   return step({ ...state, run }, ...first, { type: 'verify', number: state.number, run })
+}
+
+/** Nothing of the learner's was judged yet. */
+const UNTRIED = { saved: false, failedSaves: 0, why: false } as const
+
+/** When it is told why a check failed, though nobody asked: after so many saves in a row. */
+const SAVES_UNTIL_WHY = 2
+
+/** How often the check failed that fails first, and whether it is told why. */
+function failuresAfter(state: State, verdict: Verdict): Pick<State, 'failedSaves' | 'why'> {
+  const check = currentFailure(verdict)
+  if (check === null) return { failedSaves: 0, why: false }
+  const isSame = check.name === currentFailure(state.verdict)?.name
+  const failedSaves = (isSame ? state.failedSaves : 0) + (state.saved ? 1 : 0)
+  return { failedSaves, why: (isSame && state.why) || failedSaves >= SAVES_UNTIL_WHY }
 }
 
 /** News of the newest run. */
@@ -133,9 +154,16 @@ function hear(state: State, event: Extract<Event, { readonly run: number }>): St
   if (event.type === 'running') return step({ ...state, gone: false, running: true, file: event.file })
   if (event.type === 'gone') return step({ ...state, gone: true, running: false, verdict: null }, ...leave)
   const { verdict, changed } = event
-  const judged = { ...state, verdict, running: false, fresh: state.fresh && !verdict.passed, top: 0 }
+  const judged = {
+    ...state,
+    ...failuresAfter(state, verdict),
+    verdict,
+    running: false,
+    fresh: state.fresh && !verdict.passed,
+    top: 0,
+  }
   const record = { type: 'record', number, verdict } as const
-  return changed && !ending ? verify(judged, record) : step(judged, record, ...leave)
+  return changed && !ending ? verify({ ...judged, saved: true }, record) : step(judged, record, ...leave)
 }
 
 /** A new hint; when all have been shown, the first again and then the others. */
@@ -156,6 +184,8 @@ function press(state: State, key: string): Step {
 function act(state: State, action: Action): Step {
   const { number, file, seenHints } = state
   switch (action) {
+    case 'why':
+      return step({ ...state, why: true, top: 0 })
     case 'hint':
       return step(state, { type: 'take-hint', number, shown: seenHints })
     case 'next':

@@ -19,6 +19,8 @@ export interface ListedLesson {
   /** Steps finished. */
   readonly step: number
   readonly steps: number
+  /** How long somebody needs who reads all of it: an estimate. Null: steps and minutes are not to be shown. */
+  readonly minutes: number | null
   /** Null: not to be shown. */
   readonly exercise: ListedExercise | null
 }
@@ -115,9 +117,11 @@ function belowEachOther(lesson: ListedLesson, style: Style, { columns, margin }:
   return [head, ...lines.map((line) => indented(line, margin))].join('\n')
 }
 
-/** What stands beside or below the title: the summary, and how far the exercise is. */
-function linesBelow({ summary, exercise }: ListedLesson, style: Style, columns: number): readonly string[] {
-  const texts = [summary, exerciseStatus(exercise, style)]
+/** What stands beside or below the title: the summary, how long the lesson is, and how far the exercise is. */
+function linesBelow(lesson: ListedLesson, style: Style, columns: number): readonly string[] {
+  const { summary, steps, minutes, exercise } = lesson
+  const size = minutes === null ? '' : style.dim(`${steps} steps, ${minutes} minutes`)
+  const texts = [summary, size, exerciseStatus(exercise, style)]
   return texts.flatMap((text) => (text === '' ? [] : wrap(text, columns).split('\n')))
 }
 

@@ -43,11 +43,12 @@ export function menuLook(
 /** Where the window is low the exercises go, and then the summaries where they take lines, rather than the top of the menu. */
 function rowsThatFit(lessons: readonly ListedLesson[], style: Style): readonly string[] {
   const narrow = { ...style, columns: style.columns - 1 }
-  const full = renderRows(lessons, narrow)
+  const short = lessons.map((lesson) => ({ ...lesson, minutes: null }))
+  const full = renderRows(short, narrow)
   const most = Math.max(lessons.length, style.rows - OTHER_LINES)
   const fits = (rows: readonly string[]) => rows.join('\n').split('\n').length <= most
   if (fits(full)) return full
-  const withoutExercises = lessons.map((lesson) => ({ ...lesson, exercise: null }))
+  const withoutExercises = short.map((lesson) => ({ ...lesson, exercise: null }))
   const fewer = renderRows(withoutExercises, narrow)
   if (fits(fewer)) return fewer
   return renderRows(

@@ -3,7 +3,7 @@ import type { Style } from '../style.ts'
 import { TEXT_COLUMNS, wrap } from '../text.ts'
 
 /** A lesson as `progress` shows it. */
-export interface PlayedLesson extends Omit<ListedLesson, 'summary'> {
+export interface PlayedLesson extends Omit<ListedLesson, 'summary' | 'minutes'> {
   /** Predictions that came true, of all; null if nobody predicted in this lesson to its end. */
   readonly score: { readonly right: number; readonly of: number } | null
   /** The claims that fell in front of the learner. */

@@ -6,6 +6,7 @@ import type { Detail } from '../exchange/look.ts'
 import { sessionsOf } from '../exchange/sessions.ts'
 import { renderInline } from '../markup/inline.ts'
 import { proseColumns } from '../lesson/verdict.ts'
+import { failedChecks, reasonOf } from './reason.ts'
 import type { Style } from '../style.ts'
 import { aside, indented, TEXT_COLUMNS, visible, visibleLines, width, wrap } from '../text.ts'
 
@@ -18,11 +19,18 @@ export interface Verification {
   readonly verdict: Verdict
 }
 
-/** Everything that a verification found: each check, and for each that failed why, with the exchange that decided. */
+/** How much is told of what failed. */
+export interface Telling {
+  readonly detail: Detail
+  /** Whether it is told why, with the line and what to do; else only what can be seen of it. */
+  readonly why: boolean
+}
+
+/** Everything that a verification found: each check, and each that failed with the exchange that decided. */
 export function renderVerification(
   { number, title, file, verdict }: Verification,
   style: Style,
-  detail: Detail = 'brief',
+  telling: Telling,
 ): string {
   const heading = aside(
     ` ${style.dim(String(number))}  ${style.bold(wrap(title, style.columns - 1, 4))}`,
@@ -30,7 +38,7 @@ export function renderVerification(
     Math.min(style.columns - 1, TEXT_COLUMNS + 1),
     4,
   )
-  const blocks = [heading, renderChecks(verdict, style), ...renderFailures(verdict, style, detail, Infinity)]
+  const blocks = [heading, renderChecks(verdict, style), ...renderFailures(verdict, style, telling, Infinity)]
   const output = renderOutput(verdict, style, MOST_OUTPUT)
   if (output !== '') blocks.push(output)
   return blocks.join('\n\n')
@@ -61,38 +69,27 @@ function renderProblem({ message, hint }: Problem, style: Style): string {
 }
 
 /**
- * For each check that failed: its sentence, why, the header concerned and the exchange that decided.
+ * For each check that failed: its sentence, perhaps why, the header concerned and the exchange that decided.
  * @param most how many at most
  */
-export function renderFailures(
-  { checks, problem }: Verdict,
-  style: Style,
-  detail: Detail,
-  most: number,
-): readonly string[] {
+export function renderFailures(verdict: Verdict, style: Style, telling: Telling, most: number): readonly string[] {
   const shown = new Set<string>()
-  return checks
-    .filter(({ passed }) => passed === false)
+  return failedChecks(verdict)
     .slice(0, most)
     .map((check) => {
       const label = check.exchange?.label
       const again = label !== undefined && shown.has(label)
       if (label !== undefined) shown.add(label)
-      return renderFailure(check, again, problem, style, detail)
+      return renderFailure(check, again, verdict, style, telling)
     })
 }
 
-function renderFailure(
-  { text, why, exchange, header }: Checked,
-  again: boolean,
-  problem: Problem | null,
-  style: Style,
-  detail: Detail,
-): string {
+function renderFailure(check: Checked, again: boolean, verdict: Verdict, style: Style, telling: Telling): string {
+  const { text, exchange, header } = check
   const columns = proseColumns(style)
   const lines = [` ${style.bad(style.glyphs.wrong)} ${wrap(renderInline(text, style), columns, 3)}`]
-  // The problem on top says it already.
-  if (why !== null && why.text !== problem?.message) {
+  const why = telling.why ? reasonOf(check, verdict) : null
+  if (why !== null) {
     const reason = `${why.line === null ? '' : `**Line ${why.line}:** `}${visible(why.text)}`
     lines.push(`   ${wrap(renderInline(reason, style), columns, 3)}`)
   }
@@ -103,7 +100,9 @@ function renderFailure(
     parts.push(
       again
         ? `   ${style.dim(wrap(`The exchange "${visible(exchange.label)}" above decided this, too.`, columns, 3))}`
-        : renderExchange({ event: 'exchange', ...exchange }, style, detail, { sessions: sessionsOf([exchange]) }),
+        : renderExchange({ event: 'exchange', ...exchange }, style, telling.detail, {
+            sessions: sessionsOf([exchange]),
+          }),
     )
   }
   return parts.join('\n\n')

@@ -1,8 +1,8 @@
 import type { Key } from '../keys.ts'
-import { hasNext, type WatchState } from './state.ts'
+import { canTellWhy, hasNext, type WatchState } from './state.ts'
 
 /** What the learner can ask for by a key. Where nothing is redrawn, they type this word. */
-export type Action = 'hint' | 'next' | 'previous' | 'list' | 'reset' | 'yes' | 'back' | 'quit'
+export type Action = 'why' | 'hint' | 'next' | 'previous' | 'list' | 'reset' | 'yes' | 'back' | 'quit'
 
 interface Binding {
   readonly action: Action
@@ -21,6 +21,11 @@ const QUIT = { action: 'quit', key: 'q' } as const
 /** Every key of `watch`, in the order of the key bar. In the list, the number of an exercise opens it. */
 const BINDINGS: Readonly<Record<WatchState['view'], readonly Binding[]>> = {
   exercise: [
+    {
+      action: 'why',
+      key: 'w',
+      works: canTellWhy,
+    },
     {
       action: 'hint',
       key: 'h',

@@ -42,7 +42,7 @@ export function renderWatchPlainly(state: WatchState, style: Style): string | nu
   if (view === 'reset') return `\n Start ${visible(file)} over? Your file stays beside it.\n${words}`
   if (gone) return `\n There is no ${visible(file)} any more. Put it back, or reset.\n${words}`
   if (running || verdict === null) return null
-  const parts = [renderVerification({ number, title, file, verdict }, style, 'full')]
+  const parts = [renderVerification({ number, title, file, verdict }, style, { detail: 'full', why: state.why })]
   if (verdict.passed) parts.push(` ${style.good(`${style.glyphs.right} solved`)}`)
   return `\n${parts.join('\n\n')}\n${words}`
 }

@@ -1,5 +1,6 @@
-import type { Verdict } from '../../exercise/judge.ts'
+import type { Checked, Verdict } from '../../exercise/judge.ts'
 import type { HintShown } from '../exercise/hints.ts'
+import { failedChecks, reasonOf } from '../exercise/reason.ts'
 
 /** An exercise in the list of all. */
 export interface WatchRow {
@@ -25,6 +26,8 @@ export interface WatchState {
   readonly kept: readonly string[]
   /** Of the newest content that was run; null before the first. */
   readonly verdict: Verdict | null
+  /** It is told why a check failed, with the line and what to do. */
+  readonly why: boolean
   /** It is being run. */
   readonly running: boolean
   readonly hint: HintShown | null
@@ -38,6 +41,15 @@ export interface WatchState {
   readonly solution: string
   /** The first line shown, where not all fit. `hint`: so that the hint is seen. */
   readonly top: number | 'hint'
+}
+
+/** The check that is worked on: the first that failed. Its reason is told when it is asked for. */
+export const currentFailure = (verdict: Verdict | null): Checked | null => (verdict && failedChecks(verdict)[0]) ?? null
+
+/** Whether there is a reason to tell that is not told yet. */
+export function canTellWhy({ verdict, why }: Pick<WatchState, 'verdict' | 'why'>): boolean {
+  const check = currentFailure(verdict)
+  return !why && verdict !== null && check !== null && reasonOf(check, verdict) !== null
 }
 
 /** Whether there is an exercise after this one. */

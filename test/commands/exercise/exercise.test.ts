@@ -115,11 +115,17 @@ describe('verify', () => {
     expect(listed[1]?.exercise.status).toBe('new')
   })
 
-  test('1 for the starter, with why, the line, the exchange and the header', async () => {
-    const { code, stdout } = await run(['verify', '1', '--dir', withFile(readPart(first, 'starter.js'))])
+  test('1 for the starter, with the exchange and the header, and why with the line where it is asked for', async () => {
+    const dir = withFile(readPart(first, 'starter.js'))
+    const { code, stdout } = await run(['verify', '1', '--dir', dir])
     expect(code).toBe(1)
     expect(stdout).toMatch(/✗ failed/)
-    expect(stdout).toMatch(/Line \d+:/)
+    expect(stdout).not.toMatch(/Line \d+:/)
+    const [asks = ''] = /session-tutor verify 1 .*--why$/m.exec(stdout) ?? []
+    expect(asks).toBe(`session-tutor verify 1 --dir ${dir} --why`)
+    const why = await run(asks.split(' ').slice(1))
+    expect(why.stdout).toMatch(/Line \d+:/)
+    expect(why.stdout).not.toContain('--why')
     expect(stdout).toMatch(/> GET \/ HTTP\/1\.1/)
     expect(stdout).toMatch(/< HTTP\/1\.1 200 OK/)
     expect(stdout).toMatch(/look at +< no Set-Cookie header/)

@@ -65,6 +65,11 @@ describe('plays on what is installed', () => {
       versions: { 'express-session': expect.stringMatching(/^99\./) },
       with: { folder: app, lent: [] },
     })
+    // Both were loaded before the lesson, and are observed all the same.
+    expect(events.find(({ event }) => event === 'exchange')).toMatchObject({
+      trace: expect.arrayContaining(['no SID sent, generating session']),
+      layers: expect.arrayContaining([expect.objectContaining({ layer: 'session', isSession: true })]),
+    })
   })
 
   test.concurrent('also where only express is', async () => {

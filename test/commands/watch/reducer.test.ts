@@ -171,6 +171,55 @@ const HINTED: readonly Row[] = [
   ['a save leaves it there', [hinted(1), ...AT_WORK], { hint: hint(1) }, [record(FAILED)]],
 ]
 
+/** A verdict in which these checks fail, in this order, each with a reason. */
+const failing = (...names: readonly string[]): Verdict => ({
+  ...FAILED,
+  checks: names.map((name) => ({
+    name,
+    text: name,
+    passed: false,
+    why: { text: `why ${name}`, line: 7, code: null },
+    exchange: null,
+    header: null,
+  })),
+})
+const [A, B] = [failing('a', 'b'), failing('b')]
+const saved = (run: number, verdict: Verdict): readonly Event[] => [{ type: 'changed' }, judged(run, verdict)]
+const told = (why: boolean, failedSaves: number) => ({ why, failedSaves })
+
+const REASONS: readonly Row[] = [
+  ['what is there when it is opened is no save', [judged(1, A)], told(false, 0), [record(A)]],
+  ['not with the first save that fails', [judged(1, A), ...saved(2, A)], told(false, 1), [record(A)]],
+  ['with the second', [judged(1, A), ...saved(2, A), ...saved(3, A)], told(true, 2), [record(A)]],
+  ['and on', [judged(1, A), ...saved(2, A), ...saved(3, A), ...saved(4, A)], told(true, 3), [record(A)]],
+  ['another check begins with none', [judged(1, A), ...saved(2, A), ...saved(3, B)], told(false, 1), [record(B)]],
+  ['also after a reason', [...saved(2, A), ...saved(3, A), ...saved(4, B)], told(false, 1), [record(B)]],
+  [
+    'a save that passes begins again',
+    [...saved(2, A), ...saved(3, PASSED), ...saved(4, A)],
+    told(false, 1),
+    [record(A)],
+  ],
+  [
+    'many saves before a run is over are one',
+    [...saved(2, A), { type: 'changed' }, { type: 'changed' }, judged(4, B)],
+    told(false, 1),
+    [record(B)],
+  ],
+  ['w tells it at once', [judged(1, A), key('w')], told(true, 0), []],
+  ['and it stays while that check fails', [judged(1, A), key('w'), ...saved(2, A)], told(true, 1), [record(A)]],
+  ['but not longer', [judged(1, A), key('w'), ...saved(2, B)], told(false, 1), [record(B)]],
+  ['w is no key where nothing is known', [...AT_WORK, key('w')], told(false, 0), []],
+  ['nor where all is told', [judged(1, A), key('w'), key('w')], told(true, 0), []],
+  ['another exercise begins with none', [...saved(2, A), ...saved(3, A), open(3)], told(false, 0), [verify(4, 3)]],
+  [
+    'and so does the starter',
+    [...saved(2, A), ...saved(3, A), { type: 'reset', kept: [] }],
+    told(false, 0),
+    [verify(4)],
+  ],
+]
+
 const KEPT = ['Your file is kept as 02.old.js.']
 const STARTED_OVER: readonly Event[] = [hinted(1), ...SOLVED, key('r'), key('y'), { type: 'reset', kept: KEPT }]
 
@@ -237,6 +286,7 @@ const ENDS: readonly Row[] = [
 describe.each([
   ['runs', RUNS],
   ['keys', KEYS],
+  ['reasons', REASONS],
   ['hints', HINTED],
   ['starting over', RESET],
   ['the end', ENDS],

@@ -76,20 +76,26 @@ export const cookie: readonly Mutant[] = [
     'sess.cookie.originalMaxAge = originalMaxAge',
     'sess.cookie.originalMaxAge = sess.cookie.maxAge',
   ),
-  mutant(
-    'prefers maxAge to expires',
-    'cookie-max-age',
-    COOKIE,
-    'for (var key in options) {',
-    'for (var key of Object.keys(options).sort()) {',
-  ),
-  mutant(
-    'prefers expires to maxAge',
-    'cookie-max-age',
-    COOKIE,
-    'for (var key in options) {',
-    'for (var key of Object.keys(options).sort().reverse()) {',
-  ),
+  {
+    ...mutant(
+      'prefers maxAge to expires',
+      'cookie-max-age',
+      COOKIE,
+      'for (var key in options) {',
+      'for (var key of Object.keys(options).sort()) {',
+    ),
+    experiment: { cookie: 'expiresLast' },
+  },
+  {
+    ...mutant(
+      'prefers expires to maxAge',
+      'cookie-max-age',
+      COOKIE,
+      'for (var key in options) {',
+      'for (var key of Object.keys(options).sort().reverse()) {',
+    ),
+    experiment: { cookie: 'maxAgeLast' },
+  },
   mutant(
     'reads maxAge from a string',
     'cookie-max-age',

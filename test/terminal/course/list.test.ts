@@ -13,6 +13,7 @@ const LESSONS: readonly ListedLesson[] = [
     status: 'done',
     step: 0,
     steps: 8,
+    minutes: 17,
     exercise: { status: 'solved', passed: 4, checks: 4 },
   },
   {
@@ -23,6 +24,7 @@ const LESSONS: readonly ListedLesson[] = [
     status: 'started',
     step: 4,
     steps: 9,
+    minutes: 15,
     exercise: { status: 'started', passed: 2, checks: 4 },
   },
   {
@@ -33,6 +35,7 @@ const LESSONS: readonly ListedLesson[] = [
     status: 'new',
     step: 0,
     steps: 12,
+    minutes: 14,
     exercise: { status: 'new', passed: 0, checks: 0 },
   },
 ]
@@ -43,11 +46,14 @@ const styleOf = (columns: number, unicode = true) =>
 test('80 columns: title, summary and status beside each other, the exercise below the summary', async () => {
   expect(`\n${renderLessons(LESSONS, await styleOf(80))}\n`).toBe(`
    1  Session options  what session() does to every request           ✔ done
+                       8 steps, 17 minutes
                        ✔ exercise solved
    2  Cookie maxAge    how long a login lasts, and who decides        4 of 9
+                       9 steps, 15 minutes
                        exercise: 2 of 4 checks
   10  genid            who invents the session id, when, and what
                        makes it safe
+                       12 steps, 14 minutes
 `)
 })
 
@@ -56,14 +62,17 @@ test('40 columns: the summary and the exercise below the title', async () => {
    1  Session options             ✔ done
       what session() does to every
       request
+      8 steps, 17 minutes
       ✔ exercise solved
    2  Cookie maxAge               4 of 9
       how long a login lasts, and who
       decides
+      9 steps, 15 minutes
       exercise: 2 of 4 checks
   10  genid
       who invents the session id, when,
       and what makes it safe
+      12 steps, 14 minutes
 `)
 })
 
@@ -90,6 +99,11 @@ test.each<[string, ListedLesson['exercise']]>([
   const [lesson] = LESSONS
   if (!lesson) throw new Error('There are lessons.')
   expect(renderLessons([{ ...lesson, exercise }], await styleOf(80))).not.toContain('exercise')
+})
+
+test('steps and minutes are left out where they are not to be shown', async () => {
+  const lessons = LESSONS.map((lesson) => ({ ...lesson, minutes: null }))
+  expect(renderLessons(lessons, await styleOf(80))).not.toMatch(/steps|minutes/)
 })
 
 test('an exercise is begun with its first hint', async () => {

@@ -18,7 +18,7 @@ function news(...states: readonly WatchState[]): readonly string[] {
 }
 
 const FIRST_RUN = working({ verdict: null, running: true })
-const ASKS = 'Type a word and Enter: hint, next, list, reset, quit.'
+const ASKS = 'Type a word and Enter: why, hint, next, list, reset, quit.'
 
 test('nothing is said while the first run goes on, and then all that failed, and the words', () => {
   const [before, after = ''] = news(FIRST_RUN, working())

@@ -42,6 +42,7 @@ export const working = (changes: Partial<WatchState> = {}): WatchState => ({
   fresh: true,
   kept: [],
   verdict: FAILED,
+  why: false,
   running: false,
   hint: null,
   hints: allHints(first),

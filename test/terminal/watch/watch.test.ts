@@ -93,7 +93,7 @@ describe.each([
   })
 
   test('what does not fit is reached line by line, and the bar says when there is no more', () => {
-    let state = working()
+    let state = working({ why: true })
     let shown = screen(state)
     let seen = shown
     expect(bar(shown)).toMatch(/down more/)
@@ -152,7 +152,17 @@ test.each([
   [1, 'h another hint'],
   [HINTS, 'h hints again'],
 ])('with %i hints shown the bar says: %s', (seenHints, says) => {
-  expect(bar(draw(working({ seenHints })))).toBe(`down more ${says} n next l list r reset q quit`)
+  expect(bar(draw(working({ seenHints })))).toBe(`down more w why ${says} n next l list r reset q quit`)
+})
+
+test('the reason and its line are told only where they are to be, above the hint', () => {
+  const hidden = draw(working(), 80, 60)
+  expect(hidden).toMatch(/look at/)
+  expect(hidden).not.toMatch(/Line \d+:/)
+  expect(bar(hidden)).toContain('w why')
+  const told = draw({ ...hinted(1), why: true }, 80, 60)
+  expect(told).toMatch(/Line \d+:[^]*hint 1 of/)
+  expect(bar(told)).not.toContain('w why')
 })
 
 test('no hint is shown before it is asked for', () => {
@@ -160,8 +170,8 @@ test('no hint is shown before it is asked for', () => {
 })
 
 test('only keys that do something are there', () => {
-  expect(bar(draw(at(2), 80, 200))).toBe('h hint n next p previous l list r reset q quit')
-  expect(bar(draw(at(LAST), 80, 200))).toBe('h hint p previous l list r reset q quit')
+  expect(bar(draw(at(2), 80, 200))).toBe('w why h hint n next p previous l list r reset q quit')
+  expect(bar(draw(at(LAST), 80, 200))).toBe('w why h hint p previous l list r reset q quit')
   expect(bar(draw(working({ verdict: SOLVED }), 80, 200))).toBe('n next l list r reset q quit')
 })
 

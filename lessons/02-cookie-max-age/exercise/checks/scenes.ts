@@ -64,7 +64,7 @@ export function endOf(seen: Seen): string {
   return time < 0 ? `ended ${roughly(-time)} ago` : `ends in ${roughly(time)}`
 }
 
-/** Whether a request was answered, be it with a refusal, and nothing went wrong. */
+/** Whether a request was answered, if only with a refusal, and nothing went wrong. */
 export const wentWell = ({ status, failure }: Seen): boolean => status > 0 && status < 500 && failure === null
 
 /** An error of the app for which it answered itself. What Express answers for has its own words. */

@@ -1,0 +1,1 @@
+export * from '../../../../lessons/02-cookie-max-age/production-app.ts'
