@@ -8,6 +8,7 @@ import { renderEnd, type EndCard } from '../terminal/lesson/end.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/lesson/heading.ts'
 import { renderInline } from '../terminal/markup/inline.ts'
+import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
 import { renderTimeline } from '../terminal/lesson/timeline.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
 import { renderVersions } from '../terminal/lesson/versions.ts'
@@ -32,7 +33,12 @@ export interface PlainTalk {
 /** Presents a run as text from top to bottom: no redraws, nothing shortened, a word beside every sign. */
 export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: PlainTalk): Promise<Outcome> {
   const { style, journey } = talk
-  const say = (text: string) => talk.write(`${text}\n\n`)
+  /** What was said since the learner was last waited for. */
+  let recent = ''
+  const say = (text: string) => {
+    recent += `${text}\n\n`
+    talk.write(`${text}\n\n`)
+  }
   const claims: ClaimChecked[] = []
   let heading: HeadedLesson = { number: 0, title: '', change: {}, playedOn: null }
   let step = 0
@@ -54,7 +60,8 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   const rest = async (): Promise<Outcome | undefined> => {
     const reach = undecided ? null : { step, last, claims: stepClaims.map(({ text }) => text) }
     const breakable = stepClaims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
-    const outcome = paused ? undefined : await pause(talk, step, steps, exchange, reach, breakable)
+    const outcome = paused ? undefined : await pause(talk, step, steps, exchange, reach, breakable, recent)
+    if (!paused) recent = ''
     paused = true
     return outcome
   }
@@ -171,6 +178,7 @@ async function askForNumber(
 /**
  * Waits for the learner. Undefined: go on.
  * @param reach what was shown so far; null between a question and its verdict, where an experiment would give it away
+ * @param recent what was said since the last time, for the words in it
  * @param breakable the claims of the step that a change of options may make false
  */
 async function pause(
@@ -180,12 +188,15 @@ async function pause(
   exchange: ExchangeSeen | undefined,
   reach: Reach | null,
   breakable: readonly string[],
+  recent: string,
 ): Promise<Outcome | undefined> {
   if (!readLine || !pauses) return undefined
   const offersGame = reach !== null && breakable.length > 0
   for (;;) {
     const more = `${reach ? 'change, ' : ''}${offersGame ? 'break, ' : ''}`
-    write(` Press Enter to go on, or type: back, again, step 1 (or another), ${more}trace, types, curl or quit. `)
+    write(
+      ` Press Enter to go on, or type: back, again, step 1 (or another), ${more}trace, types, words, curl or quit. `,
+    )
     const line = await readLine()
     write('\n')
     if (line === null) return { kind: 'quit' }
@@ -211,6 +222,9 @@ async function pause(
         break
       case 'trace':
         write(exchange ? `${renderTrace(exchange, style)}\n\n` : ' There was no request yet.\n\n')
+        break
+      case 'words':
+        write(`${renderGlossary(termsOn(recent), style)}\n\n`)
         break
       case 'types':
         journey.showTypes(!journey.showsTypes())

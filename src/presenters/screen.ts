@@ -11,7 +11,20 @@ import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage, type Block } from './page.ts'
-import { before, QUIT, roomFor, STEPS, turnPage, turnTypes, TYPES, type Desk } from './turn-page.ts'
+import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
+import {
+  before,
+  QUIT,
+  roomFor,
+  showText,
+  SKIP,
+  STEPS,
+  turnPage,
+  turnTypes,
+  TYPES,
+  WORDS,
+  type Desk,
+} from './turn-page.ts'
 
 /** The keys that leave a question without an answer. */
 const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, STEPS, QUIT]
@@ -109,10 +122,11 @@ export async function presentOnScreen(
   /** Asks the question of a step. Undefined: it is answered, and a new page has begun. */
   const ask = async (event: PredictAsked): Promise<Outcome | undefined> => {
     asked = event
-    const room = { draw: () => '\n'.repeat(predictLines(event, [TYPES, ...LEAVE], style)) }
+    const room = { draw: () => '\n'.repeat(predictLines(event, [TYPES, WORDS, ...LEAVE], style)) }
     const outcome = page.exchanges.length > 0 || !page.fits(room) ? await turn() : undefined
     if (outcome) return outcome
     undecided = true
+    const terms = termsOn([page.text, event.question, ...event.choices].join('\n'))
     while (isShown()) {
       sitting.write(`\n${page.text}\n\n`)
       const answer = await sitting.prompts.choose({
@@ -121,7 +135,7 @@ export async function presentOnScreen(
         choices: event.choices,
         hints: event.hints,
         preselected: null,
-        keys: page.hasCode ? [TYPES, ...LEAVE] : LEAVE,
+        keys: [...(page.hasCode ? [TYPES] : []), ...(terms.length > 0 ? [WORDS] : []), ...LEAVE],
       })
       if ('index' in answer) {
         sitting.chosen.set(here.step, answer.index)
@@ -129,6 +143,10 @@ export async function presentOnScreen(
       }
       if (answer.key === QUIT.key) return { kind: 'quit' }
       if (answer.key === STEPS.key) return { kind: 'steps', position: here }
+      if (answer.key === WORDS.key) {
+        await showText(renderGlossary(terms, style), sitting, style, [SKIP])
+        continue
+      }
       if (answer.key !== TYPES.key) return { kind: 'goto', position: before(here, lastPages) }
       turnTypes(sitting.journey)
     }

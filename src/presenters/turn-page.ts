@@ -9,6 +9,7 @@ import { renderTrace } from '../terminal/exchange/stack.ts'
 import { renderWholeExchange } from '../terminal/lesson/event.ts'
 import { renderKeys, type Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
+import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
 import { indented } from '../terminal/text.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { partsOf, type Page } from './page.ts'
@@ -28,6 +29,9 @@ export const QUIT: Key = { key: 'q', word: 'quit' }
 export const TYPES: Key = { key: 't', word: 'types' }
 /** Leads to the steps of the lesson. */
 export const STEPS: Key = { key: 'g', word: 'steps' }
+
+/** Explains the words on the screen. */
+export const WORDS: Key = { key: '?', word: 'words' }
 
 /** Leaves out the rest of a text that was asked for. */
 export const SKIP: Key = { key: 's', word: 'skip the rest' }
@@ -66,6 +70,7 @@ export async function turnPage(
     s: seen.some(({ seen: { setCookies } }) => setCookies.length > 0),
     c: seen.length > 0,
     t: page.hasCode,
+    '?': termsOn(page.text).length > 0,
   }
   const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
   for (;;) {
@@ -86,6 +91,9 @@ export async function turnPage(
         return { kind: 'game', position: here, claims: breakable }
       case 'q':
         return { kind: 'quit' }
+      case WORDS.key:
+        await showText(renderGlossary(termsOn(page.text), style), desk, style, [SKIP])
+        break
       case 't':
         turnTypes(journey)
         if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
@@ -136,6 +144,7 @@ const ALL_KEYS: readonly Key[] = [
   { key: 's', word: 'split the cookie' },
   { key: 'c', word: 'curl' },
   TYPES,
+  WORDS,
   QUIT,
 ]
 

@@ -23,6 +23,7 @@ import { listLook, renderPredict } from '../../src/terminal/lesson/question.ts'
 import { renderSolution } from '../../src/terminal/exercise/solution.ts'
 import { renderStarted } from '../../src/terminal/exercise/started.ts'
 import { renderStored } from '../../src/terminal/cookie/stored.ts'
+import { GLOSSARY, renderGlossary } from '../../src/terminal/lesson/glossary.ts'
 import { renderTimeline } from '../../src/terminal/lesson/timeline.ts'
 import { sessionsOf } from '../../src/terminal/exchange/sessions.ts'
 import { renderVerdict } from '../../src/terminal/lesson/verdict.ts'
@@ -318,6 +319,7 @@ export const screens: readonly Screen[] = [
         ),
       ),
   },
+  { name: 'the glossary', fits: 32, render: (style) => renderGlossary(GLOSSARY, style) },
   {
     name: 'a timeline',
     fits: 32,

@@ -86,6 +86,15 @@ describe('the keys of an exchange', () => {
     expect(shown).not.toMatch(/\+ \d+ more headers/)
   })
 
+  test.concurrent('? explains the words on the screen, at a question too', async () => {
+    await using terminal = startTutor(['lesson', 'genid'])
+    await playTo(terminal, isExchange)
+    expect(await terminal.turn('?')).toMatch(/^ (Set-)?Cookie {2,}A re(quest|sponse) header/m)
+    const asked = await playTo(terminal, isPrediction, await terminal.turn('b'))
+    expect(keyBar(asked)).toContain('? words')
+    expect(await terminal.turn('?')).toContain(' Predict ')
+  })
+
   test.concurrent('s takes the cookie apart', async () => {
     await using terminal = startTutor(['lesson', 'genid'])
     await playTo(terminal, (page) => keyBar(page).includes('s split the cookie'))
