@@ -41,9 +41,8 @@ export const claims = {
     'regenerate() destroys the old session and runs genid for a new id.',
     'An async genid that resolves: no cookie, nothing saved, no error.',
     'With an async genid the next request knows nothing of the session.',
-    "When genid's promise rejects, nobody catches it: the process ends.",
     'Anyone with the secret who can guess the id is in, however long it is.',
-    'Without genid, two visitors get ids that have nothing in common.',
+    'Without genid the id has 24 random bytes.',
   ],
   'restart-memory-loss': [
     'Logging in puts the user into the store, and the id into the cookie.',

@@ -2,7 +2,7 @@
 export const sizes = {
   'session-options': { minutes: 10, steps: 10, claims: 14, checks: 4 },
   'cookie-max-age': { minutes: 9, steps: 10, claims: 13, checks: 5 },
-  genid: { minutes: 14, steps: 9, claims: 12, checks: 5 },
+  genid: { minutes: 13, steps: 9, claims: 11, checks: 5 },
   'restart-memory-loss': { minutes: 12, steps: 10, claims: 9, checks: 4 },
   'login-guard': { minutes: 18, steps: 12, claims: 5, checks: 7 },
 }

@@ -63,12 +63,10 @@ const constant = () => 'always-the-same'
 const counter = () => String((visitors += 1)).padStart(32, '0')
 // #endregion
 
-// #region rejects
 const rejects = async () => {
   await setImmediate() // a database takes longer
   throw new Error('no id today')
 }
-// #endregion
 
 const empty = () => ''
 
