@@ -36,10 +36,19 @@ describe('each word that the stack says of session() is explained', () => {
   const none = { generated: [], store: [] }
   const end = { cookie: { expires: '2026-11-24T00:00:00Z' } }
   const touch = { op: 'touch', id: 'a', before: null, session: end } as const
-  const states = [
-    ...['not-reached', 'path-not-covered', 'store-offline', 'no-secret', 'stepped-aside', 'no-cookie'],
-    ...['bad-signature', 'unknown-id', 'found', 'store-failed', 'pending'],
-  ] as readonly SessionSeen['state'][]
+  const states: readonly SessionSeen['state'][] = [
+    'not-reached',
+    'path-not-covered',
+    'store-offline',
+    'no-secret',
+    'stepped-aside',
+    'no-cookie',
+    'bad-signature',
+    'unknown-id',
+    'found',
+    'store-failed',
+    'pending',
+  ]
   const whys = ['not-secured', 'id-not-text', 'head-was-sent', 'cannot-be-written', 'session-removed'] as const
 
   test.each([
