@@ -8,9 +8,10 @@ import { renderVersions } from '../terminal/lesson/versions.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
 import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
+import type { Live } from './live.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage } from './page.ts'
-import { before, QUIT, roomFor, STEPS, turnPage, type Desk } from './turn-page.ts'
+import { before, QUIT, roomFor, showCalls, STEPS, turnPage, type Desk } from './turn-page.ts'
 
 /** The keys that leave a question without an answer. */
 const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, STEPS, QUIT]
@@ -30,11 +31,13 @@ export interface Sitting extends Desk {
  * Presents a run page by page. A page is what fits the window; after each exchange the learner stays until a key says go on.
  * Returns at the end of the lesson, before its end card, or when the learner wants something else.
  * @param from the first page to show; earlier ones are played silently
+ * @param live what others send to the app meanwhile
  */
 export async function presentOnScreen(
   events: AsyncIterable<LessonEvent>,
   sitting: Sitting,
   from: Position,
+  live: Live,
 ): Promise<Outcome> {
   let style = await sitting.style()
   let lesson: HeadedLesson = { number: 0, title: '', change: {}, playedOn: null }
@@ -62,12 +65,18 @@ export async function presentOnScreen(
   const turn = async (): Promise<Outcome | undefined> => {
     const reach = undecided ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
     const breakable = claims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
-    const told = { sessions: sessionsOf(seen), reach, breakable }
+    const told = { sessions: sessionsOf(seen), reach, breakable, live }
     const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
-    style = await sitting.style()
+    return goOn()
+  }
+
+  /** Begins the next page. Where others called the app, the lesson goes on with a new one, in which they never did. */
+  const goOn = async (): Promise<Outcome | undefined> => {
     lastPages.set(here.step, here.page)
     here = { ...here, page: here.page + 1 }
+    if (live.wasCalled) return { kind: 'goto', position: here }
+    style = await sitting.style()
     page = newPage()
     return undefined
   }
@@ -113,12 +122,9 @@ export async function presentOnScreen(
         return { kind: 'goto', position: before(here, lastPages) }
       }
       sitting.chosen.set(here.step, answer.index)
-      style = await sitting.style()
+      if (live.wasCalled) await showCalls(live, sitting, style, sessionsOf(seen))
     }
-    lastPages.set(here.step, here.page)
-    here = { ...here, page: here.page + 1 }
-    page = newPage()
-    return undefined
+    return goOn()
   }
 
   for await (const event of events) {

@@ -3,13 +3,14 @@ import { see, type Seen } from '../lesson/seen.ts'
 import type { Sessions } from '../terminal/exchange/sessions.ts'
 import type { Reach } from '../lesson/up-to.ts'
 import { curlCommand } from '../terminal/command-lines.ts'
-import type { Prompts } from '../terminal/prompts.ts'
+import { WOKEN, type Prompts } from '../terminal/prompts.ts'
 import { renderCookieParts } from '../terminal/cookie/parts.ts'
 import { renderTrace } from '../terminal/exchange/stack.ts'
-import { renderWholeExchange } from '../terminal/lesson/event.ts'
+import { renderEvent, renderWholeExchange } from '../terminal/lesson/event.ts'
 import { renderKeys, type Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
-import { indented } from '../terminal/text.ts'
+import { indented, visible, wrap } from '../terminal/text.ts'
+import type { Live } from './live.ts'
 import type { Outcome, Position } from './journey.ts'
 import { partsOf, type Page } from './page.ts'
 
@@ -37,6 +38,8 @@ export interface Told {
   readonly reach: Reach | null
   /** The claims of the page that a change of options may make false, by their texts. */
   readonly breakable: readonly string[]
+  /** What others send to the app meanwhile. */
+  readonly live: Live
 }
 
 /**
@@ -49,7 +52,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  { sessions, reach, breakable }: Told,
+  { sessions, reach, breakable, live }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const { exchange } = page
@@ -63,11 +66,18 @@ export async function turnPage(
     t: exchange !== undefined && exchange.trace.length > 0,
     s: seen !== undefined && seen.setCookies.length > 0,
     c: exchange !== undefined,
+    o: live.address !== null,
   }
   const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
   for (;;) {
-    const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
+    const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style), live.waken)
     switch (key) {
+      case WOKEN:
+        await showCalls(live, desk, style, sessions)
+        break
+      case 'o':
+        desk.write(`\n ${await openApp(live, exchange, style)}\n\n`)
+        break
       case 'enter':
         return undefined
       case 'b':
@@ -87,6 +97,21 @@ export async function turnPage(
         if (exchange && seen) await showText(closeUp(key, exchange, seen, style, sessions), desk, style, [SKIP])
     }
   }
+}
+
+/** Shows what others sent to the app. */
+export async function showCalls(live: Live, desk: Desk, style: Style, sessions: Sessions): Promise<void> {
+  const { calls, left } = live.take()
+  if (left > 0) desk.write(`\n ${style.dim(`+ ${left} more calls before`)}\n`)
+  for (const call of calls) await showText(renderEvent(call, style, 'brief', sessions), desk, style, [SKIP])
+}
+
+/** Opens the page of an exchange in the learner's own browser. @returns what came of it, in words */
+async function openApp({ address, open }: Live, exchange: ExchangeSeen | undefined, style: Style): Promise<string> {
+  const path = exchange?.request.method === 'GET' ? exchange.request.path : '/'
+  const url = `http://${address}${path}`
+  const said = (await open(url)) ? 'Your browser opens' : 'Nothing here opens a browser. Open it yourself:'
+  return wrap(`${said} ${visible(url)}`, style.columns - 1, 1)
 }
 
 function closeUp(key: string, exchange: ExchangeSeen, seen: Seen, style: Style, sessions: Sessions): string {
@@ -115,6 +140,7 @@ const ALL_KEYS: readonly Key[] = [
   { key: 't', word: 'trace' },
   { key: 's', word: 'split the cookie' },
   { key: 'c', word: 'curl' },
+  { key: 'o', word: 'open in browser' },
   QUIT,
 ]
 

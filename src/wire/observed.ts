@@ -16,8 +16,9 @@ let hear: (fact: Fact) => void = () => {}
 /**
  * Observes this process, from its first call on. It must come before anything loads express-session or Express. Nothing is masked: what
  * lessons keep is made up, and does not leave the process.
+ * @param ended hears of each request that is over, again where more becomes known
  */
-export function observeHere(self: NodeJS.Process): Observed {
+export function observeHere(self: NodeJS.Process, ended: (facts: ExchangeFacts) => void = () => {}): Observed {
   // With it express-session would print its trace between the panes, which show it themselves.
   delete self.env['DEBUG']
   instrument ??= observe({ self, told: (fact) => hear(fact), mostPerSecond: Infinity, hides: false })
@@ -25,7 +26,9 @@ export function observeHere(self: NodeJS.Process): Observed {
   let latest = new Map<number, ExchangeFacts>()
   let seen = 0
   const own = (fact: Fact) => {
-    if (fact.fact === 'exchange' && fact.exchange.number > seen) latest.set(fact.exchange.number, fact.exchange)
+    if (fact.fact !== 'exchange' || fact.exchange.number <= seen) return
+    latest.set(fact.exchange.number, fact.exchange)
+    if (fact.exchange.state !== 'open') ended(fact.exchange)
   }
   hear = own
   return {
