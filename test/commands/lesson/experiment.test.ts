@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { suggestedChanges, tryChange } from '../../../src/commands/lesson/experiment.ts'
 import { findLesson, type NumberedLesson } from '../../../src/course/find.ts'
-import { experiment, get, send, step } from '../../../src/lesson/index.ts'
+import { experiment, get, send, step as aStep } from '../../../src/lesson/index.ts'
 import type { Claim, OptionChange } from '../../../src/lesson/script.ts'
 import type { Reach } from '../../../src/lesson/up-to.ts'
 import { stage } from '../../support/lessons.ts'
@@ -41,7 +41,7 @@ describe('an experiment gives nothing away', () => {
     const change = { saveUninitialized: false }
     const lesson = {
       ...genid.lesson,
-      steps: [step('one', first), step('two', second)],
+      steps: [aStep('one', first), aStep('two', second)],
       experiments: [
         experiment(change, 'The first visit gets no cookie.', (run) => run.at(first).set === undefined),
         experiment(change, 'Nor does the second.', (run) => run.at(second).set === undefined),
