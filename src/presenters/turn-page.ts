@@ -29,7 +29,7 @@ export const QUIT: Key = { key: 'q', word: 'quit' }
 export const STEPS: Key = { key: 'g', word: 'steps' }
 
 /** Leaves out the rest of a text that was asked for. */
-export const SKIP: Key = { key: 's', word: 'skip the rest' }
+export const SKIP: Key = { key: 'b', word: 'back to the page' }
 
 /** What of a run was told so far. */
 export interface Told {
