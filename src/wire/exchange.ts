@@ -72,6 +72,8 @@ export interface Exchange {
   readonly layers: readonly LayerSeen[]
   /** What session() did with it; null where nothing of that is known. In JSON it is called `session`. */
   readonly decided: SessionSeen | null
+  /** The app had never called session() when this was answered. */
+  readonly withoutSession?: true
   readonly store: readonly StoreCall[]
   /** Every id that genid returned. One that is no string stands as the trace shows it. */
   readonly generated: readonly string[]

@@ -6,6 +6,8 @@ import type { ExchangeFacts } from '../observe/observation.ts'
 export interface Observed {
   /** What is known of each request that came since this was asked last, in the order in which they came. */
   came(): readonly ExchangeFacts[]
+  /** How often session() was called so far. */
+  calls(): number
   stop(): void
 }
 
@@ -25,7 +27,9 @@ export function observeHere(self: NodeJS.Process, ended: (facts: ExchangeFacts) 
   const { tellOpen } = instrument
   let latest = new Map<number, ExchangeFacts>()
   let seen = 0
+  let calls = 0
   const own = (fact: Fact) => {
+    if (fact.fact === 'session') calls += 1
     if (fact.fact !== 'exchange' || fact.exchange.number <= seen) return
     latest.set(fact.exchange.number, fact.exchange)
     if (fact.exchange.state !== 'open') ended(fact.exchange)
@@ -39,6 +43,7 @@ export function observeHere(self: NodeJS.Process, ended: (facts: ExchangeFacts) 
       latest = new Map()
       return all
     },
+    calls: () => calls,
     stop() {
       if (hear === own) hear = () => {}
     },

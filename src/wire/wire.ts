@@ -98,6 +98,9 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
     }),
   ]
 
+  // How often session() had been called before the app that runs was made.
+  let before = 0
+
   const listen = (): Heard => (current = { deprecations: [], failure: null })
   const stop = async () => {
     await running?.close()
@@ -114,6 +117,7 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
     async start(createApp) {
       await stop()
       const heard = listen()
+      before = observed.calls()
       try {
         running = await host(await createApp(), receive)
         guests?.listens(`127.0.0.1:${running.port}`)
@@ -168,6 +172,7 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
         },
         response,
         ...causedIn(facts, folder),
+        ...(observed.calls() > before ? {} : { withoutSession: true }),
         ...heard,
         at,
       }
