@@ -79,7 +79,7 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
   let visits: Visit[] = []
   const observed = observeHere(taps.self, (facts) => {
     const visit = current ? undefined : visits.find((one) => isOf(one, facts))
-    if (visit) guests?.called(guestExchange(facts, visit, folder), facts.number)
+    if (visit) guests?.called({ ...guestExchange(facts, visit, folder), ...sessionMark() }, facts.number)
   })
   const taken = [
     observed.stop,
@@ -100,6 +100,8 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
 
   // How often session() had been called before the app that runs was made.
   let before = 0
+  const sessionMark = (): Pick<Exchange, 'withoutSession'> =>
+    observed.calls() > before ? {} : { withoutSession: true }
 
   const listen = (): Heard => (current = { deprecations: [], failure: null })
   const stop = async () => {
@@ -172,7 +174,7 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
         },
         response,
         ...causedIn(facts, folder),
-        ...(observed.calls() > before ? {} : { withoutSession: true }),
+        ...sessionMark(),
         ...heard,
         at,
       }
