@@ -58,6 +58,8 @@ export interface Environment {
   /** Does what Ctrl-C does. At a prompt it is a key, and no signal comes. */
   interrupt(): void
   readonly events: ProcessEvents
+  /** Shows an address of this machine in the browser that a person uses. @returns false where nothing here opens it */
+  open(url: string): Promise<boolean>
   /** From now on the command goes on though nobody reads its output: its exit code is what counts. */
   finishUnread(): void
   /** Lets go of standard input, so that the process can end. */
@@ -145,6 +147,7 @@ export function processEnvironment(): Environment {
       },
       self: process,
     },
+    open: async (url) => (await import('./open.ts')).open(url, process.platform),
     finishUnread: () => void (finishes = true),
     release() {
       if (!stdinIsOpen) return

@@ -84,12 +84,13 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
           ),
         ),
     next: (command) =>
-      command
+      withFlags(command, lessonFlags())
         .description('play the first lesson that is not done')
-        .addOption(plain())
-        .addHelpText('after', examples('next'))
-        .action(async (_: PlayFlags, called: Command) =>
-          finish(await (await import('./commands/next/next.ts')).next(called.optsWithGlobals(), environment)),
+        .addHelpText('after', examples('next', 'next --plain'))
+        .action(async (_: LessonFlags, called: Command) =>
+          finish(
+            await (await import('./commands/next/next.ts')).next(called.optsWithGlobals<LessonFlags>(), environment),
+          ),
         ),
     exercise: (command) =>
       command
@@ -147,10 +148,11 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         ),
     hint: (command) =>
       command
-        .description('show one more hint for an exercise')
-        .argument('<lesson>', EXERCISE)
-        .addHelpText('after', examples('hint 1'))
-        .action(async (name: string) =>
+        .summary('show one more hint for an exercise')
+        .description('show one more hint for an exercise; without a lesson, for the one that was checked last')
+        .argument('[lesson]', `${EXERCISE}; the one that was checked last without it`)
+        .addHelpText('after', examples('hint', 'hint 1'))
+        .action(async (name: string | undefined) =>
           finish(await (await import('./commands/hint/hint.ts')).hint(name, {}, environment)),
         ),
     solution: (command) =>

@@ -1,14 +1,20 @@
 import type { Verdict } from '../exercise/judge.ts'
 import type { ProgressStore } from '../progress/open.ts'
-import { lessonProgress } from '../progress/progress.ts'
+import { lastExercise, lessonProgress } from '../progress/progress.ts'
 import type { NumberedExercise } from './find.ts'
 
-/** Writes into the journal how far the learner came, unless it says so already. @returns what `record` of the store says */
+/**
+ * Writes into the journal how far the learner came, unless it says so already.
+ * @param untouched the file is still what the learner begins with: that is no try
+ * @returns what `record` of the store says
+ */
 export function recordVerdict(
   { slug }: Pick<NumberedExercise, 'slug'>,
   { checks, passed }: Verdict,
   store: ProgressStore,
+  untouched: boolean,
 ): boolean {
+  if (untouched) return true
   const count = passed ? checks.length : checks.filter((check) => check.passed).length
   // A run that broke off after all of its checks has not passed.
   const entry = {
@@ -17,7 +23,8 @@ export function recordVerdict(
     passed: passed ? count : Math.min(count, checks.length - 1),
     checks: checks.length,
   } as const
-  const known = lessonProgress(store.read(), slug).exercise
-  if (known.status !== 'new' && known.passed === entry.passed && known.checks === entry.checks) return true
+  const progress = store.read()
+  const known = lessonProgress(progress, slug).exercise
+  if (lastExercise(progress) === slug && known.passed === entry.passed && known.checks === entry.checks) return true
   return store.record(entry)
 }

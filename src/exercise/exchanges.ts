@@ -104,6 +104,7 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
           request: { method: plan.method, path: plan.path, headers, body },
           response,
           ...causedIn(all, folder),
+          ...(observed.observation.sessions.length > 0 ? {} : { withoutSession: true }),
           deprecations: [],
           failure,
           at,

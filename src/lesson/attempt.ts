@@ -43,24 +43,29 @@ export function judgeAttempt(
   const gone = unanswered || evidence.missing || (stopped && evidence.whole)
   const verdict = gone ? 'unknown' : evidence.holds ? 'still-true' : 'broken'
 
-  const labels = new Set([...labelsIn(lesson.steps.at(-1)?.parts ?? []), ...evidence.asked.map(({ label }) => label)])
   const ended = failedIn(changed.events).filter((label) => !failedIn(normal.events).includes(label))
+  const labels = new Set([...labelsIn(lesson.steps.at(-1)?.parts ?? []), ...evidence.asked.map(({ label }) => label)])
   const isTold = (label: string) => labels.has(label) || ended.includes(label)
   const diff = compareRuns(change, normal.events, changed.events, isTold)
-  return { verdict, why: whyOf(verdict, { startAsked, started: !startFailed(changed.events), unanswered }), diff }
+  return {
+    verdict,
+    why: whyOf(verdict, { startAsked, started: !startFailed(changed.events), stopped: ended.length > 0 }),
+    diff,
+  }
 }
 
 interface Circumstances {
   readonly startAsked: boolean
   readonly started: boolean
-  readonly unanswered: boolean
+  /** A request got no answer, and the run ended there. */
+  readonly stopped: boolean
 }
 
-function whyOf(verdict: Attempt['verdict'], { startAsked, started, unanswered }: Circumstances): string {
+function whyOf(verdict: Attempt['verdict'], { startAsked, started, stopped }: Circumstances): string {
   if (verdict === 'broken' && startAsked) return 'The server does not start, and the claim is about that: it counts.'
   if (verdict !== 'unknown') return ''
   if (!started) return 'The server does not start, so nobody can tell. That does not make the claim false.'
-  if (unanswered) return 'The request gets no answer, so nobody can tell. That does not make the claim false.'
+  if (stopped) return 'A request gets no answer, so nobody can tell. That does not make the claim false.'
   return 'What the claim is about does not happen any more. That does not make it false.'
 }
 

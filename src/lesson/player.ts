@@ -5,6 +5,7 @@ import type { RequestPlan } from '../wire/client.ts'
 import type { Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
 import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
+import { guestsFor, type Callers } from './callers.ts'
 import type { ClaimChecked, LessonEvent, Verdict } from './events.ts'
 import { changeOptions, cookieName, describeOptions, signingSecret } from './options.ts'
 import { viewRun, type Run, type StartRecord } from './run.ts'
@@ -23,6 +24,8 @@ export interface Stage {
   readonly nodePath: string
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly packageRoot: string
+  /** Who hears of what others send to the app while the learner reads. Nobody, if left out. */
+  readonly callers?: Callers
 }
 
 /** Which lesson to play, and how. */
@@ -41,7 +44,8 @@ export interface Performance {
 export async function* play({ number, lesson, change }: Performance, stage: Stage): AsyncGenerator<LessonEvent> {
   const began = performance.now()
   const { packages } = stage
-  const wire = openWire(stage.taps, shownFolder(lesson))
+  const guests = guestsFor(stage.callers, () => cookieName(server.options))
+  const wire = openWire(stage.taps, shownFolder(lesson), guests)
   stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
   const offExit = stage.taps.onExit(scratch.remove)

@@ -9,6 +9,7 @@ import { renderVersions } from '../terminal/lesson/versions.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
 import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
+import type { Live } from './live.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage, type Block } from './page.ts'
 import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
@@ -16,6 +17,7 @@ import {
   before,
   QUIT,
   roomFor,
+  showCalls,
   showText,
   SKIP,
   STEPS,
@@ -44,11 +46,13 @@ export interface Sitting extends Desk {
  * Presents a run page by page. A page is what fits the window; after each exchange the learner stays until a key says go on.
  * Returns at the end of the lesson, before its end card, or when the learner wants something else.
  * @param from the first page to show; earlier ones are played silently
+ * @param live what others send to the app meanwhile
  */
 export async function presentOnScreen(
   events: AsyncIterable<LessonEvent>,
   sitting: Sitting,
   from: Position,
+  live: Live,
 ): Promise<Outcome> {
   let style = await sitting.style()
   let lesson: HeadedLesson = { number: 0, title: '', change: {}, playedOn: null }
@@ -81,12 +85,15 @@ export async function presentOnScreen(
   }
   let page = newPage()
 
-  const goToNextPage = async () => {
-    style = await sitting.style()
+  /** Begins the next page. Where others called the app, the lesson goes on with a new one, in which they never did. */
+  const goOn = async (): Promise<Outcome | undefined> => {
     lastPages.set(here.step, here.page)
     here = { ...here, page: here.page + 1 }
+    if (live.wasCalled) return { kind: 'goto', position: here }
+    style = await sitting.style()
     earlier = page.lastName ?? earlier
     page = newPage()
+    return undefined
   }
 
   /** Shows the page and waits. Undefined: a new page has begun. */
@@ -95,11 +102,10 @@ export async function presentOnScreen(
     const breakable = claims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
     const { journey } = sitting
     const reach = undecided ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
-    const told = { journey, sessions: sessionsOf(seen), reach, breakable }
+    const told = { journey, sessions: sessionsOf(seen), reach, breakable, live }
     const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
-    await goToNextPage()
-    return undefined
+    return goOn()
   }
 
   /** Adds a block below what happened before it, on a new page if needed. */
@@ -139,6 +145,7 @@ export async function presentOnScreen(
       })
       if ('index' in answer) {
         sitting.chosen.set(here.step, answer.index)
+        if (live.wasCalled) await showCalls(live, sitting, style, sessionsOf(seen))
         break
       }
       if (answer.key === QUIT.key) return { kind: 'quit' }
@@ -150,8 +157,7 @@ export async function presentOnScreen(
       if (answer.key !== TYPES.key) return { kind: 'goto', position: before(here, lastPages) }
       turnTypes(sitting.journey)
     }
-    await goToNextPage()
-    return undefined
+    return goOn()
   }
 
   const addVersions = () => {

@@ -3,14 +3,15 @@ import { see, type Seen } from '../lesson/seen.ts'
 import type { Sessions } from '../terminal/exchange/sessions.ts'
 import type { Reach } from '../lesson/up-to.ts'
 import { curlCommand } from '../terminal/command-lines.ts'
-import type { Prompts } from '../terminal/prompts.ts'
+import { WOKEN, type Prompts } from '../terminal/prompts.ts'
 import { renderCookieParts } from '../terminal/cookie/parts.ts'
 import { renderTrace } from '../terminal/exchange/stack.ts'
-import { renderWholeExchange } from '../terminal/lesson/event.ts'
+import { renderEvent, renderWholeExchange } from '../terminal/lesson/event.ts'
 import { renderKeys, type Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
-import { indented } from '../terminal/text.ts'
+import { indented, visible, wrap } from '../terminal/text.ts'
+import type { Live } from './live.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { partsOf, type Page } from './page.ts'
 
@@ -34,7 +35,7 @@ export const STEPS: Key = { key: 'g', word: 'steps' }
 export const WORDS: Key = { key: '?', word: 'words' }
 
 /** Leaves out the rest of a text that was asked for. */
-export const SKIP: Key = { key: 's', word: 'skip the rest' }
+export const SKIP: Key = { key: 'b', word: 'back to the page' }
 
 /** What of a run was told so far. */
 export interface Told {
@@ -44,6 +45,8 @@ export interface Told {
   readonly reach: Reach | null
   /** The claims of the page that a change of options may make false, by their texts. */
   readonly breakable: readonly string[]
+  /** What others send to the app meanwhile. */
+  readonly live: Live
 }
 
 /**
@@ -56,7 +59,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  { sessions, reach, breakable, journey }: Told,
+  { sessions, reach, breakable, journey, live }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const seen = page.exchanges.map((exchange) => ({ exchange, seen: see(exchange, exchange.cookieName) }))
@@ -71,11 +74,18 @@ export async function turnPage(
     c: seen.length > 0,
     t: page.hasCode,
     '?': termsOn(page.text).length > 0,
+    o: live.address !== null,
   }
   const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
   for (;;) {
-    const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
+    const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style), live.waken)
     switch (key) {
+      case WOKEN:
+        await showCalls(live, desk, style, sessions)
+        break
+      case 'o':
+        desk.write(`\n ${await openApp(live, page.exchanges.at(-1), style)}\n\n`)
+        break
       case 'enter':
         return undefined
       case 'b':
@@ -102,6 +112,21 @@ export async function turnPage(
         await showText(closeUps(key, seen, style, sessions), desk, style, [SKIP])
     }
   }
+}
+
+/** Shows what others sent to the app. */
+export async function showCalls(live: Live, desk: Desk, style: Style, sessions: Sessions): Promise<void> {
+  const { calls, left } = live.take()
+  if (left > 0) desk.write(`\n ${style.dim(`+ ${left} more calls before`)}\n`)
+  for (const call of calls) await showText(renderEvent(call, style, 'brief', { sessions }), desk, style, [SKIP])
+}
+
+/** Opens the page of an exchange in the learner's own browser. @returns what came of it, in words */
+async function openApp({ address, open }: Live, exchange: ExchangeSeen | undefined, style: Style): Promise<string> {
+  const path = exchange?.request.method === 'GET' ? exchange.request.path : '/'
+  const url = `http://${address}${path}`
+  const said = (await open(url)) ? 'Your browser opens' : 'Nothing here opens a browser. Open it yourself:'
+  return wrap(`${said} ${visible(url)}`, style.columns - 1, 1)
 }
 
 /** Shows types where they were not shown, and the other way round. */
@@ -143,6 +168,7 @@ const ALL_KEYS: readonly Key[] = [
   { key: 'd', word: 'trace' },
   { key: 's', word: 'split the cookie' },
   { key: 'c', word: 'curl' },
+  { key: 'o', word: 'open in browser' },
   TYPES,
   WORDS,
   QUIT,

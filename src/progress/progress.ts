@@ -40,7 +40,10 @@ export interface Score {
   readonly of: number
 }
 
-/** How far a learner is in each lesson by its slug; what was never begun is absent. */
+/**
+ * How far a learner is in each lesson by its slug; what was never begun is absent. Whenever an exercise
+ * is checked its lesson moves to the end.
+ */
 export type Progress = ReadonlyMap<string, LessonProgress>
 
 const NEW: LessonProgress = {
@@ -59,6 +62,10 @@ export function lessonProgress(progress: Progress, slug: string): LessonProgress
   return progress.get(slug) ?? NEW
 }
 
+/** The lesson whose exercise was checked last; null before the first. */
+export const lastExercise = (progress: Progress): string | null =>
+  [...progress].findLast(([, { exercise }]) => exercise.checks > 0)?.[0] ?? null
+
 /**
  * What entries come to, after what is known `from` earlier ones. A playing ends with `done` or `reset`; what follows belongs to the next one. A lesson once done
  * stays done while it is played again.
@@ -66,8 +73,11 @@ export function lessonProgress(progress: Progress, slug: string): LessonProgress
 export function foldProgress(entries: readonly Entry[], from: Progress = new Map()): Progress {
   const progress = new Map(from)
   for (const entry of entries) {
-    if (entry.type !== 'reset') progress.set(entry.lesson, advance(lessonProgress(progress, entry.lesson), entry))
-    else if (entry.lesson === null) progress.clear()
+    if (entry.type !== 'reset') {
+      const known = lessonProgress(progress, entry.lesson)
+      if (entry.type === 'tried') progress.delete(entry.lesson)
+      progress.set(entry.lesson, advance(known, entry))
+    } else if (entry.lesson === null) progress.clear()
     else progress.delete(entry.lesson)
   }
   return progress

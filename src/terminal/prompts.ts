@@ -42,6 +42,9 @@ export interface LiveScreen {
 /** A choice by its index, or the key that ended the question instead. */
 export type Choice = { readonly index: number } | { readonly key: string }
 
+/** No key was pressed: what was waited for besides has come. */
+export const WOKEN = ''
+
 /** Everything that is asked of a person at a terminal. Each throws the reason of `interrupted` on Ctrl-C. */
 export interface Prompts {
   confirm(message: string): Promise<boolean>
@@ -51,8 +54,21 @@ export interface Prompts {
   choose(question: Question): Promise<Choice>
   /** Shows a screen that changes by itself, until one of its keys ends it. Nothing of it stays. */
   live(screen: LiveScreen): Promise<void>
-  /** Waits for one of the keys and returns it. The key bar is gone afterwards. */
-  key(keys: readonly Key[], render: (keys: readonly Key[]) => string): Promise<string>
+  /**
+   * Waits for one of the keys and returns it. The key bar is gone afterwards.
+   * @param waken begins to wait for something else, and returns what stops that: when it calls back, {@link WOKEN} is returned
+   */
+  key(
+    keys: readonly Key[],
+    render: (keys: readonly Key[]) => string,
+    waken?: (wake: () => void) => () => void,
+  ): Promise<string>
+}
+
+interface KeyQuestion {
+  readonly keys: readonly Key[]
+  readonly bar: string
+  readonly waken?: (wake: () => void) => () => void
 }
 
 /** The name of a key. Readline has none for signs such as `?`: they are what they type. */
@@ -63,7 +79,8 @@ function nameOf(event: { readonly name: string }): string {
 
 // In these three what is typed are keys and not a line, so each clears the line that readline collects: with something in it,
 // Ctrl-D would mean another thing.
-const keyPrompt = createPrompt<string, { readonly keys: readonly Key[]; readonly bar: string }>((config, done) => {
+const keyPrompt = createPrompt<string, KeyQuestion>((config, done) => {
+  useEffect(() => config.waken?.(() => done(WOKEN)), [])
   useKeypress((event, line) => {
     line.clearLine(0)
     const name = isEnterKey(event) || event.name === 'space' ? 'enter' : nameOf(event)
@@ -192,7 +209,7 @@ export function createPrompts(environment: Environment): Prompts {
     secret: (message) => ask('password', { message, mask: '*' }),
     choose: (question) => ask('choose', { question }, question.fleeting),
     live: async (screen) => void (await ask('live', { screen: redrawn(screen, environment) }, true)),
-    key: (keys, render) => ask('key', { keys, bar: render(keys) }, true),
+    key: (keys, render, waken) => ask('key', { keys, bar: render(keys), waken }, true),
   }
 }
 

@@ -18,8 +18,11 @@ export interface ResponseSeen {
   readonly body: string
 }
 
-/** What sends requests: supertest where an answer is read whole, `node:http` where what happens before its end counts too. */
-export type Client = 'supertest' | 'node:http'
+/**
+ * What sends requests: supertest where an answer is read whole, `node:http` where what happens before its end counts too. Beside a
+ * lesson somebody else may.
+ */
+export type Client = 'supertest' | 'node:http' | 'somebody else'
 
 /** The longest body of an answer that is read, in bytes. One that goes on is cut there, so that it fills no memory. */
 export const MOST_BODY_BYTES = 1_000_000
@@ -69,6 +72,8 @@ export interface Exchange {
   readonly layers: readonly LayerSeen[]
   /** What session() did with it; null where nothing of that is known. In JSON it is called `session`. */
   readonly decided: SessionSeen | null
+  /** The app had never called session() when this was answered. */
+  readonly withoutSession?: true
   readonly store: readonly StoreCall[]
   /** Every id that genid returned. One that is no string stands as the trace shows it. */
   readonly generated: readonly string[]

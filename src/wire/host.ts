@@ -13,11 +13,12 @@ export interface Host {
   close(): Promise<void>
 }
 
-/** Serves an app on loopback. */
-export async function host(app: Express): Promise<Host> {
+/** Serves an app on loopback. @param receive hears of each request before the app does */
+export async function host(app: Express, receive: http.RequestListener = () => {}): Promise<Host> {
   const prepare = await prepareLastHandler()
 
   const server = http.createServer((request, response) => {
+    receive(request, response)
     const last = prepare(request, response)
     // oxlint-disable-next-line typescript/no-floating-promises -- an Express app returns nothing
     ;(app as unknown as http.RequestListener & ((...words: unknown[]) => void))(request, response, last)

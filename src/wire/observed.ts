@@ -6,6 +6,8 @@ import type { ExchangeFacts } from '../observe/observation.ts'
 export interface Observed {
   /** What is known of each request that came since this was asked last, in the order in which they came. */
   came(): readonly ExchangeFacts[]
+  /** How often session() was called so far. */
+  calls(): number
   stop(): void
 }
 
@@ -16,16 +18,21 @@ let hear: (fact: Fact) => void = () => {}
 /**
  * Observes this process, from its first call on. It must come before anything loads express-session or Express. Nothing is masked: what
  * lessons keep is made up, and does not leave the process.
+ * @param ended hears of each request that is over, again where more becomes known
  */
-export function observeHere(self: NodeJS.Process): Observed {
+export function observeHere(self: NodeJS.Process, ended: (facts: ExchangeFacts) => void = () => {}): Observed {
   // With it express-session would print its trace between the panes, which show it themselves.
   delete self.env['DEBUG']
   instrument ??= observe({ self, told: (fact) => hear(fact), mostPerSecond: Infinity, hides: false })
   const { tellOpen } = instrument
   let latest = new Map<number, ExchangeFacts>()
   let seen = 0
+  let calls = 0
   const own = (fact: Fact) => {
-    if (fact.fact === 'exchange' && fact.exchange.number > seen) latest.set(fact.exchange.number, fact.exchange)
+    if (fact.fact === 'session') calls += 1
+    if (fact.fact !== 'exchange' || fact.exchange.number <= seen) return
+    latest.set(fact.exchange.number, fact.exchange)
+    if (fact.exchange.state !== 'open') ended(fact.exchange)
   }
   hear = own
   return {
@@ -36,6 +43,7 @@ export function observeHere(self: NodeJS.Process): Observed {
       latest = new Map()
       return all
     },
+    calls: () => calls,
     stop() {
       if (hear === own) hear = () => {}
     },

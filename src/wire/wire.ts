@@ -1,9 +1,11 @@
 import type { Express } from 'express'
 import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { machineFault, noConnection, type MachineFault } from '../faults.ts'
 import { createBrowsers, type RequestPlan } from './client.ts'
 import { createClock, type Clock } from './clock.ts'
 import { MOST_BODY_BYTES, type Exchange, type Failure, type ResponseSeen } from './exchange.ts'
+import { guestExchange, isOf, MOST_VISITS, visitBy, type Guests, type Visit } from './guests.ts'
 import { host, type Host } from './host.ts'
 import { causedIn } from './caused.ts'
 import { observeHere } from './observed.ts'
@@ -63,8 +65,9 @@ interface Heard {
 /**
  * Opens the wire. Must come before anything loads express-session or Express, or nothing is known of what they do.
  * @param folder where the file lies that is shown to the learner and runs; null where another one runs
+ * @param guests who hears of what others send between exchanges; nobody if left out
  */
-export function openWire(taps: ProcessTaps, folder: string | null): Wire {
+export function openWire(taps: ProcessTaps, folder: string | null, guests?: Guests): Wire {
   /** Null between exchanges: what a learner sends with curl while reading is served, and belongs to none. */
   let current: Heard | null = null
   const clock = createClock()
@@ -72,13 +75,22 @@ export function openWire(taps: ProcessTaps, folder: string | null): Wire {
   let running: Host | undefined
   let fault: MachineFault | null = null
 
-  const observed = observeHere(taps.self)
+  /** What others sent to the app that runs, the last of it. */
+  let visits: Visit[] = []
+  const observed = observeHere(taps.self, (facts) => {
+    const visit = current ? undefined : visits.find((one) => isOf(one, facts))
+    if (visit) guests?.called({ ...guestExchange(facts, visit, folder), ...sessionMark() }, facts.number)
+  })
   const taken = [
     observed.stop,
     taps.onDeprecation(({ message }) => void current?.deprecations.push(message)),
     taps.onCrash((error) => {
-      // Between exchanges no app runs, so this is a bug of ours and must not be hidden.
-      if (!current) throw error
+      // Between exchanges an app runs only for others. Without them it is a bug of ours, and must not be hidden.
+      const visit = visits.at(-1)
+      if (!current && !visit) throw error
+      if (visit && !current) visit.failure ??= { kind: 'crash', message: String(error) }
+      // The app of a lesson lives on, and so does the lesson.
+      if (!current) return running?.server.closeAllConnections()
       fault ??= machineFault(error)
       current.failure ??= { kind: 'crash', message: String(error) }
       // The process would be gone now, and every connection with it.
@@ -86,10 +98,20 @@ export function openWire(taps: ProcessTaps, folder: string | null): Wire {
     }),
   ]
 
+  // How often session() had been called before the app that runs was made.
+  let before = 0
+  const sessionMark = (): Pick<Exchange, 'withoutSession'> =>
+    observed.calls() > before ? {} : { withoutSession: true }
+
   const listen = (): Heard => (current = { deprecations: [], failure: null })
   const stop = async () => {
     await running?.close()
     running = undefined
+    visits = []
+    guests?.listens(null)
+  }
+  const receive = (request: IncomingMessage, response: ServerResponse) => {
+    if (!current) visits = [...visits.slice(-MOST_VISITS), visitBy(request, response)]
   }
 
   return {
@@ -97,8 +119,10 @@ export function openWire(taps: ProcessTaps, folder: string | null): Wire {
     async start(createApp) {
       await stop()
       const heard = listen()
+      before = observed.calls()
       try {
-        running = await host(await createApp())
+        running = await host(await createApp(), receive)
+        guests?.listens(`127.0.0.1:${running.port}`)
       } catch (error) {
         fault ??= machineFault(error)
         heard.failure = { kind: 'setup', message: String(error) }
@@ -150,6 +174,7 @@ export function openWire(taps: ProcessTaps, folder: string | null): Wire {
         },
         response,
         ...causedIn(facts, folder),
+        ...sessionMark(),
         ...heard,
         at,
       }

@@ -35,6 +35,16 @@ export const partPath = ({ home }: Exercise, part: Part, packageRoot: string): s
 export const readPart = (exercise: Exercise, part: Part, packageRoot: string): string =>
   readFileSync(partPath(exercise, part, packageRoot), 'utf8')
 
+/** Whether a learner's file is still what they begin with. What cannot be read is not. */
+export function isStarter(file: string, exercise: Exercise, packageRoot: string): boolean {
+  const language: Language = file.endsWith('ts') ? 'ts' : 'js'
+  try {
+    return readFileSync(file, 'utf8') === readPart(exercise, `starter.${language}`, packageRoot)
+  } catch {
+    return false
+  }
+}
+
 /** The learner's file for an exercise: of several endings the one that was changed last; null if there is none. */
 export function findFile(folder: string, place: Place): string | null {
   const files = (['js', 'ts', 'mjs', 'mts'] as const)

@@ -9,9 +9,10 @@ import { stepsScreen } from '../../src/commands/lesson/steps-screen.ts'
 import type { EndCardScreen, PagesScreen, Screen } from '../../src/commands/screen.ts'
 import { showScreens } from '../../src/commands/show-screens.ts'
 import { exercisesScreen } from '../../src/commands/watch/exercises-screen.ts'
-import { claimsOfLesson } from '../../src/commands/lesson/experiment.ts'
+import { claimsOfLesson, suggestedChanges } from '../../src/commands/lesson/experiment.ts'
 import { findLesson } from '../../src/course/find.ts'
 import { UserError } from '../../src/errors.ts'
+import { placeOf } from '../../src/lesson/attempt.ts'
 import type { OptionChange } from '../../src/lesson/script.ts'
 import { openProgress } from '../../src/progress/open.ts'
 import { lessonProgress } from '../../src/progress/progress.ts'
@@ -136,7 +137,9 @@ describe('the pages of a lesson lead', () => {
   })
 
   test('to a change of an option, and from there to the same page', async () => {
-    const { pages, playing, visit } = sitting(['x'])
+    // Between a question and its verdict it is not offered.
+    const lesson = withParts(genid.lesson, (part) => part)
+    const { pages, playing, visit } = sitting(['x'], { found: { number: genid.number, lesson } })
     const next = await pagesScreen(pages(1), visit)
     expect(next).toMatchObject({ screen: 'experiment', code: 0, back: { screen: 'pages', playing, at: { step: 1 } } })
   })
@@ -209,14 +212,21 @@ describe('the end card leads', () => {
 })
 
 describe('the game leads', () => {
-  const [first = '', once = '', second = ''] = claimsOfLesson(genid.lesson).map(({ text }) => text)
+  const second = 'The second visit found its session in the store.'
+  const [first = '', once = ''] = claimsOfLesson(genid.lesson).flatMap(({ text }) => (text === second ? [] : text))
   const from = async (claims: readonly string[], ...deeds: readonly Deed[]) => {
     const { card, playing, progress, stdout } = sitting(deeds)
     const screen = { screen: 'game', playing, claims, claim: null, back: card(1), code: 1 } as const
     return { next: await gameScreen(screen), screen, progress, stdout }
   }
-  /** The places of changes in the list, which is in the order of their names. */
-  const [CONSTANT, SAVE_NOTHING] = [0, 7]
+  /** The place of a change in the list. */
+  const placeOfChange = (change: OptionChange) => {
+    const reach = { step: placeOf(genid.lesson, second)?.step ?? 0, last: second, claims: [] }
+    const offered = suggestedChanges(genid, reach, 'by name').map((suggestion) => JSON.stringify(suggestion.change))
+    return offered.indexOf(JSON.stringify(change))
+  }
+  const CONSTANT = placeOfChange({ genid: 'constant' })
+  const SAVE_NOTHING = placeOfChange({ saveUninitialized: false })
 
   test.each<readonly [string, readonly string[], readonly Deed[]]>([
     ['from the claims', [first, once], ['b']],

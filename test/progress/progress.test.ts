@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/progress/entry.ts'
-import { foldProgress, lessonProgress, type LessonProgress } from '../../src/progress/progress.ts'
+import { foldProgress, lastExercise, lessonProgress, type LessonProgress } from '../../src/progress/progress.ts'
 import { entries } from './entries.ts'
 
 const lesson = 'genid'
@@ -97,6 +97,16 @@ test.each<[string, readonly Entry[], LessonProgress['exercise']]>([
   ['the lesson says nothing of it', [step(1), done(1, 1)], { status: 'new', passed: 0, checks: 0, hints: 0 }],
 ])('an exercise: %s', (_, said, exercise) => {
   expect(after(...said).exercise).toEqual(exercise)
+})
+
+test.each<[string, readonly Entry[], string | null]>([
+  ['none was', [step(1), hint(1)], null],
+  ['one was', [tried(1)], lesson],
+  ['another one was later', [tried(1), { ...tried(1), lesson: 'a' }], 'a'],
+  ['and then the first again', [tried(1), { ...tried(1), lesson: 'a' }, tried(1)], lesson],
+  ['that was forgotten', [{ ...tried(1), lesson: 'a' }, tried(1), reset(lesson)], 'a'],
+])('the exercise that was checked last: %s', (_, said, expected) => {
+  expect(lastExercise(foldProgress(said))).toBe(expected)
 })
 
 /** Whether an entry is about the exercise of a lesson; null for a reset, which is about both. */

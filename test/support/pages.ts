@@ -1,6 +1,7 @@
 import type { NumberedLesson } from '../../src/course/find.ts'
 import type { LessonEvent } from '../../src/lesson/events.ts'
 import { play } from '../../src/lesson/player.ts'
+import { createLive } from '../../src/presenters/live.ts'
 import { presentOnScreen } from '../../src/presenters/screen.ts'
 import type { Prompts } from '../../src/terminal/prompts.ts'
 import { stage } from './lessons.ts'
@@ -55,6 +56,7 @@ export async function readLesson(
       onClaim() {},
     },
     { step: 1, page: 0 },
+    createLive(async () => false),
   )
   return { pages, presses, events }
 }

@@ -171,7 +171,7 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
   const waits = () => {
     const { active } = cells.buffer
     const line = active.getLine(active.baseY + active.cursorY)?.translateToString(true) ?? ''
-    return /(quit|more|choose|skip the rest|back to the menu)$/.test(line) && output.includes('\n', pressedAt)
+    return /(quit|more|choose|back to the page|back to the menu)$/.test(line) && output.includes('\n', pressedAt)
   }
 
   const shows = (text: string | RegExp) =>

@@ -253,3 +253,13 @@ test.each([
     failure: { kind: 'cut', message: 'the answer is longer than 1 MB' },
   })
 })
+
+test('an app that never calls session() is told from one that does', async () => {
+  const { wire, createApp } = await start()
+  const visit = () => wire.send('a visit', null, get('/'), 30_000)
+  expect(await visit()).not.toHaveProperty('withoutSession')
+  await wire.start(() => express().get('/', (_req, res) => void res.json({})))
+  expect(await visit()).toMatchObject({ withoutSession: true })
+  await wire.start(createApp)
+  expect(await visit()).not.toHaveProperty('withoutSession')
+})

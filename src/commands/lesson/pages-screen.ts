@@ -1,4 +1,5 @@
 import { play } from '../../lesson/player.ts'
+import { createLive } from '../../presenters/live.ts'
 import { presentOnScreen } from '../../presenters/screen.ts'
 import { showText } from '../../presenters/turn-page.ts'
 import { renderDiff } from '../../terminal/lesson/diff.ts'
@@ -9,7 +10,8 @@ import type { Playing } from './playing.ts'
 /** Plays a lesson page by page, from a place on. With other options it ends with what they did. */
 export async function pagesScreen({ playing, at }: PagesScreen, { environment }: Visit): Promise<Screen> {
   const { found, change, stage, desk } = playing
-  const outcome = await presentOnScreen(play({ ...found, change }, stage), desk, at)
+  const live = createLive(environment.open)
+  const outcome = await presentOnScreen(play({ ...found, change }, { ...stage, callers: live }), desk, at, live)
   environment.interrupted.throwIfAborted()
   switch (outcome.kind) {
     case 'quit':

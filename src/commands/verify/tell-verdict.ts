@@ -3,11 +3,13 @@ import type { Environment } from '../../environment.ts'
 import type { Verdict } from '../../exercise/judge.ts'
 import { failedChecks, reasonOf } from '../../terminal/exercise/reason.ts'
 import { renderVerification } from '../../terminal/exercise/verification.ts'
+import { packageRoot } from '../../package-root.ts'
 import { safeJson } from '../../terminal/safe-json.ts'
 import { createStyle, type Style } from '../../terminal/style.ts'
 import { width } from '../../terminal/text.ts'
 import type { NumberedExercise } from '../../course/find.ts'
 import { recordVerdict } from '../../course/record-verdict.ts'
+import { isStarter } from '../../workspace/files.ts'
 import type { WorkspaceFlags } from '../../workspace/folder.ts'
 import { exerciseCommand, shownPath } from '../../workspace/shown.ts'
 
@@ -43,7 +45,7 @@ export async function tellVerdict(
     : await asText(found, shown, verdict, flags, environment)
   environment.stdout.write(text)
   const store = progressOf(environment)
-  const recorded = recordVerdict(found, verdict, store)
+  const recorded = recordVerdict(found, verdict, store, isStarter(file, found.exercise, packageRoot))
   if (!recorded && tellOfProblem) tellProblem(store, environment)
   return recorded
 }

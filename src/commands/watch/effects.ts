@@ -5,7 +5,8 @@ import { allHints, takeHint } from '../../course/take-hint.ts'
 import type { Environment } from '../../environment.ts'
 import { lessonProgress } from '../../progress/progress.ts'
 import type { WatchRow } from '../../terminal/watch/state.ts'
-import { findFile } from '../../workspace/files.ts'
+import { packageRoot } from '../../package-root.ts'
+import { findFile, isStarter } from '../../workspace/files.ts'
 import { folderOf, type WorkspaceFlags } from '../../workspace/folder.ts'
 import { followFolder } from '../../workspace/follow-folder.ts'
 import { exerciseCommand, shownPath } from '../../workspace/shown.ts'
@@ -57,7 +58,7 @@ export function createEffects(
         case 'take-hint':
           return { type: 'hinted', hint: takeHint(pick(effect.number), store, effect.shown) }
         case 'record':
-          recordVerdict(pick(effect.number), effect.verdict, store)
+          record(effect)
           return { type: 'progress', rows: rows() }
         case 'read-progress':
           return { type: 'progress', rows: rows() }
@@ -94,6 +95,12 @@ export function createEffects(
     const how = { ...flags, ts: file.endsWith('.ts'), reset: true }
     const written = startExercise(pick(number), how, environment)
     return written.kind === 'written' ? keptSentences(written, environment) : []
+  }
+
+  function record({ number, verdict }: Extract<Effect, { type: 'record' }>): void {
+    const found = pick(number)
+    const file = findFile(folder, found)
+    recordVerdict(found, verdict, store, file !== null && isStarter(file, found.exercise, packageRoot))
   }
 
   function rows(): readonly WatchRow[] {

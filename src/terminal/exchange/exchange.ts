@@ -38,6 +38,7 @@ export function renderExchange(
 
 /** Whose cookies go along; in full also the program that plays the browser. */
 function senderOf({ browser, client }: ExchangeSeen, detail: Detail): string {
+  if (client === 'somebody else') return 'not part of the lesson'
   const sender = browser === null ? 'no browser, no cookie jar' : visible(browser)
   return detail === 'full' ? `${sender}, sent by ${client}` : sender
 }

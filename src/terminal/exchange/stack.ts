@@ -20,10 +20,13 @@ export function stackText(exchange: ExchangeSeen, style: Style): string {
         : `nobody answered ${visible(request.method)} ${visible(request.path)}, so Express did: ${response.status}`,
     )
   const text = way.join(` ${style.glyphs.arrow} `)
-  return stops.some(({ isSession }) => isSession) ? text : `${text}${style.dim(`; ${whyNot(stops)}`)}`
+  return stops.some(({ isSession }) => isSession)
+    ? text
+    : `${text}${style.dim(`; ${exchange.withoutSession ? NEVER_CALLED : whyNot(stops)}`)}`
 }
 
 const UNTOLD = 'not known: the process ended before it could tell'
+const NEVER_CALLED = 'this app has no session()'
 const NOTHING_KNOWN = 'the request did not get into the app'
 
 /** Why session() did not see a request. */

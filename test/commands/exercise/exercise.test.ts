@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../../lessons/index.ts'
@@ -113,6 +113,20 @@ describe('verify', () => {
     const listed = JSON.parse((await run(['list', '--json'], { stateFolder })).stdout) as readonly Listed[]
     expect(listed[0]?.exercise.status).toBe('solved')
     expect(listed[1]?.exercise.status).toBe('new')
+  })
+
+  test('the starter is no try before somebody works on it', async () => {
+    const [dir, stateFolder] = [temporaryFolder(), temporaryFolder()]
+    const status = async () => {
+      const { stdout } = await run(['list', '--json'], { stateFolder })
+      return (JSON.parse(stdout) as readonly Listed[])[0]?.exercise.status
+    }
+    await run(['exercise', '1', '--dir', dir], { stateFolder })
+    await run(['verify', '1', '--dir', dir], { stateFolder })
+    expect(await status()).toBe('new')
+    appendFileSync(path.join(dir, '01-session-options.js'), '\n')
+    await run(['verify', '1', '--dir', dir], { stateFolder })
+    expect(await status()).toBe('started')
   })
 
   test('1 for the starter, with the exchange and the header, and why with the line where it is asked for', async () => {

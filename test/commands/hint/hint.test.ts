@@ -79,6 +79,31 @@ describe('each time one more', () => {
   })
 })
 
+describe('without a lesson', () => {
+  const exerciseOf = async (...said: readonly Entry[]) => {
+    const stateFolder = temporaryFolder()
+    for (const entry of said) storeIn(stateFolder).record(entry)
+    const { code, stdout } = await run(['hint'], { stateFolder })
+    return { code, number: Number(/^ (\d+) {2}/m.exec(stdout)?.[1]), hints: shown(stdout) }
+  }
+  const tried = (lesson: string, passed: number): Entry => ({ type: 'tried', lesson, passed, checks: 4 })
+
+  test('it is for the exercise that was checked last', async () => {
+    const said = [tried('genid', 1), tried('login-guard', 1), tried('genid', 1), tried('cookie-max-age', 2)]
+    expect(await exerciseOf(...said)).toEqual({ code: 0, number: 2, hints: [1] })
+    expect(await exerciseOf(...said, tried('genid', 1))).toEqual({ code: 0, number: 3, hints: [1] })
+  })
+
+  test('what else was done does not count', async () => {
+    const later: Entry = { type: 'step', lesson: 'login-guard', step: 1 }
+    expect(await exerciseOf(tried('genid', 1), later)).toMatchObject({ number: 3 })
+  })
+
+  test('before any was checked it is for the first that is not solved', async () => {
+    expect(await exerciseOf()).toMatchObject({ code: 0, number: 1 })
+  })
+})
+
 test.each([20, 40, 80])('%i columns hold every line', async (columns) => {
   const stateFolder = temporaryFolder()
   storeIn(stateFolder).record({ type: 'hint', lesson: 'genid', hint: OF })

@@ -76,7 +76,8 @@ test.concurrent('the starter is written and fails, and saving the solution solve
   const { file, until, progress } = watch()
   expect((await until(hasFailed)).fresh).toBe(true)
   expect(readFileSync(file, 'utf8')).toBe(STARTER)
-  expect(progress()).toMatchObject({ status: 'started', checks: first.exercise.checks.length })
+  // Nobody worked on it yet.
+  expect(progress()).toMatchObject({ status: 'new', checks: 0 })
   // By renaming, as many editors do, and seen without a word of ours.
   writeFileSync(`${file}.tmp`, SOLUTION)
   renameSync(`${file}.tmp`, file)

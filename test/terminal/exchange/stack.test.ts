@@ -108,6 +108,11 @@ test.each<readonly [string, Partial<ExchangeSeen>, string]>([
     'GET / answered; session() did not run: the request was answered before it',
   ],
   [
+    'an app that never called session()',
+    { layers: [answer], decided: decided({ state: 'not-reached' }), withoutSession: true },
+    'GET / answered; this app has no session()',
+  ],
+  [
     'an error above session()',
     {
       layers: [layer({ layer: 'jsonParser', kind: 'middleware', did: 'threw' })],

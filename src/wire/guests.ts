@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ExchangeFacts } from '../observe/observation.ts'
+import { causedIn } from './caused.ts'
+import { toPairs, type Exchange, type Failure, type HeaderPair } from './exchange.ts'
+
+/** Who hears of requests that somebody else sends to the app while a lesson waits: with curl, in a browser. */
+export interface Guests {
+  /** A request was answered, or its connection ended. With the number of one that was told before, it takes its place. */
+  called(exchange: Exchange, number: number): void
+  /** Where the app listens, as `127.0.0.1:1234`; null while none does. */
+  listens(address: string | null): void
+}
+
+/** A request of somebody else, as the server of the app gets it. */
+export interface Visit {
+  readonly url: string
+  readonly headers: readonly HeaderPair[]
+  /** The beginning of the answer's body so far. */
+  body(): string
+  /** What nobody caught meanwhile. */
+  failure: Failure | null
+}
+
+/** So many are remembered: what came before them was told long ago. */
+export const MOST_VISITS = 50
+
+/** A request that comes now. */
+export const visitBy = ({ url = '', rawHeaders }: IncomingMessage, response: ServerResponse): Visit => ({
+  url,
+  headers: toPairs(rawHeaders),
+  body: listenToBody(response),
+  failure: null,
+})
+
+/** Whether facts are those of a visit. Two that are alike in everything they sent are told as one. */
+export const isOf = ({ url, headers }: Visit, { request }: ExchangeFacts): boolean =>
+  url === request.url && JSON.stringify(headers) === JSON.stringify(request.headers)
+
+/**
+ * A request of somebody else, as exchanges are told. What its own body held is not known: reading it would take it from the app.
+ * @param folder as in {@link causedIn}
+ */
+export function guestExchange(facts: ExchangeFacts, { body, failure }: Visit, folder: string | null): Exchange {
+  const { request, response, at } = facts
+  return {
+    label: `somebody just called: ${callerOf(request.headers)}`,
+    browser: null,
+    client: 'somebody else',
+    request: { method: request.method, path: request.url, headers: request.headers, body: '' },
+    response: response
+      ? { status: response.status, statusText: response.statusText, headers: response.headers, body: body() }
+      : { status: 0, statusText: '', headers: [], body: '' },
+    ...causedIn([facts], folder),
+    deprecations: [],
+    failure: failure ?? (response ? null : { kind: 'cut', message: 'the connection ended before there was an answer' }),
+    at,
+  }
+}
+
+/** Browsers by the word of their User-Agent that no other has: each names its forerunners too. */
+const BROWSERS = [
+  ['Edg/', 'Edge'],
+  ['OPR/', 'Opera'],
+  ['Firefox/', 'Firefox'],
+  ['Chrome/', 'Chrome'],
+  ['Safari/', 'Safari'],
+] as const
+
+/** Who says to have sent a request, by its User-Agent: a browser by its name, a program by its first word. */
+export function callerOf(headers: ExchangeFacts['request']['headers']): string {
+  const agent = headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1].trim() ?? ''
+  if (agent === '') return 'a client without a name'
+  const browser = BROWSERS.find(([word]) => agent.startsWith('Mozilla/') && agent.includes(word))?.[1]
+  return browser ?? agent.split(/[/\s]/)[0]?.slice(0, MOST_NAME) ?? ''
+}
+
+/** Nobody has a longer name; in characters. */
+const MOST_NAME = 40
+
+/** What is kept of the body of an answer, in characters. */
+const MOST_BODY = 2000
+
+/** Listens to what an app answers. @returns the beginning of the body so far */
+function listenToBody(response: ServerResponse): () => string {
+  const pieces: Buffer[] = []
+  let size = 0
+  const keep = (chunk: unknown, encoding: unknown) => {
+    if (size >= MOST_BODY || (typeof chunk !== 'string' && !(chunk instanceof Uint8Array))) return
+    const isNamed = typeof encoding === 'string' && Buffer.isEncoding(encoding)
+    const piece = typeof chunk === 'string' ? Buffer.from(chunk, isNamed ? encoding : 'utf8') : Buffer.from(chunk)
+    pieces.push(piece)
+    size += piece.length
+  }
+  for (const method of ['write', 'end'] as const) {
+    const own = response[method].bind(response) as (...words: readonly unknown[]) => unknown
+    const heard = (chunk: unknown, ...words: readonly unknown[]) => {
+      keep(chunk, words[0])
+      return own(chunk, ...words)
+    }
+    Object.assign(response, { [method]: heard })
+  }
+  return () => Buffer.concat(pieces).toString('utf8').slice(0, MOST_BODY)
+}

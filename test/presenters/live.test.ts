@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { ExchangeSeen } from '../../src/lesson/events.ts'
+import { createLive } from '../../src/presenters/live.ts'
+import { anExchange } from '../support/exchange.ts'
+
+const call = (label: string): ExchangeSeen => ({ ...anExchange({ label }), event: 'exchange', cookieName: 'sid' })
+const live = () => createLive(async () => true)
+const turn = () => new Promise(setImmediate)
+
+test('a call wakes who waits, once it is complete', async () => {
+  const calls = live()
+  let woken = 0
+  calls.waken(() => (woken += 1))
+  calls.called(call('first'), 1)
+  calls.called(call('more of the first'), 1)
+  expect(woken).toBe(0)
+  await turn()
+  await turn()
+  expect(woken).toBeGreaterThan(0)
+  expect(calls.take().calls.map(({ label }) => label)).toEqual(['more of the first'])
+  expect(calls.wasCalled).toBe(true)
+})
+
+test('a call that comes while nobody waits is shown later', async () => {
+  const calls = live()
+  calls.called(call('first'), 1)
+  await turn()
+  const woken = new Promise<void>((resolve) => void calls.waken(resolve))
+  await woken
+  expect(calls.take().calls).toHaveLength(1)
+  expect(calls.take().calls).toHaveLength(0)
+})
+
+test('who has stopped waiting is not woken', async () => {
+  const calls = live()
+  let woken = 0
+  const stop = calls.waken(() => (woken += 1))
+  stop()
+  calls.called(call('first'), 1)
+  await turn()
+  expect(woken).toBe(0)
+})
+
+test('what becomes known after it was shown is not shown again', () => {
+  const calls = live()
+  calls.called(call('first'), 1)
+  calls.take()
+  calls.called(call('first'), 1)
+  expect(calls.take().calls).toEqual([])
+})
+
+test('of many calls the last are shown, and the others counted', () => {
+  const calls = live()
+  for (const number of [1, 2, 3, 4, 5]) calls.called(call(String(number)), number)
+  const { calls: shown, left } = calls.take()
+  expect(shown.map(({ label }) => label)).toEqual(['3', '4', '5'])
+  expect(left).toBe(2)
+})
+
+test('nobody called a lesson in which nobody called', () => {
+  expect(live().wasCalled).toBe(false)
+  expect(live().address).toBe(null)
+})
