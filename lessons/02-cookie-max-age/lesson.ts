@@ -321,7 +321,7 @@ const inYourApp = step(
     { breaksWith: { 'cookie.maxAge': 36000000 } },
   ),
   explain(
-    'Leave `cookie.expires` alone: once a date has passed, each new visitor gets a cookie that has already ended.',
+    'Leave `cookie.expires` alone: once its date has passed, each new visitor gets a cookie that has already ended.',
   ),
 )
 
