@@ -38,8 +38,9 @@ const anAppThatForgets = step(
   'An app that forgets',
   explain('This app should count how often you have been here.'),
   code('forgetful-app.ts', 'app'),
-  explain(`You visit twice. \`>\` is what your browser sends, \`<\` what the server answers. The lines below say what happened inside the
-    server.`),
+  explain(
+    'You visit twice. `>` is what your browser sends, `<` what the server answers; below stands what happened inside it.',
+  ),
   [forgotten, forgottenAgain],
   explain('Always 1: HTTP has no memory. What a server should know about you has to come with the request.'),
   claim('Your two requests are the same: nothing in them says who you are.', (run) => {
@@ -232,7 +233,8 @@ const leftOutOrMisspelt = step(
     return bringsCookieOf(run.at(oneLook)) && names.every((name) => name === (run.at(oneLook).set?.id ?? null))
   }),
   explain(`**Say \`false\` to both.** Then bots leave no empty sessions, and a slow request that only reads cannot put old data back. Exceptions:
-    \`saveUninitialized: true\` if each visitor needs an id at once, \`resave: true\` for a store without \`touch\` (lesson 2).`),
+    \`saveUninitialized: true\` if each visitor needs an id at once; \`resave: true\` if the store has no \`touch\`, and so hears of a visit
+    only when a session is written.`),
 )
 
 const withoutSecret = another('without a secret', { change: { secret: 'undefined' } })
@@ -257,8 +259,8 @@ const withSecure = another('with secure: true', { change: { 'cookie.secure': tru
 const overHttp = send('over http', get('/'))
 const secureTrue = step(
   'secure: true',
-  explain(`\`cookie: { secure: true }\` keeps the cookie away from plain http, where others can read it. That is right in production. Here the app
-    runs on a laptop, over http.`),
+  explain(`\`cookie: { secure: true }\` keeps the cookie off plain http, where others can read it. That is right in production. Here the app runs
+    on a laptop, over http.`),
   predict(
     'What does the answer bring?',
     {

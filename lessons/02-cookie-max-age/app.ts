@@ -39,7 +39,7 @@ export function addRoutes(app: Express): void {
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3600000)
 
-/** What `--set` can name beside JSON. Getters, so that dates count from the start of each app, and each has a store of its own. */
+/** What `--set` can name beside JSON. Getters, so that dates count from the start of each app. */
 export const values = {
   cookie: {
     get maxAgeLast() {
@@ -55,11 +55,6 @@ export const values = {
     },
   },
   'cookie.maxAge': { NaN },
-  store: {
-    get withoutTouch() {
-      return Object.assign(new session.MemoryStore(), { touch: undefined })
-    },
-  },
 }
 
 declare module 'express-session' {

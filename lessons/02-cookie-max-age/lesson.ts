@@ -375,16 +375,6 @@ export default lesson({
       (run) => near(run.at(hour12).lifetime, -2 * HOUR) && near(givenToStore(run.at(hour6)), 10 * HOUR),
     ),
     experiment(
-      { store: 'withoutTouch' },
-      "A store may lack touch. Then reading at hour 6 does not move the store's end either: at hour 12 the session is gone.",
-      (run) => near(leftInStore(run.at(hour6)), 4 * HOUR) && run.at(hour12ByHand).notFound,
-    ),
-    experiment(
-      { store: 'withoutTouch', resave: true },
-      'With such a store, resave: true helps: each visit writes the session, and its end with it.',
-      (run) => run.at(hour6).ops === 'get set' && near(leftInStore(run.at(hour12ByHand)), 4 * HOUR),
-    ),
-    experiment(
       { 'cookie.maxAge': 'NaN' },
       'With NaN and MemoryStore: 200 and no cookie (up to express-session 1.17, one with Expires=Invalid Date).',
       (run) => {

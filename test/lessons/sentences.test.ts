@@ -85,6 +85,21 @@ test.each([
   expect((await agent.get('/')).body).toEqual({ text: left })
 })
 
+test.each([
+  [false, 'undefined'],
+  [true, 'string'],
+])('lesson 1: a store without touch, and resave: %s: after a visit it keeps a session as %s', async (resave, type) => {
+  const clock = createClock()
+  onTestFinished(() => clock.restore())
+  const store = Object.assign(new session.MemoryStore(), { touch: undefined })
+  const app = appWith({ store, resave, cookie: { maxAge: 10 * HOUR } })
+  const Cookie = pairIn(await supertest(app).get('/'))
+  await clock.advance(6 * HOUR)
+  expect((await supertest(app).get('/').set({ Cookie })).body.type).toBe('string')
+  await clock.advance(5 * HOUR)
+  expect((await supertest(app).get('/').set({ Cookie })).body.type).toBe(type)
+})
+
 test("lesson 1: cookie-parser's secret is taken from req.secret, and session() warns all the same", async () => {
   const { secret: _, ...withoutSecret } = quiet
   const app = express()

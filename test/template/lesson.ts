@@ -80,16 +80,16 @@ const anotherBrowser = step(
 
 const hasEnd = (run: Run) => run.at(first).set?.expires !== undefined
 
-const howLong = step(
-  'How long it lasts',
-  explain('These are the options of the app. None of them says when the cookie ends.'),
+const inYourApp = step(
+  'In your app',
+  explain('These are the options to write in an app. None of them says when the cookie ends.'),
   code('app.ts', 'options'),
   claim('The cookie has no Expires.', (run) => !hasEnd(run), { breaksWith: { 'cookie.maxAge': 60_000 } }),
 )
 
 export default lesson({
   home: import.meta.url,
-  steps: [firstVisit, whereTheNumberIs, sameBrowser, onceIsEnough, anotherBrowser, howLong],
+  steps: [firstVisit, whereTheNumberIs, sameBrowser, onceIsEnough, anotherBrowser, inYourApp],
   experiments: [
     experiment({ rolling: true }, 'Every answer sets the cookie again.', isRepeated),
     experiment({ 'cookie.maxAge': 60_000 }, 'The cookie has an Expires.', hasEnd),

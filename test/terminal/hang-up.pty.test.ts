@@ -17,8 +17,8 @@ const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerm
     async (terminal) => {
       await playTo(terminal, isExchange)
       await terminal.turn('x')
-      terminal.press('1')
-      await terminal.waitFor('Playing the lesson twice')
+      terminal.press('2')
+      await terminal.waitFor(/Playing the lesson.*twice/)
     },
   ],
   ['at the question of reset', ['reset'], (terminal) => terminal.waitFor('Forget the progress')],

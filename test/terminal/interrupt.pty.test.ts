@@ -70,8 +70,8 @@ const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerm
     async (terminal) => {
       await playTo(terminal, isExchange)
       await terminal.turn('x')
-      terminal.press('1')
-      await terminal.waitFor('Playing the lesson twice')
+      terminal.press('2')
+      await terminal.waitFor(/Playing the lesson.*twice/)
     },
   ],
   [
