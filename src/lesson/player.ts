@@ -110,13 +110,11 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
           case 'explain':
             yield { event: 'explain', text: part.text }
             break
-          case 'code':
-            yield {
-              event: 'code',
-              file: part.file,
-              ...(await readSource(lesson, part.file, part.region, stage.packageRoot)),
-            }
+          case 'code': {
+            const source = await readSource(lesson, part.file, part.region, stage.packageRoot)
+            yield { event: 'code', file: part.file, ...source }
             break
+          }
           case 'predict':
             asked = part
             yield {
