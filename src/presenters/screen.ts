@@ -90,10 +90,12 @@ export async function presentOnScreen(
     return undefined
   }
 
-  const addClaim = async (render: () => string, claim: ClaimChecked): Promise<Outcome | undefined> => {
-    const outcome = page.fits(render()) ? undefined : await turn()
+  const addClaim = async (claim: ClaimChecked): Promise<Outcome | undefined> => {
+    const render = (one: ClaimChecked) => renderEvent(one, style, 'brief')
+    // There is room for what it will show later: a page that changed its size would not be found again.
+    const outcome = page.fits(render(claim)) ? undefined : await turn()
     if (outcome) return outcome
-    page.addClaim(render())
+    page.addClaim(render(puzzle(claim, sitting.journey)))
     last = claim.text
     claims.push(claim)
     return undefined
@@ -156,7 +158,7 @@ export async function presentOnScreen(
       }
       case 'claim':
         sitting.onClaim(event)
-        outcome = await addClaim(() => renderEvent(puzzle(event, sitting.journey), style, 'brief'), event)
+        outcome = await addClaim(event)
         break
       default:
         if (event.event === 'exchange') seen.push(see(event, event.cookieName))
