@@ -102,7 +102,7 @@ test.concurrent('an exercise can be done, and the menu comes back and knows of i
   await terminal.turn('down')
   // The first that is not solved. It draws itself again when it has run.
   await terminal.turnTo(/^ 2 {2}/m, 'enter')
-  expect(await terminal.turnTo(NEVER_BEGUN, 'q')).toMatch(/^ +\d+ {2}Exercises, 1 of \d+ solved$/m)
+  expect(await terminal.turnTo(NEVER_BEGUN, 'b')).toMatch(/^ +\d+ {2}Exercises, 1 of \d+ solved$/m)
 })
 
 test.concurrent('exercises that cannot be written: it is told, and the menu comes back', async () => {
