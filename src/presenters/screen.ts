@@ -197,7 +197,11 @@ export async function presentOnScreen(
       }
       case 'claim':
         sitting.onClaim(event)
-        outcome = await add({ draw: () => renderEvent(puzzle(event, sitting.journey), style, 'brief'), claim: event })
+        outcome = await add({
+          draw: () => renderEvent(puzzle(event, sitting.journey), style, 'brief'),
+          drawLater: () => renderEvent(event, style, 'brief'),
+          claim: event,
+        })
         break
       case 'restart':
       case 'clock':

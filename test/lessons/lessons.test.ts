@@ -108,12 +108,16 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
     expect(await claimIn(lesson, claim.text, claim.breaksWith ?? {})).toMatchObject({ holds: false })
   })
 
+  /** Several claims may fall in the same other lesson: it is played once. */
+  const changed = new Map<(lesson: Lesson) => Lesson, Lesson>()
   const unbroken = claims.filter((claim) => claim.breaksWith === null)
   if (unbroken.length > 0) {
     test.each(unbroken)('falls otherwise: $text', async (claim: Claim) => {
       const change = breaks[claim.text]
       if (!change) throw new Error(`${slug}.breaks.ts says nothing about this claim`)
-      expect(await claimIn(change(lesson), claim.text)).toMatchObject({ holds: false })
+      const otherwise = changed.get(change) ?? change(lesson)
+      changed.set(change, otherwise)
+      expect(await claimIn(otherwise, claim.text)).toMatchObject({ holds: false })
     })
   }
 

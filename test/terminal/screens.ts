@@ -156,6 +156,7 @@ const watch = (text: string, own: string, changes: Partial<WatchState> = {}): Wa
   fresh: true,
   verdict: verdict(text),
   why: true,
+  nested: true,
   running: false,
   hint: { number: 1, of: 3, text },
   hints: [1, 2, 3].map((number) => ({ number, of: 3, text })),

@@ -54,6 +54,7 @@ async function chooseOnScreen({ packages }: PlayFlags, environment: Environment)
     head: renderMenuHead(packages?.versions ?? installedVersions(environment.nodeVersion), style),
     choices: ways.map(([text]) => text),
     preselected: rows.length,
+    numbered: ways.length,
     fleeting: true,
     keys: [{ key: 'q', word: 'quit' }],
   })

@@ -21,7 +21,7 @@ export interface Effects {
   /** How far the learner is in every exercise. */
   rows(): readonly WatchRow[]
   /** Does what is to be done, but for leaving. @returns what came of it, if that is known at once @throws as `open` */
-  carryOut(effect: Exclude<Effect, { type: 'leave' | 'fail' }>): Event | null
+  carryOut(effect: Exclude<Effect, { type: 'leave' | 'go-back' | 'fail' }>): Event | null
   /** Stops everything. Resolves when nothing runs any more. */
   close(): Promise<void>
 }

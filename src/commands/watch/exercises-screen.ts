@@ -16,20 +16,23 @@ import { exerciseCommand } from '../../workspace/shown.ts'
  */
 export async function exercisesScreen({ name, flags, back }: ExercisesScreen, { environment }: Visit): Promise<Screen> {
   try {
-    await watchExercises(name, flags, environment)
+    const goesBack = await watchExercises(name, flags, back.screen !== 'quit', environment)
+    return goesBack ? back : { screen: 'quit', code: 'code' in back ? back.code : 0 }
   } catch (error) {
     const told = error instanceof UserError ? error : machineFault(error)
     if (!told || back.screen === 'quit') throw error
     await tell(told, environment)
+    return back
   }
-  return back
 }
 
+/** @param nested there is a screen to go back to @returns whether the learner goes there */
 async function watchExercises(
   name: string | undefined,
   flags: ExercisesScreen['flags'],
+  nested: boolean,
   environment: Environment,
-): Promise<void> {
+): Promise<boolean> {
   const { accessible, interactive, stdinIsTerminal } = environment
   // Somebody is there to type, but nothing can be drawn over what is there: a TERM that is dumb, or output into a file.
   const plain = flags.plain === true || accessible || (stdinIsTerminal && !interactive)
@@ -45,7 +48,7 @@ async function watchExercises(
   const known = store.read()
   const open = exercises.find(({ slug }) => lessonProgress(known, slug).exercise.status !== 'solved')
   tellProblem(store, environment)
-  const watching = startWatching(exercises, wanted ?? open?.number ?? 1, flags, environment)
+  const watching = startWatching(exercises, wanted ?? open?.number ?? 1, flags, environment, nested)
   try {
     const show = plain ? (await import('./plainly.ts')).watchPlainly : (await import('./live.ts')).watchLive
     await show(watching, environment)
@@ -56,6 +59,7 @@ async function watchExercises(
   }
   environment.interrupted.throwIfAborted()
   environment.stdout.write(farewell(exercises, store.read(), flags, environment))
+  return watching.over?.back === true
 }
 
 function farewell(

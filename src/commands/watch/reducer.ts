@@ -58,6 +58,8 @@ export type Effect =
   /** Read how far the learner is in every exercise: `progress`. */
   | { readonly type: 'read-progress' }
   | { readonly type: 'leave' }
+  /** Leave, to the screen before. */
+  | { readonly type: 'go-back' }
   /** Leave, and tell why. */
   | { readonly type: 'fail'; readonly error: unknown }
 
@@ -67,9 +69,9 @@ export interface Step {
   readonly effects: readonly Effect[]
 }
 
-/** The first step: an exercise is opened, and its file is run. */
-export const begin = (exercise: Opened, rows: readonly WatchRow[]): Step =>
-  open(exercise, { rows, run: 0, ending: false })
+/** The first step: an exercise is opened, and its file is run. @param nested there is a screen to go back to */
+export const begin = (exercise: Opened, rows: readonly WatchRow[], nested = false): Step =>
+  open(exercise, { rows, run: 0, ending: false, nested })
 
 /** What an event comes to. Where it means nothing now, the state is the very same. */
 export function reduce(state: State, event: Event): Step {
@@ -110,12 +112,16 @@ export function reduce(state: State, event: Event): Step {
 
 const step = (state: State, ...effects: readonly Effect[]): Step => ({ state, effects })
 
-function open(exercise: Opened, { rows, run, ending }: Pick<State, 'rows' | 'run' | 'ending'>): Step {
+function open(
+  exercise: Opened,
+  { rows, run, ending, nested }: Pick<State, 'rows' | 'run' | 'ending' | 'nested'>,
+): Step {
   return verify({
     ...exercise,
     rows,
     run,
     ending,
+    nested,
     gone: false,
     kept: [],
     verdict: null,
@@ -199,7 +205,7 @@ function act(state: State, action: Action): Step {
     case 'yes':
       return step(state, { type: 'reset', number, file })
     case 'back':
-      return step({ ...state, view: 'exercise' })
+      return state.view === 'exercise' ? step(state, { type: 'go-back' }) : step({ ...state, view: 'exercise' })
     case 'quit':
       return step(state, { type: 'leave' })
   }

@@ -11,8 +11,8 @@ export interface Watching {
   dispatch(event: Event): boolean
   /** Calls back whenever the state has changed, and when it is over. @returns stops that */
   subscribe(changed: () => void): () => void
-  /** Set when it is over. `error`: what ended it, as a disk that is full; null if the learner left. */
-  readonly over: { readonly error: unknown } | null
+  /** Set when it is over. `error`: what ended it, as a disk that is full; null if the learner left. `back`: to the screen before. */
+  readonly over: { readonly error: unknown; readonly back: boolean } | null
   /** Stops everything. Resolves when nothing runs any more. */
   close(): Promise<void>
 }
@@ -20,6 +20,7 @@ export interface Watching {
 /**
  * Begins to watch: feeds the reducer with what happens, and has done what it asks for.
  * @param first number of the exercise to begin with
+ * @param nested there is a screen to go back to
  * @throws UserError if its file cannot be written, or no exercise can run in the folder
  */
 export function startWatching(
@@ -27,6 +28,7 @@ export function startWatching(
   first: number,
   flags: WorkspaceFlags,
   environment: Environment,
+  nested = false,
 ): Watching {
   const outside = createEffects(exercises, flags, environment, dispatch)
   const listeners = new Set<() => void>()
@@ -34,7 +36,7 @@ export function startWatching(
   // What an effect tells of is taken in after the effects beside it.
   let busy = true
   let over: Watching['over'] = null
-  let state = take(begin(openFirst(), outside.rows()))
+  let state = take(begin(openFirst(), outside.rows(), nested))
   settle()
 
   return {
@@ -52,7 +54,7 @@ export function startWatching(
       return over
     },
     close() {
-      over ??= { error: null }
+      over ??= { error: null, back: false }
       return outside.close()
     },
   }
@@ -98,8 +100,8 @@ export function startWatching(
   }
 
   function carryOut(effect: Effect): Event | null {
-    if (effect.type !== 'leave' && effect.type !== 'fail') return outside.carryOut(effect)
-    over = { error: effect.type === 'fail' ? effect.error : null }
+    if (effect.type !== 'leave' && effect.type !== 'go-back' && effect.type !== 'fail') return outside.carryOut(effect)
+    over = { error: effect.type === 'fail' ? effect.error : null, back: effect.type === 'go-back' }
     return null
   }
 }

@@ -1,9 +1,9 @@
 import type { Versions } from '../../lesson/versions.ts'
 import type { Question } from '../prompts.ts'
-import { renderRows, type ListedLesson } from './list.ts'
+import { marginOf, numeral, renderRows, type ListedLesson } from './list.ts'
 import { listLook } from '../lesson/question.ts'
 import type { Style } from '../style.ts'
-import { aside, TEXT_COLUMNS } from '../text.ts'
+import { aside, TEXT_COLUMNS, wrap } from '../text.ts'
 
 /** The line on top of the menu: the program, and the versions it teaches. */
 export function renderMenuHead(versions: Versions, style: Style): string {
@@ -21,11 +21,10 @@ const LISTED_LINES = 5
 export function menuLook(
   lessons: readonly ListedLesson[],
   style: Style,
-): Pick<Question, 'numbered' | 'room' | 'renderChoice' | 'renderHint' | 'renderKeys'> {
+): Pick<Question, 'room' | 'renderChoice' | 'renderHint' | 'renderKeys'> {
   const rows = rowsThatFit(lessons, style)
   return {
     ...listLook(style),
-    numbered: lessons.length,
     room: {
       lines: style.rows - (OTHER_LINES - LISTED_LINES),
       renderRest: (count, where) => style.dim(`   ${count} more ${where}`),
@@ -34,8 +33,10 @@ export function menuLook(
       const row = rows[place - 1]
       const pointer = selected ? style.accent(style.glyphs.pointer) : ' '
       if (row !== undefined) return ` ${pointer}${row.slice(2)}`
-      const text = selected ? style.accent(choice) : choice
-      return `${place === rows.length + 1 ? '\n' : ''} ${pointer} ${text}`
+      const margin = marginOf(lessons)
+      const text = wrap(choice, style.columns - 1, margin)
+      const way = numeral({ number: place }, margin).slice(2) + (selected ? style.accent(text) : text)
+      return `${place === rows.length + 1 ? '\n' : ''} ${pointer}${way}`
     },
   }
 }

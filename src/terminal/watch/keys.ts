@@ -38,6 +38,7 @@ const BINDINGS: Readonly<Record<WatchState['view'], readonly Binding[]>> = {
     { action: 'previous', key: 'p', works: ({ number }) => number > 1 },
     { action: 'list', key: 'l' },
     { action: 'reset', key: 'r' },
+    { ...BACK, works: ({ nested }) => nested },
     QUIT,
   ],
   list: [{ ...BACK, also: ['l', 'escape'] }, QUIT],

@@ -35,6 +35,8 @@ export interface WatchState {
   readonly hints: readonly HintShown[]
   /** How many were shown at any time. */
   readonly seenHints: number
+  /** There is a screen to go back to. */
+  readonly nested: boolean
   readonly view: 'exercise' | 'list' | 'reset'
   readonly rows: readonly WatchRow[]
   /** The command that shows another way to solve it. */

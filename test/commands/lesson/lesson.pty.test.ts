@@ -188,7 +188,7 @@ test.concurrent('the end card leads to the exercise of the lesson, and comes bac
   const card = await playTo(terminal, isEndCard)
   expect(card).toMatch(/^ ❯ 1 {2}Exercise 3: /m)
   await terminal.turnTo(/^ 3 {2}.*(running|watching)/m, 'enter')
-  let page = await terminal.turnTo(/^ Remember|enter more/m, 'q')
+  let page = await terminal.turnTo(/^ Remember|enter more/m, 'b')
   while (!isEndCard(page)) page = await terminal.turn('enter')
   expect(page).toMatch(/^ ❯ 1 {2}Exercise 3: /m)
 })

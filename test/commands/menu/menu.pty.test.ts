@@ -6,7 +6,7 @@ import { playTo, stepOf } from '../../support/learner.ts'
 import { temporaryFolder } from '../../support/run.ts'
 import { openTerminal, ROOT, startTutor } from '../../support/terminal.ts'
 
-const NEVER_BEGUN = / ❯ Start with 1, /
+const NEVER_BEGUN = / ❯ +\d+ {2}Start with 1, /
 
 describe.each([
   [80, 24],
@@ -31,8 +31,8 @@ describe.each([
     }
     await using terminal = startTutor([], { ...size, stateFolder })
     const page = await terminal.turn()
-    expect(page).toMatch(/ ❯ Play 1, .*, again$/m)
-    expect(page).toMatch(/^ {3}Exercises, all solved$/m)
+    expect(page).toMatch(/ ❯ +\d+ {2}Play 1, .*, again$/m)
+    expect(page).toMatch(/^ +\d+ {2}Exercises, all solved$/m)
     expect(terminal.tooWide()).toEqual([])
     expect(terminal.screen()).toBe(page)
   })
@@ -40,10 +40,10 @@ describe.each([
   test.concurrent('arrow keys move the pointer, round the ends too', async () => {
     await using terminal = startTutor([], size)
     const before = await terminal.turn()
-    expect(await terminal.turn('down')).toMatch(/ ❯ Exercises$/m)
-    expect(await terminal.turn('down')).toMatch(/ ❯ Inspect a cookie/)
+    expect(await terminal.turn('down')).toMatch(/ ❯ +7 {2}Exercises$/m)
+    expect(await terminal.turn('down')).toMatch(/ ❯ +8 {2}Inspect a cookie/)
     expect(await terminal.turn('up', 'up')).toMatch(NEVER_BEGUN)
-    expect(await terminal.turn('down', 'down', 'down', 'down')).toMatch(/ ❯ 1 /)
+    expect(await terminal.turn('down', 'down', 'down', 'down')).toMatch(/ ❯ +1 /)
     expect(await terminal.turn('up', 'up', 'up', 'up')).toBe(before)
     await terminal.turn(...syllabus.map(() => 'up'))
     const lesson = await terminal.turn('enter')
@@ -58,6 +58,13 @@ describe.each([
     expect(page).toMatch(/^ 3 /m)
     expect(stepOf(page)).toMatch(/^step 1 of/)
   })
+})
+
+test.concurrent('every number that is shown works', async () => {
+  await using terminal = startTutor()
+  expect(await terminal.turn()).toMatch(/^ +9 {2}Quit$/m)
+  terminal.press('9')
+  expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
 })
 
 test.concurrent('one key leads to the first real exchange', async () => {
@@ -79,7 +86,7 @@ test.concurrent('what was left in the middle goes on there', async () => {
     expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
   }
   await using terminal = startTutor([], { stateFolder })
-  expect(await terminal.turn()).toMatch(/ ❯ Continue with 1, .*, step 3/)
+  expect(await terminal.turn()).toMatch(/ ❯ +\d+ {2}Continue with 1, .*, step 3/)
   const page = await terminal.turn('enter')
   expect(page).toMatch(/^ 1 /m)
   expect(stepOf(page)).toBe(left)
@@ -91,11 +98,11 @@ test.concurrent('an exercise can be done, and the menu comes back and knows of i
   const stateFolder = temporaryFolder()
   openProgress(stateFolder, Date.now).record({ type: 'tried', lesson: 'session-options', passed: 1, checks: 1 })
   await using terminal = startTutor([], { stateFolder })
-  expect(await terminal.turn()).toMatch(/^ {3}Exercises, 1 of \d+ solved$/m)
+  expect(await terminal.turn()).toMatch(/^ +\d+ {2}Exercises, 1 of \d+ solved$/m)
   await terminal.turn('down')
   // The first that is not solved. It draws itself again when it has run.
   await terminal.turnTo(/^ 2 {2}/m, 'enter')
-  expect(await terminal.turnTo(NEVER_BEGUN, 'q')).toMatch(/^ {3}Exercises, 1 of \d+ solved$/m)
+  expect(await terminal.turnTo(NEVER_BEGUN, 'b')).toMatch(/^ +\d+ {2}Exercises, 1 of \d+ solved$/m)
 })
 
 test.concurrent('exercises that cannot be written: it is told, and the menu comes back', async () => {
@@ -136,7 +143,7 @@ test.concurrent.each([
 test.concurrent('the last of the ways quits', async () => {
   await using terminal = startTutor()
   await terminal.turn()
-  expect(await terminal.turn('down', 'down', 'down')).toMatch(/ ❯ Quit/)
+  expect(await terminal.turn('down', 'down', 'down')).toMatch(/ ❯ +9 {2}Quit/)
   terminal.press('enter')
   expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
 })

@@ -298,6 +298,13 @@ describe.each([
   })
 })
 
+test('b leads to the screen before, where there is one; q never does', () => {
+  const from = (nested: boolean, name: string) => reduce(begin(opened(2), ROWS, nested).state, key(name)).effects
+  expect(from(true, 'b')).toEqual([{ type: 'go-back' }])
+  expect(from(false, 'b')).toEqual([])
+  expect(from(true, 'q')).toEqual([LEAVE])
+})
+
 test('a starter that was just written is told of until it is solved', () => {
   const fresh = opened(2, { fresh: true })
   expect(play(AT_WORK, fresh).state.fresh).toBe(true)

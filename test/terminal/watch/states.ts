@@ -43,6 +43,7 @@ export const working = (changes: Partial<WatchState> = {}): WatchState => ({
   kept: [],
   verdict: FAILED,
   why: false,
+  nested: false,
   running: false,
   hint: null,
   hints: allHints(first),
