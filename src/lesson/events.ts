@@ -33,6 +33,8 @@ export interface LessonStarts {
   /** Option changes that this run is played with, on top of everything; empty for the lesson as it is. */
   readonly change: OptionChange
   readonly versions: Versions
+  /** Time passes in this lesson: a part of it moves the clock. */
+  readonly clockMoves: boolean
   /** With `--with`: the folder whose packages are played on, and those of the lesson that the tutor lends. Else null. */
   readonly with: Elsewhere | null
 }
@@ -50,6 +52,15 @@ export interface CodeShown {
   readonly file: string
   /** Line numbers count from 1, as in the file. */
   readonly firstLine: number
+  /** As the file has it. */
+  readonly text: string
+  /** What a learner reads of it: with its types, and as JavaScript. Comments for the compiler are in neither; not in JSON. */
+  readonly lines: { readonly withTypes: readonly CodeLine[]; readonly javascript: readonly CodeLine[] }
+}
+
+/** A line of a file. Where lines are left out, their numbers are missing. */
+export interface CodeLine {
+  readonly number: number
   readonly text: string
 }
 

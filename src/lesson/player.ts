@@ -81,7 +81,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
 
   try {
     // A lesson that moves the clock would come out differently if it also ran on while the learner reads.
-    if (lesson.steps.some(({ parts }) => parts.some(({ kind }) => kind === 'clock'))) await wire.clock.stop()
+    const clockMoves = lesson.steps.some(({ parts }) => parts.some(({ kind }) => kind === 'clock'))
+    if (clockMoves) await wire.clock.stop()
     const started = await startServer('start', lesson.opensWith ?? 'app', {}, false)
     yield {
       event: 'lesson',
@@ -91,6 +92,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       options: describeOptions(server.options),
       change,
       versions: packages.versions,
+      clockMoves,
       with: packages.elsewhere && {
         folder: packages.elsewhere.folder,
         lent: lentFor(appSources(lesson, stage.packageRoot), packages.elsewhere.lent),
@@ -108,13 +110,11 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
           case 'explain':
             yield { event: 'explain', text: part.text }
             break
-          case 'code':
-            yield {
-              event: 'code',
-              file: part.file,
-              ...readSource(lesson, part.file, part.region, stage.packageRoot),
-            }
+          case 'code': {
+            const source = await readSource(lesson, part.file, part.region, stage.packageRoot)
+            yield { event: 'code', file: part.file, ...source }
             break
+          }
           case 'predict':
             asked = part
             yield {

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { CodeShown } from './events.ts'
 import type { AppModule, Lesson } from './script.ts'
 import { LessonError } from './seen.ts'
+import { linesWithout, onlyForCompiler } from './without-types.ts'
 
 /**
  * Loads an app of a lesson. Each call gives a module of its own, as a new process would.
@@ -32,14 +34,19 @@ const sourceFolder = (lesson: Lesson, packageRoot: string): string =>
  * @param packageRoot the folder of package.json; the sources lie in its `lessons`, also when built files run
  * @throws LessonError if there is no such region
  */
-export function readSource(
+export async function readSource(
   lesson: Lesson,
   file: string,
   region: string | undefined,
   packageRoot: string,
-): { readonly firstLine: number; readonly text: string } {
+): Promise<Pick<CodeShown, 'firstLine' | 'text' | 'lines'>> {
   const source = readFileSync(path.join(sourceFolder(lesson, packageRoot), file), 'utf8')
-  return region === undefined ? { firstLine: 1, text: source.trimEnd() } : cutRegion(source, region)
+  const shown = region === undefined ? { firstLine: 1, text: source.trimEnd() } : cutRegion(source, region)
+  const { types, comments } = await onlyForCompiler(file, source)
+  const last = shown.firstLine + shown.text.split('\n').length
+  const linesOf = (ranges: typeof types) =>
+    linesWithout(source, ranges).filter(({ number }) => number >= shown.firstLine && number < last)
+  return { ...shown, lines: { withTypes: linesOf(comments), javascript: linesOf([...types, ...comments]) } }
 }
 
 /**

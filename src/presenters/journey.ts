@@ -8,6 +8,9 @@ export interface Journey {
   answered(step: number, right: boolean): void
   /** The first answers so far, of earlier sittings too, by step. */
   readonly answers: ReadonlyMap<number, boolean>
+  /** Whether code is shown with its types: the learner asked for that, here or in another lesson. */
+  showsTypes(): boolean
+  showTypes(shown: boolean): void
   /** The learner saw these claims fall. */
   broke(claims: readonly string[]): void
   /** Every claim of this lesson that the learner ever saw fall. */

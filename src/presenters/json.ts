@@ -1,5 +1,5 @@
 import type { DiffShown } from '../lesson/compare.ts'
-import type { ExchangeSeen, LessonEvent } from '../lesson/events.ts'
+import type { LessonEvent } from '../lesson/events.ts'
 import { safeJson } from '../terminal/safe-json.ts'
 import type { Journey } from './journey.ts'
 
@@ -24,10 +24,18 @@ export async function presentAsJson(
     if (event.event === 'end') journey.finishedStep(step)
     if (event.event === 'claim' && !event.holds) held = false
     if (step > 0 && step < from) continue
-    write(`${safeJson(event.event === 'exchange' ? shown(event) : event)}\n`)
+    write(`${safeJson(shown(event))}\n`)
   }
   return held
 }
 
-/** An exchange as the command contract has it. */
-const shown = ({ decided, ...exchange }: ExchangeSeen) => ({ ...exchange, session: decided })
+/** An event as the command contract has it. */
+function shown(event: LessonEvent | DiffShown): object {
+  if (event.event === 'code') {
+    const { lines: _, ...code } = event
+    return code
+  }
+  if (event.event !== 'exchange') return event
+  const { decided, ...exchange } = event
+  return { ...exchange, session: decided }
+}

@@ -1,20 +1,40 @@
-import type { ExchangeSeen } from '../lesson/events.ts'
+import type { ClaimChecked, ExchangeSeen } from '../lesson/events.ts'
 import { width } from '../terminal/text.ts'
 
-/** What fits one window: blocks of lines, at most one exchange among them. */
+/** Lines that belong together: they are never on two pages. */
+export interface Block {
+  /** @param tight without the blank lines that only make it airy */
+  draw(tight: boolean): string
+  /** The same as large as it may become later: a page must not change with it. Left out where it stays as it is. */
+  drawLargest?(tight: boolean): string
+  /** The exchange that it shows. */
+  readonly exchange?: ExchangeSeen
+  /** What experiments know it by, where it is no claim: the label of what was done. */
+  readonly name?: string
+  /** It is code, which can be drawn in two ways. */
+  readonly isCode?: boolean
+  /** The claim that it states: no blank line stands between it and the one before. */
+  readonly claim?: ClaimChecked
+}
+
+/** What fits one window. Where the blocks do not, they are drawn tightly, before another page is begun. */
 export interface Page {
-  /** Adds a block. The first ones may be taller than the window; then the page is shown in parts. */
-  add(block: string): void
-  /** Adds a claim: no blank line stands between it and the one before. */
-  addClaim(block: string): void
-  addExchange(block: string, exchange: ExchangeSeen): void
+  /** Adds a block. The first one may be taller than the window; then the page is shown in parts. */
+  add(block: Block): void
+  /** Takes the last block away again, so that what follows does not stand alone. The first one stays. */
+  takeLast(): Block | undefined
   /** Whether a block still fits. On a page without content everything does. */
-  fits(block: string): boolean
+  fits(block: Block): boolean
   /** There is more than a heading. */
   readonly hasContent: boolean
-  /** A claim stands on it. */
-  readonly hasClaim: boolean
-  readonly exchange: ExchangeSeen | undefined
+  /** Code stands on it. */
+  readonly hasCode: boolean
+  /** The claims that stand on it. */
+  readonly claims: readonly ClaimChecked[]
+  /** The last thing on it that has a name. */
+  readonly lastName: string | undefined
+  /** The exchanges that stand on it. */
+  readonly exchanges: readonly ExchangeSeen[]
   readonly text: string
 }
 
@@ -24,38 +44,40 @@ export interface Page {
  * @param heading what stands on top; may be empty
  */
 export function createPage(room: number, heading: string): Page {
-  const blocks: string[] = []
-  let inList = false
-  let hasClaim = false
-  let exchange: ExchangeSeen | undefined
-  const textOf = (parts: readonly string[]) => [heading, ...parts].filter((part) => part !== '').join('\n\n')
+  const blocks: Block[] = []
+  const drawn = (block: Block, tight: boolean) => block.draw(tight)
+  const largest = (block: Block, tight: boolean) => (block.drawLargest ?? block.draw)(tight)
+  const textOf = (shown: readonly Block[], tight: boolean, how = drawn): string => {
+    const body = shown
+      .map((block, i) => {
+        const gap = block.claim && shown[i - 1]?.claim ? '\n' : '\n\n'
+        return (i === 0 ? '' : gap) + how(block, tight)
+      })
+      .join('')
+    return [heading, body].filter((part) => part !== '').join(tight ? '\n' : '\n\n')
+  }
   return {
-    add(block) {
-      blocks.push(block)
-      inList = false
-    },
-    addClaim(block) {
-      blocks.push(inList ? `${blocks.pop() ?? ''}\n${block}` : block)
-      inList = true
-      hasClaim = true
-    },
-    addExchange(block, seen) {
-      blocks.push(block)
-      inList = false
-      exchange = seen
-    },
-    fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block])) <= room,
+    add: (block) => void blocks.push(block),
+    takeLast: () => (blocks.length > 1 ? blocks.pop() : undefined),
+    fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block], true, largest)) <= room,
     get hasContent() {
       return blocks.length > 0
     },
-    get hasClaim() {
-      return hasClaim
+    get hasCode() {
+      return blocks.some(({ isCode }) => isCode)
     },
-    get exchange() {
-      return exchange
+    get claims() {
+      return blocks.flatMap(({ claim }) => claim ?? [])
+    },
+    get lastName() {
+      return blocks.map(({ claim, name }) => claim?.text ?? name).findLast((name) => name !== undefined)
+    },
+    get exchanges() {
+      return blocks.flatMap(({ exchange }) => exchange ?? [])
     },
     get text() {
-      return textOf(blocks)
+      const isTight = lineCount(textOf(blocks, false, largest)) > room
+      return textOf(blocks, isTight)
     },
   }
 }

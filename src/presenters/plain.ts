@@ -8,6 +8,8 @@ import { renderEnd, type EndCard } from '../terminal/lesson/end.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/lesson/heading.ts'
 import { renderInline } from '../terminal/markup/inline.ts'
+import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
+import { renderTimeline } from '../terminal/lesson/timeline.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
 import { renderVersions } from '../terminal/lesson/versions.ts'
 import type { Style } from '../terminal/style.ts'
@@ -31,7 +33,12 @@ export interface PlainTalk {
 /** Presents a run as text from top to bottom: no redraws, nothing shortened, a word beside every sign. */
 export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: PlainTalk): Promise<Outcome> {
   const { style, journey } = talk
-  const say = (text: string) => talk.write(`${text}\n\n`)
+  /** What was said since the learner was last waited for. */
+  let recent = ''
+  const say = (text: string) => {
+    recent += `${text}\n\n`
+    talk.write(`${text}\n\n`)
+  }
   const claims: ClaimChecked[] = []
   let heading: HeadedLesson = { number: 0, title: '', change: {}, playedOn: null }
   let step = 0
@@ -39,18 +46,22 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   let question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined
   let exchange: ExchangeSeen | undefined
   let paused = true
+  let clockMoves = false
   const seen: Seen[] = []
   /** Between a question and its verdict. */
   let undecided = false
   /** What was shown last that has a name, and the claims of the step. */
   let last = ''
   let stepClaims: ClaimChecked[] = []
+  /** How many of them other servers answered. */
+  let seenElsewhere = 0
 
   /** Waits once after an exchange. Undefined: go on. */
   const rest = async (): Promise<Outcome | undefined> => {
     const reach = undecided ? null : { step, last, claims: stepClaims.map(({ text }) => text) }
     const breakable = stepClaims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
-    const outcome = paused ? undefined : await pause(talk, step, steps, exchange, reach, breakable)
+    const outcome = paused ? undefined : await pause(talk, step, steps, exchange, reach, breakable, recent)
+    if (!paused) recent = ''
     paused = true
     return outcome
   }
@@ -60,6 +71,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
     switch (event.event) {
       case 'lesson':
         heading = { ...event, playedOn: event }
+        clockMoves = event.clockMoves
         break
       case 'step':
       case 'end': {
@@ -106,6 +118,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         }
         break
       default: {
+        if (event.event === 'restart' && event.browsers === 'fresh') seenElsewhere = seen.length
         if (event.event === 'claim') claims.push(event)
         if (event.event === 'exchange') seen.push(see(event, event.cookieName))
         if (!shown) break
@@ -120,7 +133,11 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
           exchange = event
           paused = false
         }
-        say(renderEvent(event, style, 'full', sessionsOf(seen)))
+        say(renderEvent(event, style, 'full', { sessions: sessionsOf(seen), types: journey.showsTypes() }))
+        if (event.event === 'exchange' && clockMoves) {
+          const timeline = renderTimeline(seen.slice(seenElsewhere), sessionsOf(seen), style, 'full')
+          if (timeline !== '') say(timeline)
+        }
       }
     }
   }
@@ -161,21 +178,25 @@ async function askForNumber(
 /**
  * Waits for the learner. Undefined: go on.
  * @param reach what was shown so far; null between a question and its verdict, where an experiment would give it away
+ * @param recent what was said since the last time, for the words in it
  * @param breakable the claims of the step that a change of options may make false
  */
 async function pause(
-  { readLine, pauses, write, style }: PlainTalk,
+  { readLine, pauses, write, style, journey }: PlainTalk,
   step: number,
   steps: number,
   exchange: ExchangeSeen | undefined,
   reach: Reach | null,
   breakable: readonly string[],
+  recent: string,
 ): Promise<Outcome | undefined> {
   if (!readLine || !pauses) return undefined
   const offersGame = reach !== null && breakable.length > 0
   for (;;) {
     const more = `${reach ? 'change, ' : ''}${offersGame ? 'break, ' : ''}`
-    write(` Press Enter to go on, or type: back, again, step 1 (or another), ${more}trace, curl or quit. `)
+    write(
+      ` Press Enter to go on, or type: back, again, step 1 (or another), ${more}trace, types, words, curl or quit. `,
+    )
     const line = await readLine()
     write('\n')
     if (line === null) return { kind: 'quit' }
@@ -201,6 +222,13 @@ async function pause(
         break
       case 'trace':
         write(exchange ? `${renderTrace(exchange, style)}\n\n` : ' There was no request yet.\n\n')
+        break
+      case 'words':
+        write(`${renderGlossary(termsOn(recent), style)}\n\n`)
+        break
+      case 'types':
+        journey.showTypes(!journey.showsTypes())
+        write(` Code is shown with${journey.showsTypes() ? '' : 'out'} its types from here on.\n\n`)
         break
       case 'curl':
         write(exchange ? `${curlCommand(exchange)}\n\n` : ' There was no request yet.\n\n')

@@ -1,17 +1,32 @@
-import type { ClaimChecked, ExchangeSeen, LessonEvent, PredictAsked } from '../lesson/events.ts'
+import type { ClaimChecked, LessonEvent, PredictAsked } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { listLook, predictLines, renderPredict } from '../terminal/lesson/question.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
-import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/lesson/heading.ts'
+import { renderHeading, renderLaterHeading, type HeadedLesson } from '../terminal/lesson/heading.ts'
+import { renderTimeline } from '../terminal/lesson/timeline.ts'
 import { renderVersions } from '../terminal/lesson/versions.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
 import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Live } from './live.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
-import { createPage } from './page.ts'
-import { before, QUIT, roomFor, showCalls, STEPS, turnPage, type Desk } from './turn-page.ts'
+import { createPage, type Block } from './page.ts'
+import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
+import {
+  before,
+  QUIT,
+  roomFor,
+  showCalls,
+  showText,
+  SKIP,
+  STEPS,
+  turnPage,
+  turnTypes,
+  TYPES,
+  WORDS,
+  type Desk,
+} from './turn-page.ts'
 
 /** The keys that leave a question without an answer. */
 const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, STEPS, QUIT]
@@ -41,35 +56,34 @@ export async function presentOnScreen(
 ): Promise<Outcome> {
   let style = await sitting.style()
   let lesson: HeadedLesson = { number: 0, title: '', change: {}, playedOn: null }
+  let clockMoves = false
   let step = { text: '', title: '' }
   let here: Position = { step: 0, page: 0 }
   const lastPages = new Map<number, number>()
   let asked: PredictAsked | undefined
   /** Every exchange so far, shown or not: a session keeps its letter. */
   const seen: Seen[] = []
+  /** How many of them other servers answered, whose cookies no browser has any more. */
+  let seenElsewhere = 0
+  /** What happened between exchanges, and stands above what comes next: never on a page of its own. */
+  let between: Block[] = []
   /** Between a question and its verdict. */
   let undecided = false
-  /** What was shown last that has a name, and the claims of the page. */
-  let last = ''
-  let claims: ClaimChecked[] = []
+  /** The last thing with a name on earlier pages. */
+  let earlier = ''
 
   const isShown = () => here.step > from.step || (here.step === from.step && here.page >= from.page)
-  const newPage = () => {
-    claims = []
-    const heading = renderHeading(lesson, step.text, style)
-    return createPage(roomFor(style), here.page > 0 ? heading : `${heading}\n${renderStepTitle(step.title, style)}`)
+  const newPage = () =>
+    createPage(
+      roomFor(style),
+      here.page > 0 ? renderLaterHeading(step.text, style) : renderHeading(lesson, step.text, style, step.title),
+    )
+  const laterPage = (blocks: readonly Block[]) => {
+    const later = createPage(roomFor(style), renderLaterHeading(step.text, style))
+    for (const block of blocks) later.add(block)
+    return later
   }
   let page = newPage()
-
-  /** Shows the page and waits. Undefined: a new page has begun. */
-  const turn = async (): Promise<Outcome | undefined> => {
-    const reach = undecided ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
-    const breakable = claims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
-    const told = { sessions: sessionsOf(seen), reach, breakable, live }
-    const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
-    if (outcome) return outcome
-    return goOn()
-  }
 
   /** Begins the next page. Where others called the app, the lesson goes on with a new one, in which they never did. */
   const goOn = async (): Promise<Outcome | undefined> => {
@@ -77,38 +91,49 @@ export async function presentOnScreen(
     here = { ...here, page: here.page + 1 }
     if (live.wasCalled) return { kind: 'goto', position: here }
     style = await sitting.style()
+    earlier = page.lastName ?? earlier
     page = newPage()
     return undefined
   }
 
-  /** Adds a block, on a new page if needed. It is rendered again there, because the window may have been resized. */
-  const add = async (render: () => string, exchange?: ExchangeSeen): Promise<Outcome | undefined> => {
-    const outcome = page.fits(render()) ? undefined : await turn()
+  /** Shows the page and waits. Undefined: a new page has begun. */
+  const turn = async (): Promise<Outcome | undefined> => {
+    const { claims, lastName: last = earlier } = page
+    const breakable = claims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
+    const { journey } = sitting
+    const reach = undecided ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
+    const told = { journey, sessions: sessionsOf(seen), reach, breakable, live }
+    const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
-    if (exchange) page.addExchange(render(), exchange)
-    else page.add(render())
-    return undefined
+    return goOn()
   }
 
-  const addClaim = async (claim: ClaimChecked): Promise<Outcome | undefined> => {
-    const render = (one: ClaimChecked) => renderEvent(one, style, 'brief')
-    // There is room for what it will show later: a page that changed its size would not be found again.
-    const outcome = page.fits(render(claim)) ? undefined : await turn()
-    if (outcome) return outcome
-    page.addClaim(render(puzzle(claim, sitting.journey)))
-    last = claim.text
-    claims.push(claim)
+  /** Adds a block below what happened before it, on a new page if needed. */
+  const add = async (block: Block): Promise<Outcome | undefined> => {
+    const whole = between.length === 0 ? block : together(between, block)
+    between = []
+    if (!page.fits(whole)) {
+      // A claim does not stand alone: what it is about goes along, if both fit.
+      const taken = block.claim ? page.takeLast() : undefined
+      const goesAlong = taken !== undefined && laterPage([taken]).fits(whole)
+      if (taken && !goesAlong) page.add(taken)
+      const outcome = await turn()
+      if (outcome) return outcome
+      if (taken && goesAlong) page.add(taken)
+    }
+    page.add(whole)
     return undefined
   }
 
   /** Asks the question of a step. Undefined: it is answered, and a new page has begun. */
   const ask = async (event: PredictAsked): Promise<Outcome | undefined> => {
     asked = event
-    const room = '\n'.repeat(predictLines(event, LEAVE, style))
-    const outcome = page.exchange || !page.fits(room) ? await turn() : undefined
+    const room = { draw: () => '\n'.repeat(predictLines(event, [TYPES, WORDS, ...LEAVE], style)) }
+    const outcome = page.exchanges.length > 0 || !page.fits(room) ? await turn() : undefined
     if (outcome) return outcome
     undecided = true
-    if (isShown()) {
+    const terms = termsOn([page.text, event.question, ...event.choices].join('\n'))
+    while (isShown()) {
       sitting.write(`\n${page.text}\n\n`)
       const answer = await sitting.prompts.choose({
         ...listLook(style),
@@ -116,17 +141,28 @@ export async function presentOnScreen(
         choices: event.choices,
         hints: event.hints,
         preselected: null,
-        keys: LEAVE,
+        keys: [...(page.hasCode ? [TYPES] : []), ...(terms.length > 0 ? [WORDS] : []), ...LEAVE],
       })
-      if ('key' in answer) {
-        if (answer.key === QUIT.key) return { kind: 'quit' }
-        if (answer.key === STEPS.key) return { kind: 'steps', position: here }
-        return { kind: 'goto', position: before(here, lastPages) }
+      if ('index' in answer) {
+        sitting.chosen.set(here.step, answer.index)
+        if (live.wasCalled) await showCalls(live, sitting, style, sessionsOf(seen))
+        break
       }
-      sitting.chosen.set(here.step, answer.index)
-      if (live.wasCalled) await showCalls(live, sitting, style, sessionsOf(seen))
+      if (answer.key === QUIT.key) return { kind: 'quit' }
+      if (answer.key === STEPS.key) return { kind: 'steps', position: here }
+      if (answer.key === WORDS.key) {
+        await showText(renderGlossary(terms, style), sitting, style, [SKIP])
+        continue
+      }
+      if (answer.key !== TYPES.key) return { kind: 'goto', position: before(here, lastPages) }
+      turnTypes(sitting.journey)
     }
     return goOn()
+  }
+
+  const addVersions = () => {
+    const { playedOn } = lesson
+    if (playedOn?.with) page.add({ draw: () => renderVersions(playedOn, style) })
   }
 
   for await (const event of events) {
@@ -134,44 +170,96 @@ export async function presentOnScreen(
     switch (event.event) {
       case 'lesson':
         lesson = { ...event, playedOn: event }
+        clockMoves = event.clockMoves
         break
       case 'step':
       case 'end':
-        if (page.hasContent) outcome = await turn()
+        if (between.length > 0) outcome = await add(NOTHING)
+        if (!outcome && page.hasContent) outcome = await turn()
         if (outcome) return outcome
         if (here.step > 0 && here.step >= from.step) sitting.journey.finishedStep(here.step)
         if (event.event === 'end') return { kind: 'end', held: event.held === event.claims }
         here = { step: event.number, page: 0 }
         step = { text: `step ${event.number} of ${event.of}`, title: event.title }
         page = newPage()
-        if (event.number === 1 && lesson.playedOn?.with) page.add(renderVersions(lesson.playedOn, style))
+        if (event.number === 1) addVersions()
         break
       case 'predict':
-        outcome = await ask(event)
+        outcome = between.length > 0 ? await add(NOTHING) : undefined
+        outcome ??= await ask(event)
         break
       case 'verdict': {
         const chosen = sitting.chosen.get(here.step) ?? null
         if (chosen !== null && event.answer !== null) sitting.journey.answered(here.step, chosen === event.answer)
-        outcome = await add(() => renderVerdict(event, asked?.choices ?? [], chosen, style))
+        outcome = await add({ draw: () => renderVerdict(event, asked?.choices ?? [], chosen, style) })
         undecided = false
         break
       }
       case 'claim':
         sitting.onClaim(event)
-        outcome = await addClaim(event)
+        outcome = await add({
+          draw: () => renderEvent(puzzle(event, sitting.journey), style, 'brief'),
+          drawLargest: () => renderEvent(event, style, 'brief'),
+          claim: event,
+        })
+        break
+      case 'restart':
+      case 'clock':
+      case 'deprecation':
+        if (event.event === 'restart' && event.browsers === 'fresh') seenElsewhere = seen.length
+        between.push({
+          draw: () => renderEvent(event, style, 'brief'),
+          ...('label' in event ? { name: event.label } : {}),
+        })
+        break
+      case 'exchange': {
+        seen.push(see(event, event.cookieName))
+        const sessions = sessionsOf(seen)
+        const withThisServer = seen.slice(seenElsewhere)
+        outcome = await add({
+          draw: (tight) => renderEvent(event, style, 'brief', { sessions, tight }),
+          exchange: event,
+          name: event.label,
+        })
+        const timeline = () => renderTimeline(withThisServer, sessions, style, 'brief')
+        if (!outcome && clockMoves && timeline() !== '') outcome = await add({ draw: timeline })
+        break
+      }
+      case 'code':
+        outcome = await add({
+          draw: () => renderEvent(event, style, 'brief', { types: sitting.journey.showsTypes() }),
+          isCode: true,
+        })
         break
       default:
-        if (event.event === 'exchange') seen.push(see(event, event.cookieName))
-        if (page.exchange) outcome = await turn()
-        outcome ??= await add(
-          () => renderEvent(event, style, 'brief', sessionsOf(seen)),
-          event.event === 'exchange' ? event : undefined,
-        )
-        if ('label' in event) last = event.label
+        outcome = await add({
+          draw: () => renderEvent(event, style, 'brief'),
+          ...('label' in event ? { name: event.label } : {}),
+        })
     }
     if (outcome) return outcome
   }
   return { kind: 'quit' }
+}
+
+/** For what happened where nothing comes any more. */
+const NOTHING: Block = { draw: () => '' }
+
+/** Notes, a line below the other, above what they lead to. */
+function together(notes: readonly Block[], block: Block): Block {
+  const name = block.name ?? notes.findLast((note) => note.name !== undefined)?.name
+  const below = (how: Block['draw']) => (tight: boolean) => {
+    const above = notes.map((note) => note.draw(tight)).join('\n')
+    const text = how(tight)
+    return text === '' ? above : `${above}\n\n${text}`
+  }
+  const { drawLargest } = block
+  return {
+    ...block,
+    ...(name === undefined ? {} : { name }),
+    draw: below((tight) => block.draw(tight)),
+    ...(drawLargest ? { drawLargest: below((tight) => drawLargest(tight)) } : {}),
+  }
 }
 
 /** A claim without the change that breaks it, as long as the learner has not seen it fall: finding it is a game. */

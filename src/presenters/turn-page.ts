@@ -9,9 +9,10 @@ import { renderTrace } from '../terminal/exchange/stack.ts'
 import { renderEvent, renderWholeExchange } from '../terminal/lesson/event.ts'
 import { renderKeys, type Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
+import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
 import { indented, visible, wrap } from '../terminal/text.ts'
 import type { Live } from './live.ts'
-import type { Outcome, Position } from './journey.ts'
+import type { Journey, Outcome, Position } from './journey.ts'
 import { partsOf, type Page } from './page.ts'
 
 /** The way to the learner: what is written, and the keys that come back. */
@@ -25,14 +26,20 @@ const NEXT: Key = { key: 'enter', word: 'next' }
 /** Ends the playing; progress is kept. */
 export const QUIT: Key = { key: 'q', word: 'quit' }
 
+/** Shows code with its types, or without. */
+export const TYPES: Key = { key: 't', word: 'types' }
 /** Leads to the steps of the lesson. */
 export const STEPS: Key = { key: 'g', word: 'steps' }
+
+/** Explains the words on the screen. */
+export const WORDS: Key = { key: '?', word: 'words' }
 
 /** Leaves out the rest of a text that was asked for. */
 export const SKIP: Key = { key: 'b', word: 'back to the page' }
 
 /** What of a run was told so far. */
 export interface Told {
+  readonly journey: Pick<Journey, 'showsTypes' | 'showTypes'>
   readonly sessions: Sessions
   /** Null between a question and its verdict, where an experiment would give it away. */
   readonly reach: Reach | null
@@ -52,20 +59,21 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  { sessions, reach, breakable, live }: Told,
+  { sessions, reach, breakable, journey, live }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
-  const { exchange } = page
-  const seen = exchange && see(exchange, exchange.cookieName)
+  const seen = page.exchanges.map((exchange) => ({ exchange, seen: see(exchange, exchange.cookieName) }))
   const useful: Readonly<Record<string, boolean>> = {
     b: here.step > 1 || here.page > 0,
-    r: exchange !== undefined,
-    x: reach !== null && (exchange !== undefined || page.hasClaim),
+    r: seen.length > 0,
+    x: reach !== null && (seen.length > 0 || page.claims.length > 0),
     f: reach !== null && breakable.length > 0,
-    h: exchange !== undefined,
-    t: exchange !== undefined && exchange.trace.length > 0,
-    s: seen !== undefined && seen.setCookies.length > 0,
-    c: exchange !== undefined,
+    h: seen.length > 0,
+    d: seen.some(({ exchange }) => exchange.trace.length > 0),
+    s: seen.some(({ seen: { setCookies } }) => setCookies.length > 0),
+    c: seen.length > 0,
+    t: page.hasCode,
+    '?': termsOn(page.text).length > 0,
     o: live.address !== null,
   }
   const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
@@ -76,7 +84,7 @@ export async function turnPage(
         await showCalls(live, desk, style, sessions)
         break
       case 'o':
-        desk.write(`\n ${await openApp(live, exchange, style)}\n\n`)
+        desk.write(`\n ${await openApp(live, page.exchanges.at(-1), style)}\n\n`)
         break
       case 'enter':
         return undefined
@@ -93,8 +101,15 @@ export async function turnPage(
         return { kind: 'game', position: here, claims: breakable }
       case 'q':
         return { kind: 'quit' }
+      case WORDS.key:
+        await showText(renderGlossary(termsOn(page.text), style), desk, style, [SKIP])
+        break
+      case 't':
+        turnTypes(journey)
+        if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
+        break
       default:
-        if (exchange && seen) await showText(closeUp(key, exchange, seen, style, sessions), desk, style, [SKIP])
+        await showText(closeUps(key, seen, style, sessions), desk, style, [SKIP])
     }
   }
 }
@@ -103,7 +118,7 @@ export async function turnPage(
 export async function showCalls(live: Live, desk: Desk, style: Style, sessions: Sessions): Promise<void> {
   const { calls, left } = live.take()
   if (left > 0) desk.write(`\n ${style.dim(`+ ${left} more calls before`)}\n`)
-  for (const call of calls) await showText(renderEvent(call, style, 'brief', sessions), desk, style, [SKIP])
+  for (const call of calls) await showText(renderEvent(call, style, 'brief', { sessions }), desk, style, [SKIP])
 }
 
 /** Opens the page of an exchange in the learner's own browser. @returns what came of it, in words */
@@ -114,11 +129,24 @@ async function openApp({ address, open }: Live, exchange: ExchangeSeen | undefin
   return wrap(`${said} ${visible(url)}`, style.columns - 1, 1)
 }
 
-function closeUp(key: string, exchange: ExchangeSeen, seen: Seen, style: Style, sessions: Sessions): string {
-  if (key === 'h') return renderWholeExchange(exchange, style, sessions)
-  if (key === 't') return renderTrace(exchange, style)
-  if (key === 's') return renderCookieParts(seen, style)
-  return indented(curlCommand(exchange), 3)
+/** Shows types where they were not shown, and the other way round. */
+export const turnTypes = (journey: Told['journey']): void => journey.showTypes(!journey.showsTypes())
+
+/** An exchange of the page. */
+interface Shown {
+  readonly exchange: ExchangeSeen
+  readonly seen: Seen
+}
+
+/** What a key shows of each exchange of the page. */
+function closeUps(key: string, shown: readonly Shown[], style: Style, sessions: Sessions): string {
+  const texts = shown.map(({ exchange, seen }) => {
+    if (key === 'h') return renderWholeExchange(exchange, style, sessions)
+    if (key === 'd') return exchange.trace.length > 0 ? renderTrace(exchange, style) : ''
+    if (key === 's') return seen.setCookies.length > 0 ? renderCookieParts(seen, style) : ''
+    return indented(curlCommand(exchange), 3)
+  })
+  return texts.filter((text) => text !== '').join('\n\n')
 }
 
 /**
@@ -137,10 +165,12 @@ const ALL_KEYS: readonly Key[] = [
   { key: 'x', word: 'change an option' },
   { key: 'f', word: 'break a claim' },
   { key: 'h', word: 'all headers' },
-  { key: 't', word: 'trace' },
-  { key: 's', word: 'split the cookie' },
+  { key: 'd', word: 'trace' },
+  { key: 's', word: 'cookie' },
   { key: 'c', word: 'curl' },
-  { key: 'o', word: 'open in browser' },
+  { key: 'o', word: 'open' },
+  TYPES,
+  WORDS,
   QUIT,
 ]
 

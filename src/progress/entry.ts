@@ -19,6 +19,8 @@ export type Entry =
   | { readonly type: 'tried'; readonly lesson: string; readonly passed: number; readonly checks: number }
   /** Hint number `hint` for the lesson's exercise was shown; hints count from 1. */
   | { readonly type: 'hint'; readonly lesson: string; readonly hint: number }
+  /** The learner asked to see code with its types, or without. */
+  | { readonly type: 'types'; readonly lesson: string; readonly shown: boolean }
   /** Everything before this is forgotten, for one lesson or (null) for all. */
   | { readonly type: 'reset'; readonly lesson: string | null }
 
@@ -46,7 +48,7 @@ export function decodeEntry(line: string): Entry | 'newer' | null {
 }
 
 function readFields(fields: Record<string, unknown>): Entry | null {
-  const { type, lesson, step, from, right, predictions, claim, passed, checks, hint } = fields
+  const { type, lesson, step, from, right, predictions, claim, passed, checks, hint, shown } = fields
   if (type === 'reset') return lesson === null || isText(lesson) ? { type, lesson } : null
   if (!isText(lesson)) return null
   switch (type) {
@@ -67,6 +69,8 @@ function readFields(fields: Record<string, unknown>): Entry | null {
       return isCount(passed) && isPlace(checks) && passed <= checks ? { type, lesson, passed, checks } : null
     case 'hint':
       return isPlace(hint) ? { type, lesson, hint } : null
+    case 'types':
+      return typeof shown === 'boolean' ? { type, lesson, shown } : null
     default:
       return null
   }

@@ -14,6 +14,8 @@ export interface LessonProgress {
   readonly score: Score | null
   /** The claims that fell in front of the learner, each once, the oldest first. */
   readonly broken: readonly string[]
+  /** Whether the learner asked in this lesson to see code with its types. */
+  readonly types?: boolean
   /** Those of them for which the learner found the change in the game. */
   readonly found: readonly string[]
   /** Of the lesson's exercise. It goes its own way: a lesson may be done and its exercise new, and the other way round. */
@@ -85,6 +87,7 @@ function advance(lesson: LessonProgress, entry: Exclude<Entry, { type: 'reset' }
   if (entry.type === 'tried' || entry.type === 'hint') {
     return { ...lesson, exercise: advanceExercise(lesson.exercise, entry) }
   }
+  if (entry.type === 'types') return { ...lesson, types: entry.shown }
   if (entry.type === 'done') {
     const { right, predictions } = entry
     const score = right === null || predictions === null ? lesson.score : { right, of: predictions }

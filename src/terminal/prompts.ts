@@ -71,13 +71,19 @@ interface KeyQuestion {
   readonly waken?: (wake: () => void) => () => void
 }
 
+/** The name of a key. Readline has none for signs such as `?`: they are what they type. */
+function nameOf(event: { readonly name: string }): string {
+  const { name, sequence } = event as { readonly name?: string; readonly sequence?: string }
+  return name ?? sequence ?? ''
+}
+
 // In these three what is typed are keys and not a line, so each clears the line that readline collects: with something in it,
 // Ctrl-D would mean another thing.
 const keyPrompt = createPrompt<string, KeyQuestion>((config, done) => {
   useEffect(() => config.waken?.(() => done(WOKEN)), [])
   useKeypress((event, line) => {
     line.clearLine(0)
-    const name = isEnterKey(event) || event.name === 'space' ? 'enter' : event.name
+    const name = isEnterKey(event) || event.name === 'space' ? 'enter' : nameOf(event)
     if (config.keys.some(({ key }) => key === name)) done(name)
   })
   return config.bar
@@ -119,9 +125,9 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
     else if (number !== null && number * 10 <= numbered) select(number - 1)
     else if (number !== null) choose(number - 1)
     else if (event.name === 'h' && hinted < hints.length) showHints(hinted + 1)
-    else if (keys.some(({ key }) => key === event.name)) {
+    else if (keys.some(({ key }) => key === nameOf(event))) {
       end(true)
-      done({ key: event.name })
+      done({ key: nameOf(event) })
     }
   })
 

@@ -480,7 +480,7 @@ describe('lesson --json', () => {
     },
     step: { number: count, of: count, title: text },
     explain: { text },
-    code: { file: 'app.ts', firstLine: count, text },
+    code: { file: text, firstLine: count, text },
     predict: { question: text, choices: some(text) },
     exchange: {
       label: text,

@@ -92,6 +92,19 @@ describe('the pages of a lesson lead', () => {
     expect(await pagesScreen(pages(1), visit)).toEqual(QUIT_RIGHT)
   })
 
+  test('nowhere with a look at the types of the code, which is remembered', async () => {
+    const { pages, playing, stdout, visit } = sitting(['t', 'q'])
+    await pagesScreen(pages(2), visit)
+    const [without = '', withTypes = ''] = stdout().split('export const options').slice(1)
+    expect(without).toMatch(/^ = \{/)
+    expect(withTypes).toMatch(/^: SessionOptions = \{/)
+    expect(playing.kept.showsTypes()).toBe(true)
+    const again = beginPlaying(genid, {}, true, stage, visit.environment)
+    expect(again.kept.showsTypes()).toBe(true)
+    again.kept.showTypes(false)
+    expect(beginPlaying(genid, {}, true, stage, visit.environment).kept.showsTypes()).toBe(false)
+  })
+
   test('a page back', async () => {
     const { pages, playing, visit } = sitting(['b'])
     expect(await pagesScreen(pages(3), visit)).toMatchObject({ screen: 'pages', playing, at: { step: 2 } })

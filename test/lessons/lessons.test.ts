@@ -76,13 +76,12 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
     expect(claims.filter((claim) => claim.myth !== undefined).length).toBeLessThanOrEqual(4)
   })
 
-  test('its last step says what to write in an app, in a few lines of one that runs', () => {
+  test('its last step says what to write in an app, in a few lines of one that runs', async () => {
     const { title, parts } = lesson.steps.at(-1) ?? { title: '', parts: [] }
     expect(title).toBe('In your app')
     const regions = parts.flatMap((part) => (part.kind === 'code' && part.region !== undefined ? [part] : []))
-    const lengths = regions.map(
-      ({ file, region }) => readSource(lesson, file, region, packageRoot).text.split('\n').length,
-    )
+    const sources = regions.map(({ file, region }) => readSource(lesson, file, region, packageRoot))
+    const lengths = (await Promise.all(sources)).map(({ text }) => text.split('\n').length)
     expect(lengths.filter((length) => length >= 3 && length <= 6)).not.toEqual([])
     // On what runs there.
     expect(parts.filter(({ kind }) => kind === 'claim').length).toBeGreaterThan(0)

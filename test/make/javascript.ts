@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseSync } from 'vite'
+import { onlyForCompiler, without, withoutEmptyList } from '../../src/lesson/without-types.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { formatted } from './formatted.ts'
 import type { MadeFile } from './made-files.ts'
@@ -26,75 +26,10 @@ export async function madeJavaScript(): Promise<readonly MadeFile[]> {
  * @throws Error if the source is not TypeScript, or has something that is more than types, as an enum has
  */
 export async function toJavaScript(file: string, source: string): Promise<string> {
-  const { program, errors } = parseSync(file, source, { lang: 'ts', astType: 'ts' })
-  if (errors.length > 0) throw new Error(`${file}: ${errors.map(({ message }) => message).join(' ')}`)
-  const text = without(source, typesIn(program, source, file))
-    // A list of names from which all were taken.
-    .replaceAll(/(import [\w$]+), \{[\s,]*\} from/g, '$1 from')
-    .replace(/^(\/\/ Run it yourself with: node \S+)\.ts \(Node\.js .*\)$/m, '$1.js')
+  const { types } = await onlyForCompiler(file, source)
+  const text = withoutEmptyList(without(source, types)).replace(
+    /^(\/\/ Run it yourself with: node \S+)\.ts \(Node\.js .*\)$/m,
+    '$1.js',
+  )
   return formatted(file.replace(/\.ts$/, '.js'), text)
-}
-
-/** From the first character of a source to the last, the end not included. */
-type Range = readonly [start: number, end: number]
-
-interface Node {
-  readonly type: string
-  readonly start: number
-  readonly end: number
-}
-
-const part = (node: Node, name: string): unknown => Reflect.get(node, name)
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-
-/** Nodes that are an expression with a type behind it. */
-const WITH_TYPE = /^TS(As|Satisfies|NonNull|Instantiation)Expression$/
-/** Nodes that do something when the program runs. A module that is declared does not. */
-const MORE_THAN_TYPES = /^TS(EnumDeclaration|ParameterProperty|ImportEqualsDeclaration|ExportAssignment|TypeAssertion)$/
-
-/** What stands in a source for the compiler only. */
-function typesIn(node: Node, source: string, file: string): readonly Range[] {
-  const inside = (value: unknown): readonly Range[] =>
-    [value].flat(2).flatMap((child) => (isNode(child) ? typesIn(child, source, file) : []))
-  const declared = part(node, 'declare') === true
-  if (MORE_THAN_TYPES.test(node.type) || (node.type === 'TSModuleDeclaration' && !declared)) {
-    throw new Error(`${file}: ${node.type} is more than a type, so plain Node.js may not run it.`)
-  }
-  const expression = part(node, 'expression')
-  if (WITH_TYPE.test(node.type) && isNode(expression)) return [...inside(expression), [expression.end, node.end]]
-  if (part(node, 'importKind') === 'type' || part(node, 'exportKind') === 'type') return [withComma(node, source)]
-  if (node.type.startsWith('TS') || declared) return [[node.start, node.end]]
-  return [...optionalMark(node, source), ...implementsClause(node, source), ...inside(Object.values(node))]
-}
-
-/** In a list of names the comma behind one goes with it. */
-const withComma = ({ start, end }: Node, source: string): Range => {
-  const [comma = ''] = /^\s*,/.exec(source.slice(end)) ?? []
-  return [start, end + comma.length]
-}
-
-/** The `?` behind the name of a parameter or a field. */
-function optionalMark(node: Node, source: string): readonly Range[] {
-  if (part(node, 'optional') !== true || !/^(Identifier|PropertyDefinition)$/.test(node.type)) return []
-  const [name, key] = [part(node, 'name'), part(node, 'key')]
-  const mark = source.indexOf('?', isNode(key) ? key.end : node.start + String(name).length)
-  return [[mark, mark + 1]]
-}
-
-function implementsClause(node: Node, source: string): readonly Range[] {
-  const [first, ...others] = [part(node, 'implements') ?? []].flat().filter(isNode)
-  return first ? [[source.lastIndexOf('implements', first.start), (others.at(-1) ?? first).end]] : []
-}
-
-/** A text without some parts of it. */
-function without(text: string, ranges: readonly Range[]): string {
-  let kept = ''
-  let at = 0
-  for (const [start, end] of ranges.toSorted(([a], [b]) => a - b)) {
-    kept += text.slice(at, start)
-    at = Math.max(at, end)
-  }
-  return kept + text.slice(at)
 }

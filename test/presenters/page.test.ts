@@ -1,28 +1,59 @@
 import { array, assert, constantFrom, integer, property } from 'fast-check'
 import { expect, test } from 'vitest'
-import { createPage, partsOf } from '../../src/presenters/page.ts'
+import { createPage, partsOf, type Block } from '../../src/presenters/page.ts'
+
+const block = (text: string, more: Partial<Block> = {}): Block => ({ draw: () => text, ...more })
+const claim = (text: string): Block =>
+  block(text, {
+    claim: {
+      event: 'claim',
+      text,
+      holds: true,
+      reached: true,
+      otherwise: false,
+      breaksWith: null,
+      myth: null,
+      remember: null,
+    },
+  })
 
 test('a block fits as long as heading, blocks and blank lines between them do', () => {
   const page = createPage(7, 'heading')
-  page.add('one\ntwo')
-  expect(page.fits('three\nfour')).toBe(true)
-  expect(page.fits('three\nfour\nfive')).toBe(false)
+  page.add(block('one\ntwo'))
+  expect(page.fits(block('three\nfour'))).toBe(true)
+  expect(page.fits(block('three\nfour\nfive'))).toBe(true)
+  expect(page.fits(block('three\nfour\nfive\nsix'))).toBe(false)
 })
 
 test('on an empty page everything fits, for it has to go somewhere', () => {
   const page = createPage(3, 'heading')
   expect(page.hasContent).toBe(false)
-  expect(page.fits('1\n2\n3\n4\n5\n6')).toBe(true)
+  expect(page.fits(block('1\n2\n3\n4\n5\n6'))).toBe(true)
 })
 
 test('claims stand together', () => {
   const page = createPage(20, '')
-  page.add('text')
-  page.addClaim('claim one')
-  page.addClaim('claim two')
-  page.add('text')
-  page.addClaim('claim three')
+  for (const one of [block('text'), claim('claim one'), claim('claim two'), block('text'), claim('claim three')])
+    page.add(one)
   expect(page.text).toBe('text\n\nclaim one\nclaim two\n\ntext\n\nclaim three')
+})
+
+test('where there is little room, blocks are drawn tightly, and only there', () => {
+  const page = createPage(6, 'heading')
+  page.add({ draw: (tight) => (tight ? 'one\ntwo' : 'one\n\ntwo') })
+  expect(page.text).toBe('heading\n\none\n\ntwo')
+  page.add(block('three'))
+  expect(page.text).toBe('heading\none\ntwo\n\nthree')
+})
+
+test('the last block can be taken away, so that a claim does not stand alone, but never the first', () => {
+  const page = createPage(6, '')
+  const [one, two] = [block('one'), block('two')]
+  page.add(one)
+  page.add(two)
+  expect(page.takeLast()).toBe(two)
+  expect(page.takeLast()).toBeUndefined()
+  expect(page.text).toBe('one')
 })
 
 test('parts of a long text fit the window and lose no line that has words', () => {

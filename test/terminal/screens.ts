@@ -10,7 +10,7 @@ import { renderDiff } from '../../src/terminal/lesson/diff.ts'
 import { renderEnd } from '../../src/terminal/lesson/end.ts'
 import { renderEvent, renderWholeExchange, type ShownEvent } from '../../src/terminal/lesson/event.ts'
 import { renderFileDiff } from '../../src/terminal/exercise/file-diff.ts'
-import { renderHeading, renderStepTitle } from '../../src/terminal/lesson/heading.ts'
+import { renderHeading, renderLaterHeading, renderStepTitle } from '../../src/terminal/lesson/heading.ts'
 import { renderHints } from '../../src/terminal/exercise/hints.ts'
 import { renderInline } from '../../src/terminal/markup/inline.ts'
 import { renderKeys } from '../../src/terminal/keys.ts'
@@ -23,6 +23,9 @@ import { listLook, renderPredict } from '../../src/terminal/lesson/question.ts'
 import { renderSolution } from '../../src/terminal/exercise/solution.ts'
 import { renderStarted } from '../../src/terminal/exercise/started.ts'
 import { renderStored } from '../../src/terminal/cookie/stored.ts'
+import { GLOSSARY, renderGlossary } from '../../src/terminal/lesson/glossary.ts'
+import { renderTimeline } from '../../src/terminal/lesson/timeline.ts'
+import { sessionsOf } from '../../src/terminal/exchange/sessions.ts'
 import { renderVerdict } from '../../src/terminal/lesson/verdict.ts'
 import { renderVersions } from '../../src/terminal/lesson/versions.ts'
 import { renderVerification } from '../../src/terminal/exercise/verification.ts'
@@ -227,7 +230,10 @@ export const screens: readonly Screen[] = [
   {
     name: 'code',
     fits: 24,
-    render: (style, text) => renderCode({ event: 'code', file: text, firstLine: 98, text }, style),
+    render: (style, text) => {
+      const lines = text.split('\n').map((line, i) => ({ number: 98 + i, text: line }))
+      return renderCode({ file: text, lines: { withTypes: lines, javascript: lines } }, style, false)
+    },
   },
   {
     name: 'the parts of a cookie',
@@ -305,7 +311,31 @@ export const screens: readonly Screen[] = [
   {
     name: 'an exchange in brief',
     fits: 32,
-    render: (style, text) => all(...[exchange(text), unanswered(text)].map((one) => renderEvent(one, style, 'brief'))),
+    render: (style, text) =>
+      all(
+        ...[exchange(text), unanswered(text)].flatMap((one) =>
+          [false, true].map((tight) =>
+            renderEvent(one, style, 'brief', { sessions: sessionsOf([see(one, 'sid')]), tight }),
+          ),
+        ),
+      ),
+  },
+  { name: 'the glossary', fits: 32, render: (style) => renderGlossary(GLOSSARY, style) },
+  {
+    name: 'a timeline',
+    fits: 32,
+    render: (style, text) => {
+      const first = see(exchange(text), 'sid')
+      const later = [1000, 3_600_000, 36_000_000, 3e9].map((ms) => ({ ...first, at: NOW + ms }))
+      const seen = [first, ...later]
+      return all(
+        ...seen.flatMap((_, i) =>
+          (['brief', 'full'] as const).map((detail) =>
+            renderTimeline(seen.slice(0, i + 1), sessionsOf(seen), style, detail),
+          ),
+        ),
+      )
+    },
   },
   {
     name: 'an exchange in full',
@@ -327,6 +357,8 @@ export const screens: readonly Screen[] = [
           'step 3 of 9',
           style,
         ),
+        renderHeading({ number: 3, title: own, change: {}, playedOn: null }, 'step 3 of 9', style, own),
+        renderLaterHeading('step 3 of 9', style),
         renderVersions(playedOn(text), style),
         renderStepTitle(own, style),
       ),

@@ -4,7 +4,7 @@ import type { Lesson } from '../../lesson/index.ts'
 import { scoreOf, type Journey } from '../../presenters/journey.ts'
 import type { Entry } from '../../progress/entry.ts'
 import type { ProgressStore } from '../../progress/open.ts'
-import { finishSteps, lessonProgress, type Finished } from '../../progress/progress.ts'
+import { finishSteps, lessonProgress, type Finished, type LessonProgress } from '../../progress/progress.ts'
 
 /** A journey, and the step at which to go on: 1 for a lesson not begun. */
 export interface KeptJourney extends Journey {
@@ -24,7 +24,9 @@ export interface KeptJourney extends Journey {
  */
 export function keepProgress(lesson: Lesson, store: ProgressStore | null, environment: Environment): KeptJourney {
   const { slug } = lesson
-  const before = store ? lessonProgress(store.read(), slug) : undefined
+  const progress = store?.read() ?? new Map<string, LessonProgress>()
+  const before = store ? lessonProgress(progress, slug) : undefined
+  const withTypes = new Set([...progress].filter(([, { types }]) => types).map(([name]) => name))
   const answers = new Map((before?.answers ?? []).map(({ step, right }) => [step, right]))
   const broken = new Set(before?.broken)
   const found = new Set(before?.found)
@@ -56,6 +58,12 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
     answers,
     get broken() {
       return [...broken]
+    },
+    showsTypes: () => withTypes.size > 0,
+    showTypes(shown) {
+      for (const name of shown ? [slug] : withTypes) record({ type: 'types', lesson: name, shown })
+      if (shown) withTypes.add(slug)
+      else withTypes.clear()
     },
     finishedStep(step) {
       steps = finishSteps(steps, { from: step, to: step })

@@ -7,15 +7,22 @@ import { stackText } from './stack.ts'
 import { storeCall } from './store.ts'
 import { requestPane, responsePane } from './wire.ts'
 
+/** What an exchange is drawn among. */
+export interface Surroundings {
+  /** The sessions of the run so far, this exchange included. */
+  readonly sessions?: Sessions
+  /** There is little room: no blank lines within it. */
+  readonly tight?: boolean
+}
+
 /**
  * One request in three panes: the wire, the stack, the store. What matters is bright, the rest is dim.
- * @param sessions those of the run so far, this exchange included
  */
 export function renderExchange(
   exchange: ExchangeSeen,
   style: Style,
   detail: Detail,
-  sessions: Sessions = NO_SESSIONS,
+  { sessions = NO_SESSIONS, tight = false }: Surroundings = {},
 ): string {
   const look: Look = { style, detail, sessions }
   const title = aside(
@@ -24,7 +31,9 @@ export function renderExchange(
     Math.min(style.columns - 1, TEXT_COLUMNS + 1),
     3,
   )
-  return [title, requestPane(exchange, look), responsePane(exchange, look), serverPanes(exchange, look)].join('\n\n')
+  return [title, requestPane(exchange, look), responsePane(exchange, look), serverPanes(exchange, look)].join(
+    tight ? '\n' : '\n\n',
+  )
 }
 
 /** Whose cookies go along; in full also the program that plays the browser. */

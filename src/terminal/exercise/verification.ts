@@ -100,7 +100,9 @@ function renderFailure(check: Checked, again: boolean, verdict: Verdict, style: 
     parts.push(
       again
         ? `   ${style.dim(wrap(`The exchange "${visible(exchange.label)}" above decided this, too.`, columns, 3))}`
-        : renderExchange({ event: 'exchange', ...exchange }, style, telling.detail, sessionsOf([exchange])),
+        : renderExchange({ event: 'exchange', ...exchange }, style, telling.detail, {
+            sessions: sessionsOf([exchange]),
+          }),
     )
   }
   return parts.join('\n\n')

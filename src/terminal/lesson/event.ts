@@ -3,7 +3,7 @@ import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesso
 import type { Failure } from '../../wire/exchange.ts'
 import { shellWord } from '../command-lines.ts'
 import { renderCode } from '../markup/code.ts'
-import { renderExchange } from '../exchange/exchange.ts'
+import { renderExchange, type Surroundings } from '../exchange/exchange.ts'
 import type { Detail } from '../exchange/look.ts'
 import type { Sessions } from '../exchange/sessions.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
@@ -14,18 +14,23 @@ import { indented, visible, visibleLines, wrap } from '../text.ts'
 /** Events that are shown as they come. The others start, ask, judge or end. */
 export type ShownEvent = Exclude<LessonEvent, { event: 'lesson' | 'step' | 'predict' | 'verdict' | 'end' }>
 
+/** How an event is drawn. */
+export interface Drawing extends Surroundings {
+  /** Code with its types. */
+  readonly types?: boolean
+}
+
 /**
  * One event as a block of lines.
- * @param sessions those of the run so far; only exchanges speak of them
  */
-export function renderEvent(event: ShownEvent, style: Style, detail: Detail, sessions?: Sessions): string {
+export function renderEvent(event: ShownEvent, style: Style, detail: Detail, drawing: Drawing = {}): string {
   switch (event.event) {
     case 'explain':
       return renderMarkdown(event.text, style)
     case 'code':
-      return renderCode(event, style)
+      return renderCode(event, style, drawing.types ?? false)
     case 'exchange':
-      return renderExchange(event, style, detail, sessions)
+      return renderExchange(event, style, detail, drawing)
     case 'restart':
       return renderRestart(event, style)
     case 'clock':
@@ -43,7 +48,7 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, ses
 
 /** An exchange as the learner asked to see it again: nothing shortened. */
 export const renderWholeExchange = (exchange: ExchangeSeen, style: Style, sessions?: Sessions): string =>
-  renderExchange(exchange, style, 'full', sessions)
+  renderExchange(exchange, style, 'full', sessions && { sessions })
 
 function renderRestart({ label, browsers }: Restarted, style: Style): string {
   return browsers === 'kept'

@@ -3,14 +3,22 @@ import type { CodeShown } from '../../lesson/events.ts'
 import type { Style } from '../style.ts'
 import { visible, visibleLines, wrap } from '../text.ts'
 
-/** Renders source with its line numbers and colours: strings and keywords stand out, comments step back. */
-export function renderCode({ file, firstLine, text }: CodeShown, style: Style): string {
-  const lines = paint(visibleLines(text), style).split('\n')
-  const digits = String(firstLine + lines.length - 1).length
-  const numbered = lines.map((line, i) => {
-    const number = String(firstLine + i).padStart(digits)
+/**
+ * Renders source with its line numbers and colours: strings and keywords stand out, comments step back.
+ * @param withTypes as TypeScript; else as JavaScript, where lines that are only types are missing and the others keep their numbers
+ */
+export function renderCode(
+  { file, lines }: Pick<CodeShown, 'file' | 'lines'>,
+  style: Style,
+  withTypes: boolean,
+): string {
+  const shown = withTypes ? lines.withTypes : lines.javascript
+  const painted = paint(visibleLines(shown.map(({ text }) => text).join('\n')), style).split('\n')
+  const digits = String(shown.at(-1)?.number ?? 1).length
+  const numbered = painted.map((line, i) => {
+    const number = String(shown[i]?.number ?? '').padStart(digits)
     const lead = ` ${style.dim(number)}  `
-    return lead + wrap(line === '' ? '' : line, style.columns - 1, digits + 3, false)
+    return lead + wrap(line, style.columns - 1, digits + 3, false)
   })
   return [` ${style.dim(wrap(visible(file), style.columns - 1, 1))}`, ...numbered].join('\n')
 }

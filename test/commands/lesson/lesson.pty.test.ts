@@ -86,9 +86,19 @@ describe('the keys of an exchange', () => {
     expect(shown).not.toMatch(/\+ \d+ more headers/)
   })
 
+  test.concurrent('? explains the words on the screen, at a question too', async () => {
+    await using terminal = startTutor(['lesson', 'genid'])
+    await playTo(terminal, isExchange)
+    let shown = await terminal.turn('?')
+    expect(shown).toMatch(/^ (Set-)?Cookie {2,}A re(quest|sponse) header/m)
+    while (keyBar(shown).startsWith('enter more')) shown = await terminal.turn('enter')
+    await playTo(terminal, (page) => isPrediction(page) && keyBar(page).includes('? words'), shown)
+    expect(await terminal.turn('?')).toMatch(/^ \S.* {2,}[A-Z]/m)
+  })
+
   test.concurrent('s takes the cookie apart', async () => {
     await using terminal = startTutor(['lesson', 'genid'])
-    await playTo(terminal, (page) => keyBar(page).includes('s split the cookie'))
+    await playTo(terminal, (page) => keyBar(page).includes(' s cookie'))
     expect(await terminal.turn('s')).toContain('signature')
   })
 
@@ -208,7 +218,7 @@ test.concurrent.each(['an exchange', 'a prediction'])(
     for (let pages = 0; pages < 8; pages++) {
       page = await goOn(terminal, page)
       // Above the heading may stand the prompt that was answered, drawn for the wide window.
-      const shown = page.slice(page.lastIndexOf('\n 3 '))
+      const shown = page.slice(Math.max(page.lastIndexOf('\n 3 '), page.lastIndexOf('\n step ')))
       expect(terminal.tooWide().filter((line) => shown.includes(line))).toEqual([])
     }
   },

@@ -9,7 +9,7 @@ import { startTutor } from '../../support/terminal.ts'
  */
 function fromHeading(page: string): string {
   const lines = page.split('\n')
-  const heading = lines.findLastIndex((line) => /step \d+ of \d+$|^ \d .* done$/.test(line))
+  const heading = lines.findLastIndex((line) => /step \d+ of \d+$|^ \d .* done(, .* predicted)?$/.test(line))
   return lines.slice(heading < 0 ? lines.findIndex((line) => line !== '') : heading).join('\n')
 }
 

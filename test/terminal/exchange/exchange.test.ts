@@ -105,13 +105,13 @@ test('a session looks the same in the cookie, in the store and in the body, and 
   }
   const sessions = sessionsOf([see(two, 'connect.sid')])
   const painted: Style = { ...style(80), sessions: [(text) => `<1>${text}</1>`, (text) => `<2>${text}</2>`] }
-  const text = renderExchange(two, painted, 'brief', sessions)
+  const text = renderExchange(two, painted, 'brief', { sessions })
   expect(text).toContain('> Cookie: connect.sid=s%3A<1>ZkGtZ7Yj...(A)</1>.qD1...2Bo')
   expect(text).toContain('set     <1>ZkGtZ7Yj...(A)</1>  {"visits":1} -> {"visits":2}')
   expect(text).toContain('destroy <2>ZkGtZ7Yj...(B)</2>')
   expect(text).toContain('{"id":"<1>ZkGtZ7Yj...(A)</1>","before":"<2>ZkGtZ7Yj...(B)</2>"}')
   // Whole, it is still the same colour, and what is copied has no letter in it.
-  const whole = renderExchange(two, painted, 'full', sessions)
+  const whole = renderExchange(two, painted, 'full', { sessions })
   expect(whole).toContain(`{"id":"<1>${ID}</1>","before":"<2>${other}</2>"}`)
   expect(whole).toContain(`destroy <2>${other}</2> (B)`)
 })

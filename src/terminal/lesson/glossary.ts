@@ -1,0 +1,193 @@
+import { renderInline } from '../markup/inline.ts'
+import type { Style } from '../style.ts'
+import { labelled } from '../text.ts'
+import { proseColumns } from './verdict.ts'
+
+/** A word of the field, or of the screen. */
+export interface Term {
+  readonly term: string
+  /** What stands on a page that shows it. */
+  readonly seen: readonly string[]
+  /** One or two sentences of plain truth. */
+  readonly means: string
+}
+
+const term = (name: string, means: string, ...seen: readonly string[]): Term => ({
+  term: name,
+  means,
+  seen: seen.length > 0 ? seen : [name],
+})
+
+/** In the order in which they stand on a page: the wire, the stack, the store, what is said below. */
+export const GLOSSARY: readonly Term[] = [
+  term(
+    'Cookie',
+    'A request header: the cookies that the browser kept for this address, each as name=value. Their attributes are not sent back.',
+    'Cookie:',
+    'Cookie header',
+    'no Cookie',
+  ),
+  term(
+    'Set-Cookie',
+    'A response header: the server asks the browser to keep a cookie. What follows the first semicolon are its attributes.',
+  ),
+  term('s%3A', '`s:` with its colon URL-encoded. express-session puts it before a value that it has signed.'),
+  term(
+    'session id',
+    'The name of one session. The browser sends it in the cookie, and the server looks up the data by it.',
+    'session id',
+    'session ids',
+    's%3A',
+    'sessionID',
+  ),
+  term(
+    '(A)',
+    'The letter of a session, behind the beginning of its id. The same letter is the same session: in the cookie, in the store and in the body.',
+    '...(A)',
+    '...(B)',
+    '...(C)',
+    '...(D)',
+    '...(E)',
+    '...(F)',
+  ),
+  term(
+    'signature',
+    "What stands behind the last dot of the cookie's value: an HMAC-SHA256 of the id, made with the secret. Anybody can read the id; only the secret makes a signature that fits.",
+    'signature',
+    'signed',
+    's%3A',
+  ),
+  term(
+    'Path',
+    'The browser sends the cookie for this path and below. session() stays out of requests for other paths.',
+    'Path=',
+  ),
+  term(
+    'Expires',
+    'When the browser drops the cookie. express-session works it out from maxAge or expires. Without it, the cookie is meant to last until the browser is closed.',
+  ),
+  term('HttpOnly', 'Scripts on the page cannot read the cookie. The browser still sends it.'),
+  term(
+    'Secure',
+    'The browser is asked to send the cookie over secure connections only. express-session sets no such cookie where it takes the connection for plain http.',
+  ),
+  term(
+    'SameSite',
+    'Whether the cookie goes along with requests that other sites start. Strict: with none. Lax: only when somebody is led to the page, as by a link. None: with all.',
+  ),
+  term('Date', "When the server sent the answer, by the server's clock.", 'Date:'),
+  term('302', 'The answer sends the browser on to another address, which stands in Location.'),
+  term('401', 'The answer says: log in first.'),
+  term('404', 'The answer says: there is nothing here.'),
+  term('500', 'The answer says: something in the server failed.'),
+  term('jar', 'Where a browser keeps its cookies.', 'jar', 'cookie jar'),
+  term(
+    'by hand',
+    'Sent by no browser: a client that keeps no cookies, with a header that somebody wrote.',
+    'no browser',
+    'by hand',
+  ),
+  term('stack', 'The layers of the app that this request went through, in order. If one answered, it stands last.'),
+  term('layer', 'A middleware or a route. Express asks one after the other until one answers.', 'layer', 'layers'),
+  term(
+    'middleware',
+    'A function that Express runs on the way to a route. It answers, or it hands the request on with next().',
+  ),
+  term('no cookie came', 'The request had no session cookie, so session() starts a new session.'),
+  term(
+    'the signature does not fit',
+    'The cookie was changed, or it was signed with another secret. It counts as no cookie.',
+  ),
+  term(
+    'the store knows no such id',
+    'The signature is right, but the store has no session of this id. The new session gets a new id.',
+  ),
+  term('known', 'The signature is right, and the store has the session.', 'session: known'),
+  term('did not run', 'The request did not come to session(), so it has no req.session.'),
+  term(
+    'another path',
+    "The path of the request does not begin with the cookie's path, so session() stays out: there is no req.session.",
+    'its cookie is for another path',
+  ),
+  term(
+    'not connected',
+    'The store has said that its connection is gone. Until it is back there is no req.session.',
+    'its store is not connected',
+  ),
+  term('it has no secret', 'Without a secret session() cannot sign, so it passes an error on.'),
+  term(
+    'was there already',
+    'Something had given the request a session before. A second session() then does nothing.',
+    'req.session was there already',
+  ),
+  term('the store failed', 'The store answered with an error.'),
+  term('still waits', 'The store has not called back yet.', 'still waits for its store'),
+  term('new', 'There was no such session before: it got an id from genid.', ', new'),
+  term('saved', 'The session was written to the store.', ', saved'),
+  term('not saved', 'The new session was not written to the store.'),
+  term('unchanged', "The app changed none of the session's data."),
+  term('its end moved', 'The store was told that the session is still in use, and when it ends now.'),
+  term('touched', 'The store was told that the session is still in use. It has no end that could move.', ', touched'),
+  term('destroyed', 'The session was deleted from the store.', ', destroyed'),
+  term('cookie set', 'The answer brings the session cookie, in a Set-Cookie header.'),
+  term('cookie kept back', 'session() wanted to set its cookie, and something stood in the way.'),
+  term('not secured', 'The cookie is marked Secure, and the connection counts as plain http.'),
+  term('the id is no text', 'genid returned something else than a string, so there is nothing to sign.'),
+  term('the headers were gone', 'The head of the answer had been sent before session() could add a cookie.'),
+  term('it cannot be written', 'The cookie has a name or an attribute that no Set-Cookie header can hold.'),
+  term('the session was removed', 'The app took req.session off the request.'),
+  term('store', 'Where the server keeps the data of sessions, by their ids.', 'store'),
+  term('get', 'The store is asked for the session of an id.', 'get     ', 'get touch', 'get set'),
+  term('set', 'The store is handed a session, to keep all of it.', 'set     '),
+  term(
+    'touch',
+    'The store is told that a session is still in use. If the session has an end, it moves; the data stay.',
+  ),
+  term('destroy', 'The store is told to delete a session.', 'destroy ', 'destroy()'),
+  term(
+    'MemoryStore',
+    'The store of an app that names no other. It is the memory of the server process, and ends with it.',
+  ),
+  term('genid', 'The option with the function that makes session ids.'),
+  term(
+    'visits',
+    'Who keeps a session until when. v is a visit, | an end that was moved, ] an end, > none, ? one that nobody saw, x one before its time.',
+    'visits   v',
+  ),
+  term(
+    'claim',
+    'A sentence that was checked on what just happened. `true` and `not true` say what came of it.',
+    'claim',
+    ' true  ',
+  ),
+  term('breaks when', 'With this change of an option the claim is no longer true. The key x tries it.'),
+]
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+/** Whether a text stands in another, and is no part of a longer word there. */
+function stands(text: string, page: string): boolean {
+  const before = /^\w/.test(text) ? String.raw`(?<![\w-])` : ''
+  const after = /\w$/.test(text) ? String.raw`(?![\w-])` : ''
+  return new RegExp(before + escaped(text) + after).test(page)
+}
+
+/** The terms on a page, in the order of the glossary. @param page as it is shown; how its lines are broken does not count */
+export function termsOn(page: string): readonly Term[] {
+  // oxlint-disable-next-line no-control-regex
+  const text = page.replaceAll(/\u001b\[[\d;]*m/g, '')
+  const asOneLine = text.replaceAll(/\n +/g, ' ')
+  return GLOSSARY.filter(({ seen }) => seen.some((one) => stands(one, text) || stands(one, asOneLine)))
+}
+
+const INDENT = 20
+
+/** Terms with what they mean. */
+export function renderGlossary(terms: readonly Term[], style: Style): string {
+  if (terms.length === 0) return ' There is no word here that the tutor explains.'
+  return terms
+    .map(({ term: name, means }) =>
+      labelled(` ${style.bold(name)}`, renderInline(means, style), INDENT, proseColumns(style)),
+    )
+    .join('\n')
+}

@@ -1,0 +1,62 @@
+import type { NumberedLesson } from '../../src/course/find.ts'
+import type { LessonEvent } from '../../src/lesson/events.ts'
+import { play } from '../../src/lesson/player.ts'
+import { createLive } from '../../src/presenters/live.ts'
+import { presentOnScreen } from '../../src/presenters/screen.ts'
+import type { Prompts } from '../../src/terminal/prompts.ts'
+import { stage } from './lessons.ts'
+import { plainStyle } from './style.ts'
+
+/** What a learner met who read a lesson from its beginning to its end and looked at nothing twice. */
+export interface Reading {
+  /** Each as it stands above its key bar; of a question without its answers. */
+  readonly pages: readonly string[]
+  /** How often a key was pressed: one for each page, and one for each part of a page that is too long. */
+  readonly presses: number
+  /** What happened. */
+  readonly events: readonly LessonEvent[]
+}
+
+/** Reads a lesson page by page, in this process, and answers each question with its first choice. */
+export async function readLesson(
+  found: NumberedLesson,
+  size: { readonly columns: number; readonly rows: number },
+): Promise<Reading> {
+  const pages: string[] = []
+  const events: LessonEvent[] = []
+  let presses = 0
+  async function* kept() {
+    for await (const event of play({ ...found, change: {} }, stage)) {
+      events.push(event)
+      yield event
+    }
+  }
+  const press = <T>(answer: T) => {
+    presses += 1
+    return Promise.resolve(answer)
+  }
+  await presentOnScreen(
+    kept(),
+    {
+      write: (text) => void pages.push(text.replace(/^\n|\n+$/g, '')),
+      style: async () => plainStyle(size),
+      prompts: { key: () => press('enter'), choose: () => press({ index: 0 }) } satisfies Partial<Prompts> as never,
+      journey: {
+        finishedStep() {},
+        answered() {},
+        answers: new Map(),
+        showsTypes: () => false,
+        showTypes() {},
+        broke() {},
+        broken: [],
+        foundChange() {},
+        found: [],
+      },
+      chosen: new Map(),
+      onClaim() {},
+    },
+    { step: 1, page: 0 },
+    createLive(async () => false),
+  )
+  return { pages, presses, events }
+}
