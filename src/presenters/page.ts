@@ -5,8 +5,8 @@ import { width } from '../terminal/text.ts'
 export interface Block {
   /** @param tight without the blank lines that only make it airy */
   draw(tight: boolean): string
-  /** What it will show later, for which there must be room: a page that changed its size would not be found again. */
-  drawLater?(): string
+  /** The same as large as it may become later: a page must not change with it. Left out where it stays as it is. */
+  drawLargest?(tight: boolean): string
   /** The exchange that it shows. */
   readonly exchange?: ExchangeSeen
   /** What experiments know it by, where it is no claim: the label of what was done. */
@@ -45,11 +45,13 @@ export interface Page {
  */
 export function createPage(room: number, heading: string): Page {
   const blocks: Block[] = []
-  const textOf = (shown: readonly Block[], tight: boolean, later = false): string => {
+  const drawn = (block: Block, tight: boolean) => block.draw(tight)
+  const largest = (block: Block, tight: boolean) => (block.drawLargest ?? block.draw)(tight)
+  const textOf = (shown: readonly Block[], tight: boolean, how = drawn): string => {
     const body = shown
       .map((block, i) => {
         const gap = block.claim && shown[i - 1]?.claim ? '\n' : '\n\n'
-        return (i === 0 ? '' : gap) + ((later ? block.drawLater?.() : undefined) ?? block.draw(tight))
+        return (i === 0 ? '' : gap) + how(block, tight)
       })
       .join('')
     return [heading, body].filter((part) => part !== '').join(tight ? '\n' : '\n\n')
@@ -57,7 +59,7 @@ export function createPage(room: number, heading: string): Page {
   return {
     add: (block) => void blocks.push(block),
     takeLast: () => (blocks.length > 1 ? blocks.pop() : undefined),
-    fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block], true, true)) <= room,
+    fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block], true, largest)) <= room,
     get hasContent() {
       return blocks.length > 0
     },
@@ -74,8 +76,8 @@ export function createPage(room: number, heading: string): Page {
       return blocks.flatMap(({ exchange }) => exchange ?? [])
     },
     get text() {
-      const airy = textOf(blocks, false)
-      return lineCount(airy) <= room ? airy : textOf(blocks, true)
+      const isTight = lineCount(textOf(blocks, false, largest)) > room
+      return textOf(blocks, isTight)
     },
   }
 }

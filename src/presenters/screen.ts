@@ -199,7 +199,7 @@ export async function presentOnScreen(
         sitting.onClaim(event)
         outcome = await add({
           draw: () => renderEvent(puzzle(event, sitting.journey), style, 'brief'),
-          drawLater: () => renderEvent(event, style, 'brief'),
+          drawLargest: () => renderEvent(event, style, 'brief'),
           claim: event,
         })
         break
@@ -248,16 +248,20 @@ const NOTHING: Block = { draw: () => '' }
 /** Notes, a line below the other, above what they lead to. */
 function together(notes: readonly Block[], block: Block): Block {
   const name = block.name ?? notes.findLast((note) => note.name !== undefined)?.name
+  const below = (how: Block['draw']) => (tight: boolean) => {
+    const above = notes.map((note) => note.draw(tight)).join('\n')
+    const text = how(tight)
+    return text === '' ? above : `${above}\n\n${text}`
+  }
+  const { drawLargest } = block
   return {
     ...block,
     ...(name === undefined ? {} : { name }),
-    draw(tight) {
-      const above = notes.map((note) => note.draw(tight)).join('\n')
-      const below = block.draw(tight)
-      return below === '' ? above : `${above}\n\n${below}`
-    },
+    draw: below((tight) => block.draw(tight)),
+    ...(drawLargest ? { drawLargest: below((tight) => drawLargest(tight)) } : {}),
   }
 }
+
 /** A claim without the change that breaks it, as long as the learner has not seen it fall: finding it is a game. */
 const puzzle = (claim: ClaimChecked, { broken }: Pick<Journey, 'broken'>): ClaimChecked =>
   broken.includes(claim.text) ? claim : { ...claim, breaksWith: null }
