@@ -113,8 +113,9 @@ export async function presentOnScreen(
     const whole = between.length === 0 ? block : together(between, block)
     between = []
     if (!page.fits(whole)) {
-      // A claim does not stand alone: what it is about goes along, if both fit.
-      const taken = block.claim ? page.takeLast() : undefined
+      // A claim or a single line does not stand alone: what it is about goes along, if both fit.
+      const isSmall = block.claim !== undefined || !block.draw(true).includes('\n')
+      const taken = isSmall ? page.takeLast() : undefined
       const goesAlong = taken !== undefined && laterPage([taken]).fits(whole)
       if (taken && !goesAlong) page.add(taken)
       const outcome = await turn()
