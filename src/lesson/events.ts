@@ -75,6 +75,8 @@ export interface ExchangeSeen extends Exchange {
   readonly event: 'exchange'
   /** The session cookie's name on this server. */
   readonly cookieName: string
+  /** It only prepares what comes. */
+  readonly brief?: true
 }
 
 export interface Restarted {

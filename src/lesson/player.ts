@@ -179,7 +179,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         const name = cookieName(server.options)
         record.exchanges.push(see(exchange, name))
         stopped ||= exchange.failure !== null && exchange.failure.kind !== 'cut' && !server.fails
-        yield { event: 'exchange', ...exchange, cookieName: name }
+        yield { event: 'exchange', ...exchange, cookieName: name, ...(action.brief ? { brief: true } : {}) }
         break
       }
       case 'restart':

@@ -107,6 +107,8 @@ export interface Send {
   readonly request: RequestPlan | ((run: Run) => RequestPlan)
   /** Whose cookie jar; null for a client that keeps no cookies. */
   readonly browser: string | null
+  /** It only prepares what comes: a page shows what went over the wire, and the rest on request. */
+  readonly brief: boolean
 }
 
 /** The server stops and a new one starts: a new app with an empty MemoryStore. */

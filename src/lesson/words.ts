@@ -69,12 +69,15 @@ export const predict = (
   hints,
 })
 
-/** Sends a request. The browser keeps cookies from request to request; say `{ browser: null }` for one that does not. */
+/**
+ * Sends a request. The browser keeps cookies from request to request; say `{ browser: null }` for one that does not.
+ * @param details `brief: true` if it only prepares what comes: then a page shows only what went over the wire
+ */
 export const send = (
   label: string,
   request: Send['request'],
-  { browser = 'your browser' }: { readonly browser?: string | null } = {},
-): Send => ({ kind: 'send', label, request, browser })
+  { browser = 'your browser', brief = false }: { readonly browser?: string | null; readonly brief?: boolean } = {},
+): Send => ({ kind: 'send', label, request, browser, brief })
 
 /**
  * Sends what no browser would: a request with this Cookie header, from a client that keeps no cookies.
@@ -85,7 +88,7 @@ export const byHand = (label: string, request: RequestPlan, cookie: (run: Run) =
     const Cookie = cookie(run)
     return Cookie === undefined ? request : { ...request, headers: { ...request.headers, Cookie } }
   }
-  return { kind: 'send', label, request: withCookie, browser: null }
+  return { kind: 'send', label, request: withCookie, browser: null, brief: false }
 }
 
 /** The cookie that an exchange set, to be sent by hand. */

@@ -16,7 +16,8 @@ export interface Surroundings {
 }
 
 /**
- * One request in three panes: the wire, the stack, the store. What matters is bright, the rest is dim.
+ * One request in three panes: the wire, the stack, the store. What matters is bright, the rest is dim. One that only prepares what comes has
+ * the wire alone, but in full.
  */
 export function renderExchange(
   exchange: ExchangeSeen,
@@ -31,6 +32,9 @@ export function renderExchange(
     Math.min(style.columns - 1, TEXT_COLUMNS + 1),
     3,
   )
+  if (exchange.brief && detail === 'brief') {
+    return [title, requestPane(exchange, look), responsePane(exchange, look)].join('\n')
+  }
   return [title, requestPane(exchange, look), responsePane(exchange, look), serverPanes(exchange, look)].join(
     tight ? '\n' : '\n\n',
   )
