@@ -46,7 +46,7 @@ export const claims = {
   ],
   'restart-memory-loss': [
     'Logging in puts the user into the store, and the id into the cookie.',
-    'An id the store does not know is not used again: genid makes another.',
+    'An id the store does not know is not used again: there is a new one.',
     'saveUninitialized: false, no write: no Set-Cookie for an unknown id.',
     'The browser keeps the dead cookie, and each request makes another id.',
     'The first write stores a new session and replaces the dead cookie.',

@@ -1,8 +1,8 @@
 // Made by `npm run make` from the lessons: change those.
 export const sizes = {
-  'session-options': { minutes: 10, steps: 10, claims: 14, checks: 4 },
-  'cookie-max-age': { minutes: 9, steps: 10, claims: 13, checks: 5 },
-  genid: { minutes: 13, steps: 9, claims: 11, checks: 5 },
-  'restart-memory-loss': { minutes: 12, steps: 10, claims: 9, checks: 4 },
-  'login-guard': { minutes: 18, steps: 12, claims: 5, checks: 7 },
+  'session-options': { minutes: 7, steps: 10, claims: 14, checks: 4 },
+  'cookie-max-age': { minutes: 7, steps: 10, claims: 13, checks: 5 },
+  genid: { minutes: 9, steps: 9, claims: 11, checks: 5 },
+  'restart-memory-loss': { minutes: 9, steps: 10, claims: 9, checks: 4 },
+  'login-guard': { minutes: 10, steps: 10, claims: 5, checks: 7 },
 }

@@ -3,10 +3,10 @@ import session, { type SessionOptions } from 'express-session'
 import sessionFileStore from 'session-file-store'
 import * as memory from './app.ts'
 
-// #region app
 const FileStore = sessionFileStore(session)
 
 export function createApp(options: SessionOptions, { folder }: Folder) {
+  // #region store
   const store = new FileStore({
     path: folder,
     ttl: 24 * 60 * 60, // seconds, for cookies without maxAge
@@ -15,6 +15,7 @@ export function createApp(options: SessionOptions, { folder }: Folder) {
     logFn() {},
   })
   const app = memory.createApp({ store, ...options })
+  // #endregion
 
   // Only for this lesson: the names of the files are session ids.
   app.get('/files', (_req, res) => {
@@ -22,7 +23,6 @@ export function createApp(options: SessionOptions, { folder }: Folder) {
   })
   return app
 }
-// #endregion
 
 interface Folder {
   readonly folder: string

@@ -20,7 +20,6 @@ export function createApp(options: SessionOptions) {
     res.json({ visits: req.session.visits })
   })
 
-  // #region register
   app.post('/register', (req, res, next) => {
     addUser(db, req.body)
       .then((user) => logIn(req, user))
@@ -34,7 +33,6 @@ export function createApp(options: SessionOptions) {
       .then(({ name }) => res.json({ name }))
       .catch(next)
   })
-  // #endregion
 
   app.get('/login', (_req, res) => {
     res.send('<h1>Log in</h1>')
@@ -63,25 +61,12 @@ export function createApp(options: SessionOptions) {
       res.status(401).json({ error: 'log in first' })
     }
   }
+  // #endregion
 
   app.get('/account', requireLogin, (_req, res) => {
     res.json({ name: res.locals.user.name })
   })
-  // #endregion
 
-  // #region order
-  app.get('/letters/draft', (_req, res) => {
-    res.json({ letter: 'Dear diary' })
-  })
-
-  app.use('/letters', requireLogin)
-
-  app.get('/letters/inbox', (_req, res) => {
-    res.json({ letter: 'Dear Ada' })
-  })
-  // #endregion
-
-  // #region close
   app.delete('/account', requireLogin, (req, res, next) => {
     const id = req.session.userID ?? null
     db.run('DELETE FROM users WHERE id = ?', [id])
@@ -91,7 +76,6 @@ export function createApp(options: SessionOptions) {
       res.json({ closed: true })
     })
   })
-  // #endregion
 
   app.get('/archive', trustSession, (_req, res) => {
     res.json({ pages: 12 })

@@ -3,7 +3,6 @@ import session, { type SessionOptions } from 'express-session'
 
 export { options, values } from './app.ts'
 
-// #region called
 const checkValidCookie: RequestHandler = (req, res, next) => {
   if (req.session.userID) next()
   else res.status(401).json({ error: 'log in first' })
@@ -12,11 +11,12 @@ const checkValidCookie: RequestHandler = (req, res, next) => {
 export function createApp(options: SessionOptions) {
   const app = express()
   app.use(session(options))
+  // #region called
   // @ts-expect-error -- TypeScript: Cannot find name 'req'
   app.use('/abc', checkValidCookie(req, res, next), main)
+  // #endregion
   return app
 }
-// #endregion
 
 function main(_req: Request, res: Response) {
   res.json({ secret: 42 })

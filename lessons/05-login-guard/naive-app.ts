@@ -16,25 +16,23 @@ export function createApp(options: SessionOptions) {
     res.json({ visits: req.session.visits })
   })
 
-  // #region register
   app.post('/register', (req, res, next) => {
     addUser(db, req.body)
+      // #region login
       .then(({ id, name }) => {
         req.session.userID = id
         res.json({ name })
       })
+      // #endregion
       .catch(next)
   })
-  // #endregion
 
-  // #region logout
   app.post('/logout', (req, res, next) => {
     req.session.destroy((error) => {
       if (error) return next(error)
       res.json({ loggedOut: true })
     })
   })
-  // #endregion
 
   app.get('/account', (req, res) => {
     const user = db.get('SELECT name FROM users WHERE id = ?', [req.session.userID ?? null])

@@ -7,7 +7,6 @@ export { options, values } from './app.ts'
 /** Code that looks right and does something else. */
 export function createApp(options: SessionOptions) {
   const db = openDatabase()
-  const letters = ['Dear Ada', 'Dear Ben', 'Dear Cleo']
   let adding: Promise<unknown> | undefined
   const addUser = (user: unknown) => {
     const added = addTo(db, user)
@@ -24,14 +23,6 @@ export function createApp(options: SessionOptions) {
   app.use(express.json())
   app.use(session(options))
 
-  // #region inside
-  app.delete('/letters', (req, res, next) => {
-    requireLogin(req, res, next)
-    letters.length = 0
-    res.end()
-  })
-  // #endregion
-
   // #region route
   // @ts-expect-error -- TypeScript: Expected 1 arguments, but got 2
   app.route('/register', (req, res) => {
@@ -42,11 +33,9 @@ export function createApp(options: SessionOptions) {
 
   // #region late
   app.post('/sign-up', (req, res, next) => {
-    addUser(req.body)
-      .then(({ id }) => {
-        req.session.userID = id
-      })
-      .catch(next)
+    addUser(req.body).then(({ id }) => {
+      req.session.userID = id
+    }, next)
     req.session.visits = 1
     res.json({ welcome: req.body.name })
   })
@@ -56,9 +45,6 @@ export function createApp(options: SessionOptions) {
     res.json({ id: req.session.userID })
   })
 
-  app.get('/letters', (_req, res) => {
-    res.json({ letters: letters.length })
-  })
   return app
 }
 

@@ -19,11 +19,9 @@ export default {
   'A guard that only looks into the session lets a deleted user in.': allSessionsEnd,
   'A good cookie is no login: it only says which session is meant.': otherApps,
   'One guard, two refusals: 401 for a program, 302 for a person.': otherApps,
-  'A route that stands above the guard is open to everybody.': otherApps,
   'Without regenerate() the login logs in a cookie copied before it.': otherApps,
   'destroy() deletes the stored session; the cookie stays in the browser.': otherApps,
   'A guard is passed, not called: called, it throws "req is not defined".': otherApps,
-  'A guard called inside a handler answers 401, and the handler goes on.': otherApps,
   'A userID set after the response has gone is not saved by itself.': otherApps,
   'app.route(path, fn) drops fn. Nothing throws, and the answer is 404.': otherApps,
 } satisfies OtherBreaks

@@ -14,14 +14,6 @@ const inMemory: Break = (lesson) =>
       : part,
   )
 
-/** The process invents its secret when it starts. */
-const newSecret: Break = (lesson) =>
-  withParts(lesson, (part) =>
-    part.kind === 'restart' && part.label === 'with the same options'
-      ? { ...part, change: { secret: 'made at the start' } }
-      : part,
-  )
-
 /** The launched program has a store that is no MemoryStore. */
 const anotherStore: Break = (lesson) =>
   withParts(lesson, (part) =>
@@ -41,8 +33,7 @@ const withApp =
     )
 
 export default {
-  'With the same secret, the signature is still valid after a restart.': newSecret,
-  'After a restart MemoryStore finds nothing under the old id.': onDisk,
+  'After a restart the signature is right, but MemoryStore finds nothing.': onDisk,
   'session() warns of MemoryStore in production, and not in development.': anotherStore,
   'The warning: it will leak memory and not scale past a single process.': anotherStore,
   'session-file-store keeps each session in a file named after its id.': inMemory,

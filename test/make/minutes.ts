@@ -6,12 +6,12 @@ const READING_PACE = 200
 /** Seconds for what is no prose: looked at, not read word by word. Measured on nobody: an estimate. */
 const LOOKING: Readonly<Record<Part['kind'], number>> = {
   explain: 0,
-  claim: 2,
-  code: 20,
-  predict: 15,
-  send: 12,
-  launch: 12,
-  restart: 4,
+  claim: 0,
+  code: 8,
+  predict: 20,
+  send: 6,
+  launch: 8,
+  restart: 2,
   clock: 2,
 }
 

@@ -5,7 +5,6 @@ export { options, values } from '../../../../lessons/05-login-guard/app.ts'
 
 /** The same routes without the slips: a guard that is passed, a route with a handler, a userID before the answer. */
 export function createApp(options: SessionOptions) {
-  const letters = ['Dear Ada', 'Dear Ben', 'Dear Cleo']
   const app = express()
   app.use(express.json(), session(options))
 
@@ -13,10 +12,6 @@ export function createApp(options: SessionOptions) {
     if (req.session.userID) next()
     else res.sendStatus(401)
   }
-  app.delete('/letters', guard, (_req, res) => {
-    letters.length = 0
-    res.json({})
-  })
   app.route('/register').post((_req, res) => void res.json({}))
   app.post('/sign-up', (req, res) => {
     req.session.visits = 1
@@ -24,6 +19,5 @@ export function createApp(options: SessionOptions) {
     res.json({})
   })
   app.get('/account', guard, (_req, res) => void res.json({}))
-  app.get('/letters', (_req, res) => void res.json({ letters: letters.length }))
   return app
 }
