@@ -208,14 +208,15 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         .addHelpText(
           'after',
           `
-In bash, which needs the package bash-completion for it, put this line into ~/.bashrc:
+Examples:
   source <(${environment.program} completion bash)
-In zsh, put this line into ~/.zshrc, below compinit:
+      in ~/.bashrc; bash needs the package bash-completion for it
   source <(${environment.program} completion zsh)
-In fish, put this line into ~/.config/fish/config.fish:
+      in ~/.zshrc, below compinit
   ${environment.program} completion fish | source
-In PowerShell, put this line into your $PROFILE:
+      in ~/.config/fish/config.fish
   ${environment.program} completion powershell | Out-String | Invoke-Expression
+      in your $PROFILE, in PowerShell
 `,
         )
         .action(async (shell: Shell) =>

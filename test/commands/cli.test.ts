@@ -192,7 +192,10 @@ describe('wrong usage: exit 2, nothing on standard output, and what to do', () =
 
 describe('--help', () => {
   const program = createProgram(pipedEnvironment({ stateFolder: 'unused' }).environment, () => {})
-  const commands = program.commands.map((command) => command.name())
+  const commands = program
+    .createHelp()
+    .visibleCommands(program)
+    .map((command) => command.name())
 
   test('knows every command', async () => {
     expect(commands).toEqual(expect.arrayContaining(['list', 'lesson', 'next', 'inspect', 'progress', 'reset']))
