@@ -8,11 +8,22 @@ export type Sessions = ReadonlyMap<string, number>
 /** For an exchange that stands alone. */
 export const NO_SESSIONS: Sessions = new Map()
 
-/** The ids that came in a cookie, went out in one, or were told to a store; one that was changed on its way is another. */
+/**
+ * The ids that came in a cookie, went out in one, were told to a store, or were made and then forgotten; one that was changed on its way is
+ * another.
+ */
 export function sessionsOf(exchanges: readonly Seen[]): Sessions {
-  const ids = exchanges.flatMap(({ sentId = '', store, set }) => [sentId, ...store.map(({ id }) => id), set?.id ?? ''])
+  const ids = exchanges.flatMap(({ sentId = '', store, generated, set }) => [
+    sentId,
+    ...store.map(({ id }) => id),
+    ...generated.filter((made) => isIdText(made)),
+    set?.id ?? '',
+  ])
   return new Map([...new Set(ids)].filter((id) => id !== '').map((id, place) => [id, place]))
 }
+
+/** What genid returned may be no text: a promise, a number. */
+const isIdText = (made: string): boolean => made.length >= UNMISTAKABLE && !/\s/.test(made)
 
 const LETTERS = 26
 

@@ -35,6 +35,11 @@ test('sessions are counted as they are seen: first the one that came, then those
   ])
 })
 
+test('an id that was made and kept nowhere is a session too, and what is no text is none', () => {
+  const generated = ['ZkGtZ7YjX2vB4nM6qW8eR0tY1uI3oP5a', '42', 'Promise { <pending> }']
+  expect([...sessionsOf([see(anExchange({ generated }), 'sid')])]).toEqual([['ZkGtZ7YjX2vB4nM6qW8eR0tY1uI3oP5a', 0]])
+})
+
 const sessions = new Map([
   ['ZkGtZ7YjX2vB4nM6qW8eR0tY1uI3oP5a', 0],
   ['1', 1],
