@@ -32,16 +32,16 @@ const isFine = ({ status, errors }: Seen) => status === 200 && errors.length ===
 const isKeptBack = (visit: Seen) =>
   isFine(visit) && visit.setCookies.length === 0 && visit.ops === 'set' && visit.data['visits'] === 1
 
-const forgotten = send('your first visit', get('/'))
+const forgotten = send('your first visit', get('/'), { brief: true })
 const forgottenAgain = send('your second visit', get('/'))
 const anAppThatForgets = step(
   'An app that forgets',
   explain('This app should count how often you have been here.'),
   code('forgetful-app.ts', 'app'),
-  explain(
-    'You visit twice. `>` is what your browser sends, `<` what the server answers; below stands what happened inside it.',
-  ),
-  [forgotten, forgottenAgain],
+  explain('You visit it twice. `>` is what your browser sends, `<` what comes back.'),
+  forgotten,
+  explain('Now you come back. Look below the answer as well: there stands what happened inside the server.'),
+  forgottenAgain,
   explain('Always 1: HTTP has no memory. What a server should know about you has to come with the request.'),
   claim('Your two requests are the same: nothing in them says who you are.', (run) => {
     const [one, other] = [run.at(forgotten), run.at(forgottenAgain)]
