@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
@@ -409,6 +409,8 @@ describe('standard output that is closed early', () => {
   test.concurrent('verify checks to the end, and its exit code counts', async () => {
     const dir = temporaryFolder()
     for (const number of ['1', '2', '3']) await tutor(['exercise', number, '--dir', dir])
+    // A starter that nobody has worked on is no try.
+    for (const file of readdirSync(dir)) appendFileSync(path.join(dir, file), '\n')
     const stateFolder = temporaryFolder()
     const line = `"$1" "$2" verify --dir '${dir}' | true; test "\${PIPESTATUS[0]}" = 1`
     const { code, stderr } = await runProgram('/bin/bash', ['-c', line, 'bash', process.execPath, BIN], { stateFolder })

@@ -37,5 +37,25 @@ export async function playTo(
   return page
 }
 
+/** How many choices a list shows. */
+export const choicesOf = (list: string): number => list.match(/^ [ ❯>] \d+ {2}/gm)?.length ?? 0
+
+/** Chooses from a list. The first is selected already, and the number 1 would wait for another digit in a long list. */
+export const choose = (terminal: OpenTerminal, number: number): Promise<string> =>
+  terminal.turn(number === 1 ? 'enter' : String(number))
+
+/** Chooses the last of a list, which need not have room on the screen. The arrow keys go round its ends. */
+export const chooseLast = (terminal: OpenTerminal): Promise<string> => terminal.turn('up', 'enter')
+
+/** With `--plain`, presses Enter until something is written. @returns what was written since the last Enter */
+export async function goOnPlainly(terminal: OpenTerminal, wanted: RegExp): Promise<string> {
+  let page = terminal.page()
+  while (!wanted.test(page)) {
+    terminal.press('\r')
+    page = await terminal.waitFor(PLAIN_QUESTION)
+  }
+  return page
+}
+
 /** What waits for a line with `--plain`, at the end of what was written. */
 export const PLAIN_QUESTION = /(Type a number [^.:]*:|Press Enter to go on, [^.]*\.|Type the number [^:]*:)$/

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { isEndCard, isExchange, isPrediction, keyBar, PLAIN_QUESTION, playTo, stepOf } from '../support/learner.ts'
+import {
+  choose,
+  chooseLast,
+  isEndCard,
+  isExchange,
+  isPrediction,
+  keyBar,
+  PLAIN_QUESTION,
+  playTo,
+  stepOf,
+} from '../support/learner.ts'
 import { temporaryFolder } from '../support/run.ts'
 import { INTERRUPTED, startMortal } from '../support/mortal.ts'
 import { startTutor, type OpenTerminal } from '../support/terminal.ts'
@@ -7,9 +17,8 @@ import { startTutor, type OpenTerminal } from '../support/terminal.ts'
 /** The last of the ways to change an option: naming it. */
 async function nameAnOption(terminal: OpenTerminal): Promise<void> {
   await playTo(terminal, isExchange)
-  const dialogue = await terminal.turn('x')
-  terminal.press(String(dialogue.match(/^ [ ❯] \d {2}/gm)?.length))
-  await terminal.waitFor('Which option?')
+  await terminal.turn('x')
+  expect(await chooseLast(terminal)).toContain('Which option?')
 }
 
 const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerminal) => Promise<unknown>])[] = [
@@ -80,7 +89,7 @@ const PLACES: readonly (readonly [string, readonly string[], (terminal: OpenTerm
     async (terminal) => {
       await playTo(terminal, isExchange)
       await terminal.turn('x')
-      await terminal.turn('1')
+      expect(await choose(terminal, 1)).toContain('You changed')
     },
   ],
   ['at the end card', ['lesson', '3'], (terminal) => playTo(terminal, isEndCard)],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { isExchange, keyBar, playTo, stepOf } from '../../support/learner.ts'
+import { choicesOf, choose, chooseLast, isExchange, keyBar, playTo, stepOf } from '../../support/learner.ts'
 import { temporaryFolder } from '../../support/run.ts'
 import { startTutor, type OpenTerminal } from '../../support/terminal.ts'
 
@@ -32,12 +32,6 @@ async function readDiff(terminal: OpenTerminal, first: string): Promise<string> 
   )
   return diff
 }
-
-const choicesOf = (dialogue: string): number => dialogue.match(/^ [ ❯] \d+ {2}/gm)?.length ?? 0
-
-/** Chooses from a list. The first is selected already, and the number 1 would wait for another digit in a long list. */
-const choose = (terminal: OpenTerminal, number: number): Promise<string> =>
-  terminal.turn(number === 1 ? 'enter' : String(number))
 
 test.concurrent.each([
   [80, 24],
@@ -79,16 +73,15 @@ test.concurrent('c shows the changed run as a command', async () => {
 
 test.concurrent('an option and a value can be typed', async () => {
   await using terminal = startTutor(['lesson', 'genid'])
-  const { dialogue } = await openDialogue(terminal)
-  const last = String(choicesOf(dialogue))
+  await openDialogue(terminal)
   // Enter alone leads back, from the value to the options and from there to the dialogue.
-  await terminal.turn(last)
+  await chooseLast(terminal)
   terminal.press('2')
   await terminal.waitFor('name =')
   const options = await terminal.turn('enter')
   expect(options).toContain('Which option?')
   expect(await terminal.turn('b')).toContain('Break it')
-  await terminal.turn(last)
+  await chooseLast(terminal)
   terminal.press('2')
   await terminal.waitFor('name =')
   terminal.press('{"toString":1}', 'enter')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isEndCard, isExchange, playTo } from '../../support/learner.ts'
+import { choose, isEndCard, isExchange, playTo } from '../../support/learner.ts'
 import { copyPackage } from '../../support/packages.ts'
 import { temporaryFolder } from '../../support/run.ts'
 import { startTutor } from '../../support/terminal.ts'
@@ -32,7 +32,7 @@ test.each([
     // An experiment plays on them, too, and so does the lesson when it is played again.
     await playTo(terminal, isExchange, otherwise)
     await terminal.turn('x')
-    const diff = await terminal.turn('1')
+    const diff = await choose(terminal, 1)
     expect(diff).toContain('You changed')
     await playTo(terminal, isEndCard, diff)
     terminal.press('q')
