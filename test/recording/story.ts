@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { goOn, isExchange, isPrediction, keyBar } from '../support/learner.ts'
+import { isExchange, isPrediction } from '../support/learner.ts'
 import { openTerminal, ROOT } from '../support/terminal.ts'
 import { takeFrame, type Frame } from './frame.ts'
 
@@ -9,13 +9,14 @@ import { takeFrame, type Frame } from './frame.ts'
 export const STORY = {
   title: 'session-tutor in a terminal',
   description:
-    'A menu of lessons. The third, about genid, shows a request to a real Express app: what went over the wire, what ' +
-    'session() did with it, and what its store was asked. Then it asks how often genid runs when one browser visits ' +
-    'twice. The learner says twice; the server says once, and the exchange is the evidence. At last the learner changes ' +
-    'saveUninitialized to false, and the two runs are compared: a claim of the lesson is no longer true.',
+    "A menu of lessons. The third, about genid, begins with a problem: a shop greets customers with a stranger's name. Every " +
+    'session id of its app is the same. The learner says that Alice gets her own name; the server says bob, and the ' +
+    'exchanges are the evidence: what went over the wire, what session() did with it, and what its store was asked. At last the ' +
+    'learner looks for the change that makes a claim of the lesson false, and finds it: genid = uuid.',
 } as const
 
-const CHANGE = 'saveUninitialized = false'
+const CLAIM = 'A duplicate id hands one visitor the session of another.'
+const CHANGE = 'genid = uuid'
 
 /**
  * Plays the story in a real shell, with the real program.
@@ -57,47 +58,39 @@ export async function playStory(): Promise<Frame[]> {
     let page = await terminal.turn('enter')
     insist(page.includes('genid'), 'the third lesson is not about genid')
 
-    for (let pages = 0; !isPrediction(page); pages++) {
-      insist(pages < 5, 'there is no prediction soon')
-      look(pages < 2 ? 5 : 2.5, 'enter')
-      page = await goOn(terminal, page)
-    }
-    look(4.5, '↓')
-    await terminal.turn('down')
-    look(0.5, '↓')
-    await terminal.turn('down')
-    look(1.2, 'enter')
-    page = await terminal.turn('enter')
-    for (let pages = 0; !page.includes('Not this time'); pages++) {
-      insist(pages < 3 && !page.includes('Right: '), 'the second answer is not wrong')
-      look(5, 'enter')
-      page = await goOn(terminal, page)
-    }
-    if (!isExchange(page)) {
-      look(6, 'b')
-      page = await terminal.turn('b')
-      insist(isExchange(page), 'the verdict does not follow the exchange')
-      look(1.5, 'x')
-    } else look(8, 'x')
+    insist(isPrediction(page), 'the lesson does not begin with a prediction')
+    look(8, '1')
+    page = await terminal.turn('1')
 
-    page = await terminal.turn('x')
-    const place = page
-      .split('\n')
-      .find((line) => line.endsWith(CHANGE))
-      ?.match(/\d+/)?.[0]
-    insist(place !== undefined, `there is no experiment with ${CHANGE}`)
-    look(2.5, place)
-    page = await terminal.turn(place ?? '')
-    let fallen = page.includes('no longer true')
-    for (let pages = 0; keyBar(page).endsWith('enter more'); pages++) {
-      look(pages === 0 || page.includes('no longer true') ? 6 : 0.8, 'enter')
+    for (let pages = 0; !page.includes('Not this time'); pages++) {
+      insist(pages < 3 && !page.includes('Right: '), 'the first answer is not wrong')
+      look(6, 'enter')
       page = await terminal.turn('enter')
-      fallen ||= page.includes('no longer true')
     }
-    insist(fallen, `no claim falls with ${CHANGE}`)
-    look(7)
+    insist(isExchange(page), 'the verdict does not stand below the exchange that decides')
+    look(8, 'f')
+
+    page = await terminal.turn('f')
+    for (const [wanted, seconds] of [
+      [CLAIM, 2.5],
+      [CHANGE, 4],
+    ] as const) {
+      const key = numberOf(wanted, page)
+      insist(key !== undefined, `nobody can choose: ${wanted}`)
+      look(seconds, key)
+      page = await terminal.turn(key ?? '')
+    }
+    insist(page.includes('✔ broken'), `the claim does not fall with ${CHANGE}`)
+    look(9)
     return frames
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** What to type to choose something of a page. */
+const numberOf = (choice: string, page: string): string | undefined =>
+  page
+    .split('\n')
+    .find((line) => line.endsWith(choice) && /\d/.test(line))
+    ?.match(/\d+/)?.[0]
