@@ -42,11 +42,20 @@ export async function readSource(
 ): Promise<Pick<CodeShown, 'firstLine' | 'text' | 'lines'>> {
   const source = readFileSync(path.join(sourceFolder(lesson, packageRoot), file), 'utf8')
   const shown = region === undefined ? { firstLine: 1, text: source.trimEnd() } : cutRegion(source, region)
-  const { types, comments } = await onlyForCompiler(file, source)
+  const { types, comments } = await rangesOf(file, source)
   const last = shown.firstLine + shown.text.split('\n').length
   const linesOf = (ranges: typeof types) =>
     linesWithout(source, ranges).filter(({ number }) => number >= shown.firstLine && number < last)
   return { ...shown, lines: { withTypes: linesOf(comments), javascript: linesOf([...types, ...comments]) } }
+}
+
+const parsed = new Map<string, ReturnType<typeof onlyForCompiler>>()
+
+/** What of a source is for the compiler only. It is parsed once: a lesson shows its files in parts. */
+function rangesOf(file: string, source: string): ReturnType<typeof onlyForCompiler> {
+  const ranges = parsed.get(source) ?? onlyForCompiler(file, source)
+  parsed.set(source, ranges)
+  return ranges
 }
 
 /**
