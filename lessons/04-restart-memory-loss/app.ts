@@ -29,7 +29,7 @@ export function createApp(options: SessionOptions) {
 
 let visitors = 0
 
-export const values = { genid: { counter: () => String(++visitors) }, store: { map: new Map() } }
+export const values = { genid: { counter: () => String(++visitors) } }
 
 declare module 'express-session' {
   interface SessionData {

@@ -11,7 +11,6 @@ import {
   predict,
   restart,
   send,
-  start,
   step,
   type Run,
   type Seen,
@@ -405,11 +404,6 @@ export default lesson({
         const { ops, data, set, generated } = run.at(afterRestart)
         return ops === 'get set' && Object.keys(data).length === 0 && set?.id === generated[0] && set !== undefined
       },
-    ),
-    experiment(
-      { store: 'map' },
-      'A Map is not a store, though it has get and set: session() throws when the app starts.',
-      (run) => run.at(start).failure?.message === 'TypeError: store.on is not a function',
     ),
   ],
 })

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import type { Claim, Lesson, OptionChange, Part } from '../../src/lesson/script.ts'
+import { parseSet } from '../../src/commands/lesson/parse-set.ts'
 import type { LessonEvent } from '../../src/lesson/events.ts'
 import { holds } from '../../src/lesson/player.ts'
 import { claimsOf, replay, type Recorded } from '../../src/lesson/replay.ts'
@@ -120,6 +121,17 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
       expect(await claimIn(otherwise, claim.text)).toMatchObject({ holds: false })
     })
   }
+
+  test('every change that a lesson names can be typed after --set', () => {
+    const changes = [
+      ...lesson.experiments.map(({ change }) => change),
+      ...claims.flatMap(({ breaksWith }) => breaksWith ?? []),
+    ]
+    for (const change of changes) {
+      const words = Object.entries(change).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+      expect(parseSet(words)).toEqual(change)
+    }
+  })
 
   test.each(lesson.experiments)('experiment: $text', async ({ change, holds: condition }) => {
     expect(holds(condition, (await playAll(lesson, change)).run)).toBe(true)
