@@ -125,7 +125,7 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
   test('every change that a lesson names can be typed after --set', () => {
     const changes = [
       ...lesson.experiments.map(({ change }) => change),
-      ...claims.flatMap(({ breaksWith }) => breaksWith ?? []),
+      ...claims.flatMap(({ breaksWith }) => (breaksWith ? [breaksWith] : [])),
     ]
     for (const change of changes) {
       const words = Object.entries(change).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
