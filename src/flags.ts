@@ -58,6 +58,11 @@ export const lessonFlags = (): readonly Flag[] => [
     'Name one step.',
   ),
   json('what happens, one JSON object per line'),
+  new Flag(
+    '--handout',
+    'print it for a class, as Markdown without the answers',
+    'What is said, the code, the questions and what is sent; not what came back. Progress is left alone',
+  ),
   new Flag('--auto', 'play without asking; counts as done, without a score'),
   plain(),
   new Flag('--no-save', 'leave progress alone'),

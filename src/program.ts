@@ -74,6 +74,7 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
             'lesson 3 --set saveUninitialized=false',
             'lesson cookie-max-age --set cookie.maxAge=5000 --json',
             'lesson 2 --with ../my-app',
+            'lesson 2 --handout > lesson-2.md',
           ),
         )
         .action(async (name: string, _: LessonFlags, called: Command) =>

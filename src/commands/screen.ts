@@ -93,6 +93,8 @@ export interface QuitScreen {
 export interface PlayFlags {
   readonly json?: boolean
   readonly auto?: boolean
+  /** Print the lesson for a class instead. */
+  readonly handout?: boolean
   readonly plain?: boolean
   /** False leaves progress alone. */
   readonly save?: boolean

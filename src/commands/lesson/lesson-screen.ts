@@ -10,6 +10,10 @@ export async function lessonScreen(
   const found = await findLesson(String(number))
   const save = flags.save !== false
   const stage = stageOf(environment, flags.packages)
+  if (flags.handout) {
+    const { printHandout } = await import('./print-handout.ts')
+    return { screen: 'quit', code: await printHandout(found, change, stage, environment) }
+  }
   if (flags.json) {
     const { playAsJson } = await import('./play-as-json.ts')
     const code = await playAsJson(

@@ -1,0 +1,17 @@
+import type { NumberedLesson } from '../../course/find.ts'
+import type { Environment } from '../../environment.ts'
+import type { ExitCode } from '../../errors.ts'
+import { play, type Stage } from '../../lesson/player.ts'
+import type { OptionChange } from '../../lesson/script.ts'
+import { presentAsHandout } from '../../presenters/handout.ts'
+
+/** Plays a lesson and prints it for a class. Nothing is recorded. @returns 1 if a claim did not hold: then the handout is not true either */
+export async function printHandout(
+  found: NumberedLesson,
+  change: OptionChange,
+  stage: Stage,
+  { stdout }: Environment,
+): Promise<ExitCode> {
+  const held = await presentAsHandout(play({ ...found, change }, stage), (text) => void stdout.write(text))
+  return held ? 0 : 1
+}

@@ -1,0 +1,69 @@
+import type { ExchangeSeen, LessonEvent } from '../lesson/events.ts'
+import { visible } from '../terminal/text.ts'
+
+/**
+ * Writes a lesson as a handout for a class, in Markdown: what is said, the code, the questions with a box before each answer, and what is sent.
+ * What came back, what came true and what is claimed are left out: that is for the class to find.
+ * @returns whether the lesson went as it is written: what the handout asks about happens
+ */
+export async function presentAsHandout(
+  events: AsyncIterable<LessonEvent>,
+  write: (text: string) => void,
+): Promise<boolean> {
+  const say = (...lines: readonly string[]) => write(`${lines.join('\n')}\n\n`)
+  // What is said below an answer to a question may give it away.
+  let asked: 'not' | 'asked' | 'answered' = 'not'
+  for await (const event of events) {
+    switch (event.event) {
+      case 'lesson':
+        say(`# ${event.number}. ${event.title}`)
+        break
+      case 'step':
+        asked = 'not'
+        say(`## ${event.title}`)
+        break
+      case 'explain':
+        if (asked !== 'answered') say(event.text)
+        break
+      case 'code':
+        say(`\`${event.file}\`:`, '', '```js', ...event.lines.javascript.map(({ text }) => text), '```')
+        break
+      case 'predict':
+        asked = 'asked'
+        say(`**Predict.** ${event.question}`, '', ...event.choices.map((choice) => `- [ ] ${choice}`))
+        break
+      case 'exchange':
+        if (asked === 'asked') asked = 'answered'
+        say(...requestOf(event))
+        break
+      case 'restart':
+        say(`*${event.browsers === 'kept' ? 'The server stops and starts again' : 'Another server'}: ${event.label}.*`)
+        break
+      case 'clock':
+        say(`*The clock moves: ${event.label}.*`)
+        break
+      case 'launch':
+        say('```sh', event.code, '```')
+        break
+      case 'end':
+        return event.held === event.claims
+      default:
+    }
+  }
+  return false
+}
+
+/** A request, with room for what comes back. */
+function requestOf({ label, browser, request }: ExchangeSeen): readonly string[] {
+  const { method, path, body } = request
+  return [
+    `**${label}** (${browser ?? 'by hand, without a browser'})`,
+    '',
+    '```http',
+    `${method} ${visible(path)}`,
+    ...(body === '' ? [] : [visible(body)]),
+    '```',
+    '',
+    'What comes back? ________________________________',
+  ]
+}
