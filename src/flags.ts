@@ -59,6 +59,11 @@ export const lessonFlags = (): readonly Flag[] => [
   ),
   json('what happens, one JSON object per line'),
   new Flag(
+    '--present',
+    'show it to a class, page by page',
+    'Airy pages and few keys. A question waits for a key instead of an answer. Progress is left alone',
+  ),
+  new Flag(
     '--handout',
     'print it for a class, as Markdown without the answers',
     'What is said, the code, the questions and what is sent; not what came back. Progress is left alone',

@@ -93,6 +93,8 @@ export interface QuitScreen {
 export interface PlayFlags {
   readonly json?: boolean
   readonly auto?: boolean
+  /** Show it to a class: nothing is asked or recorded. */
+  readonly present?: boolean
   /** Print the lesson for a class instead. */
   readonly handout?: boolean
   readonly plain?: boolean

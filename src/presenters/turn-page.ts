@@ -47,6 +47,8 @@ export interface Told {
   readonly breakable: readonly string[]
   /** What others send to the app meanwhile. */
   readonly live: Live
+  /** A class looks on: only the keys that turn pages are there. */
+  readonly presents: boolean
 }
 
 /**
@@ -59,7 +61,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  { sessions, reach, breakable, journey, live }: Told,
+  { sessions, reach, breakable, journey, live, presents }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const seen = page.exchanges.map((exchange) => ({ exchange, seen: see(exchange, exchange.cookieName) }))
@@ -76,7 +78,7 @@ export async function turnPage(
     '?': termsOn(page.text).length > 0,
     o: live.address !== null,
   }
-  const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
+  const keys = ALL_KEYS.filter(({ key }) => (useful[key] ?? true) && (!presents || TURNING.has(key)))
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style), live.waken)
     switch (key) {
@@ -113,6 +115,9 @@ export async function turnPage(
     }
   }
 }
+
+/** The keys that turn pages. */
+const TURNING: ReadonlySet<string> = new Set(['enter', 'b', STEPS.key, QUIT.key])
 
 /** Shows what others sent to the app. */
 export async function showCalls(live: Live, desk: Desk, style: Style, sessions: Sessions): Promise<void> {

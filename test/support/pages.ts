@@ -13,18 +13,22 @@ export interface Reading {
   readonly pages: readonly string[]
   /** How often a key was pressed: one for each page, and one for each part of a page that is too long. */
   readonly presses: number
+  /** How often one of several answers was chosen. */
+  readonly answers: number
   /** What happened. */
   readonly events: readonly LessonEvent[]
 }
 
-/** Reads a lesson page by page, in this process, and answers each question with its first choice. */
+/** Reads a lesson page by page, in this process, and answers each question with its first choice. @param presents as for a class */
 export async function readLesson(
   found: NumberedLesson,
   size: { readonly columns: number; readonly rows: number },
+  presents = false,
 ): Promise<Reading> {
   const pages: string[] = []
   const events: LessonEvent[] = []
   let presses = 0
+  let answers = 0
   async function* kept() {
     for await (const event of play({ ...found, change: {} }, stage)) {
       events.push(event)
@@ -35,12 +39,16 @@ export async function readLesson(
     presses += 1
     return Promise.resolve(answer)
   }
+  const choose = () => {
+    answers += 1
+    return press({ index: 0 })
+  }
   await presentOnScreen(
     kept(),
     {
       write: (text) => void pages.push(text.replace(/^\n|\n+$/g, '')),
       style: async () => plainStyle(size),
-      prompts: { key: () => press('enter'), choose: () => press({ index: 0 }) } satisfies Partial<Prompts> as never,
+      prompts: { key: () => press('enter'), choose } satisfies Partial<Prompts> as never,
       journey: {
         finishedStep() {},
         answered() {},
@@ -56,10 +64,11 @@ export async function readLesson(
         found: [],
       },
       chosen: new Map(),
+      presents,
       onClaim() {},
     },
     { step: 1, page: 0 },
     createLive(async () => false),
   )
-  return { pages, presses, events }
+  return { pages, presses, answers, events }
 }

@@ -34,7 +34,12 @@ export async function lessonScreen(
     return { screen: 'quit', code }
   }
 
+  const presents = flags.present === true
   const { beginPlaying } = await import('./playing.ts')
-  const playing = beginPlaying(found, change, save, stage, environment)
-  return { screen: 'pages', playing, at: { step: step ?? (playing.changed ? 1 : playing.kept.resumeAt), page: 0 } }
+  const playing = beginPlaying(found, change, save && !presents, stage, environment, presents)
+  return {
+    screen: 'pages',
+    playing,
+    at: { step: step ?? (playing.changed || presents ? 1 : playing.kept.resumeAt), page: 0 },
+  }
 }

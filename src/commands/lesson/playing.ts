@@ -21,13 +21,18 @@ export interface Playing {
   readonly claims: ReadonlyMap<string, ClaimChecked>
 }
 
-/** Says on standard error if progress is not kept. @param save whether it is to be kept */
+/**
+ * Says on standard error if progress is not kept.
+ * @param save whether it is to be kept
+ * @param presents whether a class looks on
+ */
 export function beginPlaying(
   found: NumberedLesson,
   change: OptionChange,
   save: boolean,
   stage: Stage,
   environment: Environment,
+  presents = false,
 ): Playing {
   const changed = Object.keys(change).length > 0
   const kept = keepProgress(found.lesson, progressStore(save, environment), environment)
@@ -39,6 +44,7 @@ export function beginPlaying(
     // A run with other options counts for no step.
     journey: changed ? { ...kept, finishedStep() {}, answered() {} } : kept,
     chosen: new Map(),
+    presents,
     onClaim: (claim) => void claims.set(claim.text, claim),
   }
   return { found, change, changed, stage, desk, kept, claims }
