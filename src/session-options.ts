@@ -11,6 +11,9 @@ export const COOKIE_OPTIONS: readonly string[] =
 /** All of them, those of `cookie` as in `cookie.maxAge`. */
 export const OPTION_NAMES: readonly string[] = [...SESSION_OPTIONS, ...COOKIE_OPTIONS.map((name) => `cookie.${name}`)]
 
+/** Those whose value can be typed. A store is an object, and `cookie` has options of its own. */
+export const TYPED_OPTIONS: readonly string[] = OPTION_NAMES.filter((name) => name !== 'store' && name !== 'cookie')
+
 /**
  * The option that was probably meant by a name that express-session does not read.
  * @param typed as it was written; one of `cookie` as in `cookie.maxage`

@@ -19,7 +19,6 @@ export function createApp(options: SessionOptions) {
     res.json({ id: req.sessionID })
   })
 
-  // #region name
   app.post('/name/:name', (req, res) => {
     req.session.name = req.params.name
     res.json({ id: req.sessionID, name: req.session.name })
@@ -28,7 +27,6 @@ export function createApp(options: SessionOptions) {
   app.get('/name', (req, res) => {
     res.json({ id: req.sessionID, name: req.session.name })
   })
-  // #endregion
 
   // #region regenerate
   app.post('/regenerate', (req, res, next) => {
@@ -51,9 +49,7 @@ const uuid = () => randomUUID()
 const later = async () => randomUUID()
 // #endregion
 
-// #region number
 const number = () => (visitors += 1)
-// #endregion
 
 // #region constant
 const constant = () => 'always-the-same'

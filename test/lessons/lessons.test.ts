@@ -6,7 +6,7 @@ import { parseSet } from '../../src/commands/lesson/parse-set.ts'
 import type { LessonEvent } from '../../src/lesson/events.ts'
 import { holds } from '../../src/lesson/player.ts'
 import { claimsOf, replay, type Recorded } from '../../src/lesson/replay.ts'
-import { readSource } from '../../src/lesson/source.ts'
+import { appSources, readSource } from '../../src/lesson/source.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { stage } from '../support/lessons.ts'
 
@@ -121,6 +121,14 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
       expect(await claimIn(otherwise, claim.text)).toMatchObject({ holds: false })
     })
   }
+
+  test('every part of an app that is marked to be shown is shown', () => {
+    const shown = new Set(ofKind(lesson, 'code').map(({ region }) => region))
+    const marked = appSources(lesson, packageRoot).flatMap((source) =>
+      [...source.matchAll(/\/\/ #region (\S+)/g)].map(([, name]) => name),
+    )
+    expect(marked.filter((name) => !shown.has(name))).toEqual([])
+  })
 
   test('every change that a lesson names can be typed after --set', () => {
     const changes = [

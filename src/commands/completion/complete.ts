@@ -2,7 +2,7 @@ import { ShellCompDirective } from '@bomb.sh/tab'
 import type { Command } from '../../commander.ts'
 import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
-import { OPTION_NAMES } from '../../session-options.ts'
+import { TYPED_OPTIONS } from '../../session-options.ts'
 import { optionBefore, treeOf } from './tree.ts'
 
 /**
@@ -26,7 +26,6 @@ export function complete(words: readonly string[], program: Command, { stdout }:
 /** The options whose names begin like this, with no space behind them: a value follows. */
 function optionNames(begun: string): string {
   const { ShellCompDirectiveNoFileComp: noFiles, ShellCompDirectiveNoSpace: noSpace } = ShellCompDirective
-  // A store is an object: no text can be one.
-  const names = OPTION_NAMES.filter((name) => name !== 'store' && name !== 'cookie' && name.startsWith(begun))
+  const names = TYPED_OPTIONS.filter((name) => name.startsWith(begun))
   return [...names.map((name) => `${name}=\t`), `:${noFiles | noSpace}`].map((line) => `${line}\n`).join('')
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import type { OptionChange } from '../../lesson/script.ts'
 import { QUIT, type Desk } from '../../presenters/turn-page.ts'
-import { OPTION_NAMES } from '../../session-options.ts'
+import { TYPED_OPTIONS } from '../../session-options.ts'
 import { changeText } from '../../terminal/command-lines.ts'
 import { listLook } from '../../terminal/lesson/question.ts'
 import type { Choice } from '../../terminal/prompts.ts'
@@ -64,11 +64,10 @@ export async function chooseFrom(
 
 /** Asks for an option, then for its value, until there is one that can be tried. */
 async function typeChange(desk: Desk, style: Style): Promise<OptionChange | 'back'> {
-  const names = OPTION_NAMES.filter((name) => name !== 'store' && name !== 'cookie')
   for (;;) {
-    const chosen = await chooseFrom(` ${style.bold('Which option?')}`, names, 'back', desk, style)
+    const chosen = await chooseFrom(` ${style.bold('Which option?')}`, TYPED_OPTIONS, 'back', desk, style)
     if (typeof chosen !== 'number') return 'back'
-    const name = names[chosen] ?? ''
+    const name = TYPED_OPTIONS[chosen] ?? ''
     desk.write(`\n ${wrap(HOW_TO_TYPE, style.columns - 1, 1)}\n`)
     const typed = await desk.prompts.input(`${name} =`, (text) => problemWith(name, text, style))
     if (typed.trim() !== '') return parseSet([`${name}=${typed.trim()}`])
