@@ -62,4 +62,28 @@ export const claims = {
     'clearCookie() for the same name and path makes the browser drop it.',
     "The login's cookie has an end, is HttpOnly and says SameSite=Lax.",
   ],
+  'when-is-it-saved': [
+    'The answer sets a session cookie.',
+    'The cookie is called connect.sid.',
+    'The second visit finds its session.',
+    'A cookie that the browser has is not set again.',
+    'Another browser gets an id of its own.',
+    'The cookie has no Expires.',
+  ],
+  'behind-a-proxy': [
+    'The answer sets a session cookie.',
+    'The cookie is called connect.sid.',
+    'The second visit finds its session.',
+    'A cookie that the browser has is not set again.',
+    'Another browser gets an id of its own.',
+    'The cookie has no Expires.',
+  ],
+  'another-origin': [
+    'The answer sets a session cookie.',
+    'The cookie is called connect.sid.',
+    'The second visit finds its session.',
+    'A cookie that the browser has is not set again.',
+    'Another browser gets an id of its own.',
+    'The cookie has no Expires.',
+  ],
 }

@@ -67,6 +67,30 @@ export const syllabus: readonly Entry[] = [
     lesson: () => import('./05-login-guard/lesson.ts'),
     exercise: () => import('./05-login-guard/exercise/exercise.ts'),
   }),
+  entry({
+    slug: 'when-is-it-saved',
+    title: 'When is it saved',
+    summary: 'the answer ends, then the store writes: who is faster',
+    exerciseTitle: 'The counter that everybody shares',
+    lesson: () => import('./06-when-is-it-saved/lesson.ts'),
+    exercise: () => import('./06-when-is-it-saved/exercise/exercise.ts'),
+  }),
+  entry({
+    slug: 'behind-a-proxy',
+    title: 'Behind a proxy',
+    summary: 'https ends before Express: who tells the app',
+    exerciseTitle: 'The counter that everybody shares',
+    lesson: () => import('./07-behind-a-proxy/lesson.ts'),
+    exercise: () => import('./07-behind-a-proxy/exercise/exercise.ts'),
+  }),
+  entry({
+    slug: 'another-origin',
+    title: 'Another origin',
+    summary: 'a page here, an API there: who sends the cookie',
+    exerciseTitle: 'The counter that everybody shares',
+    lesson: () => import('./08-another-origin/lesson.ts'),
+    exercise: () => import('./08-another-origin/exercise/exercise.ts'),
+  }),
 ]
 
 /** The claims that an option breaks, as the lessons word them, by the slug of the lesson. Loads no lesson. */

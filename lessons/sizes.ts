@@ -5,4 +5,7 @@ export const sizes = {
   genid: { minutes: 9, steps: 9, claims: 11, checks: 5 },
   'restart-memory-loss': { minutes: 9, steps: 10, claims: 9, checks: 4 },
   'login-guard': { minutes: 10, steps: 10, claims: 5, checks: 7 },
+  'when-is-it-saved': { minutes: 2, steps: 6, claims: 6, checks: 2 },
+  'behind-a-proxy': { minutes: 2, steps: 6, claims: 6, checks: 2 },
+  'another-origin': { minutes: 2, steps: 6, claims: 6, checks: 2 },
 }

@@ -1,0 +1,3 @@
+import { checkExercise } from './check-exercise.ts'
+
+await checkExercise('when-is-it-saved')
