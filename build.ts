@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'rolldown'
 
@@ -13,9 +13,9 @@ import { build } from 'rolldown'
  * what few commands load: most of it loads a package.
  */
 const PARTS: Readonly<Record<string, RegExp>> = {
-  start: /^(commander|environment|environment-variables|errors|flags|main|package-root|program)\./,
+  main: /^(commander|duration|environment|environment-variables|errors|flags|main|package-root|program)\./,
   'cookie/all': /^cookie\//,
-  'course/all': /^(course|progress)\//,
+  'course/all': /^(course|progress|commands\/list)\//,
   'diagnosis/causes/all': /^diagnosis\/(causes\/|catalogue|diagnose)/,
   'diagnosis/all': /^diagnosis\/(?!symptoms|words\/)/,
   'exercise/all': /^exercise\/(?!causes)/,
@@ -29,15 +29,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
 }
 
 /** Files of parts that are also asked for by name: by the bin, and by programs of tests. */
-const DOORS = [
-  'main',
-  'environment',
-  'course/find',
-  'exercise/attempt',
-  'exercise/index',
-  'observe/instrument',
-  'progress/open',
-]
+const DOORS = ['main', 'course/find', 'exercise/attempt', 'exercise/index', 'observe/instrument', 'progress/open']
 
 /** @param file its path in `src` @returns the name of its part */
 const partOf = (file: string): string | undefined => Object.keys(PARTS).find((name) => PARTS[name]?.test(file))
@@ -52,20 +44,29 @@ const alone = [
   ...sourcesIn('src')
     .filter((name) => DOORS.includes(name) || !partOf(`${name}.ts`))
     .map((name) => `src/${name}`),
-  // What learners are given is never run from here.
+  // What learners are given is never run from here, and the sizes become a part of the list that needs them.
   ...sourcesIn('lessons')
-    .filter((name) => !/\/exercise\/(starter|solution)$/.test(name))
+    .filter((name) => name !== 'sizes' && !/\/exercise\/(starter|solution)$/.test(name))
     .map((name) => `lessons/${name}`),
 ]
 
+/** Whether a name, or the path of a file, is that of a package which measures and wraps text: fast-string-width and what it needs. */
+const isMeasuring = (name: string): boolean => /(^|[\\/]node_modules[\\/])fast-(string|wrap)-/.test(name)
+
+/** @param id the path of a file @returns the part that it is built into; null for a file of its own */
+function groupOf(id: string): string | null {
+  if (isMeasuring(id)) return 'terminal/all'
+  return partOf(path.relative(SOURCES, id).split(path.sep).join('/')) ?? null
+}
+
 const SOURCES = path.join(import.meta.dirname, 'src')
 
-await build({
+const { output } = await build({
   cwd: import.meta.dirname,
   input: Object.fromEntries(alone.map((name) => [name, `${name}.ts`])),
   platform: 'node',
-  // Packages are loaded as they are.
-  external: /^[\w@]/,
+  // Packages are loaded as they are, but for the few small files that each command would load to measure a line of text.
+  external: (name) => /^[\w@]/.test(name) && !isMeasuring(name),
   // A file may export more than its source, for another part.
   preserveEntrySignatures: 'allow-extension',
   // A file may be loaded lazily here and at once there.
@@ -78,7 +79,25 @@ await build({
     chunkFileNames: 'src/[name].js',
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [{ name: (file) => partOf(path.relative(SOURCES, file).split(path.sep).join('/')) ?? null }],
+      groups: [{ name: groupOf }],
     },
   },
 })
+
+// Anyone who passes on a package passes on its licence too.
+const inside = new Set(
+  output.flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds.filter(isMeasuring).map(packageOf) : [])),
+)
+writeFileSync(path.join(import.meta.dirname, 'dist/LICENSES'), [...inside].toSorted().map(licenceOf).join('\n'))
+
+/** @param file the path of a file in a package @returns the folder of the package */
+function packageOf(file: string): string {
+  const [folder] = /^.*[\\/]node_modules[\\/][^\\/]+/.exec(file) ?? ['']
+  return folder
+}
+
+/** The name of a package, and what its licence says. */
+function licenceOf(folder: string): string {
+  const [licence = ''] = readdirSync(folder).filter((name) => /^licen[cs]e/i.test(name))
+  return `${path.basename(folder)}\n\n${readFileSync(path.join(folder, licence), 'utf8')}`
+}

@@ -3,6 +3,9 @@ import { processEnvironment, type Environment } from './environment.ts'
 import { Interrupted, UserError, type ExitCode } from './errors.ts'
 import { createProgram } from './program.ts'
 
+/** For programs that start the tutor with something of their own in it. */
+export { processEnvironment } from './environment.ts'
+
 /**
  * Runs one command. The only place where an error becomes text: what a person can fix is told in two sentences, the
  * rest is a bug and says how to report it.

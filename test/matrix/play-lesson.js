@@ -1,9 +1,8 @@
 import { Writable } from 'node:stream'
 import { findLesson } from '../../dist/src/course/find.js'
-import { processEnvironment } from '../../dist/src/environment.js'
 import { holds } from '../../dist/src/lesson/player.js'
 import { runOf } from '../../dist/src/lesson/replay.js'
-import { main } from '../../dist/src/main.js'
+import { main, processEnvironment } from '../../dist/src/main.js'
 
 /**
  * Plays a lesson and each of its experiments on the packages of a folder, looks whether it was those versions that ran, and prints

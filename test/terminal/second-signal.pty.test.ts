@@ -10,7 +10,7 @@ const PATIENCE = { timeout: 60_000 }
 
 /** Sits in raw mode with its cursor hidden, and never comes to an end of its own. */
 const STUBBORN = `
-  const { processEnvironment } = await import(${JSON.stringify(path.join(ROOT, 'dist/src/environment.js'))})
+  const { processEnvironment } = await import(${JSON.stringify(path.join(ROOT, 'dist/src/main.js'))})
   const { interrupted } = processEnvironment()
   interrupted.addEventListener('abort', () => console.log('heard it'))
   process.stdin.setRawMode(true)
