@@ -54,8 +54,14 @@ export interface CodeShown {
   readonly firstLine: number
   /** As the file has it. */
   readonly text: string
-  /** What a learner reads of it: with its types, and as JavaScript. Comments for the compiler are in neither; not in JSON. */
-  readonly lines: { readonly withTypes: readonly CodeLine[]; readonly javascript: readonly CodeLine[] }
+  /** What a learner reads of it. Worked out when asked for, as the parser takes as long as the lesson; not in JSON. */
+  lines(): Promise<CodeLines>
+}
+
+/** Code with its types, and as JavaScript. Comments for the compiler are in neither. */
+export interface CodeLines {
+  readonly withTypes: readonly CodeLine[]
+  readonly javascript: readonly CodeLine[]
 }
 
 /** A line of a file. Where lines are left out, their numbers are missing. */

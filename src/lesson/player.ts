@@ -111,7 +111,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             yield { event: 'explain', text: part.text }
             break
           case 'code': {
-            const source = await readSource(lesson, part.file, part.region, stage.packageRoot)
+            const source = readSource(lesson, part.file, part.region, stage.packageRoot)
             yield { event: 'code', file: part.file, ...source }
             break
           }

@@ -34,19 +34,24 @@ const sourceFolder = (lesson: Lesson, packageRoot: string): string =>
  * @param packageRoot the folder of package.json; the sources lie in its `lessons`, also when built files run
  * @throws LessonError if there is no such region
  */
-export async function readSource(
+export function readSource(
   lesson: Lesson,
   file: string,
   region: string | undefined,
   packageRoot: string,
-): Promise<Pick<CodeShown, 'firstLine' | 'text' | 'lines'>> {
+): Pick<CodeShown, 'firstLine' | 'text' | 'lines'> {
   const source = readFileSync(path.join(sourceFolder(lesson, packageRoot), file), 'utf8')
   const shown = region === undefined ? { firstLine: 1, text: source.trimEnd() } : cutRegion(source, region)
-  const { types, comments } = await rangesOf(file, source)
-  const last = shown.firstLine + shown.text.split('\n').length
-  const linesOf = (ranges: typeof types) =>
-    linesWithout(source, ranges).filter(({ number }) => number >= shown.firstLine && number < last)
-  return { ...shown, lines: { withTypes: linesOf(comments), javascript: linesOf([...types, ...comments]) } }
+  return {
+    ...shown,
+    async lines() {
+      const { types, comments } = await rangesOf(file, source)
+      const last = shown.firstLine + shown.text.split('\n').length
+      const linesOf = (ranges: typeof types) =>
+        linesWithout(source, ranges).filter(({ number }) => number >= shown.firstLine && number < last)
+      return { withTypes: linesOf(comments), javascript: linesOf([...types, ...comments]) }
+    },
+  }
 }
 
 const parsed = new Map<string, ReturnType<typeof onlyForCompiler>>()

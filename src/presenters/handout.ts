@@ -25,9 +25,11 @@ export async function presentAsHandout(
       case 'explain':
         if (asked !== 'answered') say(event.text)
         break
-      case 'code':
-        say(`\`${event.file}\`:`, '', '```js', ...event.lines.javascript.map(({ text }) => text), '```')
+      case 'code': {
+        const { javascript } = await event.lines()
+        say(`\`${event.file}\`:`, '', '```js', ...javascript.map(({ text }) => text), '```')
         break
+      }
       case 'predict':
         asked = 'asked'
         say(`**Predict.** ${event.question}`, '', ...event.choices.map((choice) => `- [ ] ${choice}`))

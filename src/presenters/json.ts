@@ -31,10 +31,6 @@ export async function presentAsJson(
 
 /** An event as the command contract has it. */
 function shown(event: LessonEvent | DiffShown): object {
-  if (event.event === 'code') {
-    const { lines: _, ...code } = event
-    return code
-  }
   if (event.event !== 'exchange') return event
   const { decided, ...exchange } = event
   return { ...exchange, session: decided }

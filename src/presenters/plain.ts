@@ -133,7 +133,8 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
           exchange = event
           paused = false
         }
-        say(renderEvent(event, style, 'full', { sessions: sessionsOf(seen), types: journey.showsTypes() }))
+        const readable = event.event === 'code' ? { ...event, lines: await event.lines() } : event
+        say(renderEvent(readable, style, 'full', { sessions: sessionsOf(seen), types: journey.showsTypes() }))
         if (event.event === 'exchange' && clockMoves) {
           const timeline = renderTimeline(seen.slice(seenElsewhere), sessionsOf(seen), style, 'full')
           if (timeline !== '') say(timeline)

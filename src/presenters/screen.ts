@@ -238,12 +238,14 @@ export async function presentOnScreen(
         if (!outcome && clockMoves && timeline() !== '') outcome = await add({ draw: timeline })
         break
       }
-      case 'code':
+      case 'code': {
+        const readable = { ...event, lines: await event.lines() }
         outcome = await add({
-          draw: () => renderEvent(event, style, 'brief', { types: sitting.journey.showsTypes() }),
+          draw: () => renderEvent(readable, style, 'brief', { types: sitting.journey.showsTypes() }),
           isCode: true,
         })
         break
+      }
       default:
         outcome = await add({
           draw: () => renderEvent(event, style, 'brief'),

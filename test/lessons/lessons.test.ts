@@ -82,7 +82,7 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
     expect(title).toBe('In your app')
     const regions = parts.flatMap((part) => (part.kind === 'code' && part.region !== undefined ? [part] : []))
     const sources = regions.map(({ file, region }) => readSource(lesson, file, region, packageRoot))
-    const lengths = (await Promise.all(sources)).map(({ text }) => text.split('\n').length)
+    const lengths = sources.map(({ text }) => text.split('\n').length)
     expect(lengths.filter((length) => length >= 3 && length <= 6)).not.toEqual([])
     // On what runs there.
     expect(parts.filter(({ kind }) => kind === 'claim').length).toBeGreaterThan(0)

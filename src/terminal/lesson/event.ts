@@ -2,7 +2,7 @@ import { duration } from '../../duration.ts'
 import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesson/events.ts'
 import type { Failure } from '../../wire/exchange.ts'
 import { shellWord } from '../command-lines.ts'
-import { renderCode } from '../markup/code.ts'
+import { renderCode, type ReadableCode } from '../markup/code.ts'
 import { renderExchange, type Surroundings } from '../exchange/exchange.ts'
 import type { Detail } from '../exchange/look.ts'
 import type { Sessions } from '../exchange/sessions.ts'
@@ -12,7 +12,9 @@ import type { Style } from '../style.ts'
 import { indented, visible, visibleLines, wrap } from '../text.ts'
 
 /** Events that are shown as they come. The others start, ask, judge or end. */
-export type ShownEvent = Exclude<LessonEvent, { event: 'lesson' | 'step' | 'predict' | 'verdict' | 'end' }>
+export type ShownEvent =
+  | Exclude<LessonEvent, { event: 'lesson' | 'step' | 'predict' | 'verdict' | 'end' | 'code' }>
+  | ReadableCode
 
 /** How an event is drawn. */
 export interface Drawing extends Surroundings {

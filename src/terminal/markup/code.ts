@@ -1,14 +1,19 @@
 import jsTokens from 'js-tokens'
-import type { CodeShown } from '../../lesson/events.ts'
+import type { CodeLines, CodeShown } from '../../lesson/events.ts'
 import type { Style } from '../style.ts'
 import { visible, visibleLines, wrap } from '../text.ts'
+
+/** Code, and what a learner reads of it. */
+export interface ReadableCode extends Omit<CodeShown, 'lines'> {
+  readonly lines: CodeLines
+}
 
 /**
  * Renders source with its line numbers and colours: strings and keywords stand out, comments step back.
  * @param withTypes as TypeScript; else as JavaScript, where lines that are only types are missing and the others keep their numbers
  */
 export function renderCode(
-  { file, lines }: Pick<CodeShown, 'file' | 'lines'>,
+  { file, lines }: Pick<ReadableCode, 'file' | 'lines'>,
   style: Style,
   withTypes: boolean,
 ): string {
