@@ -69,8 +69,8 @@ export interface Environment {
   readonly nodePath: string
   /** The options that it takes, as in `--permission`. */
   readonly nodeFlags: ReadonlySet<string>
-  /** Ends every process of a group at once; a group that is gone is no error. */
-  endGroup(leader: number): void
+  /** Sends a signal to every process of a group; a group that is gone is no error. */
+  signalGroup(leader: number, name: NodeJS.Signals): void
   /** The folder that relative paths start from. */
   readonly folder: string
 }
@@ -160,7 +160,7 @@ export function processEnvironment(): Environment {
     get nodeFlags() {
       return process.allowedNodeEnvironmentFlags
     },
-    endGroup,
+    signalGroup,
     get folder() {
       return process.cwd()
     },
@@ -230,10 +230,10 @@ function endWithTerminal(stdin: NodeJS.ReadStream, interrupt: () => void): void 
   }
 }
 
-function endGroup(leader: number): void {
+function signalGroup(leader: number, name: NodeJS.Signals): void {
   try {
     // On Windows there are no groups: the leader must do.
-    process.kill(process.platform === 'win32' ? leader : -leader, 'SIGKILL')
+    process.kill(process.platform === 'win32' ? leader : -leader, name)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }

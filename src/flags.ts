@@ -103,12 +103,25 @@ export const inspectFlags = (): readonly Flag[] => [
     '`rediss://` is for TLS. Gives up after 2 seconds without an answer',
   ),
   new Flag('--prefix <text>', 'what stands before the id in the keys of Redis (default: sess:)'),
-  new Flag('--fail-on <level>', 'end with exit code 1 where a finding is as severe as this').choices([
-    'warning',
-    'error',
-  ]),
+  failOn('where a finding is as severe as this'),
   json('what was found as JSON'),
 ]
+
+/** What `trace` takes, in the order of `--help`. */
+export const traceFlags = (): readonly Flag[] => [
+  json(
+    'what happens, one JSON object per line',
+    'Values of sessions and cookies are masked. What the command itself prints goes to standard error',
+  ),
+  once(new Flag('--json-file <path>', 'write that to a file, beside what is shown'), 'Name one file.'),
+  failOn('where a finding is as severe as this and the command ended with 0'),
+  new Flag('--show-values', 'show the values of sessions and cookies in what is written, too'),
+  plain('no redraws: each request below the one before'),
+]
+
+/** @param where it does, as in `where a finding is as severe as this` */
+const failOn = (where: string): Flag =>
+  new Flag('--fail-on <level>', `end with exit code 1 ${where}`).choices(['warning', 'error'])
 
 /** A flag that is given once at most. @param hint what to do instead of giving it twice */
 function once(flag: Flag, hint: string): Flag {

@@ -1,6 +1,6 @@
 import { CommanderError } from './commander.ts'
 import { processEnvironment, type Environment } from './environment.ts'
-import { Interrupted, UserError, type ExitCode } from './errors.ts'
+import { Interrupted, UserError } from './errors.ts'
 import { createProgram } from './program.ts'
 
 /** For programs that start the tutor with something of their own in it. */
@@ -10,14 +10,11 @@ export { processEnvironment } from './environment.ts'
  * Runs one command. The only place where an error becomes text: what a person can fix is told in two sentences, the
  * rest is a bug and says how to report it.
  * @param argv the words after the program's name
- * @returns the exit code; never throws
+ * @returns the exit code, which may be that of a command that was traced; never throws
  */
-export async function main(
-  argv: readonly string[],
-  environment: Environment = processEnvironment(),
-): Promise<ExitCode> {
+export async function main(argv: readonly string[], environment: Environment = processEnvironment()): Promise<number> {
   try {
-    let exitCode: ExitCode = 0
+    let exitCode = 0
     const program = createProgram(environment, (code) => (exitCode = code), argv[0])
     await Promise.race([program.parseAsync(argv, { from: 'user' }), interruption(environment.interrupted)])
     return exitCode
@@ -37,7 +34,7 @@ function interruption(signal: AbortSignal): Promise<never> {
   })
 }
 
-async function report(error: unknown, environment: Environment): Promise<ExitCode> {
+async function report(error: unknown, environment: Environment): Promise<number> {
   const say = async (...sentences: string[]) => {
     const { visibleLines } = await import('./terminal/text.ts')
     environment.stderr.write(`${visibleLines(sentences.join('\n'))}\n`)

@@ -8,10 +8,12 @@ import type { LessonFlags } from './commands/lesson/lesson.ts'
 import type { PlayFlags } from './commands/screen.ts'
 import type { SolutionFlags } from './commands/solution/solution.ts'
 import type { VerifyFlags } from './commands/verify/tell-verdict.ts'
+import type { TraceFlags } from './commands/trace/trace.ts'
 import type { WatchFlags } from './commands/watch/watch.ts'
 import type { Environment } from './environment.ts'
-import { UserError, type ExitCode } from './errors.ts'
-import { dir, Flag, inspectFlags, json, lessonFlags, plain, ts } from './flags.ts'
+import { UserError } from './errors.ts'
+import { examplesFor } from './examples.ts'
+import { dir, Flag, inspectFlags, json, lessonFlags, plain, traceFlags, ts } from './flags.ts'
 import { packageRoot } from './package-root.ts'
 
 /**
@@ -20,13 +22,14 @@ import { packageRoot } from './package-root.ts'
  * @param finish receives the exit code of the command that ran
  * @param first the first word of the command line. If it is a command, only that one is declared, which takes less time
  */
-export function createProgram(environment: Environment, finish: (code: ExitCode) => void, first = ''): Command {
+export function createProgram(environment: Environment, finish: (code: number) => void, first = ''): Command {
   const examples = examplesFor(environment.program)
   const program = new Command(environment.program)
     .description('Learn express-session from real requests to a real Express app.')
     .summary('choose from a menu; without a terminal, list the lessons')
     .version(version(), VERSION.join(', '))
     .exitOverride()
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => void environment.stdout.write(text),
       // main() tells errors, in two sentences.
@@ -184,6 +187,20 @@ export function createProgram(environment: Environment, finish: (code: ExitCode)
         .action(async (options: InspectFlags) =>
           finish(await (await import('./commands/inspect/inspect.ts')).inspect(options, environment)),
         ),
+    trace: (command) =>
+      withFlags(command, traceFlags())
+        .summary('your own app, request by request')
+        .description('start your own app, and show what each request does to its sessions while you use it')
+        .argument('[words...]', 'a file that Node.js runs, or a command behind --')
+        .passThroughOptions()
+        .addHelpText('after', examples('trace server.js', 'trace -- npm run dev', 'trace --fail-on error -- npm test'))
+        .action(async (words: readonly string[], _: TraceFlags, called: Command) =>
+          finish(
+            await (
+              await import('./commands/trace/trace.ts')
+            ).trace(words, isBehindDashes(words, program), called.optsWithGlobals<TraceFlags>(), environment),
+          ),
+        ),
     progress: (command) =>
       command
         .description('show what you have done')
@@ -250,27 +267,18 @@ const HIDDEN: ReadonlySet<string> = new Set(['complete'])
 const VERSION: readonly string[] = ['-V', '--version']
 
 /** The commands that work in the current folder, or load what asks for it. */
-const NEED_FOLDER: ReadonlySet<string> = new Set(['lesson', 'next', 'exercise', 'verify', 'watch', 'solution'])
+const NEED_FOLDER: ReadonlySet<string> = new Set(['lesson', 'next', 'exercise', 'verify', 'watch', 'solution', 'trace'])
 
 /** @throws the error of the system if the current folder was deleted */
 const expectFolder = ({ folder }: Environment): string => folder
 
+/** Whether `--` stood before these words: they are a command then, and no file. */
+const isBehindDashes = (words: readonly string[], program: Command): boolean =>
+  words.length > 0 &&
+  (program as Command & { readonly rawArgs: readonly string[] }).rawArgs.at(-words.length - 1) === '--'
+
 const withFlags = (command: Command, flags: readonly Flag[]): Command =>
   flags.reduce((all, flag) => all.addOption(flag), command)
-
-/** The words of a command, and perhaps another command whose output it reads. */
-type Example = string | { readonly from: string; readonly words: string }
-
-/** What `--help` shows below the flags. @param program what stands before the words of a command */
-const examplesFor =
-  (program: string) =>
-  (...examples: readonly Example[]): string => {
-    const lines = examples.map((example) => {
-      const { from, words } = typeof example === 'string' ? { from: '', words: example } : example
-      return `  ${from === '' ? '' : `${from} | `}${program} ${words}`.trimEnd()
-    })
-    return `\nExamples:\n${lines.join('\n')}\n`
-  }
 
 async function unknownCommand(typed: string, program: Command): Promise<UserError> {
   const { nearest } = await import('./nearest.ts')

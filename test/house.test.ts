@@ -29,7 +29,7 @@ interface Allowance {
 }
 
 const BELOW_COMMANDS =
-  'course workspace presenters terminal lesson exercise sandbox wire cookie stores wordlist threads progress syllabus environment errors faults nearest session-options package-root'.split(
+  'course workspace presenters terminal lesson exercise sandbox trace observe wire cookie stores wordlist threads progress syllabus environment errors faults nearest session-options package-root'.split(
     ' ',
   )
 
@@ -37,7 +37,7 @@ const BELOW_COMMANDS =
 const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   main: { values: ['program', 'commander', 'environment', 'errors'], lazily: ['terminal', 'faults'] },
   program: {
-    values: ['flags', 'commander', 'errors', 'package-root'],
+    values: ['flags', 'examples', 'commander', 'errors', 'package-root'],
     lazily: ['commands', 'nearest'],
     types: ['environment'],
   },
@@ -53,7 +53,18 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   presenters: { values: ['terminal'], types: ['lesson', 'wire'] },
   terminal: {
     values: ['duration'],
-    types: ['lesson', 'exercise', 'sandbox', 'wire', 'cookie', 'stores', 'wordlist', 'environment'],
+    types: [
+      'lesson',
+      'exercise',
+      'sandbox',
+      'wire',
+      'cookie',
+      'stores',
+      'wordlist',
+      'environment',
+      'trace',
+      'diagnosis',
+    ],
   },
   lesson: { values: ['wire', 'cookie', 'duration', 'errors', 'faults'] },
   exercise: { values: ['lesson', 'sandbox', 'diagnosis', 'observe', 'wire', 'cookie', 'duration', 'faults'] },
@@ -62,6 +73,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   scripts: { values: ['lesson', 'exercise'] },
   observe: { values: ['cookie'] },
   diagnosis: { values: ['cookie', 'session-options', 'duration'], types: ['observe'] },
+  trace: { values: ['observe', 'diagnosis', 'cookie', 'wire', 'errors'] },
   wire: { values: ['observe', 'cookie', 'faults'] },
   cookie: {},
   stores: { values: ['errors'] },
@@ -73,6 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   'environment-variables': {},
   flags: { values: ['commander', 'errors'] },
   commander: {},
+  examples: {},
   errors: {},
   faults: { values: ['errors'] },
   nearest: {},
@@ -171,7 +184,10 @@ function touchesProcess(source: string): boolean {
   )
   return words.some(
     ({ value }, i) =>
-      value === 'process' && (!/^\??\.$/.test(words[i - 1]?.value ?? '') || words[i - 2]?.value === 'globalThis'),
+      value === 'process' &&
+      // A key of an object is only called so.
+      !(words[i + 1]?.value === ':' && /^[{,]$/.test(words[i - 1]?.value ?? '')) &&
+      (!/^\??\.$/.test(words[i - 1]?.value ?? '') || words[i - 2]?.value === 'globalThis'),
   )
 }
 
@@ -307,6 +323,8 @@ describe('these rules can be broken', () => {
     ['globalThis.process.env', true],
     ["// process.env\nconst a = 'process.env' + `process.env`", false],
     ['child.process', false],
+    ['const a = { b, process: { pid: 1 } }', false],
+    ['const a = b ? process : c', true],
     // oxlint-disable-next-line no-template-curly-in-string -- the source of a template
     ['`${process.pid}`', true],
   ])('%s touches process: %s', (source, expected) => {

@@ -33,7 +33,7 @@ export interface SandboxHost {
   readonly variables: Variables
   readonly packageRoot: string
   /** Ends every process of a group at once; a group that is gone is no error. */
-  endGroup(leader: number): void
+  signalGroup(leader: number, name: 'SIGKILL'): void
 }
 
 /** A learner's file that runs in a process of its own, with its app listening on loopback. */
@@ -108,7 +108,7 @@ export function startSandbox({ file, folder, host, told }: Start): Sandbox {
   // A caller that does not wait for it must not die of it.
   ready.promise.catch(() => {})
   const kill = () => {
-    if (child.pid !== undefined) host.endGroup(child.pid)
+    if (child.pid !== undefined) host.signalGroup(child.pid, 'SIGKILL')
   }
 
   const talk = talkTo(child, secret, order, {

@@ -4,6 +4,6 @@ import type { SandboxHost } from '../sandbox/sandbox.ts'
 
 /** What a learner's file needs of the environment to run. */
 export function hostOf(environment: Environment): SandboxHost {
-  const { nodePath, nodeFlags, variables, endGroup } = environment
-  return { nodePath, nodeFlags, variables, endGroup, packageRoot }
+  const { nodePath, nodeFlags, variables, signalGroup } = environment
+  return { nodePath, nodeFlags, variables, signalGroup, packageRoot }
 }

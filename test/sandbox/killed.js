@@ -12,7 +12,7 @@ const host = {
   nodeFlags: new Set(flags),
   variables: process.env,
   packageRoot: path.join(import.meta.dirname, '../..'),
-  endGroup: (leader) => process.kill(-leader, 'SIGKILL'),
+  signalGroup: (leader, name) => process.kill(-leader, name),
 }
 const once = {
   title: 'One request',

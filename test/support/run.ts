@@ -4,12 +4,11 @@ import path from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { afterAll, onTestFinished, TestRunner } from 'vitest'
 import { processEnvironment, type Environment } from '../../src/environment.ts'
-import type { ExitCode } from '../../src/errors.ts'
 import { main } from '../../src/main.ts'
 
 /** What one command left behind. */
 export interface Outcome {
-  readonly code: ExitCode
+  readonly code: number
   readonly stdout: string
   readonly stderr: string
   /** Standard output read as NDJSON. */

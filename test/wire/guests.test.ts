@@ -2,7 +2,7 @@ import http from 'node:http'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { processEnvironment } from '../../src/environment.ts'
 import type { Exchange } from '../../src/wire/exchange.ts'
-import { callerOf } from '../../src/wire/guests.ts'
+import { callerOf } from '../../src/wire/caller.ts'
 import { observeHere } from '../../src/wire/observed.ts'
 import { openWire } from '../../src/wire/wire.ts'
 

@@ -35,10 +35,22 @@ export function renderExchange(
   if (exchange.brief && detail === 'brief') {
     return [title, requestPane(exchange, look), responsePane(exchange, look)].join('\n')
   }
-  return [title, requestPane(exchange, look), responsePane(exchange, look), serverPanes(exchange, look)].join(
-    tight ? '\n' : '\n\n',
-  )
+  return [title, ...panesOf(exchange, look)].join(tight ? '\n' : '\n\n')
 }
+
+/** The panes of an exchange without what stands above them. */
+export const renderPanes = (
+  exchange: ExchangeSeen,
+  style: Style,
+  detail: Detail,
+  { sessions = NO_SESSIONS, tight = false }: Surroundings = {},
+): string => panesOf(exchange, { style, detail, sessions }).join(tight ? '\n' : '\n\n')
+
+const panesOf = (exchange: ExchangeSeen, look: Look): readonly string[] => [
+  requestPane(exchange, look),
+  responsePane(exchange, look),
+  serverPanes(exchange, look),
+]
 
 /** Whose cookies go along; in full also the program that plays the browser. */
 function senderOf({ browser, client }: ExchangeSeen, detail: Detail): string {

@@ -1,0 +1,45 @@
+import type { ExchangeSeen } from '../../lesson/events.ts'
+import { see } from '../../lesson/seen.ts'
+import { sessionsOf, type Sessions } from '../../terminal/exchange/sessions.ts'
+import type { ExchangeFacts, Observation, SessionCall } from '../../observe/observation.ts'
+import type { TracedExchange } from '../../trace/collect.ts'
+import { causedIn } from '../../wire/caused.ts'
+
+/**
+ * An exchange of a trace as those of lessons are drawn. Bodies are not kept.
+ * @param folder places are told from there
+ */
+export function seenIn(
+  { client, facts }: TracedExchange,
+  { sessions }: Pick<Observation, 'sessions'>,
+  folder: string,
+): ExchangeSeen {
+  const { request, response, at, state } = facts
+  return {
+    event: 'exchange',
+    label: `${request.method} ${request.url}`,
+    browser: client.name,
+    client: 'somebody else',
+    request: { method: request.method, path: request.url, headers: request.headers, body: '' },
+    response: response
+      ? { status: response.status, statusText: response.statusText, headers: response.headers, body: '' }
+      : { status: 0, statusText: '', headers: [], body: '' },
+    ...causedIn([facts], folder),
+    deprecations: [],
+    failure: response ? null : { kind: state === 'open' ? 'hang' : 'cut', message: WITHOUT_ANSWER },
+    at,
+    cookieName: cookieNameOf(facts, sessions),
+  }
+}
+
+const WITHOUT_ANSWER = 'there was no answer until then'
+
+/** The name of the session cookie: that of the session() which had the request in hand, else of the first of its process. */
+function cookieNameOf({ pid, session }: ExchangeFacts, calls: readonly SessionCall[]): string {
+  const own = calls.filter((call) => call.pid === pid)
+  return (own.find(({ id }) => session.by.includes(id)) ?? own[0])?.name ?? ''
+}
+
+/** The sessions of a trace, for their letters. */
+export const sessionsIn = (exchanges: readonly ExchangeSeen[]): Sessions =>
+  sessionsOf(exchanges.map((exchange) => see(exchange, exchange.cookieName)))

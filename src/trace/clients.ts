@@ -1,0 +1,91 @@
+import { addressOf, asked, contextOf, cookiesOf } from '../diagnosis/browser.ts'
+import { setCookies } from '../diagnosis/facts.ts'
+import { goesTo } from '../cookie/browser/goes-to.ts'
+import { receive, type ReceivedCookie } from '../cookie/browser/receive.ts'
+import type { ExchangeFacts } from '../observe/observation.ts'
+import { callerOf } from '../wire/caller.ts'
+
+/** Somebody who uses the app: a browser, a program. */
+export interface Client {
+  /** As in `Chrome 1`: stays for the whole trace. */
+  readonly name: string
+  /** Its User-Agent, word for word; empty if it sends none. */
+  readonly agent: string
+}
+
+/** Tells clients apart. */
+export interface Clients {
+  /**
+   * Who sent a request. Asked for each exchange once, in the order in which they came.
+   * @param names of the session cookies of the app
+   */
+  of(exchange: ExchangeFacts, names: readonly string[]): Client
+  /** What came with its answer. Asked when there is one. */
+  answered(client: Client, exchange: ExchangeFacts, names: readonly string[]): void
+}
+
+interface Known extends Client {
+  /** The session cookies that it keeps, by what stands before the `;`; null for one of which nothing is known but that it came. */
+  readonly given: Map<string, ReceivedCookie | null>
+  /** Whether it ever sent a session cookie. */
+  sends: boolean
+}
+
+/** So many clients are remembered, those seen last. */
+const MOST = 1000
+
+/**
+ * A client is known by its session cookie and its User-Agent. One that comes without a cookie is taken for the last with this
+ * User-Agent that could come so: one that never sent a session cookie, or whose cookie is not for this address. Any other is new: a private
+ * window, or a browser whose cookies were deleted.
+ */
+export function createClients(): Clients {
+  /** The one seen last is the last. */
+  let all: readonly Known[] = []
+  const counts = new Map<string, number>()
+
+  const add = (exchange: ExchangeFacts, agent: string): Known => {
+    const kind = callerOf(exchange.request.headers)
+    const count = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, count)
+    const known = { name: `${kind} ${count}`, agent, given: new Map<string, ReceivedCookie | null>(), sends: false }
+    all = [...all, known].slice(-MOST)
+    return known
+  }
+  return {
+    of(exchange, names) {
+      const agent = asked(exchange, 'user-agent') ?? ''
+      const sent = sessionPairs(cookiesOf(exchange), names)
+      const alike = all.filter((one) => one.agent === agent)
+      const found =
+        sent.length > 0
+          ? alike.findLast(({ given }) => sent.some((pair) => given.has(pair)))
+          : alike.findLast((one) => mayComeWithout(one, exchange))
+      const known = found ?? add(exchange, agent)
+      if (sent.length > 0) known.sends = true
+      // One from before the trace, or that a script keeps: it is known by it from now on.
+      for (const pair of sent) if (!known.given.has(pair)) known.given.set(pair, null)
+      return known
+    },
+    answered(client, exchange, names) {
+      const known = all.find((one) => one === client)
+      for (const line of setCookies(exchange)) {
+        const [pair = ''] = line.split(';', 1)
+        if (!known || sessionPairs([pair], names).length === 0) continue
+        const cookie = receive(line, addressOf(exchange), exchange.at, contextOf(exchange))
+        if (cookie !== null) known.given.set(pair.trim(), cookie)
+      }
+    },
+  }
+}
+
+const sessionPairs = (pairs: readonly string[], names: readonly string[]): readonly string[] =>
+  pairs.map((pair) => pair.trim()).filter((pair) => names.some((name) => pair.startsWith(`${name}=`)))
+
+/** Whether a client may be the one that came without a session cookie. */
+function mayComeWithout({ sends, given }: Known, exchange: ExchangeFacts): boolean {
+  if (!sends) return true
+  const goesAlong = (cookie: ReceivedCookie | null) =>
+    cookie === null || goesTo(cookie, addressOf(exchange), exchange.at, contextOf(exchange))
+  return ![...given.values()].some(goesAlong)
+}

@@ -1,0 +1,93 @@
+import { diagnose } from '../diagnosis/diagnose.ts'
+import type { Finding } from '../diagnosis/finding.ts'
+import { NOTHING_YET, withFact, type Fact } from '../observe/fact.ts'
+import type { ExchangeFacts, Observation } from '../observe/observation.ts'
+import { createClients, type Client } from './clients.ts'
+import { createFindings, type FindingSeen } from './findings.ts'
+
+/** An exchange of the trace. */
+export interface TracedExchange {
+  /** Counts from 1 over all processes, in the order in which they became known. */
+  readonly number: number
+  readonly client: Client
+  readonly facts: ExchangeFacts
+}
+
+/** All that is known of an app that is traced. */
+export interface Collected {
+  readonly observation: Observation
+  /** The last of them, in the order of their numbers. */
+  readonly exchanges: readonly TracedExchange[]
+  /** How many exchanges were kept once, and are not any more. */
+  readonly forgotten: number
+  /** The most severe first, and of those the first that was seen. */
+  readonly findings: readonly FindingSeen[]
+}
+
+/** Gathers what the processes of an app tell. */
+export interface Collector {
+  hear(fact: Fact): void
+  /** What is known now. Looks for causes, if something is new. */
+  look(): Collected
+}
+
+/** So many exchanges are kept. */
+export const MOST_EXCHANGES = 1000
+/** Causes are looked for among so many, the last. */
+const MOST_LOOKED_AT = 200
+
+/** @param limits for tests */
+export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost = MOST_LOOKED_AT } = {}): Collector {
+  const clients = createClients()
+  const findings = createFindings()
+  let rest: Observation = NOTHING_YET
+  /** By pid and number, in the order in which they came. */
+  const exchanges = new Map<string, TracedExchange>()
+  let count = 0
+  let isNew = false
+
+  const namesOfCookies = (): readonly string[] => {
+    const names = rest.sessions.map(({ name }) => name)
+    return names.length > 0 ? names : [DEFAULT_NAME]
+  }
+  const hearExchange = (facts: ExchangeFacts) => {
+    const key = `${facts.pid} ${facts.number}`
+    const names = namesOfCookies()
+    const known = exchanges.get(key)
+    const client = known?.client ?? clients.of(facts, names)
+    if (facts.response && !known?.facts.response) clients.answered(client, facts, names)
+    const number = known?.number ?? (count += 1)
+    exchanges.set(key, { number, client, facts: { ...facts, client: client.name } })
+    const [oldest] = exchanges.size > most ? exchanges.keys() : []
+    if (oldest !== undefined) exchanges.delete(oldest)
+  }
+  const latest = () => [...exchanges.values()].slice(-lookedAtMost)
+  return {
+    hear(fact) {
+      isNew = true
+      if (fact.fact === 'exchange') hearExchange(fact.exchange)
+      else rest = withFact(rest, fact)
+    },
+    look() {
+      const observation = { ...rest, exchanges: latest().map(({ facts }) => facts) }
+      if (isNew) {
+        isNew = false
+        const numberOf = ({ pid, exchange }: Finding) => exchanges.get(`${pid} ${exchange}`)?.number ?? null
+        const lookedAt = new Set(latest().map(({ number }) => number))
+        findings.add(
+          diagnose(observation).map((finding) => ({ ...finding, exchange: numberOf(finding) })),
+          (number) => lookedAt.has(number),
+        )
+      }
+      return {
+        observation,
+        exchanges: [...exchanges.values()],
+        forgotten: count - exchanges.size,
+        findings: findings.all(),
+      }
+    },
+  }
+}
+
+/** express-session index.js, `session()`: what the cookie is called if nobody says. */
+const DEFAULT_NAME = 'connect.sid'

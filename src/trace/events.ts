@@ -1,0 +1,152 @@
+import type { ExchangeFacts, HeaderPair, Observation, ProcessFacts } from '../observe/observation.ts'
+import type { Finding } from '../diagnosis/finding.ts'
+import type { TracedExchange } from './collect.ts'
+import { idsIn, type Masking } from './mask.ts'
+import type { Summary } from './summary.ts'
+
+/** What `trace --json` prints, a line each. Names and keys only grow. */
+export interface TraceEvent {
+  readonly event: 'trace' | 'process' | 'app' | 'exchange' | 'finding' | 'end'
+  readonly [key: string]: unknown
+}
+
+export const traceEvent = (): TraceEvent => ({ event: 'trace', version: 1 })
+
+/** A process that has an Express app, or calls session(). */
+export const processEvent = ({ pid, parent, argv0, node, nodeEnv, startedAt, watcher }: ProcessFacts): TraceEvent => ({
+  event: 'process',
+  pid,
+  parent,
+  argv0,
+  node,
+  nodeEnv,
+  startedAt,
+  watcher,
+})
+
+/** The app of a process: what it is made of. Told again when more of it is known. */
+export const appEvent = (pid: number, { packages, sessions, listens }: Observation): TraceEvent => ({
+  event: 'app',
+  pid,
+  versions: versionsIn(packages),
+  sessions: sessions
+    .filter((call) => call.pid === pid)
+    .map(({ at, version, name, options, secret, store }) => ({ at, version, name, options, secret, store })),
+  listens: listens.filter((one) => one.pid === pid).map(({ address, port, protocol }) => ({ address, port, protocol })),
+})
+
+/** The version of Express and express-session, as far as they were loaded. */
+const versionsIn = (
+  packages: Observation['packages'],
+): Readonly<Record<'express' | 'express-session', string | null>> => {
+  const versionOf = (name: string) => packages.find((one) => one.name === name)?.version ?? null
+  return { express: versionOf('express'), 'express-session': versionOf('express-session') }
+}
+
+/** An exchange as lessons tell one, and what a trace knows beside it. */
+export function exchangeEvent(
+  { number, client, facts }: TracedExchange,
+  { processes, packages }: Observation,
+  mask: Masking,
+): TraceEvent {
+  const { request, response, session, store, pid } = facts
+  // A text is masked by the ids that are known by then.
+  for (const id of idsIn(facts)) mask.id(id)
+  const started = processes.find((one) => one.pid === pid)
+  const versions = versionsIn(packages)
+  return {
+    event: 'exchange',
+    number,
+    label: `${request.method} ${request.url}`,
+    process: {
+      pid,
+      parent: started?.parent ?? null,
+      argv0: started?.argv0 ?? null,
+      express: versions.express,
+      session: versions['express-session'],
+    },
+    client: { name: client.name, agent: client.agent },
+    at: facts.at,
+    durationMs: facts.durationMs,
+    request: { method: request.method, path: request.url, headers: mask.headers(request.headers), body: '' },
+    response: response && {
+      status: response.status,
+      statusText: response.statusText,
+      headers: mask.headers(response.headers),
+      body: '',
+      ...sizeOf(response.headers),
+    },
+    layers: facts.layers.map(({ name, kind, path, at, did }) => ({ layer: name, kind, path, at, did })),
+    session: {
+      state: session.state,
+      saved: session.saved,
+      touched: session.touched,
+      destroyed: session.destroyed,
+      cookie: session.cookie,
+      why: session.why,
+    },
+    trace: facts.trace.map((line) => mask.text(line)),
+    store: store.map(({ op, id, before, session: kept, startedMs, doneMs, error }) => ({
+      op,
+      id: mask.id(id),
+      before: mask.session(before),
+      session: mask.session(kept),
+      startedMs,
+      doneMs,
+      error: error?.message ?? null,
+    })),
+    generated: facts.generated.map(({ shown }) => mask.text(shown)),
+    errors: errorsOf(facts),
+  }
+}
+
+const errorsOf = ({ errors }: ExchangeFacts) => errors.map(({ name, message, at }) => ({ name, message, at }))
+
+/** Bodies are not kept: of an answer only what its head says. */
+function sizeOf(headers: readonly HeaderPair[]): { readonly type: string | null; readonly size: number | null } {
+  const valueOf = (name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? null
+  const size = Number(valueOf('content-length') ?? Number.NaN)
+  return { type: valueOf('content-type'), size: Number.isInteger(size) ? size : null }
+}
+
+/** A finding in the shape that `trace`, `doctor` and `explain` share. @param finding of a trace: `exchange` is its number there */
+export const findingEvent = ({
+  code,
+  level,
+  title,
+  message,
+  where,
+  at,
+  scenario,
+  exchange,
+  fix,
+  lesson,
+  step,
+  count,
+  consequences,
+}: Finding): TraceEvent => ({
+  event: 'finding',
+  code,
+  level,
+  title,
+  message,
+  where,
+  at,
+  scenario,
+  exchange,
+  fix,
+  lesson,
+  step,
+  count,
+  consequences,
+})
+
+/** The end of a trace. @param exitCode that of the trace */
+export const endEvent = (exitCode: number, { exchanges, dropped, sessions, findings }: Summary): TraceEvent => ({
+  event: 'end',
+  exitCode,
+  exchanges,
+  dropped,
+  sessions,
+  findings,
+})

@@ -1,0 +1,67 @@
+import { splitPair } from '../cookie/paste/headers.ts'
+import type { ExchangeFacts, HeaderPair, SessionData } from '../observe/observation.ts'
+
+/** What stands for a value that is not shown. */
+export const MASK = '***'
+
+/** Takes the values of sessions and cookies out of an exchange: names, keys and kinds of values stay. */
+export interface Masking {
+  headers(headers: readonly HeaderPair[]): readonly HeaderPair[]
+  session(session: SessionData | null): SessionData | null
+  /** The id of a session: the same id is the same word, as in `session-3`. */
+  id(id: string): string
+  /** A text that may have ids of sessions in it, as a line of the trace has. */
+  text(text: string): string
+}
+
+/** Shows everything. */
+export const SHOWN: Masking = {
+  headers: (headers) => headers,
+  session: (session) => session,
+  id: (id) => id,
+  text: (text) => text,
+}
+
+/** Ids that are shorter may be part of any word. */
+const SHORTEST = 6
+
+/** Masks, for a report that others may read. Anyone who sees the same id twice can tell. */
+export function createMasking(): Masking {
+  const words = new Map<string, string>()
+  const id = (text: string): string => {
+    const word = words.get(text) ?? `session-${words.size + 1}`
+    words.set(text, word)
+    return word
+  }
+  return {
+    id,
+    session: (session) =>
+      session && {
+        ...Object.fromEntries(Object.keys(session).map((key) => [key, MASK])),
+        // What a browser is told of the cookie is no secret.
+        ...('cookie' in session ? { cookie: session['cookie'] } : {}),
+      },
+    headers: (headers) =>
+      headers.map(([name, value]): HeaderPair => {
+        if (/^cookie$/i.test(name)) return [name, value.split(';').map(maskedPair).join(';')]
+        if (!/^set-cookie$/i.test(name)) return [name, value]
+        const [pair = '', ...attributes] = value.split(';')
+        return [name, [maskedPair(pair), ...attributes].join(';')]
+      }),
+    text: (text) =>
+      [...words].reduce((all, [known, word]) => (known.length < SHORTEST ? all : all.replaceAll(known, word)), text),
+  }
+}
+
+/** A pair of a cookie with its name alone. A line without `=` is all value. */
+function maskedPair(pair: string): string {
+  const { name } = splitPair(pair.trim())
+  const blank = pair.startsWith(' ') ? ' ' : ''
+  return pair.includes('=') ? `${blank}${name}=${MASK}` : `${blank}${MASK}`
+}
+
+/** Every id of a session that an exchange speaks of. */
+export const idsIn = ({ session, store, generated }: ExchangeFacts): readonly string[] =>
+  [session.idBefore, session.idAfter, ...store.map(({ id }) => id), ...generated.map(({ shown }) => shown)].filter(
+    (id): id is string => typeof id === 'string' && id !== '',
+  )

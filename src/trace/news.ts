@@ -1,0 +1,59 @@
+import type { Collected, TracedExchange } from './collect.ts'
+import type { FindingSeen } from './findings.ts'
+
+/** What became known since the last time. */
+export interface News {
+  /** Pids of processes that turned out to have an app, or of whose app more is known. */
+  readonly apps: readonly number[]
+  /** Those that are over, each once. */
+  readonly exchanges: readonly TracedExchange[]
+  readonly findings: readonly FindingSeen[]
+}
+
+/** Tells each thing once, for those who write it down and cannot take it back. */
+export interface Newsreader {
+  /** @param isLast nothing more will become known: what would have waited is told now */
+  read(collected: Collected, isLast: boolean): News
+}
+
+/** A finding is told when it was there twice in a row: what comes a moment later may show that it is none. */
+export function createNewsreader(): Newsreader {
+  const apps = new Map<number, string>()
+  let lastExchange = 0
+  const waitingExchanges = new Set<number>()
+  const told = new Set<number>()
+  let before: ReadonlySet<number> = new Set()
+  return {
+    read({ observation, exchanges, findings }, isLast) {
+      const news = {
+        apps: pidsOf(observation).filter((pid) => {
+          const known = amountOf(observation, pid)
+          const isNew = apps.get(pid) !== known
+          apps.set(pid, known)
+          return isNew
+        }),
+        exchanges: exchanges.filter(({ number, facts }) => {
+          if (number <= lastExchange && !waitingExchanges.has(number)) return false
+          lastExchange = Math.max(lastExchange, number)
+          const isTold = facts.state !== 'open' || isLast
+          if (isTold) waitingExchanges.delete(number)
+          else waitingExchanges.add(number)
+          return isTold
+        }),
+        findings: findings.filter(({ first }) => !told.has(first) && (isLast || before.has(first))),
+      }
+      before = new Set(findings.map(({ first }) => first))
+      for (const { first } of news.findings) told.add(first)
+      return news
+    },
+  }
+}
+
+/** The processes that call session(), or listen, in the order in which they did. */
+const pidsOf = ({ sessions, listens }: Collected['observation']): readonly number[] => [
+  ...new Set([...sessions, ...listens].map(({ pid }) => pid)),
+]
+
+/** How much is known of the app of a process. */
+const amountOf = ({ sessions, listens }: Collected['observation'], pid: number): string =>
+  [sessions, listens].map((all) => all.filter((one) => one.pid === pid).length).join()
