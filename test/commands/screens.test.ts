@@ -303,7 +303,7 @@ describe('a lesson', () => {
 
   test('at a terminal it goes on where it was left, and starts over with other options', async () => {
     const { environment } = pipedEnvironment({ interactive: true })
-    openProgress(environment.stateFolder, Date.now).record({ type: 'step', lesson: 'genid', step: 2 })
+    openProgress(environment.stateFolder, Date.now).record({ type: 'step', lesson: 'genid', step: 2, of: 9 })
     const lesson = (change: OptionChange) =>
       lessonScreen({ screen: 'lesson', number: genid.number, change }, { flags: {}, environment })
     expect(await lesson({})).toMatchObject({ screen: 'pages', at: { step: 3, page: 0 } })
