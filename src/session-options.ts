@@ -11,8 +11,33 @@ export const COOKIE_OPTIONS: readonly string[] =
 /** All of them, those of `cookie` as in `cookie.maxAge`. */
 export const OPTION_NAMES: readonly string[] = [...SESSION_OPTIONS, ...COOKIE_OPTIONS.map((name) => `cookie.${name}`)]
 
-/** Those whose value can be typed. A store is an object, and `cookie` has options of its own. */
-export const TYPED_OPTIONS: readonly string[] = OPTION_NAMES.filter((name) => name !== 'store' && name !== 'cookie')
+/**
+ * What can be typed for an option, in words. Those that are not here cannot be typed: a store is an object with methods, and `cookie` has
+ * options of its own.
+ */
+export const TYPED_VALUES: ReadonlyMap<string, string> = new Map([
+  ['secret', 'a text, or several: ["new","old"]'],
+  ['name', 'a text: sid'],
+  ['key', 'a text: another word for name'],
+  ['genid', 'a function, by the name it has in the lesson'],
+  ['resave', 'true or false'],
+  ['saveUninitialized', 'true or false'],
+  ['rolling', 'true or false'],
+  ['proxy', 'true or false'],
+  ['unset', 'keep or destroy'],
+  ['cookie.maxAge', 'milliseconds: 5000'],
+  ['cookie.expires', 'a date, by the name it has in the lesson'],
+  ['cookie.domain', 'a text: example.com'],
+  ['cookie.path', 'a text: /shop'],
+  ['cookie.httpOnly', 'true or false'],
+  ['cookie.secure', 'true, false or auto'],
+  ['cookie.sameSite', 'lax, strict or none; true or false'],
+  ['cookie.partitioned', 'true or false'],
+  ['cookie.priority', 'low, medium or high'],
+])
+
+/** The options whose value can be typed. */
+export const TYPED_OPTIONS: readonly string[] = [...TYPED_VALUES.keys()]
 
 /**
  * The option that was probably meant by a name that express-session does not read.

@@ -7,29 +7,17 @@ import { renderHeading, renderLaterHeading, type HeadedLesson } from '../termina
 import { renderTimeline } from '../terminal/lesson/timeline.ts'
 import { renderVersions } from '../terminal/lesson/versions.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
+import { keyTo, QUIT } from '../terminal/key-table.ts'
 import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Live } from './live.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { createPage, type Block } from './page.ts'
 import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
-import {
-  before,
-  QUIT,
-  roomFor,
-  showCalls,
-  showText,
-  SKIP,
-  STEPS,
-  turnPage,
-  turnTypes,
-  TYPES,
-  WORDS,
-  type Desk,
-} from './turn-page.ts'
+import { before, leaves, roomFor, showCalls, STEPS, turnPage, turnTypes, TYPES, WORDS, type Desk } from './turn-page.ts'
 
 /** The keys that leave a question without an answer. */
-const LEAVE: readonly Key[] = [{ key: 'b', word: 'back' }, STEPS, QUIT]
+const LEAVE: readonly Key[] = [keyTo('back', 'back'), STEPS, QUIT]
 
 /** A learner at a terminal. */
 export interface Sitting extends Desk {
@@ -158,13 +146,13 @@ export async function presentOnScreen(
       })
       if ('index' in answer) {
         sitting.chosen.set(here.step, answer.index)
-        if (live.wasCalled) await showCalls(live, sitting, style, sessionsOf(seen))
+        if (live.wasCalled && (await showCalls(live, sitting, style, sessionsOf(seen)))) return { kind: 'quit' }
         break
       }
       if (answer.key === QUIT.key) return { kind: 'quit' }
       if (answer.key === STEPS.key) return { kind: 'steps', position: here }
       if (answer.key === WORDS.key) {
-        await showText(renderGlossary(terms, style), sitting, style, [SKIP])
+        if (await leaves(renderGlossary(terms, style), sitting, style)) return { kind: 'quit' }
         continue
       }
       if (answer.key !== TYPES.key) return { kind: 'goto', position: before(here, lastPages) }

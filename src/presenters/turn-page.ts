@@ -7,6 +7,7 @@ import { WOKEN, type Prompts } from '../terminal/prompts.ts'
 import { renderCookieParts } from '../terminal/cookie/parts.ts'
 import { renderTrace } from '../terminal/exchange/stack.ts'
 import { renderEvent, renderWholeExchange } from '../terminal/lesson/event.ts'
+import { keyTo, LETTERS, QUIT } from '../terminal/key-table.ts'
 import { renderKeys, type Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
@@ -21,21 +22,18 @@ export interface Desk {
   readonly prompts: Prompts
 }
 
-const NEXT: Key = { key: 'enter', word: 'next' }
-
-/** Ends the playing; progress is kept. */
-export const QUIT: Key = { key: 'q', word: 'quit' }
+const NEXT: Key = keyTo('onward', 'next')
 
 /** Shows code with its types, or without. */
-export const TYPES: Key = { key: 't', word: 'types' }
+export const TYPES: Key = keyTo('types', 'types')
 /** Leads to the steps of the lesson. */
-export const STEPS: Key = { key: 'g', word: 'steps' }
+export const STEPS: Key = keyTo('steps', 'steps')
 
 /** Explains the words on the screen. */
-export const WORDS: Key = { key: '?', word: 'words' }
+export const WORDS: Key = keyTo('words', 'words')
 
-/** Leaves out the rest of a text that was asked for. */
-export const SKIP: Key = { key: 'b', word: 'back to the page' }
+/** Leave out the rest of a text that was asked for. */
+export const SKIP: readonly Key[] = [keyTo('back', 'back to the page'), QUIT]
 
 /** What of a run was told so far. */
 export interface Told {
@@ -66,52 +64,52 @@ export async function turnPage(
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const seen = page.exchanges.map((exchange) => ({ exchange, seen: see(exchange, exchange.cookieName) }))
   const useful: Readonly<Record<string, boolean>> = {
-    b: here.step > 1 || here.page > 0,
-    r: seen.length > 0,
-    x: reach !== null && (seen.length > 0 || page.claims.length > 0),
-    f: reach !== null && breakable.length > 0,
-    h: seen.length > 0,
-    d: seen.some(({ exchange }) => exchange.trace.length > 0),
-    s: seen.some(({ seen: { setCookies } }) => setCookies.length > 0),
-    c: seen.length > 0,
-    t: page.hasCode,
-    '?': termsOn(page.text).length > 0,
-    o: live.address !== null,
+    [LETTERS.back]: here.step > 1 || here.page > 0,
+    [LETTERS.again]: seen.length > 0,
+    [LETTERS.change]: reach !== null && (seen.length > 0 || page.claims.length > 0),
+    [LETTERS.game]: reach !== null && breakable.length > 0,
+    [LETTERS.all]: seen.length > 0,
+    [LETTERS.trace]: seen.some(({ exchange }) => exchange.trace.length > 0),
+    [LETTERS.cookie]: seen.some(({ seen: { setCookies } }) => setCookies.length > 0),
+    [LETTERS.command]: seen.length > 0,
+    [LETTERS.types]: page.hasCode,
+    [LETTERS.words]: termsOn(page.text).length > 0,
+    [LETTERS.open]: live.address !== null,
   }
   const keys = ALL_KEYS.filter(({ key }) => (useful[key] ?? true) && (!presents || TURNING.has(key)))
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style), live.waken)
     switch (key) {
       case WOKEN:
-        await showCalls(live, desk, style, sessions)
+        if (await showCalls(live, desk, style, sessions)) return { kind: 'quit' }
         break
-      case 'o':
+      case LETTERS.open:
         desk.write(`\n ${await openApp(live, page.exchanges.at(-1), style)}\n\n`)
         break
-      case 'enter':
+      case LETTERS.onward:
         return undefined
-      case 'b':
+      case LETTERS.back:
         return { kind: 'goto', position: before(here, lastPages) }
-      case 'r':
+      case LETTERS.again:
         return { kind: 'goto', position: here }
-      case STEPS.key:
+      case LETTERS.steps:
         return { kind: 'steps', position: here }
-      case 'x':
+      case LETTERS.change:
         if (reach) return { kind: 'experiment', position: here, reach }
         break
-      case 'f':
+      case LETTERS.game:
         return { kind: 'game', position: here, claims: breakable }
-      case 'q':
+      case LETTERS.quit:
         return { kind: 'quit' }
-      case WORDS.key:
-        await showText(renderGlossary(termsOn(page.text), style), desk, style, [SKIP])
+      case LETTERS.words:
+        if (await leaves(renderGlossary(termsOn(page.text), style), desk, style)) return { kind: 'quit' }
         break
-      case 't':
+      case LETTERS.types:
         turnTypes(journey)
         if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
         break
       default:
-        await showText(closeUps(key, seen, style, sessions), desk, style, [SKIP])
+        if (await leaves(closeUps(key, seen, style, sessions), desk, style)) return { kind: 'quit' }
     }
   }
 }
@@ -119,11 +117,18 @@ export async function turnPage(
 /** The keys that turn pages. */
 const TURNING: ReadonlySet<string> = new Set(['enter', 'b', STEPS.key, QUIT.key])
 
-/** Shows what others sent to the app. */
-export async function showCalls(live: Live, desk: Desk, style: Style, sessions: Sessions): Promise<void> {
+/** Shows a text that was asked for. @returns whether the learner quits there */
+export const leaves = async (text: string, desk: Desk, style: Style): Promise<boolean> =>
+  (await showText(text, desk, style, SKIP)) === QUIT.key
+
+/** Shows what others sent to the app. @returns whether the learner quits there */
+export async function showCalls(live: Live, desk: Desk, style: Style, sessions: Sessions): Promise<boolean> {
   const { calls, left } = live.take()
   if (left > 0) desk.write(`\n ${style.dim(`+ ${left} more calls before`)}\n`)
-  for (const call of calls) await showText(renderEvent(call, style, 'brief', { sessions }), desk, style, [SKIP])
+  for (const call of calls) {
+    if (await leaves(renderEvent(call, style, 'brief', { sessions }), desk, style)) return true
+  }
+  return false
 }
 
 /** Opens the page of an exchange in the learner's own browser. @returns what came of it, in words */
@@ -146,9 +151,9 @@ interface Shown {
 /** What a key shows of each exchange of the page. */
 function closeUps(key: string, shown: readonly Shown[], style: Style, sessions: Sessions): string {
   const texts = shown.map(({ exchange, seen }) => {
-    if (key === 'h') return renderWholeExchange(exchange, style, sessions)
-    if (key === 'd') return exchange.trace.length > 0 ? renderTrace(exchange, style) : ''
-    if (key === 's') return seen.setCookies.length > 0 ? renderCookieParts(seen, style) : ''
+    if (key === LETTERS.all) return renderWholeExchange(exchange, style, sessions)
+    if (key === LETTERS.trace) return exchange.trace.length > 0 ? renderTrace(exchange, style) : ''
+    if (key === LETTERS.cookie) return seen.setCookies.length > 0 ? renderCookieParts(seen, style) : ''
     return indented(curlCommand(exchange), 3)
   })
   return texts.filter((text) => text !== '').join('\n\n')
@@ -164,16 +169,16 @@ export const before = ({ step, page }: Position, lastPages: ReadonlyMap<number, 
 /** Every key of the key bar, where it is at its longest. */
 const ALL_KEYS: readonly Key[] = [
   NEXT,
-  { key: 'b', word: 'back' },
+  keyTo('back', 'back'),
   STEPS,
-  { key: 'r', word: 'again' },
-  { key: 'x', word: 'change an option' },
-  { key: 'f', word: 'break a claim' },
-  { key: 'h', word: 'all headers' },
-  { key: 'd', word: 'trace' },
-  { key: 's', word: 'cookie' },
-  { key: 'c', word: 'curl' },
-  { key: 'o', word: 'open' },
+  keyTo('again', 'again'),
+  keyTo('change', 'change an option'),
+  keyTo('game', 'break a claim'),
+  keyTo('all', 'all headers'),
+  keyTo('trace', 'trace'),
+  keyTo('cookie', 'cookie'),
+  keyTo('command', 'curl'),
+  keyTo('open', 'open'),
   TYPES,
   WORDS,
   QUIT,
@@ -182,7 +187,7 @@ const ALL_KEYS: readonly Key[] = [
 /** Lines of the window that a page may take: the key bar and a blank line above it need the rest. */
 export const roomFor = (style: Style): number => style.rows - 1 - renderKeys(ALL_KEYS, style).split('\n').length
 
-const MORE: Key = { key: 'enter', word: 'more' }
+const MORE: Key = keyTo('onward', 'more')
 
 /**
  * Writes a text of any length so that nothing scrolls away unread.

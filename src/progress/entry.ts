@@ -1,9 +1,27 @@
-/** Something a learner did that is worth remembering. `lesson` is a slug, a step counts from 1. */
+/**
+ * Something a learner did that is worth remembering. `lesson` is a slug, a step counts from 1, and `of` is how many the lesson had then: lessons
+ * change.
+ */
 export type Entry =
-  /** The steps up to number `step` were finished: all of them, or those from number `from` on where the learner went there by number. */
-  | { readonly type: 'step'; readonly lesson: string; readonly step: number; readonly from?: number }
+  /**
+   * The steps up to number `step` were finished: all of them, or those from number `from` on where the learner went there by number. 0 is for
+   * a lesson that was only begun; no journal says it.
+   */
+  | {
+      readonly type: 'step'
+      readonly lesson: string
+      readonly step: number
+      readonly from?: number
+      readonly of?: number
+    }
   /** The prediction in step number `step` was answered. */
-  | { readonly type: 'answer'; readonly lesson: string; readonly step: number; readonly right: boolean }
+  | {
+      readonly type: 'answer'
+      readonly lesson: string
+      readonly step: number
+      readonly right: boolean
+      readonly of?: number
+    }
   /** The lesson was played to its end. Both numbers are null when nobody predicted (`--auto`). */
   | {
       readonly type: 'done'
@@ -48,16 +66,17 @@ export function decodeEntry(line: string): Entry | 'newer' | null {
 }
 
 function readFields(fields: Record<string, unknown>): Entry | null {
-  const { type, lesson, step, from, right, predictions, claim, passed, checks, hint, shown } = fields
+  const { type, lesson, step, from, of, right, predictions, claim, passed, checks, hint, shown } = fields
   if (type === 'reset') return lesson === null || isText(lesson) ? { type, lesson } : null
   if (!isText(lesson)) return null
+  const counted = isPlace(of) ? { of } : {}
   switch (type) {
     case 'step':
       if (!isPlace(step)) return null
-      if (from === undefined) return { type, lesson, step }
-      return isPlace(from) && from <= step ? { type, lesson, step, from } : null
+      if (from === undefined) return { type, lesson, step, ...counted }
+      return isPlace(from) && from <= step ? { type, lesson, step, from, ...counted } : null
     case 'answer':
-      return isPlace(step) && typeof right === 'boolean' ? { type, lesson, step, right } : null
+      return isPlace(step) && typeof right === 'boolean' ? { type, lesson, step, right, ...counted } : null
     case 'done':
       if (right === null && predictions === null) return { type, lesson, right, predictions }
       if (!isCount(right) || !isCount(predictions) || right > predictions) return null

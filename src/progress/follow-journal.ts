@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs'
 import { parseJournal } from './journal.ts'
+import type { Entry } from './entry.ts'
 import { foldProgress, type Progress } from './progress.ts'
 
 /** What a journal comes to. */
@@ -46,8 +47,11 @@ const CHUNK_BYTES = 1024 * 1024
 
 const LINE_BREAK = 10
 
-/** Follows a journal on disk. Nothing is read before the first look, and nothing is kept open. */
-export function followJournal(file: string): FollowedJournal {
+/**
+ * Follows a journal on disk. Nothing is read before the first look, and nothing is kept open.
+ * @param reading what becomes of an entry before it counts
+ */
+export function followJournal(file: string, reading: (entry: Entry) => Entry): FollowedJournal {
   let read = UNREAD
   let known = NOTHING
   return {
@@ -60,7 +64,7 @@ export function followJournal(file: string): FollowedJournal {
       } else if (stampOf(found) !== read.stamp) {
         const descriptor = openSync(file, 'r')
         try {
-          ;[read, known] = readOn(descriptor, found, isAppended(descriptor, found, read) ? read : UNREAD)
+          ;[read, known] = readOn(descriptor, found, isAppended(descriptor, found, read) ? read : UNREAD, reading)
         } finally {
           closeSync(descriptor)
         }
@@ -83,7 +87,12 @@ function isAppended(descriptor: number, found: BigIntStats, { inode, end, mark }
 }
 
 /** Reads from where the last whole line ended, as far as the file was long when it was found. */
-function readOn(descriptor: number, found: BigIntStats, before: Read): [Read, JournalKnown] {
+function readOn(
+  descriptor: number,
+  found: BigIntStats,
+  before: Read,
+  reading: (entry: Entry) => Entry,
+): [Read, JournalKnown] {
   const size = Number(found.size)
   let { settled, settledAt } = before
   let end = settledAt
@@ -100,7 +109,7 @@ function readOn(descriptor: number, found: BigIntStats, before: Read): [Read, Jo
     const bytes = chunk.subarray(0, count)
     const cut = bytes.lastIndexOf(LINE_BREAK) + 1
     if (cut > 0) {
-      settled = add(settled, Buffer.concat([...rest, bytes.subarray(0, cut)]))
+      settled = add(settled, Buffer.concat([...rest, bytes.subarray(0, cut)]), reading)
       settledAt = end - count + cut
       rest = []
     }
@@ -108,13 +117,13 @@ function readOn(descriptor: number, found: BigIntStats, before: Read): [Read, Jo
     mark = Buffer.concat([mark, bytes]).subarray(-MARK_BYTES)
   }
   const read = { stamp: stampOf(found), inode: inodeOf(found), settled, settledAt, end, mark }
-  return [read, add(settled, Buffer.concat(rest))]
+  return [read, add(settled, Buffer.concat(rest), reading)]
 }
 
 /** What is known after more of the journal. Torn lines, blank ones and those of unknown type are skipped. */
-function add(known: JournalKnown, bytes: Buffer): JournalKnown {
+function add(known: JournalKnown, bytes: Buffer, reading: (entry: Entry) => Entry): JournalKnown {
   if (known.newer) return known
   const { entries, newer } = parseJournal(bytes.toString('utf8'))
   if (newer) return { progress: new Map(), newer }
-  return entries.length === 0 ? known : { progress: foldProgress(entries, known.progress), newer }
+  return entries.length === 0 ? known : { progress: foldProgress(entries.map(reading), known.progress), newer }
 }

@@ -23,19 +23,30 @@ export interface ProgressStore {
   readonly problem: ProgressProblem | null
 }
 
-/** The journals that this process has read. Each is read whole once, however often it is opened. */
-const followed = new Map<string, FollowedJournal>()
+/** What becomes of an entry before it counts: lessons may have changed since it was written. */
+export type Reading = (entry: Entry) => Entry
+
+/** The journals that this process has read, by how. Each is read whole once, however often it is opened. */
+const followed = new Map<Reading, Map<string, FollowedJournal>>()
+
+const asWritten: Reading = (entry) => entry
 
 /**
  * Opens the progress in a folder. Nothing is written before the first `record`; neither folder nor file need exist.
  * @param stateFolder null where there is no place for it: then nothing is saved
  * @param now the clock, milliseconds since 1970
+ * @param reading how entries are read; left out, as they were written
  */
-export function openProgress(stateFolder: string | null, now: () => number): ProgressStore {
+export function openProgress(
+  stateFolder: string | null,
+  now: () => number,
+  reading: Reading = asWritten,
+): ProgressStore {
   if (stateFolder === null) return { read: () => NONE, record: () => false, problem: NO_HOME }
   const file = path.join(stateFolder, 'progress.jsonl')
-  const journal = followed.get(file) ?? followJournal(file)
-  followed.set(file, journal)
+  const known = followed.get(reading) ?? new Map<string, FollowedJournal>()
+  const journal = known.get(file) ?? followJournal(file, reading)
+  followed.set(reading, known.set(file, journal))
   let problem: ProgressProblem | null = null
 
   const look = (): Progress => {

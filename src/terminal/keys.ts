@@ -6,7 +6,13 @@ export interface Key {
   /** As the terminal names it: a letter, `enter`, `escape`. */
   readonly key: string
   readonly word: string
+  /** Other keys that do the same. */
+  readonly also?: readonly string[]
 }
+
+/** The key of a bar that was pressed, by the name of it or of another that does the same; undefined if it does nothing here. */
+export const pressedOf = (keys: readonly Key[], name: string): string | undefined =>
+  keys.find(({ key, also }) => key === name || also?.includes(name))?.key
 
 /** The key bar: every key that does something now, and nothing else. Wraps between keys. */
 export function renderKeys(keys: readonly Key[], style: Style): string {

@@ -1,7 +1,8 @@
 import { createPrompt, isDownKey, isEnterKey, isUpKey, useEffect, useKeypress, useState } from '@inquirer/core'
 import { createPromptModule } from 'inquirer'
 import type { Environment } from '../environment.ts'
-import { chooseKey, type Key } from './keys.ts'
+import { keyTo, LETTERS } from './key-table.ts'
+import { chooseKey, pressedOf, type Key } from './keys.ts'
 import { windowOf } from './window.ts'
 
 /** A list to choose from, with arrow keys or by number. */
@@ -83,8 +84,8 @@ const keyPrompt = createPrompt<string, KeyQuestion>((config, done) => {
   useEffect(() => config.waken?.(() => done(WOKEN)), [])
   useKeypress((event, line) => {
     line.clearLine(0)
-    const name = isEnterKey(event) || event.name === 'space' ? 'enter' : nameOf(event)
-    if (config.keys.some(({ key }) => key === name)) done(name)
+    const pressed = pressedOf(config.keys, isEnterKey(event) ? 'enter' : nameOf(event))
+    if (pressed !== undefined) done(pressed)
   })
   return config.bar
 })
@@ -124,10 +125,12 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
     else if (isDownKey(event)) select(((selected ?? -1) + 1) % choices.length)
     else if (number !== null && number * 10 <= numbered) select(number - 1)
     else if (number !== null) choose(number - 1)
-    else if (event.name === 'h' && hinted < hints.length) showHints(hinted + 1)
-    else if (keys.some(({ key }) => key === nameOf(event))) {
+    else if (event.name === LETTERS.hint && hinted < hints.length) showHints(hinted + 1)
+    else {
+      const key = pressedOf(keys, nameOf(event))
+      if (key === undefined) return
       end(true)
-      done({ key: nameOf(event) })
+      done({ key })
     }
   })
 
@@ -136,7 +139,7 @@ const choosePrompt = createPrompt<Choice, { readonly question: Question }>(({ qu
     return [question.head, ...chosen].join('\n\n')
   }
   const shown = hints.slice(0, hinted).map((hint) => question.renderHint(hint))
-  const more = hinted < hints.length ? [{ key: 'h', word: hinted === 0 ? 'hint' : 'another hint' }] : []
+  const more = hinted < hints.length ? [keyTo('hint', hinted === 0 ? 'hint' : 'another hint')] : []
   const bar = question.renderKeys([chooseKey(choices.length, selected), ...more, ...keys])
   return [question.head, renderChoices(question, selected), shown.join('\n'), bar].filter(Boolean).join('\n\n')
 })

@@ -102,7 +102,7 @@ describe('of the lessons and exercises are loaded only those that are played', (
   /** Somebody is in the middle of it, and broke a claim: there is something to count. */
   const BEGUN: readonly Entry[] = [
     { type: 'done', lesson: 'session-options', right: 1, predictions: 2 },
-    { type: 'step', lesson: 'genid', step: 1 },
+    { type: 'step', lesson: 'genid', step: 1, of: 9 },
     { type: 'broke', lesson: 'genid', claim: 'any' },
     { type: 'tried', lesson: 'genid', passed: 1, checks: 4 },
   ]

@@ -232,7 +232,7 @@ describe('the game leads', () => {
     ['from the claims', [first, once], ['b']],
     ['from the changes', [second], ['b']],
     ['from a claim that is still true', [second], [CONSTANT, 'enter']],
-    ['from all that a change did', [first, second], [1, SAVE_NOTHING, 'h', 'enter']],
+    ['from all that a change did', [first, second], [1, SAVE_NOTHING, 'a', 'enter']],
   ])('back: %s', async (_, claims, deeds) => {
     const { next, screen } = await from(claims, ...deeds)
     expect(next).toBe(screen.back)
@@ -270,7 +270,7 @@ describe('a change of an option leads', () => {
   test.each<readonly [string, readonly Deed[]]>([
     ['before it is chosen', ['b']],
     ['from what it did', [0, 'enter']],
-    ['from all that it did', [0, 'h', 'enter']],
+    ['from all that it did', [0, 'a', 'enter']],
   ])('back: %s', async (_, deeds) => {
     const { next, screen } = await from(...deeds)
     expect(next).toBe(screen.back)
@@ -303,7 +303,7 @@ describe('a lesson', () => {
 
   test('at a terminal it goes on where it was left, and starts over with other options', async () => {
     const { environment } = pipedEnvironment({ interactive: true })
-    openProgress(environment.stateFolder, Date.now).record({ type: 'step', lesson: 'genid', step: 2 })
+    openProgress(environment.stateFolder, Date.now).record({ type: 'step', lesson: 'genid', step: 2, of: 9 })
     const lesson = (change: OptionChange) =>
       lessonScreen({ screen: 'lesson', number: genid.number, change }, { flags: {}, environment })
     expect(await lesson({})).toMatchObject({ screen: 'pages', at: { step: 3, page: 0 } })

@@ -104,7 +104,7 @@ test('whatever happens to a journal, reading it on tells the same as reading it 
     fc.property(fc.array(deed, { minLength: 1, maxLength: 12 }), (deeds) => {
       const file = path.join(folder, `${(count += 1)}.jsonl`)
       const act = journalHand(file)
-      const journal = followJournal(file)
+      const journal = followJournal(file, (entry) => entry)
       for (const done of deeds) {
         act(done)
         expect(journal.look()).toEqual(whole(file))
@@ -117,7 +117,7 @@ test('whatever happens to a journal, reading it on tells the same as reading it 
 test('a journal of several megabytes comes out the same, and so does what is appended to it', () => {
   const file = path.join(temporaryFolder(), 'progress.jsonl')
   const act = journalHand(file)
-  const journal = followJournal(file)
+  const journal = followJournal(file, (entry) => entry)
   const many = (from: number): Entry[] =>
     Array.from({ length: 30_000 }, (_, i) => ({ type: 'step', lesson: `ü${i % 7}`, step: from + i }))
   for (const from of [1, 40_000]) {

@@ -45,17 +45,15 @@ export async function playStory(): Promise<Frame[]> {
     }
     look(0.8, 'enter')
 
-    await terminal.turn('enter')
-    for (const [key, seconds] of [
-      ['up', 2.5],
-      ['up', 0.5],
-      ['up', 0.5],
-    ] as const) {
-      look(seconds, '↑')
-      await terminal.turn(key)
+    let page = await terminal.turn('enter')
+    look(2, '↑')
+    for (let lines = 0; !/^ ❯ +3 /m.test(page); lines++) {
+      insist(lines < 20, 'no key leads to the third lesson')
+      look(0.5, '↑')
+      page = await terminal.turn('up')
     }
     look(1.2, 'enter')
-    let page = await terminal.turn('enter')
+    page = await terminal.turn('enter')
     insist(page.includes('genid'), 'the third lesson is not about genid')
 
     insist(isPrediction(page), 'the lesson does not begin with a prediction')

@@ -1,10 +1,12 @@
 import { UserError } from '../../errors.ts'
 import type { OptionChange } from '../../lesson/script.ts'
-import { QUIT, type Desk } from '../../presenters/turn-page.ts'
-import { TYPED_OPTIONS } from '../../session-options.ts'
+import type { Desk } from '../../presenters/turn-page.ts'
+import { TYPED_OPTIONS, TYPED_VALUES } from '../../session-options.ts'
 import { changeText } from '../../terminal/command-lines.ts'
+import { keyTo, QUIT } from '../../terminal/key-table.ts'
 import { listLook } from '../../terminal/lesson/question.ts'
 import type { Choice } from '../../terminal/prompts.ts'
+import { proseColumns } from '../../terminal/lesson/verdict.ts'
 import type { Style } from '../../terminal/style.ts'
 import { visible, wrap } from '../../terminal/text.ts'
 import type { Suggestion } from './experiment.ts'
@@ -27,7 +29,7 @@ export async function chooseChange(
     ]
     const answer = await chooseFrom(head, choices, 'back to the lesson', desk, style)
     if (answer === 'back' || answer === 'quit') return answer
-    const change = suggestions[answer]?.change ?? (await typeChange(desk, style))
+    const change = suggestions[answer]?.change ?? (await typeChange(suggestions, desk, style))
     if (change !== 'back') return change
   }
 }
@@ -43,9 +45,9 @@ export async function chooseFrom(
   { prompts }: Desk,
   style: Style,
 ): Promise<number | 'back' | 'quit'> {
-  const keys = [{ key: 'b', word: back }, QUIT]
+  const keys = [keyTo('back', back), QUIT]
   const look = listLook(style)
-  const around = [head, '', '', look.renderKeys([{ key: 'enter', word: 'choose' }, ...keys])].join('\n')
+  const around = [head, '', '', look.renderKeys([keyTo('onward', 'choose'), ...keys])].join('\n')
   const answer: Choice = await prompts.choose({
     ...look,
     fleeting: true,
@@ -59,23 +61,35 @@ export async function chooseFrom(
     },
   })
   if ('index' in answer) return answer.index
-  return answer.key === 'q' ? 'quit' : 'back'
+  return answer.key === QUIT.key ? 'quit' : 'back'
 }
 
 /** Asks for an option, then for its value, until there is one that can be tried. */
-async function typeChange(desk: Desk, style: Style): Promise<OptionChange | 'back'> {
+async function typeChange(
+  tried: readonly Suggestion[],
+  desk: Desk,
+  style: Style,
+): Promise<OptionChange | 'back' | 'quit'> {
   for (;;) {
-    const chosen = await chooseFrom(` ${style.bold('Which option?')}`, TYPED_OPTIONS, 'back', desk, style)
-    if (typeof chosen !== 'number') return 'back'
+    const options = TYPED_OPTIONS.map((name) => `${name}   ${TYPED_VALUES.get(name) ?? ''}`)
+    const chosen = await chooseFrom(` ${style.bold('Which option?')}`, options, 'back', desk, style)
+    if (typeof chosen !== 'number') return chosen
     const name = TYPED_OPTIONS[chosen] ?? ''
-    desk.write(`\n ${wrap(HOW_TO_TYPE, style.columns - 1, 1)}\n`)
+    desk.write(`\n ${wrap(howToType(name, tried), proseColumns(style), 1)}\n`)
     const typed = await desk.prompts.input(`${name} =`, (text) => problemWith(name, text, style))
     if (typed.trim() !== '') return parseSet([`${name}=${typed.trim()}`])
   }
 }
 
-const HOW_TO_TYPE =
-  'Type a value, as in true, 5000 or "lax". The word undefined leaves the option out. Enter alone goes back.'
+/** What a value of an option looks like. @param tried changes that the lesson names: a word of theirs may stand for a function */
+function howToType(name: string, tried: readonly Suggestion[]): string {
+  const values = tried.flatMap(({ change }) => (name in change ? JSON.stringify(change[name]) : []))
+  return [
+    `${name} takes ${TYPED_VALUES.get(name)}.`,
+    ...(values.length > 0 ? [`This lesson tries ${[...new Set(values)].join(', ')}.`] : []),
+    'The word undefined leaves the option out. Enter alone goes back.',
+  ].join(' ')
+}
 
 /** What is wrong with a value and what to do, in two sentences; true where it can be tried. */
 function problemWith(name: string, text: string, style: Style): string | true {

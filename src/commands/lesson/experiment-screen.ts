@@ -1,9 +1,10 @@
 import { playedTwice, renderDiff } from '../../terminal/lesson/diff.ts'
-import { QUIT, showText, SKIP, type Desk } from '../../presenters/turn-page.ts'
+import { leaves, showText, type Desk } from '../../presenters/turn-page.ts'
 import { lessonCommand } from '../../terminal/command-lines.ts'
 import type { Detail } from '../../terminal/exchange/look.ts'
 import { proseColumns } from '../../terminal/lesson/verdict.ts'
-import { renderKeys, type Key } from '../../terminal/keys.ts'
+import { enterBack, keyTo, LETTERS, QUIT } from '../../terminal/key-table.ts'
+import { renderKeys } from '../../terminal/keys.ts'
 import type { Style } from '../../terminal/style.ts'
 import { indented, visible, wrap } from '../../terminal/text.ts'
 import type { ExperimentScreen, Screen } from '../screen.ts'
@@ -26,15 +27,15 @@ export async function experimentScreen(screen: ExperimentScreen): Promise<Screen
   desk.journey.broke(diff.fell.map(({ text }) => text))
   const render = (detail: Detail) => renderDiff(diff, options, sentences, style, detail)
   // The line above stays on the screen with the first page.
-  const left = await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [BACK, QUIT])
-  if (left) return left === BACK.key ? back : quit
+  const left = await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [keyTo('back', BACK), QUIT])
+  if (left) return left === QUIT.key ? quit : back
   const command = lessonCommand(style.program, found.number, change, stage.packages.elsewhere?.folder)
   const key = await afterDiff(command, render, desk, style)
-  if (key === 'enter') return back
-  return key === 'q' ? quit : screen
+  if (key === LETTERS.onward) return back
+  return key === QUIT.key ? quit : screen
 }
 
-const BACK: Key = { key: 'b', word: 'back to the lesson' }
+const BACK = 'back to the lesson'
 
 /** Waits below a diff. @returns the key that leads away from it */
 async function afterDiff(
@@ -44,16 +45,16 @@ async function afterDiff(
   style: Style,
 ): Promise<string> {
   const keys = [
-    { key: 'enter', word: 'back to the lesson' },
-    { key: 'x', word: 'another option' },
-    { key: 'h', word: 'all differences' },
-    { key: 'c', word: 'this run as a command' },
+    enterBack(BACK),
+    keyTo('change', 'another option'),
+    keyTo('all', 'all differences'),
+    keyTo('command', 'this run as a command'),
     QUIT,
   ]
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
-    if (key === 'c') desk.write(`\n${indented(visible(command), 3)}\n\n`)
-    else if (key === 'h') await showText(render('full'), desk, style, [SKIP])
-    else return key
+    if (key === LETTERS.command) desk.write(`\n${indented(visible(command), 3)}\n\n`)
+    else if (key !== LETTERS.all) return key
+    else if (await leaves(render('full'), desk, style)) return QUIT.key
   }
 }

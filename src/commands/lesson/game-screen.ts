@@ -1,6 +1,7 @@
 import { placeOf } from '../../lesson/attempt.ts'
-import { QUIT, showText, SKIP } from '../../presenters/turn-page.ts'
+import { leaves, showText } from '../../presenters/turn-page.ts'
 import type { Detail } from '../../terminal/exchange/look.ts'
+import { enterBack, keyTo, LETTERS, QUIT } from '../../terminal/key-table.ts'
 import { renderKeys, type Key } from '../../terminal/keys.ts'
 import { knownAs, renderAttempt, renderTask } from '../../terminal/lesson/attempt.ts'
 import { brokenOf } from '../../terminal/lesson/end.ts'
@@ -34,27 +35,25 @@ export async function gameScreen(screen: GameScreen): Promise<Screen> {
   const count = countOf(playing)
   const render = (detail: Detail) => renderAttempt({ claim: text, attempt, options, count }, style, detail)
   // The line above stays on the screen with the first page.
-  if (await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [QUIT])) return quit
+  const left = await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [keyTo('back', BACK), QUIT])
+  if (left) return left === QUIT.key ? quit : back
   const again: Key | null =
     attempt.verdict !== 'broken'
-      ? { key: 'f', word: 'another change' }
+      ? keyTo('game', 'another change')
       : screen.claims.length > 1
-        ? { key: 'f', word: 'another claim' }
+        ? keyTo('game', 'another claim')
         : null
-  const keys = [
-    { key: 'enter', word: 'back to the lesson' },
-    ...(again ? [again] : []),
-    { key: 'h', word: 'all differences' },
-    QUIT,
-  ]
+  const keys = [enterBack(BACK), ...(again ? [again] : []), keyTo('all', 'all differences'), QUIT]
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
-    if (key === 'enter') return back
-    if (key === 'q') return quit
-    if (key === 'f') return { ...screen, claim: attempt.verdict === 'broken' ? null : text }
-    await showText(render('full'), desk, style, [SKIP])
+    if (key === LETTERS.onward) return back
+    if (key === QUIT.key) return quit
+    if (key === LETTERS.game) return { ...screen, claim: attempt.verdict === 'broken' ? null : text }
+    if (await leaves(render('full'), desk, style)) return quit
   }
 }
+
+const BACK = 'back to the lesson'
 
 /** How many claims of the lesson are broken, of those that an option decides. */
 function countOf({ found, kept }: Playing) {

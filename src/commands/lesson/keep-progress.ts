@@ -68,12 +68,12 @@ export function keepProgress(lesson: Lesson, store: ProgressStore | null, enviro
     finishedStep(step) {
       steps = finishSteps(steps, { from: step, to: step })
       const from = spanOf(step)?.from
-      record({ type: 'step', lesson: slug, step, ...(from === undefined ? {} : { from }) })
+      record({ type: 'step', lesson: slug, step, ...(from === undefined ? {} : { from }), of: count })
     },
     answered(step, right) {
       if (answers.has(step)) return
       answers.set(step, right)
-      record({ type: 'answer', lesson: slug, step, right })
+      record({ type: 'answer', lesson: slug, step, right, of: count })
     },
     broke,
     get found() {

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts'
 import type { JsonValue, OptionChange } from '../../lesson/script.ts'
-import { meantOption, OPTION_NAMES } from '../../session-options.ts'
+import { meantOption, OPTION_NAMES, TYPED_OPTIONS } from '../../session-options.ts'
 
 /**
  * Reads the words after `--set`: `rolling=true`, `cookie.maxAge=5000`, `secret=["new","old"]`. A value that is no JSON is
@@ -34,8 +34,8 @@ function parseWord(word: string): [string, JsonValue] {
 function checkName(name: string): void {
   if (name === 'store') {
     throw new UserError(
-      'A store cannot be given as text: it is an object with methods.',
-      'Lesson restart-memory-loss swaps the store for one on disk.',
+      'A store cannot be typed: it is an object with methods.',
+      (program) => `${CAN_BE_TYPED} An app with a store on disk is shown by: ${program} lesson restart-memory-loss`,
     )
   }
   if (OPTION_NAMES.includes(name)) return
@@ -44,9 +44,11 @@ function checkName(name: string): void {
   const fate = name.startsWith('cookie.') ? 'copied it into req.session.cookie' : 'ignored it'
   throw new UserError(
     `express-session has no option ${JSON.stringify(name)}. It would have ${fate} without a word.`,
-    meant ? `Did you mean ${meant}?` : `It has: ${OPTION_NAMES.join(', ')}.`,
+    meant ? `Did you mean ${meant}?` : CAN_BE_TYPED,
   )
 }
+
+const CAN_BE_TYPED = `These can be typed: ${TYPED_OPTIONS.join(', ')}.`
 
 /** A value as JSON, or the word itself where it is no JSON. */
 export function parseValue(text: string): JsonValue {

@@ -1,4 +1,4 @@
-import { QUIT } from '../../presenters/turn-page.ts'
+import { keyTo, QUIT } from '../../terminal/key-table.ts'
 import { renderHeading } from '../../terminal/lesson/heading.ts'
 import { stepsLook } from '../../terminal/lesson/steps.ts'
 import type { Screen, StepsScreen } from '../screen.ts'
@@ -17,7 +17,7 @@ export async function stepsScreen({ playing, back }: StepsScreen): Promise<Scree
     head: renderHeading({ number: found.number, title, change, playedOn }, `${steps.length} steps`, style),
     preselected: back.step - 1,
     fleeting: true,
-    keys: [{ key: 'b', word: 'back' }, QUIT],
+    keys: [keyTo('back', 'back'), QUIT],
   })
   if ('index' in answer) return { screen: 'pages', playing, at: { step: answer.index + 1, page: 0 } }
   return answer.key === QUIT.key ? { screen: 'quit', code: 0 } : { screen: 'pages', playing, at: back }

@@ -1,6 +1,7 @@
 import { inspectPaste } from '../../cookie/inspect-paste.ts'
 import { showText } from '../../presenters/turn-page.ts'
 import { renderInspect } from '../../terminal/cookie/inspect.ts'
+import { enterBack, keyTo, QUIT } from '../../terminal/key-table.ts'
 import { renderKeys } from '../../terminal/keys.ts'
 import { createPrompts } from '../../terminal/prompts.ts'
 import { createStyle } from '../../terminal/style.ts'
@@ -17,11 +18,11 @@ export async function inspectScreen({ environment }: Visit): Promise<Screen> {
   const { cookies, more } = inspectPaste(cookie, { secrets: secret === '' ? [] : [secret], now })
   const text = cookies.length > 0 ? await renderInspect(cookies, now, style, { more }) : ' There is no cookie in this.'
   const desk = { prompts, write: (part: string) => void environment.stdout.write(part) }
-  if (await showText(text.trimEnd().replace(/^\n+/, ''), desk, style, [BACK])) return MENU
-  await prompts.key([{ ...BACK, key: 'enter' }], (keys) => renderKeys(keys, style))
-  return MENU
+  const left = await showText(text.trimEnd().replace(/^\n+/, ''), desk, style, [keyTo('back', BACK), QUIT])
+  const key = left ?? (await prompts.key([enterBack(BACK), QUIT], (keys) => renderKeys(keys, style)))
+  return key === QUIT.key ? { screen: 'quit', code: 0 } : MENU
 }
 
 const MENU: Screen = { screen: 'menu' }
 
-const BACK = { key: 'b', word: 'back to the menu' }
+const BACK = 'back to the menu'

@@ -34,12 +34,14 @@ function exercisesText(rows: readonly Row[]): string {
 }
 
 async function chooseOnScreen({ packages }: PlayFlags, environment: Environment): Promise<Screen> {
-  const [{ createPrompts }, { renderMenuHead, menuLook }, { createStyle }, { installedVersions }] = await Promise.all([
-    import('../../terminal/prompts.ts'),
-    import('../../terminal/course/menu.ts'),
-    import('../../terminal/style.ts'),
-    import('../../lesson/versions.ts'),
-  ])
+  const [{ createPrompts }, { QUIT: QUIT_KEY }, { renderMenuHead, menuLook }, { createStyle }, { installedVersions }] =
+    await Promise.all([
+      import('../../terminal/prompts.ts'),
+      import('../../terminal/key-table.ts'),
+      import('../../terminal/course/menu.ts'),
+      import('../../terminal/style.ts'),
+      import('../../lesson/versions.ts'),
+    ])
   const { rows, onward } = readMenu(environment)
   const style = await createStyle(environment)
   const ways: readonly (readonly [string, Screen])[] = [
@@ -56,7 +58,7 @@ async function chooseOnScreen({ packages }: PlayFlags, environment: Environment)
     preselected: rows.length,
     numbered: ways.length,
     fleeting: true,
-    keys: [{ key: 'q', word: 'quit' }],
+    keys: [QUIT_KEY],
   })
   return 'index' in answer ? (ways[answer.index]?.[1] ?? QUIT) : QUIT
 }

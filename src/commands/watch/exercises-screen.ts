@@ -21,8 +21,7 @@ export async function exercisesScreen({ name, flags, back }: ExercisesScreen, { 
   } catch (error) {
     const told = error instanceof UserError ? error : machineFault(error)
     if (!told || back.screen === 'quit') throw error
-    await tell(told, environment)
-    return back
+    return (await tell(told, environment)) ? { screen: 'quit', code: 0 } : back
   }
 }
 
@@ -73,17 +72,22 @@ function farewell(
   return ` ${solved} of ${exercises.length} exercises solved.${onward}\n`
 }
 
-async function tell(told: UserError, environment: Environment): Promise<void> {
-  const [{ createPrompts }, { renderKeys }, { createStyle }, { visibleLines, wrap }] = await Promise.all([
-    import('../../terminal/prompts.ts'),
-    import('../../terminal/keys.ts'),
-    import('../../terminal/style.ts'),
-    import('../../terminal/text.ts'),
-  ])
+/** @returns whether the learner quits there */
+async function tell(told: UserError, environment: Environment): Promise<boolean> {
+  const [{ createPrompts }, { renderKeys }, { enterBack, QUIT }, { createStyle }, { visibleLines, wrap }] =
+    await Promise.all([
+      import('../../terminal/prompts.ts'),
+      import('../../terminal/keys.ts'),
+      import('../../terminal/key-table.ts'),
+      import('../../terminal/style.ts'),
+      import('../../terminal/text.ts'),
+    ])
   const style = await createStyle(environment)
   const text = [told.message, told.hintFor(environment)]
     .map((sentence) => ` ${wrap(visibleLines(sentence), style.columns - 1, 1)}`)
     .join('\n')
   environment.stdout.write(`\n${text}\n\n`)
-  await createPrompts(environment).key([{ key: 'enter', word: 'back' }], (keys) => renderKeys(keys, style))
+  return (
+    (await createPrompts(environment).key([enterBack('back'), QUIT], (keys) => renderKeys(keys, style))) === QUIT.key
+  )
 }

@@ -13,7 +13,7 @@ export async function watchLive(watching: Watching, environment: Environment): P
   await createPrompts(environment).live({
     render: () => renderWatch(watching.state, sized()),
     press(key) {
-      const scroll = SCROLL.find((one) => one.key === key)
+      const scroll = SCROLL.find(({ key: own, also }) => own === key || also?.includes(key))
       // How far the text goes, only the window knows.
       if (scroll) watching.dispatch({ type: 'moved', top: topOf(watching.state, sized()) + scroll.by })
       else watching.dispatch({ type: 'key', key })

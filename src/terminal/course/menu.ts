@@ -32,18 +32,19 @@ export function menuLook(
     renderChoice(choice, place, selected) {
       const row = rows[place - 1]
       const pointer = selected ? style.accent(style.glyphs.pointer) : ' '
-      if (row !== undefined) return ` ${pointer}${row.slice(2)}`
+      // One column more than in the list without a pointer, so that it does not touch a long number.
+      if (row !== undefined) return ` ${pointer} ${row.slice(2).replaceAll('\n', '\n ')}`
       const margin = marginOf(lessons)
-      const text = wrap(choice, style.columns - 1, margin)
+      const text = wrap(choice, style.columns - 1, margin + 1)
       const way = numeral({ number: place }, margin).slice(2) + (selected ? style.accent(text) : text)
-      return `${place === rows.length + 1 ? '\n' : ''} ${pointer}${way}`
+      return `${place === rows.length + 1 ? '\n' : ''} ${pointer} ${way}`
     },
   }
 }
 
 /** Where the window is low the exercises go, and then the summaries where they take lines, rather than the top of the menu. */
 function rowsThatFit(lessons: readonly ListedLesson[], style: Style): readonly string[] {
-  const narrow = { ...style, columns: style.columns - 1 }
+  const narrow = { ...style, columns: style.columns - 2 }
   const short = lessons.map((lesson) => ({ ...lesson, minutes: null }))
   const full = renderRows(short, narrow)
   const most = Math.max(lessons.length, style.rows - OTHER_LINES)

@@ -1,5 +1,6 @@
 import type { PredictAsked } from '../../lesson/events.ts'
 import type { Question } from '../prompts.ts'
+import { keyTo } from '../key-table.ts'
 import { chooseKey, renderKeys, type Key } from '../keys.ts'
 import { renderInline } from '../markup/inline.ts'
 import { proseColumns } from './verdict.ts'
@@ -31,6 +32,6 @@ export function renderPredict({ question }: PredictAsked, style: Style): string 
 export function predictLines(event: PredictAsked, keys: readonly Key[], style: Style): number {
   const look = listLook(style)
   const choices = event.choices.map((choice, i) => look.renderChoice(choice, i + 1, false))
-  const bar = look.renderKeys([chooseKey(event.choices.length, null), { key: 'h', word: 'another hint' }, ...keys])
+  const bar = look.renderKeys([chooseKey(event.choices.length, null), keyTo('hint', 'another hint'), ...keys])
   return [renderPredict(event, style), '', ...choices, '', bar].join('\n').split('\n').length
 }

@@ -1,3 +1,4 @@
+import { LETTERS } from '../key-table.ts'
 import type { Key } from '../keys.ts'
 import { canTellWhy, hasNext, type WatchState } from './state.ts'
 
@@ -15,42 +16,42 @@ interface Binding {
   readonly works?: (state: WatchState) => boolean
 }
 
-const BACK = { action: 'back', key: 'b', also: ['escape'] } as const
-const QUIT = { action: 'quit', key: 'q' } as const
+const BACK = { action: 'back', key: LETTERS.back, also: ['escape'] } as const
+const QUIT = { action: 'quit', key: LETTERS.quit } as const
 
 /** Every key of `watch`, in the order of the key bar. In the list, the number of an exercise opens it. */
 const BINDINGS: Readonly<Record<WatchState['view'], readonly Binding[]>> = {
   exercise: [
     {
       action: 'why',
-      key: 'w',
+      key: LETTERS.why,
       works: canTellWhy,
     },
     {
       action: 'hint',
-      key: 'h',
+      key: LETTERS.hint,
       bar: ({ seenHints, hints }) =>
         seenHints === 0 ? 'hint' : seenHints < hints.length ? 'another hint' : 'hints again',
       // Hints speak of what is still to be done.
       works: ({ verdict }) => !verdict?.passed,
     },
-    { action: 'next', key: 'n', works: hasNext },
-    { action: 'previous', key: 'p', works: ({ number }) => number > 1 },
-    { action: 'list', key: 'l' },
-    { action: 'reset', key: 'r' },
+    { action: 'next', key: LETTERS.nextExercise, works: hasNext },
+    { action: 'previous', key: LETTERS.previousExercise, works: ({ number }) => number > 1 },
+    { action: 'list', key: LETTERS.exercises },
+    { action: 'reset', key: LETTERS.again, bar: () => 'start over' },
     { ...BACK, works: ({ nested }) => nested },
     QUIT,
   ],
-  list: [{ ...BACK, also: ['l', 'escape'] }, QUIT],
-  reset: [{ action: 'yes', key: 'y', bar: () => 'yes, start over' }, BACK, QUIT],
+  list: [{ ...BACK, also: [LETTERS.exercises, 'escape'] }, QUIT],
+  reset: [{ action: 'yes', key: LETTERS.yes, bar: () => 'yes, start over' }, BACK, QUIT],
 }
 
 const ALL = Object.values(BINDINGS).flat()
 
 /** Moves the text, where not all of it fits. */
 export const SCROLL: readonly (Key & { readonly by: 1 | -1 })[] = [
-  { key: 'down', word: 'more', by: 1 },
-  { key: 'up', word: 'back up', by: -1 },
+  { key: LETTERS.down, also: [LETTERS.onward, 'space'], word: 'more', by: 1 },
+  { key: LETTERS.up, word: 'back up', by: -1 },
 ]
 
 const working = (state: WatchState): readonly Binding[] =>

@@ -95,7 +95,7 @@ describe('without a lesson', () => {
   })
 
   test('what else was done does not count', async () => {
-    const later: Entry = { type: 'step', lesson: 'login-guard', step: 1 }
+    const later: Entry = { type: 'step', lesson: 'login-guard', step: 1, of: 10 }
     expect(await exerciseOf(tried('genid', 1), later)).toMatchObject({ number: 3 })
   })
 

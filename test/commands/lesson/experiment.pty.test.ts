@@ -28,7 +28,7 @@ async function readDiff(terminal: OpenTerminal, first: string): Promise<string> 
     diff += page
   }
   expect(keyBar(page)).toBe(
-    'enter back to the lesson x another option h all differences c this run as a command q quit',
+    'enter back to the lesson x another option a all differences c this run as a command q quit',
   )
   return diff
 }
@@ -80,6 +80,7 @@ test.concurrent('an option and a value can be typed', async () => {
   await terminal.waitFor('name =')
   const options = await terminal.turn('enter')
   expect(options).toContain('Which option?')
+  expect(options).toMatch(/cookie\.maxAge +milliseconds: 5000/)
   expect(await terminal.turn('b')).toContain('Break it')
   await chooseLast(terminal)
   terminal.press('2')
@@ -130,6 +131,14 @@ test.concurrent.each([
     expect(readFileSync(path.join(stateFolder, 'progress.jsonl'), 'utf8')).toContain('"type":"found"')
   },
 )
+
+test.concurrent('q quits from the list of options too', async () => {
+  await using terminal = startTutor(['lesson', 'genid'])
+  await openDialogue(terminal)
+  expect(await chooseLast(terminal)).toContain('q quit')
+  terminal.press('q')
+  expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
+})
 
 test.concurrent('b leads back without a change, q quits', async () => {
   await using terminal = startTutor(['lesson', 'genid'])

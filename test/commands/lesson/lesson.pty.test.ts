@@ -75,11 +75,11 @@ describe('the keys of an exchange', () => {
     expect(keyBar(shown)).toBe(keyBar(page))
   })
 
-  test.concurrent('h shows all headers', async () => {
+  test.concurrent('a shows all headers', async () => {
     await using terminal = startTutor(['lesson', 'genid'])
     const page = await playTo(terminal, isExchange)
     expect(page).toMatch(/\+ \d+ more headers/)
-    let shown = await terminal.turn('h')
+    let shown = await terminal.turn('a')
     while (keyBar(shown).startsWith('enter more')) shown += await terminal.turn('enter')
     expect(shown).toMatch(/ > Host: 127\.0\.0\.1:\d+/)
     expect(shown).toMatch(/ < Date: /)

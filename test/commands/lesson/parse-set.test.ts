@@ -31,16 +31,16 @@ test.each([
     /no option "cookie\.maxage".*copied it into req\.session\.cookie without a word/,
     /Did you mean cookie\.maxAge\?/,
   ],
-  ['__proto__=5', /no option/, /It has: secret/],
+  ['__proto__=5', /no option/, /These can be typed: secret/],
   // The tutor would trip over them: nothing can print them.
   ['name={"toString":1}', /make a text of the value .* for name/, /simple one/],
   ['name=[{"toString":1}]', /make a text/, /simple one/],
   [`secret=${'['.repeat(5000)}${']'.repeat(5000)}`, /make a text .* for secret/, /simple one/],
-  ['store=x', /cannot be given as text/, /restart-memory-loss/],
+  ['store=x', /A store cannot be typed/, /These can be typed: secret, .* session-tutor lesson restart-memory-loss$/],
 ])('%s is refused', (word, message, hint) => {
   const error = refusalOf(word)
   expect(error.message).toMatch(message)
-  expect(error.hint).toMatch(hint)
+  expect(error.hintFor({ program: 'session-tutor' })).toMatch(hint)
 })
 
 function refusalOf(word: string): UserError {

@@ -9,7 +9,7 @@ import { run, temporaryFolder } from '../../support/run.ts'
 const CORE = ['session-options', 'cookie-max-age', 'genid', 'restart-memory-loss', 'login-guard']
 const ENTRIES: readonly Entry[] = [
   { type: 'done', lesson: 'session-options', right: 1, predictions: 2 },
-  { type: 'step', lesson: 'genid', step: 1 },
+  { type: 'step', lesson: 'genid', step: 1, of: 9 },
   { type: 'tried', lesson: 'cookie-max-age', passed: 4, checks: 4 },
   { type: 'tried', lesson: 'genid', passed: 1, checks: 4 },
 ]

@@ -11,7 +11,7 @@ const openMenu = () => openTerminal([NODE, programWithLessons(1000, temporaryFol
 test('with 1,000 lessons the menu fits, and q leaves it', async () => {
   await using terminal = openMenu()
   const page = await terminal.turn()
-  expect(page).toMatch(/^ {2}1000 {2}Lesson number 1000 /m)
+  expect(page).toMatch(/^ {3}1000 {2}Lesson number 1000 /m)
   expect(page).toMatch(/^ ❯ *1001 {2}Start with 1, Lesson number 1$/m)
   expect(terminal.tooWide()).toEqual([])
   expect(terminal.screen()).toBe(page)

@@ -6,6 +6,9 @@ import { playTo, stepOf } from '../../support/learner.ts'
 import { temporaryFolder } from '../../support/run.ts'
 import { openTerminal, ROOT, startTutor } from '../../support/terminal.ts'
 
+/** The ways of the menu below the lessons, by their numbers. */
+const [EXERCISES, INSPECT, QUIT] = [2, 3, 4].map((place) => syllabus.length + place)
+
 const NEVER_BEGUN = / ❯ +\d+ {2}Start with 1, /
 
 describe.each([
@@ -40,8 +43,8 @@ describe.each([
   test.concurrent('arrow keys move the pointer, round the ends too', async () => {
     await using terminal = startTutor([], size)
     const before = await terminal.turn()
-    expect(await terminal.turn('down')).toMatch(/ ❯ +7 {2}Exercises$/m)
-    expect(await terminal.turn('down')).toMatch(/ ❯ +8 {2}Inspect a cookie/)
+    expect(await terminal.turn('down')).toMatch(new RegExp(` ❯ +${EXERCISES} {2}Exercises$`, 'm'))
+    expect(await terminal.turn('down')).toMatch(new RegExp(` ❯ +${INSPECT} {2}Inspect a cookie`))
     expect(await terminal.turn('up', 'up')).toMatch(NEVER_BEGUN)
     expect(await terminal.turn('down', 'down', 'down', 'down')).toMatch(/ ❯ +1 /)
     expect(await terminal.turn('up', 'up', 'up', 'up')).toBe(before)
@@ -62,8 +65,8 @@ describe.each([
 
 test.concurrent('every number that is shown works', async () => {
   await using terminal = startTutor()
-  expect(await terminal.turn()).toMatch(/^ +9 {2}Quit$/m)
-  terminal.press('9')
+  expect(await terminal.turn()).toMatch(new RegExp(`^ +${QUIT} {2}Quit$`, 'm'))
+  terminal.press(...String(QUIT))
   expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
 })
 
@@ -111,7 +114,9 @@ test.concurrent('exercises that cannot be written: it is told, and the menu come
   await terminal.turn()
   await terminal.turn('down')
   terminal.press('enter')
-  expect(await terminal.waitFor(/enter back$/)).toMatch(/session-tutor-exercises cannot be written[^]*--dir/)
+  expect(await terminal.waitForBar(/enter back {2}q quit$/)).toMatch(
+    /session-tutor-exercises cannot be written[^]*--dir/,
+  )
   expect(await terminal.turn('enter')).toMatch(NEVER_BEGUN)
 })
 
@@ -143,7 +148,7 @@ test.concurrent.each([
 test.concurrent('the last of the ways quits', async () => {
   await using terminal = startTutor()
   await terminal.turn()
-  expect(await terminal.turn('down', 'down', 'down')).toMatch(/ ❯ +9 {2}Quit/)
+  expect(await terminal.turn('down', 'down', 'down')).toMatch(new RegExp(` ❯ +${QUIT} {2}Quit`))
   terminal.press('enter')
   expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
 })

@@ -27,7 +27,7 @@ function stateAfter(...entries: readonly Entry[]): string {
  */
 const genidDone = (): string =>
   stateAfter(
-    { type: 'step', lesson: 'genid', step: 1 },
+    { type: 'step', lesson: 'genid', step: 1, of: 9 },
     { type: 'done', lesson: 'genid', right: 1, predictions: 2 },
     { type: 'broke', lesson: 'genid', claim: CLAIM },
     { type: 'broke', lesson: 'genid', claim: 'genid is spelt genId.' },
@@ -71,7 +71,7 @@ describe('--json', () => {
   })
 
   test('of a lesson that has got shorter since', async () => {
-    const { lessons } = await printed(stateAfter({ type: 'step', lesson: 'genid', step: 1000 }))
+    const { lessons } = await printed(stateAfter({ type: 'step', lesson: 'genid', step: 1000, of: 9 }))
     expect(lessons[2]).toMatchObject({ status: 'started', step: lesson.steps.length })
   })
 })

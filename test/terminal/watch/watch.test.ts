@@ -152,7 +152,7 @@ test.each([
   [1, 'h another hint'],
   [HINTS, 'h hints again'],
 ])('with %i hints shown the bar says: %s', (seenHints, says) => {
-  expect(bar(draw(working({ seenHints })))).toBe(`down more w why ${says} n next l list r reset q quit`)
+  expect(bar(draw(working({ seenHints })))).toBe(`down more w why ${says} n next l list r start over q quit`)
 })
 
 test('the reason and its line are told only where they are to be, above the hint', () => {
@@ -170,9 +170,9 @@ test('no hint is shown before it is asked for', () => {
 })
 
 test('only keys that do something are there', () => {
-  expect(bar(draw(at(2), 80, 200))).toBe('w why h hint n next p previous l list r reset q quit')
-  expect(bar(draw(at(LAST), 80, 200))).toBe('w why h hint p previous l list r reset q quit')
-  expect(bar(draw(working({ verdict: SOLVED }), 80, 200))).toBe('n next l list r reset q quit')
+  expect(bar(draw(at(2), 80, 200))).toBe('w why h hint n next p previous l list r start over q quit')
+  expect(bar(draw(at(LAST), 80, 200))).toBe('w why h hint p previous l list r start over q quit')
+  expect(bar(draw(working({ verdict: SOLVED }), 80, 200))).toBe('n next l list r start over q quit')
 })
 
 test('the last one that is solved is said to be the last', () => {
