@@ -21,6 +21,7 @@ const PURE = [
   'test/support/{packed-runs,recordings}.test.ts',
   'test/terminal/**/!(*.pty).test.ts',
   'test/threads/*.test.ts',
+  'test/trace/*.test.ts',
   'test/wire/{caused,client,light-client,overtake}.test.ts',
   'test/wire/jar/*.test.ts',
   'test/wordlist/*.test.ts',

@@ -24,7 +24,8 @@ export interface Clients {
   answered(client: Client, exchange: ExchangeFacts, names: readonly string[]): void
 }
 
-interface Known extends Client {
+interface Known {
+  readonly client: Client
   /** The session cookies that it keeps, by what stands before the `;`; null for one of which nothing is known but that it came. */
   readonly given: Map<string, ReceivedCookie | null>
   /** Whether it ever sent a session cookie. */
@@ -48,7 +49,8 @@ export function createClients(): Clients {
     const kind = callerOf(exchange.request.headers)
     const count = (counts.get(kind) ?? 0) + 1
     counts.set(kind, count)
-    const known = { name: `${kind} ${count}`, agent, given: new Map<string, ReceivedCookie | null>(), sends: false }
+    const client = { name: `${kind} ${count}`, agent }
+    const known = { client, given: new Map<string, ReceivedCookie | null>(), sends: false }
     all = [...all, known].slice(-MOST)
     return known
   }
@@ -56,7 +58,7 @@ export function createClients(): Clients {
     of(exchange, names) {
       const agent = asked(exchange, 'user-agent') ?? ''
       const sent = sessionPairs(cookiesOf(exchange), names)
-      const alike = all.filter((one) => one.agent === agent)
+      const alike = all.filter((one) => one.client.agent === agent)
       const found =
         sent.length > 0
           ? alike.findLast(({ given }) => sent.some((pair) => given.has(pair)))
@@ -65,10 +67,10 @@ export function createClients(): Clients {
       if (sent.length > 0) known.sends = true
       // One from before the trace, or that a script keeps: it is known by it from now on.
       for (const pair of sent) if (!known.given.has(pair)) known.given.set(pair, null)
-      return known
+      return known.client
     },
     answered(client, exchange, names) {
-      const known = all.find((one) => one === client)
+      const known = all.find((one) => one.client === client)
       for (const line of setCookies(exchange)) {
         const [pair = ''] = line.split(';', 1)
         if (!known || sessionPairs([pair], names).length === 0) continue

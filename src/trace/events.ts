@@ -85,7 +85,7 @@ export function exchangeEvent(
       cookie: session.cookie,
       why: session.why,
     },
-    trace: facts.trace.map((line) => mask.text(line)),
+    trace: facts.trace.map((line) => mask.line(line)),
     store: store.map(({ op, id, before, session: kept, startedMs, doneMs, error }) => ({
       op,
       id: mask.id(id),

@@ -10,8 +10,10 @@ export interface Masking {
   session(session: SessionData | null): SessionData | null
   /** The id of a session: the same id is the same word, as in `session-3`. */
   id(id: string): string
-  /** A text that may have ids of sessions in it, as a line of the trace has. */
+  /** A text that may have ids of sessions in it. */
   text(text: string): string
+  /** A line of what session() says (`DEBUG=express-session`). */
+  line(line: string): string
 }
 
 /** Shows everything. */
@@ -20,6 +22,7 @@ export const SHOWN: Masking = {
   session: (session) => session,
   id: (id) => id,
   text: (text) => text,
+  line: (line) => line,
 }
 
 /** Ids that are shorter may be part of any word. */
@@ -29,12 +32,21 @@ const SHORTEST = 6
 export function createMasking(): Masking {
   const words = new Map<string, string>()
   const id = (text: string): string => {
+    if (text === '') return text
     const word = words.get(text) ?? `session-${words.size + 1}`
     words.set(text, word)
     return word
   }
+  const text = (whole: string): string =>
+    [...words].reduce((all, [known, word]) => (known.length < SHORTEST ? all : all.replaceAll(known, word)), whole)
   return {
     id,
+    text,
+    line(line) {
+      // express-session index.js, `setcookie()`: it says the whole header.
+      const [, head, cookie = ''] = /^(set-cookie )([^]*)$/.exec(line) ?? []
+      return head === undefined ? text(line) : head + maskedSetCookie(cookie)
+    },
     session: (session) =>
       session && {
         ...Object.fromEntries(Object.keys(session).map((key) => [key, MASK])),
@@ -44,13 +56,14 @@ export function createMasking(): Masking {
     headers: (headers) =>
       headers.map(([name, value]): HeaderPair => {
         if (/^cookie$/i.test(name)) return [name, value.split(';').map(maskedPair).join(';')]
-        if (!/^set-cookie$/i.test(name)) return [name, value]
-        const [pair = '', ...attributes] = value.split(';')
-        return [name, [maskedPair(pair), ...attributes].join(';')]
+        return [name, /^set-cookie$/i.test(name) ? maskedSetCookie(value) : value]
       }),
-    text: (text) =>
-      [...words].reduce((all, [known, word]) => (known.length < SHORTEST ? all : all.replaceAll(known, word)), text),
   }
+}
+
+function maskedSetCookie(value: string): string {
+  const [pair = '', ...attributes] = value.split(';')
+  return [maskedPair(pair), ...attributes].join(';')
 }
 
 /** A pair of a cookie with its name alone. A line without `=` is all value. */

@@ -66,7 +66,7 @@ describe.each([
 test.concurrent('every number that is shown works', async () => {
   await using terminal = startTutor()
   expect(await terminal.turn()).toMatch(new RegExp(`^ +${QUIT} {2}Quit$`, 'm'))
-  terminal.press(...String(QUIT))
+  terminal.press(...String(QUIT).split(''))
   expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
 })
 

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import type { Fact } from '../../src/observe/fact.ts'
+import { createCollector } from '../../src/trace/collect.ts'
+import { summaryOf } from '../../src/trace/summary.ts'
+import { exchange, sessionCall, type ExchangeParts } from '../support/observations.ts'
+
+const tells = (parts: ExchangeParts): Fact => ({ fact: 'exchange', exchange: exchange(parts) })
+const calls: Fact = { fact: 'session', session: sessionCall() }
+
+test('exchanges of several processes are numbered as they come, and keep their numbers', () => {
+  const collector = createCollector()
+  collector.hear(tells({ pid: 1, number: 1, line: 'GET /a', status: null }))
+  collector.hear(tells({ pid: 2, number: 1, line: 'GET /b' }))
+  collector.hear(tells({ pid: 1, number: 1, line: 'GET /a' }))
+  const { exchanges } = collector.look()
+  expect(exchanges.map(({ number, facts }) => [number, facts.request.url, facts.state])).toEqual([
+    [1, '/a', 'ended'],
+    [2, '/b', 'ended'],
+  ])
+})
+
+test('only the last are kept, and a count says how many were let go', () => {
+  const collector = createCollector({ most: 3 })
+  for (let number = 1; number <= 10; number += 1) collector.hear(tells({ number }))
+  const { exchanges, forgotten } = collector.look()
+  expect(exchanges.map(({ number }) => number)).toEqual([8, 9, 10])
+  expect(forgotten).toBe(7)
+  expect(summaryOf(collector.look()).exchanges).toBe(10)
+})
+
+test('a client keeps its name, and the facts carry it', () => {
+  const collector = createCollector()
+  const requestHeaders = [['User-Agent', 'curl/8.5.0']] as const
+  collector.hear(tells({ number: 1, requestHeaders, status: null }))
+  collector.hear(tells({ number: 1, requestHeaders }))
+  const [first] = collector.look().exchanges
+  expect(first?.client).toEqual({ name: 'curl 1', agent: 'curl/8.5.0' })
+  expect(first?.facts.client).toBe('curl 1')
+})
+
+test('what is wrong is found, with the number that the trace gives the exchange', () => {
+  const collector = createCollector()
+  const secure = sessionCall({
+    options: { ...sessionCall().options, 'cookie.secure': { kind: 'boolean', value: true } },
+  })
+  collector.hear({ fact: 'session', session: { ...secure, pid: 9 } })
+  collector.hear(tells({ pid: 8, number: 1 }))
+  collector.hear(
+    tells({
+      pid: 9,
+      number: 1,
+      line: 'POST /login',
+      session: { state: 'no-cookie', by: [1], saved: true, cookie: 'kept-back', why: 'not-secured' },
+      trace: ['no SID sent, generating session', 'not secured'],
+    }),
+  )
+  const found = collector.look().findings.find(({ code }) => code === 'secure-over-http')
+  expect(found?.exchange).toBe(2)
+})
+
+test('sessions that were made, found and lost are counted', () => {
+  const collector = createCollector()
+  collector.hear(calls)
+  collector.hear(tells({ number: 1, session: { state: 'no-cookie', saved: true, idBefore: 'a', idAfter: 'a' } }))
+  collector.hear(tells({ number: 2, session: { state: 'found', saved: true, idBefore: 'a', idAfter: 'a' } }))
+  collector.hear(tells({ number: 3, session: { state: 'found', saved: true, idBefore: 'a', idAfter: 'b' } }))
+  collector.hear(tells({ number: 4, session: { state: 'unknown-id' } }))
+  collector.hear(tells({ number: 5, session: { state: 'no-cookie' } }))
+  expect(summaryOf(collector.look()).sessions).toEqual({ made: 2, found: 2, lost: 1 })
+})

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { Collected } from '../../src/trace/collect.ts'
+import type { FindingSeen } from '../../src/trace/findings.ts'
+import { createNewsreader } from '../../src/trace/news.ts'
+import { exchange, observation, sessionCall } from '../support/observations.ts'
+
+const seen = (number: number, state: 'open' | 'ended' = 'ended'): Collected['exchanges'][number] => ({
+  number,
+  client: { name: 'curl 1', agent: 'curl' },
+  facts: exchange({ number, state, ...(state === 'open' ? { status: null } : {}) }),
+})
+const found = (first: number) => ({ first, code: `code-${first}` }) as FindingSeen
+const collected = (parts: Partial<Collected>): Collected => ({
+  observation: observation({ sessions: [], listens: [] }),
+  exchanges: [],
+  forgotten: 0,
+  findings: [],
+  ...parts,
+})
+
+test('an exchange is told once, when it is over', () => {
+  const reader = createNewsreader()
+  const numbers = (...exchanges: Collected['exchanges']) =>
+    reader.read(collected({ exchanges }), false).exchanges.map(({ number }) => number)
+  expect(numbers(seen(1), seen(2, 'open'))).toEqual([1])
+  expect(numbers(seen(1), seen(2, 'open'), seen(3))).toEqual([3])
+  expect(numbers(seen(1), seen(2), seen(3))).toEqual([2])
+  expect(numbers(seen(1), seen(2), seen(3))).toEqual([])
+})
+
+test('what is still open at the end is told then', () => {
+  const reader = createNewsreader()
+  expect(reader.read(collected({ exchanges: [seen(1, 'open')] }), true).exchanges).toHaveLength(1)
+})
+
+test('a finding is told once, when it is there a second time, or at the end', () => {
+  const reader = createNewsreader()
+  const codes = (findings: readonly FindingSeen[], isLast = false) =>
+    reader.read(collected({ findings }), isLast).findings.map(({ first }) => first)
+  expect(codes([found(1)])).toEqual([])
+  expect(codes([found(1), found(2)])).toEqual([1])
+  expect(codes([found(1)])).toEqual([])
+  expect(codes([found(1), found(3)], true)).toEqual([3])
+})
+
+test('a process is told when it has an app, and again when more of that is known', () => {
+  const reader = createNewsreader()
+  const pids = (parts: Parameters<typeof observation>[0]) =>
+    reader.read(collected({ observation: observation({ sessions: [], listens: [], ...parts }) }), false).apps
+  const listens = [{ pid: 2, address: '::', port: 1, protocol: 'http' as const }]
+  expect(pids({})).toEqual([])
+  expect(pids({ sessions: [sessionCall({ pid: 2 })] })).toEqual([2])
+  expect(pids({ sessions: [sessionCall({ pid: 2 })] })).toEqual([])
+  expect(pids({ sessions: [sessionCall({ pid: 2 })], listens })).toEqual([2])
+})
