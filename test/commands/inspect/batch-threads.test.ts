@@ -26,8 +26,11 @@ const NOW = Date.UTC(2026, 0)
 const signed = (id: string, secret = SECRET) => `connect.sid=${encodeURIComponent(`s:${sign(id, secret)}`)}`
 const right = (count: number): string => Array.from({ length: count }, (_, i) => `${signed(`id ${i}`)}\n`).join('')
 
-/** Enough for threads, whatever the options. */
-const MUCH = 2.5e5
+/** How many characters are inspected before threads start, so that a small input starts some. */
+const FEW = 16_384
+
+/** Enough for several blocks for each thread. */
+const MUCH = 2e5
 
 /** Lines of every sort, the same over and over, so that they lie elsewhere in each block. */
 const MIXED = Buffer.concat([
@@ -90,8 +93,8 @@ describe('what comes out is the same with any number of threads', () => {
     ['in one piece', mixed(MUCH), MUCH * 2, {}],
     ['with secrets', mixed(2 * MUCH), 65_536, { secrets: ['other', SECRET] }],
     ['judged strictly', mixed(MUCH), 65_536, { failOn: 'warning' as const }],
-    ['all right', Buffer.from(right(2000)), 65_536, {}],
-    ['a last line without a line feed', Buffer.from(right(2000).slice(0, -1)), 65_536, {}],
+    ['all right', Buffer.from(right(1000)), 65_536, {}],
+    ['a last line without a line feed', Buffer.from(right(1000).slice(0, -1)), 65_536, {}],
     ['nothing but line feeds', Buffer.alloc(100_000, '\n'), 65_536, {}],
     [
       'a line that is too long to be handed over',
@@ -105,7 +108,7 @@ describe('what comes out is the same with any number of threads', () => {
     expect(alone.text.split('\n').length).toBe(input.toString('latin1').replace(/\n$/, '').split('\n').length + 1)
     for (const workers of [2, 3]) {
       // oxlint-disable-next-line no-await-in-loop -- they share a counter of threads
-      const together = await batch(cut(input, length), workers, options, 65_536)
+      const together = await batch(cut(input, length), workers, options, FEW)
       expect(together.threads).toBeGreaterThan(0)
       expect(together.threads).toBeLessThanOrEqual(workers)
       expect(together.code).toBe(alone.code)
@@ -115,17 +118,17 @@ describe('what comes out is the same with any number of threads', () => {
   })
 
   test('and as one thread says it, line by line', async () => {
-    const lines = right(1500)
-    const { text, threads } = await batch([Buffer.from(lines)], 2, { secrets: [] })
+    const lines = right(800)
+    const { text, threads } = await batch([Buffer.from(lines)], 2, { secrets: [] }, FEW)
     expect(threads).toBeGreaterThan(0)
-    const some = lines.split('\n').slice(1000, 1003)
+    const some = lines.split('\n').slice(600, 603)
     const one = await run(['inspect', '--batch'], { input: some.join('\n') })
     const reports = (json: string, from: number) =>
       json
         .split('\n')
         .slice(from, from + 3)
         .map((line) => (JSON.parse(line) as { cookies: unknown }).cookies)
-    expect(reports(text, 1000)).toEqual(reports(one.stdout, 0))
+    expect(reports(text, 600)).toEqual(reports(one.stdout, 0))
   })
 })
 
@@ -195,7 +198,7 @@ test('a reader that stops reading stops it all, and memory with it', async () =>
 
 /** As long as a thread takes for a batch of its own. */
 async function inspectedElsewhere(): Promise<void> {
-  await batch([Buffer.from(right(1200))], 2)
+  await batch([Buffer.from(right(512))], 2, {}, 1)
 }
 
 test('each line is answered as it comes, though threads are at work', async () => {
