@@ -114,6 +114,14 @@ export const traceFlags = (): readonly Flag[] => [
     'Values of sessions and cookies are masked. What the command itself prints goes to standard error',
   ),
   once(new Flag('--json-file <path>', 'write that to a file, beside what is shown'), 'Name one file.'),
+  once(
+    new Flag(
+      '--report <file.html>',
+      'at the end, write what was seen as one page',
+      'Findings, what each client did, every request. It needs no script and nothing from the network',
+    ),
+    'Name one file.',
+  ),
   failOn('where a finding is as severe as this and the command ended with 0'),
   new Flag('--show-values', 'show the values of sessions and cookies in what is written, too'),
   plain('no redraws: each request below the one before'),

@@ -50,7 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
     values: ['terminal', 'exercise', 'sandbox', 'errors', 'faults', 'package-root'],
     types: ['course', 'environment'],
   },
-  presenters: { values: ['terminal'], types: ['lesson', 'wire'] },
+  presenters: { values: ['terminal'], types: ['lesson', 'wire', 'trace', 'observe', 'diagnosis'] },
   terminal: {
     values: ['duration'],
     types: [

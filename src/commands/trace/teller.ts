@@ -6,5 +6,5 @@ import type { News } from '../../trace/news.ts'
 export interface Teller {
   tell(news: News, collected: Collected): void
   /** The command has ended. @param exitCode that of the trace */
-  end(exitCode: number, summary: Summary): void
+  end(exitCode: number, summary: Summary, collected: Collected): void
 }

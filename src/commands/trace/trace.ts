@@ -17,6 +17,8 @@ import type { Teller } from './teller.ts'
 export interface TraceFlags {
   readonly json?: boolean
   readonly jsonFile?: string
+  /** A page to write at the end. */
+  readonly report?: string
   readonly failOn?: FailOn
   readonly showValues?: boolean
   readonly plain?: boolean
@@ -40,7 +42,7 @@ export async function trace(
   environment: Environment,
 ): Promise<number> {
   const toStart = wordsToStart(words, isCommand, environment)
-  const tellers = await tellersFor(flags, environment)
+  const tellers = await tellersFor(words.join(' '), flags, environment)
   const news = createNewsreader()
   let timer: NodeJS.Timeout | undefined
   let traced: Traced | undefined
@@ -86,7 +88,7 @@ export async function trace(
       return code
     }
     const summary = summaryOf(collected)
-    for (const teller of tellers) teller.end(code, summary)
+    for (const teller of tellers) teller.end(code, summary, collected)
     return code
   } finally {
     environment.interrupted.removeEventListener('abort', stop)
@@ -97,14 +99,15 @@ export async function trace(
 /** The file that every Node.js process of the command loads first. */
 const INSTRUMENT = pathToFileURL(path.join(packageRoot, 'dist/src/observe/register.js')).href
 
-async function tellersFor(flags: TraceFlags, environment: Environment): Promise<readonly Teller[]> {
-  const { json, jsonFile, showValues = false } = flags
-  const { openFile } = await import('./json-file.ts')
+async function tellersFor(command: string, flags: TraceFlags, environment: Environment): Promise<readonly Teller[]> {
+  const { json, jsonFile, report, showValues = false } = flags
+  const { openFile } = await import('./open-file.ts')
   return [
     json
       ? jsonLines((text) => void environment.stdout.write(text), showValues)
       : textBlocks((text) => void environment.stderr.write(text), await createStyle(environment), environment.folder),
     ...(jsonFile === undefined ? [] : [jsonLines(openFile(jsonFile, environment), showValues)]),
+    ...(report === undefined ? [] : [(await import('./report.ts')).reportTo(report, command, showValues, environment)]),
   ]
 }
 

@@ -1,0 +1,27 @@
+import type { Environment } from '../../environment.ts'
+import { renderReport } from '../../presenters/report/report.ts'
+import { createMasking, idsIn, SHOWN } from '../../trace/mask.ts'
+import { openFile } from './open-file.ts'
+import type { Teller } from './teller.ts'
+
+/**
+ * Writes what was seen as a page, when the command has ended. The file is opened at once, so that it is known in time whether it can be.
+ * @throws UserError if it cannot be written
+ */
+export function reportTo(
+  file: string,
+  command: string,
+  showValues: boolean,
+  environment: Pick<Environment, 'folder' | 'now'>,
+): Teller {
+  const write = openFile(file, environment)
+  const mask = showValues ? SHOWN : createMasking()
+  return {
+    tell() {},
+    end(_, summary, collected) {
+      // A text is masked by the ids that are known by then.
+      for (const { facts } of collected.exchanges) for (const id of idsIn(facts)) mask.id(id)
+      write(renderReport({ command, at: environment.now(), collected, summary, mask }))
+    },
+  }
+}
