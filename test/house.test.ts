@@ -29,7 +29,7 @@ interface Allowance {
 }
 
 const BELOW_COMMANDS =
-  'course workspace presenters terminal lesson exercise sandbox trace observe wire cookie stores wordlist threads progress syllabus environment errors faults nearest session-options package-root'.split(
+  'course workspace presenters terminal lesson exercise sandbox doctor trace diagnosis observe wire cookie stores wordlist threads progress syllabus environment errors faults nearest session-options package-root'.split(
     ' ',
   )
 
@@ -73,6 +73,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   scripts: { values: ['lesson', 'exercise'] },
   observe: { values: ['cookie'] },
   diagnosis: { values: ['cookie', 'session-options', 'duration'], types: ['observe'] },
+  doctor: { values: ['trace', 'observe', 'diagnosis', 'cookie', 'wire', 'errors'] },
   trace: { values: ['observe', 'diagnosis', 'cookie', 'wire', 'errors'] },
   wire: { values: ['observe', 'cookie', 'faults'] },
   cookie: {},
@@ -232,7 +233,12 @@ const DEPLOYED = /^lessons\/[^/]+\/production-app\.ts$/
 
 test('only environment.ts touches process, and what runs in somebody else’s process', () => {
   const users = all.filter(({ file, source }) => touchesProcess(source) && !DEPLOYED.test(file)).map(({ file }) => file)
-  expect(users).toEqual(['src/environment.ts', 'src/observe/register.ts', 'src/sandbox/child/main.ts'])
+  expect(users).toEqual([
+    'src/doctor/later.ts',
+    'src/environment.ts',
+    'src/observe/register.ts',
+    'src/sandbox/child/main.ts',
+  ])
 })
 
 test('no screen calls another: it returns it, and one loop shows them all', () => {

@@ -14,7 +14,7 @@ const recorded = path.join(import.meta.dirname, 'recorded')
 
 /** What starts an app, uses it and looks at it, apart from the app and its packages. */
 const machinery = {
-  sources: [...filesBehind(['test/support/drive.ts', 'test/support/later.js', 'dist/src/observe/register.js'])],
+  sources: [...filesBehind(['test/support/drive.ts', 'src/doctor/later.ts', 'dist/src/observe/register.js'])],
   node: process.versions.node.split('.')[0],
   platform: process.platform,
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import http from 'node:http'
-import { setCookies } from '../../src/diagnosis/facts.ts'
-import type { ExchangeFacts } from '../../src/observe/observation.ts'
+import { setCookies } from '../diagnosis/facts.ts'
+import type { ExchangeFacts } from '../observe/observation.ts'
 
-/** A WebSocket that is open, as far as tests need one (RFC 6455). */
+/** A WebSocket that is open, as far as it is needed here (RFC 6455). */
 export interface Socket {
   /** Sends a text, and waits until something comes back. */
   say(text: string): Promise<void>

@@ -1,5 +1,5 @@
-import type { Transport } from '../../src/wire/client.ts'
-import { lightClient } from '../../src/wire/light-client.ts'
+import type { Transport } from '../wire/client.ts'
+import { lightClient } from '../wire/light-client.ts'
 
 /**
  * Sends requests to an app that is known by another address than its own: a proxy hands them on over http and says how they came, as
