@@ -13,7 +13,7 @@ import { build } from 'rolldown'
  * what few commands load: most of it loads a package.
  */
 const PARTS: Readonly<Record<string, RegExp>> = {
-  main: /^(commander|duration|environment|environment-variables|errors|examples|flags|main|package-root|program)\./,
+  main: /^(commander|duration|environment|environment-variables|errors|examples|flags|main|package-root|program|version)\./,
   'cookie/all': /^cookie\//,
   'course/all': /^(course|progress|commands\/list)\//,
   'diagnosis/causes/all': /^diagnosis\/(causes\/|catalogue|diagnose)/,

@@ -1,8 +1,7 @@
 import { Argument, Command } from './commander.ts'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Shell } from './commands/completion/completion.ts'
 import type { ExerciseFlags } from './commands/exercise/exercise.ts'
+import type { ExplainFlags } from './commands/explain/explain.ts'
 import type { InspectFlags } from './commands/inspect/inspect.ts'
 import type { LessonFlags } from './commands/lesson/lesson.ts'
 import type { PlayFlags } from './commands/screen.ts'
@@ -11,10 +10,9 @@ import type { VerifyFlags } from './commands/verify/tell-verdict.ts'
 import type { TraceFlags } from './commands/trace/trace.ts'
 import type { WatchFlags } from './commands/watch/watch.ts'
 import type { Environment } from './environment.ts'
-import { UserError } from './errors.ts'
 import { examplesFor } from './examples.ts'
 import { dir, Flag, inspectFlags, json, lessonFlags, plain, traceFlags, ts } from './flags.ts'
-import { packageRoot } from './package-root.ts'
+import { version } from './version.ts'
 
 /**
  * Declares the commands. The README's tables are made of what stands here and in flags.ts. Each command loads its code only when it
@@ -44,7 +42,8 @@ export function createProgram(environment: Environment, finish: (code: number) =
     .addOption(plain())
     .addHelpText('after', examples('', 'lesson 3', 'inspect --cookie s%3A...'))
     .action(async (typed: string | undefined, options: PlayFlags) => {
-      if (typed !== undefined) throw await unknownCommand(typed, program)
+      if (typed !== undefined)
+        throw (await import('./unknown-command.ts')).unknownCommand(typed, namesOf(program), program.name())
       finish(await (await import('./commands/menu/menu.ts')).menu(options, environment))
     })
 
@@ -201,6 +200,16 @@ export function createProgram(environment: Environment, finish: (code: number) =
             ).trace(words, isBehindDashes(words, program), called.optsWithGlobals<TraceFlags>(), environment),
           ),
         ),
+    explain: (command) =>
+      command
+        .summary('why do my sessions not work?')
+        .description('from what surprised you to its causes; from the code of a cause to what it is, shown live')
+        .argument('[words...]', 'what happens, in your own words; an error message; or the code of a cause')
+        .addOption(json('the causes, or the cause and its two runs'))
+        .addHelpText('after', examples('explain', 'explain new id on every request', 'explain secure-over-http'))
+        .action(async (words: readonly string[], options: ExplainFlags) =>
+          finish(await (await import('./commands/explain/explain.ts')).explain(words, options, environment)),
+        ),
     progress: (command) =>
       command
         .description('show what you have done')
@@ -280,19 +289,6 @@ const isBehindDashes = (words: readonly string[], program: Command): boolean =>
 const withFlags = (command: Command, flags: readonly Flag[]): Command =>
   flags.reduce((all, flag) => all.addOption(flag), command)
 
-async function unknownCommand(typed: string, program: Command): Promise<UserError> {
-  const { nearest } = await import('./nearest.ts')
-  const names = program.commands.map((command) => command.name()).filter((name) => !HIDDEN.has(name))
-  const meant = nearest(typed, names)
-  return new UserError(
-    `There is no command ${JSON.stringify(typed)}.`,
-    meant
-      ? `Did you mean: ${program.name()} ${meant}`
-      : `The commands are ${names.join(', ')}. See: ${program.name()} --help`,
-  )
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'))
-  return (manifest as { version: string }).version
-}
+/** The commands that `--help` names. */
+const namesOf = ({ commands }: Command): readonly string[] =>
+  commands.map((command) => command.name()).filter((name) => !HIDDEN.has(name))

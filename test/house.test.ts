@@ -37,8 +37,8 @@ const BELOW_COMMANDS =
 const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   main: { values: ['program', 'commander', 'environment', 'errors'], lazily: ['terminal', 'faults'] },
   program: {
-    values: ['flags', 'examples', 'commander', 'errors', 'package-root'],
-    lazily: ['commands', 'nearest'],
+    values: ['flags', 'examples', 'commander', 'version'],
+    lazily: ['commands', 'unknown-command'],
     types: ['environment'],
   },
   commands: { values: BELOW_COMMANDS, types: ['commander'] },
@@ -63,6 +63,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
       'wordlist',
       'environment',
       'trace',
+      'doctor',
       'diagnosis',
     ],
   },
@@ -87,6 +88,8 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   flags: { values: ['commander', 'errors'] },
   commander: {},
   examples: {},
+  version: { values: ['package-root'] },
+  'unknown-command': { values: ['nearest', 'errors'] },
   errors: {},
   faults: { values: ['errors'] },
   nearest: {},
@@ -234,8 +237,8 @@ const DEPLOYED = /^lessons\/[^/]+\/production-app\.ts$/
 test('only environment.ts touches process, and what runs in somebody else’s process', () => {
   const users = all.filter(({ file, source }) => touchesProcess(source) && !DEPLOYED.test(file)).map(({ file }) => file)
   expect(users).toEqual([
-    'src/doctor/later.ts',
     'src/environment.ts',
+    'src/doctor/later.ts',
     'src/observe/register.ts',
     'src/sandbox/child/main.ts',
   ])

@@ -1,16 +1,15 @@
-import type { ExchangeSeen } from '../../lesson/events.ts'
-import { see } from '../../lesson/seen.ts'
-import { sessionsOf, type Sessions } from '../../terminal/exchange/sessions.ts'
-import type { ExchangeFacts, Observation, SessionCall } from '../../observe/observation.ts'
-import type { TracedExchange } from '../../trace/collect.ts'
-import { causedIn } from '../../wire/caused.ts'
+import type { ExchangeSeen } from '../lesson/events.ts'
+import { see } from '../lesson/seen.ts'
+import { sessionsOf, type Sessions } from '../terminal/exchange/sessions.ts'
+import type { ExchangeFacts, Observation, SessionCall } from '../observe/observation.ts'
+import { causedIn } from '../wire/caused.ts'
 
 /**
- * An exchange of a trace as those of lessons are drawn. Bodies are not kept.
+ * An exchange of somebody's own app as those of lessons are drawn. Bodies are not kept.
  * @param folder places are told from there
  */
 export function seenIn(
-  { client, facts }: TracedExchange,
+  facts: ExchangeFacts,
   { sessions }: Pick<Observation, 'sessions'>,
   folder: string,
 ): ExchangeSeen {
@@ -18,7 +17,7 @@ export function seenIn(
   return {
     event: 'exchange',
     label: `${request.method} ${request.url}`,
-    browser: client.name,
+    browser: facts.client,
     client: 'somebody else',
     request: { method: request.method, path: request.url, headers: request.headers, body: '' },
     response: response
