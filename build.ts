@@ -24,7 +24,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'sandbox/all': /^sandbox\/(?!source|protocol|problems\/|child\/)/,
   'sandbox/child/all': /^sandbox\/child\/(?!main|known-world|draws|pipes)/,
   'terminal/all':
-    /^terminal\/(?!prompts|line-reader|markup\/(markdown|code)|watch\/|exercise\/(file-diff|hints|solution)|lesson\/event)/,
+    /^terminal\/(?!prompts|line-reader|markup\/(markdown|code)|watch\/|explain\/pair|exercise\/(file-diff|hints|solution)|lesson\/event)/,
   'wire/all': /^wire\/(?!clock|last-handler|observed|whole-client|wire\.)/,
 }
 

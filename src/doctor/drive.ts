@@ -39,7 +39,7 @@ export async function drive(
   host: Host,
   stop?: AbortSignal,
 ): Promise<Observation> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-app-'))
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-'))
   let observation = NOTHING_YET
   const waiting = new Set<() => void>()
   const changed = () => new Promise<void>((resolve) => waiting.add(resolve))

@@ -40,7 +40,7 @@ export function renderReport({ command, at, collected, summary, mask }: Reported
       <body>
         <header>
           <h1>${title}</h1>
-          <p class="dim">session-tutor, ${new Date(at).toUTCString()}</p>
+          <p class="dim">${new Date(at).toUTCString()}</p>
           ${aboutApp(collected, summary)}
         </header>
         <main>

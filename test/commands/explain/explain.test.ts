@@ -65,7 +65,7 @@ test('a code as JSON: the two runs, and the claims', async () => {
     level: 'error',
     claims: [{ holds: true }, { holds: true }],
   })
-  const { broken, fixed } = events[0]?.['runs'] as Record<'broken' | 'fixed', { exchanges: object[] }>
+  const { broken, fixed } = (events[0] ?? {})['runs'] as Record<'broken' | 'fixed', { exchanges: object[] }>
   expect(broken.exchanges[0]).toMatchObject({ session: { cookie: 'kept-back', why: 'not-secured' } })
   expect(fixed.exchanges[0]).toMatchObject({ session: { cookie: 'set' } })
 })
