@@ -60,8 +60,8 @@ export const lessonFlags = (): readonly Flag[] => [
   json('what happens, one JSON object per line'),
   new Flag(
     '--present',
-    'show it to a class, page by page',
-    'Airy pages and few keys. A question waits for a key instead of an answer. Progress is left alone',
+    'show it to a class, slide by slide',
+    'One thing on each slide, large and calm, and few keys. A question waits for a key instead of an answer. Progress is left alone',
   ),
   new Flag(
     '--handout',

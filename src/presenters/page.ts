@@ -42,9 +42,8 @@ export interface Page {
  * An empty page.
  * @param room lines of the window that a page may take
  * @param heading what stands on top; may be empty
- * @param mayBeTight whether blocks may be drawn tightly, so that more fit
  */
-export function createPage(room: number, heading: string, mayBeTight = true): Page {
+export function createPage(room: number, heading: string): Page {
   const blocks: Block[] = []
   const drawn = (block: Block, tight: boolean) => block.draw(tight)
   const largest = (block: Block, tight: boolean) => (block.drawLargest ?? block.draw)(tight)
@@ -60,7 +59,7 @@ export function createPage(room: number, heading: string, mayBeTight = true): Pa
   return {
     add: (block) => void blocks.push(block),
     takeLast: () => (blocks.length > 1 ? blocks.pop() : undefined),
-    fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block], mayBeTight, largest)) <= room,
+    fits: (block) => blocks.length === 0 || lineCount(textOf([...blocks, block], true, largest)) <= room,
     get hasContent() {
       return blocks.length > 0
     },

@@ -26,8 +26,6 @@ export interface Sitting extends Desk {
   readonly journey: Journey
   /** What was chosen in this sitting, by step: a question is not asked twice on the way to a later page. */
   readonly chosen: Map<number, number>
-  /** A class looks on: a question waits for a key instead of an answer, pages are airy, and the keys are few. */
-  readonly presents?: boolean
   /** Receives each claim as it is checked, shown or not. */
   onClaim(claim: ClaimChecked): void
 }
@@ -67,7 +65,6 @@ export async function presentOnScreen(
     createPage(
       roomFor(style),
       here.page > 0 ? renderLaterHeading(step.text, style) : renderHeading(lesson, step.text, style, step.title),
-      sitting.presents !== true,
     )
   const laterPage = (blocks: readonly Block[]) => {
     const later = createPage(roomFor(style), renderLaterHeading(step.text, style))
@@ -93,7 +90,7 @@ export async function presentOnScreen(
     const breakable = claims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
     const { journey } = sitting
     const reach = undecided ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
-    const told = { journey, sessions: sessionsOf(seen), reach, breakable, live, presents: sitting.presents === true }
+    const told = { journey, sessions: sessionsOf(seen), reach, breakable, live }
     const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
     return goOn()
@@ -117,14 +114,6 @@ export async function presentOnScreen(
     return undefined
   }
 
-  /** Shows the question of a step to a class, which answers aloud. Undefined: a new page has begun. */
-  const present = async (event: PredictAsked): Promise<Outcome | undefined> => {
-    const { renderChoice } = listLook(style)
-    const choices = event.choices.map((choice, i) => renderChoice(choice, i + 1, false))
-    page.add({ draw: () => [renderPredict(event, style), '', ...choices].join('\n') })
-    return turn()
-  }
-
   /** Asks the question of a step. Undefined: it is answered, and a new page has begun. */
   const ask = async (event: PredictAsked): Promise<Outcome | undefined> => {
     asked = event
@@ -132,7 +121,6 @@ export async function presentOnScreen(
     const outcome = page.exchanges.length > 0 || !page.fits(room) ? await turn() : undefined
     if (outcome) return outcome
     undecided = true
-    if (sitting.presents) return isShown() ? present(event) : goOn()
     const terms = termsOn([page.text, event.question, ...event.choices].join('\n'))
     while (isShown()) {
       sitting.write(`\n${page.text}\n\n`)

@@ -45,8 +45,6 @@ export interface Told {
   readonly breakable: readonly string[]
   /** What others send to the app meanwhile. */
   readonly live: Live
-  /** A class looks on: only the keys that turn pages are there. */
-  readonly presents: boolean
 }
 
 /**
@@ -59,7 +57,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  { sessions, reach, breakable, journey, live, presents }: Told,
+  { sessions, reach, breakable, journey, live }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const seen = page.exchanges.map((exchange) => ({ exchange, seen: see(exchange, exchange.cookieName) }))
@@ -76,7 +74,7 @@ export async function turnPage(
     [LETTERS.words]: termsOn(page.text).length > 0,
     [LETTERS.open]: live.address !== null,
   }
-  const keys = ALL_KEYS.filter(({ key }) => (useful[key] ?? true) && (!presents || TURNING.has(key)))
+  const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style), live.waken)
     switch (key) {
@@ -113,9 +111,6 @@ export async function turnPage(
     }
   }
 }
-
-/** The keys that turn pages. */
-const TURNING: ReadonlySet<string> = new Set(['enter', 'b', STEPS.key, QUIT.key])
 
 /** Shows a text that was asked for. @returns whether the learner quits there */
 export const leaves = async (text: string, desk: Desk, style: Style): Promise<boolean> =>

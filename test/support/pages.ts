@@ -3,6 +3,7 @@ import type { LessonEvent } from '../../src/lesson/events.ts'
 import { play } from '../../src/lesson/player.ts'
 import { createLive } from '../../src/presenters/live.ts'
 import { presentOnScreen } from '../../src/presenters/screen.ts'
+import { presentToClass } from '../../src/presenters/slides.ts'
 import type { Prompts } from '../../src/terminal/prompts.ts'
 import { stage } from './lessons.ts'
 import { plainStyle } from './style.ts'
@@ -43,7 +44,8 @@ export async function readLesson(
     answers += 1
     return press({ index: 0 })
   }
-  await presentOnScreen(
+  const present = presents ? presentToClass : presentOnScreen
+  await present(
     kept(),
     {
       write: (text) => void pages.push(text.replace(/^\n|\n+$/g, '')),
@@ -64,7 +66,6 @@ export async function readLesson(
         found: [],
       },
       chosen: new Map(),
-      presents,
       onClaim() {},
     },
     { step: 1, page: 0 },

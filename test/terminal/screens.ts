@@ -26,6 +26,7 @@ import { renderStored } from '../../src/terminal/cookie/stored.ts'
 import { GLOSSARY, renderGlossary } from '../../src/terminal/lesson/glossary.ts'
 import { renderTimeline } from '../../src/terminal/lesson/timeline.ts'
 import { sessionsOf } from '../../src/terminal/exchange/sessions.ts'
+import { renderSlide, renderTitle, slideStyle } from '../../src/terminal/lesson/slide.ts'
 import { renderVerdict } from '../../src/terminal/lesson/verdict.ts'
 import { renderVersions } from '../../src/terminal/lesson/versions.ts'
 import { renderVerification } from '../../src/terminal/exercise/verification.ts'
@@ -318,6 +319,15 @@ export const screens: readonly Screen[] = [
             renderEvent(one, style, 'brief', { sessions: sessionsOf([see(one, 'sid')]), tight }),
           ),
         ),
+      ),
+  },
+  {
+    name: 'a slide',
+    fits: 32,
+    render: (style, text, own) =>
+      all(
+        renderSlide(renderTitle(12, own, own, style), '', 20, style),
+        renderSlide(renderMarkdown(text, slideStyle(style)), own, 20, style),
       ),
   },
   { name: 'the glossary', fits: 32, render: (style) => renderGlossary(GLOSSARY, style) },

@@ -1,6 +1,7 @@
 import { play } from '../../lesson/player.ts'
 import { createLive } from '../../presenters/live.ts'
 import { presentOnScreen } from '../../presenters/screen.ts'
+import { presentToClass } from '../../presenters/slides.ts'
 import { showText } from '../../presenters/turn-page.ts'
 import { renderDiff } from '../../terminal/lesson/diff.ts'
 import type { PagesScreen, Screen, Visit } from '../screen.ts'
@@ -11,7 +12,8 @@ import type { Playing } from './playing.ts'
 export async function pagesScreen({ playing, at }: PagesScreen, { environment }: Visit): Promise<Screen> {
   const { found, change, stage, desk } = playing
   const live = createLive(environment.open)
-  const outcome = await presentOnScreen(play({ ...found, change }, { ...stage, callers: live }), desk, at, live)
+  const present = playing.presents ? presentToClass : presentOnScreen
+  const outcome = await present(play({ ...found, change }, { ...stage, callers: live }), desk, at, live)
   environment.interrupted.throwIfAborted()
   switch (outcome.kind) {
     case 'quit':

@@ -17,6 +17,8 @@ export interface Playing {
   readonly stage: Stage
   readonly desk: Sitting
   readonly kept: KeptJourney
+  /** A class looks on. */
+  readonly presents: boolean
   /** What was checked last of each claim, by its text. */
   readonly claims: ReadonlyMap<string, ClaimChecked>
 }
@@ -44,8 +46,7 @@ export function beginPlaying(
     // A run with other options counts for no step.
     journey: changed ? { ...kept, finishedStep() {}, answered() {} } : kept,
     chosen: new Map(),
-    presents,
     onClaim: (claim) => void claims.set(claim.text, claim),
   }
-  return { found, change, changed, stage, desk, kept, claims }
+  return { found, change, changed, stage, desk, kept, presents, claims }
 }

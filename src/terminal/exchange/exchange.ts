@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly sessions?: Sessions
   /** There is little room: no blank lines within it. */
   readonly tight?: boolean
+  /** It is shown to a class: nobody counts the headers that are left out. */
+  readonly calm?: boolean
 }
 
 /**
@@ -23,9 +25,9 @@ export function renderExchange(
   exchange: ExchangeSeen,
   style: Style,
   detail: Detail,
-  { sessions = NO_SESSIONS, tight = false }: Surroundings = {},
+  { sessions = NO_SESSIONS, tight = false, calm = false }: Surroundings = {},
 ): string {
-  const look: Look = { style, detail, sessions }
+  const look: Look = { style, detail, sessions, calm }
   const title = aside(
     ` ${style.bold(wrap(visible(exchange.label), style.columns - 1, 1))}`,
     style.dim(senderOf(exchange, detail)),
@@ -43,8 +45,8 @@ export const renderPanes = (
   exchange: ExchangeSeen,
   style: Style,
   detail: Detail,
-  { sessions = NO_SESSIONS, tight = false }: Surroundings = {},
-): string => panesOf(exchange, { style, detail, sessions }).join(tight ? '\n' : '\n\n')
+  { sessions = NO_SESSIONS, tight = false, calm = false }: Surroundings = {},
+): string => panesOf(exchange, { style, detail, sessions, calm }).join(tight ? '\n' : '\n\n')
 
 const panesOf = (exchange: ExchangeSeen, look: Look): readonly string[] => [
   requestPane(exchange, look),

@@ -11,6 +11,8 @@ export interface Look {
   readonly detail: Detail
   /** The sessions of the run so far. */
   readonly sessions: Sessions
+  /** How many headers are left out is not said. */
+  readonly calm: boolean
 }
 
 /** How long a line of the wire or of a pane may be: a little more than one of prose. */

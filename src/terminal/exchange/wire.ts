@@ -117,7 +117,7 @@ function bodyText(body: string, { style, detail, sessions }: Look): string {
 
 /** The first line of a message, and beside it how many headers are not shown. */
 function firstLine(sign: '>' | '<', text: string, quiet: number, look: Look): string {
-  const note = quiet === 0 ? '' : look.style.dim(`+ ${quiet} more header${quiet === 1 ? '' : 's'}`)
+  const note = quiet === 0 || look.calm ? '' : look.style.dim(`+ ${quiet} more header${quiet === 1 ? '' : 's'}`)
   return pointed(sign, text, look, note)
 }
 
