@@ -2,8 +2,10 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import { countAnswer } from './counted.ts'
+import { layersAdded } from './express/layers.ts'
 import type { UpgradeFacts } from './observation.ts'
 import { placeHere } from './place.ts'
+import { listenForMissing } from './session/missing.ts'
 import { maskedHeader, shortened } from './show.ts'
 import { belongs, exchangeOf, now, since, within, type Growing, type Underway } from './underway.ts'
 import { beginUpgrade } from './upgrades.ts'
@@ -40,6 +42,7 @@ export function observeExchanges(pid: number, listener: ExchangeListener): () =>
     const emit: Emit = function emit(type, ...words) {
       if (type === 'upgrade') {
         upgrades += 1
+        listenForMissing()
         beginUpgrade(
           upgradeFacts(upgrades, pid, words[0] as IncomingMessage),
           words[0] as IncomingMessage,
@@ -53,12 +56,15 @@ export function observeExchanges(pid: number, listener: ExchangeListener): () =>
       if (!listener.hasRoom()) {
         const before = counting
         counting = words[0]
+        belongs(words[0] as IncomingMessage, undefined)
         try {
           return original.call(this, type, ...words)
         } finally {
           counting = before
         }
       }
+      // Without Express, nobody says when a request comes to code of the app.
+      if (layersAdded() === 0) listenForMissing()
       const underway = begin(number, pid, words[0] as IncomingMessage, words[1] as ServerResponse)
       underway.response.once('close', () => listener.over(underway))
       listener.began(underway)

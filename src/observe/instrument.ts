@@ -12,8 +12,7 @@ import type { ProcessFacts } from './observation.ts'
 import { isFile, matters, packageFacts, packageOf } from './packages.ts'
 import { observeProblems } from './problems.ts'
 import { createRoom } from './room.ts'
-import { observeMissing } from './session/missing.ts'
-import { observeSignedCookies } from './session/signed-cookies.ts'
+import { stopListening } from './session/missing.ts'
 import { DOOR, openDoor, sessionOf, sessionTreatments } from './session/session.ts'
 import { lookAgain } from './session/watch.ts'
 import { decide } from './session/decide.ts'
@@ -49,7 +48,7 @@ export interface Setting {
 /** How long after its end an exchange is looked at again, in milliseconds. */
 const LATER_MS = [50, 1000]
 /** How many wait for that, at most. More come only in a rush. */
-const MOST_RECENT = 50
+const MOST_RECENT = 25
 
 /**
  * Observes this process from now on: what express-session and Express do, and what becomes of each request. It must come before
@@ -107,8 +106,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
   )
   const undo = [
     whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
-    observeMissing(),
-    observeSignedCookies(),
+    stopListening,
     observeListening(pid, (listen) => told({ fact: 'listen', listen })),
     observeProblems(self, (problem) => told({ fact: 'problem', problem })),
     observeExchanges(pid, {

@@ -66,8 +66,9 @@ const clock = performance.now.bind(performance)
  * when the process ends could be neither awaited nor repeated.
  */
 function toDescriptor(fd: number): Report {
-  let waiting: Buffer[] = []
-  let size = 0
+  /** Lines that were told since the last write, and what that could not write. */
+  let lines = ''
+  let left: Uint8Array = new Uint8Array()
   let isPlanned = false
   let isLast = false
 
@@ -81,11 +82,10 @@ function toDescriptor(fd: number): Report {
   }
   /** @returns whether nothing is left */
   const flush = (): boolean => {
-    const all = Buffer.concat(waiting)
-    const left = all.subarray(writeSome(fd, all))
-    waiting = left.length > 0 ? [left] : []
-    size = left.length
-    return size === 0
+    const all = left.length === 0 ? Buffer.from(lines) : Buffer.concat([left, Buffer.from(lines)])
+    lines = ''
+    left = all.subarray(writeSome(fd, all))
+    return left.length === 0
   }
   const flushAll = () => {
     const end = clock() + LAST_TRY_MS
@@ -93,10 +93,8 @@ function toDescriptor(fd: number): Report {
   }
   return {
     tell(fact) {
-      const line = Buffer.from(lineOf(fact))
-      if (size + line.length > MOST_WAITING) return false
-      waiting.push(line)
-      size += line.length
+      if (left.length + lines.length >= MOST_WAITING) return false
+      lines += lineOf(fact)
       if (isLast) flushAll()
       else plan()
       return true

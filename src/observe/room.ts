@@ -11,7 +11,7 @@ const clock = performance.now.bind(performance)
  * @param again hears, when a place is asked for, that another second has begun since one was asked for last
  */
 export function createRoom(mostPerSecond: number, again: () => void): Room {
-  let second = 0
+  let second = -1
   let taken = 0
   return {
     take() {

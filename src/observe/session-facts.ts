@@ -28,9 +28,9 @@ export interface SessionFacts {
   readonly cookie: 'set' | 'kept-back' | 'none'
   /** Why the cookie was kept back. */
   readonly why: 'not-secured' | 'id-not-text' | 'head-was-sent' | 'cannot-be-written' | 'session-removed' | null
-  /** Where the app itself asked for `req.sessionID`, once for each layer. */
+  /** Where the app itself asked for the id of a session that is new, once for each layer; not looked for once its process keeps a session. */
   readonly idReads: readonly IdRead[]
-  /** Whether the last piece of the answer has the id in it. */
+  /** Whether the last piece of the answer has such an id in it. */
   readonly idTold: boolean
   /** What made `req.session` where no session() of express-session did: the name of its class, or null. */
   readonly foreign: string | null

@@ -69,8 +69,11 @@ export const since = ({ started }: Underway): number => Math.round((clock() - st
 /** Exchanges by their requests. */
 const known = hiddenOn<Underway>()
 
-/** Remembers that a request belongs to an exchange. */
-export const belongs = (request: object, underway: Underway): void => known.set(request, underway)
+/**
+ * Remembers that a request belongs to an exchange. One that is only counted gets the same place for it, and nothing in there: code that meets
+ * requests of one shape alone is faster than code that meets two.
+ */
+export const belongs = (request: object, underway: Underway | undefined): void => known.set(request, underway)
 
 /** The exchange that a request belongs to; undefined where that is only counted. */
 export const exchangeOf = (request: unknown): Underway | undefined =>

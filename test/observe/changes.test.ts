@@ -36,13 +36,18 @@ test('a change belongs to the layer that made it', async () => {
   ])
 })
 
-test('it is told where the app asks for req.sessionID, which stays what it is, and whether the answer has the id in it', async () => {
-  const [read, told, other] = await observe({ send: 'GET /id' }, { send: 'GET /told' }, { send: 'POST /remove' })
+test('it is told where the app asks for the id of a new session, which stays what it is, and whether the answer has it in it', async () => {
+  const [read, later] = await observe({ send: 'GET /id' }, { send: 'GET /told', as: 'bob' })
   expect(read?.session.idReads.map(({ at }) => at?.line)).toEqual([55])
   expect(read?.response?.status).toBe(200)
   expect(read?.session.idTold).toBe(true)
+  // By now a session was kept, and nobody wonders about ids any more.
+  expect([later?.session.idReads, later?.session.idTold]).toEqual([[], false])
+})
+
+test('an answer may tell an id that no line of the app asked the request for', async () => {
+  const [told] = await observe({ send: 'GET /told' })
   expect([told?.session.idReads, told?.session.idTold]).toEqual([[], true])
-  expect([other?.session.idReads, other?.session.idTold]).toEqual([[], false])
 })
 
 test('where a store called back with something that is no session is told', async () => {

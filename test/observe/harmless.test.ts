@@ -8,6 +8,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
     '/session /session /memory /throw /async /callback /stream /twice /regenerate /session /destroy /nowhere'.split(
       ' ',
     ),
+  'in-order': ['/me', '/login', '/me', '/nowhere', '/me'],
 }
 
 test.concurrent.each(Object.keys(PATHS))(

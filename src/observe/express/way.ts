@@ -1,5 +1,8 @@
 import type { LayerPassed } from '../observation.ts'
+import { listenForMissing, mayAsk } from '../session/missing.ts'
+import { followSignedCookies } from '../session/signed-cookies.ts'
 import { lookAgain, whenOf } from '../session/watch.ts'
+import { isWorkedOut, ownValue } from '../own-value.ts'
 import { errorFacts } from '../show.ts'
 import { since, type Growing, type Underway } from '../underway.ts'
 import { kindOfLayer, layerId, nameOf, type Layer } from './layers.ts'
@@ -18,14 +21,19 @@ export function enter(
   // What has changed until now was done by the layer before.
   lookAgain(underway, whenOf(underway))
   handedOn(underway)
+  followSignedCookies(underway)
+  const sessionBefore = hasSession(underway)
+  const name = nameOf(layer)
+  const kind = kindOfLayer(layer, route !== undefined)
+  if (!sessionBefore && session === null && kind !== 'router' && mayAsk(name)) listenForMissing()
   const passed: Growing<LayerPassed> = {
     layer: id,
-    kind: kindOfLayer(layer, route !== undefined),
-    name: nameOf(layer),
+    kind,
+    name,
     path: typeof route?.path === 'string' ? route.path : path,
     at,
     session,
-    sessionBefore: hasSession(underway),
+    sessionBefore,
     // A router hands on to what is mounted in it.
     did: Array.isArray(layer.handle.stack) ? 'passed' : 'hung',
     ms: since(underway),
@@ -53,6 +61,5 @@ export function noteError(underway: Underway, error: unknown): void {
 
 /** Whether there is a req.session. One that is only there when it is asked for, as that of cookie-session, is not asked. */
 function hasSession({ request }: Underway): boolean {
-  const descriptor = Object.getOwnPropertyDescriptor(request, 'session')
-  return descriptor !== undefined && ('value' in descriptor ? Boolean(descriptor.value) : true)
+  return Object.hasOwn(request, 'session') && (isWorkedOut(request, 'session') || Boolean(ownValue(request, 'session')))
 }

@@ -1,3 +1,4 @@
+import { isWorkedOut, ownValue } from '../own-value.ts'
 import { kindOf } from '../show.ts'
 
 /** The data of a session, without its cookie: what stands under each key, to compare. */
@@ -35,9 +36,8 @@ function eachOf(
   take: (key: string, value: Comparable) => boolean,
 ): boolean {
   for (const key of Object.keys(object)) {
-    if (without.has(key)) continue
-    const own = Object.getOwnPropertyDescriptor(object, key)
-    if (own && !own.get && !take(key, comparable(own.value))) return false
+    if (without.has(key) || isWorkedOut(object, key)) continue
+    if (!take(key, comparable(ownValue(object, key)))) return false
   }
   return true
 }

@@ -29,6 +29,7 @@ export function reach(words: unknown[], id: number): { readonly words: unknown[]
   let isOn = false
   const told = new Proxy(next as End, {
     apply(go, self, said: unknown[]): unknown {
+      underway.asks = false
       const [error] = said
       if (error) noteFailure(underway, error)
       if (!isOn && !hadSession) {

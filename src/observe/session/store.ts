@@ -2,6 +2,7 @@ import type { SessionData, StoreCallFacts, StoreFacts } from '../observation.ts'
 import { MOST_AMOUNT, takeRoom } from '../amount.ts'
 import { isOnlyCounting } from '../counted.ts'
 import { savedByUpgrade } from '../upgrades.ts'
+import { sessionIsKept } from './id-read.ts'
 import { keysOf, type Keys } from './keys.ts'
 import { settingsOf } from './settings.ts'
 import { placeHere } from '../place.ts'
@@ -187,7 +188,10 @@ const CALL = 200
 function note(underway: Underway, call: Growing<StoreCallFacts>, before: number): void {
   const { facts } = underway
   if (takeRoom(underway, CALL + before)) facts.store.push(call)
-  if (call.op === 'set') facts.session.saved = true
+  if (call.op === 'set') {
+    facts.session.saved = true
+    sessionIsKept()
+  }
   if (call.op === 'touch') facts.session.touched = true
   if (call.op === 'destroy') facts.session.destroyed = true
 }

@@ -1,4 +1,5 @@
 import type { SessionChange } from '../observation.ts'
+import { ownValue } from '../own-value.ts'
 import { kindOf, shortened } from '../show.ts'
 import { exchangeOf, since, type Growing, type Underway } from '../underway.ts'
 import { followId, sessionIdOf } from './id-read.ts'
@@ -74,16 +75,13 @@ function leave(underway: Underway, { session, keys }: Sight): void {
 
 /** @param before what it was when it was looked at before: what is still the same is not made again */
 function look({ request }: Underway, before: Sight | null = null): Sight {
-  const session = own(request, 'session')
+  const session = ownValue(request, 'session')
   const sessionID = sessionIdOf(request)
   if (typeof session !== 'object' || session === null) return { session, sessionID, keys: NO_KEYS, cookie: NO_COOKIE }
   const known = before?.session === session ? before : undefined
   const keys = known ? keysNow(session, known.keys) : keysOf(session)
   return { session, sessionID, keys, cookie: cookieOf(session, known?.cookie) }
 }
-
-/** A property of its own that is a value. One that is worked out when it is asked for is not asked. */
-const own = (object: object, name: string): unknown => Object.getOwnPropertyDescriptor(object, name)?.value as unknown
 
 /** Whether something is a session of express-session: it has its request (session/session.js `Session`). */
 const isSession = (value: unknown): value is object =>
@@ -92,7 +90,7 @@ const isSession = (value: unknown): value is object =>
 const LIFETIME: ReadonlySet<string> = new Set(['originalMaxAge', '_expires'])
 
 function cookieOf(session: object, before = NO_COOKIE): CookieSight {
-  const cookie = own(session, 'cookie')
+  const cookie = ownValue(session, 'cookie')
   if (typeof cookie !== 'object' || cookie === null) return { ...NO_COOKIE, kind: kindOf(cookie) }
   const { originalMaxAge, _expires } = cookie as Readonly<Record<string, unknown>>
   return {
@@ -120,7 +118,7 @@ function oddities(
   const notJson: Record<string, string> = {}
   if (typeof session === 'object' && session !== null)
     for (const key of keys) {
-      const value = own(session, key)
+      const value = ownValue(session, key)
       if (isNothing(value)) removedKeys.push(key)
       if (value === undefined && key in session) undefinedKeys.push(key)
       const odd = oddityOf(value)
