@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -27,9 +28,23 @@ const PURE = [
   'test/wordlist/*.test.ts',
 ]
 
+/** Files whose subject runs in processes of its own: nothing of it is left in the one that looks on. */
+const ELSEWHERE = [
+  'test/**/*.pty.test.ts',
+  'test/{build,faults,open,package,printed-commands}.test.ts',
+  'test/{bench,course,exercises,make,observe,recording,support,torture}/*.test.ts',
+  'test/commands/{lazy-loading,loopback,no-home}.test.ts',
+  'test/commands/{completion,exercise,hint,inspect,list,progress,solution,watch}/*.test.ts',
+  'test/diagnosis/causes.test.ts',
+  'test/exercise/{attempt,observation}.test.ts',
+  'test/progress/kill.test.ts',
+  'test/sandbox/!(leftovers|variables).test.ts',
+  'test/workspace/full-disk.test.ts',
+]
+
 /** Files that take longest begin first, so that none of them is alone at the end. Where nothing is known yet, these. */
 const LONG =
-  /exercises\/|new-lesson|torture\/|package|requests|mutants|interrupt|second-signal|large|batch-threads|cli|watch|lessons\/lessons/
+  /exercises\/|make\/new|torture\/|package|requests|mutants|interrupt|second-signal|large|batch-threads|cli|watch|lessons\/lessons|machine|endless|pipes|lesson\.pty|walk|loopback|lesson\/attempt|widths/
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -50,19 +65,21 @@ delete process.env['NODE_EXTRA_CA_CERTS']
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Most tests wait for other processes, so all cores are used; left to itself vitest leaves one idle.
-    maxWorkers: '100%',
+    // Most tests wait for other processes, and meanwhile one more file can use the core.
+    maxWorkers: availableParallelism() + 1,
     // So many tests of a file run side by side, where they say that they may: half of their time is waiting.
     maxConcurrency: 4,
     // Nobody tests how fast something is. These are for what hangs, on a machine that is busy.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     sequence: { sequencer: LongestFirst },
+    setupFiles: 'test/support/after-each-file.ts',
     env: { CERTIFICATES_FOR_NPM: certificates },
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      { extends: true, test: { name: 'elsewhere', include: ELSEWHERE, exclude: PURE, isolate: false } },
       // Lessons move the clock and listen for deprecations of the whole process, so each file has its own.
-      { extends: true, test: { name: 'process', include: ['test/**/*.test.ts'], exclude: PURE } },
+      { extends: true, test: { name: 'process', include: ['test/**/*.test.ts'], exclude: [...PURE, ...ELSEWHERE] } },
     ],
   },
 })

@@ -1,31 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { syllabus } from '../../lessons/index.ts'
 import { findLesson } from '../../src/course/find.ts'
 import { claim, start } from '../../src/lesson/index.ts'
 import { judgeAttempt, placeOf } from '../../src/lesson/attempt.ts'
-import { replay, type Recorded } from '../../src/lesson/replay.ts'
-import type { Claim, OptionChange } from '../../src/lesson/script.ts'
+import { replay } from '../../src/lesson/replay.ts'
+import type { OptionChange } from '../../src/lesson/script.ts'
 import { lessonUpTo } from '../../src/lesson/up-to.ts'
 import { stage } from '../support/lessons.ts'
 
-const lessons = await Promise.all(syllabus.map(({ slug }) => findLesson(slug)))
-
-describe.each(lessons)('in lesson $number', ({ number, lesson }) => {
-  const claims = lesson.steps.flatMap(({ parts }) => parts.filter((part): part is Claim => part.kind === 'claim'))
-  const runs = new Map<string, Promise<Recorded>>()
-  const playAll = (change: OptionChange): Promise<Recorded> => {
-    const name = JSON.stringify(change)
-    const run = runs.get(name) ?? replay({ number, lesson, change }, stage)
-    runs.set(name, run)
-    return run
-  }
-
-  test.each(claims.filter(({ breaksWith }) => breaksWith !== null))('the known change counts: $text', async (known) => {
-    const change = known.breaksWith ?? {}
-    const [normal, changed] = [await playAll({}), await playAll(change)]
-    expect(judgeAttempt(lesson, known, change, normal, changed)).toMatchObject({ verdict: 'broken', why: '' })
-  })
-})
+// That the known change of each claim counts is tested where all lessons are played, in test/lessons.
 
 describe('a try', async () => {
   const { number, lesson: whole } = await findLesson('genid')

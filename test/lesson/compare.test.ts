@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { syllabus } from '../../lessons/index.ts'
 import { compareRuns } from '../../src/lesson/compare.ts'
 import { get, send, step } from '../../src/lesson/index.ts'
 import type { LessonEvent } from '../../src/lesson/events.ts'
@@ -17,19 +16,7 @@ const runs = async (change: OptionChange) => {
   return compareRuns(change, normal.events, changed.events)
 }
 
-test.each(await Promise.all(syllabus.map(({ slug }) => findLesson(slug))))(
-  'two runs of lesson $number without a change do not differ',
-  async ({ number, lesson }) => {
-    const one = await replay({ number, lesson, change: {} }, stage)
-    const other = await replay({ number, lesson, change: {} }, stage)
-    expect(compareRuns({}, one.events, other.events)).toMatchObject({
-      exchanges: [],
-      starts: [],
-      notSent: [],
-      fell: [],
-    })
-  },
-)
+// That two runs without a change do not differ is tested where all lessons are played, in test/lessons.
 
 test('headers, trace, store and claims that change are told step by step', async () => {
   const { exchanges, fell, still } = await runs({ saveUninitialized: false })

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import type { Claim, Lesson, OptionChange, Part } from '../../src/lesson/script.ts'
 import { parseSet } from '../../src/commands/lesson/parse-set.ts'
+import { judgeAttempt } from '../../src/lesson/attempt.ts'
+import { compareRuns } from '../../src/lesson/compare.ts'
 import type { LessonEvent } from '../../src/lesson/events.ts'
 import { holds } from '../../src/lesson/player.ts'
 import { claimsOf, replay, type Recorded } from '../../src/lesson/replay.ts'
@@ -105,8 +107,24 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
     expect(verdicts.length).toBe(ofKind(lesson, 'predict').length)
   })
 
+  test('two runs without a change do not differ', async () => {
+    const again = await replay({ number: 1, lesson, change: {} }, stage)
+    expect(compareRuns({}, (await playAll(lesson)).events, again.events)).toMatchObject({
+      exchanges: [],
+      starts: [],
+      notSent: [],
+      fell: [],
+    })
+  })
+
   test.each(claims.filter((claim) => claim.breaksWith !== null))('falls: $text', async (claim: Claim) => {
     expect(await claimIn(lesson, claim.text, claim.breaksWith ?? {})).toMatchObject({ holds: false })
+  })
+
+  test.each(claims.filter((claim) => claim.breaksWith !== null))('the known change counts: $text', async (known) => {
+    const change = known.breaksWith ?? {}
+    const [normal, changed] = [await playAll(lesson), await playAll(lesson, change)]
+    expect(judgeAttempt(lesson, known, change, normal, changed)).toMatchObject({ verdict: 'broken', why: '' })
   })
 
   /** Several claims may fall in the same other lesson: it is played once. */

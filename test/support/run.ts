@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
-import { afterAll, onTestFinished, TestRunner } from 'vitest'
 import { processEnvironment, type Environment } from '../../src/environment.ts'
 import { main } from '../../src/main.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+export { temporaryFolder }
 
 /** What one command left behind. */
 export interface Outcome {
@@ -13,20 +12,6 @@ export interface Outcome {
   readonly stderr: string
   /** Standard output read as NDJSON. */
   readonly events: readonly Record<string, unknown>[]
-}
-
-/** Folders of tests that run side by side: vitest does not know which of them asks, so they stay until the file is through. */
-const left: string[] = []
-const remove = (folder: string) => rmSync(folder, { recursive: true, force: true })
-afterAll(() => left.splice(0).forEach(remove))
-
-/** A fresh folder that is gone when the test is, or its file, where tests run side by side. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-test-'))
-  const test = TestRunner.getCurrentTest()
-  if (test && !test.concurrent) onTestFinished(() => remove(folder))
-  else left.push(folder)
-  return folder
 }
 
 let shared: Environment | undefined

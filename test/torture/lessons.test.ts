@@ -7,8 +7,8 @@ import { readJournal } from '../../src/progress/journal.ts'
 import { temporaryFolder } from '../support/run.ts'
 
 // The whole number of rounds takes minutes; `npm run test:torture` plays them all.
-const KILLS = process.env['TORTURE'] ? 200 : 8
-const AT_ONCE = process.env['TORTURE'] ? 20 : 8
+const KILLS = process.env['TORTURE'] ? 200 : 5
+const AT_ONCE = process.env['TORTURE'] ? 20 : 5
 
 /** Plays a lesson in a process of its own; `--json` prints a step's event after the step before it was recorded. */
 function playLesson(slug: string, stateFolder: string) {
