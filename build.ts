@@ -25,7 +25,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'sandbox/child/all': /^sandbox\/child\/(?!main|known-world|draws|pipes)/,
   'terminal/all':
     /^terminal\/(?!prompts|line-reader|markup\/(markdown|code)|watch\/|exercise\/(file-diff|hints|solution)|lesson\/event)/,
-  'wire/all': /^wire\/(?!clock|last-handler|observed|whole-client|wire\.)/,
+  'wire/all': /^wire\/(?!proxy\/|clock|last-handler|observed|whole-client|wire\.)/,
 }
 
 /** Files of parts that are also asked for by name: by the bin, and by programs of tests. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { RequestPlan } from '../wire/client.ts'
 import type { Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
+import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
 import { guestsFor, type Callers } from './callers.ts'
 import type { ClaimChecked, LessonEvent, Verdict } from './events.ts'
@@ -59,7 +60,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   /** The lesson as it is written, on versions of the learner's: what is otherwise then lies with them. */
   const elsewhere = packages.elsewhere !== null && !changed
   const tally = { claims: 0, held: 0, predictions: 0 }
-  let server: RunningServer = { app: 'app', change: {}, options: { secret: '' }, fails: false }
+  let server: RunningServer = { app: 'app', change: {}, options: { secret: '' }, fails: false, behind: [] }
   /** After a failure that the lesson does not show on purpose nothing more is sent, and no claim holds. */
   let stopped = false
 
@@ -68,11 +69,12 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     app: string,
     ownChange: OptionChange,
     fails: boolean,
+    behind: readonly ProxyPlan[],
   ): Promise<StartRecord> => {
     const module: AppModule = await loadApp(lesson, app)
     const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
-    server = { app, change: ownChange, options, fails }
-    const result = await wire.start(() => module.createApp(options, scratch))
+    server = { app, change: ownChange, options, fails, behind }
+    const result = await wire.start(() => module.createApp(options, scratch), behind)
     const started = { ...result, secret: signingSecret({ ...options }) }
     record.starts.set(label, started)
     stopped ||= started.failure !== null && !fails
@@ -83,7 +85,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     // A lesson that moves the clock would come out differently if it also ran on while the learner reads.
     const clockMoves = lesson.steps.some(({ parts }) => parts.some(({ kind }) => kind === 'clock'))
     if (clockMoves) await wire.clock.stop()
-    const started = await startServer('start', lesson.opensWith ?? 'app', {}, false)
+    const started = await startServer('start', lesson.opensWith ?? 'app', {}, false, [])
     yield {
       event: 'lesson',
       number,
@@ -174,7 +176,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         // It is made of an answer that did not come with the changed options or versions, so it cannot be sent.
         if (!request) break
         const patience = changed || server.fails ? PATIENCE_MS.short : PATIENCE_MS.long
-        const exchange = await wire.send(action.label, action.browser, request, patience)
+        const exchange = await wire.send(action.label, action.browser, request, patience, action.past)
         if (stage.interrupted.aborted) break
         const name = cookieName(server.options)
         record.exchanges.push(see(exchange, name))
@@ -205,8 +207,16 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     const { label, browsers } = action
     if (browsers === 'fresh') forgetBrowsers()
     const app = action.app ?? (browsers === 'fresh' ? 'app' : server.app)
-    const started = await startServer(label, app, action.change ?? server.change, action.fails)
-    yield { event: 'restart', label, app: `${app}.ts`, options: describeOptions(server.options), browsers }
+    const behind = action.behind ?? server.behind
+    const started = await startServer(label, app, action.change ?? server.change, action.fails, behind)
+    yield {
+      event: 'restart',
+      label,
+      app: `${app}.ts`,
+      options: describeOptions(server.options),
+      browsers,
+      ...(behind.length > 0 ? { behind } : {}),
+    }
     yield* startEvents(started)
   }
 }
@@ -221,6 +231,8 @@ interface RunningServer {
   readonly change: OptionChange
   readonly options: SessionOptions
   readonly fails: boolean
+  /** The proxies before it. */
+  readonly behind: readonly ProxyPlan[]
 }
 
 const isAction = (part: Part): part is Action =>
