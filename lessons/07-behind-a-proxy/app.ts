@@ -2,6 +2,7 @@ import express, { type Express } from 'express'
 import session, { type SessionOptions } from 'express-session'
 
 export const options: SessionOptions = {
+  name: 'sid',
   secret: 'a secret that only this lesson knows',
   resave: false,
   saveUninitialized: false,
@@ -21,7 +22,6 @@ export function createApp(options: SessionOptions) {
 
 /** The routes of every app in this lesson. */
 export function addRoutes(app: Express): void {
-  // #region routes
   app.post('/login/:user', (req, res) => {
     req.session.user = req.params.user
     res.json({ user: req.params.user, protocol: req.protocol })
@@ -31,7 +31,6 @@ export function addRoutes(app: Express): void {
     const { user = 'nobody' } = req.session
     res.json({ user, protocol: req.protocol, ip: req.ip })
   })
-  // #endregion
 }
 
 /** Nothing beside JSON is named in this lesson. */

@@ -18,7 +18,7 @@ import {
 const PROTO = 'X-Forwarded-Proto'
 
 /** In front of the app, as most hosts have one. */
-const theProxy = proxy('the proxy')
+const theProxy = proxy('the proxy', { for: 'hands on' })
 
 /** A server behind a proxy, with the option that the shop has where it is deployed. */
 const deployed = (
@@ -42,18 +42,15 @@ const protocolOf = (run: Run, visit: Send) => run.at(visit).json['protocol']
 const userOf = (run: Run, visit: Send) => run.at(visit).json['user']
 
 const laptopLogin = ada('log in on the laptop', post('/login/ada'), { brief: true })
-const laptopMe = ada('who am I on the laptop', get('/me'), { brief: true })
 const onTheLaptop = step(
   'It works on the laptop',
   explain(`A shop works on the laptop. It is deployed at a host that gives it https, and from then on forgets every login: no error, nothing in
-    the log. This is the app:`),
+    the log. On the laptop Ada comes over plain http, and her login is answered with the \`req.protocol\` that the app saw:`),
   code('app.ts', 'cookie'),
-  code('app.ts', 'routes'),
-  explain('First the laptop: Ada comes over plain http, logs in, and asks who she is.'),
-  [laptopLogin, laptopMe],
+  laptopLogin,
   claim(
-    'On the laptop, over http and with secure: false, the login works.',
-    (run) => userOf(run, laptopMe) === 'ada' && cookieOf(run, laptopLogin) === 'without Secure',
+    'On the laptop, over http and with secure: false, the cookie comes.',
+    (run) => protocolOf(run, laptopLogin) === 'http' && cookieOf(run, laptopLogin) === 'without Secure',
     { breaksWith: { 'cookie.secure': true } },
   ),
 )
@@ -94,7 +91,7 @@ const deployedBehindHttps = step(
       ],
     },
   ),
-  [deployed('deployed, with secure: true'), login, me],
+  [deployed('with secure: true'), login, me],
   claim(
     'Her browser spoke https, the app saw http: 200, no error, no cookie.',
     (run) =>
@@ -116,21 +113,18 @@ const deployedBehindHttps = step(
   ),
 )
 
-const trustedLogin = ada('log in, trusted', post('/login/ada'))
-const trustedMe = ada('who am I, trusted', get('/me'), { brief: true })
+const trustedLogin = ada('log in, trusted', post('/login/ada'), { brief: true })
 const whatTheProxySays = step(
   'What the proxy says',
-  explain(`Look at the lines that the proxy wrote. **X-Forwarded-Proto** says how the browser came, **X-Forwarded-For** from where. The app
-    was told, and did not believe it: anybody could write that. \`trust proxy\` is how an app is told to:`),
-  code('trusting-app.ts', 'trust'),
-  [deployed("with 'trust proxy' set to 1", { app: 'trusting-app' }), trustedLogin, trustedMe],
+  explain(`Look at the line that the proxy wrote: **X-Forwarded-Proto** says how the browser came. The app was told, and did not believe it,
+    because anybody could write that. \`app.set('trust proxy', 1)\` tells Express to believe one proxy, the one that it hears from.`),
+  [deployed("with 'trust proxy' 1", { app: 'trusting-app' }), trustedLogin],
   claim(
     "With 'trust proxy' 1 the app sees https, and the cookie comes, with Secure.",
     (run) =>
       run.at(trustedLogin).told(PROTO) === 'https' &&
       protocolOf(run, trustedLogin) === 'https' &&
-      cookieOf(run, trustedLogin) === 'Secure' &&
-      userOf(run, trustedMe) === 'ada',
+      cookieOf(run, trustedLogin) === 'Secure',
     {
       breaksWith: { proxy: false },
       remember: "behind a proxy: app.set('trust proxy', 1)",
@@ -139,7 +133,7 @@ const whatTheProxySays = step(
   ),
 )
 
-const optionLogin = ada('log in, with proxy: true', post('/login/ada'))
+const optionLogin = ada('log in, with proxy: true', post('/login/ada'), { brief: true })
 const theOptionProxy = step(
   'The option proxy',
   explain(
@@ -172,12 +166,12 @@ const theOptionProxy = step(
   ),
 )
 
-const silent = proxy('the proxy', { proto: 'hands on' })
-const silentLogin = ada('log in through a silent proxy', post('/login/ada'))
+const silent = proxy('the proxy', { proto: 'hands on', for: 'appends' })
+const silentLogin = ada('log in through a silent proxy', post('/login/ada'), { brief: true })
 const aSilentProxy = step(
   'A proxy that does not say it',
-  explain(`Not every proxy writes X-Forwarded-Proto by itself: nginx does not. This one writes X-Forwarded-For only. The app has
-    \`'trust proxy'\` 1.`),
+  explain(`Not every proxy writes X-Forwarded-Proto by itself: nginx does not. This one writes only **X-Forwarded-For**, the address that it was
+    called from. The app has \`'trust proxy'\` 1.`),
   predict(
     'What does the login bring?',
     {
@@ -189,7 +183,7 @@ const aSilentProxy = step(
       'An error: X-Forwarded-Proto is missing': (run) => !isAnswered(run),
     },
     {
-      because: 'The app believes the proxy, but hears nothing of https. So it goes by its own connection: http.',
+      because: 'It hears nothing of https. nginx needs this line: proxy_set_header X-Forwarded-Proto $scheme;',
       hints: ['What is there to believe?'],
     },
   ),
@@ -202,15 +196,14 @@ const aSilentProxy = step(
       protocolOf(run, silentLogin) === 'http' &&
       cookieOf(run, silentLogin) === 'none',
   ),
-  explain('For nginx the missing line is `proxy_set_header X-Forwarded-Proto $scheme;`.'),
 )
 
 function isAnswered(run: Run): boolean {
   return run.at(silentLogin).status === 200
 }
 
-const autoLogin = ada("log in, with 'auto'", post('/login/ada'))
-const autoOverHttp = ada('the same browser, over http', get('/me'), { past: true })
+const autoLogin = ada("log in, with 'auto'", post('/login/ada'), { brief: true })
+const autoOverHttp = ada('the same browser, over http', get('/me'), { past: true, brief: true })
 const auto = step(
   "secure: 'auto'",
   explain(
@@ -237,11 +230,10 @@ const auto = step(
   [deployed("with 'auto', no trust", { change: { 'cookie.secure': 'auto' } }), autoLogin, autoOverHttp],
   claim(
     "'auto' without trust: a cookie without Secure, which goes over http too.",
-    (run) =>
-      run.at(autoLogin).overHttps &&
-      cookieOf(run, autoLogin) === 'without Secure' &&
-      !run.at(autoOverHttp).overHttps &&
-      run.at(autoOverHttp).bringsCookieOf(run.at(autoLogin)),
+    (run) => {
+      const isInTheOpen = !run.at(autoOverHttp).overHttps && run.at(autoOverHttp).bringsCookieOf(run.at(autoLogin))
+      return run.at(autoLogin).overHttps && cookieOf(run, autoLogin) === 'without Secure' && isInTheOpen
+    },
     { breaksWith: { proxy: true }, myth: "behind a proxy, secure: 'auto' is all you need" },
   ),
 )
@@ -249,7 +241,7 @@ const auto = step(
 const ben = (label: string, request: Send['request'], past: boolean, brief = false) =>
   send(label, request, { browser: "Ben's browser", past, brief })
 const overHttp = ben('Ben logs in over http', post('/login/ben'), true, true)
-const overHttps = ben('Ben comes back over https', get('/me'), false)
+const overHttps = ben('Ben comes back over https', get('/me'), false, true)
 const decidedOnce = step(
   'Decided once',
   explain(`The same with trust, and with \`rolling: true\`, so that each answer brings the cookie. Ben finds a way past the proxy, over http, and
@@ -273,7 +265,7 @@ const decidedOnce = step(
     },
   ),
   [
-    deployed("with 'auto' and rolling", { app: 'trusting-app', change: { 'cookie.secure': 'auto', rolling: true } }),
+    deployed("'auto' and rolling", { app: 'trusting-app', change: { 'cookie.secure': 'auto', rolling: true } }),
     overHttp,
     overHttps,
   ],
@@ -286,7 +278,7 @@ const decidedOnce = step(
 
 /** What anybody can send who reaches the app itself. */
 const forged = (label: string) =>
-  send(label, post('/login/mallory', { headers: { [PROTO]: 'https' } }), { browser: null, past: true })
+  send(label, post('/login/mallory', { headers: { [PROTO]: 'https' } }), { browser: null, past: true, brief: true })
 const believed = forged('a stranger says https')
 const notBelieved = forged('the stranger again')
 const anyoneCanSayIt = step(
@@ -318,7 +310,11 @@ const anyoneCanSayIt = step(
       !run.at(believed).overHttps && protocolOf(run, believed) === 'https' && cookieOf(run, believed) === 'Secure',
     { breaksWith: { proxy: false }, remember: 'a number trusts anyone: only proxies may reach the app' },
   ),
-  explain('An address says who it is. The proxy of this app is at another one than the stranger:'),
+)
+
+const byAddress = step(
+  'By address',
+  explain('An address says who it is. This app is told that its proxy is at 10.1.2.3. The stranger is not:'),
   code('trusts-address-app.ts', 'trust'),
   [deployed('with an address', { app: 'trusts-address-app' }), notBelieved],
   claim(
@@ -331,86 +327,82 @@ const anyoneCanSayIt = step(
 /** A made-up address, of those that are kept for examples (RFC 5737). */
 const MADE_UP = '203.0.113.7'
 const claimsAddress = (label: string) =>
-  send(label, get('/me', { headers: { 'X-Forwarded-For': MADE_UP } }), { browser: null })
+  send(label, get('/me', { headers: { 'X-Forwarded-For': MADE_UP } }), { browser: null, brief: true })
+const appendsBoth = proxy('the proxy')
 const trustsAll = claimsAddress('a made-up address')
 const trustsOne = claimsAddress('the made-up address again')
 const ipOf = (run: Run, visit: Send) => run.at(visit).json['ip']
 const howFarBack = step(
   'How far back',
   explain(`Each proxy writes the address that it saw behind what came: X-Forwarded-For becomes a list. Through the proxy, a stranger sends
-    one that already has a made-up address, ${MADE_UP}. This app has \`app.set('trust proxy', true)\`.`),
-  predict(
-    'Here everybody is at 127.0.0.1. What is req.ip, the address that the app goes by?',
-    {
-      '127.0.0.1: what the proxy wrote': [
-        (run) => ipOf(run, trustsAll) === '127.0.0.1',
-        'So it is with the number 1. true believes the whole list, and so its first word.',
-      ],
-      [`${MADE_UP}: what the stranger wrote`]: (run) => ipOf(run, trustsAll) === MADE_UP,
-    },
-    {
-      because: 'true believes all of the list, and takes its first word. That one came from the stranger.',
-      hints: ['Who wrote the first word of the list, and who the last?'],
-    },
-  ),
-  [deployed("with 'trust proxy' true", { app: 'trusts-all-app' }), trustsAll],
-  [deployed("once more with 'trust proxy' 1", { app: 'trusting-app' }), trustsOne],
+    one that already has a made-up address, ${MADE_UP}. Here everybody is really at 127.0.0.1. \`req.ip\` is the address that an app goes by.`),
+  [deployed("'trust proxy' true", { app: 'trusts-all-app', behind: [appendsBoth] }), trustsAll],
+  [deployed("'trust proxy' 1 instead", { app: 'trusting-app', behind: [appendsBoth] }), trustsOne],
   claim(
     'true takes the address that the client wrote; 1 the one that the proxy saw.',
     (run) => ipOf(run, trustsAll) === MADE_UP && ipOf(run, trustsOne) === '127.0.0.1',
   ),
 )
 
-const cdn = proxy('the CDN')
-const overwriting = proxy('the balancer', { speaks: 'http', proto: 'sets' })
-const appending = proxy('the balancer', { speaks: 'http', proto: 'appends' })
-const overwritten = ada('log in, overwritten', post('/login/ada'))
-const appended = ada('log in, appended', post('/login/ada'))
+const cdn = proxy('the CDN', { for: 'hands on' })
+const overwriting = proxy('the balancer', { speaks: 'http', for: 'hands on' })
+const appending = proxy('the balancer', { speaks: 'http', for: 'hands on', proto: 'appends' })
+const overwritten = ada('log in, overwritten', post('/login/ada'), { brief: true })
+const appended = ada('log in, appended', post('/login/ada'), { brief: true })
 const twoProxies = step(
   'Two proxies',
-  explain(`Often there are two: a CDN, to which browsers speak https, and a load balancer, to which the CDN speaks http. Both write what they
+  explain(`Often there are two: a CDN, to which browsers speak https, and a load balancer, to which the CDN speaks http. Each writes what it
     saw, and this balancer writes over what the CDN wrote. The app has \`'trust proxy'\` 2.`),
   predict(
     'What does the login bring?',
     {
       'A Secure cookie: 2 looks past the balancer': [
         (run) => cookieOf(run, overwritten) === 'Secure',
-        'The number counts addresses, and X-Forwarded-Proto is no list of them. The word https was gone.',
+        'The number counts addresses. Of https the app heard nothing.',
       ],
       'No cookie: https was overwritten': (run) => cookieOf(run, overwritten) === 'none',
     },
     {
-      because: 'The balancer was spoken to over http and said so. What the CDN wrote did not reach the app.',
+      because: 'The balancer was spoken to over http, and said so.',
       hints: ['Which X-Forwarded-Proto comes to the app?'],
     },
   ),
-  [deployed('behind two, one overwrites', { app: 'trusts-two-app', behind: [cdn, overwriting] }), overwritten],
-  explain("Now the balancer appends instead, and the app has only `'trust proxy'` 1."),
-  [deployed('behind two, both are heard', { app: 'trusting-app', behind: [cdn, appending] }), appended],
+  [deployed('one overwrites', { app: 'trusts-two-app', behind: [cdn, overwriting] }), overwritten],
   claim(
-    'Of X-Forwarded-Proto the first word counts, whatever the number.',
+    'A second proxy that overwrites https takes the cookie away, with 2 too.',
     (run) =>
+      run.at(overwritten).overHttps &&
       run.at(overwritten).told(PROTO) === 'http' &&
-      cookieOf(run, overwritten) === 'none' &&
+      cookieOf(run, overwritten) === 'none',
+    { myth: "two proxies: set 'trust proxy' to 2, and https is found" },
+  ),
+)
+
+const theFirstWord = step(
+  'The first word',
+  explain("Now the balancer writes its word behind that of the CDN, and the app has only `'trust proxy'` 1."),
+  [deployed('one appends', { app: 'trusting-app', behind: [cdn, appending] }), appended],
+  claim(
+    'Of X-Forwarded-Proto the first word counts: https, whatever follows.',
+    (run) =>
       run.at(appended).told(PROTO) === 'https, http' &&
       protocolOf(run, appended) === 'https' &&
       cookieOf(run, appended) === 'Secure',
-    { breaksWith: { proxy: false }, myth: "two proxies: 'trust proxy' 2 finds https" },
+    { breaksWith: { proxy: false } },
   ),
 )
 
 const yourLogin = ada('log in at your app', post('/login/ada'), { brief: true })
-const yourMe = ada('who am I at your app', get('/me'), { brief: true })
 const pastIt = ada('past your proxy', get('/me'), { past: true, brief: true })
 const inYourApp = step(
   'In your app',
-  explain(`Say where your proxy is, and ask for Secure where there is one. \`'loopback'\` is this machine. Some hosts do not say where their
-    proxy is: there write the number 1, and see to it that nobody else reaches the app.`),
+  explain(`Say where your proxy is; \`'loopback'\` is this machine. If your host does not tell, write the number 1, and let nobody else reach
+    the app.`),
   code('production-app.ts', 'proxy'),
-  [another('behind your proxy', { app: 'production-app', behind: [theProxy] }), yourLogin, yourMe, pastIt],
+  [another('behind your proxy', { app: 'production-app', behind: [theProxy] }), yourLogin, pastIt],
   claim(
-    'Over https Ada is known, and her cookie does not go over http.',
-    (run) => userOf(run, yourMe) === 'ada' && run.at(yourMe).overHttps && run.at(pastIt).sent === undefined,
+    'Over https a Secure cookie comes; over http the browser sends none.',
+    (run) => run.at(yourLogin).overHttps && cookieOf(run, yourLogin) === 'Secure' && run.at(pastIt).sent === undefined,
     { breaksWith: { 'cookie.secure': false } },
   ),
 )
@@ -426,8 +418,10 @@ export default lesson({
     auto,
     decidedOnce,
     anyoneCanSayIt,
+    byAddress,
     howFarBack,
     twoProxies,
+    theFirstWord,
     inYourApp,
   ],
   experiments: [

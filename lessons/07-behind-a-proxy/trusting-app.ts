@@ -6,10 +6,8 @@ export { options, values } from './app.ts'
 
 export function createApp(options: SessionOptions) {
   const app = express()
-  // #region trust
   app.set('trust proxy', 1)
   app.use(session(options))
-  // #endregion
   addRoutes(app)
   return app
 }
