@@ -2,7 +2,7 @@ import type { Express } from 'express'
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { machineFault, noConnection, type MachineFault } from '../faults.ts'
-import { createBrowsers, type RequestPlan, type Transport } from './client.ts'
+import { createBrowsers, type RequestPlan } from './client.ts'
 import { createClock, type Clock } from './clock.ts'
 import { MOST_BODY_BYTES, type Exchange, type Failure, type ResponseSeen } from './exchange.ts'
 import { guestExchange, isOf, MOST_VISITS, visitBy, type Guests, type Visit } from './guests.ts'
@@ -12,6 +12,7 @@ import type { ProxyPlan } from './proxy/forwarded.ts'
 import type { Chain } from './proxy/chain.ts'
 import { observeHere } from './observed.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
+import { through } from './through.ts'
 import { wholeClient } from './whole-client.ts'
 
 /** The longest to wait for an answer, in milliseconds. */
@@ -79,11 +80,7 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
   let running: Host | undefined
   /** The proxies before the app that runs. */
   let chain: Chain | undefined
-  const transport: Transport = {
-    client: wholeClient.client,
-    send: (server, plan, cookies, limitMs, onHead) =>
-      wholeClient.send(server, plan, cookies, limitMs, onHead, server === chain?.origin ? chain.agent : undefined),
-  }
+  const transport = through(wholeClient, () => chain)
   let browsers = createBrowsers(transport)
   let fault: MachineFault | null = null
 
