@@ -71,7 +71,7 @@ export const claims = {
     'The cookie has no Expires.',
   ],
   'behind-a-proxy': [
-    'On the laptop, over http and with secure: false, the login works.',
+    'On the laptop, over http and with secure: false, the cookie comes.',
     'Her browser spoke https, the app saw http: 200, no error, no cookie.',
     'Such a login leaves a session in the store, and no cookie leads to it.',
     "With 'trust proxy' 1 the app sees https, and the cookie comes, with Secure.",
@@ -79,8 +79,8 @@ export const claims = {
     "'auto' without trust: a cookie without Secure, which goes over http too.",
     'A number trusts anyone who connects: over http, a Secure cookie comes.',
     'With an address, only who connects from there is believed.',
-    'Of X-Forwarded-Proto the first word counts, whatever the number.',
-    'Over https Ada is known, and her cookie does not go over http.',
+    'Of X-Forwarded-Proto the first word counts: https, whatever follows.',
+    'Over https a Secure cookie comes; over http the browser sends none.',
   ],
   'another-origin': [
     'The answer sets a session cookie.',
