@@ -427,7 +427,7 @@ export default lesson({
   experiments: [
     experiment(
       { proxy: true },
-      'session() believes whoever says https: the stranger gets a Secure cookie, whatever Express trusts.',
+      'session() believes anyone who says https: the stranger gets a Secure cookie, whatever Express trusts.',
       (run) => cookieOf(run, login) === 'Secure' && cookieOf(run, notBelieved) === 'Secure',
     ),
     experiment(

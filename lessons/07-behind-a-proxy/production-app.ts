@@ -17,7 +17,7 @@ export function createApp(options: SessionOptions) {
   if (proxy) app.set('trust proxy', proxy)
   const cookie = { secure: Boolean(proxy) }
   // #endregion
-  app.use(session({ ...options, cookie: { ...cookie, ...options.cookie } }))
+  app.use(session({ ...options, cookie: Object.assign(cookie, options.cookie) }))
   addRoutes(app)
   return app
 }

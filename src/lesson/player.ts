@@ -7,7 +7,7 @@ import { launch, type ProgramResult } from '../wire/launch.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
 import { guestsFor, type Callers } from './callers.ts'
-import type { ClaimChecked, LessonEvent, Verdict } from './events.ts'
+import type { ClaimChecked, LessonEvent } from './events.ts'
 import { changeOptions, cookieName, describeOptions, signingSecret } from './options.ts'
 import { viewRun, type Run, type StartRecord } from './run.ts'
 import { LessonError, see, type Seen } from './seen.ts'
@@ -15,6 +15,9 @@ import { createScratch } from './scratch.ts'
 import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart, Send } from './script.ts'
 import { lentFor, type Packages } from './packages.ts'
 import { appSources, loadApp, readSource } from './source.ts'
+import { allHold, conditionsOf, holds, judge } from './verdict.ts'
+
+export { holds } from './verdict.ts'
 
 /** What a lesson needs of the world. */
 export interface Stage {
@@ -257,55 +260,4 @@ function check(claim: Claim, reached: boolean, run: Run, elsewhere: boolean): Cl
     myth: claim.myth ?? null,
     remember: claim.remember ?? null,
   }
-}
-
-/** A condition that trips over something that did not happen does not hold. */
-export function holds(condition: (run: Run) => boolean, run: Run): boolean {
-  try {
-    return condition(run)
-  } catch {
-    return false
-  }
-}
-
-/** How a lesson is played; `here` and `otherwise` are on the learner's versions, where things are as written, or not. */
-type Conditions = 'own' | 'changed' | 'here' | 'otherwise'
-
-/** @param asWritten whether every claim so far is true, and those that follow in the step too: what it says fits then */
-function conditionsOf(played: { changed: boolean; elsewhere: boolean }, asWritten: boolean): Conditions {
-  if (played.changed) return 'changed'
-  if (!played.elsewhere) return 'own'
-  return asWritten ? 'here' : 'otherwise'
-}
-
-const allHold = (parts: readonly Part[], run: Run): boolean =>
-  parts.every((part) => part.kind !== 'claim' || holds(part.holds, run))
-
-const WHERE = { own: '', changed: 'with the changed options', here: 'on your versions', otherwise: 'on your versions' }
-
-/**
- * What came of a prediction. The reasons speak of the lesson as it is written, so a run in which something else happens has
- * others.
- * @throws LessonError if not exactly one choice came true in the lesson as it is written, on the tutor's own packages
- */
-function judge(question: Predict, run: Run, conditions: Conditions): Verdict {
-  const right = question.choices.flatMap((choice, index) => (holds(choice.holds, run) ? [index] : []))
-  const [answer] = right
-  const where = WHERE[conditions]
-  if (right.length !== 1 || answer === undefined) {
-    if (conditions === 'own') {
-      const names = right.map((index) => JSON.stringify(question.choices[index]?.text)).join(' and ')
-      throw new LessonError(
-        `Exactly one answer must come true for ${JSON.stringify(question.question)}, but ${names || 'none'} did.`,
-      )
-    }
-    const came = right.length > 1 ? 'More than one of the answers' : 'None of the answers'
-    const why = conditions === 'changed' ? ': they do not foresee the changed options' : ''
-    const otherwise = conditions === 'changed' ? '' : ' On your versions this is otherwise.'
-    return { event: 'verdict', answer: null, because: `${came} came true${why}.${otherwise}`, reasons: [] }
-  }
-  if (conditions === 'changed' || conditions === 'otherwise')
-    return { event: 'verdict', answer, because: `That is what the server did ${where}.`, reasons: [] }
-  const reasons = question.choices.map((choice) => choice.because)
-  return { event: 'verdict', answer, because: reasons[answer] ?? '', reasons }
 }

@@ -10,8 +10,8 @@ export const wholeClient: Transport = {
   client: 'supertest',
   async send(server, plan, cookies, limitMs, onHead, agent) {
     const method = plan.method.toLowerCase() as Lowercase<typeof plan.method>
-    const test = supertest(server)
-      [method](plan.path)
+    const requests = supertest(server)
+    const test = requests[method](plan.path)
       .set(plan.headers)
       .timeout({ response: limitMs, deadline: limitMs })
       .buffer(true)

@@ -14,7 +14,7 @@ export interface HopMade {
 export function hopsOf({ through = [], request }: Pick<Exchange, 'through' | 'request'>): readonly HopMade[] {
   return through.map(({ name, headers: came }, index) => {
     const headers = through[index + 1]?.headers ?? request.headers
-    const has = ([key, value]: HeaderPair) => came.some(([name, is]) => name === key && is === value)
+    const has = ([key, value]: HeaderPair) => came.some((one) => one[0] === key && one[1] === value)
     // Each connection has its own.
     const wrote = headers.filter((pair) => !has(pair) && pair[0].toLowerCase() !== 'connection')
     return { name, headers, wrote }

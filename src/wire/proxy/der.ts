@@ -58,16 +58,10 @@ function inSevens(number: number): number[] {
 }
 
 /** A moment, to the second, as `20260131235959Z`: GeneralizedTime. */
-export const time = (at: Date): Buffer =>
-  value(
-    TAG.time,
-    Buffer.from(
-      `${at
-        .toISOString()
-        .replace(/\.\d+Z$/, 'Z')
-        .replaceAll(/[-:T]/g, '')}`,
-    ),
-  )
+export const time = (at: Date): Buffer => {
+  const [whole = ''] = at.toISOString().split('.')
+  return value(TAG.time, Buffer.from(`${whole.replaceAll(/[-:T]/g, '')}Z`))
+}
 
 /** A value under a number of its own, which stands where its tag would not tell what it is. @param holds whether other values are in it */
 export const tagged = (number: number, content: Uint8Array, holds: boolean): Buffer =>

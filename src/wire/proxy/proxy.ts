@@ -75,11 +75,7 @@ function passOn(
   onward.on('response', (answer) => {
     // The server behind it has said when it answered.
     response.sendDate = false
-    response.writeHead(
-      answer.statusCode ?? 502,
-      answer.statusMessage,
-      goingOn(toPairs(answer.rawHeaders)).flat() as string[],
-    )
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, goingOn(toPairs(answer.rawHeaders)).flat())
     response.flushHeaders()
     answer.pipe(response)
     // Half an answer must not look like a whole one.

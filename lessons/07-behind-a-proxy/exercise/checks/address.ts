@@ -29,7 +29,7 @@ export const address = check('address', 'The address is the one that the proxy s
         'option proxy is for session() alone.',
     ),
     mistake(
-      (seen) => !isFrom(seen, BROWSERS) && seen.facts(from).unanswered === false && answerOf(seen.facts(from)),
+      (seen) => !isFrom(seen, BROWSERS) && !seen.facts(from).unanswered && answerOf(seen.facts(from)),
       (seen) =>
         `The answer was ${bodyOf(seen.run.at(from))}, and the proxy wrote ${BROWSERS}. 'trust proxy' is ${trust(seen)} here.`,
     ),
