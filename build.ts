@@ -20,12 +20,12 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'diagnosis/all': /^diagnosis\/(?!symptoms|words\/)/,
   'exercise/all': /^exercise\/(?!causes)/,
   'lesson/all': /^lesson\/(?!attempt|compare|player|redirection|replay)/,
-  'observe/all': /^observe\/(?!register|report|fact|amount)/,
+  'observe/all': /^observe\/(?!leave-out|register|report|fact|amount)/,
   'sandbox/all': /^sandbox\/(?!source|protocol|problems\/|child\/)/,
   'sandbox/child/all': /^sandbox\/child\/(?!main|known-world|draws|pipes)/,
   'terminal/all':
     /^terminal\/(?!prompts|line-reader|markup\/(markdown|code)|watch\/|explain\/pair|exercise\/(file-diff|hints|solution)|lesson\/event)/,
-  'wire/all': /^wire\/(?!clock|last-handler|observed|whole-client|wire\.)/,
+  'wire/all': /^wire\/(?!proxy\/|clock|last-handler|observed|whole-client|wire\.)/,
 }
 
 /** Files of parts that are also asked for by name: by the bin, and by programs of tests. */

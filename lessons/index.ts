@@ -78,8 +78,8 @@ export const syllabus: readonly Entry[] = [
   entry({
     slug: 'behind-a-proxy',
     title: 'Behind a proxy',
-    summary: 'https ends before Express: who tells the app',
-    exerciseTitle: 'The counter that everybody shares',
+    summary: 'https ends before the app, and somebody must tell it',
+    exerciseTitle: 'The shop that forgets every login',
     lesson: () => import('./07-behind-a-proxy/lesson.ts'),
     exercise: () => import('./07-behind-a-proxy/exercise/exercise.ts'),
   }),

@@ -1,34 +1,43 @@
-import express from 'express'
+import express, { type Express } from 'express'
 import session, { type SessionOptions } from 'express-session'
 
-// #region options
 export const options: SessionOptions = {
+  name: 'sid',
   secret: 'a secret that only this lesson knows',
   resave: false,
   saveUninitialized: false,
+  // #region cookie
+  cookie: {
+    secure: false, // where it is deployed: true
+  },
+  // #endregion
 }
-// #endregion
 
 export function createApp(options: SessionOptions) {
   const app = express()
   app.use(session(options))
-
-  // #region visits
-  app.get('/', (req, res) => {
-    req.session.visits = (req.session.visits ?? 0) + 1
-    res.json({ visits: req.session.visits })
-  })
-  // #endregion
+  addRoutes(app)
   return app
 }
 
-/** What the lesson and `--set` can name beside JSON. */
-export const values = {
-  genid: { constant: () => 'always-the-same' },
+/** The routes of every app in this lesson. */
+export function addRoutes(app: Express): void {
+  app.post('/login/:user', (req, res) => {
+    req.session.user = req.params.user
+    res.json({ user: req.params.user, protocol: req.protocol })
+  })
+
+  app.get('/me', (req, res) => {
+    const { user = 'nobody' } = req.session
+    res.json({ user, protocol: req.protocol, ip: req.ip })
+  })
 }
+
+/** Nothing beside JSON is named in this lesson. */
+export const values = {}
 
 declare module 'express-session' {
   interface SessionData {
-    visits: number
+    user: string
   }
 }

@@ -1,98 +1,459 @@
-import { claim, code, experiment, explain, get, lesson, predict, send, step, type Run } from '../../src/lesson/index.ts'
+import {
+  another,
+  claim,
+  code,
+  experiment,
+  explain,
+  get,
+  lesson,
+  post,
+  predict,
+  proxy,
+  send,
+  step,
+  type Run,
+  type Send,
+} from '../../src/lesson/index.ts'
 
-// What is sent has a name: a condition asks with `run.at(first)` what came of it.
-const first = send('first visit', get('/'))
-const firstVisit = step(
-  'A first visit',
-  explain('A browser visits the app for the first time. Look at the **Set-Cookie** line of the answer.'),
-  first,
-  claim('The answer sets a session cookie.', (run) => run.at(first).set !== undefined, {
-    breaksWith: { 'cookie.secure': true },
-    remember: 'an answer sets a session cookie',
-  }),
+const PROTO = 'X-Forwarded-Proto'
+
+/** In front of the app, as most hosts have one. */
+const theProxy = proxy('the proxy', { for: 'hands on' })
+
+/** A server behind a proxy, with the option that the shop has where it is deployed. */
+const deployed = (
+  label: string,
+  { change = {}, behind = [theProxy], ...details }: Parameters<typeof another>[1] = {},
+) => another(label, { behind, ...details, change: { 'cookie.secure': true, ...change } })
+
+const ada = (label: string, request: Send['request'], details: Parameters<typeof send>[2] = {}) =>
+  send(label, request, { browser: "Ada's browser", ...details })
+
+/** What came of the session cookie of an answer. */
+const cookieOf = (run: Run, visit: Send): 'none' | 'Secure' | 'without Secure' => {
+  const { set, attribute } = run.at(visit)
+  if (!set) return 'none'
+  return attribute('Secure') === undefined ? 'without Secure' : 'Secure'
+}
+
+/** What the app took the connection for. */
+const protocolOf = (run: Run, visit: Send) => run.at(visit).json['protocol']
+
+const userOf = (run: Run, visit: Send) => run.at(visit).json['user']
+
+const laptopLogin = ada('log in on the laptop', post('/login/ada'), { brief: true })
+const onTheLaptop = step(
+  'It works on the laptop',
+  explain(`A shop works on the laptop. It is deployed at a host that gives it https, and from then on forgets every login: no error, nothing in
+    the log. On the laptop Ada comes over plain http, and her login is answered with the \`req.protocol\` that the app saw:`),
+  code('app.ts', 'cookie'),
+  laptopLogin,
+  claim(
+    'On the laptop, over http and with secure: false, the cookie comes.',
+    (run) => protocolOf(run, laptopLogin) === 'http' && cookieOf(run, laptopLogin) === 'without Secure',
+    { breaksWith: { 'cookie.secure': true } },
+  ),
 )
 
-const isCalled = (name: string) => (run: Run) => run.at(first).setCookies[0]?.name === name
+const login = ada('log in', post('/login/ada'))
+const me = ada('who am I', get('/me'), { brief: true })
 
-const whereTheNumberIs = step(
-  'Where the number is',
-  explain('`req.session` is an object. The app puts a number into it. The cookie has only the id of the session.'),
-  code('app.ts', 'visits'),
-  claim('The cookie is called connect.sid.', isCalled('connect.sid'), {
-    breaksWith: { name: 'sid' },
-    remember: 'the cookie is called connect.sid',
-  }),
-)
+/** Whether the login was answered as usual, with no word of what is missing. */
+const isSilent = (run: Run) => run.at(login).status === 200 && run.at(login).errors.length === 0
 
-const second = send('second visit', get('/'))
-const sameBrowser = step(
-  'The same browser again',
-  explain('The browser comes back, with the cookie that it got.'),
-  // Which answer is right is written nowhere: the run decides.
+const deployedBehindHttps = step(
+  'Deployed, behind https',
+  explain(`At the host, https ends before the app. A **reverse proxy** stands in front: browsers speak https with it, and it sends each
+    request on to the app over plain http. Here one really runs, with a certificate that Ada's browser trusts. A cookie with **Secure** is for
+    https only, so the shop now has \`secure: true\`.`),
   predict(
-    'What is in the answer?',
+    "Ada logs in at the https address. What does the app's answer bring?",
     {
-      '{"visits":2}': (run) => run.at(second).json['visits'] === 2,
-      '{"visits":1}': (run) => run.at(second).json['visits'] === 1,
+      'A cookie with Secure: she came over https': [
+        (run) => cookieOf(run, login) === 'Secure',
+        'She did, but only to the proxy. What came to the app came over http.',
+      ],
+      'A cookie without Secure': [
+        (run) => cookieOf(run, login) === 'without Secure',
+        'secure: true is never sent without Secure. The cookie is kept back instead.',
+      ],
+      'An error: the connection is not secure': [
+        (run) => !isSilent(run),
+        'An error would help. The answer is 200, as if all were well.',
+      ],
+      'No cookie, and no error': (run) => cookieOf(run, login) === 'none' && isSilent(run),
     },
     {
-      because: 'The cookie brought the id back, and the store had the session of the first visit.',
-      hints: ['Look at the Cookie header of the request.'],
+      because: 'To the app this is plain http, and there a Secure cookie is kept back, without a word.',
+      hints: [
+        'Two connections: from her browser to the proxy, and from there to the app.',
+        'Which one does the app see?',
+      ],
     },
   ),
-  second,
-  claim('The second visit finds its session.', (run) => run.at(second).json['visits'] === 2, {
-    breaksWith: { 'cookie.secure': true },
-  }),
-)
-
-const third = send('third visit', get('/'))
-const isRepeated = (run: Run) => run.at(third).set !== undefined
-
-const onceIsEnough = step(
-  'Once is enough',
-  explain('The browser knows its cookie by now. It visits a third time.'),
-  predict(
-    'Does the answer set the cookie again?',
-    { No: (run) => !isRepeated(run), Yes: isRepeated },
+  [deployed('with secure: true'), login, me],
+  claim(
+    'Her browser spoke https, the app saw http: 200, no error, no cookie.',
+    (run) =>
+      run.at(login).overHttps &&
+      protocolOf(run, login) === 'http' &&
+      isSilent(run) &&
+      run.at(login).setCookies.length === 0,
     {
-      because: 'A cookie that the browser sent is not set again, unless an option says so.',
-      hints: ['Look at the answer to the second visit.'],
+      breaksWith: { proxy: true },
+      remember: 'secure: true where the app sees http: no cookie, no error',
+      myth: 'the site has https, so secure: true just works',
     },
   ),
-  third,
-  claim('A cookie that the browser has is not set again.', (run) => !isRepeated(run), {
-    breaksWith: { rolling: true },
-    remember: 'a cookie is set once',
-    myth: 'the server sends the cookie with every answer',
+  claim(
+    'Such a login leaves a session in the store, and no cookie leads to it.',
+    (run) =>
+      run.at(login).saved?.session?.['user'] === 'ada' && run.at(me).sent === undefined && userOf(run, me) === 'nobody',
+    { breaksWith: { proxy: true } },
+  ),
+)
+
+const trustedLogin = ada('log in, trusted', post('/login/ada'), { brief: true })
+const whatTheProxySays = step(
+  'What the proxy says',
+  explain(`Look at the line that the proxy wrote: **X-Forwarded-Proto** says how the browser came. The app was told, and did not believe it,
+    because anybody could write that. \`app.set('trust proxy', 1)\` tells Express to believe one proxy, the one that it hears from.`),
+  [deployed("with 'trust proxy' 1", { app: 'trusting-app' }), trustedLogin],
+  claim(
+    "With 'trust proxy' 1 the app sees https, and the cookie comes, with Secure.",
+    (run) =>
+      run.at(trustedLogin).told(PROTO) === 'https' &&
+      protocolOf(run, trustedLogin) === 'https' &&
+      cookieOf(run, trustedLogin) === 'Secure',
+    {
+      breaksWith: { proxy: false },
+      remember: "behind a proxy: app.set('trust proxy', 1)",
+      myth: "set 'trust proxy' in Express and proxy: true in session()",
+    },
+  ),
+)
+
+const optionLogin = ada('log in, with proxy: true', post('/login/ada'), { brief: true })
+const theOptionProxy = step(
+  'The option proxy',
+  explain(
+    "session() has an option of its own for this: `proxy: true`. Express is told nothing now: no `'trust proxy'`.",
+  ),
+  predict(
+    'Ada logs in at the https address again. What comes?',
+    {
+      'A Secure cookie, and "protocol":"https"': [
+        (run) => cookieOf(run, optionLogin) === 'Secure' && protocolOf(run, optionLogin) === 'https',
+        'The cookie, yes. But req.protocol is of Express, and nobody told Express.',
+      ],
+      'A Secure cookie, and "protocol":"http"': (run) =>
+        cookieOf(run, optionLogin) === 'Secure' && protocolOf(run, optionLogin) === 'http',
+      'No cookie, and "protocol":"http"': [
+        (run) => cookieOf(run, optionLogin) === 'none',
+        'session() was told itself. With proxy: true it reads X-Forwarded-Proto and asks nobody.',
+      ],
+    },
+    {
+      because: 'The option is for session() alone. Everything else in the app still takes this for http.',
+      hints: ['Whose option is it, and who makes req.protocol?'],
+    },
+  ),
+  [deployed('with proxy: true', { change: { proxy: true } }), optionLogin],
+  claim(
+    'proxy: true is for session() alone: the cookie comes, Express says http.',
+    (run) => cookieOf(run, optionLogin) === 'Secure' && protocolOf(run, optionLogin) === 'http',
+    { breaksWith: { proxy: false } },
+  ),
+)
+
+const silent = proxy('the proxy', { proto: 'hands on', for: 'appends' })
+const silentLogin = ada('log in through a silent proxy', post('/login/ada'), { brief: true })
+const aSilentProxy = step(
+  'A proxy that does not say it',
+  explain(`Not every proxy writes X-Forwarded-Proto by itself: nginx does not. This one writes only **X-Forwarded-For**, the address that it was
+    called from. The app has \`'trust proxy'\` 1.`),
+  predict(
+    'What does the login bring?',
+    {
+      'A Secure cookie: the proxy is trusted': [
+        (run) => cookieOf(run, silentLogin) === 'Secure',
+        'To trust is to believe what it says. This proxy says nothing of https.',
+      ],
+      'No cookie': (run) => cookieOf(run, silentLogin) === 'none' && isAnswered(run),
+      'An error: X-Forwarded-Proto is missing': (run) => !isAnswered(run),
+    },
+    {
+      because: 'It hears nothing of https. nginx needs this line: proxy_set_header X-Forwarded-Proto $scheme;',
+      hints: ['What is there to believe?'],
+    },
+  ),
+  [deployed('behind a silent proxy', { app: 'trusting-app', behind: [silent] }), silentLogin],
+  claim(
+    'Trust alone is not enough: without X-Forwarded-Proto the app sees http.',
+    (run) =>
+      run.at(silentLogin).overHttps &&
+      run.at(silentLogin).told(PROTO) === undefined &&
+      protocolOf(run, silentLogin) === 'http' &&
+      cookieOf(run, silentLogin) === 'none',
+  ),
+)
+
+function isAnswered(run: Run): boolean {
+  return run.at(silentLogin).status === 200
+}
+
+const autoLogin = ada("log in, with 'auto'", post('/login/ada'), { brief: true })
+const autoOverHttp = ada('the same browser, over http', get('/me'), { past: true, brief: true })
+const auto = step(
+  "secure: 'auto'",
+  explain(
+    "Then people find `secure: 'auto'`: Secure only where the connection is. The app is not told to trust its proxy.",
+  ),
+  predict(
+    'What does the login at the https address bring now?',
+    {
+      'A cookie with Secure': [
+        (run) => cookieOf(run, autoLogin) === 'Secure',
+        "'auto' looks at the same connection as everything else: the one to the app, which is http.",
+      ],
+      'A cookie without Secure': (run) => cookieOf(run, autoLogin) === 'without Secure',
+      'No cookie': [
+        (run) => cookieOf(run, autoLogin) === 'none',
+        "That is secure: true. 'auto' gives way, and leaves Secure out.",
+      ],
+    },
+    {
+      because: "The login works, so nobody looks again. But 'auto' saw http, and left Secure out.",
+      hints: ['Which of the two connections does session() know?'],
+    },
+  ),
+  [deployed("with 'auto', no trust", { change: { 'cookie.secure': 'auto' } }), autoLogin, autoOverHttp],
+  claim(
+    "'auto' without trust: a cookie without Secure, which goes over http too.",
+    (run) => {
+      const isInTheOpen = !run.at(autoOverHttp).overHttps && run.at(autoOverHttp).bringsCookieOf(run.at(autoLogin))
+      return run.at(autoLogin).overHttps && cookieOf(run, autoLogin) === 'without Secure' && isInTheOpen
+    },
+    { breaksWith: { proxy: true }, myth: "behind a proxy, secure: 'auto' is all you need" },
+  ),
+)
+
+const ben = (label: string, request: Send['request'], past: boolean, brief = false) =>
+  send(label, request, { browser: "Ben's browser", past, brief })
+const overHttp = ben('Ben logs in over http', post('/login/ben'), true, true)
+const overHttps = ben('Ben comes back over https', get('/me'), false, true)
+const decidedOnce = step(
+  'Decided once',
+  explain(`The same with trust, and with \`rolling: true\`, so that each answer brings the cookie. Ben finds a way past the proxy, over http, and
+    logs in. Then he comes over https.`),
+  predict(
+    "Is his cookie Secure now? The app has secure: 'auto' and trusts the proxy.",
+    {
+      'Yes: auto looks at each request': [
+        (run) => cookieOf(run, overHttps) === 'Secure',
+        'It looks once, when the session is made. What it then found is kept in the session.',
+      ],
+      'No: he began over http': (run) => cookieOf(run, overHttps) === 'without Secure',
+      'He gets a new session, with Secure': [
+        (run) => run.at(overHttps).generated.length > 0,
+        'His session is found and goes on. Nothing about it is decided again.',
+      ],
+    },
+    {
+      because: 'Secure was decided when the session was made, and is stored with it.',
+      hints: ["Look at what the store keeps: the session has the cookie's settings in it."],
+    },
+  ),
+  [
+    deployed("'auto' and rolling", { app: 'trusting-app', change: { 'cookie.secure': 'auto', rolling: true } }),
+    overHttp,
+    overHttps,
+  ],
+  claim("'auto' is decided when a session is made, and kept with it.", (run) => {
+    const { session, told } = run.at(overHttps)
+    const isKept = Object(session?.['cookie']).secure === false
+    return told(PROTO) === 'https' && cookieOf(run, overHttps) === 'without Secure' && isKept
   }),
 )
 
-const other = send('another browser', get('/'), { browser: 'another browser' })
-const anotherBrowser = step(
-  'Another browser',
-  explain('Somebody else visits the app, with a browser that has no cookie.'),
-  other,
-  claim('Another browser gets an id of its own.', (run) => run.at(other).set?.id !== run.at(first).set?.id, {
-    breaksWith: { genid: 'constant' },
-  }),
+/** What anybody can send who reaches the app itself. */
+const forged = (label: string) =>
+  send(label, post('/login/mallory', { headers: { [PROTO]: 'https' } }), { browser: null, past: true, brief: true })
+const believed = forged('a stranger says https')
+const notBelieved = forged('the stranger again')
+const anyoneCanSayIt = step(
+  'Anyone can say it',
+  explain(`X-Forwarded-Proto is a header like any other. A stranger finds the app's own port, comes past the proxy over plain http, and
+    writes it himself. The app has \`'trust proxy'\` 1 and \`secure: true\`.`),
+  predict(
+    'What does the stranger get?',
+    {
+      'No cookie: his connection is http': [
+        (run) => cookieOf(run, believed) === 'none' && protocolOf(run, believed) === 'http',
+        'The app believes the header, not the connection: that is what it was told to do.',
+      ],
+      'A Secure cookie, over plain http': (run) => cookieOf(run, believed) === 'Secure',
+      'No cookie: he is not the proxy': [
+        (run) => cookieOf(run, believed) === 'none' && protocolOf(run, believed) === 'https',
+        'How would the app know? A number does not say who the proxy is.',
+      ],
+    },
+    {
+      because: 'The number 1 means: believe anyone who connects. It does not say who that may be.',
+      hints: ['How does the app tell its proxy from somebody else?'],
+    },
+  ),
+  [deployed("'trust proxy' 1 again", { app: 'trusting-app' }), believed],
+  claim(
+    'A number trusts anyone who connects: over http, a Secure cookie comes.',
+    (run) =>
+      !run.at(believed).overHttps && protocolOf(run, believed) === 'https' && cookieOf(run, believed) === 'Secure',
+    { breaksWith: { proxy: false }, remember: 'a number trusts anyone: only proxies may reach the app' },
+  ),
 )
 
-const hasEnd = (run: Run) => run.at(first).set?.expires !== undefined
+const byAddress = step(
+  'By address',
+  explain('An address says who it is. This app is told that its proxy is at 10.1.2.3. The stranger is not:'),
+  code('trusts-address-app.ts', 'trust'),
+  [deployed('with an address', { app: 'trusts-address-app' }), notBelieved],
+  claim(
+    'With an address, only who connects from there is believed.',
+    (run) => protocolOf(run, notBelieved) === 'http' && cookieOf(run, notBelieved) === 'none',
+    { breaksWith: { proxy: true } },
+  ),
+)
 
+/** A made-up address, of those that are kept for examples (RFC 5737). */
+const MADE_UP = '203.0.113.7'
+const claimsAddress = (label: string) =>
+  send(label, get('/me', { headers: { 'X-Forwarded-For': MADE_UP } }), { browser: null, brief: true })
+const appendsBoth = proxy('the proxy')
+const trustsAll = claimsAddress('a made-up address')
+const trustsOne = claimsAddress('the made-up address again')
+const ipOf = (run: Run, visit: Send) => run.at(visit).json['ip']
+const howFarBack = step(
+  'How far back',
+  explain(`Each proxy writes the address that it saw behind what came: X-Forwarded-For becomes a list. Through the proxy, a stranger sends
+    one that already has a made-up address, ${MADE_UP}. Here everybody is really at 127.0.0.1. \`req.ip\` is the address that an app goes by.`),
+  [deployed("'trust proxy' true", { app: 'trusts-all-app', behind: [appendsBoth] }), trustsAll],
+  [deployed("'trust proxy' 1 instead", { app: 'trusting-app', behind: [appendsBoth] }), trustsOne],
+  claim(
+    'true takes the address that the client wrote; 1 the one that the proxy saw.',
+    (run) => ipOf(run, trustsAll) === MADE_UP && ipOf(run, trustsOne) === '127.0.0.1',
+  ),
+)
+
+const cdn = proxy('the CDN', { for: 'hands on' })
+const overwriting = proxy('the balancer', { speaks: 'http', for: 'hands on' })
+const appending = proxy('the balancer', { speaks: 'http', for: 'hands on', proto: 'appends' })
+const overwritten = ada('log in, overwritten', post('/login/ada'), { brief: true })
+const appended = ada('log in, appended', post('/login/ada'), { brief: true })
+const twoProxies = step(
+  'Two proxies',
+  explain(`Often there are two: a CDN, to which browsers speak https, and a load balancer, to which the CDN speaks http. Each writes what it
+    saw, and this balancer writes over what the CDN wrote. The app has \`'trust proxy'\` 2.`),
+  predict(
+    'What does the login bring?',
+    {
+      'A Secure cookie: 2 looks past the balancer': [
+        (run) => cookieOf(run, overwritten) === 'Secure',
+        'The number counts addresses. Of https the app heard nothing.',
+      ],
+      'No cookie: https was overwritten': (run) => cookieOf(run, overwritten) === 'none',
+    },
+    {
+      because: 'The balancer was spoken to over http, and said so.',
+      hints: ['Which X-Forwarded-Proto comes to the app?'],
+    },
+  ),
+  [deployed('one overwrites', { app: 'trusts-two-app', behind: [cdn, overwriting] }), overwritten],
+  claim(
+    'A second proxy that overwrites https takes the cookie away, with 2 too.',
+    (run) =>
+      run.at(overwritten).overHttps &&
+      run.at(overwritten).told(PROTO) === 'http' &&
+      cookieOf(run, overwritten) === 'none',
+    { myth: "two proxies: set 'trust proxy' to 2, and https is found" },
+  ),
+)
+
+const theFirstWord = step(
+  'The first word',
+  explain("Now the balancer writes its word behind that of the CDN, and the app has only `'trust proxy'` 1."),
+  [deployed('one appends', { app: 'trusting-app', behind: [cdn, appending] }), appended],
+  claim(
+    'Of X-Forwarded-Proto the first word counts: https, whatever follows.',
+    (run) =>
+      run.at(appended).told(PROTO) === 'https, http' &&
+      protocolOf(run, appended) === 'https' &&
+      cookieOf(run, appended) === 'Secure',
+    { breaksWith: { proxy: false } },
+  ),
+)
+
+const yourLogin = ada('log in at your app', post('/login/ada'), { brief: true })
+const pastIt = ada('past your proxy', get('/me'), { past: true, brief: true })
 const inYourApp = step(
   'In your app',
-  explain('These are the options to write in an app. None of them says when the cookie ends.'),
-  code('app.ts', 'options'),
-  claim('The cookie has no Expires.', (run) => !hasEnd(run), { breaksWith: { 'cookie.maxAge': 60_000 } }),
+  explain(`Say where your proxy is; \`'loopback'\` is this machine. If your host does not tell, write the number 1, and let nobody else reach
+    the app.`),
+  code('production-app.ts', 'proxy'),
+  [another('behind your proxy', { app: 'production-app', behind: [theProxy] }), yourLogin, pastIt],
+  claim(
+    'Over https a Secure cookie comes; over http the browser sends none.',
+    (run) => run.at(yourLogin).overHttps && cookieOf(run, yourLogin) === 'Secure' && run.at(pastIt).sent === undefined,
+    { breaksWith: { 'cookie.secure': false } },
+  ),
 )
 
 export default lesson({
   home: import.meta.url,
-  steps: [firstVisit, whereTheNumberIs, sameBrowser, onceIsEnough, anotherBrowser, inYourApp],
+  steps: [
+    onTheLaptop,
+    deployedBehindHttps,
+    whatTheProxySays,
+    theOptionProxy,
+    aSilentProxy,
+    auto,
+    decidedOnce,
+    anyoneCanSayIt,
+    byAddress,
+    howFarBack,
+    twoProxies,
+    theFirstWord,
+    inYourApp,
+  ],
   experiments: [
-    experiment({ rolling: true }, 'Every answer sets the cookie again.', isRepeated),
-    experiment({ 'cookie.maxAge': 60_000 }, 'The cookie has an Expires.', hasEnd),
-    experiment({ name: 'sid' }, 'The cookie is called sid.', isCalled('sid')),
+    experiment(
+      { proxy: true },
+      'session() believes anyone who says https: the stranger gets a Secure cookie, whatever Express trusts.',
+      (run) => cookieOf(run, login) === 'Secure' && cookieOf(run, notBelieved) === 'Secure',
+    ),
+    experiment(
+      { proxy: false },
+      'session() believes nobody: behind a proxy no Secure cookie comes, though Express says https.',
+      (run) => protocolOf(run, trustedLogin) === 'https' && cookieOf(run, trustedLogin) === 'none',
+    ),
+    experiment(
+      { 'cookie.secure': 'auto' },
+      'The laptop gets a cookie without Secure, and behind a trusted proxy one with it.',
+      (run) => cookieOf(run, login) === 'without Secure' && cookieOf(run, trustedLogin) === 'Secure',
+    ),
+    experiment(
+      { 'cookie.secure': false },
+      'Every login works, and every cookie goes over plain http as well.',
+      (run) => cookieOf(run, login) === 'without Secure' && run.at(pastIt).sent !== undefined,
+    ),
+    experiment(
+      { 'cookie.sameSite': 'auto' },
+      'Since express-session 1.19: Lax on the laptop, None behind a trusted proxy. Before that: no cookie.',
+      (run) => {
+        const sites = [laptopLogin, trustedLogin].map((visit) => run.at(visit).attribute('SameSite'))
+        return (
+          sites.join() === 'Lax,None' || [laptopLogin, trustedLogin].every((visit) => cookieOf(run, visit) === 'none')
+        )
+      },
+    ),
   ],
 })

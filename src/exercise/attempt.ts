@@ -5,6 +5,7 @@ import type { Output } from '../sandbox/output.ts'
 import type { Observation } from '../observe/observation.ts'
 import type { Problem } from '../sandbox/problem.ts'
 import { SandboxEnded, startSandbox, type Sandbox, type SandboxHost } from '../sandbox/sandbox.ts'
+import { openDoor, type Door } from './door.ts'
 import type { Exchanges, SeenAttempt } from './exchanges.ts'
 import { lentPackages } from './lent.ts'
 import { startLimit } from './limit.ts'
@@ -55,6 +56,7 @@ export async function attempt(
   const observed = beginObserving()
   let exchanges: Exchanges | undefined
   let sandbox: Sandbox | undefined
+  let door: Door | undefined
 
   const giveUp = (afterMs: number) => void sandbox?.giveUp(afterMs, exchanges?.unanswered ?? null)
   const limit = startLimit(startMs, STEPS * startMs, giveUp)
@@ -65,6 +67,7 @@ export async function attempt(
     return sandbox
   }
   const stop = async () => {
+    await door?.chain?.close()
     if (!sandbox) return
     await sandbox.stop()
     output.push(sandbox.output())
@@ -75,7 +78,7 @@ export async function attempt(
   interrupted.addEventListener('abort', interrupt)
   try {
     let running = start()
-    const { actions, repeatable, variables: named } = await loading
+    const { actions, repeatable, variables: named, behind } = await loading
     const moves = actions.some(({ kind }) => kind === 'clock')
     const time = beginTime(moves)
     const startedAt = time.now()
@@ -97,19 +100,19 @@ export async function attempt(
     const taken = (exchanges = beginExchanges(2 * stepMs, time.now, path.dirname(file)))
     let problem: Problem | null = null
     try {
-      let port = await firstPort
+      door = await openDoor(await firstPort, behind)
       for (const action of actions) {
         interrupted.throwIfAborted()
         limit.step(action.kind === 'restart' ? startMs : stepMs)
         if (action.kind === 'send') {
-          await taken.send(action, running, port, observed)
+          await taken.send(action, running, door, observed)
         } else if (action.kind === 'clock') {
           time.advance(action.milliseconds)
           await running.ask({ ask: 'clock', now: time.now() })
         } else {
           await stop()
           running = start()
-          port = await listen()
+          door = await openDoor(await listen(), behind)
         }
       }
     } catch (error) {

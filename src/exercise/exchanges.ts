@@ -10,6 +10,8 @@ import { createBrowsers, type RequestPlan } from '../wire/client.ts'
 import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
 import { causedIn } from '../wire/caused.ts'
 import { AnswerTooLong, lightClient } from '../wire/light-client.ts'
+import { through } from '../wire/through.ts'
+import type { Door } from './door.ts'
 import type { Observed } from './observed.ts'
 
 /** An exchange with a learner's app. */
@@ -32,7 +34,7 @@ export interface Exchanges {
    * Sends a request to the app in a sandbox. The exchange is kept even if the process does not survive it.
    * @throws SandboxEnded if it does not, and MachineFault where the machine lacks something
    */
-  send(action: Send, sandbox: Sandbox, port: number, observed: Observed): Promise<void>
+  send(action: Send, sandbox: Sandbox, door: Door, observed: Observed): Promise<void>
 }
 
 /** After this many milliseconds without an answer it is asked whether one can still come. */
@@ -46,7 +48,11 @@ const IMPATIENCE_MS = 1500
  */
 export function beginExchanges(limitMs: number, now: () => number, folder: string): Exchanges {
   let begun = false
-  const browsers = createBrowsers(lightClient, now)
+  let chain: Door['chain']
+  const browsers = createBrowsers(
+    through(lightClient, () => chain),
+    now,
+  )
   const seen: SeenAttempt[] = []
   const run = viewRun({ exchanges: seen, starts: new Map(), launches: new Map() })
   let unanswered: string | null = null
@@ -56,7 +62,7 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     plan: RequestPlan,
     browser: string | null,
     sandbox: Sandbox,
-    port: number,
+    server: string,
   ): Promise<Pick<Exchange, 'response' | 'failure'>> => {
     const name = `${plan.method} ${plan.path}`
     unanswered = name
@@ -70,7 +76,7 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     let timer = setTimeout(() => void ask(), IMPATIENCE_MS)
     try {
       const onHead = () => (begun = true)
-      const response = await browsers.send(`http://127.0.0.1:${port}`, browser, plan, limitMs, onHead)
+      const response = await browsers.send(server, browser, plan, limitMs, onHead)
       return { response, failure: null }
     } catch (error) {
       const fault = machineFault(error)
@@ -90,7 +96,9 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     get unanswered() {
       return unanswered === null ? null : { name: unanswered, begun }
     },
-    async send({ label, browser, request }, sandbox, port, observed) {
+    async send({ label, browser, request, past }, sandbox, door, observed) {
+      chain = door.chain
+      const straight = `http://${door.address}`
       const plan = typeof request === 'function' ? request(run) : request
       const at = now()
       const keep = (all: readonly ExchangeFacts[], response: ResponseSeen, failure: Failure | null, drawn?: number) => {
@@ -102,6 +110,7 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
           browser,
           client: browsers.client,
           request: { method: plan.method, path: plan.path, headers, body },
+          ...(chain ? { through: chain.came(), appAddress: door.address } : {}),
           response,
           ...causedIn(all, folder),
           ...(observed.observation.sessions.length > 0 ? {} : { withoutSession: true }),
@@ -116,7 +125,12 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
       try {
         await sandbox.ask({ ask: 'begin' })
         observed.sending(browser)
-        const { response, failure } = await answer(plan, browser, sandbox, port)
+        const { response, failure } = await answer(
+          plan,
+          browser,
+          sandbox,
+          past ? straight : (chain?.origin ?? straight),
+        )
         const drawn = await sandbox.ask({ ask: 'end' })
         const all = observed.came()
         const [fault] = untakenIn(all).flatMap((thrown) => lackOf(thrown) ?? [])

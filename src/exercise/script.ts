@@ -1,3 +1,4 @@
+import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import type { Condition, MoveClock, Restart, Send } from '../lesson/script.ts'
 import type { Handle, Run } from '../lesson/run.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
@@ -23,6 +24,8 @@ export interface Exercise {
   readonly repeatable: boolean
   /** Environment variables of the learner that their file gets to see beside those that every file sees (variables.ts). */
   readonly variables: readonly string[]
+  /** The proxies before the app, from the browser on. */
+  readonly behind: readonly ProxyPlan[]
   readonly checks: readonly Check[]
   /** What people do wrong so that the run does not come to its end; the first one found is told instead of a guess. */
   readonly breakdowns: readonly Mistake[]
@@ -77,7 +80,7 @@ export interface Evidence {
   readonly problem: Problem | null
 }
 
-type Optional = 'repeatable' | 'variables' | 'breakdowns'
+type Optional = 'repeatable' | 'variables' | 'behind' | 'breakdowns'
 
 /** What the file of an exercise holds: all but the title. */
 export type ExerciseScript = Omit<Exercise, 'title'>
@@ -88,6 +91,7 @@ export const exercise = (
 ): ExerciseScript => ({
   repeatable: false,
   variables: [],
+  behind: [],
   breakdowns: [],
   ...script,
 })

@@ -1,4 +1,5 @@
 import type { Exchange, Failure } from '../wire/exchange.ts'
+import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import type { Elsewhere } from './packages.ts'
 import type { Versions } from './versions.ts'
 import type { JsonValue, OptionChange } from './script.ts'
@@ -91,6 +92,8 @@ export interface Restarted {
   readonly app: string
   readonly options: Readonly<Record<string, JsonValue>>
   readonly browsers: 'kept' | 'fresh'
+  /** The proxies before it, from the browser on, where there are any. */
+  readonly behind?: readonly ProxyPlan[]
 }
 
 export interface Launched {

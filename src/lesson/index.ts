@@ -14,6 +14,7 @@ export {
   lesson,
   post,
   predict,
+  proxy,
   restart,
   send,
   step,

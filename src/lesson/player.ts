@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url'
 import type { RequestPlan } from '../wire/client.ts'
 import type { Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
+import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
 import { guestsFor, type Callers } from './callers.ts'
-import type { ClaimChecked, LessonEvent, Verdict } from './events.ts'
+import type { ClaimChecked, LessonEvent } from './events.ts'
 import { changeOptions, cookieName, describeOptions, signingSecret } from './options.ts'
 import { viewRun, type Run, type StartRecord } from './run.ts'
 import { LessonError, see, type Seen } from './seen.ts'
@@ -14,6 +15,9 @@ import { createScratch } from './scratch.ts'
 import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart, Send } from './script.ts'
 import { lentFor, type Packages } from './packages.ts'
 import { appSources, loadApp, readSource } from './source.ts'
+import { allHold, conditionsOf, holds, judge } from './verdict.ts'
+
+export { holds } from './verdict.ts'
 
 /** What a lesson needs of the world. */
 export interface Stage {
@@ -59,7 +63,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   /** The lesson as it is written, on versions of the learner's: what is otherwise then lies with them. */
   const elsewhere = packages.elsewhere !== null && !changed
   const tally = { claims: 0, held: 0, predictions: 0 }
-  let server: RunningServer = { app: 'app', change: {}, options: { secret: '' }, fails: false }
+  let server: RunningServer = { app: 'app', change: {}, options: { secret: '' }, fails: false, behind: [] }
   /** After a failure that the lesson does not show on purpose nothing more is sent, and no claim holds. */
   let stopped = false
 
@@ -68,11 +72,12 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     app: string,
     ownChange: OptionChange,
     fails: boolean,
+    behind: readonly ProxyPlan[],
   ): Promise<StartRecord> => {
     const module: AppModule = await loadApp(lesson, app)
     const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
-    server = { app, change: ownChange, options, fails }
-    const result = await wire.start(() => module.createApp(options, scratch))
+    server = { app, change: ownChange, options, fails, behind }
+    const result = await wire.start(() => module.createApp(options, scratch), behind)
     const started = { ...result, secret: signingSecret({ ...options }) }
     record.starts.set(label, started)
     stopped ||= started.failure !== null && !fails
@@ -83,7 +88,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     // A lesson that moves the clock would come out differently if it also ran on while the learner reads.
     const clockMoves = lesson.steps.some(({ parts }) => parts.some(({ kind }) => kind === 'clock'))
     if (clockMoves) await wire.clock.stop()
-    const started = await startServer('start', lesson.opensWith ?? 'app', {}, false)
+    const started = await startServer('start', lesson.opensWith ?? 'app', {}, false, [])
     yield {
       event: 'lesson',
       number,
@@ -174,7 +179,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         // It is made of an answer that did not come with the changed options or versions, so it cannot be sent.
         if (!request) break
         const patience = changed || server.fails ? PATIENCE_MS.short : PATIENCE_MS.long
-        const exchange = await wire.send(action.label, action.browser, request, patience)
+        const exchange = await wire.send(action.label, action.browser, request, patience, action.past)
         if (stage.interrupted.aborted) break
         const name = cookieName(server.options)
         record.exchanges.push(see(exchange, name))
@@ -205,8 +210,16 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     const { label, browsers } = action
     if (browsers === 'fresh') forgetBrowsers()
     const app = action.app ?? (browsers === 'fresh' ? 'app' : server.app)
-    const started = await startServer(label, app, action.change ?? server.change, action.fails)
-    yield { event: 'restart', label, app: `${app}.ts`, options: describeOptions(server.options), browsers }
+    const behind = action.behind ?? server.behind
+    const started = await startServer(label, app, action.change ?? server.change, action.fails, behind)
+    yield {
+      event: 'restart',
+      label,
+      app: `${app}.ts`,
+      options: describeOptions(server.options),
+      browsers,
+      ...(behind.length > 0 ? { behind } : {}),
+    }
     yield* startEvents(started)
   }
 }
@@ -221,6 +234,8 @@ interface RunningServer {
   readonly change: OptionChange
   readonly options: SessionOptions
   readonly fails: boolean
+  /** The proxies before it. */
+  readonly behind: readonly ProxyPlan[]
 }
 
 const isAction = (part: Part): part is Action =>
@@ -245,55 +260,4 @@ function check(claim: Claim, reached: boolean, run: Run, elsewhere: boolean): Cl
     myth: claim.myth ?? null,
     remember: claim.remember ?? null,
   }
-}
-
-/** A condition that trips over something that did not happen does not hold. */
-export function holds(condition: (run: Run) => boolean, run: Run): boolean {
-  try {
-    return condition(run)
-  } catch {
-    return false
-  }
-}
-
-/** How a lesson is played; `here` and `otherwise` are on the learner's versions, where things are as written, or not. */
-type Conditions = 'own' | 'changed' | 'here' | 'otherwise'
-
-/** @param asWritten whether every claim so far is true, and those that follow in the step too: what it says fits then */
-function conditionsOf(played: { changed: boolean; elsewhere: boolean }, asWritten: boolean): Conditions {
-  if (played.changed) return 'changed'
-  if (!played.elsewhere) return 'own'
-  return asWritten ? 'here' : 'otherwise'
-}
-
-const allHold = (parts: readonly Part[], run: Run): boolean =>
-  parts.every((part) => part.kind !== 'claim' || holds(part.holds, run))
-
-const WHERE = { own: '', changed: 'with the changed options', here: 'on your versions', otherwise: 'on your versions' }
-
-/**
- * What came of a prediction. The reasons speak of the lesson as it is written, so a run in which something else happens has
- * others.
- * @throws LessonError if not exactly one choice came true in the lesson as it is written, on the tutor's own packages
- */
-function judge(question: Predict, run: Run, conditions: Conditions): Verdict {
-  const right = question.choices.flatMap((choice, index) => (holds(choice.holds, run) ? [index] : []))
-  const [answer] = right
-  const where = WHERE[conditions]
-  if (right.length !== 1 || answer === undefined) {
-    if (conditions === 'own') {
-      const names = right.map((index) => JSON.stringify(question.choices[index]?.text)).join(' and ')
-      throw new LessonError(
-        `Exactly one answer must come true for ${JSON.stringify(question.question)}, but ${names || 'none'} did.`,
-      )
-    }
-    const came = right.length > 1 ? 'More than one of the answers' : 'None of the answers'
-    const why = conditions === 'changed' ? ': they do not foresee the changed options' : ''
-    const otherwise = conditions === 'changed' ? '' : ' On your versions this is otherwise.'
-    return { event: 'verdict', answer: null, because: `${came} came true${why}.${otherwise}`, reasons: [] }
-  }
-  if (conditions === 'changed' || conditions === 'otherwise')
-    return { event: 'verdict', answer, because: `That is what the server did ${where}.`, reasons: [] }
-  const reasons = question.choices.map((choice) => choice.because)
-  return { event: 'verdict', answer, because: reasons[answer] ?? '', reasons }
 }

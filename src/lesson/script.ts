@@ -1,6 +1,7 @@
 import type { Express } from 'express'
 import type { SessionOptions } from 'express-session'
 import type { RequestPlan } from '../wire/client.ts'
+import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -109,6 +110,8 @@ export interface Send {
   readonly browser: string | null
   /** It only prepares what comes: a page shows what went over the wire, and the rest on request. */
   readonly brief: boolean
+  /** It goes past the proxies, straight to the app. */
+  readonly past?: true
 }
 
 /** The server stops and a new one starts: a new app with an empty MemoryStore. */
@@ -121,6 +124,8 @@ export interface Restart {
   readonly change: OptionChange | undefined
   /** `kept`: the same cookie jars, as after a real restart. `fresh`: nobody has a cookie, as on another machine. */
   readonly browsers: 'kept' | 'fresh'
+  /** The proxies before the app, from the browser on. Undefined: those that are there already. */
+  readonly behind?: readonly ProxyPlan[]
   /** This server is meant to fail to start, to crash or to hang; the lesson goes on after it. */
   readonly fails: boolean
 }

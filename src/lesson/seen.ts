@@ -20,6 +20,11 @@ export interface Seen extends Exchange {
   /** A response header, its repetitions joined by `, `; undefined if it is not there. The name's case does not count. */
   header(name: string): string | undefined
 
+  /** A header of the request as it came to the app, its repetitions joined by `, `; undefined if it is not there. */
+  told(name: string): string | undefined
+  /** Whether the client spoke https: with the first proxy, because apps are spoken to over http. */
+  readonly overHttps: boolean
+
   /** The session cookie in the request: the value before decoding, as on the wire. */
   readonly sent: string | undefined
   /** The session id in that cookie, signed by anyone; undefined if it is none of express-session's. */
@@ -119,6 +124,8 @@ export function see(exchange: Exchange, cookieName: string): Seen {
     status: response.status,
     json: readJson(response.body),
     header: (name) => all(response.headers, name).join(', ') || undefined,
+    told: (name) => all(request.headers, name).join(', ') || undefined,
+    overHttps: exchange.through?.[0]?.over === 'https',
     sent,
     sentId: sent === undefined ? undefined : signedId(sent),
     sentCookies: cookies.length > 0 ? cookies.join('; ') : undefined,

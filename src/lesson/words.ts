@@ -1,4 +1,5 @@
 import type { RequestPlan } from '../wire/client.ts'
+import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import type { Run } from './run.ts'
 import type {
   Claim,
@@ -71,13 +72,20 @@ export const predict = (
 
 /**
  * Sends a request. The browser keeps cookies from request to request; say `{ browser: null }` for one that does not.
- * @param details `brief: true` if it only prepares what comes: then a page shows only what went over the wire
+ * @param details `brief: true` if it only prepares what comes: then a page shows only what went over the wire; `past: true` if it goes past
+ * the proxies that stand before the app
  */
 export const send = (
   label: string,
   request: Send['request'],
-  { browser = 'your browser', brief = false }: { readonly browser?: string | null; readonly brief?: boolean } = {},
-): Send => ({ kind: 'send', label, request, browser, brief })
+  { browser = 'your browser', brief = false, past = false }: SendDetails = {},
+): Send => ({ kind: 'send', label, request, browser, brief, ...(past ? { past } : {}) })
+
+interface SendDetails {
+  readonly browser?: string | null
+  readonly brief?: boolean
+  readonly past?: boolean
+}
 
 /**
  * Sends what no browser would: a request with this Cookie header, from a client that keeps no cookies.
@@ -123,18 +131,37 @@ export const restart = (
 
 /**
  * Another server altogether: other options or another app, and browsers that were never there.
- * @param details `change` on top of the app's own options; `fails: true` if it is meant to fail, crash or hang
+ * @param details `change` on top of the app's own options; `behind` the proxies before it, from the browser on; `fails: true` if it is meant to
+ * fail, crash or hang
  */
 export const another = (
   label: string,
-  details: { readonly app?: string; readonly change?: OptionChange; readonly fails?: boolean } = {},
+  details: {
+    readonly app?: string
+    readonly change?: OptionChange
+    readonly behind?: readonly ProxyPlan[]
+    readonly fails?: boolean
+  } = {},
 ): Restart => ({
   kind: 'restart',
   label,
   app: details.app,
   change: details.change ?? {},
   browsers: 'fresh',
+  behind: details.behind ?? [],
   fails: details.fails ?? false,
+})
+
+/**
+ * A reverse proxy before an app, which speaks https with browsers and tells the app of it.
+ * @param details what is otherwise: `proto` and `for` say how it comes by X-Forwarded-Proto and X-Forwarded-For
+ */
+export const proxy = (name: string, details: Partial<Omit<ProxyPlan, 'name'>> = {}): ProxyPlan => ({
+  name,
+  speaks: 'https',
+  proto: 'sets',
+  for: 'appends',
+  ...details,
 })
 
 /** Moves the clock of app and browsers together. */

@@ -42,13 +42,18 @@ export function lessonCommand(
 /** Headers that curl sends by itself or that belong to the connection. */
 const CURLS_OWN = new Set(['host', 'connection', 'accept-encoding', 'content-length'])
 
-/** The same request as a curl command, a flag a line. It works as long as the lesson's server runs. */
-export function curlCommand({ request }: Exchange): string {
-  const host = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '127.0.0.1'
+/**
+ * The same request as a curl command, a flag a line. It works as long as the lesson's server runs. Where proxies stand before it, the command goes
+ * past them, with what they wrote: nobody but the lesson's browsers knows their certificate.
+ */
+export function curlCommand({ request, appAddress, through = [] }: Exchange): string {
+  const named = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '127.0.0.1'
+  const host = appAddress ?? named
   const flags = request.headers
     .filter(([name]) => !CURLS_OWN.has(name.toLowerCase()))
     .map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`)
   if (request.method !== 'GET') flags.unshift(`-X ${shellWord(request.method)}`)
   if (request.body !== '') flags.push(`-d ${shellWord(request.body)}`)
-  return ['curl -i', ...flags, shellWord(`http://${host}${request.path}`)].join(' \\\n  ')
+  const command = ['curl -i', ...flags, shellWord(`http://${host}${request.path}`)].join(' \\\n  ')
+  return through.length === 0 ? command : `# past the proxy, to the app, as it came there:\n${command}`
 }

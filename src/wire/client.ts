@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http'
 import { createBrowserJar, type BrowserJar } from './jar/browser-jar.ts'
 import type { Client, HeaderPair, ResponseSeen } from './exchange.ts'
 import type { RequestContext } from '../cookie/browser/same-site.ts'
@@ -20,6 +21,7 @@ export interface Transport {
    * @param cookies the Cookie header; empty for none, as where the plan has one
    * @param limitMs how long to wait for the end, in milliseconds
    * @param onHead hears the head of the answer: over `node:http` as soon as it is there, through supertest at the end
+   * @param agent connects to the server, and knows which certificate to trust; over https there must be one
    * @throws what the client throws: its docstring says what
    */
   send(
@@ -28,6 +30,7 @@ export interface Transport {
     cookies: string,
     limitMs: number,
     onHead: (head: ResponseHead) => void,
+    agent?: Agent,
   ): Promise<ResponseSeen>
 }
 

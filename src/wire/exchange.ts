@@ -57,6 +57,16 @@ export interface LayerSeen {
 /** What session() did with a request, in plain facts. */
 export type SessionSeen = Pick<SessionFacts, 'state' | 'saved' | 'touched' | 'destroyed' | 'cookie' | 'why'>
 
+/** A proxy that a request went through, and how it came there. */
+export interface HopSeen {
+  /** What the proxy is called, as in `the proxy`. */
+  readonly name: string
+  /** What was spoken with it. */
+  readonly over: 'https' | 'http'
+  /** As they came to it. */
+  readonly headers: readonly HeaderPair[]
+}
+
 /** Everything that one request caused: on the wire, in the middleware, in the store. */
 export interface Exchange {
   readonly label: string
@@ -64,7 +74,12 @@ export interface Exchange {
   readonly browser: string | null
   /** What sent it. */
   readonly client: Client
+  /** As it came to the app. */
   readonly request: RequestSeen
+  /** Where proxies stand before the app: those that it went through, from the browser to the app; none if it went past them. */
+  readonly through?: readonly HopSeen[]
+  /** There too: where the app itself listens, as `127.0.0.1:1234`. What its own requests say is where the first proxy listens. */
+  readonly appAddress?: string
   readonly response: ResponseSeen
   /** express-session's own debug output, a line each. */
   readonly trace: readonly string[]

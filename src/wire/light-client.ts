@@ -17,7 +17,7 @@ export class AnswerTooLong extends Error {
  */
 export const lightClient: Transport = {
   client: 'node:http',
-  send(server, plan, cookies, limitMs, onHead) {
+  send(server, plan, cookies, limitMs, onHead, agent) {
     const body = bodyOf(plan)
     const headers: Record<string, string | number> = {}
     if (body !== '')
@@ -27,7 +27,7 @@ export const lightClient: Transport = {
       const sent = http.request(server + plan.path, {
         method: plan.method,
         headers: { ...headers, ...plan.headers },
-        agent: false,
+        agent: agent ?? false,
         signal: AbortSignal.timeout(limitMs),
       })
       sent.on('error', reject)

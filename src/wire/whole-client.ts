@@ -8,16 +8,17 @@ import { MOST_BODY_BYTES, toPairs } from './exchange.ts'
  */
 export const wholeClient: Transport = {
   client: 'supertest',
-  async send(server, plan, cookies, limitMs, onHead) {
+  async send(server, plan, cookies, limitMs, onHead, agent) {
     const method = plan.method.toLowerCase() as Lowercase<typeof plan.method>
-    const agent = supertest(server)
-    const test = agent[method](plan.path)
+    const requests = supertest(server)
+    const test = requests[method](plan.path)
       .set(plan.headers)
       .timeout({ response: limitMs, deadline: limitMs })
       .buffer(true)
       // What is counted is what comes out of a compressed body.
       .maxResponseSize(MOST_BODY_BYTES)
       .parse(collectText)
+    if (agent) test.agent(agent)
     // So the jar of superagent hands cookies over.
     test.cookies = cookies
     const response = await (plan.body === null ? test : test.send(plan.body))

@@ -8,8 +8,11 @@ import { MOST_BODY_BYTES, type Exchange, type Failure, type ResponseSeen } from 
 import { guestExchange, isOf, MOST_VISITS, visitBy, type Guests, type Visit } from './guests.ts'
 import { host, type Host } from './host.ts'
 import { causedIn } from './caused.ts'
+import type { ProxyPlan } from './proxy/forwarded.ts'
+import type { Chain } from './proxy/chain.ts'
 import { observeHere } from './observed.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
+import { through } from './through.ts'
 import { wholeClient } from './whole-client.ts'
 
 /** The longest to wait for an answer, in milliseconds. */
@@ -34,11 +37,13 @@ export interface Wire {
   /**
    * Closes the server that runs, if one does, and starts another.
    * @param createApp makes the app; what it throws becomes a failure
+   * @param behind the proxies that stand before it, from the browser to the app; none if left out
    * @returns the deprecations that starting printed, and the failure if it did not start
    * @throws MachineFault where the machine lets no app listen
    */
   start(
     createApp: () => Express | Promise<Express>,
+    behind?: readonly ProxyPlan[],
   ): Promise<{ deprecations: readonly string[]; failure: Failure | null }>
   /** All browsers are new, without any cookie. */
   forgetBrowsers(): void
@@ -46,9 +51,10 @@ export interface Wire {
    * Sends one request and records everything it causes. What goes wrong is in `failure`. A server that
    * crashed or hung is gone afterwards, as its process would be; the next `start` brings another.
    * @param limitMs how long to wait for the answer, in milliseconds
+   * @param past the proxies, if there are any: straight to the app
    * @throws MachineFault where the machine lets no request through
    */
-  send(label: string, browser: string | null, plan: RequestPlan, limitMs: number): Promise<Exchange>
+  send(label: string, browser: string | null, plan: RequestPlan, limitMs: number, past?: boolean): Promise<Exchange>
   /** Cuts the connections of the request under way, so that it ends at once. */
   cut(): void
   readonly clock: Clock
@@ -71,8 +77,11 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
   /** Null between exchanges: what a learner sends with curl while reading is served, and belongs to none. */
   let current: Heard | null = null
   const clock = createClock()
-  let browsers = createBrowsers(wholeClient)
   let running: Host | undefined
+  /** The proxies before the app that runs. */
+  let chain: Chain | undefined
+  const transport = through(wholeClient, () => chain)
+  let browsers = createBrowsers(transport)
   let fault: MachineFault | null = null
 
   /** What others sent to the app that runs, the last of it. */
@@ -104,7 +113,13 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
     observed.calls() > before ? {} : { withoutSession: true }
 
   const listen = (): Heard => (current = { deprecations: [], failure: null })
+  const cut = () => {
+    chain?.cut()
+    running?.server.closeAllConnections()
+  }
   const stop = async () => {
+    await chain?.close()
+    chain = undefined
     await running?.close()
     running = undefined
     visits = []
@@ -116,12 +131,13 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
 
   return {
     clock,
-    async start(createApp) {
+    async start(createApp, behind = []) {
       await stop()
       const heard = listen()
       before = observed.calls()
       try {
         running = await host(await createApp(), receive)
+        if (behind.length > 0) chain = await (await import('./proxy/chain.ts')).startChain(behind, running.port)
         guests?.listens(`127.0.0.1:${running.port}`)
       } catch (error) {
         fault ??= machineFault(error)
@@ -133,19 +149,24 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
       return heard
     },
     forgetBrowsers() {
-      browsers = createBrowsers(wholeClient)
+      browsers = createBrowsers(transport)
     },
-    async send(label, browser, plan, limitMs) {
+    async send(label, browser, plan, limitMs, past = false) {
       const heard = listen()
       const at = Date.now()
       let facts: readonly ExchangeFacts[] = []
+      const hops = chain
+      const appAddress = `127.0.0.1:${running?.port}`
+      // What others sent through them since.
+      hops?.came()
       let response: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
       observed.came()
       if (running) {
         const answered = responseClosed(running)
         const connections = running.connections()
         try {
-          response = await browsers.send(`http://127.0.0.1:${running.port}`, browser, plan, limitMs)
+          const straight = `http://${appAddress}`
+          response = await browsers.send(past ? straight : (chain?.origin ?? straight), browser, plan, limitMs)
           await answered
         } catch (error) {
           heard.failure ??= failureOf(error, limitMs)
@@ -172,6 +193,7 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
           headers: facts[0]?.request.headers ?? [],
           body: body === null ? '' : JSON.stringify(body),
         },
+        ...(hops ? { through: hops.came(), appAddress } : {}),
         response,
         ...causedIn(facts, folder),
         ...sessionMark(),
@@ -179,7 +201,7 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
         at,
       }
     },
-    cut: () => running?.server.closeAllConnections(),
+    cut,
     async close() {
       for (const release of taken) release()
       clock.restore()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
+import { catalogue } from '../../src/diagnosis/catalogue.ts'
 import { LESSON } from '../../src/cookie/findings/finding.ts'
 
 test('findings of inspect point at the lessons that show them, by number', () => {
@@ -11,5 +12,15 @@ test('findings of inspect point at the lessons that show them, by number', () =>
     lifetime: 'cookie-max-age',
     genid: 'genid',
     restart: 'restart-memory-loss',
+    proxy: 'behind-a-proxy',
   })
+})
+
+test('causes point at the steps that show them, by number and title', async () => {
+  const pointing = catalogue.flatMap(({ code, lesson, step }) => (lesson === null ? [] : [{ code, lesson, step }]))
+  expect(pointing.length).toBeGreaterThan(0)
+  for (const { code, lesson, step } of pointing) {
+    const { default: script } = (await syllabus[lesson - 1]?.load()) ?? {}
+    expect([code, script?.steps.map(({ title }) => title)]).toEqual([code, expect.arrayContaining([step])])
+  }
 })

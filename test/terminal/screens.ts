@@ -97,6 +97,15 @@ const exchange = (text: string): ExchangeSeen => ({
   at: NOW,
 })
 
+const throughProxies = (text: string): ExchangeSeen => ({
+  ...exchange(text),
+  through: [
+    { name: text, over: 'https', headers: [['Cookie', `sid=${text}.${text}`]] },
+    { name: text, over: 'http', headers: [['X-Forwarded-For', text]] },
+  ],
+  appAddress: '127.0.0.1:1',
+})
+
 const unanswered = (text: string): ExchangeSeen => {
   const { response, ...rest } = exchange(text)
   return { ...rest, response: { ...response, status: 0 }, failure: { kind: 'crash', message: text, untold: true } }
@@ -188,7 +197,14 @@ const WATCHED: readonly Partial<WatchState>[] = [
 const events = (text: string, own: string): readonly ShownEvent[] => [
   { event: 'explain', text },
   { event: 'restart', label: text, app: text, options: {}, browsers: 'kept' },
-  { event: 'restart', label: text, app: text, options: {}, browsers: 'fresh' },
+  {
+    event: 'restart',
+    label: text,
+    app: text,
+    options: {},
+    browsers: 'fresh',
+    behind: [{ name: text, speaks: 'https', proto: 'sets', for: 'sets' }],
+  },
   { event: 'clock', label: text, advancedMs: 36_000_000 },
   { event: 'launch', label: text, code: text, variables: { [own]: own }, stdout: text, stderr: text, exitCode: 1 },
   { event: 'deprecation', message: text },
@@ -314,7 +330,7 @@ export const screens: readonly Screen[] = [
     fits: 32,
     render: (style, text) =>
       all(
-        ...[exchange(text), unanswered(text)].flatMap((one) =>
+        ...[exchange(text), throughProxies(text), unanswered(text)].flatMap((one) =>
           [false, true].map((tight) =>
             renderEvent(one, style, 'brief', { sessions: sessionsOf([see(one, 'sid')]), tight }),
           ),
@@ -350,7 +366,8 @@ export const screens: readonly Screen[] = [
   {
     name: 'an exchange in full',
     fits: Infinity,
-    render: (style, text) => all(...[exchange(text), unanswered(text)].map((one) => renderWholeExchange(one, style))),
+    render: (style, text) =>
+      all(...[exchange(text), throughProxies(text), unanswered(text)].map((one) => renderWholeExchange(one, style))),
   },
   {
     name: 'two files as a diff',

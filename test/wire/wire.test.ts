@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { processEnvironment } from '../../src/environment.ts'
 import type { RequestPlan } from '../../src/wire/client.ts'
 import { observeHere } from '../../src/wire/observed.ts'
+import type { ProxyPlan } from '../../src/wire/proxy/forwarded.ts'
 import { openWire, type Wire } from '../../src/wire/wire.ts'
 
 const { events } = processEnvironment()
@@ -262,4 +263,56 @@ test('an app that never calls session() is told from one that does', async () =>
   expect(await visit()).toMatchObject({ withoutSession: true })
   await wire.start(createApp)
   expect(await visit()).not.toHaveProperty('withoutSession')
+})
+
+describe('behind proxies', () => {
+  const proxy: ProxyPlan = { name: 'the proxy', speaks: 'https', proto: 'sets', for: 'appends' }
+  const behind = async (options: Partial<SessionOptions>, plans: readonly ProxyPlan[] = [proxy]) => {
+    const { wire, createApp } = await start(options)
+    await wire.start(createApp, plans)
+    return wire
+  }
+
+  test('the browser speaks https, and keeps and sends a Secure cookie', async () => {
+    const wire = await behind({ proxy: true, cookie: { secure: true } })
+    const first = await wire.send('first', 'a', get('/'), 2000)
+    const second = await wire.send('second', 'a', get('/'), 2000)
+    expect([first, second].map(({ response }) => response.body)).toEqual(['{"visits":1}', '{"visits":2}'])
+    expect(first.request.headers).toContainEqual(['X-Forwarded-Proto', 'https'])
+    expect(second.through).toMatchObject([{ name: 'the proxy', over: 'https' }])
+    expect(second.through?.[0]?.headers.map(([name]) => name)).toContain('Cookie')
+  })
+
+  test('past them it speaks http, and keeps the Secure cookie to itself', async () => {
+    const wire = await behind({ proxy: true, cookie: { secure: true } })
+    await wire.send('first', 'a', get('/'), 2000)
+    const past = await wire.send('past', 'a', get('/'), 2000, true)
+    expect(past.through).toEqual([])
+    const names = past.request.headers.map(([name]) => name.toLowerCase())
+    expect(names.filter((name) => name === 'cookie' || name.startsWith('x-forwarded'))).toEqual([])
+  })
+
+  test('a crash behind them is one, and the proxy answers 502', async () => {
+    const wire = await behind({})
+    const crashed = await wire.send('crash', 'a', get('/throws-later'), 2000)
+    expect(crashed).toMatchObject({ failure: { kind: 'crash' }, response: { status: 502 } })
+  })
+
+  test('a request without an answer is given up there too', async () => {
+    const wire = await behind({})
+    expect(await wire.send('hang', 'a', get('/never'), 500)).toMatchObject({ failure: { kind: 'hang' } })
+  })
+
+  test('the next server has those that it is given, and old ones are gone', async () => {
+    const { wire, createApp } = await start()
+    await wire.start(createApp, [proxy])
+    const old = Number(
+      (await wire.send('first', 'a', get('/'), 2000)).request.headers
+        .find(([name]) => name === 'Host')?.[1]
+        ?.split(':')[1],
+    )
+    await wire.start(createApp)
+    expect((await wire.send('second', 'a', get('/'), 2000)).through).toBeUndefined()
+    expect(await listens(old)).toBe(false)
+  })
 })

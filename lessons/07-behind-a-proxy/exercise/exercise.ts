@@ -1,45 +1,29 @@
-import { answerOf, check, exercise, get, mistake, send, writeIn } from '../../../src/exercise/index.ts'
-
-const first = send('first visit', get('/'))
-const second = send('second visit', get('/'))
-const other = send('another browser', get('/'), { browser: 'another browser' })
+import { exercise, proxy } from '../../../src/exercise/index.ts'
+import { address } from './checks/address.ts'
+import { known, secure } from './checks/login.ts'
+import { plain } from './checks/plain.ts'
+import { BROWSERS, scenes } from './checks/scenes.ts'
 
 export default exercise({
   home: import.meta.url,
-  actions: [first, second, other],
-  checks: [
-    check('counts', 'The second visit of the same browser is number 2.', {
-      exchange: second,
-      header: '> Cookie',
-      holds: (run) => run.at(second).json['visits'] === 2,
-      symptoms: ['no-cookie', 'session-undefined', 'data-lost'],
-      mistakes: [
-        mistake(
-          ({ run, facts }) => run.at(second).json['visits'] === 1 && writeIn(facts(second), 'session.visits'),
-          'The second visit found its session, and the number in it was not used.',
-        ),
-      ],
-      otherwise: 'The second visit of the same browser should have been answered with {"visits":2}.',
-    }),
-    check('apart', 'Another browser starts at 1.', {
-      exchange: other,
-      holds: (run) => run.at(other).json['visits'] === 1,
-      mistakes: [
-        mistake(
-          ({ run, facts }) => run.at(other).json['visits'] === 3 && answerOf(facts(other)),
-          'All browsers are counted together: what a variable of the program holds is there once, and they share it.',
-        ),
-      ],
-      otherwise: 'The first visit of another browser should have been answered with {"visits":1}.',
-    }),
-  ],
+  behind: [proxy('the proxy', { sees: BROWSERS })],
+  actions: scenes,
+  checks: [known, secure, plain, address],
   hints: [
-    'Where does the program keep the number? Who else gets to see it there?',
-    'What `session()` gives to a request as `req.session` belongs to one browser.',
-    'Keep the number in `req.session.visits`. On the first visit it is undefined.',
+    'Look at the login in two places: what the browser sent to the proxy, and what came to the shop. Over what did each come?',
+    'The proxy does tell the shop: look for **X-Forwarded-Proto**. The shop may believe it only if somebody says so.',
+    'Express has a setting for that, and from it session() and `req.ip` both learn. The option `proxy` of session() leaves `req.ip` as it is.',
+    "It is called `'trust proxy'`, and is set with `app.set()`. There is one proxy: so let the shop believe one, and not everybody.",
   ],
   explanation: `
-A variable of the file is there once for all requests. \`req.session\` is another object for each browser: the id in the cookie
-says which. So the number belongs into the session.
+The browser spoke https, but only with the proxy. To the shop came plain http, and over that \`session()\` keeps a cookie back
+that is marked \`secure\`, without a word.
+
+The proxy had said https all along, in **X-Forwarded-Proto**. \`app.set('trust proxy', 1)\` lets Express believe it: then
+\`req.secure\` is true, and the cookie comes. \`req.ip\` follows the same setting. With 1 it is the last address of
+X-Forwarded-For, which your proxy wrote. With \`true\` it is the first, which anybody can make up. The address of the proxy, or
+\`'loopback'\` for one on the same machine, would do as well.
+
+\`secure: false\` and \`'auto'\` without trust let people log in, but their cookie then travels over plain http too.
 `.trim(),
 })

@@ -1,10 +1,15 @@
-// Exercise 7: the counter that everybody shares
+// Exercise 7: the shop that forgets every login
 //
-// GET / is meant to count visits, for each browser by itself. But all browsers count together.
+// This shop is deployed behind one proxy. It speaks https with browsers, and sends their requests on to the shop over
+// http, with X-Forwarded-For and X-Forwarded-Proto. Since then nobody stays logged in.
 //
-// Find out why, and fix it. When you are done
-//   - the second visit of the same browser is number 2,
-//   - another browser starts at 1.
+// Make it work there. When you are done
+//   - who logs in through the proxy is still known at the next visit,
+//   - the session cookie has Secure,
+//   - a login past the proxy, over plain http, sets no cookie,
+//   - GET /from tells the address that the proxy saw, whatever the client wrote before.
+//
+// Here all of it runs on your machine, so the proxy writes 198.51.100.4 as the address of every browser.
 //
 // Run it yourself with: node 07-behind-a-proxy.ts (Node.js 22.18 or newer)
 
@@ -13,23 +18,33 @@ import session from 'express-session'
 
 declare module 'express-session' {
   interface SessionData {
-    visits: number
+    user: string
   }
 }
 
 const app = express()
+app.set('trust proxy', 1)
 
 app.use(
   session({
     secret: 'a secret for this exercise only',
     resave: false,
     saveUninitialized: false,
+    cookie: { secure: true },
   }),
 )
 
-app.get('/', (req, res) => {
-  req.session.visits = (req.session.visits ?? 0) + 1
-  res.json({ visits: req.session.visits })
+app.post('/login/:user', (req, res) => {
+  req.session.user = req.params.user
+  res.json({ user: req.session.user })
+})
+
+app.get('/me', (req, res) => {
+  res.json({ user: req.session.user ?? null })
+})
+
+app.get('/from', (req, res) => {
+  res.json({ from: req.ip })
 })
 
 app.listen(3000)

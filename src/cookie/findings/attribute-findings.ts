@@ -22,7 +22,7 @@ export function* findInAttributes(cookie: SetCookie, now: number): Generator<Fin
   if (cookie.value !== '') {
     if (attribute('HttpOnly') === undefined)
       yield finding('no-http-only', 'warning', attributeMessages.noHttpOnly, LESSON.options)
-    if (!secure) yield finding('no-secure', 'warning', attributeMessages.noSecure, LESSON.options)
+    if (!secure) yield finding('no-secure', 'warning', attributeMessages.noSecure, LESSON.proxy)
   }
   // RFC 6265bis section 5.7, step 10: an empty Domain counts as none.
   if (attribute('Domain')) yield finding('domain-widens', 'warning', attributeMessages.domainWidens)

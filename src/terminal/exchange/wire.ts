@@ -1,19 +1,38 @@
 import type { ExchangeSeen } from '../../lesson/events.ts'
 import type { Failure, HeaderPair } from '../../wire/exchange.ts'
 import { aside, shorten, visible, visibleLines, wrap } from '../text.ts'
+import { cameBy, hopsOf, type HopMade } from './hops.ts'
 import { paneColumns, type Look } from './look.ts'
 import { paintIds, shortId, withShortIds } from './sessions.ts'
 import { timeOf, whenSeen } from './when.ts'
 
-/** The request as it went over the wire. */
-export function requestPane({ request, cookieName, at }: ExchangeSeen, look: Look): string {
-  const { method, path, headers, body } = request
+const LOUD_IN_REQUEST = ['cookie', 'accept', 'x-forwarded-proto', 'x-forwarded-for']
+
+/** The request as it went over the wire: as the client sent it, and below that what each proxy on its way made of it. */
+export function requestPane(exchange: ExchangeSeen, look: Look): string {
+  const { request, through, cookieName, at } = exchange
+  const { method, path, body } = request
   const { style } = look
-  const { lines, quiet } = headerLines('>', headers, ['cookie', 'accept', 'x-forwarded-proto'], cookieName, at, look)
-  const first = firstLine('>', style.bold(visible(`${method} ${path}`)) + style.dim(' HTTP/1.1'), quiet, look)
+  const headers = through?.[0]?.headers ?? request.headers
+  const { lines, quiet } = headerLines('>', headers, LOUD_IN_REQUEST, cookieName, at, look)
+  const line = style.bold(visible(`${method} ${path}`)) + style.dim(' HTTP/1.1')
+  const first = firstLine('>', line, quiet, look, cameBy(exchange))
   const none = has(headers, 'cookie') ? [] : [pointed('>', 'no Cookie header', look)]
   const sent = body === '' ? [] : [pointed('>', style.dim(visibleLines(body)), look)]
-  return [first, ...none, ...lines, ...sent].join('\n')
+  const hops = hopsOf(exchange).flatMap((hop) => hopLines(hop, exchange, look))
+  return [first, ...none, ...lines, ...sent, ...hops].join('\n')
+}
+
+/** What a proxy wrote into a request; in full all that it went on with. That it says nothing of https is what matters most. */
+function hopLines({ name, headers, wrote }: HopMade, { cookieName, at }: ExchangeSeen, look: Look): readonly string[] {
+  const { style, detail } = look
+  const shown = detail === 'full' ? headers : wrote
+  const { lines } = headerLines('>', shown, LOUD_IN_REQUEST, cookieName, at, look)
+  const none = has(headers, 'x-forwarded-proto') ? [] : [pointed('>', 'no X-Forwarded-Proto header', look)]
+  const sign = style.glyphs.arrow
+  const text = `${name} sends it on over http${shown.length > 0 ? ', with' : ''}`
+  const columns = detail === 'full' ? Infinity : paneColumns(style)
+  return [`   ${style.accent(sign)} ${wrap(visible(text), columns, INDENT)}`, ...none, ...lines]
 }
 
 /** What it means that there is no response. */
@@ -115,10 +134,12 @@ function bodyText(body: string, { style, detail, sessions }: Look): string {
   return paintIds(short, sessions, style)
 }
 
-/** The first line of a message, and beside it how many headers are not shown. */
-function firstLine(sign: '>' | '<', text: string, quiet: number, look: Look): string {
-  const note = quiet === 0 || look.calm ? '' : look.style.dim(`+ ${quiet} more header${quiet === 1 ? '' : 's'}`)
-  return pointed(sign, text, look, note)
+/** The first line of a message, and beside it how it came and how many headers are not shown. */
+function firstLine(sign: '>' | '<', text: string, quiet: number, look: Look, came = ''): string {
+  const { bold, dim } = look.style
+  const rest = quiet === 0 || look.calm ? '' : dim(`+ ${quiet} more header${quiet === 1 ? '' : 's'}`)
+  const notes = [...(came === '' ? [] : [bold(came)]), ...(rest === '' ? [] : [rest])]
+  return pointed(sign, text, look, notes.join(dim(', ')))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { duration } from '../../duration.ts'
 import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesson/events.ts'
+import type { ProxyPlan } from '../../wire/proxy/forwarded.ts'
 import type { Failure } from '../../wire/exchange.ts'
 import { shellWord } from '../command-lines.ts'
 import { renderCode, type ReadableCode } from '../markup/code.ts'
@@ -52,10 +53,18 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, dra
 export const renderWholeExchange = (exchange: ExchangeSeen, style: Style, sessions?: Sessions): string =>
   renderExchange(exchange, style, 'full', sessions && { sessions })
 
-function renderRestart({ label, browsers }: Restarted, style: Style): string {
-  return browsers === 'kept'
-    ? note(`The server stops and starts again: ${label}. Browsers keep their cookies.`, style)
-    : note(`Another server: ${label}. No browser has a cookie of it yet.`, style)
+function renderRestart({ label, browsers, behind = [] }: Restarted, style: Style): string {
+  const text =
+    browsers === 'kept'
+      ? note(`The server stops and starts again: ${label}. Browsers keep their cookies.`, style)
+      : note(`Another server: ${label}. No browser has a cookie of it yet.`, style)
+  return behind.length === 0 ? text : `${text}\n   ${wrap(wayThrough(behind, style), proseColumns(style), 3)}`
+}
+
+/** The way from a browser to the app, as in `browser --https--> the proxy --http--> app`. */
+function wayThrough(behind: readonly ProxyPlan[], { dim }: Style): string {
+  const stops = behind.map(({ name, speaks }) => `${dim(`--${speaks}-->`)} ${visible(name)}`)
+  return ['browser', ...stops, `${dim('--http-->')} app`].join(' ')
 }
 
 function renderLaunch({ code, variables, stdout, stderr, label }: Launched, style: Style, detail: Detail): string {

@@ -75,6 +75,30 @@ export const GLOSSARY: readonly Term[] = [
     'SameSite',
     'Whether the cookie goes along with requests that other sites start. Strict: with none. Lax: only when somebody is led to the page, as by a link. None: with all.',
   ),
+  term(
+    'over https',
+    'Encrypted. Where a proxy stands before the app, browsers speak https with the proxy, and the proxy speaks http with the app.',
+  ),
+  term(
+    'reverse proxy',
+    'A server that stands before an app: it takes each request, sends it on to the app, and sends the answer back.',
+    'reverse proxy',
+    'the proxy',
+    'the balancer',
+  ),
+  term('past the proxy', 'Straight to the port of the app itself, as somebody can who reaches it.'),
+  term(
+    'X-Forwarded-Proto',
+    'A request header that proxies write: https or http, as they were spoken to. Anybody else can write it too, so an app believes it only if told to.',
+  ),
+  term(
+    'X-Forwarded-For',
+    'A request header that proxies write: the address that they were called from, behind those that stood there already.',
+  ),
+  term(
+    'trust proxy',
+    'A setting of Express: which proxies it believes. A number counts those before the app; an address says where they are; true believes anybody.',
+  ),
   term('Date', "When the server sent the answer, by the server's clock.", 'Date:'),
   term('302', 'The answer sends the browser on to another address, which stands in Location.'),
   term('401', 'The answer says: log in first.'),

@@ -19,7 +19,7 @@ const options = `lesson ${LESSON.options}`
 const lifetime = `lesson ${LESSON.lifetime}`
 
 const noHttpOnly = `warning no-http-only, ${options}`
-const noSecure = `warning no-secure, ${options}`
+const noSecure = `warning no-secure, lesson ${LESSON.proxy}`
 const noSameSite = `warning no-same-site, ${options}`
 
 describe('what should be set', () => {

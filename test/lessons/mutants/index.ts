@@ -1,9 +1,10 @@
 import { cookie } from './cookie.ts'
 import { ids } from './ids.ts'
 import type { Mutant } from './mutant.ts'
+import { proxies } from './proxies.ts'
 import { saving } from './saving.ts'
 import { stores } from './stores.ts'
 import { words } from './words.ts'
 
 /** Every mutant. */
-export const mutants: readonly Mutant[] = [...ids, ...saving, ...cookie, ...stores, ...words]
+export const mutants: readonly Mutant[] = [...ids, ...saving, ...cookie, ...proxies, ...stores, ...words]

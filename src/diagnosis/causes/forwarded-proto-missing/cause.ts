@@ -18,6 +18,8 @@ export default cause({
     'nginx secure cookie',
   ],
   howToTell: 'the app trusts its proxy, and the requests that fail have no X-Forwarded-Proto: https',
+  lesson: 7,
+  step: 'A proxy that does not say it',
   explains: ['nothing-saved', 'empty-sessions'],
   find(observation) {
     const kept = notSecured(observation).filter(({ why }) => why === 'unforwarded')

@@ -13,6 +13,8 @@ export default cause({
   symptoms: ['insecure'],
   words: ['cookie without secure', 'secure flag missing', 'insecure cookie', 'cookie secure attribute', 'cwe-614'],
   howToTell: 'the Set-Cookie line of an answer over https has no Secure',
+  lesson: 7,
+  step: "secure: 'auto'",
   find(observation) {
     const all = sessionCookies(observation).filter(({ exchange, line }) => isHttps(exchange) && hasValue(line))
     const open = all.filter(({ line }) => !isSecure(line)).filter(isChosen)

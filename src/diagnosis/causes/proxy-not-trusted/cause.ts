@@ -26,6 +26,8 @@ export default cause({
     'secure cookie behind load balancer',
   ],
   howToTell: 'the trace says "not secured" for a request that came with X-Forwarded-Proto: https',
+  lesson: 7,
+  step: 'What the proxy says',
   explains: ['secure-over-http', 'nothing-saved', 'empty-sessions'],
   find(observation) {
     const kept = notSecured(observation).filter(({ why }) => why === 'untrusted')

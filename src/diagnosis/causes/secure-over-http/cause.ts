@@ -21,6 +21,8 @@ export default cause({
     'no set-cookie header in the response',
   ],
   howToTell: 'there is no Set-Cookie line at all, and the trace says "not secured"',
+  lesson: 7,
+  step: 'Deployed, behind https',
   explains: ['nothing-saved', 'empty-sessions'],
   find(observation) {
     const kept = notSecured(observation).filter(({ why }) => why === 'plain')

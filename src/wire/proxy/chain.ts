@@ -1,0 +1,60 @@
+import https from 'node:https'
+import type { Agent } from 'node:http'
+import type { HopSeen } from '../exchange.ts'
+import { makeCertificate } from './certificate.ts'
+import type { ProxyPlan } from './forwarded.ts'
+import { startProxy, type Proxy } from './proxy.ts'
+
+/** Proxies one behind the other, the last of them in front of an app. */
+export interface Chain {
+  /** Where browsers come, as in `https://127.0.0.1:8443`. */
+  readonly origin: string
+  /** Connects to it: trusts the certificate of these proxies, and no other. Undefined where it is plain http. */
+  readonly agent: Agent | undefined
+  /** How the first request since this was asked last came to each proxy, from the browser to the app. */
+  came(): readonly HopSeen[]
+  cut(): void
+  close(): Promise<void>
+}
+
+/** The only place where they listen. A name would have to be looked up. */
+const HOST = '127.0.0.1'
+
+/**
+ * Starts proxies in front of an app. Their certificate is made now, and its key is written nowhere.
+ * @param plans from the browser to the app, at least one
+ * @param port of the app on 127.0.0.1
+ * @throws what listening throws
+ */
+export async function startChain(plans: readonly ProxyPlan[], port: number): Promise<Chain> {
+  const certificate = makeCertificate([HOST, 'localhost'])
+  const proxies: { readonly plan: ProxyPlan; readonly proxy: Proxy }[] = []
+  const close = async () => {
+    await Promise.all(proxies.map(({ proxy }) => proxy.close()))
+  }
+  try {
+    let target = port
+    for (const plan of plans.toReversed()) {
+      const proxy = await startProxy(plan, target, certificate)
+      proxies.unshift({ plan, proxy })
+      target = proxy.port
+    }
+    const speaks = plans[0]?.speaks ?? 'http'
+    return {
+      origin: `${speaks}://${HOST}:${target}`,
+      agent: speaks === 'https' ? new https.Agent({ ca: certificate.cert, keepAlive: false }) : undefined,
+      came: () =>
+        proxies.flatMap(({ plan, proxy }) => {
+          const [first] = proxy.came()
+          return first ? [{ name: plan.name, over: plan.speaks, headers: first.headers }] : []
+        }),
+      cut() {
+        for (const { proxy } of proxies) proxy.cut()
+      },
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
