@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Move } from '../../src/diagnosis/moves.ts'
-import { drive as driveOn, type Subject } from '../../src/doctor/drive.ts'
+import { drive as driveOn } from '../../src/doctor/drive.ts'
+import type { Subject } from '../../src/doctor/used-app.ts'
 import type { Observation } from '../../src/observe/observation.ts'
 import { packageRoot } from '../../src/package-root.ts'
 

@@ -1,0 +1,185 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Visit } from '../diagnosis/moves.ts'
+import type { Observation } from '../observe/observation.ts'
+import { createBrowsers } from '../wire/client.ts'
+import { sendAndFollow, type Hop } from '../wire/follow.ts'
+import { startApp, type AppProcess, type Host } from './app-process.ts'
+import { openHearing } from './hearing.ts'
+import { planOf } from './plan.ts'
+import { givenCookies, openSocket, type Socket } from './socket.ts'
+import { resourcesOf, through } from './through.ts'
+
+/** How an app is started. */
+export interface Subject {
+  /** The file, as an absolute path. */
+  readonly file: string
+  readonly variables?: Readonly<Record<string, string>>
+  /** Words before the file, as in `node --require x file`. If they are left out, they load the instrument. */
+  readonly flags?: readonly string[]
+  readonly nodePath?: string
+  /** Files that lie in the folder in which it runs, by their names. */
+  readonly files?: Readonly<Record<string, string>>
+}
+
+/** How an app is used. */
+export interface Use {
+  /** How long it may tell nothing before it listens, in milliseconds. @default 20,000 */
+  readonly startsWithinMs?: number
+  /** Whether its clock is moved. */
+  readonly movesClock?: boolean
+  /** Ends everything before. */
+  readonly stop?: AbortSignal
+}
+
+/** An app that is observed while it is used. It runs in an empty folder, which is removed with all that it wrote there. */
+export interface UsedApp {
+  readonly observation: Observation
+  /** Kills it and starts it again; browsers keep their cookies. @see Move */
+  restart(variables?: Readonly<Record<string, string>>, inEmptyFolder?: boolean): Promise<void>
+  /** Starts another process of it: from now on the two take turns. */
+  startBeside(): Promise<void>
+  /** Sends what a browser would. Resolves when it was answered and that is known, or there is nobody who could answer. */
+  visit(visit: Visit): Promise<void>
+  /** A browser opens a WebSocket at a path, and keeps it open. */
+  openSocket(path: string, as: string): Promise<void>
+  /** It sends a text over that, and waits for an answer. */
+  say(text: string, as: string): Promise<void>
+  /** Moves the clock of app and browsers, in milliseconds. */
+  later(ms: number): void
+  /** Sends nothing for so long, in milliseconds, unless it ends. */
+  rest(ms: number): Promise<void>
+  /** Waits for what it tells a little later, ends it, and lets go of everything. @returns all that was observed */
+  close(): Promise<Observation>
+}
+
+/** How long an app may take, in milliseconds. A hang is seen when it is over. */
+const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300 }
+
+/** Starts an app with the instrument. Resolves when it listens, or has ended, or tells nothing any more. */
+export async function useApp(subject: Subject, host: Host, use: Use = {}): Promise<UsedApp> {
+  const { startsWithinMs = LIMIT_MS.start, movesClock = false, stop } = use
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-'))
+  const [home, clock] = [path.join(folder, 'home'), path.join(folder, 'later')]
+  const hearing = await openHearing(stop)
+  let laterMs = 0
+  let variables: Readonly<Record<string, string>> = { ...subject.variables }
+  let app: AppProcess | undefined
+  /** One that runs beside it: the two take turns. */
+  let other: AppProcess | undefined
+  const sockets = new Map<string, Socket>()
+
+  const own = () => `http://127.0.0.1:${portOf()}`
+  const browsers = createBrowsers(through(own), () => Date.now() + laterMs)
+  const isGone = () => app?.isGone() ?? true
+  const portOf = () =>
+    hearing.observation.listens.findLast(({ pid }) => other === undefined || pid === app?.pid)?.port ?? null
+  const built = (file: string) => ['--import', pathToFileURL(path.join(host.dist, file)).href]
+  const flags = [
+    ...(movesClock ? built('src/doctor/later.js') : []),
+    ...(subject.flags ?? built('src/observe/register.js')),
+  ]
+  const start = async () => {
+    const known = hearing.observation.listens.length
+    mkdirSync(home, { recursive: true })
+    for (const [name, text] of Object.entries(subject.files ?? {})) writeFileSync(path.join(home, name), text)
+    const all = {
+      ...host.variables,
+      PORT: '0',
+      ...variables,
+      SESSION_TUTOR_OBSERVE: hearing.place,
+      SESSION_TUTOR_LATER: clock,
+    }
+    app = startApp([...flags, subject.file], home, all, subject.nodePath ?? host.nodePath, hearing.wake)
+    await hearing.untilQuiet(() => hearing.observation.listens.length > known || isGone(), startsWithinMs)
+  }
+  /** Whether an error was told that nobody caught: the process is about to end, sooner or later as the machine is busy. */
+  const isEnding = () => hearing.observation.problems.some(({ kind, pid }) => kind === 'uncaught' && pid === app?.pid)
+  const end = async () => {
+    if (!app) return
+    if (isEnding()) await hearing.until(isGone, LIMIT_MS.answer)
+    if (app.isGone()) hearing.ended(app)
+    else await app.kill()
+  }
+  /** Says who sent the requests that were answered just now. @param known how many exchanges there were before */
+  const nameAll = async (hops: readonly Pick<Hop, 'plan'>[], as: string | null, known: number) => {
+    for (const { plan } of hops) {
+      const find = () =>
+        hearing.observation.exchanges.find(
+          ({ client, request }, index) =>
+            index >= known && client === null && request.method === plan.method && request.url === plan.path,
+        )
+      await hearing.until(() => find() !== undefined || isGone(), LIMIT_MS.told)
+      const exchange = find()
+      if (exchange) hearing.name(exchange, as)
+    }
+  }
+  const visit = async (move: Visit): Promise<void> => {
+    if (other) [app, other] = [other, app]
+    if (portOf() === null || isGone()) return
+    const { as = 'ada', at = own(), follow = false, loads = false } = move
+    const plan = planOf({ ...move, at }, hearing.observation)
+    const known = hearing.observation.exchanges.length
+    const sent: Promise<readonly Hop[]> = follow
+      ? sendAndFollow(browsers, at, as, plan, LIMIT_MS.answer)
+      : browsers.send(at, as, plan, LIMIT_MS.answer).then((response) => [{ plan, response }])
+    const hops = await sent.catch(() => null)
+    await nameAll(hops ?? [{ plan }], as, known)
+    const last = hops?.at(-1)
+    const resources = loads && last ? resourcesOf(last.response.body, new URL(last.plan.path, at)) : []
+    await Promise.all(resources.map((one) => visit({ send: `GET ${one}`, as, at })))
+  }
+  const letGo = async () => {
+    for (const socket of sockets.values()) socket.close()
+    await end()
+    app = other
+    await end()
+    await hearing.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  if (movesClock) writeFileSync(clock, '0')
+  await start().catch(async (error: unknown) => {
+    await letGo()
+    throw error
+  })
+  return {
+    get observation() {
+      return hearing.observation
+    },
+    async restart(more = {}, inEmptyFolder = false) {
+      await end()
+      variables = { ...variables, ...more }
+      if (inEmptyFolder) rmSync(home, { recursive: true, force: true })
+      await start()
+    },
+    async startBeside() {
+      const first = app
+      await start()
+      other = first
+    },
+    visit,
+    async openSocket(place, as) {
+      sockets.set(as, await openSocket(own() + place, givenCookies(hearing.observation.exchanges, as)))
+    },
+    async say(text, as) {
+      await sockets.get(as)?.say(text)
+      // What is left unsaved is told a little later.
+      await hearing.until(isGone, LIMIT_MS.quiet * 2)
+    },
+    later(ms) {
+      laterMs += ms
+      writeFileSync(clock, String(laterMs))
+    },
+    rest: (ms) => hearing.until(isGone, ms),
+    async close() {
+      // What changes after an answer is told a little later.
+      await hearing.until(isGone, LIMIT_MS.quiet)
+      if (isGone() || isEnding()) await end()
+      const { observation } = hearing
+      await letGo()
+      return observation
+    },
+  }
+}
