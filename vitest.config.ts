@@ -42,6 +42,17 @@ const ELSEWHERE = [
   'test/workspace/full-disk.test.ts',
 ]
 
+/**
+ * Files that play lessons here. A lesson that is over has put the clock and all else back, and nobody has loaded Express before the
+ * first of them observes it.
+ */
+const LESSONS = [
+  'test/commands/{cli,machine,screens}.test.ts',
+  'test/commands/{lesson,next,reset,trace}/!(*.pty).test.ts',
+  'test/lesson/*.test.ts',
+  'test/lessons/!(express-4|mutants).test.ts',
+]
+
 /** Files that take longest begin first, so that none of them is alone at the end. Where nothing is known yet, these. */
 const LONG =
   /exercises\/|make\/new|torture\/|package|requests|mutants|interrupt|second-signal|large|batch-threads|cli|watch|lessons\/lessons|machine|endless|pipes|lesson\.pty|walk|loopback|lesson\/attempt|widths/
@@ -78,8 +89,12 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       { extends: true, test: { name: 'elsewhere', include: ELSEWHERE, exclude: PURE, isolate: false } },
-      // Lessons move the clock and listen for deprecations of the whole process, so each file has its own.
-      { extends: true, test: { name: 'process', include: ['test/**/*.test.ts'], exclude: [...PURE, ...ELSEWHERE] } },
+      { extends: true, test: { name: 'lessons', include: LESSONS, exclude: PURE, isolate: false } },
+      // What changes the whole process has one of its own.
+      {
+        extends: true,
+        test: { name: 'process', include: ['test/**/*.test.ts'], exclude: [...PURE, ...ELSEWHERE, ...LESSONS] },
+      },
     ],
   },
 })

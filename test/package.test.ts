@@ -122,9 +122,9 @@ describe.each(syllabus)('lesson $slug', ({ slug }) => {
   })
 })
 
-/** What the installed program says of all exercises in a folder. */
-async function verified(folder: string) {
-  const { status, stdout, stderr } = await tutor('verify', '--dir', folder, '--json')
+/** What the installed program says of exercises in a folder. @param words which; all, if left out */
+async function verified(folder: string, ...words: readonly string[]) {
+  const { status, stdout, stderr } = await tutor('verify', ...words, '--dir', folder, '--json')
   const verdicts = stdout
     .trim()
     .split('\n')
@@ -136,8 +136,8 @@ async function verified(folder: string) {
 const lessonIn = (lessons: string, slug: string): string =>
   path.join(lessons, readdirSync(lessons).find((name) => name.endsWith(`-${slug}`)) ?? '')
 
-// In both languages they do the same, as their own tests show. By turns each language is among what fails and what passes.
-test.concurrent('each exercise is written, fails, and passes with the shipped solution', async () => {
+// In both languages they do the same, as their own tests show. By turns each language is among what passes.
+test.concurrent('each exercise is written, and passes with the shipped solution', async () => {
   const folder = path.join(elsewhere, 'exercises')
   const languageOf = (number: number) => (number % 2 === 0 ? 'ts' : 'js')
   for (const [number, { slug }] of syllabus.entries()) {
@@ -145,15 +145,21 @@ test.concurrent('each exercise is written, fails, and passes with the shipped so
     // oxlint-disable-next-line no-await-in-loop -- they write into one folder
     expect(await tutor('exercise', slug, '--dir', folder, ...flags)).toMatchObject({ status: 0, stderr: '' })
   }
-  const all = (passed: boolean) => syllabus.map(({ slug }) => ({ slug, passed, problem: null }))
-  expect(await verified(folder)).toEqual({ status: 1, stderr: '', verdicts: all(false) })
+  // What the others begin with is the same text as ours, which fails (test/exercises).
+  const [first = ''] = syllabus.map(({ slug }) => slug)
+  expect(await verified(folder, first)).toEqual({
+    status: 1,
+    stderr: '',
+    verdicts: [{ slug: first, passed: false, problem: null }],
+  })
   for (const [number, { slug }] of syllabus.entries()) {
     const ending = `-${slug}.${languageOf(number)}`
     const file = readdirSync(folder).find((name) => name.endsWith(ending)) ?? ''
     const solution = `exercise/solution.${languageOf(number)}`
     copyFileSync(path.join(lessonIn(installed('session-tutor/lessons'), slug), solution), path.join(folder, file))
   }
-  expect(await verified(folder)).toEqual({ status: 0, stderr: '', verdicts: all(true) })
+  const solved = syllabus.map(({ slug }) => ({ slug, passed: true, problem: null }))
+  expect(await verified(folder)).toEqual({ status: 0, stderr: '', verdicts: solved })
 })
 
 test.each(syllabus)('the files of the exercise of $slug are ours, in both languages', ({ slug }) => {

@@ -10,7 +10,10 @@ const visit = (place: string, start: string) =>
   send(`${place} ${start}`, get(place, { headers: { Host: 'localhost:3000' } }), { browser: null })
 
 /** Starts a source twice in a repeatable world, and sends the same requests to both. */
-async function startTwice(source: string, paths: readonly string[] = ['/']) {
+const startTwice = (source: string, paths?: readonly string[]) => startOften(source, ['once', 'twice'], paths)
+
+/** Starts a source in a repeatable world so often, under these names, and sends the same requests each time. */
+async function startOften(source: string, starts: readonly string[], paths: readonly string[] = ['/']) {
   const file = path.join(temporaryFolder(), 'file.js')
   writeFileSync(file, source)
   const visits = (start: string) => paths.map((place) => visit(place, start))
@@ -19,7 +22,7 @@ async function startTwice(source: string, paths: readonly string[] = ['/']) {
     ...exercise({
       home: import.meta.url,
       repeatable: true,
-      actions: [...visits('once'), restart('again'), ...visits('twice')],
+      actions: starts.flatMap((start, i) => (i === 0 ? visits(start) : [restart(start), ...visits(start)])),
       checks: [],
       hints: [],
       explanation: '',
@@ -47,7 +50,7 @@ const placesOf = (expressions: readonly string[]) => expressions.map((_, at) => 
 /** What each request drew, in the order of the expressions. Undefined from where it cannot be told any more. */
 async function drawnBy(expressions: readonly string[], before?: string) {
   const places = placesOf(expressions)
-  const { run, problem } = await startTwice(answering(expressions, before), places)
+  const { run, problem } = await startOften(answering(expressions, before), ['once'], places)
   expect(problem).toBeNull()
   expect(places.map((place) => run.at(visit(place, 'once')).status)).toEqual(places.map(() => 200))
   const sums = places.map((place) => run.at(visit(place, 'once')).drawn)

@@ -10,7 +10,7 @@ import { packageRoot } from '../../../src/package-root.ts'
 import { run, temporaryFolder } from '../../support/run.ts'
 
 // Megabytes; ten of each take a minute.
-const LARGE = process.env['TORTURE'] ? 10 : 4
+const LARGE = process.env['TORTURE'] ? 10 : 3
 
 /** As many characters. */
 const LENGTH = LARGE * 1024 * 1024
