@@ -2,7 +2,9 @@ import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Finding } from '../diagnosis/finding.ts'
 import { NOTHING_YET, withFact, type Fact } from '../observe/fact.ts'
 import type { ExchangeFacts, Observation } from '../observe/observation.ts'
+import type { Refusal } from '../cookie/browser/receive.ts'
 import { createClients, type Client } from './clients.ts'
+import { refusalIn } from './refused.ts'
 import { createFindings, type FindingSeen } from './findings.ts'
 
 /** An exchange of the trace. */
@@ -11,6 +13,8 @@ export interface TracedExchange {
   readonly number: number
   readonly client: Client
   readonly facts: ExchangeFacts
+  /** Why browsers do not keep the session cookie that it sets, or null. */
+  readonly refused: Refusal | null
 }
 
 /** All that is known of an app that is traced. */
@@ -57,7 +61,7 @@ export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost 
     const client = known?.client ?? clients.of(facts, names)
     if (facts.response && !known?.facts.response) clients.answered(client, facts, names)
     const number = known?.number ?? (count += 1)
-    exchanges.set(key, { number, client, facts: { ...facts, client: client.name } })
+    exchanges.set(key, { number, client, facts: { ...facts, client: client.name }, refused: refusalIn(facts, names) })
     const [oldest] = exchanges.size > most ? exchanges.keys() : []
     if (oldest !== undefined) exchanges.delete(oldest)
   }

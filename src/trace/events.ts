@@ -45,7 +45,7 @@ const versionsIn = (
 
 /** An exchange as lessons tell one, and what a trace knows beside it. */
 export function exchangeEvent(
-  { number, client, facts }: TracedExchange,
+  { number, client, facts, refused }: TracedExchange,
   { processes, packages }: Observation,
   mask: Masking,
 ): TraceEvent {
@@ -84,6 +84,7 @@ export function exchangeEvent(
       destroyed: session.destroyed,
       cookie: session.cookie,
       why: session.why,
+      refused: refused && { reason: refused.reason, part: refused.part },
     },
     trace: facts.trace.map((line) => mask.line(line)),
     store: store.map(({ op, id, before, session: kept, startedMs, doneMs, error }) => ({

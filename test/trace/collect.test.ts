@@ -58,6 +58,13 @@ test('what is wrong is found, with the number that the trace gives the exchange'
   expect(found?.exchange).toBe(2)
 })
 
+test('a session cookie that browsers do not keep is told with the reason', () => {
+  const collector = createCollector()
+  const responseHeaders = [['Set-Cookie', 'connect.sid=s%3Aa.b; Path=/; SameSite=None']] as const
+  collector.hear(tells({ number: 1, responseHeaders }))
+  expect(collector.look().exchanges[0]?.refused).toEqual({ reason: 'same-site-none-insecure', part: 'SameSite' })
+})
+
 test('sessions that were made, found and lost are counted', () => {
   const collector = createCollector()
   collector.hear(calls)

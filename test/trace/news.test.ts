@@ -7,6 +7,7 @@ import { exchange, observation, sessionCall } from '../support/observations.ts'
 const seen = (number: number, state: 'open' | 'ended' = 'ended'): Collected['exchanges'][number] => ({
   number,
   client: { name: 'curl 1', agent: 'curl' },
+  refused: null,
   facts: exchange({ number, state, ...(state === 'open' ? { status: null } : {}) }),
 })
 const found = (first: number) => ({ first, code: `code-${first}` }) as FindingSeen

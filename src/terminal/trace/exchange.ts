@@ -11,7 +11,7 @@ export const renderTraced = (traced: TracedExchange, seen: ExchangeSeen, session
   `${renderLine(traced, seen, style)}\n${renderPanes(seen, style, 'brief', { sessions, tight: true })}`
 
 /** A request on one line where there is room: when, who, what, the status, and what session() did. */
-export function renderLine({ client, facts }: TracedExchange, seen: ExchangeSeen, style: Style): string {
+export function renderLine({ client, facts, refused }: TracedExchange, seen: ExchangeSeen, style: Style): string {
   const { request, response, state } = facts
   const words = seen.decided ? sessionWords(seen.decided, seen) : ''
   const status = response ? String(response.status) : state === 'open' ? 'open' : 'cut'
@@ -21,6 +21,7 @@ export function renderLine({ client, facts }: TracedExchange, seen: ExchangeSeen
     style.bold(visible(`${request.method} ${request.url}`)),
     status,
     style.dim(words),
+    ...(refused ? [style.bad(`${style.glyphs.wrong} browsers do not keep the cookie: ${refused.part}`)] : []),
   ]
   return ` ${wrap(parts.join('  '), style.columns - 1, 3)}`
 }
