@@ -396,8 +396,8 @@ const yourLogin = ada('log in at your app', post('/login/ada'), { brief: true })
 const pastIt = ada('past your proxy', get('/me'), { past: true, brief: true })
 const inYourApp = step(
   'In your app',
-  explain(`Say where your proxy is; \`'loopback'\` is this machine. If your host does not tell, write the number 1, and let nobody else reach
-    the app.`),
+  explain(`Name the address of your proxy; \`'loopback'\` is this machine. If it is not known, set the number 1, without quotes, and let
+    nobody else reach the app.`),
   code('production-app.ts', 'proxy'),
   [another('behind your proxy', { app: 'production-app', behind: [theProxy] }), yourLogin, pastIt],
   claim(

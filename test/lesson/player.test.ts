@@ -9,6 +9,7 @@ import {
   launch,
   lesson,
   predict,
+  proxy,
   restart,
   send,
   start,
@@ -128,4 +129,30 @@ test('a start tells what the server signs with, while the lesson is played and a
   expect(events.find(({ event }) => event === 'claim')).toMatchObject({ holds: true })
   expect(run.at(two).secret).toBe('new')
   expect(run.at(start).secret).toBe('secret')
+})
+
+test('a server stands behind proxies until another one is started; a restart keeps them', async () => {
+  const behind = [proxy('outer'), proxy('inner', { speaks: 'http' })]
+  const { events, run } = await playing([
+    another('behind two', { behind }),
+    visit,
+    restart('again'),
+    send('after the restart', get('/')),
+    send('past them', get('/'), { past: true }),
+    another('on its own'),
+    send('without proxies', get('/')),
+  ])
+  const before = events.flatMap((event) =>
+    event.event === 'restart' ? [event.behind?.map(({ name }) => name).join() ?? 'none'] : [],
+  )
+  expect(before).toEqual(['outer,inner', 'outer,inner', 'none'])
+  expect(run.exchanges.map(({ through }) => through?.map(({ name, over }) => `${name} ${over}`))).toEqual([
+    ['outer https', 'inner http'],
+    ['outer https', 'inner http'],
+    [],
+    undefined,
+  ])
+  const [first, , past] = run.exchanges
+  expect([first?.overHttps, first?.told('x-forwarded-proto')]).toEqual([true, 'http'])
+  expect([past?.overHttps, past?.told('x-forwarded-proto')]).toEqual([false, undefined])
 })

@@ -31,7 +31,7 @@ export const address = check('address', 'The address is the one that the proxy s
     mistake(
       (seen) => !isFrom(seen, BROWSERS) && !seen.facts(from).unanswered && answerOf(seen.facts(from)),
       (seen) =>
-        `The answer was ${bodyOf(seen.run.at(from))}, and the proxy wrote ${BROWSERS}. 'trust proxy' is ${trust(seen)} here.`,
+        `The answer was ${bodyOf(seen.run.at(from))}, and the proxy wrote ${BROWSERS}. 'trust proxy' is ${/^\d+$/.test(trust(seen)) ? `the text '${trust(seen)}'` : trust(seen)} here.`,
     ),
   ],
   otherwise: `GET /from should have been answered with {"from":"${BROWSERS}"}.`,

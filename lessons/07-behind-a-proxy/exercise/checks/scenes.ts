@@ -6,12 +6,13 @@ import { get, post, send, type Run, type Seen, type Send } from '../../../../src
 export const BROWSERS = '198.51.100.4'
 export const MADE_UP = '203.0.113.7'
 
-const mallory = { browser: 'Mallory' }
+const ada = { browser: "Ada's browser" }
+const mallory = { browser: "Mallory's browser" }
 
-export const login = send('login', post('/login/ada'))
-export const visit = send('the next visit', get('/me'))
+export const login = send('login', post('/login/ada'), ada)
+export const visit = send('the next visit', get('/me'), ada)
 export const from = send('a made-up address', get('/from', { headers: { 'X-Forwarded-For': MADE_UP } }), mallory)
-export const past = send('login past the proxy', post('/login/ben'), { browser: 'Ben', past: true })
+export const past = send('login past the proxy', post('/login/ben'), { browser: "Ben's browser", past: true })
 
 export const scenes: readonly Send[] = [login, visit, from, past]
 

@@ -65,5 +65,8 @@ function reasonOf(exchange: ExchangeFacts, call: SessionCall | undefined): strin
       : "Express was not told to believe it: 'trust proxy' is not set."
   const told = asked(exchange, 'x-forwarded-proto')?.split(',', 1)[0]?.trim()
   if (told !== 'https') return `Express knows it only in small letters, as https, and this is ${told}.`
+  // A number would have been believed. ipaddr.js reads such a text as an address, as 0.0.0.1.
+  if (/^\d+$/.test(trustProxy ?? ''))
+    return `'trust proxy' is '${trustProxy}', a text, which Express takes for an address; to count proxies it must be the number ${trustProxy}.`
   return `Express believes others: 'trust proxy' is ${trustProxy}, and the proxy's address is ${connection.remoteAddress}.`
 }
