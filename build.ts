@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'rolldown'
+import { onlyForCompiler, type Range } from './src/lesson/without-types.ts'
 
 /**
  * `npm run build`: makes `dist/`. A source becomes a file there, in the same place, so that what is found beside a file (a lesson's apps, the program
@@ -100,4 +101,24 @@ function packageOf(file: string): string {
 function licenceOf(folder: string): string {
   const [licence = ''] = readdirSync(folder).filter((name) => /^licen[cs]e/i.test(name))
   return `${path.basename(folder)}\n\n${readFileSync(path.join(folder, licence), 'utf8')}`
+}
+
+// What a learner reads of a lesson's app is what runs, line for line: what stands there for the compiler only is left blank.
+for (const lesson of readdirSync(path.join(import.meta.dirname, 'lessons'), { withFileTypes: true })) {
+  if (!lesson.isDirectory()) continue
+  const folder = path.join('lessons', lesson.name)
+  for (const file of readdirSync(path.join(import.meta.dirname, folder))) {
+    if (!file.endsWith('.ts') || file === 'lesson.ts') continue
+    const source = readFileSync(path.join(import.meta.dirname, folder, file), 'utf8')
+    // oxlint-disable-next-line no-await-in-loop -- there are few
+    const { types } = await onlyForCompiler(file, source)
+    const built = blanked(source, types).replaceAll(/(from '\.\/[^']+\.)ts'/g, "$1js'")
+    writeFileSync(path.join(import.meta.dirname, 'dist', folder, file.replace(/\.ts$/, '.js')), built)
+  }
+}
+
+/** A text with spaces in some places, of as many lines as before. */
+function blanked(text: string, ranges: readonly Range[]): string {
+  const spaces = ([start, end]: Range) => text.slice(start, end).replaceAll(/[^\n]/g, ' ')
+  return ranges.reduce((all, range) => all.slice(0, range[0]) + spaces(range) + all.slice(range[1]), text)
 }

@@ -1,6 +1,4 @@
 import type { SessionOptions } from 'express-session'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { RequestPlan } from '../wire/client.ts'
 import type { Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
@@ -14,7 +12,7 @@ import { LessonError, see, type Seen } from './seen.ts'
 import { createScratch } from './scratch.ts'
 import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart, Send } from './script.ts'
 import { lentFor, type Packages } from './packages.ts'
-import { appSources, loadApp, readSource } from './source.ts'
+import { appHome, appSources, loadApp, readSource } from './source.ts'
 import { allHold, conditionsOf, holds, judge } from './verdict.ts'
 
 export { holds } from './verdict.ts'
@@ -49,7 +47,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   const began = performance.now()
   const { packages } = stage
   const guests = guestsFor(stage.callers, () => cookieName(server.options))
-  const wire = openWire(stage.taps, shownFolder(lesson), guests)
+  const wire = openWire(stage.taps, appHome(lesson), guests)
   stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
   const offExit = stage.taps.onExit(scratch.remove)
@@ -223,10 +221,6 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     yield* startEvents(started)
   }
 }
-
-/** Where the sources lie that run; null for built files, whose lines are others. */
-const shownFolder = ({ home }: Lesson): string | null =>
-  home.endsWith('.ts') ? path.dirname(fileURLToPath(home)) : null
 
 interface RunningServer {
   readonly app: string

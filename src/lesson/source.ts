@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Home } from '../wire/home.ts'
 import type { CodeShown } from './events.ts'
 import type { AppModule, Lesson } from './script.ts'
 import { LessonError } from './seen.ts'
@@ -17,6 +18,12 @@ export async function loadApp(lesson: Lesson, name: string): Promise<AppModule> 
 }
 
 let loads = 0
+
+/** Where the apps of a lesson lie. What is built of them has the lines that are shown (build.ts), and another ending. */
+export const appHome = ({ home }: Lesson): Home => ({
+  folder: path.dirname(fileURLToPath(home)),
+  shownAs: (file) => file.replace(/\.js$/, '.ts'),
+})
 
 /** The source of each app of a lesson. @param packageRoot as for {@link readSource} */
 export function appSources(lesson: Lesson, packageRoot: string): readonly string[] {

@@ -43,6 +43,8 @@ export interface Setting {
   readonly mostPerSecond?: number
   /** Whether what looks like a password is masked in sessions. @default true */
   readonly hides?: boolean
+  /** Facts that `told` does nothing with: they are not worked out. @default none */
+  readonly unasked?: readonly ('package' | 'stack')[]
 }
 
 /** How long after its end an exchange is looked at again, in milliseconds. */
@@ -55,7 +57,14 @@ const MOST_RECENT = 25
  * anything loads one of them; what was loaded before is not seen. It changes nothing that an app could see, other than frames
  * in a stack.
  */
-export function observe({ self, told, isWritten = false, mostPerSecond = 500, hides = true }: Setting): Instrument {
+export function observe({
+  self,
+  told,
+  isWritten = false,
+  mostPerSecond = 500,
+  hides = true,
+  unasked = [],
+}: Setting): Instrument {
   hideSecrets(hides)
   const { pid } = self
   told({ fact: 'process', started: processFacts(self) })
@@ -77,7 +86,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
     if (response) countAnswer(response.status)
   }
   const going = followExchanges()
-  const stacks = stacksOf((stack) => told({ fact: 'stack', stack }))
+  const stacks = unasked.includes('stack') ? null : stacksOf((stack) => told({ fact: 'stack', stack }))
 
   /** How much there is of an exchange that may still grow when its answer is over. */
   const growing = ({ facts: { changes, errors, untaken, trace, store } }: Underway): number =>
@@ -105,7 +114,11 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
     pid,
   )
   const undo = [
-    whenCompiled([...sessionTreatments(), ...expressTreatments(isFile, sessionOf), notePackages(told)]),
+    whenCompiled([
+      ...sessionTreatments(),
+      ...expressTreatments(isFile, sessionOf),
+      ...(unasked.includes('package') ? [] : [notePackages(told)]),
+    ]),
     stopListening,
     observeListening(pid, (listen) => told({ fact: 'listen', listen })),
     observeProblems(self, (problem) => told({ fact: 'problem', problem })),
@@ -127,7 +140,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
       },
       over(underway) {
         open.delete(underway)
-        stacks.look(underway.request)
+        stacks?.look(underway.request)
         lookAgain(underway, 'after-end')
         tell(underway)
         recent.add(underway)
@@ -139,7 +152,7 @@ export function observe({ self, told, isWritten = false, mostPerSecond = 500, hi
     open,
     tellOpen() {
       for (const underway of open) {
-        stacks.look(underway.request)
+        stacks?.look(underway.request)
         lookAgain(underway, underway.ended ? 'after-end' : 'before-head')
         tell(underway)
       }

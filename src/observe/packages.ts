@@ -31,7 +31,7 @@ export const packageFacts = ({ folder, name }: Home): PackageFacts => ({ name, v
 
 /** A copy of a package may be checked out and not installed; then its package.json tells its name. */
 export const isFile: Treated = (file, name, inside) => {
-  const end = path.sep + inside.split('/').join(path.sep)
+  const end = path.sep + (path.sep === '/' ? inside : inside.replaceAll('/', path.sep))
   if (!file.endsWith(end)) return false
   const folder = file.slice(0, -end.length)
   const home = packageOf(file)

@@ -102,7 +102,15 @@ export function callerPlace(skip: (...words: never[]) => unknown): Place | null 
   return caller && isOfApp(caller.file) ? caller : null
 }
 
-const isOfApp = (file: string): boolean => !NOT_THE_APP.test(file)
+const isOfApp = (file: string): boolean =>
+  !NOT_THE_APP.test(file) || appFolders.some((folder) => file.startsWith(folder + path.sep))
+
+let appFolders: readonly string[] = []
+
+/** What lies in a folder is the app's, even where the folder lies in a package. */
+export function countAsApp(folder: string): void {
+  if (!appFolders.includes(folder)) appFolders = [...appFolders, folder]
+}
 
 /** Every place in a stack that lies in a file, the topmost first. */
 const placesIn = (stack: string): readonly Place[] =>

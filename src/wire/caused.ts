@@ -9,13 +9,13 @@ type Caused = Pick<Exchange, 'trace' | 'layers' | 'decided' | 'store' | 'generat
  * What a request caused inside the app.
  * @param all its facts, and those of each request that the app sent to itself meanwhile, in the order in which they came; empty where
  * nothing is known
- * @param folder of the file that is shown to the learner: places are told from there, and those that lie elsewhere are not; null where
- * another file runs, as one that was built
+ * @param folder of the file that runs: places are told from there, and those that lie elsewhere are not; null where none are told
+ * @param shownAs what a file is called where it is shown to the learner, where that is another name
  */
-export function causedIn(all: readonly ExchangeFacts[], folder: string | null): Caused {
+export function causedIn(all: readonly ExchangeFacts[], folder: string | null, shownAs = asItIs): Caused {
   const [facts] = all
   return {
-    ...(facts ? wayOf(facts, folder) : { layers: [], decided: null }),
+    ...(facts ? wayOf(facts, folder, shownAs) : { layers: [], decided: null }),
     trace: inOrder(all, ({ trace, traceMs }) => trace.map((line, i) => ({ ms: traceMs[i] ?? 0, what: line }))),
     store: inOrder(all, ({ store }) =>
       store.map(({ op, id, before, session, startedMs }) => ({ ms: startedMs, what: { op, id, before, session } })),
@@ -38,7 +38,13 @@ const inOrder = <T>(
 /** An error on one line, as `String()` has it. */
 const errorText = ({ name, message }: ErrorFacts): string => [name, message].filter((part) => part !== '').join(': ')
 
-function wayOf(facts: ExchangeFacts, folder: string | null): Pick<Caused, 'layers' | 'decided'> {
+const asItIs = (file: string): string => file
+
+function wayOf(
+  facts: ExchangeFacts,
+  folder: string | null,
+  shownAs: typeof asItIs,
+): Pick<Caused, 'layers' | 'decided'> {
   const { state, saved, touched, destroyed, cookie, why } = facts.session
   return {
     layers: facts.layers
@@ -47,7 +53,7 @@ function wayOf(facts: ExchangeFacts, folder: string | null): Pick<Caused, 'layer
         layer: name,
         kind,
         path: mounted,
-        at: at && folder !== null ? placeFrom(folder, at) : null,
+        at: at && folder !== null ? placeFrom(folder, at, shownAs) : null,
         did,
         isSession: session !== null,
       })),
@@ -58,7 +64,7 @@ function wayOf(facts: ExchangeFacts, folder: string | null): Pick<Caused, 'layer
 /** Layers that every app of Express 4 begins with (express 4 `lib/application.js`, `lazyrouter`). */
 const OF_EXPRESS_4: ReadonlySet<string> = new Set(['query', 'expressInit'])
 
-function placeFrom(folder: string, { file, line }: Place): Place | null {
+function placeFrom(folder: string, { file, line }: Place, shownAs: typeof asItIs): Place | null {
   const relative = path.relative(folder, file)
-  return relative.startsWith('..') || path.isAbsolute(relative) ? null : { file: relative, line }
+  return relative.startsWith('..') || path.isAbsolute(relative) ? null : { file: shownAs(relative), line }
 }

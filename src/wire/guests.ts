@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ExchangeFacts } from '../observe/observation.ts'
 import { callerOf } from './caller.ts'
 import { causedIn } from './caused.ts'
+import type { Home } from './home.ts'
 import { toPairs, type Exchange, type Failure, type HeaderPair } from './exchange.ts'
 
 /** Who hears of requests that somebody else sends to the app while a lesson waits: with curl, in a browser. */
@@ -39,9 +40,9 @@ export const isOf = ({ url, headers }: Visit, { request }: ExchangeFacts): boole
 
 /**
  * A request of somebody else, as exchanges are told. What its own body held is not known: reading it would take it from the app.
- * @param folder as in {@link causedIn}
+ * @param home as in `openWire`
  */
-export function guestExchange(facts: ExchangeFacts, { body, failure }: Visit, folder: string | null): Exchange {
+export function guestExchange(facts: ExchangeFacts, { body, failure }: Visit, home: Home): Exchange {
   const { request, response, at } = facts
   return {
     label: `somebody just called: ${callerOf(request.headers)}`,
@@ -51,7 +52,7 @@ export function guestExchange(facts: ExchangeFacts, { body, failure }: Visit, fo
     response: response
       ? { status: response.status, statusText: response.statusText, headers: response.headers, body: body() }
       : { status: 0, statusText: '', headers: [], body: '' },
-    ...causedIn([facts], folder),
+    ...causedIn([facts], home.folder, home.shownAs),
     deprecations: [],
     failure: failure ?? (response ? null : { kind: 'cut', message: 'the connection ended before there was an answer' }),
     at,

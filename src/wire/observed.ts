@@ -23,7 +23,15 @@ let hear: (fact: Fact) => void = () => {}
 export function observeHere(self: NodeJS.Process, ended: (facts: ExchangeFacts) => void = () => {}): Observed {
   // With it express-session would print its trace between the panes, which show it themselves.
   delete self.env['DEBUG']
-  instrument ??= observe({ self, told: (fact) => hear(fact), mostPerSecond: Infinity, hides: false })
+  instrument ??= observe({
+    self,
+    told: (fact) => hear(fact),
+    // What grows until somebody asks for it is as welcome as what was there when it was told.
+    isWritten: true,
+    mostPerSecond: Infinity,
+    hides: false,
+    unasked: ['package', 'stack'],
+  })
   const { tellOpen } = instrument
   let latest = new Map<number, ExchangeFacts>()
   let seen = 0

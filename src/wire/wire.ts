@@ -6,6 +6,7 @@ import { createBrowsers, type RequestPlan } from './client.ts'
 import { createClock, type Clock } from './clock.ts'
 import { MOST_BODY_BYTES, type Exchange, type Failure, type ResponseSeen } from './exchange.ts'
 import { guestExchange, isOf, MOST_VISITS, visitBy, type Guests, type Visit } from './guests.ts'
+import type { Home } from './home.ts'
 import { host, type Host } from './host.ts'
 import { causedIn } from './caused.ts'
 import type { ProxyPlan } from './proxy/forwarded.ts'
@@ -13,6 +14,7 @@ import type { Chain } from './proxy/chain.ts'
 import { observeHere } from './observed.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
 import { through } from './through.ts'
+import { countAsApp } from '../observe/place.ts'
 import { wholeClient } from './whole-client.ts'
 
 /** The longest to wait for an answer, in milliseconds. */
@@ -70,10 +72,10 @@ interface Heard {
 
 /**
  * Opens the wire. Must come before anything loads express-session or Express, or nothing is known of what they do.
- * @param folder where the file lies that is shown to the learner and runs; null where another one runs
+ * @param home where the app that runs comes from
  * @param guests who hears of what others send between exchanges; nobody if left out
  */
-export function openWire(taps: ProcessTaps, folder: string | null, guests?: Guests): Wire {
+export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
   /** Null between exchanges: what a learner sends with curl while reading is served, and belongs to none. */
   let current: Heard | null = null
   const clock = createClock()
@@ -86,9 +88,10 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
 
   /** What others sent to the app that runs, the last of it. */
   let visits: Visit[] = []
+  countAsApp(home.folder)
   const observed = observeHere(taps.self, (facts) => {
     const visit = current ? undefined : visits.find((one) => isOf(one, facts))
-    if (visit) guests?.called({ ...guestExchange(facts, visit, folder), ...sessionMark() }, facts.number)
+    if (visit) guests?.called({ ...guestExchange(facts, visit, home), ...sessionMark() }, facts.number)
   })
   const taken = [
     observed.stop,
@@ -195,7 +198,7 @@ export function openWire(taps: ProcessTaps, folder: string | null, guests?: Gues
         },
         ...(hops ? { through: hops.came(), appAddress } : {}),
         response,
-        ...causedIn(facts, folder),
+        ...causedIn(facts, home.folder, home.shownAs),
         ...sessionMark(),
         ...heard,
         at,

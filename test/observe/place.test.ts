@@ -1,6 +1,6 @@
 import { runInThisContext } from 'node:vm'
 import { afterEach, expect, test } from 'vitest'
-import { placeHere, placeOfCaller } from '../../src/observe/place.ts'
+import { countAsApp, placeHere, placeIn, placeOfCaller } from '../../src/observe/place.ts'
 
 const here = (): number | undefined => placeHere(here)?.line
 const line = (): number => Number(/:(\d+):\d+\)?$/m.exec(new Error('here').stack?.split('\n')[2] ?? '')?.[1])
@@ -42,4 +42,12 @@ test('what the app has put there to make stacks stays there, and has its say', (
     { file: '/elsewhere/app.ts', line: 7 },
   ])
   expect(Error.prepareStackTrace).toBe(own)
+})
+
+test('what lies in a folder that counts as the app is the app, though the folder lies in a package', () => {
+  const stack = 'Error\n    at add (/a/node_modules/tutor/lessons/app.js:3:1)\n    at /a/server.js:9:1'
+  expect(placeIn(stack)).toEqual({ file: '/a/server.js', line: 9 })
+  countAsApp('/a/node_modules/tutor/lessons')
+  expect(placeIn(stack)).toEqual({ file: '/a/node_modules/tutor/lessons/app.js', line: 3 })
+  expect(placeIn('Error\n    at add (/a/node_modules/tutor/lessons-more/app.js:3:1)')).toBe(null)
 })

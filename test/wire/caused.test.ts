@@ -28,6 +28,15 @@ test('what a request caused is what its facts say', () => {
   })
 })
 
+test('places are told by the names under which files are shown, and only where a folder is known', () => {
+  const facts = [exchange({ layers: [passed({ at: at(3, '/app/app.js') })] })]
+  const placesIn = (...words: [string | null, ((file: string) => string)?]) =>
+    causedIn(facts, ...words).layers.map((layer) => layer.at)
+  expect(placesIn(FOLDER, (file) => file.replace('.js', '.ts'))).toEqual([{ file: 'app.ts', line: 3 }])
+  expect(placesIn(FOLDER)).toEqual([{ file: 'app.js', line: 3 }])
+  expect(placesIn(null)).toEqual([null])
+})
+
 test('what the app asked itself meanwhile comes in the order in which it was done, and its way is not told', () => {
   const caused = causedIn(
     [

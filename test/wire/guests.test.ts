@@ -39,10 +39,14 @@ test('one without a User-Agent has no name', () => {
 async function start() {
   const calls = new Map<number, Exchange>()
   const addresses: (string | null)[] = []
-  const wire = openWire(events, import.meta.dirname, {
-    called: (exchange, number) => void calls.set(number, exchange),
-    listens: (address) => void addresses.push(address),
-  })
+  const wire = openWire(
+    events,
+    { folder: import.meta.dirname, shownAs: (file) => file },
+    {
+      called: (exchange, number) => void calls.set(number, exchange),
+      listens: (address) => void addresses.push(address),
+    },
+  )
   onTestFinished(() => wire.close())
   await wire.start(() => {
     const app = express()

@@ -18,7 +18,7 @@ const { default: session } = await import('express-session')
 
 /** A wire, and an app whose `/` counts visits. */
 async function start(options: Partial<SessionOptions> = {}) {
-  const wire = openWire(events, import.meta.dirname)
+  const wire = openWire(events, { folder: import.meta.dirname, shownAs: (file) => file })
   onTestFinished(() => wire.close())
   const createApp = (): Express => {
     const app = express()
@@ -112,7 +112,7 @@ test('each browser has its own cookies, and no browser has none', async () => {
 describe('a browser keeps its cookies in our own jar', () => {
   /** A wire whose app sets the cookies that the path names, and tells which it got. */
   async function startSetter() {
-    const wire = openWire(events, import.meta.dirname)
+    const wire = openWire(events, { folder: import.meta.dirname, shownAs: (file) => file })
     onTestFinished(() => wire.close())
     const app = express()
     app.all('/', (req, res) => {

@@ -101,6 +101,8 @@ function asJson(
         client: exchange.client,
         request: exchange.request,
         response: exchange.response,
+        layers: exchange.layers,
+        session: exchange.decided,
         trace: exchange.trace,
         store: exchange.store,
         errors: exchange.errors,

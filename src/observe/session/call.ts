@@ -34,7 +34,7 @@ export function sessionCall(
   // express-session index.js `session`: the first of them that is not empty.
   const name = given['name'] || given['key'] || 'connect.sid'
   return {
-    ...structuredClone(circumstances),
+    ...circumstances,
     options: named,
     secret: secretFacts(given['secret'], environment) as Growing<SessionCall['secret']>,
     name: typeof name === 'string' ? name : kindOf(name),

@@ -157,7 +157,22 @@ describe('verify', () => {
     expect(stdout).not.toContain('when the answer went out')
     const json = await run(['verify', '1', '--json', '--dir', dir])
     expect(json.events[0]).toMatchObject({
-      checks: [{ exchange: { trace: ['no SID sent, generating session'], failure: { kind: 'hang' } } }, {}, {}, {}],
+      checks: [
+        {
+          exchange: {
+            trace: ['no SID sent, generating session'],
+            layers: [
+              { layer: 'session', did: 'passed', isSession: true },
+              { kind: 'handler', path: '/', did: 'hung', at: { line: expect.any(Number) } },
+            ],
+            session: { state: 'no-cookie', saved: false, cookie: 'none' },
+            failure: { kind: 'hang' },
+          },
+        },
+        {},
+        {},
+        {},
+      ],
     })
   })
 
