@@ -26,7 +26,7 @@ export const stoppedAbove = (of: Handle<'send'>) =>
       return (
         `This answered the visit, with ${status}${status < 400 ? ', a redirect' : ''}. ` +
         (isBelow ? `session() in line ${session.at?.line} and the route` : 'The route') +
-        ` in line ${route?.at?.line} ${isBelow ? 'stand' : 'stands'} below it. Express goes from top to bottom, and an answer is the end of the way.`
+        ` in line ${route?.at?.line} ${isBelow ? 'stand' : 'stands'} below it. Express goes from top to bottom, and stops at the first answer.`
       )
     },
   )

@@ -65,7 +65,7 @@ export const broke = (of: Of) =>
       const because = errors[0] ? `, because of this error: ${errors[0].split('\n')[0]}` : ''
       return (
         `${request.method} ${request.path} answered ${status}${request.body === '' ? '' : ` to ${request.body}`}${because}. ` +
-        'That tells of a fault in the server.'
+        'That points to a fault in the server.'
       )
     },
   )
@@ -121,7 +121,7 @@ export const foundNobody = (of: Of) =>
       `find() finds nobody for ${seen.run.at(of).request.body} and returns undefined. ` +
       (isAnsweredBefore(seen, of)
         ? 'This line says so, and what stands below it runs all the same: sending an answer does not end a function.'
-        : 'What comes next wants to read from that.'),
+        : 'What comes next tries to read from that.'),
   )
 
 /** Whether a refusal was sent, and the handler went on. */

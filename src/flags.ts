@@ -53,7 +53,7 @@ export const lessonFlags = (): readonly Flag[] => [
     new Flag(
       '--step <number>',
       'begin with this step; `lesson 2.5` does the same',
-      'Steps before it are played silently, and are not done by that',
+      'Steps before it are played silently, and do not count as done',
     ),
     'Name one step.',
   ),

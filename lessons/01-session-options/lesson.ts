@@ -40,7 +40,7 @@ const anAppThatForgets = step(
   code('forgetful-app.ts', 'app'),
   explain('You visit it twice. `>` is what your browser sends, `<` what comes back.'),
   forgotten,
-  explain('Now you come back. Look below the answer as well: there stands what happened inside the server.'),
+  explain('Now you come back. Look below the answer too: it shows what happened inside the server.'),
   forgottenAgain,
   explain('Always 1: HTTP has no memory. What a server should know about you has to come with the request.'),
   claim('Your two requests are the same: nothing in them says who you are.', (run) => {
@@ -272,7 +272,7 @@ const secureTrue = step(
       'No cookie, and status 200': (run) => isFine(run.at(overHttp)) && run.at(overHttp).set === undefined,
       'An error': [
         (run) => !isFine(run.at(overHttp)),
-        'No error, and nothing is printed. Only the stack line below the answer tells.',
+        'No error, and nothing is printed. Only the stack line below the answer shows it.',
       ],
     },
     {
@@ -381,13 +381,17 @@ export default lesson({
     ),
     experiment(
       { rolling: true },
-      'Every answer that comes by session() for a known session sends the cookie again, even the 404.',
+      'Every answer to a known session that session() handles sends the cookie again, even the 404.',
       (run) => knownVisits(run).every((visit) => visit.set?.value === visit.sent) && run.at(nowhere).found !== null,
     ),
-    experiment({ name: 'sid' }, 'The cookie is called sid. A name of your own does not tell what you run.', (run) => {
-      const names = run.exchanges.flatMap(({ setCookies }) => setCookies.map(({ name }) => name))
-      return names.length > 0 && names.every((name) => name === 'sid')
-    }),
+    experiment(
+      { name: 'sid' },
+      'The cookie is called sid. A name of your own does not give away what you run.',
+      (run) => {
+        const names = run.exchanges.flatMap(({ setCookies }) => setCookies.map(({ name }) => name))
+        return names.length > 0 && names.every((name) => name === 'sid')
+      },
+    ),
     experiment(
       { key: 'optional' },
       'key is an undocumented word for name: the cookie is called optional, and nothing warns.',

@@ -99,7 +99,7 @@ const sixHoursLater = step(
       'At hour 10: ten hours after it began': (run) => !movesStore(run) && !movesBrowser(run),
       'At hour 16: ten hours after her last visit': [
         (run) => movesStore(run) && movesBrowser(run),
-        'In the store, yes. But the answer has no Set-Cookie, so the browser knows of no new end.',
+        'In the store, yes. But the answer has no Set-Cookie, so the browser does not know about a new end.',
       ],
       'In the browser at hour 10, in the store at hour 16': (run) => movesStore(run) && !movesBrowser(run),
       'In the browser at hour 16, in the store at hour 10': [
@@ -306,7 +306,7 @@ const minute0 = ada('minute 0', post('/name/ada'))
 const minute6 = ada('minute 6', get('/'))
 const inYourApp = step(
   'In your app',
-  explain('Write the minutes out, look at a number that comes from outside, and let `rolling` tell the browser.'),
+  explain('Spell the minutes out, check a number that comes from outside, and let `rolling` tell the browser.'),
   code('production-app.ts', 'lifetime'),
   [another('ten minutes, rolling', { app: 'production-app' }), minute0],
   [advance('it is minute 6', 6 * MINUTE), minute6],

@@ -88,7 +88,7 @@ const first = send('first visit', get('/'), { browser: 'Carol' })
 const theDefault = step(
   'The id you get by default',
   explain(
-    'Here is the same app without `genid`. Carol visits. Her id stands in **Set-Cookie**, between `s%3A` and the next dot.',
+    'Here is the same app without `genid`. Carol visits. Her id is in **Set-Cookie**, between `s%3A` and the next dot.',
   ),
   code('app.ts', 'options'),
   [another('the app without genid'), first],
@@ -412,7 +412,7 @@ export default lesson({
     ),
     experiment(
       { genid: 'number' },
-      'A number is no string: no cookie on any visit, nothing saved, and no error either.',
+      'A number is not a string: no cookie on any visit, nothing saved, and no error either.',
       (run) =>
         run.exchanges.every(
           ({ status, setCookies, saved, errors }) =>

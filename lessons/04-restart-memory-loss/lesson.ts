@@ -206,7 +206,7 @@ const whatIsSaid = step(
     },
     {
       because: 'Only there. In development it says nothing, so many learn of it late.',
-      hints: ['For whom would such a warning matter?'],
+      hints: ['Who would need such a warning?'],
     },
   ),
   twoModes,

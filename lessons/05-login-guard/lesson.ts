@@ -102,13 +102,13 @@ const theGuard = step(
     return found !== null && isAdas(run, run.at(adaAsks)) && status === 200 && json['name'] === 'ada'
   }),
   claim(
-    'A good cookie is no login: it only says which session is meant.',
+    'A good cookie is not a login: it only says which session is meant.',
     (run) => {
       const { found, data, status } = run.at(malloryAsks)
       return found !== null && data['userID'] === undefined && status === 401
     },
     {
-      remember: 'a good cookie is no login: look for the user in the session',
+      remember: 'a good cookie is not a login: look for the user in the session',
     },
   ),
 )

@@ -171,8 +171,8 @@ function faultIn(content: Content): CookieReport['fault'] {
 }
 
 const REASONS = {
-  percent: 'a % that begins no URL-encoded UTF-8',
-  character: 'a character that cannot stand in a cookie',
+  percent: 'a % that does not begin URL-encoded UTF-8',
+  character: 'a character that is not allowed in a cookie',
   'no-dot': 'no dot and no signature',
   'no-id': 'no id between s: and the dot',
   'no-signature': 'no signature after the last dot',

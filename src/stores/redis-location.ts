@@ -75,7 +75,7 @@ function signInFrom(user = '', password?: string): Pick<RedisLocation, 'user' | 
 
 const shownUser = (user: string | null): string => (user === null ? '' : `${encodeURIComponent(user)}@`)
 
-/** @throws UserError for a `%` that begins no URL-encoded UTF-8 */
+/** @throws UserError for a `%` that does not begin URL-encoded UTF-8 */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -38,7 +38,7 @@ const refused: readonly (readonly [string, string, string])[] = [
   ['without a dot', `s%3A${ID}`, 'malformed'],
   ['s: and nothing else', 's%3A', 'malformed'],
   ['without a signature', `s%3A${ID}.`, 'malformed'],
-  ['an empty id, rightly signed', encoded(signed('')), 'malformed'],
+  ['an empty id with a right signature', encoded(signed('')), 'malformed'],
   ['a broken escape', signed('100%').replace(':', '%3A'), 'malformed'],
 ]
 

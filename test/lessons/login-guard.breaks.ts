@@ -17,7 +17,7 @@ export default {
   "The cookie leads to the session, and the userID in it to Ada's row.": otherApps,
   'A session can outlive its user: the store still has the userID.': allSessionsEnd,
   'A guard that only looks into the session lets a deleted user in.': allSessionsEnd,
-  'A good cookie is no login: it only says which session is meant.': otherApps,
+  'A good cookie is not a login: it only says which session is meant.': otherApps,
   'One guard, two refusals: 401 for a program, 302 for a person.': otherApps,
   'Without regenerate() the login logs in a cookie copied before it.': otherApps,
   'destroy() deletes the stored session; the cookie stays in the browser.': otherApps,

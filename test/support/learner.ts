@@ -38,7 +38,7 @@ export async function playTo(
 }
 
 /** How many choices a list shows. */
-export const choicesOf = (list: string): number => list.match(/^ [ ❯>] \d+ {2}/gm)?.length ?? 0
+export const choicesOf = (list: string): number => list.match(/^ [ ❯>] +\d+ {2}/gm)?.length ?? 0
 
 /** Chooses from a list. The first is selected already, and the number 1 would wait for another digit in a long list. */
 export const choose = (terminal: OpenTerminal, number: number): Promise<string> =>

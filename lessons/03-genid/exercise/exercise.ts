@@ -14,8 +14,8 @@ export default exercise({
     'express-session says nothing about options that it does not know. Compare the name with lesson 3, one letter after the other.',
     'A counter or the clock, and everything that is computed from them, comes out the same for somebody who runs the same ' +
       'code. `Math.random()` comes out different each time, but each number follows from those before it: anyone who has seen a few ' +
-      'can work out the next. It takes chance that nobody can work out.',
-    'Node.js has such chance in `node:crypto`. Look at `randomUUID` and at `randomBytes` there, and put `shop-` in front of ' +
+      'can work out the next. An id needs chance that nobody can work out.',
+    '`node:crypto` has it. Look at `randomUUID` and `randomBytes` there, and put `shop-` in front of ' +
       'what they give.',
   ],
   explanation: `

@@ -38,7 +38,7 @@ const breakdowns = [
       says(seen, 'callback is not a function') &&
       (seen.tree.called.find(({ path }) => path.endsWith('.clear'))?.line ?? null),
     'clear() wants a function, which it calls when it is done. It got none, and the process ended when it came to call it. ' +
-      'Besides, it deletes the sessions of everybody.',
+      'It also deletes the sessions of everybody.',
   ),
 ]
 

@@ -15,11 +15,11 @@ export default exercise({
       'anything there was changed. The exchanges show it.',
     'Look at the ids in the exchanges. The login writes into `req.session` as it is, and makes no new one. The logout sends a ' +
       'Set-Cookie line, and changes nothing in the store.',
-    'The guard knows only what the session says. Who still exists stands in `users`, and that can be asked each time.',
+    'The guard knows only what the session says. Who still exists is in `users`, and the guard can ask that each time.',
     '`req.session` has a method for each of the two others: `regenerate()` for the login, `destroy()` for the logout. Both are ' +
       'given a function, `(error) => { ... }`, and call it when they are done.',
     'In the login, two lines belong in the function that `regenerate()` calls: the one that sets `req.session.userID`, and ' +
-      'the one that answers. The guard lets in only whom `users.has()` finds.',
+      'the one that answers. The guard lets in only people that `users.has()` finds.',
   ],
   explanation: `
 A session cookie is a key, and a copy of it is as good as the key. So what counts is not which cookie somebody sends, but
@@ -31,7 +31,7 @@ why the \`userID\` is set, and the answer sent, in the function that it calls.
 
 A session can outlive its user: nobody goes through all sessions when a user is deleted. So the guard asks \`users\` each
 time. And a session outlives a logout that only clears the cookie, because that is a request to one browser. \`destroy()\`
-deletes it on the server; to delete the \`userID\` from it would do as well.
+deletes it on the server; deleting the \`userID\` from it would do as well.
 
 One gap is left: a request that began before the logout has a copy of the session. If it changes that, or if \`resave\` is
 true, it saves the copy at its end, and the old cookie is logged in again. Lesson 5 shows that under "A request under way".

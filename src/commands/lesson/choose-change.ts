@@ -46,7 +46,7 @@ export async function chooseFrom(
   style: Style,
 ): Promise<number | 'back' | 'quit'> {
   const keys = [keyTo('back', back), QUIT]
-  const look = listLook(style)
+  const look = listLook(style, choices.length)
   const around = [head, '', '', look.renderKeys([keyTo('onward', 'choose'), ...keys])].join('\n')
   const answer: Choice = await prompts.choose({
     ...look,

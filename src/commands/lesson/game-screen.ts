@@ -1,5 +1,5 @@
 import { placeOf } from '../../lesson/attempt.ts'
-import { leaves, showText } from '../../presenters/turn-page.ts'
+import { leaves, roomFor, showText } from '../../presenters/turn-page.ts'
 import type { Detail } from '../../terminal/exchange/look.ts'
 import { enterBack, keyTo, LETTERS, QUIT } from '../../terminal/key-table.ts'
 import { renderKeys, type Key } from '../../terminal/keys.ts'
@@ -33,9 +33,11 @@ export async function gameScreen(screen: GameScreen): Promise<Screen> {
   const { attempt, options } = await tryToBreak(found, text, change, stage)
   if (attempt.verdict === 'broken') playing.kept.foundChange(text)
   const count = countOf(playing)
-  const render = (detail: Detail) => renderAttempt({ claim: text, attempt, options, count }, style, detail)
   // The line above stays on the screen with the first page.
-  const left = await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [keyTo('back', BACK), QUIT])
+  const below = { ...style, rows: style.rows - 3 }
+  const render = (detail: Detail) =>
+    renderAttempt({ claim: text, attempt, options, count }, style, detail, roomFor(below))
+  const left = await showText(render('brief'), desk, below, [keyTo('back', BACK), QUIT])
   if (left) return left === QUIT.key ? quit : back
   const again: Key | null =
     attempt.verdict !== 'broken'

@@ -59,7 +59,7 @@ function failIfUnsolved(
   throw new UserError(
     `Exercise ${number}, ${exercise.title}, is not solved yet.`,
     `Have your file checked: ${exerciseCommand(`verify ${number}`, flags, environment)}\n` +
-      `Or see the solution all the same: ${exerciseCommand(`solution ${number} --show`, flags, environment)}`,
+      `Or see the solution anyway: ${exerciseCommand(`solution ${number} --show`, flags, environment)}`,
   )
 }
 

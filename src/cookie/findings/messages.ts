@@ -12,7 +12,7 @@ export const messages = {
     'If it should be a session cookie, copy it as the server sent it, with s%3A in front.',
 
   unsignedJson:
-    'This is JSON without a signature, so anybody can write another, and cookie-parser reads it all the same. ' +
+    'This is JSON without a signature, so anybody can write another, and cookie-parser reads that too. ' +
     'Set it with signed: true, or keep what matters in the session.',
 
   unsignedFalsy:
@@ -82,8 +82,8 @@ export const messages = {
     'algorithm. Check it where that is known: most others take the public key of the server that made the token.',
 
   olderSecret: (secret: number) =>
-    'The first secret signs new cookies, so this one is from before a rotation if the secrets stand here in the ' +
-    `order of the server, and is signed again only when a Set-Cookie is due. It stays valid as long as secret ${secret} is in the list.`,
+    'The first secret signs new cookies, so this one is from before a rotation if the secrets are given here in ' +
+    `the order of the server, and is signed again only when a Set-Cookie is due. It stays valid as long as secret ${secret} is in the list.`,
 
   emptySecret: (secret: number) =>
     `Secret ${secret} is empty, which express-session takes only inside an array, and anybody can sign with it. ` +
@@ -94,11 +94,11 @@ export const messages = {
     'shorter a secret, the sooner it is found by trying. Let crypto.randomBytes(32) make one.',
 
   publishedSecret: (places: readonly number[], all: number) =>
-    `${secretsAt(places, all)} in published examples, where everybody who tries secrets begins, and who has it can sign ` +
-    'any id. Take a random one, and keep the old one second in the list while cookies made with it are about.',
+    `${secretsAt(places, all)} in published examples, where anyone who tries secrets starts, and anyone who has it can sign ` +
+    'any id. Take a random one, and keep the old one second in the list while cookies signed with it are still in use.',
 
   guessedSecret: (from: Guess['from']) =>
-    `The secret that made this signature ${'line' in from ? `stands in the word list, in line ${from.line},` : `is published, in ${from.published},`} ` +
+    `The secret that made this signature ${'line' in from ? `is in the word list, in line ${from.line},` : `is published, in ${from.published},`} ` +
     'so anyone who tries it can sign any id for this server. Take a random one.',
 
   mismatch: (secrets: number) =>
@@ -139,18 +139,18 @@ const COPY_WHOLE = 'Copy the whole cookie, to the last of the 43 characters afte
 /** Takes the place of the fault, counted from 1. */
 const faults: Readonly<Record<Fault['what'], (place: number) => string>> = {
   percent: (place) =>
-    `The % at character ${place} of the value begins no URL-encoded UTF-8, so express-session decodes nothing, ` +
+    `The % at character ${place} of the value does not begin URL-encoded UTF-8, so express-session decodes nothing, ` +
     'sees no s: in front and treats it as no cookie. Copy the cookie again.',
   character: (place) =>
-    `Character ${place} cannot stand in the value of a cookie: a semicolon ends it, and control characters are ` +
+    `Character ${place} is not allowed in the value of a cookie: a semicolon ends it, and control characters are ` +
     'not allowed. Copy the cookie again, as name=value.',
   'no-dot': () => `No dot and signature follow the s:, so express-session treats it as no cookie. ${COPY_WHOLE}`,
   'no-id': () =>
-    'Nothing stands between s: and the dot, and express-session treats an empty id as no cookie even when it is ' +
-    'rightly signed. Let `genid` return a text that is not empty.',
+    'There is nothing between s: and the dot, and express-session treats an empty id as no cookie even when its ' +
+    'signature is right. Let `genid` return a text that is not empty.',
   'no-signature': () => `Nothing follows the last dot, so express-session treats it as no cookie. ${COPY_WHOLE}`,
   json: (place) =>
-    `After j: there should be JSON, and at character ${place} it is none, so cookie-parser leaves it as text. ` +
+    `After j: there should be JSON, and at character ${place} it is not, so cookie-parser leaves it as text. ` +
     'Copy the cookie again.',
   'too-deep': (place) =>
     `From character ${place} on the JSON in this value is nested more than 100 levels deep, and it is not read here; other ` +

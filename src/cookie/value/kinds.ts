@@ -4,7 +4,7 @@ import type { Fault } from './read.ts'
 import { splitSigned } from '../signature/signature.ts'
 
 /**
- * What a decoded value turned out to be. `express-session` is whatever is signed as `s:value.mac`, rightly or not. What is
+ * What a decoded value turned out to be. `express-session` is whatever is signed as `s:value.mac`, with a right signature or a wrong one. What is
  * `isUnread` is too long to be taken apart: its kind is told from its beginning alone.
  */
 export type Content =
@@ -47,7 +47,7 @@ export function classify(value: string): Content {
 function classifySigned(value: string): Content {
   const pieces = splitSigned(value.slice(SIGNED.length))
   if (!pieces) return malformed('no-dot', value.length)
-  // A rightly signed empty id is falsy in `getcookie()`, and so is no session either.
+  // An empty id with a right signature is falsy in `getcookie()`, and so is no session either.
   if (pieces.id === '') return malformed('no-id', SIGNED.length)
   if (pieces.signature === '') return malformed('no-signature', value.length)
   const { id, signature } = pieces

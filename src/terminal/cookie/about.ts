@@ -79,7 +79,7 @@ const ABOUT = {
     holds: 'The data below.',
     readers: 'Anyone who holds the cookie can read it: base64 is a spelling, not encryption.',
     lacks:
-      'A signature: that of cookie-session stands in a second cookie with .sig at the end of its name. Paste both to check it.',
+      'A signature: that of cookie-session is in a second cookie, whose name ends in .sig. Paste both to check it.',
   },
   jwt: {
     is: 'A JSON Web Token. express-session does not make these.',
@@ -96,7 +96,7 @@ const ABOUT = {
   unsigned: {
     is: 'A value without a signature of express-session, cookie-parser or cookie-session.',
     holds: 'The text as it stands there.',
-    readers: 'Anyone who holds the cookie can read that text, unless the server has encrypted what it stands for.',
+    readers: 'Anyone who holds the cookie can read that text, unless the server has encrypted it.',
     lacks: 'No signature, so it is no session cookie of express-session.',
   },
   malformed: {

@@ -75,12 +75,12 @@ export function lessonStatus(
   return status === 'started' ? style.accent(`${step} of ${steps}`) : ''
 }
 
-/** `✔ exercise solved`, `exercise: 2 of 4 checks`, `exercise begun` before the first try, or nothing before that. */
+/** `✔ exercise solved`, `exercise: 2 of 4 checks`, `exercise started` before the first try, or nothing before that. */
 export function exerciseStatus(exercise: ListedExercise | null, style: Style): string {
   if (exercise === null || exercise.status === 'new') return ''
   if (exercise.status === 'solved') return style.good(`${style.glyphs.right} exercise solved`)
   const { passed, checks } = exercise
-  return style.accent(checks > 0 ? `exercise: ${passed} of ${checks} checks` : 'exercise begun')
+  return style.accent(checks > 0 ? `exercise: ${passed} of ${checks} checks` : 'exercise started')
 }
 
 /** Widths of the columns of a row. */

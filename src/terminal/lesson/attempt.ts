@@ -32,8 +32,16 @@ export function knownAs(
   return known.broken.includes(claim) ? `${claim} (you saw it fall)` : claim
 }
 
-/** What came of a try: the verdict, how many claims are broken, and what the change did in the step of the claim. */
-export function renderAttempt({ claim, attempt, options, count }: AttemptShown, style: Style, detail: Detail): string {
+/**
+ * What came of a try: the verdict, how many claims are broken, and what the change did in the step of the claim.
+ * @param room lines that the brief view may take, where it can
+ */
+export function renderAttempt(
+  { claim, attempt, options, count }: AttemptShown,
+  style: Style,
+  detail: Detail,
+  room = Infinity,
+): string {
   const { verdict, why, diff } = attempt
   const { glyphs } = style
   const sign = {
@@ -43,10 +51,11 @@ export function renderAttempt({ claim, attempt, options, count }: AttemptShown, 
   }[verdict]
   const counted = verdict === 'broken' ? `${count.fallen} of ${count.breakable} broken in this lesson.` : ''
   const columns = proseColumns(style)
-  return [
+  const told = [
     renderChange(diff.change, options, style),
     ` ${sign}   ${wrap(renderInline(claim, style), columns, width(sign) + 4)}`,
     ...[why, counted].filter((sentence) => sentence !== '').map((sentence) => ` ${wrap(sentence, columns, 1)}`),
-    ...renderExchanges(diff, style, detail),
   ].join('\n\n')
+  const left = room - told.split('\n').length
+  return [told, ...renderExchanges(diff, style, detail, left)].join('\n\n')
 }

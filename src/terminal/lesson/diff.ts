@@ -4,7 +4,7 @@ import { optionValue } from '../command-lines.ts'
 import { proseColumns } from './verdict.ts'
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'
-import { shorten, visible, wrap } from '../text.ts'
+import { aside, shorten, visible, wrap } from '../text.ts'
 
 /** What the brief view shows of each list; the rest is counted. */
 const BRIEF = { claims: 5, exchanges: 2 }
@@ -73,15 +73,20 @@ function renderClaims({ fell, still, notReached }: RunDiff, style: Style, detail
   return lines.join('\n')
 }
 
-/** What a change did to each exchange, and what was not sent any more. One block each. */
-export function renderExchanges(diff: RunDiff, style: Style, detail: Detail): string[] {
+/**
+ * What a change did to each exchange, and what was not sent any more. One block each.
+ * @param room lines for the exchanges of a step, of which the last ones decide; left out, the first ones of a whole lesson are told
+ */
+export function renderExchanges(diff: RunDiff, style: Style, detail: Detail, room?: number): string[] {
   const columns = proseColumns(style)
   const all = [...diff.starts, ...diff.exchanges]
-  const shown = detail === 'brief' && all.length > BRIEF.exchanges + 1 ? all.slice(0, BRIEF.exchanges) : all
-  const blocks = shown.map((exchange) => renderExchangeDiff(exchange, style, detail))
-  if (shown.length < all.length) {
-    const others = all.slice(shown.length).map(({ label }) => visible(label))
-    blocks.push(style.dim(` ${wrap(`+ ${others.length} more are different: ${others.join(', ')}`, columns, 3)}`))
+  const drawn = all.map((exchange) => renderExchangeDiff(exchange, style, detail))
+  const [first, end] = detail === 'full' ? [0, all.length] : partOf(drawn, room)
+  const blocks = drawn.slice(first, end)
+  const others = [...all.slice(0, first), ...all.slice(end)].map(({ label }) => visible(label))
+  if (others.length > 0) {
+    const are = others.length === 1 ? 'is' : 'are'
+    blocks.push(style.dim(` ${wrap(`+ ${others.length} more ${are} different: ${others.join(', ')}`, columns, 3)}`))
   }
   if (diff.notSent.length > 0) {
     blocks.push(` ${wrap(`Not sent any more: ${diff.notSent.map(visible).join(', ')}`, columns, 3)}`)
@@ -90,10 +95,38 @@ export function renderExchanges(diff: RunDiff, style: Style, detail: Detail): st
   return blocks
 }
 
-function renderExchangeDiff({ label, differences }: ExchangeDiff, style: Style, detail: Detail): string {
-  const lines = differences.flatMap((difference) => differenceLines(difference, style, detail))
-  return [` ${style.bold(wrap(visible(label), proseColumns(style), 1))}`, ...lines].join('\n')
+/** Which blocks the brief view shows: the place of the first one, and of the one behind the last. */
+function partOf(blocks: readonly string[], room: number | undefined): readonly [number, number] {
+  if (room === undefined) return [0, blocks.length > BRIEF.exchanges + 1 ? BRIEF.exchanges : blocks.length]
+  let first = blocks.length
+  // An empty line stands above each, and one line names what is left out.
+  for (let left = room - 2; first > 0; first--) {
+    left -= (blocks[first - 1] ?? '').split('\n').length + 1
+    if (left < 0 && first < blocks.length) break
+  }
+  return [first, blocks.length]
 }
+
+function renderExchangeDiff({ label, differences }: ExchangeDiff, style: Style, detail: Detail): string {
+  const loud = detail === 'full' ? differences : loudOf(differences)
+  const lines = loud.flatMap((difference) => differenceLines(difference, style, detail))
+  const left = differences.length - loud.length
+  const title = ` ${style.bold(wrap(visible(label), proseColumns(style), 1))}`
+  const note = left === 0 ? '' : style.dim(`+ ${left} more`)
+  return [note === '' ? title : aside(title, note, proseColumns(style), 3), ...lines].join('\n')
+}
+
+/** The differences that tell most: not the trace, which says the same in its own words, and no header that no page shows. */
+function loudOf(differences: readonly Difference[]): readonly Difference[] {
+  const loud = differences.filter(
+    ({ where, before, after }) =>
+      where !== 'middleware' &&
+      ((where !== 'request' && where !== 'response') || LOUD.test(before ?? '') || LOUD.test(after ?? '')),
+  )
+  return loud.length > 0 ? loud : differences
+}
+
+const LOUD = /^(HTTP\/|cookie:|set-cookie:|location:)/i
 
 const PREFIX: Readonly<Record<Difference['where'], string>> = {
   request: '> ',

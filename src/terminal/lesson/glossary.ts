@@ -100,7 +100,7 @@ export const GLOSSARY: readonly Term[] = [
     'A setting of Express: which proxies it believes. A number counts those before the app; an address says where they are; true believes anybody.',
   ),
   term('Date', "When the server sent the answer, by the server's clock.", 'Date:'),
-  term('302', 'The answer sends the browser on to another address, which stands in Location.'),
+  term('302', 'The answer sends the browser on to another address, the one in Location.'),
   term('401', 'The answer says: log in first.'),
   term('404', 'The answer says: there is nothing here.'),
   term('500', 'The answer says: something in the server failed.'),

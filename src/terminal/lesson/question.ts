@@ -7,13 +7,17 @@ import { proseColumns } from './verdict.ts'
 import type { Style } from '../style.ts'
 import { wrap } from '../text.ts'
 
-/** How a list to choose from looks: a number before each line, a pointer at the selected one. */
-export function listLook(style: Style): Pick<Question, 'renderChoice' | 'renderHint' | 'renderKeys'> {
+/**
+ * How a list to choose from looks: a number before each line, a pointer at the selected one.
+ * @param longest how many choices there are, where their numbers may have several digits
+ */
+export function listLook(style: Style, longest = 1): Pick<Question, 'renderChoice' | 'renderHint' | 'renderKeys'> {
+  const digits = String(longest).length
   return {
     renderChoice(choice, place, selected) {
       const pointer = selected ? style.accent(style.glyphs.pointer) : ' '
-      const text = wrap(renderInline(choice, style), proseColumns(style), 6)
-      return ` ${pointer} ${style.dim(String(place))}  ${selected ? style.accent(text) : text}`
+      const text = wrap(renderInline(choice, style), proseColumns(style), 5 + digits)
+      return ` ${pointer} ${style.dim(String(place).padStart(digits))}  ${selected ? style.accent(text) : text}`
     },
     renderHint: (hint) => `   ${style.dim('Hint')}  ${wrap(renderInline(hint, style), proseColumns(style), 9)}`,
     renderKeys: (keys) => renderKeys(keys, style),

@@ -32,7 +32,7 @@ describe('not solved', () => {
     expect(stderr).toBe(
       `Exercise 3, ${exercise.title}, is not solved yet.\n` +
         'Have your file checked: session-tutor verify 3\n' +
-        'Or see the solution all the same: session-tutor solution 3 --show\n',
+        'Or see the solution anyway: session-tutor solution 3 --show\n',
     )
   })
 

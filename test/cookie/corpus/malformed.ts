@@ -53,7 +53,11 @@ export const malformed: readonly Case[] = [
   broken('no dot and no signature, decoded', 's:GXAlDW8wvZZiuKHNIwx2K6J68Px64KkB', null),
   broken('nothing behind the dot', 'sid=s%3AGXAlDW8wvZZiuKHNIwx2K6J68Px64KkB.', 'sid'),
   // Made with the package cookie-signature: it signs an empty id, and express-session takes it for none.
-  broken('nothing before the dot, rightly signed', 'sid=s%3A.fpP%2FHGEZgJ%2BM0fMOKZIjtXzD9FITSRqXFZphRJYe1Fo', 'sid'),
+  broken(
+    'nothing before the dot, with a right signature',
+    'sid=s%3A.fpP%2FHGEZgJ%2BM0fMOKZIjtXzD9FITSRqXFZphRJYe1Fo',
+    'sid',
+  ),
   broken('s: and nothing else', 'sid=s%3A', 'sid'),
   {
     about: 'one broken cookie of three leaves the others whole',

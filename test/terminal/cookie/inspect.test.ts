@@ -332,7 +332,7 @@ describe('the screen', () => {
 
          s%3Aid%zz.mac
                ^
-         at character 7: a % that begins no URL-encoded UTF-8
+         at character 7: a % that does not begin URL-encoded UTF-8
 
        To fix       ✗ error  The % at character 7 of the value begins no
                              URL-encoded UTF-8, so express-session decodes

@@ -110,7 +110,7 @@ test('an exercise is begun with its first hint', async () => {
   const [lesson] = LESSONS
   if (!lesson) throw new Error('There are lessons.')
   const exercise = { status: 'started', passed: 0, checks: 0 } as const
-  expect(renderLessons([{ ...lesson, exercise }], await styleOf(80))).toMatch(/^ +exercise begun$/m)
+  expect(renderLessons([{ ...lesson, exercise }], await styleOf(80))).toMatch(/^ +exercise started$/m)
 })
 
 test.each<[string, readonly NonNullable<ListedLesson['exercise']>['status'][], number]>([

@@ -75,7 +75,7 @@ test('an exercise, also of a lesson that was not begun', async () => {
    5  Session options
       ✔ done, predicted 3 of 4, broke 2 of 7 claims, ✔ exercise solved
    6  Restart
-      exercise begun
+      exercise started
 
  Go on with: session-tutor next
 

@@ -109,7 +109,7 @@ export const secret = check('secret', 'Nobody can work out an id from the code a
         'no part in it, or too small a one.',
     ),
   ],
-  otherwise: 'Everybody has the same id, so nobody needs to work out one: it stands in their own cookie.',
+  otherwise: 'Everybody has the same id, so nobody needs to work out one: it is in their own cookie.',
 })
 
 /**

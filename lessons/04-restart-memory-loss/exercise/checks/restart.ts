@@ -42,7 +42,7 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
     mistake(
       ({ run, facts }) =>
         run.at(afterwards).found === null && userIn(run.at(afterwards)) === 'ben' && answerOf(facts(afterwards)),
-      'There was no session for her after the restart, and GET /me still named a user: ben. So who is logged in stands in a ' +
+      'There was no session for her after the restart, and GET /me still named a user: ben. So who is logged in is kept in a ' +
         'place of your own that Ada and Ben share. It must be in the session, and each browser has its own.',
     ),
     mistake(
@@ -110,7 +110,7 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
     mistake(
       ({ run, facts }) =>
         run.at(oldCookie).found === null && userIn(run.at(benReturns)) === 'ben' && answerOf(facts(benReturns)),
-      'No session was found for his cookie, and GET /me still answered with the user ben. So who is logged in stands in a ' +
+      'No session was found for his cookie, and GET /me still answered with the user ben. So who is logged in is kept in a ' +
         'place of your own, and the logout left it as it was.',
     ),
     mistake(

@@ -29,7 +29,7 @@ export const inverted = mistake(
 export const blind = (of: Handle<'send'>) =>
   mistake(
     (seen) => hasLetters(seen.run.at(of)) && isNobody(seen.run.at(of)) && guardOf(seen, of),
-    'The cookie that was sent leads to no session with a user in it, and yet the guard let it pass. A cookie alone is no login. Look at ' +
+    'The cookie that was sent leads to no session with a user in it, and yet the guard let it pass. A cookie alone is not a login. Look at ' +
       'what the guard asks for.',
   )
 

@@ -29,7 +29,7 @@ export const deleted = check('deleted', 'A user who deleted the account is out i
       (seen) => hasLetters(seen.run.at(benWants)) && guardOf(seen, benWants),
       ({ run }) =>
         `Ben cannot log in any more. But in this browser his session still says ${userIn(run.at(benWants))}, and with that he got the letters. ` +
-        'A session is not told that its user is gone: the guard has to look among the users, and to refuse those whom it does not find.',
+        'A session is not told that its user is gone: the guard has to look among the users, and to refuse those it does not find.',
     ),
   ],
   otherwise: 'Ben was logged in in two browsers and deleted his account in one. In the other one he was not refused.',
