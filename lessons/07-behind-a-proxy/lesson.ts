@@ -244,7 +244,7 @@ const overHttp = ben('Ben logs in over http', post('/login/ben'), true, true)
 const overHttps = ben('Ben comes back over https', get('/me'), false, true)
 const decidedOnce = step(
   'Decided once',
-  explain(`The same with trust, and with \`rolling: true\`, so that each answer brings the cookie. Ben finds a way past the proxy, over http, and
+  explain(`Now \`'auto'\` with trust, and with \`rolling: true\`, so that each answer brings the cookie. Ben finds a way past the proxy, over http, and
     logs in. Then he comes over https.`),
   predict(
     "Is his cookie Secure now? The app has secure: 'auto' and trusts the proxy.",

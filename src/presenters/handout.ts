@@ -1,4 +1,5 @@
 import type { ExchangeSeen, LessonEvent } from '../lesson/events.ts'
+import { wayThrough } from '../terminal/lesson/way.ts'
 import { visible } from '../terminal/text.ts'
 
 /**
@@ -40,6 +41,7 @@ export async function presentAsHandout(
         break
       case 'restart':
         say(`*${event.browsers === 'kept' ? 'The server stops and starts again' : 'Another server'}: ${event.label}.*`)
+        if (event.behind) say(`\`${wayThrough(event.behind)}\``)
         break
       case 'clock':
         say(`*The clock moves: ${event.label}.*`)

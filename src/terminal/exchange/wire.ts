@@ -28,7 +28,9 @@ function hopLines({ name, headers, wrote }: HopMade, { cookieName, at }: Exchang
   const { style, detail } = look
   const shown = detail === 'full' ? headers : wrote
   const { lines } = headerLines('>', shown, LOUD_IN_REQUEST, cookieName, at, look)
-  const none = has(headers, 'x-forwarded-proto') ? [] : [pointed('>', 'no X-Forwarded-Proto header', look)]
+  const none = has(headers, 'x-forwarded-proto')
+    ? []
+    : [pointed('>', style.bold(style.accent('no X-Forwarded-Proto header')), look)]
   const sign = style.glyphs.arrow
   const text = `${name} sends it on over http${shown.length > 0 ? ', with' : ''}`
   const columns = detail === 'full' ? Infinity : paneColumns(style)

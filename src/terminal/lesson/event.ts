@@ -1,6 +1,5 @@
 import { duration } from '../../duration.ts'
 import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesson/events.ts'
-import type { ProxyPlan } from '../../wire/proxy/forwarded.ts'
 import type { Failure } from '../../wire/exchange.ts'
 import { shellWord } from '../command-lines.ts'
 import { renderCode, type ReadableCode } from '../markup/code.ts'
@@ -9,6 +8,7 @@ import type { Detail } from '../exchange/look.ts'
 import type { Sessions } from '../exchange/sessions.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
 import { proseColumns, renderClaim } from './verdict.ts'
+import { wayThrough } from './way.ts'
 import type { Style } from '../style.ts'
 import { indented, visible, visibleLines, wrap } from '../text.ts'
 
@@ -58,13 +58,7 @@ function renderRestart({ label, browsers, behind = [] }: Restarted, style: Style
     browsers === 'kept'
       ? note(`The server stops and starts again: ${label}. Browsers keep their cookies.`, style)
       : note(`Another server: ${label}. No browser has a cookie of it yet.`, style)
-  return behind.length === 0 ? text : `${text}\n   ${wrap(wayThrough(behind, style), proseColumns(style), 3)}`
-}
-
-/** The way from a browser to the app, as in `browser --https--> the proxy --http--> app`. */
-function wayThrough(behind: readonly ProxyPlan[], { dim }: Style): string {
-  const stops = behind.map(({ name, speaks }) => `${dim(`--${speaks}-->`)} ${visible(name)}`)
-  return ['browser', ...stops, `${dim('--http-->')} app`].join(' ')
+  return behind.length === 0 ? text : `${text}\n   ${wrap(wayThrough(behind, style.dim), proseColumns(style), 3)}`
 }
 
 function renderLaunch({ code, variables, stdout, stderr, label }: Launched, style: Style, detail: Detail): string {
