@@ -1,41 +1,47 @@
 import { describe, expect, test } from 'vitest'
+import type { Verdict } from '../../src/exercise/judge.ts'
 import { APP, handling, LISTEN, printed, ROUTES, tryFile } from './try-file.ts'
 
 const SESSION = "import session from 'express-session'\n"
 const OPTIONS = "secret: 'a', resave: false, saveUninitialized: true"
 
 describe('an exception that Express answers', () => {
-  const HELPER = { 'helper.js': "export default () => {\n\n  throw new TypeError('bad')\n}\n" }
-  test.concurrent.each([
-    ['thrown', handling("throw new Error('oops')"), 4, 'Your code threw Error: oops'],
+  /** What a handler does, in a line of its own; all of them are of one app. */
+  const ROWS: readonly (readonly [name: string, body: string, inLine: boolean, text: string, head?: string])[] = [
+    ['thrown', "throw new Error('oops')", true, 'Your code threw Error: oops'],
     [
       'thrown after an await',
-      handling("await 1\nthrow new Error('oops')", 'async (req, res)'),
-      5,
+      "await 1; throw new Error('oops')",
+      true,
       'Your code threw Error: oops',
+      'async (req, res)',
     ],
-    ['given to next', handling("next(new Error('oops'))"), 4, 'Your code threw Error: oops'],
-    ['a text', handling("next('oops')"), null, "Your code threw 'oops'"],
-    ['an object', handling('throw { a: 1 }'), null, 'Your code threw { a: 1 }'],
-    [
-      'in a file beside',
-      `import f from './helper.js'\n${handling('f()')}`,
-      null,
-      'Line 3 of helper.js threw TypeError: bad',
-    ],
-    ['an import', handling("import('nope').catch(next)"), 4, "Your code threw Error: Cannot find package 'nope'"],
-    [
-      'too deep',
-      handling('const f = () => f()\nf()'),
-      4,
-      'Your code threw RangeError: Maximum call stack size exceeded',
-    ],
-  ])('%s', async (_, source, line, text) => {
-    const verdict = await tryFile(source, { files: HELPER })
-    expect(verdict.problem).toBeNull()
-    expect(verdict.checks.map(({ passed }) => passed)).toEqual([false, true])
-    expect(verdict.checks[0]?.why).toEqual({ line, text: `${text}, so Express answered 500 for it.`, code: null })
-    expect(printed(verdict)).toBe('')
+    ['given to next', "next(new Error('oops'))", true, 'Your code threw Error: oops'],
+    ['a text', "next('oops')", false, "Your code threw 'oops'"],
+    ['an object', 'throw { a: 1 }', false, 'Your code threw { a: 1 }'],
+    ['in a file beside', 'f()', false, 'Line 3 of helper.js threw TypeError: bad'],
+    ['an import', "import('nope').catch(next)", true, "Your code threw Error: Cannot find package 'nope'"],
+    ['too deep', 'const f = () => f(); f()', true, 'Your code threw RangeError: Maximum call stack size exceeded'],
+  ]
+  const HELPER = { 'helper.js': "export default () => {\n\n  throw new TypeError('bad')\n}\n" }
+  const handlers = ROWS.map(
+    ([, body, , , head = '(req, res, next)'], at) => `app.get('/${at}', ${head} => {\n${body}\n})\n`,
+  )
+  const source = `import f from './helper.js'\n${APP}${handlers.join('')}${ROUTES}${LISTEN}`
+  let verdict: Promise<Verdict> | undefined
+  const tried = () =>
+    (verdict ??= tryFile(source, { files: HELPER, paths: [...ROWS.map((_, at) => `/${at}`), '/two'] }))
+
+  test.concurrent.each(ROWS.map((row, at) => [row[0], at, row] as const))('%s', async (_, at, [, , inLine, text]) => {
+    const { checks, problem } = await tried()
+    expect({ problem, passed: checks[at]?.passed }).toEqual({ problem: null, passed: false })
+    const line = inLine ? 5 + 3 * at : null
+    expect(checks[at]?.why).toEqual({ line, text: `${text}, so Express answered 500 for it.`, code: null })
+  })
+
+  test.concurrent('prints nothing, and the next request is answered', async () => {
+    expect((await tried()).checks.at(-1)?.passed).toBe(true)
+    expect(printed(await tried())).toBe('')
   })
 })
 

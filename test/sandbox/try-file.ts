@@ -5,6 +5,7 @@ import { processEnvironment } from '../../src/environment.ts'
 import { attempt, LIMITS, type Limits } from '../../src/exercise/attempt.ts'
 import { check, exercise, get, send } from '../../src/exercise/index.ts'
 import { judge, type Verdict } from '../../src/exercise/judge.ts'
+import type { Send } from '../../src/lesson/script.ts'
 import type { SandboxHost } from '../../src/sandbox/sandbox.ts'
 import { temporaryFolder } from '../support/run.ts'
 
@@ -14,11 +15,9 @@ export const host: SandboxHost = hostOf(processEnvironment())
 /** Whether Node.js itself takes the types out of a TypeScript file. */
 export const stripsTypes: boolean = 'stripTypeScriptTypes' in (await import('node:module')).default
 
-const requests = [send('one', get('/')), send('two', get('/two'))]
-
-/** Sends `GET /` and `GET /two`, and wants 200 for both. */
-export const twoRequests = {
-  title: 'Two requests',
+/** Sends these requests, and wants 200 for each. */
+const asking = (requests: readonly Send[]) => ({
+  title: 'Some requests',
   ...exercise({
     home: import.meta.url,
     actions: requests,
@@ -32,7 +31,10 @@ export const twoRequests = {
     hints: [],
     explanation: '',
   }),
-}
+})
+
+/** Sends `GET /` and `GET /two`, and wants 200 for both. */
+export const twoRequests = asking([send('one', get('/')), send('two', get('/two'))])
 
 /** How a learner's file is tried. */
 export interface Try {
@@ -46,13 +48,16 @@ export interface Try {
    */
   readonly limits?: Partial<Limits>
   readonly folder?: string
+  /** What is asked for, one after the other, if it is not `/` and `/two`. */
+  readonly paths?: readonly string[]
   readonly host?: SandboxHost
   readonly interrupted?: AbortSignal
 }
 
-/** Runs a source as a learner's file with {@link twoRequests}. */
+/** Runs a source as a learner's file, with {@link twoRequests} if nothing else is asked. */
 export async function tryFile(source: string, how: Try = {}): Promise<Verdict> {
-  const { name = 'file.js', files = {}, limits, folder = temporaryFolder() } = how
+  const { name = 'file.js', files = {}, limits, folder = temporaryFolder(), paths } = how
+  const script = paths ? asking(paths.map((url) => send(url, get(url)))) : twoRequests
   for (const [beside, text] of Object.entries({ ...files, [name]: source })) {
     const file = path.join(folder, beside)
     mkdirSync(path.dirname(file), { recursive: true })
@@ -60,8 +65,8 @@ export async function tryFile(source: string, how: Try = {}): Promise<Verdict> {
   }
   const file = path.join(folder, name)
   const signal = how.interrupted ?? new AbortController().signal
-  const attempted = await attempt(twoRequests, file, how.host ?? host, signal, { ...LIMITS, ...limits })
-  return judge(twoRequests, attempted, source, file)
+  const attempted = await attempt(script, file, how.host ?? host, signal, { ...LIMITS, ...limits })
+  return judge(script, attempted, source, file)
 }
 
 /** All that was printed. */
