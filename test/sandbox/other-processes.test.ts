@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Verdict } from '../../src/exercise/judge.ts'
 import type { SandboxHost } from '../../src/sandbox/sandbox.ts'
-import { APP, handling, host, LISTEN, printed, ROUTES, tryFile } from './try-file.ts'
+import { APP, host, LISTEN, printed, ROUTES, tryFile } from './try-file.ts'
 
 const REST = ROUTES + LISTEN
 /** A host whose Node.js has no permission model. */
@@ -30,26 +31,36 @@ describe('another process is left alone', () => {
     ['without it', free],
   ]
   describe.each(where)('%s', (_, machine) => {
-    test.each(DEEDS)('%s', async (deed) => {
-      const { problem } = await tryFile(`import os from 'node:os'\n${APP}${deed}\n${REST}`, { host: machine })
+    /** Each deed in a handler of its own, and all of them in one app. */
+    const handlers = DEEDS.map((deed, at) => `app.get('/${at}', () => {\n${deed}\n})\n`).join('')
+    let verdict: Promise<Verdict> | undefined
+    const tried = () =>
+      (verdict ??= tryFile(`import os from 'node:os'\n${APP}${handlers}${LISTEN}`, {
+        host: machine,
+        paths: DEEDS.map((__, at) => `/${at}`),
+      }))
+
+    test.each(DEEDS.map((deed, at) => [deed, at] as const))('%s', async (__, at) => {
+      const { problem, checks } = await tried()
+      expect({ problem, why: checks[at]?.why }).toEqual({
+        problem: null,
+        why: {
+          line: 5 + 3 * at,
+          text: 'Your code interferes with another process, and that is not allowed here, so Express answered 500 for it.',
+          code: null,
+        },
+      })
+    })
+
+    test('while the file loads', async () => {
+      const source = `import os from 'node:os'\n${APP}process.kill(process.ppid)\n${REST}`
+      const { problem } = await tryFile(source, { host: machine })
       expect(problem).toEqual({
         kind: 'exception',
         line: 4,
         message: 'Line 4 interferes with another process, and that is not allowed here.',
         hint: expect.stringMatching(/It may not start programs, .* or interfere with other processes\.$/),
       })
-    })
-  })
-
-  test('in a handler', async () => {
-    const { problem, checks } = await tryFile(handling('process.kill(process.ppid)'))
-    expect({ problem, why: checks[0]?.why }).toEqual({
-      problem: null,
-      why: {
-        line: 4,
-        text: 'Your code interferes with another process, and that is not allowed here, so Express answered 500 for it.',
-        code: null,
-      },
     })
   })
 
