@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'diagnosis/all': /^diagnosis\/(?!symptoms|words\/)/,
   'exercise/all': /^exercise\/(?!causes)/,
   'lesson/all': /^lesson\/(?!attempt|compare|player|redirection|replay)/,
-  'observe/all': /^observe\/(?!leave-out|register|report|fact|amount)/,
+  'observe/all': /^observe\/(?!(leave-out|register|report|fact|amount)\.)/,
   'sandbox/all': /^sandbox\/(?!source|protocol|problems\/|child\/)/,
   'sandbox/child/all': /^sandbox\/child\/(?!main|known-world|draws|pipes)/,
   'terminal/all':

@@ -71,6 +71,14 @@ export interface Environment {
   readonly nodeFlags: ReadonlySet<string>
   /** Sends a signal to every process of a group; a group that is gone is no error. */
   signalGroup(leader: number, name: NodeJS.Signals): void
+  /** Sends a signal to one process; one that is gone is no error. */
+  signalProcess(pid: number, name: NodeJS.Signals): void
+  /**
+   * From now on an interruption is waited for, however long that takes: somebody else is to end first. The second of its signals does not
+   * end this process but asks for that; a third does.
+   * @param insisted is called at the second
+   */
+  outlast(insisted: () => void): void
   /** The folder that relative paths start from. */
   readonly folder: string
 }
@@ -85,10 +93,15 @@ export function processEnvironment(): Environment {
   // learner's own file sees it, as it would without us.
   delete process.env['NODE_ENV']
   const controller = new AbortController()
-  const interrupt = () => controller.abort(new Interrupted())
-  controller.signal.addEventListener('abort', exitAtTheEnd)
+  const interrupt = (signal?: NodeJS.Signals) => controller.abort(new Interrupted(130, signal))
+  let insist: (() => void) | null = null
+  controller.signal.addEventListener('abort', () => exitAtTheEnd(() => insist === null))
   let finishes = false
-  endOnSignals(interrupt)
+  endOnSignals(interrupt, () => {
+    const ask = insist
+    insist = () => process.exit(130)
+    return ask
+  })
   leaveTerminalSane(process)
   if (stdinIsTerminal) endWithTerminal(process.stdin, interrupt)
   // `session-tutor list | head -1` closes our output early. That is no error of anybody's.
@@ -127,7 +140,7 @@ export function processEnvironment(): Environment {
     },
     now: () => realNow(),
     interrupted: controller.signal,
-    interrupt,
+    interrupt: () => interrupt(),
     events: {
       onDeprecation(listener) {
         process.on('deprecation' as 'warning', listener as unknown as (warning: Error) => void)
@@ -161,6 +174,8 @@ export function processEnvironment(): Environment {
       return process.allowedNodeEnvironmentFlags
     },
     signalGroup,
+    signalProcess,
+    outlast: (insisted) => void (insist = insisted),
     get folder() {
       return process.cwd()
     },
@@ -170,16 +185,17 @@ export function processEnvironment(): Environment {
 /**
  * Ends the process in good order on the first signal, and at once on the second and on SIGQUIT. The listeners stay for good:
  * inquirer's signal-exit sends a signal again, for it to kill, when it sees no other listener (`index.js`, `listeners.length`).
+ * @param insisted asked at the second: what to do in place of ending, or null
  */
-function endOnSignals(interrupt: () => void): void {
+function endOnSignals(interrupt: (signal: NodeJS.Signals) => void, insisted: () => (() => void) | null): void {
   const endAtOnce = () => process.exit(130)
   let second = false
   // The last is what a terminal sends that is closed.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (second) endAtOnce()
+      if (second) return (insisted() ?? endAtOnce)()
       second = true
-      interrupt()
+      interrupt(signal)
     })
   }
   // What else ends a program by default when somebody sends it.
@@ -192,10 +208,11 @@ const GRACE_MS = 5000
 /**
  * Makes the process exit where it would end by itself, or when that takes too long. Node.js takes its handlers away before it ends,
  * and another signal would kill it then; when it exits they stay (`FreeEnvironment` and `Environment::Exit`).
+ * @param isInHaste whether there is a limit
  */
-function exitAtTheEnd(): void {
+function exitAtTheEnd(isInHaste: () => boolean): void {
   process.on('beforeExit', () => process.exit())
-  setTimeout(() => process.exit(), GRACE_MS).unref()
+  if (isInHaste()) setTimeout(() => process.exit(), GRACE_MS).unref()
 }
 
 /** ECMA-48 and DEC: show the cursor. */
@@ -230,10 +247,13 @@ function endWithTerminal(stdin: NodeJS.ReadStream, interrupt: () => void): void 
   }
 }
 
-function signalGroup(leader: number, name: NodeJS.Signals): void {
+// On Windows there are no groups: the leader must do.
+const signalGroup = (leader: number, name: NodeJS.Signals): void =>
+  signalProcess(process.platform === 'win32' ? leader : -leader, name)
+
+function signalProcess(pid: number, name: NodeJS.Signals): void {
   try {
-    // On Windows there are no groups: the leader must do.
-    process.kill(process.platform === 'win32' ? leader : -leader, name)
+    process.kill(pid, name)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }

@@ -32,9 +32,12 @@ export class UserError extends Error {
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
   readonly exitCode: ExitCode
+  /** What a program that we started is to be sent. */
+  readonly signal: NodeJS.Signals
 
-  constructor(exitCode: ExitCode = 130) {
+  constructor(exitCode: ExitCode = 130, signal: NodeJS.Signals = 'SIGINT') {
     super('Interrupted')
     this.exitCode = exitCode
+    this.signal = signal
   }
 }

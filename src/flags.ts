@@ -125,6 +125,14 @@ export const traceFlags = (): readonly Flag[] => [
   failOn('where a finding is as severe as this and the command ended with 0'),
   new Flag('--show-values', 'show the values of sessions and cookies in what is written, too'),
   plain('no redraws: each request below the one before'),
+  once(
+    new Flag(
+      '--attach <path>',
+      'start nothing: listen on this socket for apps that are started otherwise',
+      'In a container, or under a process manager: `SESSION_TUTOR_SOCKET=<path> node --import session-tutor/observe server.js`',
+    ),
+    'Name one path.',
+  ),
 ]
 
 /** @param where it does, as in `where a finding is as severe as this` */

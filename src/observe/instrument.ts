@@ -35,6 +35,8 @@ export interface Instrument {
 export interface Setting {
   /** The process that is observed. */
   readonly self: NodeJS.Process
+  /** Its number, where it is not the whole process that is observed, but a thread. @default its pid */
+  readonly pid?: number
   /** Hears each fact as soon as it is known. It must not throw, and not wait. @returns false where it could not take it */
   told(fact: Fact): boolean | void
   /** Whether what `told` hears may go on to grow, as for one that writes it down at once. Without, it gets copies. */
@@ -59,6 +61,7 @@ const MOST_RECENT = 25
  */
 export function observe({
   self,
+  pid = self.pid,
   told,
   isWritten = false,
   mostPerSecond = 500,
@@ -66,8 +69,7 @@ export function observe({
   unasked = [],
 }: Setting): Instrument {
   hideSecrets(hides)
-  const { pid } = self
-  told({ fact: 'process', started: processFacts(self) })
+  told({ fact: 'process', started: { ...processFacts(self), pid } })
   const open = new Set<Underway>()
   countAnew()
   let toldCount = 0
@@ -121,7 +123,7 @@ export function observe({
     ]),
     stopListening,
     observeListening(pid, (listen) => told({ fact: 'listen', listen })),
-    observeProblems(self, (problem) => told({ fact: 'problem', problem })),
+    observeProblems(self, pid, (problem) => told({ fact: 'problem', problem })),
     observeExchanges(pid, {
       hasRoom() {
         if (room.take()) return true

@@ -34,6 +34,8 @@ interface Known {
 
 /** So many clients are remembered, those seen last. */
 const MOST = 1000
+/** So many session cookies of each, those that came last: a client may throw every one away. */
+const MOST_GIVEN = 50
 
 /**
  * A client is known by its session cookie and its User-Agent. One that comes without a cookie is taken for the last with this
@@ -66,7 +68,7 @@ export function createClients(): Clients {
       const known = found ?? add(exchange, agent)
       if (sent.length > 0) known.sends = true
       // One from before the trace, or that a script keeps: it is known by it from now on.
-      for (const pair of sent) if (!known.given.has(pair)) known.given.set(pair, null)
+      for (const pair of sent) if (!known.given.has(pair)) give(known, pair, null)
       return known.client
     },
     answered(client, exchange, names) {
@@ -75,10 +77,16 @@ export function createClients(): Clients {
         const [pair = ''] = line.split(';', 1)
         if (!known || sessionPairs([pair], names).length === 0) continue
         const cookie = receive(line, addressOf(exchange), exchange.at, contextOf(exchange))
-        if (cookie !== null) known.given.set(pair.trim(), cookie)
+        if (cookie !== null) give(known, pair.trim(), cookie)
       }
     },
   }
+}
+
+function give({ given }: Known, pair: string, cookie: ReceivedCookie | null): void {
+  given.set(pair, cookie)
+  const [oldest] = given.size > MOST_GIVEN ? given.keys() : []
+  if (oldest !== undefined) given.delete(oldest)
 }
 
 const sessionPairs = (pairs: readonly string[], names: readonly string[]): readonly string[] =>

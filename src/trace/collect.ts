@@ -6,6 +6,8 @@ import type { Refusal } from '../cookie/browser/receive.ts'
 import { createClients, type Client } from './clients.ts'
 import { refusalIn } from './refused.ts'
 import { createFindings, type FindingSeen } from './findings.ts'
+import { noticesOf, type Notice } from './notices.ts'
+import type { Blind } from './told.ts'
 
 /** An exchange of the trace. */
 export interface TracedExchange {
@@ -26,11 +28,16 @@ export interface Collected {
   readonly forgotten: number
   /** The most severe first, and of those the first that was seen. */
   readonly findings: readonly FindingSeen[]
+  /** Processes that cannot be observed. */
+  readonly blind: readonly Blind[]
+  /** What the person should know of the trace itself, in the order in which it became known. */
+  readonly notices: readonly Notice[]
 }
 
 /** Gathers what the processes of an app tell. */
 export interface Collector {
   hear(fact: Fact): void
+  hearBlind(blind: Blind): void
   /** What is known now. Looks for causes, if something is new. */
   look(): Collected
 }
@@ -47,6 +54,8 @@ export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost 
   let rest: Observation = NOTHING_YET
   /** By pid and number, in the order in which they came. */
   const exchanges = new Map<string, TracedExchange>()
+  let blind: readonly Blind[] = []
+  const notices = new Map<string, Notice>()
   let count = 0
   let isNew = false
 
@@ -70,7 +79,11 @@ export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost 
     hear(fact) {
       isNew = true
       if (fact.fact === 'exchange') hearExchange(fact.exchange)
-      else rest = withFact(rest, fact)
+      else rest = withinBounds(withFact(rest, fact))
+    },
+    hearBlind(one) {
+      isNew = true
+      blind = bounded([...blind, one])
     },
     look() {
       const observation = { ...rest, exchanges: latest().map(({ facts }) => facts) }
@@ -82,16 +95,36 @@ export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost 
           diagnose(observation).map((finding) => ({ ...finding, exchange: numberOf(finding) })),
           (number) => lookedAt.has(number),
         )
+        for (const notice of noticesOf(observation, blind)) notices.set(`${notice.code} ${notice.message}`, notice)
       }
       return {
         observation,
         exchanges: [...exchanges.values()],
         forgotten: count - exchanges.size,
         findings: findings.all(),
+        blind,
+        notices: [...notices.values()],
       }
     },
   }
 }
+
+/** Of what an app may do again and again, the first and the last are kept: so many of each. */
+const MOST_OF_EACH_END = 500
+
+const bounded = <T>(all: readonly T[]): readonly T[] =>
+  all.length <= 2 * MOST_OF_EACH_END ? all : [...all.slice(0, MOST_OF_EACH_END), ...all.slice(-MOST_OF_EACH_END)]
+
+const withinBounds = (known: Observation): Observation => ({
+  ...known,
+  processes: bounded(known.processes),
+  packages: bounded(known.packages),
+  sessions: bounded(known.sessions),
+  listens: bounded(known.listens),
+  upgrades: bounded(known.upgrades),
+  problems: bounded(known.problems),
+  dropped: bounded(known.dropped),
+})
 
 /** express-session index.js, `session()`: what the cookie is called if nobody says. */
 const DEFAULT_NAME = 'connect.sid'

@@ -2,11 +2,12 @@ import type { ExchangeFacts, HeaderPair, Observation, ProcessFacts } from '../ob
 import type { Finding } from '../diagnosis/finding.ts'
 import type { TracedExchange } from './collect.ts'
 import { idsIn, type Masking } from './mask.ts'
+import type { Notice } from './notices.ts'
 import type { Summary } from './summary.ts'
 
 /** What `trace --json` prints, a line each. Names and keys only grow. */
 export interface TraceEvent {
-  readonly event: 'trace' | 'process' | 'app' | 'exchange' | 'finding' | 'end'
+  readonly event: 'trace' | 'process' | 'app' | 'exchange' | 'finding' | 'notice' | 'end'
   readonly [key: string]: unknown
 }
 
@@ -141,6 +142,9 @@ export const findingEvent = ({
   count,
   consequences,
 })
+
+/** Something about the trace itself, as that there is no express-session. */
+export const noticeEvent = ({ code, message, hint }: Notice): TraceEvent => ({ event: 'notice', code, message, hint })
 
 /** The end of a trace. @param exitCode that of the trace */
 export const endEvent = (exitCode: number, { exchanges, dropped, sessions, findings }: Summary): TraceEvent => ({

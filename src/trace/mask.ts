@@ -27,18 +27,32 @@ export const SHOWN: Masking = {
 
 /** Ids that are shorter may be part of any word. */
 const SHORTEST = 6
+/** So many ids are remembered, those that were heard of last. */
+const MOST_IDS = 20_000
+/** So many of them are looked for inside of words, too. */
+const MOST_INSIDE = 100
 
 /** Masks, for a report that others may read. Anyone who sees the same id twice can tell. */
 export function createMasking(): Masking {
   const words = new Map<string, string>()
+  let count = 0
+  let latest: readonly string[] = []
   const id = (text: string): string => {
     if (text === '') return text
-    const word = words.get(text) ?? `session-${words.size + 1}`
+    const word = words.get(text) ?? `session-${(count += 1)}`
+    // The one heard of last is the last.
+    words.delete(text)
     words.set(text, word)
+    latest = [...latest.filter((one) => one !== text), text].slice(-MOST_INSIDE)
+    const [oldest] = words.size > MOST_IDS ? words.keys() : []
+    if (oldest !== undefined) words.delete(oldest)
     return word
   }
   const text = (whole: string): string =>
-    [...words].reduce((all, [known, word]) => (known.length < SHORTEST ? all : all.replaceAll(known, word)), whole)
+    latest
+      .filter((known) => known.length >= SHORTEST)
+      .reduce((all, known) => all.replaceAll(known, words.get(known) ?? MASK), whole)
+      .replaceAll(/[\w-]{6,}/g, (known) => words.get(known) ?? known)
   return {
     id,
     text,

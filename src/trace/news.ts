@@ -1,5 +1,6 @@
 import type { Collected, TracedExchange } from './collect.ts'
 import type { FindingSeen } from './findings.ts'
+import type { Notice } from './notices.ts'
 
 /** What became known since the last time. */
 export interface News {
@@ -8,6 +9,7 @@ export interface News {
   /** Those that are over, each once. */
   readonly exchanges: readonly TracedExchange[]
   readonly findings: readonly FindingSeen[]
+  readonly notices: readonly Notice[]
 }
 
 /** Tells each thing once, for those who write it down and cannot take it back. */
@@ -22,9 +24,10 @@ export function createNewsreader(): Newsreader {
   let lastExchange = 0
   const waitingExchanges = new Set<number>()
   const told = new Set<number>()
+  let toldNotices = 0
   let before: ReadonlySet<number> = new Set()
   return {
-    read({ observation, exchanges, findings }, isLast) {
+    read({ observation, exchanges, findings, notices }, isLast) {
       const news = {
         apps: pidsOf(observation).filter((pid) => {
           const known = amountOf(observation, pid)
@@ -41,7 +44,9 @@ export function createNewsreader(): Newsreader {
           return isTold
         }),
         findings: findings.filter(({ first }) => !told.has(first) && (isLast || before.has(first))),
+        notices: notices.slice(toldNotices),
       }
+      toldNotices = notices.length
       before = new Set(findings.map(({ first }) => first))
       for (const { first } of news.findings) told.add(first)
       return news
@@ -49,9 +54,9 @@ export function createNewsreader(): Newsreader {
   }
 }
 
-/** The processes that call session(), or listen, in the order in which they did. */
+/** The processes that call session(), or listen for browsers, in the order in which they did. tsx and pm2 listen, too: to processes of theirs. */
 const pidsOf = ({ sessions, listens }: Collected['observation']): readonly number[] => [
-  ...new Set([...sessions, ...listens].map(({ pid }) => pid)),
+  ...new Set([...sessions, ...listens.filter(({ protocol }) => protocol !== 'other')].map(({ pid }) => pid)),
 ]
 
 /** How much is known of the app of a process. */

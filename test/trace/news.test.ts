@@ -16,6 +16,8 @@ const collected = (parts: Partial<Collected>): Collected => ({
   exchanges: [],
   forgotten: 0,
   findings: [],
+  blind: [],
+  notices: [],
   ...parts,
 })
 

@@ -4,6 +4,7 @@ import {
   endEvent,
   exchangeEvent,
   findingEvent,
+  noticeEvent,
   processEvent,
   traceEvent,
   type TraceEvent,
@@ -27,7 +28,11 @@ export function jsonLines(write: (text: string) => void, showValues: boolean): T
       }
       for (const exchange of news.exchanges) line(exchangeEvent(exchange, observation, mask))
       for (const finding of news.findings) line(findingEvent(finding))
+      for (const notice of news.notices) line(noticeEvent(notice))
     },
-    end: (exitCode, summary) => line(endEvent(exitCode, summary)),
+    end(exitCode, summary, _, notices) {
+      for (const notice of notices) line(noticeEvent(notice))
+      line(endEvent(exitCode, summary))
+    },
   }
 }

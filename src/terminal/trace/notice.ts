@@ -1,0 +1,10 @@
+import type { Notice } from '../../trace/notices.ts'
+import { proseColumns } from '../lesson/verdict.ts'
+import type { Style } from '../style.ts'
+import { visible, wrap } from '../text.ts'
+
+/** Something about the trace itself, and what to do about it. */
+export function renderNotice({ message, hint }: Notice, style: Style): string {
+  const columns = proseColumns(style)
+  return ` ${style.glyphs.bullet} ${wrap(`${visible(message)} ${visible(hint)}`, columns - 3, 3)}`
+}
