@@ -12,11 +12,13 @@ import { packageRoot } from '../src/package-root.ts'
 /** What the package may hold. */
 const SHIPPED = [
   /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
-  /^bin\/session-tutor\.js$/,
+  /^bin\/(observe\.cjs|session-tutor\.js)$/,
   // Of the packages that are built in.
   /^dist\/LICENSES$/,
   /^dist\/src\/[\w/-]+\.js$/,
   /^dist\/lessons\/(?!.*\/(starter|solution)\.)[\w/-]+\.js$/,
+  // The apps that explain starts.
+  /^src\/diagnosis\/causes\/[\w-]+\/(broken|fixed)\.js$/,
   // The sources that learners are shown.
   /^lessons\/[\w-]+\/([\w-]+-)?app\.ts$/,
   // What learners begin with, and what they may compare it with.

@@ -46,6 +46,10 @@ const WITH_TYPE = /^TS(As|Satisfies|NonNull|Instantiation)Expression$/
 /** Nodes that do something when the program runs. A module that is declared does not. */
 const MORE_THAN_TYPES = /^TS(EnumDeclaration|ParameterProperty|ImportEqualsDeclaration|ExportAssignment|TypeAssertion)$/
 
+/** The place behind the brackets that close after an expression: they are no part of it. */
+const behindBrackets = (end: number, source: string): number =>
+  end + (/^(?:\s*\))*/.exec(source.slice(end))?.[0].length ?? 0)
+
 function typesOf(node: Node, source: string, file: string): readonly Range[] {
   const inside = (value: unknown): readonly Range[] =>
     [value].flat(2).flatMap((child) => (isNode(child) ? typesOf(child, source, file) : []))
@@ -54,7 +58,8 @@ function typesOf(node: Node, source: string, file: string): readonly Range[] {
     throw new Error(`${file}: ${node.type} is more than a type, so plain Node.js may not run it.`)
   }
   const expression = part(node, 'expression')
-  if (WITH_TYPE.test(node.type) && isNode(expression)) return [...inside(expression), [expression.end, node.end]]
+  if (WITH_TYPE.test(node.type) && isNode(expression))
+    return [...inside(expression), [behindBrackets(expression.end, source), node.end]]
   if (part(node, 'importKind') === 'type' || part(node, 'exportKind') === 'type') return [withComma(node, source)]
   if (node.type.startsWith('TS') || declared) return [[node.start, node.end]]
   return [...optionalMark(node, source), ...implementsClause(node, source), ...inside(Object.values(node))]

@@ -25,6 +25,16 @@ test('as JavaScript: lines that are only types are gone, and the others keep the
   ])
 })
 
+test.each([
+  ['const a = (b ?? {}) as C', 'const a = (b ?? {})'],
+  ['const a = ((b ) ) satisfies C', 'const a = ((b ) )'],
+  ['const a = (b as C).d', 'const a = (b).d'],
+  ['const a = f(b as C, c!)', 'const a = f(b, c)'],
+])('%s becomes %s', async (typed, plain) => {
+  const { types } = await onlyForCompiler('a.ts', typed)
+  expect(linesWithout(typed, types)).toEqual([{ number: 1, text: plain }])
+})
+
 test('with its types: only what speaks to the compiler is gone, which would tell what is wrong', async () => {
   const { comments } = await onlyForCompiler('a.ts', source)
   expect(linesWithout(source, comments).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 8])
