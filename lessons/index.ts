@@ -71,7 +71,7 @@ export const syllabus: readonly Entry[] = [
     slug: 'when-is-it-saved',
     title: 'When is it saved',
     summary: 'the answer ends, then the store writes: who is faster',
-    exerciseTitle: 'The counter that everybody shares',
+    exerciseTitle: 'Always one page late',
     lesson: () => import('./06-when-is-it-saved/lesson.ts'),
     exercise: () => import('./06-when-is-it-saved/exercise/exercise.ts'),
   }),

@@ -1,34 +1,44 @@
 import express from 'express'
 import session, { type SessionOptions } from 'express-session'
+import { slowStore, type Wait } from './slow-store.ts'
 
-// #region options
 export const options: SessionOptions = {
   secret: 'a secret that only this lesson knows',
   resave: false,
   saveUninitialized: false,
 }
-// #endregion
 
-export function createApp(options: SessionOptions) {
+export function createApp(options: SessionOptions, { wait }: { readonly wait: Wait }) {
   const app = express()
-  app.use(session(options))
+  app.use(session({ store: slowStore(wait), ...options }))
 
-  // #region visits
-  app.get('/', (req, res) => {
-    req.session.visits = (req.session.visits ?? 0) + 1
-    res.json({ visits: req.session.visits })
+  // #region login
+  app.post('/login/:user', (req, res) => {
+    req.session.user = req.params.user
+    res.redirect('/me')
+  })
+  // #endregion
+
+  app.get('/me', (req, res) => {
+    res.json({ user: req.session.user ?? 'nobody' })
+  })
+
+  // #region saved
+  app.post('/saved-login/:user', (req, res, next) => {
+    req.session.user = req.params.user
+    req.session.save((error) => {
+      if (error) return next(error)
+      res.redirect('/me')
+    })
   })
   // #endregion
   return app
 }
 
-/** What the lesson and `--set` can name beside JSON. */
-export const values = {
-  genid: { constant: () => 'always-the-same' },
-}
-
 declare module 'express-session' {
   interface SessionData {
+    user: string
+    cart: readonly string[]
     visits: number
   }
 }

@@ -1,98 +1,433 @@
-import { claim, code, experiment, explain, get, lesson, predict, send, step, type Run } from '../../src/lesson/index.ts'
+import {
+  another,
+  claim,
+  code,
+  experiment,
+  explain,
+  follow,
+  get,
+  landing,
+  lesson,
+  post,
+  predict,
+  send,
+  step,
+  table,
+  together,
+  type Run,
+  type Send,
+} from '../../src/lesson/index.ts'
 
-// What is sent has a name: a condition asks with `run.at(first)` what came of it.
-const first = send('first visit', get('/'))
-const firstVisit = step(
-  'A first visit',
-  explain('A browser visits the app for the first time. Look at the **Set-Cookie** line of the answer.'),
-  first,
-  claim('The answer sets a session cookie.', (run) => run.at(first).set !== undefined, {
-    breaksWith: { 'cookie.secure': true },
-    remember: 'an answer sets a session cookie',
-  }),
-)
+const login = send('Ada logs in', post('/login/ada'), { browser: 'Ada' })
+const me = landing('her browser follows')
+const race = follow('In this order', login, me)
 
-const isCalled = (name: string) => (run: Run) => run.at(first).setCookies[0]?.name === name
+const tooEarly = (run: Run) => run.at(race).inOrder([login, 'head'], [me, 'get ends'], [login, 'set ends'])
 
-const whereTheNumberIs = step(
-  'Where the number is',
-  explain('`req.session` is an object. The app puts a number into it. The cookie has only the id of the session.'),
-  code('app.ts', 'visits'),
-  claim('The cookie is called connect.sid.', isCalled('connect.sid'), {
-    breaksWith: { name: 'sid' },
-    remember: 'the cookie is called connect.sid',
-  }),
-)
-
-const second = send('second visit', get('/'))
-const sameBrowser = step(
-  'The same browser again',
-  explain('The browser comes back, with the cookie that it got.'),
-  // Which answer is right is written nowhere: the run decides.
+const loggedInAndNot = step(
+  'Logged in, and still nobody',
+  explain(`Ada logs in and is sent on to her page, \`/me\`, which says: nobody. She reloads it, and is logged in. On your machine that never
+    happens; here the store is slow, and saves 300 ms after it was told to.`),
+  code('app.ts', 'login'),
   predict(
-    'What is in the answer?',
+    'The browser follows the redirect to /me. What does it get?',
     {
-      '{"visits":2}': (run) => run.at(second).json['visits'] === 2,
-      '{"visits":1}': (run) => run.at(second).json['visits'] === 1,
+      '{"user":"ada"}: the answer waits for the store': [
+        (run) => run.at(me).json['user'] === 'ada',
+        'The end of the answer waits for the store. Its headers do not, and a browser needs no more to go on.',
+      ],
+      '{"user":"nobody"}': (run) => run.at(me).json['user'] === 'nobody',
+      'Nothing: it has no cookie yet': [
+        (run) => run.at(me).sent === undefined,
+        'It has: the cookie came with the redirect. What is missing is the session in the store.',
+      ],
     },
     {
-      because: 'The cookie brought the id back, and the store had the session of the first visit.',
-      hints: ['Look at the Cookie header of the request.'],
+      because: 'The browser went on when it had the headers. The store had nothing under its id so far.',
+      hints: ['What does a browser need to follow a redirect: the headers, or all of the answer?'],
     },
   ),
-  second,
-  claim('The second visit finds its session.', (run) => run.at(second).json['visits'] === 2, {
-    breaksWith: { 'cookie.secure': true },
-  }),
+  race,
+  claim('The headers of a redirect go out before the store has saved.', (run) =>
+    run.at(race).inOrder([login, 'set begins'], [login, 'head'], [login, 'set ends']),
+  ),
+  claim(
+    'A browser that follows a redirect can be faster than the store.',
+    (run) => tooEarly(run) && run.at(me).bringsCookieOf(run.at(login)) && run.at(me).notFound,
+    { myth: 'resave: true fixes it' },
+  ),
 )
 
-const third = send('third visit', get('/'))
-const isRepeated = (run: Run) => run.at(third).set !== undefined
+const ben = send('Ben logs in', post('/login/ben'), { browser: 'Ben' })
+const alone = together('His answer, bit by bit', ben)
+const cleo = send('Cleo logs in', post('/login/cleo'), { browser: 'Cleo', inALine: true })
+const cleosPage = send('Cleo asks', get('/me'), { browser: 'Cleo', inALine: true })
 
-const onceIsEnough = step(
-  'Once is enough',
-  explain('The browser knows its cookie by now. It visits a third time.'),
+/** How many bytes of the body Ben's browser had when the store had saved, and how many there are. */
+const bytesEarly = (run: Run): readonly [early: number, all: number] => {
+  const { moments } = run.at(alone)
+  const saved = moments.findIndex(({ what }) => what === 'set ends')
+  const early = moments.slice(0, saved).filter(({ what }) => what === 'part')
+  return [early.at(-1)?.bytes ?? 0, Buffer.byteLength(run.at(ben).response.body)]
+}
+const headWasEarly = (run: Run) => run.at(alone).inOrder([ben, 'head'], [ben, 'set ends'])
+
+const allButTheEnd = step(
+  'All but the end',
+  explain(`Your tests never show it. Cleo logs in with a client like theirs: it follows no redirect, reads the answer to its end, as with
+    \`fetch\`, and then asks for her page. The store is as slow:`),
+  [cleo, cleosPage],
+  claim(
+    'A client that waits for the end of the answer finds what it saved.',
+    (run) => run.at(cleosPage).bringsCookieOf(run.at(cleo)) && run.at(cleosPage).found?.['user'] === 'cleo',
+    { breaksWith: { 'cookie.secure': true } },
+  ),
+  explain(`So something waits. session() has put a function of its own in the place of \`res.end()\`: it tells the store to save, and lets
+    out some of the answer meanwhile. Ben logs in with a client that listens to each byte.`),
   predict(
-    'Does the answer set the cookie again?',
-    { No: (run) => !isRepeated(run), Yes: isRepeated },
+    'How much of the answer does Ben have before the store has saved?',
     {
-      because: 'A cookie that the browser sent is not set again, unless an option says so.',
-      hints: ['Look at the answer to the second visit.'],
+      Nothing: (run) => !headWasEarly(run),
+      'The headers': (run) => headWasEarly(run) && bytesEarly(run)[0] === 0,
+      'All but the last byte': (run) => headWasEarly(run) && bytesEarly(run)[0] === bytesEarly(run)[1] - 1,
+      'All of it': [
+        (run) => bytesEarly(run)[0] === bytesEarly(run)[1],
+        'One byte was held back, so a client that reads to the end is never too early.',
+      ],
+    },
+    {
+      because: 'session() keeps back one byte until the store calls back. Who reads to the end waits for it.',
+      hints: ['The headers say how long the body is. When does a client know that it is complete?'],
     },
   ),
-  third,
-  claim('A cookie that the browser has is not set again.', (run) => !isRepeated(run), {
-    breaksWith: { rolling: true },
-    remember: 'a cookie is set once',
-    myth: 'the server sends the cookie with every answer',
-  }),
+  alone,
+  claim(
+    'All but the last byte goes out at once; that byte waits for the store.',
+    (run) =>
+      bytesEarly(run)[0] === bytesEarly(run)[1] - 1 &&
+      run.at(alone).inOrder([ben, 'set begins'], [ben, 'head'], [ben, 'set ends'], [ben, 'ended']),
+    { remember: 'the last byte of an answer waits for the store' },
+  ),
 )
 
-const other = send('another browser', get('/'), { browser: 'another browser' })
-const anotherBrowser = step(
-  'Another browser',
-  explain('Somebody else visits the app, with a browser that has no cookie.'),
-  other,
-  claim('Another browser gets an id of its own.', (run) => run.at(other).set?.id !== run.at(first).set?.id, {
-    breaksWith: { genid: 'constant' },
-  }),
+const savedLogin = send('Ada logs in again', post('/saved-login/ada'), { browser: 'Ada at work' })
+const savedMe = landing('her browser follows it')
+const noRace = follow('With save() first', savedLogin, savedMe)
+
+const saveThenRedirect = step(
+  'Save, then redirect',
+  explain(
+    '`req.session.save()` tells the store at once, and calls back when it has saved. The redirect goes there. The store is as slow as before:',
+  ),
+  code('app.ts', 'saved'),
+  code('slow-store.ts', 'store'),
+  noRace,
+  claim(
+    'A redirect in the callback of save() goes out when the store has saved.',
+    (run) =>
+      run.at(noRace).inOrder([savedLogin, 'set ends'], [savedLogin, 'head'], [savedMe, 'came']) &&
+      run.at(savedMe).found?.['user'] === 'ada',
+    { remember: 'redirect in the callback of req.session.save()' },
+  ),
+  claim('What save() has saved is not saved again at the end.', (run) => run.at(savedLogin).ops === 'set'),
 )
 
-const hasEnd = (run: Run) => run.at(first).set?.expires !== undefined
+const visit = send('Eve visits', get('/visit'), { browser: 'Eve', inALine: true })
+const late = send('late, with save()', get('/late'), { browser: 'Eve', inALine: true })
+const afterLate = send('and then', get('/visit'), { browser: 'Eve', inALine: true })
+const stream = send('a stream', get('/stream'), { browser: 'Dan' })
 
+const tooLate = step(
+  'Too late',
+  explain(`When the answer has ended, the store was told: what you change then is not saved, unless you call \`save()\` by hand. The store is
+    MemoryStore here, which is quick. Eve sends \`/late\` between two visits.`),
+  code('late-app.ts', 'late'),
+  [another('late writers', { app: 'late-app' }), visit, late, afterLate],
+  claim(
+    'save() by hand saves even when the answer has ended.',
+    (run) => run.at(visit).json['user'] === 'nobody' && run.at(afterLate).found?.['user'] === 'eve',
+    { breaksWith: { 'cookie.secure': true } },
+  ),
+  explain('For the cookie the end is too late already. This handler sends its answer in pieces:'),
+  code('late-app.ts', 'stream'),
+  predict(
+    'Dan has no cookie yet. What comes of /stream?',
+    {
+      'A session in the store, and a cookie for it': [
+        (run) => run.at(stream).set !== undefined && run.at(stream).data['user'] === 'dan',
+        'The headers went out with write(), when there was nothing to save yet. A cookie has no place after them.',
+      ],
+      'A session in the store, and no cookie for it': (run) =>
+        run.at(stream).set === undefined && run.at(stream).saved !== undefined,
+      'Neither: it was too late': [
+        (run) => run.at(stream).set === undefined && run.at(stream).saved === undefined,
+        'The store is told at the end of the answer, so for the store it was in time.',
+      ],
+    },
+    {
+      because:
+        'Set-Cookie is a header, and those went out with write(). The store is told at the end, so it was saved.',
+      hints: ['When do the headers go out?', 'And when is the store told?'],
+    },
+  ),
+  stream,
+  claim(
+    'Written after the headers: saved, but a new visitor gets no cookie.',
+    (run) => run.at(stream).saved?.session?.['user'] === 'dan' && run.at(stream).setCookies.length === 0,
+    { breaksWith: { saveUninitialized: true } },
+  ),
+)
+
+const fill = send('Ada logs in to shop', post('/login/ada'), { browser: 'Ada', inALine: true })
+const apple = send('adds an apple', post('/cart/apple'), { browser: 'Ada' })
+const pear = send('adds a pear', post('/cart/pear'), { browser: 'Ada' })
+const clicks = together('Two clicks', apple, pear)
+const cart = send('what is in the cart', get('/cart'), { browser: 'Ada', inALine: true })
+const inCart = (request: Send) => (run: Run) => String(run.at(request).json['cart'])
+
+const lastWriteWins = step(
+  'Two clicks at once',
+  explain(`Each request works on a copy of the session: session() asks the store when the request comes, and gives it all of the copy at
+    the end. Ada clicks on apple, and on pear right after it. For apples \`inStock()\` takes 300 ms, for pears 100.`),
+  code('cart-app.ts', 'cart'),
+  [another('a shop', { app: 'cart-app' }), fill],
+  predict(
+    'Both are answered with 200. What is in her cart then?',
+    {
+      'apple and pear': [
+        (run) => inCart(cart)(run) === 'pear,apple' || inCart(cart)(run) === 'apple,pear',
+        'Nobody puts the two copies together. The store keeps what it is given last.',
+      ],
+      'only the apple': (run) => inCart(cart)(run) === 'apple',
+      'only the pear': [
+        (run) => inCart(cart)(run) === 'pear',
+        'The pear was saved first. The apple ended later, and its copy had no pear in it.',
+      ],
+    },
+    {
+      because:
+        'Apple ended last, and its copy of the session is from before the pear. The store keeps all of what comes last.',
+      hints: ['Which of the two ends last?', 'What did its copy of the session hold?'],
+    },
+  ),
+  clicks,
+  cart,
+  claim(
+    'Of two requests at once, the one that ends last overwrites the other.',
+    (run) =>
+      run.at(clicks).inOrder([apple, 'get ends'], [pear, 'get ends'], [pear, 'set ends'], [apple, 'set ends']) &&
+      inCart(pear)(run) === 'pear' &&
+      inCart(cart)(run) === 'apple',
+    { myth: 'express-session merges what two requests change' },
+  ),
+)
+
+const plum = send('adds a plum', post('/careful-cart/plum'), { browser: 'Ada' })
+const anotherPear = send('adds a pear again', post('/careful-cart/pear'), { browser: 'Ada' })
+const carefulClicks = together('Two clicks, with reload()', plum, anotherPear)
+const touched = send('with touch()', get('/touch'), { browser: 'Ada', inALine: true })
+const untouched = send('without', get('/me'), { browser: 'Ada', inALine: true })
+
+const reloadAndTouch = step(
+  'reload() and touch()',
+  explain(`\`reload()\` asks the store again, and puts a new \`req.session\` in the place of the old one. Here nothing waits between that and
+    the change, so the copy is fresh. Ada adds a plum, which is slow as well, and a pear.`),
+  code('cart-app.ts', 'careful'),
+  carefulClicks,
+  claim(
+    'reload() right before the change keeps what the other request saved.',
+    (run) =>
+      run
+        .at(carefulClicks)
+        .inOrder([plum, 'get ends'], [anotherPear, 'set ends'], [plum, 'get ends'], [plum, 'set ends']) &&
+      inCart(plum)(run) === 'apple,pear,plum',
+  ),
+  explain(
+    '`touch()` moves the end of the session to `maxAge` from now. The first of these two pages calls it, the other does not:',
+  ),
+  [touched, untouched],
+  claim(
+    'With touch() or without: what was only read is touched once, at the end.',
+    (run) => [touched, untouched].every((one) => run.at(one).ops === 'get touch'),
+    { breaksWith: { resave: true } },
+  ),
+)
+
+const adasReport = send("Ada's report", get('/report'), { browser: 'Ada' })
+const adasLogout = send('Ada logs out', post('/logout'), { browser: 'Ada' })
+const adaAway = together('resave: false', adasReport, adasLogout)
+const adaBack = send('who is Ada', get('/me'), { browser: 'Ada', inALine: true })
+const gus = send('Gus logs in', post('/login/gus'), { browser: 'Gus', inALine: true })
+const report = send("Gus's report", get('/report'), { browser: 'Gus' })
+const logout = send('Gus logs out', post('/logout'), { browser: 'Gus' })
+const away = together('resave: true', report, logout)
+const back = send('who is Gus', get('/me'), { browser: 'Gus', inALine: true })
+
+const loggedOutAndBack = step(
+  'Logged out, and back again',
+  explain('Ada opens a report that takes a while and only reads. She logs out before it is there.'),
+  code('cart-app.ts', 'report'),
+  [adaAway, adaBack],
+  claim(
+    'With resave: false, a slow request that only reads undoes no logout.',
+    (run) => run.at(adasReport).status === 200 && run.at(adaBack).notFound,
+    { breaksWith: { resave: true }, remember: 'resave: false, or a slow request can undo a logout' },
+  ),
+  explain('Gus does the same, with `resave: true`. That is what you get where you leave `resave` out.'),
+  [another('with resave: true', { app: 'cart-app', change: { resave: true } }), gus],
+  predict(
+    'The report has come. Who is Gus for the server?',
+    {
+      'nobody: the session was destroyed': [
+        (run) => run.at(back).notFound,
+        'It was. Then the report ended, and the store was given its copy.',
+      ],
+      'gus: the session is back': (run) => run.at(back).json['user'] === 'gus',
+      'The report fails, as its session is gone': [
+        (run) => run.at(report).status !== 200,
+        'The report has a copy of its own, and nobody asks the store whether the session is still there.',
+      ],
+    },
+    {
+      because: 'With resave: true every request gives the store its copy at the end, even one that only read.',
+      hints: ['What does resave: true do at the end of a request?', 'Which of the two requests ends last?'],
+    },
+  ),
+  [away, back],
+  claim(
+    'resave: true lets a slow request that only reads undo a logout.',
+    (run) =>
+      run.at(away).inOrder([report, 'get ends'], [logout, 'destroy ends'], [report, 'set ends']) &&
+      run.at(back).found?.['user'] === 'gus',
+    { breaksWith: { resave: false } },
+  ),
+)
+
+const strangerReads = send('stranger reads', get('/me'), { browser: 'stranger' })
+const strangerWrites = send('stranger writes', post('/login/ida'), { browser: 'Ida' })
+const knownReads = send('known reads', get('/me'), { browser: 'Ida' })
+const knownWrites = send('known writes', post('/login/joy'), { browser: 'Ida' })
+const AS_IT_IS = 'all: false'
+const options = table('Store calls, and cookies sent', {
+  app: 'cart-app',
+  columns: {
+    [AS_IT_IS]: {},
+    'resave: true': { resave: true },
+    'saveUninitialized: true': { saveUninitialized: true },
+    'rolling: true': { rolling: true },
+    'maxAge: 1 hour': { 'cookie.maxAge': 3_600_000 },
+  },
+  rows: [strangerReads, strangerWrites, knownReads, knownWrites],
+})
+const cellOf = (column: string, row: Send) => (run: Run) => {
+  const { ops, cookie } = run.at(options).cell(column, row)
+  return `${ops}${cookie ? ' cookie' : ''}`
+}
+/** The columns in which a known visitor who only reads gets the cookie again. */
+const sendsAgain = (column: string) => (run: Run) => run.at(options).cell(column, knownReads).cookie
+
+const fourOptions = step(
+  'Four options, one table',
+  explain(`Five servers get the same four requests. The first has \`resave\`, \`saveUninitialized\` and \`rolling\` at false and no
+    \`maxAge\`; each other one changes one of these alone.`),
+  predict(
+    'Which one sends the cookie again to a known visitor who only reads?',
+    {
+      'resave: true': [
+        (run) => sendsAgain('resave: true')(run),
+        'resave is about the store alone: look down its column. It never decides about the cookie.',
+      ],
+      'saveUninitialized: true': (run) => sendsAgain('saveUninitialized: true')(run),
+      'rolling: true': (run) => sendsAgain('rolling: true')(run) && !sendsAgain('resave: true')(run),
+      'maxAge: one hour': [
+        (run) => sendsAgain('maxAge: 1 hour')(run),
+        'With maxAge a visit that writes gets it again. One that only reads does not.',
+      ],
+    },
+    {
+      because: 'Only rolling sends it with every answer to a known visitor.',
+      hints: ['Which of them are about the store, and which about the cookie?'],
+    },
+  ),
+  options,
+  claim(
+    'resave decides between set and touch, and nothing about the cookie.',
+    (run) =>
+      cellOf(AS_IT_IS, knownReads)(run) === 'get touch' &&
+      cellOf('resave: true', knownReads)(run) === 'get set' &&
+      [strangerReads, strangerWrites, knownWrites].every(
+        (row) => cellOf(AS_IT_IS, row)(run) === cellOf('resave: true', row)(run),
+      ),
+    { breaksWith: { resave: true }, myth: 'resave: true sends the cookie again' },
+  ),
+  claim(
+    'saveUninitialized decides about strangers who only read, about no one else.',
+    (run) =>
+      cellOf(AS_IT_IS, strangerReads)(run) === '' &&
+      cellOf('saveUninitialized: true', strangerReads)(run) === 'set cookie' &&
+      [strangerWrites, knownReads, knownWrites].every(
+        (row) => cellOf(AS_IT_IS, row)(run) === cellOf('saveUninitialized: true', row)(run),
+      ),
+    { breaksWith: { saveUninitialized: true } },
+  ),
+  claim(
+    'A known visitor gets the cookie again with rolling, or by a write with maxAge.',
+    (run) =>
+      cellOf('rolling: true', knownReads)(run) === 'get touch cookie' &&
+      cellOf('rolling: true', knownWrites)(run) === 'get set cookie' &&
+      cellOf('maxAge: 1 hour', knownReads)(run) === 'get touch' &&
+      cellOf('maxAge: 1 hour', knownWrites)(run) === 'get set cookie' &&
+      cellOf(AS_IT_IS, knownWrites)(run) === 'get set',
+    { breaksWith: { rolling: true } },
+  ),
+)
+
+const kim = send('Kim logs in', post('/login/kim'), { browser: 'Kim' })
+const kimsPage = landing('her page')
+const yours = follow('Your app', kim, kimsPage)
 const inYourApp = step(
   'In your app',
-  explain('These are the options to write in an app. None of them says when the cookie ends.'),
-  code('app.ts', 'options'),
-  claim('The cookie has no Expires.', (run) => !hasEnd(run), { breaksWith: { 'cookie.maxAge': 60_000 } }),
+  explain(`Call \`save()\` before a redirect that needs what you wrote; before any other answer you need not. Pass its error on: else nobody
+    hears of it. Leave \`resave\` at false. What two requests may change at once does not belong into a session, but into a database.`),
+  code('production-app.ts', 'redirect'),
+  another('your app', { app: 'production-app' }),
+  yours,
+  claim('Saved first, the redirect finds who logged in, however slow the store.', (run) => {
+    const { found, json } = run.at(kimsPage)
+    return (
+      run.at(yours).inOrder([kim, 'set ends'], [kim, 'head']) && found?.['user'] === 'kim' && json['user'] === 'kim'
+    )
+  }),
 )
 
 export default lesson({
   home: import.meta.url,
-  steps: [firstVisit, whereTheNumberIs, sameBrowser, onceIsEnough, anotherBrowser, inYourApp],
+  steps: [
+    loggedInAndNot,
+    allButTheEnd,
+    saveThenRedirect,
+    tooLate,
+    lastWriteWins,
+    reloadAndTouch,
+    loggedOutAndBack,
+    fourOptions,
+    inYourApp,
+  ],
   experiments: [
-    experiment({ rolling: true }, 'Every answer sets the cookie again.', isRepeated),
-    experiment({ 'cookie.maxAge': 60_000 }, 'The cookie has an Expires.', hasEnd),
-    experiment({ name: 'sid' }, 'The cookie is called sid.', isCalled('sid')),
+    experiment(
+      { resave: true },
+      'resave: true does not help the redirect: the page still says nobody. And it undoes every logout in time.',
+      (run) => run.at(me).json['user'] === 'nobody' && run.at(adaBack).found?.['user'] === 'ada',
+    ),
+    experiment(
+      { saveUninitialized: true },
+      'The stream gets its cookie, because the empty session counts when the headers go out.',
+      (run) => run.at(stream).set !== undefined && run.at(stream).data['user'] === 'dan',
+    ),
+    experiment(
+      { rolling: true },
+      'Each answer brings the cookie again, and both clicks still cost a pear.',
+      (run) => run.at(cart).set !== undefined && inCart(cart)(run) === 'apple',
+    ),
   ],
 })

@@ -106,6 +106,8 @@ export async function attempt(
         limit.step(action.kind === 'restart' ? startMs : stepMs)
         if (action.kind === 'send') {
           await taken.send(action, running, door, observed)
+        } else if (action.kind === 'overlap') {
+          await taken.follow(action, running, door, observed)
         } else if (action.kind === 'clock') {
           time.advance(action.milliseconds)
           await running.ask({ ask: 'clock', now: time.now() })

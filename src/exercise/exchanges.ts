@@ -1,17 +1,20 @@
 import { lackOf, machineFault } from '../faults.ts'
 import { viewRun, type Run } from '../lesson/run.ts'
 import { see, type Seen } from '../lesson/seen.ts'
-import type { Send } from '../lesson/script.ts'
+import type { Overlapping, Send } from '../lesson/script.ts'
 import type { Problem, Unanswered } from '../sandbox/problem.ts'
 import type { Thrown } from '../sandbox/protocol.ts'
 import { SandboxEnded, type Sandbox } from '../sandbox/sandbox.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
-import { createBrowsers, type RequestPlan } from '../wire/client.ts'
+import { createBrowsers, type Browsers, type RequestPlan } from '../wire/client.ts'
 import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
 import { causedIn } from '../wire/caused.ts'
+import { sendAndFollow } from '../wire/follow.ts'
 import { AnswerTooLong, lightClient } from '../wire/light-client.ts'
 import { through } from '../wire/through.ts'
 import type { Door } from './door.ts'
+import { momentsOf, type Moment } from '../wire/moments.ts'
+import { factsOfEach } from '../wire/overlap.ts'
 import type { Observed } from './observed.ts'
 
 /** An exchange with a learner's app. */
@@ -35,6 +38,8 @@ export interface Exchanges {
    * @throws SandboxEnded if it does not, and MachineFault where the machine lacks something
    */
   send(action: Send, sandbox: Sandbox, door: Door, observed: Observed): Promise<void>
+  /** Sends a request and follows redirects as soon as the head of an answer is there. @throws as `send` */
+  follow(action: Overlapping, sandbox: Sandbox, door: Door, observed: Observed): Promise<void>
 }
 
 /** After this many milliseconds without an answer it is asked whether one can still come. */
@@ -54,16 +59,20 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     now,
   )
   const seen: SeenAttempt[] = []
-  const run = viewRun({ exchanges: seen, starts: new Map(), launches: new Map() })
+  const orders = new Map<string, readonly Moment[]>()
+  const run = viewRun({ exchanges: seen, orders, starts: new Map(), launches: new Map() })
   let unanswered: string | null = null
 
-  /** Waits for an answer. When none can come any more, the process is ended. */
-  const answer = async (
+  /**
+   * Waits for an answer. When none can come any more, the process is ended.
+   * @param sending what sends the request, and hears when the head of an answer is there
+   * @returns what came of it, or why nothing did
+   */
+  const answer = async <T>(
     plan: RequestPlan,
-    browser: string | null,
     sandbox: Sandbox,
-    server: string,
-  ): Promise<Pick<Exchange, 'response' | 'failure'>> => {
+    sending: (onHead: () => void) => Promise<T>,
+  ): Promise<{ readonly came: T | null; readonly failure: Failure | null }> => {
     const name = `${plan.method} ${plan.path}`
     unanswered = name
     begun = false
@@ -75,18 +84,66 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     }
     let timer = setTimeout(() => void ask(), IMPATIENCE_MS)
     try {
-      const onHead = () => (begun = true)
-      const response = await browsers.send(server, browser, plan, limitMs, onHead)
-      return { response, failure: null }
+      return { came: await sending(() => (begun = true)), failure: null }
     } catch (error) {
       const fault = machineFault(error)
       if (fault) throw fault
       // What is asked of it next says that it is gone, and why.
       if (error instanceof AnswerTooLong) await sandbox.cutOff(name)
-      return { response: NO_RESPONSE, failure: { kind: 'cut', message: cutText(error) } }
+      return { came: null, failure: { kind: 'cut', message: cutText(error) } }
     } finally {
       unanswered = null
       clearTimeout(timer)
+    }
+  }
+
+  /** Keeps an exchange. @param all what is known of it, and of what the app asked itself meanwhile */
+  const keep = (
+    { label, browser, plan, at, address }: Sent,
+    all: readonly ExchangeFacts[],
+    response: ResponseSeen,
+    failure: Failure | null,
+    { observation }: Observed,
+    drawn: number | null = null,
+  ) => {
+    const [facts = null] = all
+    const body = plan.body === null ? '' : JSON.stringify(plan.body)
+    const headers = facts?.request.headers ?? Object.entries(plan.headers)
+    const exchange: Exchange = {
+      label,
+      browser,
+      client: browsers.client,
+      request: { method: plan.method, path: plan.path, headers, body },
+      ...(chain ? { through: chain.came(), appAddress: address } : {}),
+      response,
+      ...causedIn(all, folder),
+      ...(observation.sessions.length > 0 ? {} : { withoutSession: true }),
+      deprecations: [],
+      failure,
+      at,
+      ...(drawn === null ? {} : { drawn }),
+    }
+    const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
+    seen.push(seeAttempt(exchange, cookieName, untakenIn(all), facts))
+  }
+
+  /**
+   * Does something to the app in a sandbox, and keeps what came of it even if the process does not survive.
+   * @param first the request that it begins with
+   */
+  const within = async (first: Sent, sandbox: Sandbox, observed: Observed, todo: () => Promise<void>) => {
+    try {
+      await sandbox.ask({ ask: 'begin' })
+      observed.sending(first.browser)
+      await todo()
+    } catch (error) {
+      if (error instanceof SandboxEnded) {
+        const { problem } = error
+        const failure: Failure = { kind: failureKind(problem, begun), message: problem.message }
+        const all = observed.came()
+        keep(first, all, NO_RESPONSE, all.length > 0 ? failure : { ...failure, untold: true }, observed)
+      }
+      throw error
     }
   }
 
@@ -99,54 +156,72 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     async send({ label, browser, request, past }, sandbox, door, observed) {
       chain = door.chain
       const straight = `http://${door.address}`
+      const server = past ? straight : (chain?.origin ?? straight)
       const plan = typeof request === 'function' ? request(run) : request
-      const at = now()
-      const keep = (all: readonly ExchangeFacts[], response: ResponseSeen, failure: Failure | null, drawn?: number) => {
-        const [facts = null] = all
-        const body = plan.body === null ? '' : JSON.stringify(plan.body)
-        const headers = facts?.request.headers ?? Object.entries(plan.headers)
-        const exchange: Exchange = {
-          label,
-          browser,
-          client: browsers.client,
-          request: { method: plan.method, path: plan.path, headers, body },
-          ...(chain ? { through: chain.came(), appAddress: door.address } : {}),
-          response,
-          ...causedIn(all, folder),
-          ...(observed.observation.sessions.length > 0 ? {} : { withoutSession: true }),
-          deprecations: [],
-          failure,
-          at,
-          ...(drawn === undefined ? {} : { drawn }),
-        }
-        const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
-        seen.push(seeAttempt(exchange, cookieName, untakenIn(all), facts))
-      }
-      try {
-        await sandbox.ask({ ask: 'begin' })
-        observed.sending(browser)
-        const { response, failure } = await answer(
-          plan,
-          browser,
-          sandbox,
-          past ? straight : (chain?.origin ?? straight),
+      const first: Sent = { label, browser, plan, at: now(), address: door.address }
+      await within(first, sandbox, observed, async () => {
+        const { came, failure } = await answer(plan, sandbox, (onHead) =>
+          browsers.send(server, browser, plan, limitMs, onHead),
         )
         const drawn = await sandbox.ask({ ask: 'end' })
         const all = observed.came()
-        const [fault] = untakenIn(all).flatMap((thrown) => lackOf(thrown) ?? [])
-        if (fault) throw fault
-        keep(all, response, failure, drawn ?? undefined)
-      } catch (error) {
-        if (error instanceof SandboxEnded) {
-          const { problem } = error
-          const failure: Failure = { kind: failureKind(problem, begun), message: problem.message }
-          const all = observed.came()
-          keep(all, NO_RESPONSE, all.length > 0 ? failure : { ...failure, untold: true })
-        }
-        throw error
+        throwLack(all)
+        keep(first, all, came ?? NO_RESPONSE, failure, observed, drawn)
+      })
+    },
+    async follow({ label: name, sends, next }, sandbox, door, observed) {
+      chain = door.chain
+      const server = chain?.origin ?? `http://${door.address}`
+      for (const { label, browser, request } of sends) {
+        const plan = typeof request === 'function' ? request(run) : request
+        const first: Sent = { label, browser, plan, at: now(), address: door.address }
+        await within(first, sandbox, observed, async () => {
+          const { came, failure } = await answer(plan, sandbox, (onHead) => {
+            const telling: Browsers = {
+              ...browsers,
+              send: (to, own, hop, limit, hear) =>
+                browsers.send(to, own, hop, limit, (head) => {
+                  onHead()
+                  hear?.(head)
+                }),
+            }
+            return sendAndFollow(telling, server, browser, plan, limitMs)
+          })
+          await sandbox.ask({ ask: 'end' })
+          const hops = came ?? [{ plan, response: NO_RESPONSE }]
+          const all = observed.came(hops.length)
+          throwLack(all)
+          const each = factsOfEach(hops, all)
+          const labels = hops.map((_, i) => [label, ...next.map((one) => one.label)][i] ?? `${label} (${i})`)
+          for (const [i, hop] of hops.entries()) {
+            const own = each[i] ? [each[i]] : []
+            keep({ ...first, label: labels[i] ?? label, plan: hop.plan }, own, hop.response, failure, observed)
+          }
+          orders.set(name, orderIn(seen.slice(-hops.length)))
+        })
       }
     },
   }
+}
+
+/** What happened to these exchanges in which order, as far as it is known from inside the app. */
+export const orderIn = (exchanges: readonly SeenAttempt[]): readonly Moment[] =>
+  momentsOf(exchanges.flatMap(({ label, facts }) => (facts ? [{ label, facts, arrivals: [] }] : [])))
+
+/** @throws MachineFault where the app threw because the machine lacks something */
+function throwLack(all: readonly ExchangeFacts[]): void {
+  const [fault] = untakenIn(all).flatMap((thrown) => lackOf(thrown) ?? [])
+  if (fault) throw fault
+}
+
+/** A request that is sent, and when. */
+interface Sent {
+  readonly label: string
+  readonly browser: string | null
+  readonly plan: RequestPlan
+  readonly at: number
+  /** Where the app itself listens. */
+  readonly address: string
 }
 
 /** What came to the last handler. */

@@ -1,5 +1,18 @@
 /** The one door for exercise scripts: everything they are written in. */
-export { advance, byHand, dataOf, del, get, last, post, proxy, restart, send } from '../lesson/index.ts'
+export {
+  advance,
+  byHand,
+  dataOf,
+  del,
+  follow,
+  get,
+  landing,
+  last,
+  post,
+  proxy,
+  restart,
+  send,
+} from '../lesson/index.ts'
 export type { Handle, Run, Seen, Send } from '../lesson/index.ts'
 export { FEWEST_BITS } from '../cookie/findings/id-strength.ts'
 export { faultIn } from '../cookie/ids/faults.ts'

@@ -9,8 +9,12 @@ export interface Observed {
   standStill(): void
   /** A browser sends a request; null for what is none. What was told before belongs to no request that is sent. */
   sending(browser: string | null): void
-  /** The answer to it came, or will not come. @returns what is known of it, and of what the app asked itself meanwhile, in this order */
-  came(): readonly ExchangeFacts[]
+  /**
+   * The answer to it came, or will not come.
+   * @param sent how many requests the browser sent, where it followed redirects
+   * @returns what is known of it, and of what the app asked itself meanwhile, in this order
+   */
+  came(sent?: number): readonly ExchangeFacts[]
   /** Nothing that has no answer yet will get one: nobody waits for it any longer. */
   gaveUp(): void
   /** The process that started last has come to its end. */
@@ -34,13 +38,12 @@ export function beginObserving(): Observed {
     if (!known) return exchange
     return { ...exchange, client: known.client, at: exchange.at + known.aheadMs }
   }
-  /** @param sent whether the first of what was told since was sent by the browser @returns all that was told since */
-  const take = (sent: boolean): readonly ExchangeFacts[] => {
+  /** @param sent how many of what was told since were sent by the browser, the first ones @returns all that was told since */
+  const take = (sent: number): readonly ExchangeFacts[] => {
     // What came first is what the browser sent: an app may send requests to itself.
     const news = observation.exchanges.filter((one) => !beside.has(nameOf(one))).toSorted((a, b) => a.number - b.number)
     const aheadMs = standsStill ? Math.round(sentMs - began) : 0
-    for (const [i, one] of news.entries())
-      beside.set(nameOf(one), { client: sent && i === 0 ? browser : null, aheadMs })
+    for (const [i, one] of news.entries()) beside.set(nameOf(one), { client: i < sent ? browser : null, aheadMs })
     const exchanges = observation.exchanges.map((one) => (news.includes(one) ? complete(one) : one))
     observation = { ...observation, exchanges }
     return news.map(complete)
@@ -59,11 +62,11 @@ export function beginObserving(): Observed {
       )
     },
     sending(sender) {
-      take(false)
+      take(0)
       browser = sender
       sentMs = performance.now()
     },
-    came: () => take(true),
+    came: (sent = 1) => take(sent),
     gaveUp() {
       const exchanges = observation.exchanges.map((one) =>
         one.state === 'open' ? { ...one, state: 'closed' as const } : one,

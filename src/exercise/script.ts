@@ -1,5 +1,5 @@
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
-import type { Condition, MoveClock, Restart, Send } from '../lesson/script.ts'
+import type { Condition, MoveClock, Overlapping, Restart, Send } from '../lesson/script.ts'
 import type { Handle, Run } from '../lesson/run.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
 import type { Spot } from '../diagnosis/pinpoint.ts'
@@ -35,8 +35,11 @@ export interface Exercise {
   readonly explanation: string
 }
 
-/** Something that happens to the learner's app. A restart kills the process and starts the file again; browsers stay. */
-export type Action = Send | MoveClock | Restart
+/**
+ * Something that happens to the learner's app. A restart kills the process and starts the file again; browsers stay. Of requests that are under
+ * way together only redirects are followed: nobody outside the app knows when it has a request.
+ */
+export type Action = Send | Overlapping | MoveClock | Restart
 
 /** One thing that the learner's app must do. */
 export interface Check {

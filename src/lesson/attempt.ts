@@ -1,6 +1,7 @@
 import { compareRuns, type RunDiff } from './compare.ts'
 import type { ClaimChecked, LessonEvent } from './events.ts'
 import { evidenceOf } from './evidence.ts'
+import { labelsOf } from './parts.ts'
 import type { Handle } from './run.ts'
 import type { Recorded } from './replay.ts'
 import type { Claim, Lesson, OptionChange, Part } from './script.ts'
@@ -84,7 +85,7 @@ function failsIn({ run }: Recorded, part: Handle): boolean {
 const checkedIn = (events: readonly LessonEvent[], text: string): ClaimChecked | undefined =>
   events.find((event): event is ClaimChecked => event.event === 'claim' && event.text === text)
 
-const labelsIn = (parts: readonly Part[]): string[] => parts.flatMap((part) => ('label' in part ? [part.label] : []))
+const labelsIn = (parts: readonly Part[]): string[] => parts.flatMap(labelsOf)
 
 const startFailed = (events: readonly LessonEvent[]): boolean => events.some(({ event }) => event === 'failure')
 

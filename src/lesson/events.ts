@@ -1,8 +1,10 @@
 import type { Exchange, Failure } from '../wire/exchange.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
+import type { Moment } from '../wire/moments.ts'
 import type { Elsewhere } from './packages.ts'
 import type { Versions } from './versions.ts'
 import type { JsonValue, OptionChange } from './script.ts'
+import type { Cells } from './table.ts'
 
 /**
  * What the player reports, in the order in which it happens. `lesson --json` prints each as one line; names and keys only
@@ -15,6 +17,8 @@ export type LessonEvent =
   | CodeShown
   | PredictAsked
   | ExchangeSeen
+  | OrderSeen
+  | TableSeen
   | Restarted
   | { readonly event: 'clock'; readonly label: string; readonly advancedMs: number }
   | Launched
@@ -84,6 +88,25 @@ export interface ExchangeSeen extends Exchange {
   readonly cookieName: string
   /** It only prepares what comes. */
   readonly brief?: true
+  /** It only leads to what comes, or asks what came of it: a page has it in a line. */
+  readonly inALine?: true
+  /** It was under way together with others: the order that follows shows what is brief of it. */
+  readonly overlaps?: true
+}
+
+/** In which order things happened to the exchanges before it, which were under way together. */
+export interface OrderSeen {
+  readonly event: 'order'
+  readonly label: string
+  /** The labels of these exchanges, in the order in which they were sent. */
+  readonly exchanges: readonly string[]
+  readonly moments: readonly Moment[]
+}
+
+/** What came of the same requests on several servers. */
+export interface TableSeen extends Cells {
+  readonly event: 'table'
+  readonly label: string
 }
 
 export interface Restarted {

@@ -9,7 +9,9 @@ export {
   del,
   experiment,
   explain,
+  follow,
   get,
+  landing,
   launch,
   lesson,
   post,
@@ -18,6 +20,8 @@ export {
   restart,
   send,
   step,
+  table,
+  together,
 } from './words.ts'
 export type { Lesson, LessonName, LessonScript, Send } from './script.ts'
 export { last, start, type Handle, type Run } from './run.ts'

@@ -1,19 +1,24 @@
 import type { SessionOptions } from 'express-session'
 import type { RequestPlan } from '../wire/client.ts'
-import type { Failure } from '../wire/exchange.ts'
+import type { Exchange, Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
+import type { Moment } from '../wire/moments.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
 import { guestsFor, type Callers } from './callers.ts'
-import type { ClaimChecked, LessonEvent } from './events.ts'
+import type { ExchangeSeen, LessonEvent } from './events.ts'
 import { changeOptions, cookieName, describeOptions, signingSecret } from './options.ts'
-import { viewRun, type Run, type StartRecord } from './run.ts'
+import { fillTable } from './fill-table.ts'
+import { overlapOf } from './overlap.ts'
+import { isAction } from './parts.ts'
+import { viewRun, type StartRecord } from './run.ts'
 import { LessonError, see, type Seen } from './seen.ts'
-import { createScratch } from './scratch.ts'
-import type { Action, AppModule, Claim, Lesson, OptionChange, Part, Predict, Restart, Send } from './script.ts'
+import { createScratch, worldOf } from './scratch.ts'
+import type { Action, AppModule, Lesson, OptionChange, Predict, Restart, Send } from './script.ts'
 import { lentFor, type Packages } from './packages.ts'
 import { appHome, appSources, loadApp, readSource } from './source.ts'
-import { allHold, conditionsOf, holds, judge } from './verdict.ts'
+import { tableOf, type Table } from './table.ts'
+import { allHold, check, conditionsOf, judge } from './verdict.ts'
 
 export { holds } from './verdict.ts'
 
@@ -50,9 +55,12 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   const wire = openWire(stage.taps, appHome(lesson), guests)
   stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
+  const world = worldOf(scratch, wire.delays)
   const offExit = stage.taps.onExit(scratch.remove)
   const record = {
     exchanges: [] as Seen[],
+    orders: new Map<string, readonly Moment[]>(),
+    tables: new Map<string, Table>(),
     starts: new Map<string, StartRecord>(),
     launches: new Map<string, ProgramResult>(),
   }
@@ -75,7 +83,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     const module: AppModule = await loadApp(lesson, app)
     const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
     server = { app, change: ownChange, options, fails, behind }
-    const result = await wire.start(() => module.createApp(options, scratch), behind)
+    const result = await wire.start(() => module.createApp(options, world), behind)
     const started = { ...result, secret: signingSecret({ ...options }) }
     record.starts.set(label, started)
     stopped ||= started.failure !== null && !fails
@@ -176,13 +184,36 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         const request = requestOf(action)
         // It is made of an answer that did not come with the changed options or versions, so it cannot be sent.
         if (!request) break
-        const patience = changed || server.fails ? PATIENCE_MS.short : PATIENCE_MS.long
-        const exchange = await wire.send(action.label, action.browser, request, patience, action.past)
+        const exchange = await wire.send(action.label, action.browser, request, patience(), action.past)
         if (stage.interrupted.aborted) break
-        const name = cookieName(server.options)
-        record.exchanges.push(see(exchange, name))
-        stopped ||= exchange.failure !== null && exchange.failure.kind !== 'cut' && !server.fails
-        yield { event: 'exchange', ...exchange, cookieName: name, ...(action.brief ? { brief: true } : {}) }
+        yield tell(exchange, { ...(action.brief ? { brief: true } : {}), ...(action.inALine ? { inALine: true } : {}) })
+        break
+      }
+      case 'overlap': {
+        const { label } = action
+        const requests = overlapOf(action, requestOf)
+        if (!requests) break
+        const { exchanges, moments } = await wire.overlap(requests, patience())
+        if (stage.interrupted.aborted) break
+        record.orders.set(label, moments)
+        for (const exchange of exchanges) yield tell(exchange, { overlaps: true })
+        yield { event: 'order', label, exchanges: exchanges.map((one) => one.label), moments }
+        break
+      }
+      case 'table': {
+        const { label, app = 'app' } = action
+        const start = (name: string, ownChange: OptionChange) => {
+          wire.forgetBrowsers()
+          return startServer(`${label}: ${name}`, app, ownChange, false, [])
+        }
+        const ask = async (row: Send) => {
+          const plan = stage.interrupted.aborted ? undefined : requestOf(row)
+          return plan && see(await wire.send(row.label, row.browser, plan, patience()), cookieName(server.options))
+        }
+        const cells = await fillTable(action, start, ask)
+        if (stage.interrupted.aborted) break
+        record.tables.set(label, tableOf(cells))
+        yield { event: 'table', label, ...cells }
         break
       }
       case 'restart':
@@ -202,6 +233,19 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         yield { event: 'launch', label, code, variables, ...result }
       }
     }
+  }
+
+  /** How long to wait for an answer, in milliseconds. */
+  function patience(): number {
+    return changed || server.fails ? PATIENCE_MS.short : PATIENCE_MS.long
+  }
+
+  /** Keeps an exchange for conditions. @returns the event that tells of it */
+  function tell(exchange: Exchange, how: Pick<ExchangeSeen, 'brief' | 'inALine' | 'overlaps'>): ExchangeSeen {
+    const name = cookieName(server.options)
+    record.exchanges.push(see(exchange, name))
+    stopped ||= exchange.failure !== null && exchange.failure.kind !== 'cut' && !server.fails
+    return { event: 'exchange', ...exchange, cookieName: name, ...how }
   }
 
   async function* restartServer(action: Restart, { forgetBrowsers }: Wire): AsyncGenerator<LessonEvent> {
@@ -232,26 +276,9 @@ interface RunningServer {
   readonly behind: readonly ProxyPlan[]
 }
 
-const isAction = (part: Part): part is Action =>
-  part.kind === 'send' || part.kind === 'restart' || part.kind === 'clock' || part.kind === 'launch'
-
 function* startEvents({ deprecations, failure }: StartRecord): Generator<LessonEvent> {
   for (const message of deprecations) yield { event: 'deprecation', message }
   if (failure) yield failureEvent(failure)
 }
 
 const failureEvent = (failure: Failure): LessonEvent => ({ event: 'failure', ...failure })
-
-function check(claim: Claim, reached: boolean, run: Run, elsewhere: boolean): ClaimChecked {
-  const isTrue = reached && holds(claim.holds, run)
-  return {
-    event: 'claim',
-    text: claim.text,
-    holds: isTrue,
-    reached,
-    otherwise: elsewhere && reached && !isTrue,
-    breaksWith: claim.breaksWith,
-    myth: claim.myth ?? null,
-    remember: claim.remember ?? null,
-  }
-}

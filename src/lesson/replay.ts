@@ -1,9 +1,10 @@
 import type { ProgramResult } from '../wire/launch.ts'
-import type { ClaimChecked, LessonEvent } from './events.ts'
+import type { ClaimChecked, LessonEvent, OrderSeen } from './events.ts'
 import { signingSecret } from './options.ts'
 import { play, type Performance, type Stage } from './player.ts'
 import { viewRun, type Run, type StartRecord } from './run.ts'
 import { see, type Seen } from './seen.ts'
+import { tableOf, type Table } from './table.ts'
 
 /** A whole run: what happened, and the view that conditions take of it. */
 export interface Recorded {
@@ -21,6 +22,8 @@ export async function replay(performance: Performance, stage: Stage): Promise<Re
 /** The run that events tell of. */
 export function runOf(events: readonly LessonEvent[]): Run {
   const exchanges: Seen[] = []
+  const orders = new Map<string, OrderSeen['moments']>()
+  const tables = new Map<string, Table>()
   const starts = new Map<string, StartRecord>()
   const launches = new Map<string, ProgramResult>()
   let starting = 'start'
@@ -29,6 +32,8 @@ export function runOf(events: readonly LessonEvent[]): Run {
   }
   for (const event of events) {
     if (event.event === 'exchange') exchanges.push(see(event, event.cookieName))
+    if (event.event === 'order') orders.set(event.label, event.moments)
+    if (event.event === 'table') tables.set(event.label, tableOf(event))
     if (event.event === 'launch') launches.set(event.label, event)
     if (event.event === 'restart') starting = event.label
     if (event.event === 'lesson' || event.event === 'restart') {
@@ -39,7 +44,7 @@ export function runOf(events: readonly LessonEvent[]): Run {
     }
     if (event.event === 'failure') amend((started) => ({ ...started, failure: event }))
   }
-  return viewRun({ exchanges, starts, launches })
+  return viewRun({ exchanges, orders, tables, starts, launches })
 }
 
 /** The claims among the events, in order. */

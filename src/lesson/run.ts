@@ -1,15 +1,20 @@
 import type { Failure } from '../wire/exchange.ts'
+import type { Moment } from '../wire/moments.ts'
 import type { ProgramResult } from '../wire/launch.ts'
+import { orderOf, type Order } from './order.ts'
 import { LessonError, type Seen } from './seen.ts'
+import type { Table } from './table.ts'
 
 /** What came of each kind of part that can be asked about. */
 interface Outcomes {
   readonly send: Seen
+  readonly overlap: Order
+  readonly table: Table
   readonly restart: Started
   readonly launch: ProgramResult
 }
 
-/** A part of a lesson as the key to what came of it: what `send()`, `restart()`, `another()` and `launch()` return. */
+/** A part of a lesson as the key to what came of it: what `send()`, `together()`, `table()`, `restart()` and the like return. */
 export interface Handle<K extends keyof Outcomes = keyof Outcomes> {
   readonly kind: K
   /** Unique in the lesson. */
@@ -20,7 +25,8 @@ export interface Handle<K extends keyof Outcomes = keyof Outcomes> {
 export interface Run {
   readonly exchanges: readonly Seen[]
   /**
-   * What came of a part: of a request the exchange, of a server how it started, of a program what it printed.
+   * What came of a part: of a request the exchange, of requests under way together their order, of a server how it started, of a program what
+   * it printed.
    * @throws LessonError if it has not happened yet
    */
   at<K extends keyof Outcomes>(part: Handle<K>): Outcomes[K]
@@ -50,6 +56,9 @@ export const last: Handle<'send'> = { kind: 'send', label: 'the last exchange' }
 /** What the player has gathered. */
 export interface RunRecord {
   readonly exchanges: readonly Seen[]
+  /** None where nothing is under way together, as in exercises; and so below. */
+  readonly orders?: ReadonlyMap<string, readonly Moment[]>
+  readonly tables?: ReadonlyMap<string, Table>
   readonly starts: ReadonlyMap<string, StartRecord>
   readonly launches: ReadonlyMap<string, ProgramResult>
 }
@@ -62,6 +71,11 @@ export function viewRun(record: RunRecord): Run {
       const started = record.starts.get(label)
       return started && { ...started, quiet: started.failure === null && started.deprecations.length === 0 }
     },
+    overlap(label) {
+      const moments = record.orders?.get(label)
+      return moments && orderOf(moments)
+    },
+    table: (label) => record.tables?.get(label),
     launch: (label) => record.launches.get(label),
   }
   return {

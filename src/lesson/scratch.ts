@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { causeOf, MachineFault } from '../faults.ts'
-import type { Scratch } from './script.ts'
+import type { Delays } from '../wire/delays.ts'
+import type { Scratch, World } from './script.ts'
 
 /** A scratch folder for one run, made when an app first asks for it. @throws MachineFault where nothing can be written there */
 export function createScratch(): Scratch & { remove(): void } {
@@ -17,6 +18,14 @@ export function createScratch(): Scratch & { remove(): void } {
     },
   }
 }
+
+/** What an app gets to know of its run. The folder is still made only when it asks for it. */
+export const worldOf = (scratch: Scratch, { wait }: Pick<Delays, 'wait'>): World => ({
+  get folder() {
+    return scratch.folder
+  },
+  wait,
+})
 
 /** A few sessions must have room there: without it an app, which can only fail, would be blamed. In bytes. */
 const ROOM = 64 * 1024

@@ -2,6 +2,7 @@ import type { Express } from 'express'
 import type { SessionOptions } from 'express-session'
 import type { RequestPlan } from '../wire/client.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
+import type { Delays } from '../wire/delays.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -41,10 +42,10 @@ export interface Step {
 }
 
 /** Something that happens in a step. */
-export type Part = Explain | Code | Predict | Send | Restart | MoveClock | Launch | Claim
+export type Part = Explain | Code | Predict | Action | Claim
 
 /** Everything that reaches the server, the store or the clock. */
-export type Action = Send | Restart | MoveClock | Launch
+export type Action = Send | Overlapping | Table | Restart | MoveClock | Launch
 
 /** A question about the run, answered by looking at it. Pure. */
 export type Condition = (run: Run) => boolean
@@ -62,7 +63,7 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 export interface AppModule {
   /** The options of the lesson, before any change. */
   readonly options: SessionOptions
-  createApp(options: SessionOptions, scratch: Scratch): Express | Promise<Express>
+  createApp(options: SessionOptions, world: World): Express | Promise<Express>
   /** Values for `--set` that JSON cannot spell, by option and name: `{ genid: { constant: () => 'same' } }`. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -71,6 +72,9 @@ export interface AppModule {
 export interface Scratch {
   readonly folder: string
 }
+
+/** What an app gets beside its options. */
+export interface World extends Scratch, Pick<Delays, 'wait'> {}
 
 export interface Explain {
   readonly kind: 'explain'
@@ -112,6 +116,33 @@ export interface Send {
   readonly brief: boolean
   /** It goes past the proxies, straight to the app. */
   readonly past?: true
+  /** It only leads to what comes, or asks what came of it: a page has it in a line. */
+  readonly inALine?: boolean
+}
+
+/** Requests that are under way together. */
+export interface Overlapping {
+  readonly kind: 'overlap'
+  readonly label: string
+  /** `together`: each is sent when the app has the one before. `followed`: one is sent, and redirects are followed as soon as the head of an
+   *  answer is there, as browsers do. */
+  readonly how: 'together' | 'followed'
+  readonly sends: readonly Send[]
+  /** What a browser sends because of a redirect. */
+  readonly next: readonly Landing[]
+}
+
+/** A request that follows from a redirect: a name for it. */
+export interface Landing extends Pick<Send, 'kind' | 'label'> {}
+
+/** The same requests to several servers, each with other options. Only what came of each is told, in a table. */
+export interface Table {
+  readonly kind: 'table'
+  readonly label: string
+  readonly app: string | undefined
+  /** The servers, by what they are called: on top of the options of the app file. Nobody has a cookie of any. */
+  readonly columns: Readonly<Record<string, OptionChange>>
+  readonly rows: readonly Send[]
 }
 
 /** The server stops and a new one starts: a new app with an empty MemoryStore. */

@@ -1,6 +1,6 @@
-import type { Verdict } from './events.ts'
+import type { ClaimChecked, Verdict } from './events.ts'
 import type { Run } from './run.ts'
-import type { Part, Predict } from './script.ts'
+import type { Claim, Part, Predict } from './script.ts'
 import { LessonError } from './seen.ts'
 
 /** A condition that trips over something that did not happen does not hold. */
@@ -9,6 +9,21 @@ export function holds(condition: (run: Run) => boolean, run: Run): boolean {
     return condition(run)
   } catch {
     return false
+  }
+}
+
+/** What came of a claim. @param reached whether the run came to it @param elsewhere whether it is played on versions of the learner's */
+export function check(claim: Claim, reached: boolean, run: Run, elsewhere: boolean): ClaimChecked {
+  const isTrue = reached && holds(claim.holds, run)
+  return {
+    event: 'claim',
+    text: claim.text,
+    holds: isTrue,
+    reached,
+    otherwise: elsewhere && reached && !isTrue,
+    breaksWith: claim.breaksWith,
+    myth: claim.myth ?? null,
+    remember: claim.remember ?? null,
   }
 }
 

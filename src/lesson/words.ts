@@ -7,15 +7,18 @@ import type {
   Condition,
   Experiment,
   Explain,
+  Landing,
   Launch,
   LessonScript,
   MoveClock,
   OptionChange,
+  Overlapping,
   Part,
   Predict,
   Restart,
   Send,
   Step,
+  Table,
 } from './script.ts'
 
 /** The words that lessons are written with. Each makes a part of script.ts. */
@@ -72,18 +75,27 @@ export const predict = (
 
 /**
  * Sends a request. The browser keeps cookies from request to request; say `{ browser: null }` for one that does not.
- * @param details `brief: true` if it only prepares what comes: then a page shows only what went over the wire; `past: true` if it goes past
- * the proxies that stand before the app
+ * @param details `brief: true` if it only prepares what comes: then a page shows only what went over the wire. `inALine: true` if that may be told
+ * in a line; `past: true` if it goes past the proxies that stand before the app
  */
 export const send = (
   label: string,
   request: Send['request'],
-  { browser = 'your browser', brief = false, past = false }: SendDetails = {},
-): Send => ({ kind: 'send', label, request, browser, brief, ...(past ? { past } : {}) })
+  { browser = 'your browser', brief = false, inALine = false, past = false }: SendDetails = {},
+): Send => ({
+  kind: 'send',
+  label,
+  request,
+  browser,
+  brief,
+  ...(inALine ? { inALine } : {}),
+  ...(past ? { past } : {}),
+})
 
 interface SendDetails {
   readonly browser?: string | null
   readonly brief?: boolean
+  readonly inALine?: boolean
   readonly past?: boolean
 }
 
@@ -98,6 +110,40 @@ export const byHand = (label: string, request: RequestPlan, cookie: (run: Run) =
   }
   return { kind: 'send', label, request: withCookie, browser: null, brief: false }
 }
+
+/**
+ * Sends requests that are under way together: each when the app has the one before. What takes its time in the app (`wait`) decides which ends
+ * first, and nothing else.
+ */
+export const together = (label: string, ...sends: readonly Send[]): Overlapping => ({
+  kind: 'overlap',
+  label,
+  how: 'together',
+  sends,
+  next: [],
+})
+
+/** Sends a request and follows redirects as browsers do: as soon as the headers of an answer are there. @param next what it is led to */
+export const follow = (label: string, first: Send, ...next: readonly Landing[]): Overlapping => ({
+  kind: 'overlap',
+  label,
+  how: 'followed',
+  sends: [first],
+  next,
+})
+
+/** Names a request that a redirect leads to. */
+export const landing = (label: string): Landing => ({ kind: 'send', label })
+
+/**
+ * Sends the same requests to several servers, and shows in a table what came of each.
+ * @param columns the servers: changes on top of the options of the app file, by what they are called
+ * @param rows sent to each in this order. Their labels stand before the rows
+ */
+export const table = (
+  label: string,
+  { app, columns, rows }: { readonly app?: string; readonly columns: Table['columns']; readonly rows: Table['rows'] },
+): Table => ({ kind: 'table', label, app, columns, rows })
 
 /** The cookie that an exchange set, to be sent by hand. */
 export const cookieOf =

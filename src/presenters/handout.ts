@@ -1,4 +1,4 @@
-import type { ExchangeSeen, LessonEvent } from '../lesson/events.ts'
+import type { ExchangeSeen, LessonEvent, TableSeen } from '../lesson/events.ts'
 import { wayThrough } from '../terminal/lesson/way.ts'
 import { visible } from '../terminal/text.ts'
 
@@ -39,6 +39,13 @@ export async function presentAsHandout(
         if (asked === 'asked') asked = 'answered'
         say(...requestOf(event))
         break
+      case 'order':
+        say('*These were under way together. What happened first? Number it.*')
+        break
+      case 'table':
+        if (asked === 'asked') asked = 'answered'
+        say(...tableOf(event))
+        break
       case 'restart':
         say(`*${event.browsers === 'kept' ? 'The server stops and starts again' : 'Another server'}: ${event.label}.*`)
         if (event.behind) say(`\`${wayThrough(event.behind)}\``)
@@ -56,6 +63,15 @@ export async function presentAsHandout(
   }
   return false
 }
+
+/** A table to fill in. */
+const tableOf = ({ label, columns, rows }: TableSeen): readonly string[] => [
+  `**${label}**`,
+  '',
+  `| | ${columns.join(' | ')} |`,
+  `| --- |${' --- |'.repeat(columns.length)}`,
+  ...rows.map((row) => `| ${row.label} (${visible(row.request)}) |${' |'.repeat(columns.length)}`),
+]
 
 /** A request, with room for what comes back. */
 function requestOf({ label, browser, request }: ExchangeSeen): readonly string[] {

@@ -7,12 +7,14 @@ export interface Block {
   draw(tight: boolean): string
   /** The same as large as it may become later: a page must not change with it. Left out where it stays as it is. */
   drawLargest?(tight: boolean): string
-  /** The exchange that it shows. */
-  readonly exchange?: ExchangeSeen
+  /** The exchanges that it shows. */
+  readonly exchanges?: readonly ExchangeSeen[]
   /** What experiments know it by, where it is no claim: the label of what was done. */
   readonly name?: string
   /** It is code, which can be drawn in two ways. */
   readonly isCode?: boolean
+  /** It is an exchange in a line: no blank line stands between it and one before. */
+  readonly isLine?: boolean
   /** The claim that it states: no blank line stands between it and the one before. */
   readonly claim?: ClaimChecked
 }
@@ -50,7 +52,8 @@ export function createPage(room: number, heading: string): Page {
   const textOf = (shown: readonly Block[], tight: boolean, how = drawn): string => {
     const body = shown
       .map((block, i) => {
-        const gap = block.claim && shown[i - 1]?.claim ? '\n' : '\n\n'
+        const before = shown[i - 1]
+        const gap = (block.claim && before?.claim) || (block.isLine && before?.isLine) ? '\n' : '\n\n'
         return (i === 0 ? '' : gap) + how(block, tight)
       })
       .join('')
@@ -73,7 +76,7 @@ export function createPage(room: number, heading: string): Page {
       return blocks.map(({ claim, name }) => claim?.text ?? name).findLast((name) => name !== undefined)
     },
     get exchanges() {
-      return blocks.flatMap(({ exchange }) => exchange ?? [])
+      return blocks.flatMap(({ exchanges }) => exchanges ?? [])
     },
     get text() {
       const isTight = lineCount(textOf(blocks, false, largest)) > room

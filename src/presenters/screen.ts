@@ -1,4 +1,4 @@
-import type { ClaimChecked, LessonEvent, PredictAsked } from '../lesson/events.ts'
+import type { ClaimChecked, ExchangeSeen, LessonEvent, PredictAsked } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { listLook, predictLines, renderPredict } from '../terminal/lesson/question.ts'
@@ -51,6 +51,8 @@ export async function presentOnScreen(
   let asked: PredictAsked | undefined
   /** Every exchange so far, shown or not: a session keeps its letter. */
   const seen: Seen[] = []
+  /** Those that are under way together, until their order is shown. */
+  const crossing: ExchangeSeen[] = []
   /** How many of them other servers answered, whose cookies no browser has any more. */
   let seenElsewhere = 0
   /** What happened between exchanges, and stands above what comes next: never on a page of its own. */
@@ -118,7 +120,8 @@ export async function presentOnScreen(
   const ask = async (event: PredictAsked): Promise<Outcome | undefined> => {
     asked = event
     const room = { draw: () => '\n'.repeat(predictLines(event, [TYPES, WORDS, ...LEAVE], style)) }
-    const outcome = page.exchanges.length > 0 || !page.fits(room) ? await turn() : undefined
+    const hasExchange = page.exchanges.some(({ inALine }) => inALine !== true)
+    const outcome = hasExchange || !page.fits(room) ? await turn() : undefined
     if (outcome) return outcome
     undecided = true
     const terms = termsOn([page.text, event.question, ...event.choices].join('\n'))
@@ -203,15 +206,29 @@ export async function presentOnScreen(
         break
       case 'exchange': {
         seen.push(see(event, event.cookieName))
+        if (event.overlaps) {
+          crossing.push(event)
+          break
+        }
         const sessions = sessionsOf(seen)
         const withThisServer = seen.slice(seenElsewhere)
         outcome = await add({
           draw: (tight) => renderEvent(event, style, 'brief', { sessions, tight }),
-          exchange: event,
+          exchanges: [event],
+          isLine: event.inALine === true,
           name: event.label,
         })
         const timeline = () => renderTimeline(withThisServer, sessions, style, 'brief')
         if (!outcome && clockMoves && timeline() !== '') outcome = await add({ draw: timeline })
+        break
+      }
+      case 'order': {
+        const exchanges = crossing.splice(0)
+        outcome = await add({
+          draw: () => renderEvent(event, style, 'brief', { exchanges }),
+          exchanges,
+          name: event.label,
+        })
         break
       }
       case 'code': {

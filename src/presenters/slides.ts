@@ -21,7 +21,7 @@ interface Thing {
   /** @param style that of the slide: narrower than the window */
   draw(style: Style): string
   /** What it is: only what belongs together shares a slide. */
-  readonly kind: 'said' | 'code' | 'exchange' | 'timeline' | 'verdict' | 'claim'
+  readonly kind: 'said' | 'code' | 'exchange' | 'line' | 'timeline' | 'verdict' | 'claim'
 }
 
 /** What may stand below what, where both fit. */
@@ -29,6 +29,7 @@ const BELONGS: Readonly<Record<Thing['kind'], readonly Thing['kind'][]>> = {
   said: [],
   code: ['said'],
   exchange: [],
+  line: ['line'],
   timeline: ['exchange'],
   verdict: [],
   claim: ['verdict', 'claim'],
@@ -57,6 +58,8 @@ export async function presentToClass(
   const lastPages = new Map<number, number>()
   const seen: Seen[] = []
   let seenElsewhere = 0
+  /** Those that are under way together, until their order is shown. */
+  let crossing: readonly ExchangeSeen[] = []
 
   const isShown = () => here.step > from.step || (here.step === from.step && here.page >= from.page)
 
@@ -152,17 +155,32 @@ export async function presentToClass(
         break
       case 'exchange': {
         seen.push(see(event, event.cookieName))
+        if (event.overlaps) {
+          crossing = [...crossing, event]
+          break
+        }
         const sessions = sessionsOf(seen)
         const withThisServer = seen.slice(seenElsewhere)
         notes = []
         outcome = await add({
-          kind: 'exchange',
+          kind: event.inALine ? 'line' : 'exchange',
           draw: below(above, (style) => drawExchange(event, style, sessions)),
         })
         const timeline = (style: Style) => renderTimeline(withThisServer, sessions, slideStyle(style, true), 'brief')
         if (!outcome && clockMoves && timeline(await sitting.style()) !== '') {
           outcome = await add({ kind: 'timeline', draw: timeline })
         }
+        break
+      }
+      case 'order':
+      case 'table': {
+        const exchanges = crossing
+        crossing = []
+        notes = []
+        outcome = await add({
+          kind: 'exchange',
+          draw: below(above, (style) => renderEvent(event, slideStyle(style, true), 'brief', { exchanges })),
+        })
         break
       }
       case 'code': {

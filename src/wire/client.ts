@@ -22,6 +22,7 @@ export interface Transport {
    * @param limitMs how long to wait for the end, in milliseconds
    * @param onHead hears the head of the answer: over `node:http` as soon as it is there, through supertest at the end
    * @param agent connects to the server, and knows which certificate to trust; over https there must be one
+   * @param onPart hears, over `node:http`, how many bytes of the body have come, each time that more have
    * @throws what the client throws: its docstring says what
    */
   send(
@@ -31,6 +32,7 @@ export interface Transport {
     limitMs: number,
     onHead: (head: ResponseHead) => void,
     agent?: Agent,
+    onPart?: (bytes: number) => void,
   ): Promise<ResponseSeen>
 }
 
@@ -53,16 +55,23 @@ export interface Browsers {
     plan: RequestPlan,
     limitMs: number,
     onHead?: (head: ResponseHead) => void,
+    onPart?: (bytes: number) => void,
   ): Promise<ResponseSeen>
 }
+
+/** The jars of some browsers, by their names. */
+export type Jars = Map<string, BrowserJar>
 
 /**
  * Browsers without any cookies yet.
  * @param now tells their jars the time, in milliseconds since 1970; if left out, `Date` does
+ * @param jars those of other browsers, which are the same then, with another client
  */
-export function createBrowsers({ client, send }: Transport, now: () => number = () => Date.now()): Browsers {
-  const jars = new Map<string, BrowserJar>()
-
+export function createBrowsers(
+  { client, send }: Transport,
+  now: () => number = () => Date.now(),
+  jars: Jars = new Map(),
+): Browsers {
   const jarOf = (browser: string): BrowserJar => {
     const jar = jars.get(browser) ?? createBrowserJar({ now })
     jars.set(browser, jar)
@@ -71,14 +80,15 @@ export function createBrowsers({ client, send }: Transport, now: () => number = 
 
   return {
     client,
-    send(server, browser, plan, limitMs, onHead = () => {}) {
+    send(server, browser, plan, limitMs, onHead = () => {}, onPart = () => {}) {
       const url = new URL(server + plan.path)
       const jar = browser === null ? null : jarOf(browser)
       const cookies = jar === null || hasCookieHeader(plan) ? '' : jar.headerFor(url, plan)
-      return send(server, plan, cookies, limitMs, (head) => {
+      const keepAndTell = (head: ResponseHead) => {
         jar?.keep(setCookieLines(head.headers), url, plan)
         onHead(head)
-      })
+      }
+      return send(server, plan, cookies, limitMs, keepAndTell, undefined, onPart)
     },
   }
 }

@@ -17,7 +17,7 @@ export class AnswerTooLong extends Error {
  */
 export const lightClient: Transport = {
   client: 'node:http',
-  send(server, plan, cookies, limitMs, onHead, agent) {
+  send(server, plan, cookies, limitMs, onHead, agent, onPart = () => {}) {
     const body = bodyOf(plan)
     const headers: Record<string, string | number> = {}
     if (body !== '')
@@ -47,6 +47,7 @@ export const lightClient: Transport = {
         let length = 0
         message.on('data', (chunk: Buffer) => {
           length += chunk.length
+          onPart(length)
           if (length > MOST_BODY_BYTES) sent.destroy(new AnswerTooLong())
           else chunks.push(chunk)
         })

@@ -7,8 +7,8 @@ import type { Chain } from './proxy/chain.ts'
  */
 export const through = (client: Transport, chain: () => Pick<Chain, 'origin' | 'agent'> | undefined): Transport => ({
   client: client.client,
-  send(server, plan, cookies, limitMs, onHead) {
+  send(server, plan, cookies, limitMs, onHead, _agent, onPart) {
     const { origin, agent } = chain() ?? {}
-    return client.send(server, plan, cookies, limitMs, onHead, server === origin ? agent : undefined)
+    return client.send(server, plan, cookies, limitMs, onHead, server === origin ? agent : undefined, onPart)
   },
 })

@@ -2,16 +2,21 @@ import type { Express } from 'express'
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { machineFault, noConnection, type MachineFault } from '../faults.ts'
-import { createBrowsers, type RequestPlan } from './client.ts'
+import { createBrowsers, type Jars, type RequestPlan } from './client.ts'
 import { createClock, type Clock } from './clock.ts'
-import { MOST_BODY_BYTES, type Exchange, type Failure, type ResponseSeen } from './exchange.ts'
+import { createDelays, type Delays } from './delays.ts'
+import type { Exchange, Failure, ResponseSeen } from './exchange.ts'
+import { failureOf, isReset } from './failure.ts'
 import { guestExchange, isOf, MOST_VISITS, visitBy, type Guests, type Visit } from './guests.ts'
 import type { Home } from './home.ts'
 import { host, type Host } from './host.ts'
 import { causedIn } from './caused.ts'
 import type { ProxyPlan } from './proxy/forwarded.ts'
 import type { Chain } from './proxy/chain.ts'
+import { lightClient } from './light-client.ts'
+import { momentsOf } from './moments.ts'
 import { observeHere } from './observed.ts'
+import { createCrossing, factsOfEach, type Crossing, type Overlap, type Overlapped, type Sent } from './overlap.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
 import { through } from './through.ts'
 import { countAsApp } from '../observe/place.ts'
@@ -57,12 +62,29 @@ export interface Wire {
    * @throws MachineFault where the machine lets no request through
    */
   send(label: string, browser: string | null, plan: RequestPlan, limitMs: number, past?: boolean): Promise<Exchange>
+  /**
+   * Sends requests that are under way together, straight to the app, and records everything that they cause. What goes wrong is as in `send`.
+   * @throws MachineFault where the machine lets no request through
+   */
+  overlap(requests: Overlap, limitMs: number): Promise<Overlapped>
   /** Cuts the connections of the request under way, so that it ends at once. */
   cut(): void
   readonly clock: Clock
+  /** What takes its time in the app. */
+  readonly delays: Delays
   /** Closes the server and gives the clock and the process back. */
   close(): Promise<void>
 }
+
+/** A request and what is known of it, when there is an answer or none can come any more. */
+interface Answered extends Pick<Exchange, 'label' | 'browser' | 'client' | 'response' | 'at'> {
+  readonly plan: RequestPlan
+  /** As for {@link causedIn}. */
+  readonly facts: readonly ExchangeFacts[]
+  readonly heard: Heard
+}
+
+const NO_RESPONSE: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
 
 /** What is heard of the process while an app starts or answers. */
 interface Heard {
@@ -79,11 +101,14 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
   /** Null between exchanges: what a learner sends with curl while reading is served, and belongs to none. */
   let current: Heard | null = null
   const clock = createClock()
+  const delays = createDelays()
   let running: Host | undefined
   /** The proxies before the app that runs. */
   let chain: Chain | undefined
   const transport = through(wholeClient, () => chain)
-  let browsers = createBrowsers(transport)
+  let jars: Jars = new Map()
+  let browsers = createBrowsers(transport, undefined, jars)
+  let crossing: Crossing | undefined
   let fault: MachineFault | null = null
 
   /** What others sent to the app that runs, the last of it. */
@@ -115,6 +140,23 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
   const sessionMark = (): Pick<Exchange, 'withoutSession'> =>
     observed.calls() > before ? {} : { withoutSession: true }
 
+  const exchangeOf = ({ label, browser, plan, response, facts, client, heard, at }: Answered): Exchange => ({
+    label,
+    browser,
+    client,
+    request: {
+      method: plan.method,
+      path: plan.path,
+      headers: facts[0]?.request.headers ?? [],
+      body: plan.body === null ? '' : JSON.stringify(plan.body),
+    },
+    response,
+    ...causedIn(facts, home.folder, home.shownAs),
+    ...sessionMark(),
+    ...heard,
+    at,
+  })
+
   const listen = (): Heard => (current = { deprecations: [], failure: null })
   const cut = () => {
     chain?.cut()
@@ -129,11 +171,15 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
     guests?.listens(null)
   }
   const receive = (request: IncomingMessage, response: ServerResponse) => {
+    // The process would be gone.
+    if (current?.failure) return void request.socket.destroy()
+    crossing?.came(response)
     if (!current) visits = [...visits.slice(-MOST_VISITS), visitBy(request, response)]
   }
 
   return {
     clock,
+    delays,
     async start(createApp, behind = []) {
       await stop()
       const heard = listen()
@@ -152,7 +198,8 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
       return heard
     },
     forgetBrowsers() {
-      browsers = createBrowsers(transport)
+      jars = new Map()
+      browsers = createBrowsers(transport, undefined, jars)
     },
     async send(label, browser, plan, limitMs, past = false) {
       const heard = listen()
@@ -162,7 +209,7 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
       const appAddress = `127.0.0.1:${running?.port}`
       // What others sent through them since.
       hops?.came()
-      let response: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
+      let response = NO_RESPONSE
       observed.came()
       if (running) {
         const answered = responseClosed(running)
@@ -185,28 +232,54 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
       }
       current = null
       if (fault) throw fault
-      const { method, path, body } = plan
-      return {
-        label,
-        browser,
-        client: browsers.client,
-        request: {
-          method,
-          path,
-          headers: facts[0]?.request.headers ?? [],
-          body: body === null ? '' : JSON.stringify(body),
-        },
-        ...(hops ? { through: hops.came(), appAddress } : {}),
-        response,
-        ...causedIn(facts, home.folder, home.shownAs),
-        ...sessionMark(),
-        ...heard,
-        at,
+      const exchange = exchangeOf({ label, browser, plan, response, facts, client: browsers.client, heard, at })
+      return hops ? { ...exchange, through: hops.came(), appAddress } : exchange
+    },
+    async overlap(requests, limitMs) {
+      const heard = listen()
+      const at = Date.now()
+      observed.came()
+      const light = createBrowsers(lightClient, undefined, jars)
+      let sent: readonly Sent[] = []
+      if (running) {
+        crossing = createCrossing()
+        const over = delays.during(crossing.isAtRest)
+        sent = await crossing.send(`http://127.0.0.1:${running.port}`, requests, light, limitMs)
+        over()
+        crossing = undefined
+        await new Promise(setImmediate)
+      } else {
+        const sends = requests.how === 'together' ? requests.sends : [requests.first]
+        heard.failure = { kind: 'crash', message: 'nobody listens any more' }
+        sent = sends.map((one) => ({ ...one, response: null, error: null, arrivals: [] }))
       }
+      const facts = factsOfEach(sent, observed.came())
+      const failures = sent.map(({ response, error }): Failure | null => {
+        fault ??= machineFault(error)
+        return response ? null : (heard.failure ?? failureOf(error, limitMs))
+      })
+      if (failures.some((failure) => failure !== null && failure.kind !== 'cut')) await stop()
+      current = null
+      if (fault) throw fault
+      const exchanges = sent.map(({ label, browser, plan, response }, i) =>
+        exchangeOf({
+          label,
+          browser,
+          plan,
+          response: response ?? NO_RESPONSE,
+          facts: [facts[i] ?? []].flat(),
+          client: light.client,
+          heard: { deprecations: i === 0 ? heard.deprecations : [], failure: failures[i] ?? null },
+          at: facts[i]?.at ?? at,
+        }),
+      )
+      const known = sent.flatMap(({ label, arrivals }, i) => (facts[i] ? [{ label, facts: facts[i], arrivals }] : []))
+      return { exchanges, moments: momentsOf(known) }
     },
     cut,
     async close() {
       for (const release of taken) release()
+      delays.stop()
       clock.restore()
       await stop()
     },
@@ -217,15 +290,4 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
 async function responseClosed({ server }: Host): Promise<void> {
   const [, response] = (await once(server, 'request')) as [unknown, NodeJS.EventEmitter & { closed: boolean }]
   if (!response.closed) await once(response, 'close')
-}
-
-/** The connection was taken, and taken away again. */
-const isReset = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ECONNRESET'
-
-function failureOf(error: unknown, limitMs: number): Failure {
-  const { timeout, message, code } = error as { timeout?: number; message?: string; code?: string }
-  if (timeout) return { kind: 'hang', message: `no answer within ${limitMs / 1000} seconds` }
-  // So superagent says it (`maxResponseSize`).
-  if (code === 'ETOOLARGE') return { kind: 'cut', message: `the answer is longer than ${MOST_BODY_BYTES / 1e6} MB` }
-  return { kind: 'cut', message: message ?? String(error) }
 }

@@ -5,6 +5,7 @@ import { transformWithOxc } from 'vite'
 import { catalogue } from '../../src/diagnosis/catalogue.ts'
 import { syllabus } from '../../lessons/index.ts'
 import { readWrongAnswers } from '../support/wrong-answers.ts'
+import { exchangesOf } from '../../src/lesson/parts.ts'
 import { failed, partOf, readPart, verifyOnce, verifyPart } from '../support/exercises.ts'
 
 /** The comment on top of a file: the task. */
@@ -93,7 +94,7 @@ export async function checkExercise(slug: string): Promise<void> {
   })
 
   test('each check has a sentence, an exchange that is sent, and something to say', () => {
-    const labels = exercise.actions.flatMap((action) => (action.kind === 'send' ? [action.label] : []))
+    const labels = exercise.actions.flatMap(exchangesOf)
     expect(new Set(labels).size).toBe(labels.length)
     const { checks } = exercise
     expect(checks.map(({ exchange }) => exchange.label).filter((label) => !labels.includes(label))).toEqual([])

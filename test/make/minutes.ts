@@ -10,6 +10,8 @@ const LOOKING: Readonly<Record<Part['kind'], number>> = {
   code: 8,
   predict: 20,
   send: 6,
+  overlap: 20,
+  table: 20,
   launch: 8,
   restart: 2,
   clock: 2,

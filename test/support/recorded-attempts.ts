@@ -2,8 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Attempt } from '../../src/exercise/attempt.ts'
-import { seeAttempt, type SeenAttempt } from '../../src/exercise/exchanges.ts'
+import { orderIn, seeAttempt, type SeenAttempt } from '../../src/exercise/exchanges.ts'
 import type { Exercise } from '../../src/exercise/script.ts'
+import { exchangesOf } from '../../src/lesson/parts.ts'
 import { viewRun, type Run } from '../../src/lesson/run.ts'
 import type { RequestPlan } from '../../src/wire/client.ts'
 
@@ -72,7 +73,7 @@ export async function recordedAttempt(causes: Causes, folder: string | null, run
   const known = read(place)
   if (known && sends(causes.exercise, known)) {
     const { exchanges, problem, observation, output, file } = known
-    return { attempt: { run: viewOf(exchanges), exchanges, problem, observation, output }, file }
+    return { attempt: { run: viewOf(exchanges, causes.exercise), exchanges, problem, observation, output }, file }
   }
   const plans: RequestPlan[] = []
   const { attempt, file } = await run(noting(causes.exercise, plans))
@@ -88,7 +89,9 @@ export async function recordedAttempt(causes: Causes, folder: string | null, run
 function sends({ actions }: Exercise, { exchanges, plans }: Written): boolean {
   const requests = actions.flatMap((action) => (action.kind === 'send' ? [action.request] : []))
   try {
-    const now = requests.slice(0, plans.length).map((request, i) => planned(request, viewOf(exchanges.slice(0, i))))
+    const now = requests
+      .slice(0, plans.length)
+      .map((request, i) => planned(request, viewOf(exchanges.slice(0, i), null)))
     return JSON.stringify(now) === JSON.stringify(plans)
   } catch {
     // One of them wants an answer that is not there.
@@ -100,8 +103,20 @@ type Request = RequestPlan | ((run: Run) => RequestPlan)
 
 const planned = (request: Request, run: Run): RequestPlan => (typeof request === 'function' ? request(run) : request)
 
-const viewOf = (exchanges: readonly SeenAttempt[]): Run =>
-  viewRun({ exchanges, starts: new Map(), launches: new Map() })
+/** @param exercise says which of them were under way together; null where nobody asks */
+const viewOf = (exchanges: readonly SeenAttempt[], exercise: Exercise | null): Run =>
+  viewRun({
+    exchanges,
+    orders: new Map(exercise?.actions.flatMap((action) => orderOf(action, exchanges))),
+    starts: new Map(),
+    launches: new Map(),
+  })
+
+const orderOf = (action: Exercise['actions'][number], exchanges: readonly SeenAttempt[]) => {
+  if (action.kind !== 'overlap') return []
+  const labels = exchangesOf(action)
+  return [[action.label, orderIn(exchanges.filter(({ label }) => labels.includes(label)))] as const]
+}
 
 /** The same exercise, which writes down what it sends. */
 const noting = (exercise: Exercise, plans: RequestPlan[]): Exercise => ({

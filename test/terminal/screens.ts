@@ -194,6 +194,18 @@ const WATCHED: readonly Partial<WatchState>[] = [
   { view: 'reset' },
 ]
 
+const CELL = { status: 200, cookie: true, ops: 'get touch' }
+
+/** Two requests that were under way together. */
+const order = (text: string, own: string): Extract<ShownEvent, { event: 'order' }> => ({
+  event: 'order',
+  label: text,
+  exchanges: [text, own],
+  moments: (['came', 'get ends', 'set begins', 'head', 'part', 'set ends', 'ended'] as const).flatMap((what) =>
+    [text, own].map((of) => ({ of, what, found: of === own, bytes: what === 'part' ? 24 : 25 })),
+  ),
+})
+
 const events = (text: string, own: string): readonly ShownEvent[] => [
   { event: 'explain', text },
   { event: 'restart', label: text, app: text, options: {}, browsers: 'kept' },
@@ -206,6 +218,13 @@ const events = (text: string, own: string): readonly ShownEvent[] => [
     behind: [{ name: text, speaks: 'https', proto: 'sets', for: 'sets' }],
   },
   { event: 'clock', label: text, advancedMs: 36_000_000 },
+  order(text, own),
+  {
+    event: 'table',
+    label: text,
+    columns: ['all: false', `${own}: true`],
+    rows: [text, own].map((label) => ({ label, request: text, cells: [CELL, { ...CELL, status: 0 }] })),
+  },
   { event: 'launch', label: text, code: text, variables: { [own]: own }, stdout: text, stderr: text, exitCode: 1 },
   { event: 'deprecation', message: text },
   { event: 'failure', kind: 'setup', message: text },
@@ -345,6 +364,17 @@ export const screens: readonly Screen[] = [
         renderSlide(renderTitle(12, own, own, style), '', 20, style),
         renderSlide(renderMarkdown(text, slideStyle(style)), own, 20, style),
       ),
+  },
+  {
+    name: 'requests that were under way together',
+    fits: 32,
+    render: (style, text, own) => {
+      const exchanges = [exchange(text), { ...exchange(text), label: own }]
+      return all(
+        renderEvent(order(text, own), style, 'brief', { exchanges }),
+        ...exchanges.map((one) => renderEvent({ ...one, inALine: true }, style, 'brief')),
+      )
+    },
   },
   { name: 'the glossary', fits: 32, render: (style) => renderGlossary(GLOSSARY, style) },
   {

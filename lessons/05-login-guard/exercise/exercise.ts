@@ -34,6 +34,6 @@ time. And a session outlives a logout that only clears the cookie, because that 
 deletes it on the server; deleting the \`userID\` from it would do as well.
 
 One gap is left: a request that began before the logout has a copy of the session. If it changes that, or if \`resave\` is
-true, it saves the copy at its end, and the old cookie is logged in again. Lesson 5 shows that under "A request under way".
+true, it saves the copy at its end, and the old cookie is logged in again. Lesson 6 shows that under "Logged out, and back again".
 `,
 })

@@ -1,9 +1,10 @@
 import { judgeAttempt, placeOf, type Attempt } from '../../lesson/attempt.ts'
 import { compareRuns, type RunDiff } from '../../lesson/compare.ts'
 import { evidenceOf } from '../../lesson/evidence.ts'
+import { exchangesOf, partsOf } from '../../lesson/parts.ts'
 import type { Stage } from '../../lesson/player.ts'
 import { replay, type Recorded } from '../../lesson/replay.ts'
-import type { Claim, Lesson, OptionChange, Part } from '../../lesson/script.ts'
+import type { Claim, Lesson, OptionChange } from '../../lesson/script.ts'
 import { lessonUpTo, type Reach } from '../../lesson/up-to.ts'
 import type { NumberedLesson } from '../../course/find.ts'
 import type { LessonStarts } from '../../lesson/events.ts'
@@ -70,9 +71,7 @@ const optionsOf = ({ events }: Recorded): LessonStarts['options'] =>
 /** Every claim of a lesson, in order. */
 export const claimsOfLesson = (lesson: Lesson): Claim[] => partsOf(lesson).filter((part) => part.kind === 'claim')
 
-const partsOf = ({ steps }: Lesson): readonly Part[] => steps.flatMap(({ parts }) => parts)
-
-const exchangesIn = (lesson: Lesson): number => partsOf(lesson).filter(({ kind }) => kind === 'send').length
+const exchangesIn = (lesson: Lesson): number => partsOf(lesson).flatMap(exchangesOf).length
 
 const sameChange = (a: OptionChange, b: OptionChange): boolean => JSON.stringify(a) === JSON.stringify(b)
 

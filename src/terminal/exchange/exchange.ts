@@ -1,6 +1,7 @@
 import type { ExchangeSeen } from '../../lesson/events.ts'
 import type { Style } from '../style.ts'
 import { aside, indented, SIDE_BY_SIDE, TEXT_COLUMNS, visible, wrap } from '../text.ts'
+import { renderLine } from './line.ts'
 import { paneColumns, type Detail, type Look } from './look.ts'
 import { NO_SESSIONS, type Sessions } from './sessions.ts'
 import { stackText } from './stack.ts'
@@ -27,6 +28,7 @@ export function renderExchange(
   detail: Detail,
   { sessions = NO_SESSIONS, tight = false, calm = false }: Surroundings = {},
 ): string {
+  if (exchange.inALine && detail === 'brief') return renderLine(exchange, style)
   const look: Look = { style, detail, sessions, calm }
   const title = aside(
     ` ${style.bold(wrap(visible(exchange.label), style.columns - 1, 1))}`,

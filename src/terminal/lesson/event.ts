@@ -7,6 +7,8 @@ import { renderExchange, type Surroundings } from '../exchange/exchange.ts'
 import type { Detail } from '../exchange/look.ts'
 import type { Sessions } from '../exchange/sessions.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
+import { renderOrder } from './order.ts'
+import { renderTable } from './table.ts'
 import { proseColumns, renderClaim } from './verdict.ts'
 import { wayThrough } from './way.ts'
 import type { Style } from '../style.ts'
@@ -21,6 +23,8 @@ export type ShownEvent =
 export interface Drawing extends Surroundings {
   /** Code with its types. */
   readonly types?: boolean
+  /** Those whose order is drawn. What they sent and got is told there, where they are. */
+  readonly exchanges?: readonly ExchangeSeen[]
 }
 
 /**
@@ -34,6 +38,10 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, dra
       return renderCode(event, style, drawing.types ?? false)
     case 'exchange':
       return renderExchange(event, style, detail, drawing)
+    case 'order':
+      return renderOrder(event, drawing.exchanges ?? [], style)
+    case 'table':
+      return renderTable(event, style)
     case 'restart':
       return renderRestart(event, style)
     case 'clock':

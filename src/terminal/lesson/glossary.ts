@@ -160,6 +160,16 @@ export const GLOSSARY: readonly Term[] = [
   term('the headers were gone', 'The head of the answer had been sent before session() could add a cookie.'),
   term('it cannot be written', 'The cookie has a name or an attribute that no Set-Cookie header can hold.'),
   term('the session was removed', 'The app took req.session off the request.'),
+  term(
+    'headers',
+    'The head of an answer: its status, and lines such as Set-Cookie. It goes out before the body.',
+    ', headers',
+  ),
+  term(
+    'the end',
+    'The rest of an answer. Where session() has to tell the store something, it is one byte, which waits for the store.',
+    '< the end',
+  ),
   term('store', 'Where the server keeps the data of sessions, by their ids.', 'store'),
   term('get', 'The store is asked for the session of an id.', 'get     ', 'get touch', 'get set'),
   term('set', 'The store is handed a session, to keep all of it.', 'set     '),
@@ -168,6 +178,8 @@ export const GLOSSARY: readonly Term[] = [
     'The store is told that a session is still in use. If the session has an end, it moves; the data stay.',
   ),
   term('destroy', 'The store is told to delete a session.', 'destroy ', 'destroy()'),
+  term('save()', 'req.session.save() tells the store at once, and calls a function back when the store has saved.'),
+  term('reload()', 'req.session.reload() asks the store again. What was changed since the request came is dropped.'),
   term(
     'MemoryStore',
     'The store of an app that names no other. It is the memory of the server process, and ends with it.',

@@ -1,10 +1,11 @@
 import { cookie } from './cookie.ts'
 import { ids } from './ids.ts'
 import type { Mutant } from './mutant.ts'
+import { overlap } from './overlap.ts'
 import { proxies } from './proxies.ts'
 import { saving } from './saving.ts'
 import { stores } from './stores.ts'
 import { words } from './words.ts'
 
 /** Every mutant. */
-export const mutants: readonly Mutant[] = [...ids, ...saving, ...cookie, ...proxies, ...stores, ...words]
+export const mutants: readonly Mutant[] = [...ids, ...saving, ...overlap, ...cookie, ...proxies, ...stores, ...words]

@@ -35,12 +35,10 @@ export default cause({
     'process-ended',
     'handler-threw',
     'stale-session-object',
-    'write-after-response',
     'headers-already-sent',
     'logout-keeps-session',
     'session-fixation',
     'nothing-saved',
-    'redirect-before-save',
   ],
   find(observation) {
     const all = observation.exchanges.flatMap((exchange) => tooEarly(observation, exchange))
@@ -52,6 +50,8 @@ export default cause({
       at,
       exchange: nameOf(exchange),
       count: all.length,
+      // What is destroyed too late does not keep what other requests wrote from being saved.
+      ...(method === 'destroy' ? {} : { explains: ['write-after-response', 'redirect-before-save'] }),
       ...(method === 'regenerate' ? {} : { fix: { code: fixOf(method) } }),
     }
   },

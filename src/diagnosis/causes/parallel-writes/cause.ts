@@ -17,6 +17,8 @@ export default cause({
   code: 'parallel-writes',
   title: 'Two requests of one session write at once, and the last one wins',
   level: 'error',
+  lesson: 6,
+  step: 'Two clicks at once',
   symptoms: ['data-lost', 'logout-does-not-work'],
   words: [
     'session data lost when two requests overlap',

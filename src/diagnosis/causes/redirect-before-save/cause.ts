@@ -27,6 +27,8 @@ export default cause({
   code: 'redirect-before-save',
   title: 'The redirect reaches the browser before the store has saved the session',
   level: 'error',
+  lesson: 6,
+  step: 'Save, then redirect',
   symptoms: ['data-lost', 'logged-out-early', 'works-locally-only'],
   words: [
     'session undefined after redirect',

@@ -16,6 +16,8 @@ export default cause({
   code: 'resave-overwrites',
   title: 'resave: true writes back an old copy of the session',
   level: 'error',
+  lesson: 6,
+  step: 'Logged out, and back again',
   symptoms: ['data-lost', 'logout-does-not-work'],
   words: [
     'session data lost when two requests overlap',

@@ -18,6 +18,8 @@ export default cause({
   code: 'write-after-response',
   title: 'The session is changed after the answer was sent',
   level: 'error',
+  lesson: 6,
+  step: 'Too late',
   symptoms: ['data-lost', 'no-cookie', 'new-id-every-request', 'logout-does-not-work'],
   words: [
     'value in session lost',
