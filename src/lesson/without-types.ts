@@ -62,7 +62,12 @@ function typesOf(node: Node, source: string, file: string): readonly Range[] {
     return [...inside(expression), [behindBrackets(expression.end, source), node.end]]
   if (part(node, 'importKind') === 'type' || part(node, 'exportKind') === 'type') return [withComma(node, source)]
   if (node.type.startsWith('TS') || declared) return [[node.start, node.end]]
-  return [...optionalMark(node, source), ...implementsClause(node, source), ...inside(Object.values(node))]
+  return [
+    ...modifiers(node, source),
+    ...optionalMark(node, source),
+    ...implementsClause(node, source),
+    ...inside(Object.values(node)),
+  ]
 }
 
 /** In a list of names the comma behind one goes with it. */
@@ -77,6 +82,19 @@ function optionalMark(node: Node, source: string): readonly Range[] {
   const [name, key] = [part(node, 'name'), part(node, 'key')]
   const mark = source.indexOf('?', isNode(key) ? key.end : node.start + String(name).length)
   return [[mark, mark + 1]]
+}
+
+/** What stands before the name of a member of a class and is TypeScript's alone. */
+function modifiers(node: Node, source: string): readonly Range[] {
+  const key = part(node, 'key')
+  if (!/^(MethodDefinition|PropertyDefinition)$/.test(node.type) || !isNode(key)) return []
+  const before = source.slice(node.start, key.start)
+  return [...before.matchAll(/\b(?:public|protected|private|override|readonly)\s+/g)].map(
+    ({ 0: word, index }): Range => {
+      const start = node.start + index
+      return [start, start + word.length]
+    },
+  )
 }
 
 function implementsClause(node: Node, source: string): readonly Range[] {

@@ -30,6 +30,8 @@ test.each([
   ['const a = ((b ) ) satisfies C', 'const a = ((b ) )'],
   ['const a = (b as C).d', 'const a = (b).d'],
   ['const a = f(b as C, c!)', 'const a = f(b, c)'],
+  ['class A extends B { protected override async set() {} }', 'class A extends B { async set() {} }'],
+  ['class A { private readonly a = 1 }', 'class A { a = 1 }'],
 ])('%s becomes %s', async (typed, plain) => {
   const { types } = await onlyForCompiler('a.ts', typed)
   expect(linesWithout(typed, types)).toEqual([{ number: 1, text: plain }])
