@@ -6,11 +6,9 @@ export type Wait = (milliseconds: number) => Promise<void>
 /** A store that saves as late as a database far away. */
 export function slowStore(wait: Wait): Store {
   // #region store
-  class SlowStore extends session.MemoryStore {
-    override set(...call: Parameters<Store['set']>) {
-      void wait(300).then(() => super.set(...call))
-    }
-  }
+  const store = new session.MemoryStore()
+  const set = store.set.bind(store)
+  store.set = (...call) => void wait(300).then(() => set(...call))
   // #endregion
-  return new SlowStore()
+  return store
 }
