@@ -24,7 +24,7 @@ export interface Observation {
   readonly packages: readonly PackageFacts[]
   /** Every call of session(), in order. */
   readonly sessions: readonly SessionCall[]
-  /** What the apps are made of, as of their last request. */
+  /** What the apps are made of, as of their last request. Layers are seen from Express 4.6 on. */
   readonly stack: readonly LayerFacts[]
   readonly listens: readonly ListenFacts[]
   readonly exchanges: readonly ExchangeFacts[]

@@ -86,6 +86,8 @@ check(answerCached, {
   'a cache keeps one for each language': [cached('public', { responseHeaders: [['Vary', 'Accept-Language']] }), 10],
   'a form was sent': [cached('public', { line: 'POST /' }), null],
   'it failed': [cached('public', { status: 404 }), null],
+  'it was no request that can be answered': [cached('public', { status: 400 }), null],
+  'it was never answered': [cached('public', { status: null }), null],
   'the cookie is taken away': [seen(page('public', { store: [], responseHeaders: clears() })), null],
   'another cookie is in it': [seen(page('public', { store: [], responseHeaders: sets('Path=/', 'theme=dark') })), null],
   'all get the same page': [seen(stranger('hi'), page('public')), null],

@@ -176,6 +176,18 @@ check(sessionIdAssigned, {
   'another error': [assigned({ errors: [errorFacts({ name: 'TypeError' })] }), null],
   'an error of the app that says the same': [assigned({ errors: [errorFacts({ message: READ_ONLY })] }), null],
 })
+test('who set the id is told, and what comes of it', () => {
+  const told = (parts: ExchangeParts) => sessionIdAssigned.find(assigned(parts))
+  const changed = change({ kind: 'id', keys: [] })
+  const failed = told({ errors: [errorFacts(typeError)], changes: [changed] })
+  expect(failed?.message).toMatch(/^For \w+ \S+, .* set req\.session\.id, which is the id of the session itself/)
+  expect([failed?.at?.line, failed?.write]).toEqual([12, undefined])
+  const set = told({ changes: [changed] })
+  expect(set?.message).toMatch(/set req\.sessionID\. The data is still kept under the id of before/)
+  expect(set?.message).not.toContain(', the app set')
+  expect(set?.write).toBe('sessionID')
+  expect(told({ changes: [{ ...changed, layer: 99 }] })?.message).toContain(', the app set req.sessionID')
+})
 
 test.each<readonly [ValueFacts, RegExp]>([
   [

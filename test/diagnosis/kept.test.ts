@@ -146,11 +146,16 @@ check(emptySessions, {
   'a page': [visits(first({ responseHeaders: [['Content-Type', 'text/html']] })), null],
   'a path that only begins like a health check': [visits(first({ line: 'GET /health-food' })), null],
   'an error page': [visits(first({ ...CSS, status: 404 })), null],
+  'a page about a request that nobody understands': [visits(first({ ...CSS, status: 400 })), null],
   'no answer': [visits(first({ line: 'GET /ping', status: null })), null],
   'a preflight that nobody allows': [visits(first({ ...PREFLIGHT, responseHeaders: [] })), null],
   'somebody came back for it': [visits(first(CSS), later), null],
   'another one came back': [visits(first(CSS), { session: { state: 'found', idBefore: 'id-2' } }), 5],
   'something was put there': [visits(first(CSS, { cookie: {}, theme: 'dark' })), null],
+  'it was saved empty, and then with something in it': [
+    visits(first({ ...CSS, store: [storeCall({ session: {} }), storeCall({ session: { theme: 'dark' } })] })),
+    null,
+  ],
   'it was not saved': [visits(first({ ...CSS, store: [], session: { saved: false } })), null],
   'the session was there before': [visits(first({ ...CSS, generated: [] })), null],
   'only its end was moved': [

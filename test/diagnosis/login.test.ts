@@ -90,6 +90,10 @@ check(logoutKeepsSession, {
   'there was no session': [seen(logout({ session: { state: 'unknown-id' } }), copied()), null],
   'there was nothing in it': [seen(logout({ store: [finds({})] }), copied({ store: [finds({})] })), null],
   'the user was taken out of it': [seen(logout(), copied({ store: [finds({ theme: 'dark' })] })), null],
+  'the user was taken out of it, and the rest was left': [
+    seen(logout({ store: [finds({ ...data, theme: 'dark' })] }), copied({ store: [finds({ theme: 'dark' })] })),
+    null,
+  ],
   'it is another session': [seen(logout(), copied({ store: [finds(data, { id: 'id-2' })] })), null],
   'the copy came before the logout was done': [seen(logout({ durationMs: 90_000 }), copied()), null],
 })

@@ -4,8 +4,16 @@ import noSecure from '../../src/diagnosis/causes/no-secure/cause.ts'
 import proxyNotTrusted from '../../src/diagnosis/causes/proxy-not-trusted/cause.ts'
 import secureAutoUnresolved from '../../src/diagnosis/causes/secure-auto-unresolved/cause.ts'
 import secureOverHttp from '../../src/diagnosis/causes/secure-over-http/cause.ts'
-import type { HeaderPair } from '../../src/observe/observation.ts'
-import { at, exchange, observation, sessionCall, storeCall, type ExchangeParts } from '../support/observations.ts'
+import type { HeaderPair, ProcessFacts } from '../../src/observe/observation.ts'
+import {
+  at,
+  exchange,
+  observation,
+  processFacts,
+  sessionCall,
+  storeCall,
+  type ExchangeParts,
+} from '../support/observations.ts'
 import { sets } from '../support/cookies.ts'
 import { check } from '../support/rows.ts'
 
@@ -187,4 +195,13 @@ check(noSecure, {
   ],
   'a function that is told the truth': [observation({ sessions: [asked], exchanges: [given('')] }), 5],
   'a function that is not': [observation({ sessions: [asked], exchanges: [given('', { trustProxy: 'false' })] }), null],
+})
+test('an app that may set Secure only in production is told so, by the process that answered', () => {
+  const told = (...processes: readonly ProcessFacts[]) =>
+    noSecure.find(observation({ processes, exchanges: [given('')] }))?.message
+  const production = processFacts({ nodeEnv: 'production' })
+  expect(told(processFacts())).toContain('NODE_ENV is not production here')
+  expect(told(production)).not.toContain('NODE_ENV')
+  expect(told(production, processFacts({ pid: 7 }))).not.toContain('NODE_ENV')
+  expect(told(processFacts(), processFacts({ pid: 7, nodeEnv: 'production' }))).toContain('NODE_ENV is not production')
 })

@@ -62,6 +62,18 @@ test('it is told where a request empties the store', async () => {
   expect(exchanges.map(({ cleared }) => cleared)).toEqual([null, { file, line: expect.any(Number) as number }])
 })
 
+test('methods that an app puts into its store later tell as well, and one that calls the one before tells once', async () => {
+  const file = path.join(packageRoot, 'test/observe/apps/replaced.js')
+  const { exchanges } = await drive({ file }, [{ send: 'POST /in' }, { send: 'GET /me' }])
+  expect(exchanges.map(({ store }) => store.map(({ op, doneMs }) => [op, typeof doneMs]))).toEqual([
+    [['set', 'number']],
+    [
+      ['get', 'number'],
+      ['touch', 'number'],
+    ],
+  ])
+})
+
 test.each([
   [
     'class',

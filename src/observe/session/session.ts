@@ -83,12 +83,16 @@ export const openDoor = (told: (call: Growing<SessionCall>) => void, self: NodeJ
           return { words, id: calls, at: placeHere(this.before), given, printed: listenToPrinting(self.stderr) }
         },
         after(call, middleware) {
-          finish(call, null)
+          const store = finish(call, null)
           if (typeof middleware !== 'function') return middleware
           const wrapped = new Proxy(
             middleware as Method,
             handler({
-              before: (words) => reach(words, call.id),
+              before(words) {
+                // An app may put other methods into its store later.
+                if (store && exchangeOf(words[0])) tapStore(store)
+                return reach(words, call.id)
+              },
               after: (_, result) => result,
               threw: () => {},
             }),
@@ -96,13 +100,13 @@ export const openDoor = (told: (call: Growing<SessionCall>) => void, self: NodeJ
           made.set(wrapped, call.id)
           return wrapped
         },
-        threw: (call, error) => finish(call, error),
+        threw: (call, error) => void finish(call, error),
       }),
     )
     function finish(
       call: { id: number; at: SessionCall['at']; words: unknown[]; given: unknown; printed: () => string[] },
       error: unknown,
-    ): void {
+    ): object | null {
       const { id, at, words, given } = call
       const store = typeof given === 'object' && given !== null ? given : storeMade
       if (store) tapStore(store)
@@ -123,6 +127,7 @@ export const openDoor = (told: (call: Growing<SessionCall>) => void, self: NodeJ
           self.env,
         ),
       )
+      return store
     }
   },
 })

@@ -76,7 +76,7 @@ function firstFile(stack: string): string {
   return frames.find((file) => packageOf(file)?.name !== 'express-session') ?? ''
 }
 
-/** Makes a store tell of its calls, whatever it is, as far as it does not yet. It behaves as before. */
+/** Makes a store tell of its calls, whatever it is, as far as it does not yet. It behaves as before. Asked again, it finds methods that came later. */
 export function tapStore(store: object): void {
   replace(store, 'clear', clearing)
   for (const op of OPS) replace(store, op, (method) => tapped(op, method))
@@ -110,9 +110,13 @@ const clearing = (method: Method): Method =>
 const held = new WeakMap<object, Map<string, Snapshot>>()
 const MOST_HELD = 1000
 
+/** The call of a store that is just made. A method that an app put there later may call the one before, and that is one call. */
+let inside: { readonly store: object; readonly op: Op } | null = null
+
 function tapped(op: Op, method: Method): Method {
   return new Proxy(method, {
     apply(target, store: object, words: unknown[]): unknown {
+      if (inside?.store === store && inside.op === op) return Reflect.apply(target, store, words)
       const request = (words[1] as { req?: unknown } | undefined)?.req
       const underway = exchangeOf(request) ?? current()
       if (!underway && isOnlyCounting()) {
@@ -132,12 +136,16 @@ function tapped(op: Op, method: Method): Method {
       keep(op, kept, id, session)
       const at = words.findLastIndex((word) => typeof word === 'function')
       const told = at < 0 ? words : words.with(at, answered(op, words[at] as Method, call, kept, underway))
+      const outer = inside
+      inside = { store, op }
       try {
         const run = (): unknown => within(underway, () => Reflect.apply(target, store, told))
         return underway && call.session ? overlook(underway, run) : run()
       } catch (error) {
         call.error = errorFacts(error)
         throw error
+      } finally {
+        inside = outer
       }
     },
   })
