@@ -86,11 +86,10 @@ export const claims = {
     'Over https a Secure cookie comes; over http the browser sends none.',
   ],
   'another-origin': [
-    'The answer sets a session cookie.',
-    'The cookie is called connect.sid.',
-    'The second visit finds its session.',
-    'A cookie that the browser has is not set again.',
-    'Another browser gets an id of its own.',
-    'The cookie has no Expires.',
+    "With credentials: 'include' the browser keeps the cookie and sends it.",
+    'Over http, sameSite: none loses the cookie: browsers want Secure with it.',
+    'From another site, Lax lets a link bring the cookie, and no fetch.',
+    'Without SameSite a form of another site brings it, for two minutes.',
+    'With a name of its own for each app, the login stays.',
   ],
 }

@@ -87,7 +87,7 @@ export const syllabus: readonly Entry[] = [
     slug: 'another-origin',
     title: 'Another origin',
     summary: 'a page here, an API there: who sends the cookie',
-    exerciseTitle: 'The counter that everybody shares',
+    exerciseTitle: 'The page that is not let in',
     lesson: () => import('./08-another-origin/lesson.ts'),
     exercise: () => import('./08-another-origin/exercise/exercise.ts'),
   }),

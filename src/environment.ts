@@ -64,6 +64,7 @@ export interface Environment {
   finishUnread(): void
   /** Lets go of standard input, so that the process can end. */
   release(): void
+  readonly platform: NodeJS.Platform
   readonly nodeVersion: string
   /** The Node.js program itself, to start a second process. */
   readonly nodePath: string
@@ -167,6 +168,7 @@ export function processEnvironment(): Environment {
       process.stdin.pause()
       process.stdin.unref?.()
     },
+    platform: process.platform,
     nodeVersion: process.versions.node,
     nodePath: process.execPath,
     // Node.js makes this list when it is asked for.

@@ -1,34 +1,48 @@
-import express from 'express'
+import express, { type Express } from 'express'
 import session, { type SessionOptions } from 'express-session'
 
-// #region options
 export const options: SessionOptions = {
   secret: 'a secret that only this lesson knows',
   resave: false,
   saveUninitialized: false,
 }
-// #endregion
 
 export function createApp(options: SessionOptions) {
   const app = express()
-  app.use(session(options))
-
-  // #region visits
-  app.get('/', (req, res) => {
-    req.session.visits = (req.session.visits ?? 0) + 1
-    res.json({ visits: req.session.visits })
+  // #region cors
+  app.use((_req, res, next) => {
+    res.set('Access-Control-Allow-Origin', '*')
+    next()
   })
   // #endregion
+  app.use(session(options))
+  addRoutes(app)
   return app
 }
 
-/** What the lesson and `--set` can name beside JSON. */
-export const values = {
-  genid: { constant: () => 'always-the-same' },
+/** The routes of every app in this lesson. Nobody is asked for a password: lesson 5 does that. */
+export function addRoutes(app: Express): void {
+  app.post('/login/:user', (req, res) => {
+    req.session.user = req.params.user
+    res.json({ user: req.session.user })
+  })
+
+  app.get('/me', (req, res) => {
+    res.json({ user: req.session.user ?? 'nobody' })
+  })
+
+  app.post('/login', express.json(), (req, res) => {
+    req.session.user = String(req.body.user)
+    res.json({ user: req.session.user })
+  })
+
+  app.post('/pay', (req, res) => {
+    res.json({ paidBy: req.session.user ?? 'nobody' })
+  })
 }
 
 declare module 'express-session' {
   interface SessionData {
-    visits: number
+    user: string
   }
 }

@@ -2,7 +2,7 @@ import { lackOf, machineFault } from '../faults.ts'
 import { viewRun, type Run } from '../lesson/run.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import type { Overlapping, Send } from '../lesson/script.ts'
-import type { Problem, Unanswered } from '../sandbox/problem.ts'
+import type { Unanswered } from '../sandbox/problem.ts'
 import type { Thrown } from '../sandbox/protocol.ts'
 import { SandboxEnded, type Sandbox } from '../sandbox/sandbox.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
@@ -10,11 +10,16 @@ import { createBrowsers, type Browsers, type RequestPlan } from '../wire/client.
 import type { Exchange, Failure, ResponseSeen } from '../wire/exchange.ts'
 import { causedIn } from '../wire/caused.ts'
 import { sendAndFollow } from '../wire/follow.ts'
+import { knownAs } from '../wire/known-as.ts'
 import { AnswerTooLong, lightClient } from '../wire/light-client.ts'
+import type { PagePlan } from '../wire/pages/page.ts'
+import { pageExchange } from '../wire/pages/page-exchange.ts'
 import { through } from '../wire/through.ts'
 import type { Door } from './door.ts'
 import { momentsOf, type Moment } from '../wire/moments.ts'
 import { factsOfEach } from '../wire/overlap.ts'
+import { API, sendPage, type SentFromPage } from './from-page.ts'
+import { cutText, failureKind } from './failures.ts'
 import type { Observed } from './observed.ts'
 
 /** An exchange with a learner's app. */
@@ -54,8 +59,11 @@ const IMPATIENCE_MS = 1500
 export function beginExchanges(limitMs: number, now: () => number, folder: string): Exchanges {
   let begun = false
   let chain: Door['chain']
+  let appNow = API
+  // A page calls the app by a name of its own.
+  const named = knownAs(lightClient, ({ origin }) => (origin === API ? appNow : origin))
   const browsers = createBrowsers(
-    through(lightClient, () => chain),
+    through(named, () => chain),
     now,
   )
   const seen: SeenAttempt[] = []
@@ -105,6 +113,7 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     failure: Failure | null,
     { observation }: Observed,
     drawn: number | null = null,
+    fromPage: Partial<Exchange> = {},
   ) => {
     const [facts = null] = all
     const body = plan.body === null ? '' : JSON.stringify(plan.body)
@@ -117,6 +126,7 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
       ...(chain ? { through: chain.came(), appAddress: address } : {}),
       response,
       ...causedIn(all, folder),
+      ...fromPage,
       ...(observation.sessions.length > 0 ? {} : { withoutSession: true }),
       deprecations: [],
       failure,
@@ -125,6 +135,40 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     }
     const cookieName = signedCookieIn(exchange) ?? seen.at(-1)?.cookieName ?? 'connect.sid'
     seen.push(seeAttempt(exchange, cookieName, untakenIn(all), facts))
+  }
+
+  /** Lets a page begin a request, and keeps what came of it. */
+  const keepFromPage = async (first: Sent, starter: PagePlan, sandbox: Sandbox, observed: Observed) => {
+    /** What was known of its requests before the last one. */
+    const before: ExchangeFacts[] = []
+    let isFirst = true
+    const page = await sendPage(first.plan, starter, browsers.client, async (one, withCookies) => {
+      if (!isFirst) {
+        await sandbox.ask({ ask: 'end' })
+        before.push(...observed.came())
+        await sandbox.ask({ ask: 'begin' })
+        observed.sending(first.browser)
+      }
+      isFirst = false
+      const sender = withCookies ? first.browser : null
+      const { came, failure } = await answer(one, sandbox, (onHead) => browsers.send(API, sender, one, limitMs, onHead))
+      return { response: came ?? NO_RESPONSE, failure }
+    })
+    const drawn = await sandbox.ask({ ask: 'end' })
+    const last = observed.came()
+    const all = [...before, ...last]
+    throwLack(all)
+    const { response, failure } = page.answer
+    const own = last.length > 0 ? last : all
+    keep(
+      first,
+      own,
+      response,
+      failure,
+      observed,
+      drawn,
+      pageExchange(page.sent, first.plan, all, bodyIn(page), { folder }),
+    )
   }
 
   /**
@@ -156,10 +200,12 @@ export function beginExchanges(limitMs: number, now: () => number, folder: strin
     async send({ label, browser, request, past }, sandbox, door, observed) {
       chain = door.chain
       const straight = `http://${door.address}`
+      appNow = straight
       const server = past ? straight : (chain?.origin ?? straight)
       const plan = typeof request === 'function' ? request(run) : request
       const first: Sent = { label, browser, plan, at: now(), address: door.address }
       await within(first, sandbox, observed, async () => {
+        if (plan.page) return keepFromPage(first, plan.page, sandbox, observed)
         const { came, failure } = await answer(plan, sandbox, (onHead) =>
           browsers.send(server, browser, plan, limitMs, onHead),
         )
@@ -223,6 +269,11 @@ interface Sent {
   /** Where the app itself listens. */
   readonly address: string
 }
+/** The body of the answer to a request of a page. */
+const bodyIn =
+  ({ bodies }: SentFromPage) =>
+  ({ request }: ExchangeFacts): string =>
+    bodies.get(request.method) ?? ''
 
 /** What came to the last handler. */
 const untakenIn = (all: readonly ExchangeFacts[]): readonly Thrown[] => all.flatMap(({ untaken }) => untaken)
@@ -240,24 +291,7 @@ export const seeAttempt = (
   facts,
 })
 
-/** What became of an exchange in which the process ended. @param begun the head of the answer had come */
-function failureKind({ kind }: Problem, begun: boolean): Failure['kind'] {
-  if (kind === 'endless' || kind === 'noise' || (kind === 'slow' && begun)) return 'stopped'
-  return HANGS.has(kind) ? 'hang' : 'crash'
-}
-
-const HANGS: ReadonlySet<Problem['kind']> = new Set(['unanswered', 'slow', 'loop'])
-
 const NO_RESPONSE: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
-
-/** Why a request got no answer, as its client saw it. */
-function cutText(error: unknown): string {
-  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) }
-  const text = `${code} ${message}`
-  if (text.includes('ECONNREFUSED')) return 'Nobody answered: the server of your app had been closed.'
-  if (/ECONNRESET|hang up/.test(text)) return 'Your app ended the connection without a whole answer.'
-  return `The answer of your app could not be read: ${message}.`
-}
 
 /** The name of the session cookie, if this exchange set one: its value is signed (express-session `setcookie`). */
 function signedCookieIn({ response }: Exchange): string | undefined {

@@ -4,6 +4,7 @@ export {
   byHand,
   dataOf,
   del,
+  fetchedWithCookies,
   follow,
   get,
   landing,

@@ -16,6 +16,7 @@ export type LessonEvent =
   | { readonly event: 'explain'; readonly text: string }
   | CodeShown
   | PredictAsked
+  | BrowserNamed
   | ExchangeSeen
   | OrderSeen
   | TableSeen
@@ -109,6 +110,19 @@ export interface TableSeen extends Cells {
   readonly label: string
 }
 
+/** Who plays the browser from here on: a page of another origin is opened for the first time. */
+export interface BrowserNamed {
+  readonly event: 'browser'
+  /** A real one, by its own name and version, as `Chrome/150.0.7871.100`; null where the tutor plays it. */
+  readonly real: string | null
+  /** Why no real one does: nobody wants it (`hidden`), there is none, or it does not start; null where one does. */
+  readonly reason: 'hidden' | 'missing' | 'failed' | null
+  /** The program that was started, what a variable names in its place, or what it said before it ended; null where there is nothing to tell. */
+  readonly detail: string | null
+  /** The command that brings one; null where there is one, or where that is not known. */
+  readonly install: string | null
+}
+
 export interface Restarted {
   readonly event: 'restart'
   readonly label: string
@@ -117,6 +131,8 @@ export interface Restarted {
   readonly browsers: 'kept' | 'fresh'
   /** The proxies before it, from the browser on, where there are any. */
   readonly behind?: readonly ProxyPlan[]
+  /** Those that ran before go on. */
+  readonly beside?: true
 }
 
 export interface Launched {

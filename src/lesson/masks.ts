@@ -21,6 +21,10 @@ export interface Masks {
 const DATE =
   /[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g
 
+/** Where a server of a run listens: the system chooses the port. */
+const ADDRESS = /\b(https?:\/\/(?:localhost|127\.0\.0\.1)):\d+/g
+const withoutPorts = (text: string): string => text.replace(ADDRESS, '$1:<port>')
+
 /** A signed cookie whose id no server of this run made. What stands for a signature has been put behind the others. */
 const FORGED = /s%3A(?!<id)[^;.]+\.[\w%+/-]+/g
 
@@ -28,7 +32,7 @@ const FORGED = /s%3A(?!<id)[^;.]+\.[\w%+/-]+/g
 const SIGNATURE = String.raw`\.[\w%+/-]{40,}`
 
 /**
- * The masks of several runs of one lesson. An id has the same number in all of them if it was made at the same place, and
+ * The masks of several runs of one lesson. Ports are left out. An id has the same number in all of them if it was made at the same place, and
  * numbers count from 1 in the order in which ids are read.
  * @param runs the exchanges of each run
  */
@@ -42,12 +46,12 @@ export function masksOf(runs: readonly (readonly Seen[])[]): Masks[] {
   return runs.map((exchanges) => {
     const replaceIds = idReplacer(originsOf(exchanges))
     const readable = (text: string, at: number, nameOf: NameOf) =>
-      replaceIds(text, nameOf, SIGNED)
+      replaceIds(withoutPorts(text), nameOf, SIGNED)
         .replace(FORGED, `s%3A<an id that no server made>${SIGNED}`)
         .replace(DATE, (date) => `<${farAway(Date.parse(date) - at)}>`)
     return {
       comparable(text, at) {
-        const masked = replaceIds(text, ({ place, length }) => `<id ${place}, ${length} long>`, '')
+        const masked = replaceIds(withoutPorts(text), ({ place, length }) => `<id ${place}, ${length} long>`, '')
         return masked.replace(FORGED, 's%3A<an id that no server made>').replace(DATE, (date) => {
           const distance = Date.parse(date) - at
           return `${distance < 0 ? 'past' : 'future'} ${String(Math.abs(distance)).padStart(4, '0')}`

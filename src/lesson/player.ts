@@ -1,8 +1,8 @@
-import type { SessionOptions } from 'express-session'
 import type { RequestPlan } from '../wire/client.ts'
 import type { Exchange, Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
 import type { Moment } from '../wire/moments.ts'
+import type { RealBrowser } from '../wire/chromium/real-browser.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
 import { guestsFor, type Callers } from './callers.ts'
@@ -10,8 +10,10 @@ import type { ExchangeSeen, LessonEvent } from './events.ts'
 import { changeOptions, cookieName, describeOptions, signingSecret } from './options.ts'
 import { fillTable } from './fill-table.ts'
 import { overlapOf } from './overlap.ts'
+import { introducer, opensPages } from './pages.ts'
 import { isAction } from './parts.ts'
 import { viewRun, type StartRecord } from './run.ts'
+import type { RunningServer } from './running-server.ts'
 import { LessonError, see, type Seen } from './seen.ts'
 import { createScratch, worldOf } from './scratch.ts'
 import type { Action, AppModule, Lesson, OptionChange, Predict, Restart, Send } from './script.ts'
@@ -33,6 +35,8 @@ export interface Stage {
   readonly packageRoot: string
   /** Who hears of what others send to the app while the learner reads. Nobody, if left out. */
   readonly callers?: Callers
+  /** Opens pages of other origins. If it is left out, the tutor plays that browser. */
+  readonly browser?: RealBrowser
 }
 
 /** Which lesson to play, and how. */
@@ -52,10 +56,9 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   const began = performance.now()
   const { packages } = stage
   const guests = guestsFor(stage.callers, () => cookieName(server.options))
-  const wire = openWire(stage.taps, appHome(lesson), guests)
+  const wire = openWire(stage.taps, appHome(lesson), guests, stage.browser)
   stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
-  const world = worldOf(scratch, wire.delays)
   const offExit = stage.taps.onExit(scratch.remove)
   const record = {
     exchanges: [] as Seen[],
@@ -65,10 +68,12 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     launches: new Map<string, ProgramResult>(),
   }
   const run = viewRun(record)
+  const introduce = introducer(wire, stage.browser)
   const changed = Object.keys(change).length > 0
   /** The lesson as it is written, on versions of the learner's: what is otherwise then lies with them. */
   const elsewhere = packages.elsewhere !== null && !changed
   const tally = { claims: 0, held: 0, predictions: 0 }
+  const servers = new Map<string, RunningServer>()
   let server: RunningServer = { app: 'app', change: {}, options: { secret: '' }, fails: false, behind: [] }
   /** After a failure that the lesson does not show on purpose nothing more is sent, and no claim holds. */
   let stopped = false
@@ -79,11 +84,15 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     ownChange: OptionChange,
     fails: boolean,
     behind: readonly ProxyPlan[],
+    beside = false,
   ): Promise<StartRecord> => {
     const module: AppModule = await loadApp(lesson, app)
     const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
     server = { app, change: ownChange, options, fails, behind }
-    const result = await wire.start(() => module.createApp(options, world), behind)
+    servers.set(label, server)
+    const frontEnd = opensPages(lesson) ? await wire.pages.originOf('localhost') : ''
+    const world = worldOf(scratch, wire.delays, frontEnd)
+    const result = await wire.start(() => module.createApp(options, world), { behind, label, beside })
     const started = { ...result, secret: signingSecret({ ...options }) }
     record.starts.set(label, started)
     stopped ||= started.failure !== null && !fails
@@ -184,9 +193,15 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
         const request = requestOf(action)
         // It is made of an answer that did not come with the changed options or versions, so it cannot be sent.
         if (!request) break
+        const to = servers.get(request.to ?? '')
+        yield* introduce(request)
         const exchange = await wire.send(action.label, action.browser, request, patience(), action.past)
         if (stage.interrupted.aborted) break
-        yield tell(exchange, { ...(action.brief ? { brief: true } : {}), ...(action.inALine ? { inALine: true } : {}) })
+        yield tell(
+          exchange,
+          { ...(action.brief ? { brief: true } : {}), ...(action.inALine ? { inALine: true } : {}) },
+          to,
+        )
         break
       }
       case 'overlap': {
@@ -202,8 +217,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       }
       case 'table': {
         const { label, app = 'app' } = action
-        const start = (name: string, ownChange: OptionChange) => {
-          wire.forgetBrowsers()
+        const start = async (name: string, ownChange: OptionChange) => {
+          await wire.forgetBrowsers()
           return startServer(`${label}: ${name}`, app, ownChange, false, [])
         }
         const ask = async (row: Send) => {
@@ -241,19 +256,23 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   }
 
   /** Keeps an exchange for conditions. @returns the event that tells of it */
-  function tell(exchange: Exchange, how: Pick<ExchangeSeen, 'brief' | 'inALine' | 'overlaps'>): ExchangeSeen {
-    const name = cookieName(server.options)
+  function tell(
+    exchange: Exchange,
+    how: Pick<ExchangeSeen, 'brief' | 'inALine' | 'overlaps'>,
+    { options, fails } = server,
+  ): ExchangeSeen {
+    const name = cookieName(options)
     record.exchanges.push(see(exchange, name))
-    stopped ||= exchange.failure !== null && exchange.failure.kind !== 'cut' && !server.fails
+    stopped ||= exchange.failure !== null && exchange.failure.kind !== 'cut' && !fails
     return { event: 'exchange', ...exchange, cookieName: name, ...how }
   }
 
   async function* restartServer(action: Restart, { forgetBrowsers }: Wire): AsyncGenerator<LessonEvent> {
-    const { label, browsers } = action
-    if (browsers === 'fresh') forgetBrowsers()
+    const { label, browsers, beside } = action
+    if (browsers === 'fresh') await forgetBrowsers()
     const app = action.app ?? (browsers === 'fresh' ? 'app' : server.app)
     const behind = action.behind ?? server.behind
-    const started = await startServer(label, app, action.change ?? server.change, action.fails, behind)
+    const started = await startServer(label, app, action.change ?? server.change, action.fails, behind, beside)
     yield {
       event: 'restart',
       label,
@@ -261,19 +280,10 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       options: describeOptions(server.options),
       browsers,
       ...(behind.length > 0 ? { behind } : {}),
+      ...(beside ? { beside } : {}),
     }
     yield* startEvents(started)
   }
-}
-
-interface RunningServer {
-  readonly app: string
-  /** The lesson's own change on top of the app's options. */
-  readonly change: OptionChange
-  readonly options: SessionOptions
-  readonly fails: boolean
-  /** The proxies before it. */
-  readonly behind: readonly ProxyPlan[]
 }
 
 function* startEvents({ deprecations, failure }: StartRecord): Generator<LessonEvent> {

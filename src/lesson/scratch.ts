@@ -20,11 +20,12 @@ export function createScratch(): Scratch & { remove(): void } {
 }
 
 /** What an app gets to know of its run. The folder is still made only when it asks for it. */
-export const worldOf = (scratch: Scratch, { wait }: Pick<Delays, 'wait'>): World => ({
+export const worldOf = (scratch: Scratch, { wait }: Pick<Delays, 'wait'>, frontEnd: string): World => ({
   get folder() {
     return scratch.folder
   },
   wait,
+  frontEnd,
 })
 
 /** A few sessions must have room there: without it an app, which can only fail, would be blamed. In bytes. */

@@ -74,7 +74,10 @@ export interface Scratch {
 }
 
 /** What an app gets beside its options. */
-export interface World extends Scratch, Pick<Delays, 'wait'> {}
+export interface World extends Scratch, Pick<Delays, 'wait'> {
+  /** The origin of the pages that are open on `localhost`, as `http://localhost:5173`; empty in a lesson that opens none. */
+  readonly frontEnd: string
+}
 
 export interface Explain {
   readonly kind: 'explain'
@@ -159,6 +162,8 @@ export interface Restart {
   readonly behind?: readonly ProxyPlan[]
   /** This server is meant to fail to start, to crash or to hang; the lesson goes on after it. */
   readonly fails: boolean
+  /** Those that run go on: requests name the server that they are for. */
+  readonly beside: boolean
 }
 
 export interface MoveClock {

@@ -29,6 +29,8 @@ export interface Seen extends Exchange {
   readonly sent: string | undefined
   /** The session id in that cookie, signed by anyone; undefined if it is none of express-session's. */
   readonly sentId: string | undefined
+  /** Whether the script that sent the request may read the answer. */
+  readonly isReadByPage: boolean
   /** Every cookie in the request, as the Cookie header has them; undefined without one. */
   readonly sentCookies: string | undefined
   /** Whether the session cookie in the request is the one that another exchange set. */
@@ -129,6 +131,7 @@ export function see(exchange: Exchange, cookieName: string): Seen {
     sent,
     sentId: sent === undefined ? undefined : signedId(sent),
     sentCookies: cookies.length > 0 ? cookies.join('; ') : undefined,
+    isReadByPage: exchange.page?.reading?.ok === true,
     bringsCookieOf: (other) => sent !== undefined && sent === other.set?.value,
     reachedSession: trace.length > 0 || asked !== undefined,
     traced: (text) => trace.some((line) => line.startsWith(text)),

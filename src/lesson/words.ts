@@ -173,7 +173,15 @@ export const del = plan('DELETE')
 export const restart = (
   label: string,
   details: { readonly app?: string; readonly change?: OptionChange } = {},
-): Restart => ({ kind: 'restart', label, app: details.app, change: details.change, browsers: 'kept', fails: false })
+): Restart => ({
+  kind: 'restart',
+  label,
+  app: details.app,
+  change: details.change,
+  browsers: 'kept',
+  fails: false,
+  beside: false,
+})
 
 /**
  * Another server altogether: other options or another app, and browsers that were never there.
@@ -196,6 +204,7 @@ export const another = (
   browsers: 'fresh',
   behind: details.behind ?? [],
   fails: details.fails ?? false,
+  beside: false,
 })
 
 /**

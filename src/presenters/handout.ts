@@ -74,10 +74,11 @@ const tableOf = ({ label, columns, rows }: TableSeen): readonly string[] => [
 ]
 
 /** A request, with room for what comes back. */
-function requestOf({ label, browser, request }: ExchangeSeen): readonly string[] {
+function requestOf({ label, browser, request, page }: ExchangeSeen): readonly string[] {
   const { method, path, body } = request
+  const from = page ? `, ${STARTERS[page.by]} ${new URL(page.origin).hostname}` : ''
   return [
-    `**${label}** (${browser ?? 'by hand, without a browser'})`,
+    `**${label}** (${browser ?? 'by hand, without a browser'}${from})`,
     '',
     '```http',
     `${method} ${visible(path)}`,
@@ -87,3 +88,5 @@ function requestOf({ label, browser, request }: ExchangeSeen): readonly string[]
     'What comes back? ________________________________',
   ]
 }
+
+const STARTERS = { script: 'a script on a page of', link: 'a link on a page of', form: 'a form on a page of' } as const

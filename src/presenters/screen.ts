@@ -196,6 +196,7 @@ export async function presentOnScreen(
         })
         break
       case 'restart':
+      case 'browser':
       case 'clock':
       case 'deprecation':
         if (event.event === 'restart' && event.browsers === 'fresh') seenElsewhere = seen.length

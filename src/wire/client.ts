@@ -2,14 +2,19 @@ import type { Agent } from 'node:http'
 import { createBrowserJar, type BrowserJar } from './jar/browser-jar.ts'
 import type { Client, HeaderPair, ResponseSeen } from './exchange.ts'
 import type { RequestContext } from '../cookie/browser/same-site.ts'
+import type { PagePlan } from './pages/page.ts'
 
 /** A request to send. The page that starts it, if one does, decides which cookies of a browser go along. */
 export interface RequestPlan extends RequestContext {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   /** Sent as JSON, or as a form where the Content-Type says so; null for no body. */
   readonly body: Readonly<Record<string, unknown>> | null
+  /** The page of another origin that starts it: a browser then does all that it does for one. If it is left out, no page does. */
+  readonly page?: PagePlan
+  /** The label of the server that it goes to; if it is left out, the one that was started last. */
+  readonly to?: string
 }
 
 /** Sends requests and knows no cookies. */

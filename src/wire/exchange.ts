@@ -1,3 +1,4 @@
+import type { PagePlan, PageStarter, Reading } from './pages/page.ts'
 import type { HeaderPair, LayerPassed, SessionFacts, StoreCallFacts } from '../observe/observation.ts'
 
 export type { HeaderPair, SessionData } from '../observe/observation.ts'
@@ -19,10 +20,10 @@ export interface ResponseSeen {
 }
 
 /**
- * What sends requests: supertest where an answer is read whole, `node:http` where what happens before its end counts too. Beside a
- * lesson somebody else may.
+ * What sends requests: supertest where an answer is read whole, `node:http` where what happens before its end counts too, a real browser
+ * where a page does. Beside a lesson somebody else may.
  */
-export type Client = 'supertest' | 'node:http' | 'somebody else'
+export type Client = 'supertest' | 'node:http' | 'chromium' | 'somebody else'
 
 /** The longest body of an answer that is read, in bytes. One that goes on is cut there, so that it fills no memory. */
 export const MOST_BODY_BYTES = 1_000_000
@@ -52,6 +53,17 @@ export interface LayerSeen {
   readonly did: LayerPassed['did']
   /** Whether session() made it. */
   readonly isSession: boolean
+}
+
+/** What is known of an exchange that a page began. */
+export interface PageSeen {
+  readonly origin: string
+  readonly by: PageStarter
+  readonly credentials: PagePlan['credentials']
+  /** The browser asked first whether it may send the request, and what was answered. Null where it did not ask, or where that is all it sent. */
+  readonly preflight: { readonly request: RequestSeen; readonly response: ResponseSeen } | null
+  /** What the script got; null where the answer becomes the page that is shown. */
+  readonly reading: Reading | null
 }
 
 /** What session() did with a request, in plain facts. */
@@ -96,6 +108,8 @@ export interface Exchange {
   readonly errors: readonly string[]
   readonly deprecations: readonly string[]
   readonly failure: Failure | null
+  /** A page of another origin began it. `request` is then the last one that the browser sent. */
+  readonly page?: PageSeen
   /** When the request was sent, in milliseconds since 1970 on the app's clock. */
   readonly at: number
   /** The bits of chance that the app's process had drawn since its start, where they were counted. */

@@ -1,26 +1,31 @@
-import type { Express } from 'express'
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { machineFault, noConnection, type MachineFault } from '../faults.ts'
+import type { RealBrowser } from './chromium/real-browser.ts'
 import { createBrowsers, type Jars, type RequestPlan } from './client.ts'
-import { createClock, type Clock } from './clock.ts'
-import { createDelays, type Delays } from './delays.ts'
+import { createClock } from './clock.ts'
+import type { ProcessTaps, Wire } from './contract.ts'
+import { createDelays } from './delays.ts'
 import type { Exchange, Failure, ResponseSeen } from './exchange.ts'
 import { failureOf, isReset } from './failure.ts'
 import { guestExchange, isOf, MOST_VISITS, visitBy, type Guests, type Visit } from './guests.ts'
 import type { Home } from './home.ts'
 import { host, type Host } from './host.ts'
 import { causedIn } from './caused.ts'
-import type { ProxyPlan } from './proxy/forwarded.ts'
 import type { Chain } from './proxy/chain.ts'
 import { lightClient } from './light-client.ts'
 import { momentsOf } from './moments.ts'
+import { createCrossing, factsOfEach, type Crossing, type Sent } from './overlap.ts'
+import { knownAs } from './known-as.ts'
 import { observeHere } from './observed.ts'
-import { createCrossing, factsOfEach, type Crossing, type Overlap, type Overlapped, type Sent } from './overlap.ts'
+import { pageExchange } from './pages/page-exchange.ts'
+import { createPages, type PageSent } from './pages/pages.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
 import { through } from './through.ts'
 import { countAsApp } from '../observe/place.ts'
 import { wholeClient } from './whole-client.ts'
+
+export type { ProcessTaps, Wire } from './contract.ts'
 
 /** The longest to wait for an answer, in milliseconds. */
 export const PATIENCE_MS = {
@@ -28,52 +33,6 @@ export const PATIENCE_MS = {
   short: 2000,
   /** Where one must come, however busy the machine is. */
   long: 30_000,
-}
-
-/** What happens to the whole process while an app runs in it. Each `on...` returns the function that stops listening. */
-export interface ProcessTaps {
-  onDeprecation(listener: (deprecation: { namespace: string; message: string }) => void): () => void
-  onCrash(listener: (error: unknown) => void): () => void
-  onExit(listener: () => void): () => void
-  /** The process itself, for the instrument. */
-  readonly self: NodeJS.Process
-}
-
-/** A running app, its browsers and its clock: everything that a request goes through, recorded. */
-export interface Wire {
-  /**
-   * Closes the server that runs, if one does, and starts another.
-   * @param createApp makes the app; what it throws becomes a failure
-   * @param behind the proxies that stand before it, from the browser to the app; none if left out
-   * @returns the deprecations that starting printed, and the failure if it did not start
-   * @throws MachineFault where the machine lets no app listen
-   */
-  start(
-    createApp: () => Express | Promise<Express>,
-    behind?: readonly ProxyPlan[],
-  ): Promise<{ deprecations: readonly string[]; failure: Failure | null }>
-  /** All browsers are new, without any cookie. */
-  forgetBrowsers(): void
-  /**
-   * Sends one request and records everything it causes. What goes wrong is in `failure`. A server that
-   * crashed or hung is gone afterwards, as its process would be; the next `start` brings another.
-   * @param limitMs how long to wait for the answer, in milliseconds
-   * @param past the proxies, if there are any: straight to the app
-   * @throws MachineFault where the machine lets no request through
-   */
-  send(label: string, browser: string | null, plan: RequestPlan, limitMs: number, past?: boolean): Promise<Exchange>
-  /**
-   * Sends requests that are under way together, straight to the app, and records everything that they cause. What goes wrong is as in `send`.
-   * @throws MachineFault where the machine lets no request through
-   */
-  overlap(requests: Overlap, limitMs: number): Promise<Overlapped>
-  /** Cuts the connections of the request under way, so that it ends at once. */
-  cut(): void
-  readonly clock: Clock
-  /** What takes its time in the app. */
-  readonly delays: Delays
-  /** Closes the server and gives the clock and the process back. */
-  close(): Promise<void>
 }
 
 /** A request and what is known of it, when there is an answer or none can come any more. */
@@ -96,19 +55,23 @@ interface Heard {
  * Opens the wire. Must come before anything loads express-session or Express, or nothing is known of what they do.
  * @param home where the app that runs comes from
  * @param guests who hears of what others send between exchanges; nobody if left out
+ * @param real opens pages of other origins; if it is left out, the tutor plays that browser too
  */
-export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
+export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: RealBrowser): Wire {
   /** Null between exchanges: what a learner sends with curl while reading is served, and belongs to none. */
   let current: Heard | null = null
   const clock = createClock()
   const delays = createDelays()
   let running: Host | undefined
+  /** Every server that runs, by its label. */
+  const hosts = new Map<string, Host>()
   /** The proxies before the app that runs. */
   let chain: Chain | undefined
-  const transport = through(wholeClient, () => chain)
+  const transport = through(byAnyName, () => chain)
   let jars: Jars = new Map()
   let browsers = createBrowsers(transport, undefined, jars)
   let crossing: Crossing | undefined
+  const pages = createPages(() => browsers, real)
   let fault: MachineFault | null = null
 
   /** What others sent to the app that runs, the last of it. */
@@ -127,11 +90,11 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
       if (!current && !visit) throw error
       if (visit && !current) visit.failure ??= { kind: 'crash', message: String(error) }
       // The app of a lesson lives on, and so does the lesson.
-      if (!current) return running?.server.closeAllConnections()
+      if (!current) return endConnections()
       fault ??= machineFault(error)
       current.failure ??= { kind: 'crash', message: String(error) }
       // The process would be gone now, and every connection with it.
-      running?.server.closeAllConnections()
+      endConnections()
     }),
   ]
 
@@ -158,34 +121,47 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
   })
 
   const listen = (): Heard => (current = { deprecations: [], failure: null })
-  const cut = () => {
-    chain?.cut()
-    running?.server.closeAllConnections()
-  }
   const stop = async () => {
     await chain?.close()
     chain = undefined
-    await running?.close()
+    for (const one of hosts.values()) await one.close()
+    hosts.clear()
     running = undefined
     visits = []
     guests?.listens(null)
   }
+  const endConnections = () => {
+    for (const { server } of hosts.values()) server.closeAllConnections()
+  }
+  const cut = () => {
+    chain?.cut()
+    endConnections()
+  }
+  /** What came while a page sends, which may be more than one request. */
+  let requestsCame: { readonly visit: Visit; readonly over: Promise<unknown> }[] = []
+  const bodyOf = (facts: ExchangeFacts): string =>
+    requestsCame.find(({ visit }) => isOf(visit, facts))?.visit.body() ?? ''
   const receive = (request: IncomingMessage, response: ServerResponse) => {
     // The process would be gone.
     if (current?.failure) return void request.socket.destroy()
     crossing?.came(response)
-    if (!current) visits = [...visits.slice(-MOST_VISITS), visitBy(request, response)]
+    const visit = visitBy(request, response)
+    if (current) requestsCame.push({ visit, over: new Promise((over) => response.once('close', over)) })
+    else visits = [...visits.slice(-MOST_VISITS), visit]
   }
 
   return {
     clock,
     delays,
-    async start(createApp, behind = []) {
-      await stop()
+    pages,
+    cut,
+    async start(createApp, { behind = [], label = '', beside = false } = {}) {
+      if (!beside) await stop()
       const heard = listen()
       before = observed.calls()
       try {
         running = await host(await createApp(), receive)
+        hosts.set(label, running)
         if (behind.length > 0) chain = await (await import('./proxy/chain.ts')).startChain(behind, running.port)
         guests?.listens(`127.0.0.1:${running.port}`)
       } catch (error) {
@@ -197,9 +173,10 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
       if (fault) throw fault
       return heard
     },
-    forgetBrowsers() {
+    async forgetBrowsers() {
       jars = new Map()
       browsers = createBrowsers(transport, undefined, jars)
+      await pages.forget()
     },
     async send(label, browser, plan, limitMs, past = false) {
       const heard = listen()
@@ -210,17 +187,25 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
       // What others sent through them since.
       hops?.came()
       let response = NO_RESPONSE
+      let sent: PageSent | undefined
+      requestsCame = []
       observed.came()
-      if (running) {
-        const answered = responseClosed(running)
-        const connections = running.connections()
+      const server = plan.to === undefined ? running : hosts.get(plan.to)
+      if (server) {
+        const connections = server.connections()
         try {
-          const straight = `http://${appAddress}`
-          response = await browsers.send(past ? straight : (chain?.origin ?? straight), browser, plan, limitMs)
-          await answered
+          if (plan.page) {
+            sent = await pages.send(`http://localhost:${server.port}`, browser ?? '', plan, plan.page, limitMs)
+            await Promise.all(requestsCame.map(({ over }) => over))
+          } else {
+            const answered = responseClosed(server)
+            const straight = `http://127.0.0.1:${server.port}`
+            response = await browsers.send(past ? straight : (chain?.origin ?? straight), browser, plan, limitMs)
+            await answered
+          }
         } catch (error) {
           heard.failure ??= failureOf(error, limitMs)
-          const isHeard = running.connections() > connections
+          const isHeard = server.connections() > connections
           fault ??= machineFault(error) ?? (isHeard || !isReset(error) ? null : noConnection())
         }
         // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`).
@@ -233,6 +218,7 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
       current = null
       if (fault) throw fault
       const exchange = exchangeOf({ label, browser, plan, response, facts, client: browsers.client, heard, at })
+      if (sent) return { ...exchange, ...pageExchange(sent, plan, facts, bodyOf, home) }
       return hops ? { ...exchange, through: hops.came(), appAddress } : exchange
     },
     async overlap(requests, limitMs) {
@@ -276,15 +262,18 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests): Wire {
       const known = sent.flatMap(({ label, arrivals }, i) => (facts[i] ? [{ label, facts: facts[i], arrivals }] : []))
       return { exchanges, moments: momentsOf(known) }
     },
-    cut,
     async close() {
       for (const release of taken) release()
       delays.stop()
       clock.restore()
       await stop()
+      await pages.close()
     },
   }
 }
+
+/** Every name of this machine leads to the server that listens on that port. */
+const byAnyName = knownAs(wholeClient, ({ port }) => `http://127.0.0.1:${port}`)
 
 /** Resolves when the server is done with the next request, which is later than when the client has the answer. */
 async function responseClosed({ server }: Host): Promise<void> {

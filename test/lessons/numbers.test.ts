@@ -13,6 +13,7 @@ test('findings of inspect point at the lessons that show them, by number', () =>
     genid: 'genid',
     restart: 'restart-memory-loss',
     proxy: 'behind-a-proxy',
+    origins: 'another-origin',
   })
 })
 

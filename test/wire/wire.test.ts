@@ -269,7 +269,7 @@ describe('behind proxies', () => {
   const proxy: ProxyPlan = { name: 'the proxy', speaks: 'https', proto: 'sets', for: 'appends' }
   const behind = async (options: Partial<SessionOptions>, plans: readonly ProxyPlan[] = [proxy]) => {
     const { wire, createApp } = await start(options)
-    await wire.start(createApp, plans)
+    await wire.start(createApp, { behind: plans })
     return wire
   }
 
@@ -305,7 +305,7 @@ describe('behind proxies', () => {
 
   test('the next server has those that it is given, and old ones are gone', async () => {
     const { wire, createApp } = await start()
-    await wire.start(createApp, [proxy])
+    await wire.start(createApp, { behind: [proxy] })
     const old = Number(
       (await wire.send('first', 'a', get('/'), 2000)).request.headers
         .find(([name]) => name === 'Host')?.[1]

@@ -1,45 +1,21 @@
-import { answerOf, check, exercise, get, mistake, send, writeIn } from '../../../src/exercise/index.ts'
-
-const first = send('first visit', get('/'))
-const second = send('second visit', get('/'))
-const other = send('another browser', get('/'), { browser: 'another browser' })
+import { exercise } from '../../../src/exercise/index.ts'
+import { arrives, closed, counts, reads } from './checks/page.ts'
+import { scenes } from './checks/scenes.ts'
 
 export default exercise({
   home: import.meta.url,
-  actions: [first, second, other],
-  checks: [
-    check('counts', 'The second visit of the same browser is number 2.', {
-      exchange: second,
-      header: '> Cookie',
-      holds: (run) => run.at(second).json['visits'] === 2,
-      symptoms: ['no-cookie', 'session-undefined', 'data-lost'],
-      mistakes: [
-        mistake(
-          ({ run, facts }) => run.at(second).json['visits'] === 1 && writeIn(facts(second), 'session.visits'),
-          'The second visit found its session, and the number in it was not used.',
-        ),
-      ],
-      otherwise: 'The second visit of the same browser should have been answered with {"visits":2}.',
-    }),
-    check('apart', 'Another browser starts at 1.', {
-      exchange: other,
-      holds: (run) => run.at(other).json['visits'] === 1,
-      mistakes: [
-        mistake(
-          ({ run, facts }) => run.at(other).json['visits'] === 3 && answerOf(facts(other)),
-          'All browsers are counted together: what a variable of the program holds is there once, and they share it.',
-        ),
-      ],
-      otherwise: 'The first visit of another browser should have been answered with {"visits":1}.',
-    }),
-  ],
+  actions: scenes,
+  checks: [counts, reads, arrives, closed],
   hints: [
-    'Where does the program keep the number? Who else gets to see it there?',
-    'What `session()` gives to a request as `req.session` belongs to one browser.',
-    'Keep the number in `req.session.visits`. On the first visit it is undefined.',
+    'Page and API differ in the port only. Is that another origin? Is it another site?',
+    "SameSite=None wants Secure. Which SameSite is right where page and API are one site? With `credentials: 'include'`, `*` names nobody.",
+    'The answers name `http://localhost:5173` in Access-Control-Allow-Origin, and say Access-Control-Allow-Credentials: true.',
+    'Above session(), answer OPTIONS with 204, the same two headers, and Access-Control-Allow-Headers: Content-Type.',
   ],
   explanation: `
-A variable of the file is there once for all requests. \`req.session\` is another object for each browser: the id in the cookie
-says which. So the number belongs into the session.
+Two ports of localhost are one site, so \`sameSite: 'lax'\` lets the cookie through, and there is no need for None, which browsers only take
+with Secure. They are two origins, so the API has to say who may read its answers: with cookies that takes the exact origin and
+\`Access-Control-Allow-Credentials: true\`. Before JSON the browser asks with OPTIONS, without cookies. That question is answered above session(),
+and names the header \`Content-Type\`. Another origin is named nowhere, so its pages read nothing. The package \`cors\` does all that in one line.
 `.trim(),
 })

@@ -1,10 +1,16 @@
-// Exercise 8: the counter that everybody shares
+// Exercise 8: the page that is not let in
 //
-// GET / is meant to count visits, for each browser by itself. But all browsers count together.
+// A page of http://localhost:5173 uses this API. Its script calls fetch() with credentials: 'include', and
+// nothing works: it gets no answer to read, its visits are not counted, and the name that it sends as JSON
+// never comes.
 //
 // Find out why, and fix it. When you are done
-//   - the second visit of the same browser is number 2,
-//   - another browser starts at 1.
+//   - the second visit of the page is number 2,
+//   - its script may read the answers,
+//   - the name that it sends as JSON arrives,
+//   - the page of another origin may read nothing.
+//
+// All of it is plain http, for now.
 //
 // Run it yourself with: node 08-another-origin.ts (Node.js 22.18 or newer)
 
@@ -14,23 +20,34 @@ import session from 'express-session'
 declare module 'express-session' {
   interface SessionData {
     visits: number
+    name: string
   }
 }
 
 const app = express()
-let visits = 0
+
+app.use((_req, res, next) => {
+  res.set('Access-Control-Allow-Origin', '*')
+  next()
+})
 
 app.use(
   session({
     secret: 'a secret for this exercise only',
     resave: false,
     saveUninitialized: false,
+    cookie: { sameSite: 'none' },
   }),
 )
 
-app.get('/', (_req, res) => {
-  visits += 1
-  res.json({ visits })
+app.get('/visits', (req, res) => {
+  req.session.visits = (req.session.visits ?? 0) + 1
+  res.json({ visits: req.session.visits })
+})
+
+app.post('/name', express.json(), (req, res) => {
+  req.session.name = String(req.body.name)
+  res.json({ name: req.session.name })
 })
 
 app.listen(3000)

@@ -50,11 +50,11 @@ function* findInPrefix(name: string, secure: boolean, attribute: (name: string) 
 /** RFC 6265bis section 5.6.7. */
 function* findInSameSite(sameSite: Value, secure: boolean, value: string): Generator<Finding> {
   if (sameSite === undefined) {
-    if (value !== '') yield finding('no-same-site', 'warning', attributeMessages.noSameSite, LESSON.options)
+    if (value !== '') yield finding('no-same-site', 'warning', attributeMessages.noSameSite, LESSON.origins)
   } else if (!/^(?:strict|lax|none)$/i.test(String(sameSite))) {
-    yield finding('same-site-unknown', 'warning', attributeMessages.sameSiteUnknown, LESSON.options)
+    yield finding('same-site-unknown', 'warning', attributeMessages.sameSiteUnknown, LESSON.origins)
   } else if (String(sameSite).toLowerCase() === 'none' && !secure) {
-    yield finding('same-site-none-insecure', 'error', attributeMessages.sameSiteNoneInsecure, LESSON.options)
+    yield finding('same-site-none-insecure', 'error', attributeMessages.sameSiteNoneInsecure, LESSON.origins)
   }
 }
 

@@ -6,7 +6,8 @@ import { paneColumns, type Detail, type Look } from './look.ts'
 import { NO_SESSIONS, type Sessions } from './sessions.ts'
 import { stackText } from './stack.ts'
 import { storeCall } from './store.ts'
-import { requestPane, responsePane } from './wire.ts'
+import { pageText, playedBy } from './page.ts'
+import { preflightPane, requestPane, responsePane } from './wire.ts'
 
 /** What an exchange is drawn among. */
 export interface Surroundings {
@@ -36,10 +37,9 @@ export function renderExchange(
     Math.min(style.columns - 1, TEXT_COLUMNS + 1),
     3,
   )
-  if (exchange.brief && detail === 'brief') {
-    return [title, requestPane(exchange, look), responsePane(exchange, look)].join('\n')
-  }
-  return [title, ...panesOf(exchange, look)].join(tight ? '\n' : '\n\n')
+  const isBrief = exchange.brief === true && detail === 'brief'
+  const panes = isBrief ? wirePanes(exchange, look) : panesOf(exchange, look)
+  return [title, ...panes].join(tight || isBrief ? '\n' : '\n\n')
 }
 
 /** The panes of an exchange without what stands above them. */
@@ -50,17 +50,34 @@ export const renderPanes = (
   { sessions = NO_SESSIONS, tight = false, calm = false }: Surroundings = {},
 ): string => panesOf(exchange, { style, detail, sessions, calm }).join(tight ? '\n' : '\n\n')
 
-const panesOf = (exchange: ExchangeSeen, look: Look): readonly string[] => [
-  requestPane(exchange, look),
-  responsePane(exchange, look),
-  serverPanes(exchange, look),
-]
+const panesOf = (exchange: ExchangeSeen, look: Look): readonly string[] => {
+  const page = exchange.page ? `${row('page', pageText(exchange.page, look.style), look)}\n` : ''
+  return [
+    preflightPane(exchange, look),
+    requestPane(exchange, look),
+    responsePane(exchange, look),
+    page + serverPanes(exchange, look),
+  ].filter((pane) => pane !== '')
+}
+
+/** What went over the wire alone; of a page no more than that its script got no answer. */
+function wirePanes(exchange: ExchangeSeen, look: Look): readonly string[] {
+  const { page } = exchange
+  const isRefused = page?.reading?.ok === false
+  return [
+    preflightPane(exchange, look),
+    requestPane(exchange, look),
+    responsePane(exchange, look),
+    isRefused ? row('page', pageText(page, look.style, true), look) : '',
+  ].filter((pane) => pane !== '')
+}
 
 /** Whose cookies go along; in full also the program that plays the browser. */
-function senderOf({ browser, client }: ExchangeSeen, detail: Detail): string {
+function senderOf({ browser, client, page }: ExchangeSeen, detail: Detail): string {
   if (client === 'somebody else') return 'not part of the lesson'
   const sender = browser === null ? 'no browser, no cookie jar' : visible(browser)
-  return detail === 'full' ? `${sender}, sent by ${client}` : sender
+  if (detail === 'full') return `${sender}, sent by ${client}`
+  return page ? playedBy(sender, client) : sender
 }
 
 function serverPanes(exchange: ExchangeSeen, look: Look): string {

@@ -3,18 +3,40 @@ import type { Failure, HeaderPair } from '../../wire/exchange.ts'
 import { aside, shorten, visible, visibleLines, wrap } from '../text.ts'
 import { cameBy, hopsOf, type HopMade } from './hops.ts'
 import { paneColumns, type Look } from './look.ts'
+import { LOUD_FROM_PAGE, LOUD_TO_PAGE } from './page.ts'
 import { paintIds, shortId, withShortIds } from './sessions.ts'
 import { timeOf, whenSeen } from './when.ts'
+
+/** What a browser asked before it sent a request, and what it was answered; empty where it did not ask. */
+export function preflightPane({ page, cookieName, at, brief }: ExchangeSeen, look: Look): string {
+  if (!page?.preflight) return ''
+  const { request, response } = page.preflight
+  const { style } = look
+  const asked = headerLines('>', request.headers, brief ? [] : LOUD_FROM_PAGE, cookieName, at, look)
+  const told = headerLines('<', response.headers, brief ? [] : LOUD_TO_PAGE, cookieName, at, look)
+  const question = style.bold(visible(`${request.method} ${request.path}`)) + style.dim(' HTTP/1.1')
+  const answer = style.dim('HTTP/1.1 ') + style.bold(`${response.status} ${visible(response.statusText)}`)
+  return [
+    firstLine('>', question, asked.quiet, look),
+    ...asked.lines,
+    firstLine('<', answer, told.quiet, look),
+    ...told.lines,
+  ].join('\n')
+}
+
+/** What a page only prepares is told without what the server allows it, unless the browser sent no more than the question. */
+const isShort = ({ brief, request }: ExchangeSeen): boolean => brief === true && request.method !== 'OPTIONS'
 
 const LOUD_IN_REQUEST = ['cookie', 'accept', 'x-forwarded-proto', 'x-forwarded-for']
 
 /** The request as it went over the wire: as the client sent it, and below that what each proxy on its way made of it. */
 export function requestPane(exchange: ExchangeSeen, look: Look): string {
-  const { request, through, cookieName, at } = exchange
+  const { request, through, cookieName, at, page } = exchange
   const { method, path, body } = request
   const { style } = look
   const headers = through?.[0]?.headers ?? request.headers
-  const { lines, quiet } = headerLines('>', headers, LOUD_IN_REQUEST, cookieName, at, look)
+  const loud = page ? ['cookie', ...(isShort(exchange) ? [] : LOUD_FROM_PAGE)] : LOUD_IN_REQUEST
+  const { lines, quiet } = headerLines('>', headers, loud, cookieName, at, look)
   const line = style.bold(visible(`${method} ${path}`)) + style.dim(' HTTP/1.1')
   const first = firstLine('>', line, quiet, look, cameBy(exchange))
   const none = has(headers, 'cookie') ? [] : [pointed('>', 'no Cookie header', look)]
@@ -47,14 +69,22 @@ const NO_ANSWER: Readonly<Record<Failure['kind'], string>> = {
 }
 
 /** The response as it came over the wire. That no cookie came with it is often what matters most. */
-export function responsePane({ response, cookieName, failure, at }: ExchangeSeen, look: Look): string {
+export function responsePane(exchange: ExchangeSeen, look: Look): string {
+  const { response, cookieName, failure, at, page } = exchange
   const { style } = look
   if (response.status === 0) {
     const why = failure ? NO_ANSWER[failure.kind] : ''
     return pointed('<', `${style.bad(`${style.glyphs.wrong} no answer:`)} ${why}`, look)
   }
   const { status, statusText, headers, body } = response
-  const { lines, quiet } = headerLines('<', headers, loudInResponse(headers), cookieName, at, look)
+  const { lines, quiet } = headerLines(
+    '<',
+    headers,
+    [...loudInResponse(headers), ...(page && !isShort(exchange) ? LOUD_TO_PAGE : [])],
+    cookieName,
+    at,
+    look,
+  )
   const first = firstLine('<', style.dim('HTTP/1.1 ') + style.bold(`${status} ${visible(statusText)}`), quiet, look)
   const none = has(headers, 'set-cookie') ? [] : [pointed('<', style.bold(style.accent('no Set-Cookie header')), look)]
   const answer = body === '' ? [] : [pointed('<', bodyText(body, look), look)]
@@ -105,8 +135,17 @@ function endNote(line: string, at: number): string {
   return `${end < at - 1000 ? 'ended' : 'ends'} ${whenSeen(end, at)}`
 }
 
-/** Shortens the session cookie's value inside a header: the beginning of the id and of the signature stay. */
-function shortCookies(value: string, cookieName: string, { sessions }: Look): string {
+/** Shortens the values of session cookies inside a header, those of other apps too: the beginning of id and signature stay. */
+const shortCookies = (value: string, cookieName: string, look: Look): string =>
+  shortCookie(value, cookieName, look).replaceAll(SIGNED, (whole, mark: string, id: string, signature: string) =>
+    look.sessions.has(decoded(id)) ? `${mark}${shortId(decoded(id), look.sessions)}.${shorten(signature, 9)}` : whole,
+  )
+
+/** A value that express-session signed: it ends in a dot and the signature. */
+const SIGNED = /(=s(?:%3A|:))([^;\s]+)\.([^.;\s]+)/gi
+
+/** The same for the cookie of the app that answers, whatever its value looks like. */
+function shortCookie(value: string, cookieName: string, { sessions }: Look): string {
   const start = value.indexOf(`${cookieName}=`)
   if (start < 0) return value
   const from = start + cookieName.length + 1

@@ -1,5 +1,5 @@
 import { duration } from '../../duration.ts'
-import type { ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesson/events.ts'
+import type { BrowserNamed, ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesson/events.ts'
 import type { Failure } from '../../wire/exchange.ts'
 import { shellWord } from '../command-lines.ts'
 import { renderCode, type ReadableCode } from '../markup/code.ts'
@@ -36,6 +36,8 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, dra
       return renderMarkdown(event.text, style)
     case 'code':
       return renderCode(event, style, drawing.types ?? false)
+    case 'browser':
+      return note(browserText(event), style)
     case 'exchange':
       return renderExchange(event, style, detail, drawing)
     case 'order':
@@ -61,7 +63,19 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, dra
 export const renderWholeExchange = (exchange: ExchangeSeen, style: Style, sessions?: Sessions): string =>
   renderExchange(exchange, style, 'full', sessions && { sessions })
 
-function renderRestart({ label, browsers, behind = [] }: Restarted, style: Style): string {
+/** Who plays the browser, and what to do about it where no real one does. */
+function browserText({ real, reason, detail, install }: BrowserNamed): string {
+  const rules = 'the tutor plays the browser, by the same rules'
+  if (real !== null)
+    return `A real browser sends from here on: ${real.replace('/', ' ')}, in a window that nobody sees.`
+  if (reason === 'failed') return `A real browser was found and does not start (${detail}), so ${rules}.`
+  if (reason === 'hidden') return `No real browser is wanted here, so ${rules}.`
+  const where = detail === null ? 'There is no Chromium or Chrome here' : `There is no program at ${detail}`
+  return `${where}, so ${rules}.${install === null ? '' : ` To see a real one do it, install it: ${install}`}`
+}
+
+function renderRestart({ label, browsers, beside, behind = [] }: Restarted, style: Style): string {
+  if (beside) return note(`A second server, beside the first: ${label}. Browsers keep their cookies.`, style)
   const text =
     browsers === 'kept'
       ? note(`The server stops and starts again: ${label}. Browsers keep their cookies.`, style)

@@ -16,11 +16,12 @@ const findIn = (line: string): readonly string[] => {
 
 const SAFE = 'Path=/; HttpOnly; Secure; SameSite=Lax'
 const options = `lesson ${LESSON.options}`
+const origins = `lesson ${LESSON.origins}`
 const lifetime = `lesson ${LESSON.lifetime}`
 
 const noHttpOnly = `warning no-http-only, ${options}`
 const noSecure = `warning no-secure, lesson ${LESSON.proxy}`
-const noSameSite = `warning no-same-site, ${options}`
+const noSameSite = `warning no-same-site, ${origins}`
 
 describe('what should be set', () => {
   test.each<[string, readonly string[]]>([
@@ -33,13 +34,13 @@ describe('what should be set', () => {
     ['a=1; HttpOnly; Secure', [noSameSite]],
     // Where a cookie is deleted there is nothing to keep safe.
     ['a=', []],
-    ['a=; SameSite=None', [`error same-site-none-insecure, ${options}`]],
+    ['a=; SameSite=None', [`error same-site-none-insecure, ${origins}`]],
   ])('%s', (line, found) => expect(findIn(line)).toEqual(found))
 })
 
 describe('SameSite', () => {
-  const unknown = `warning same-site-unknown, ${options}`
-  const insecure = `error same-site-none-insecure, ${options}`
+  const unknown = `warning same-site-unknown, ${origins}`
+  const insecure = `error same-site-none-insecure, ${origins}`
   test.each<[string, readonly string[]]>([
     ['HttpOnly; Secure; SameSite=STRICT', []],
     ['HttpOnly; Secure; SameSite=lax', []],

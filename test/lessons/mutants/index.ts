@@ -1,6 +1,7 @@
 import { cookie } from './cookie.ts'
 import { ids } from './ids.ts'
 import type { Mutant } from './mutant.ts'
+import { origins } from './origins.ts'
 import { overlap } from './overlap.ts'
 import { proxies } from './proxies.ts'
 import { saving } from './saving.ts'
@@ -8,4 +9,13 @@ import { stores } from './stores.ts'
 import { words } from './words.ts'
 
 /** Every mutant. */
-export const mutants: readonly Mutant[] = [...ids, ...saving, ...overlap, ...cookie, ...proxies, ...stores, ...words]
+export const mutants: readonly Mutant[] = [
+  ...ids,
+  ...saving,
+  ...overlap,
+  ...cookie,
+  ...proxies,
+  ...stores,
+  ...words,
+  ...origins,
+]

@@ -9,6 +9,8 @@ export default cause({
   title: 'The client does not send the cookie that it got',
   level: 'error',
   where: 'client',
+  lesson: 8,
+  step: 'Logged in, and nobody',
   symptoms: ['new-id-every-request', 'data-lost'],
   words: [
     'new session on every fetch',

@@ -10,6 +10,8 @@ export default cause({
   code: 'cookie-not-cross-site',
   title: 'The cookie does not go along with requests from other sites',
   level: 'error',
+  lesson: 8,
+  step: 'One site or two',
   symptoms: ['no-cookie', 'new-id-every-request', 'data-lost', 'works-locally-only'],
   words: [
     'front end on another domain',

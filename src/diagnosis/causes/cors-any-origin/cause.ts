@@ -7,6 +7,8 @@ export default cause({
   code: 'cors-any-origin',
   title: 'Scripts of every site may read what the app answers to its visitors',
   level: 'warning',
+  lesson: 8,
+  step: 'In your app',
   symptoms: ['insecure'],
   words: [
     'cors origin true',

@@ -7,6 +7,8 @@ export default cause({
   code: 'cors-credentials',
   title: 'The Access-Control headers do not let cookies through',
   level: 'error',
+  lesson: 8,
+  step: 'Two headers',
   symptoms: ['no-cookie', 'new-id-every-request', 'data-lost'],
   words: [
     'cors error with credentials include',

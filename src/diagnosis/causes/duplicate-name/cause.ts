@@ -7,6 +7,8 @@ export default cause({
   code: 'duplicate-name',
   title: 'Another cookie of the same name comes first',
   level: 'error',
+  lesson: 8,
+  step: 'Two apps on one host',
   symptoms: ['data-lost', 'logged-out-early', 'new-id-every-request'],
   words: [
     'two cookies with the same name',

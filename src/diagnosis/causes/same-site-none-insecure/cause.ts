@@ -7,6 +7,8 @@ export default cause({
   code: 'same-site-none-insecure',
   title: 'Browsers refuse SameSite=None without Secure',
   level: 'error',
+  lesson: 8,
+  step: 'SameSite=None',
   symptoms: ['no-cookie', 'new-id-every-request', 'data-lost'],
   words: [
     'samesite none',

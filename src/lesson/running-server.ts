@@ -1,0 +1,14 @@
+import type { SessionOptions } from 'express-session'
+import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
+import type { OptionChange } from './script.ts'
+
+/** A server of a lesson that runs, and what it was started with. */
+export interface RunningServer {
+  readonly app: string
+  /** The lesson's own change on top of the app's options. */
+  readonly change: OptionChange
+  readonly options: SessionOptions
+  readonly fails: boolean
+  /** The proxies before it. */
+  readonly behind: readonly ProxyPlan[]
+}

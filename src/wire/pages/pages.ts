@@ -1,0 +1,76 @@
+import { openTabs, type Tabs } from '../chromium/tabs.ts'
+import type { Player, RealBrowser } from '../chromium/real-browser.ts'
+import type { Browsers, RequestPlan } from '../client.ts'
+import type { Client } from '../exchange.ts'
+import { servePage, type PageServer } from './page-server.ts'
+import type { OpenPage, PagePlan, Reading } from './page.ts'
+import { sendFromPage } from './tutors-browser.ts'
+
+/** Pages of another origin, in a real browser where there is one, and else in one that the tutor plays. */
+export interface Pages {
+  /** The origin of a page that is open under a name of this machine. Its server starts when this is asked first. */
+  originOf(host: string): Promise<string>
+  /** Who plays the browser. A real one starts when this is asked first. */
+  player(): Promise<Player>
+  /**
+   * Lets a page start a request, and waits for what comes of it.
+   * @param api the server, by the name that the page calls it
+   * @throws what a client throws that gets no answer
+   */
+  send(api: string, browser: string, plan: RequestPlan, page: PagePlan, limitMs: number): Promise<PageSent>
+  /** Every browser is new. */
+  forget(): Promise<void>
+  /** Closes windows and server. */
+  close(): Promise<void>
+}
+
+/** What a page sent, and what came of it. */
+export interface PageSent {
+  readonly client: Client
+  readonly page: OpenPage
+  /** Null where the answer becomes the page that is shown. What a real browser lets its script read it does not explain: `why` is null then. */
+  readonly reading: Reading | { readonly ok: false; readonly why: null } | null
+}
+
+/**
+ * @param browsers those that the tutor plays, with their jars, by the names of this machine
+ * @param real the browser of this machine; if left out, the tutor plays all
+ */
+export function createPages(browsers: () => Browsers, real?: RealBrowser): Pages {
+  let serving: Promise<PageServer> | undefined
+  let windows: Tabs | undefined
+  const nobody: Player = { kind: 'nobody', reason: 'hidden', why: null }
+  const player = (): Promise<Player> => (real ? real.player() : Promise.resolve(nobody))
+  const originOf = async (host: string): Promise<string> => (await (serving ??= servePage())).originOf(host)
+  const forget = async () => {
+    await windows?.close()
+    windows = undefined
+  }
+  return {
+    originOf,
+    player,
+    forget,
+    async send(api, browser, plan, page, limitMs) {
+      const open: OpenPage = { ...page, origin: await originOf(page.host) }
+      const playing = page.movesClock ? nobody : await player()
+      if (playing.kind === 'chromium') {
+        windows ??= openTabs(playing.chromium.devTools)
+        const read = await windows.send(browser, open, api + plan.path, plan, limitMs)
+        return {
+          client: 'chromium',
+          page: open,
+          reading: read === null ? null : read ? { ok: true } : { ok: false, why: null },
+        }
+      }
+      const all = browsers()
+      const send = (request: RequestPlan, withCookies: boolean) =>
+        all.send(api, withCookies ? browser : null, request, limitMs)
+      return { client: all.client, page: open, reading: await sendFromPage(send, api, plan, open) }
+    },
+    async close() {
+      await forget()
+      await (await serving)?.close()
+      serving = undefined
+    },
+  }
+}
