@@ -110,15 +110,14 @@ export async function openScreen(words: Words, environment: Environment): Promis
     },
     isOver: isLeft,
   }
-  const show = async () => {
-    while (!isOver) {
-      await createPrompts(environment).live(screen)
-      const now = other
-      other = undefined
-      if (!now) continue
-      await now()
-      stdout.write(CLEAR_SCREEN)
-    }
+  const show = async (): Promise<void> => {
+    await createPrompts(environment).live(screen)
+    if (!other) return
+    const now = other
+    other = undefined
+    await now()
+    stdout.write(CLEAR_SCREEN)
+    if (!isOver) await show()
   }
 
   return {
