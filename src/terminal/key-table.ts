@@ -34,6 +34,23 @@ export const LETTERS = {
   previousExercise: 'p',
   exercises: 'l',
   yes: 'y',
+  /** What is wrong, why, and how to fix it. */
+  explain: 'e',
+  /** Only what has a finding. */
+  marked: '!',
+  /** Only what has a text in it, which is typed. */
+  filter: '/',
+  /** The visits of one browser, and what became of its sessions. */
+  story: 'v',
+  summary: 'u',
+  /** What a command prints. */
+  output: 'tab',
+  /** A line for a command, which is typed. */
+  type: ':',
+  /** The last character of what is typed goes. */
+  takeBack: 'backspace',
+  /** What is typed goes nowhere. */
+  giveUp: 'escape',
   down: 'down',
   up: 'up',
 } as const

@@ -1,5 +1,6 @@
 import { createPrompt, isDownKey, isEnterKey, isUpKey, useEffect, useKeypress, useState } from '@inquirer/core'
 import { createPromptModule } from 'inquirer'
+import type { EventEmitter } from 'node:events'
 import type { Environment } from '../environment.ts'
 import { keyTo, LETTERS } from './key-table.ts'
 import { chooseKey, pressedOf, type Key } from './keys.ts'
@@ -32,8 +33,10 @@ export interface Question {
 export interface LiveScreen {
   /** The screen as it is now, the key bar included. */
   render(): string
-  /** Receives a key. @returns true to leave the screen */
-  press(key: string): boolean
+  /** Receives a key, and the character that it types, if it types one. @returns true to leave the screen */
+  press(key: string, typed: string): boolean
+  /** Receives Ctrl-C, where it does not end the program. */
+  interrupt?(): void
   /** Calls back when the screen has changed. @returns stops that */
   subscribe(changed: () => void): () => void
   /** Whether the screen is left by itself, asked whenever it has changed. */
@@ -78,6 +81,12 @@ function nameOf(event: { readonly name: string }): string {
   return name ?? sequence ?? ''
 }
 
+/** The character that a key types; empty for one that types none. */
+function typedBy(event: { readonly name: string }): string {
+  const { sequence = '', ctrl, meta } = event as { sequence?: string; ctrl?: boolean; meta?: boolean }
+  return !ctrl && !meta && /^\P{Cc}$/u.test(sequence) ? sequence : ''
+}
+
 // In these three what is typed are keys and not a line, so each clears the line that readline collects: with something in it,
 // Ctrl-D would mean another thing.
 const keyPrompt = createPrompt<string, KeyQuestion>((config, done) => {
@@ -93,9 +102,16 @@ const keyPrompt = createPrompt<string, KeyQuestion>((config, done) => {
 const livePrompt = createPrompt<null, { readonly screen: LiveScreen }>(({ screen }, done) => {
   const [, redraw] = useState(0)
   useEffect(() => screen.subscribe(() => (screen.isOver() ? done(null) : redraw((count) => count + 1))), [])
+  useEffect((line) => {
+    if (!screen.interrupt) return
+    // Else the prompt would end (@inquirer/core create-prompt.js, "SIGINT must be explicitly handled").
+    const events: EventEmitter = line as never
+    events.removeAllListeners('SIGINT')
+    events.on('SIGINT', () => screen.interrupt?.())
+  }, [])
   useKeypress((event, line) => {
     line.clearLine(0)
-    if (screen.press(isEnterKey(event) ? 'enter' : event.name)) done(null)
+    if (screen.press(isEnterKey(event) ? 'enter' : nameOf(event), typedBy(event))) done(null)
     else redraw((count) => count + 1)
   })
   return screen.render()
@@ -273,4 +289,4 @@ const redrawn = (screen: LiveScreen, { stdin, stdout }: Environment): LiveScreen
 })
 
 /** ECMA-48: erase all of the display, and put the cursor into its first corner. */
-const CLEAR_SCREEN = '\u001B[2J\u001B[H'
+export const CLEAR_SCREEN = '\u001B[2J\u001B[H'

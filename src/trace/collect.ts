@@ -26,20 +26,22 @@ export interface Collected {
   readonly exchanges: readonly TracedExchange[]
   /** How many exchanges were kept once, and are not any more. */
   readonly forgotten: number
-  /** The most severe first, and of those the first that was seen. */
+  /** The most severe first, and of those the first that was seen: as of the last time when causes were looked for. */
   readonly findings: readonly FindingSeen[]
   /** Processes that cannot be observed. */
   readonly blind: readonly Blind[]
   /** What the person should know of the trace itself, in the order in which it became known. */
   readonly notices: readonly Notice[]
+  /** How often causes were looked for. */
+  readonly looks: number
 }
 
 /** Gathers what the processes of an app tell. */
 export interface Collector {
   hear(fact: Fact): void
   hearBlind(blind: Blind): void
-  /** What is known now. Looks for causes, if something is new. */
-  look(): Collected
+  /** What is known now. @param isThorough causes are looked for, if something is new: that takes a while */
+  look(isThorough?: boolean): Collected
 }
 
 /** So many exchanges are kept. */
@@ -58,6 +60,7 @@ export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost 
   const notices = new Map<string, Notice>()
   let count = 0
   let isNew = false
+  let looks = 0
 
   const namesOfCookies = (): readonly string[] => {
     const names = rest.sessions.map(({ name }) => name)
@@ -85,9 +88,10 @@ export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost 
       isNew = true
       blind = bounded([...blind, one])
     },
-    look() {
+    look(isThorough = true) {
       const observation = { ...rest, exchanges: latest().map(({ facts }) => facts) }
-      if (isNew) {
+      if (isThorough) looks += 1
+      if (isNew && isThorough) {
         isNew = false
         const numberOf = ({ pid, exchange }: Finding) => exchanges.get(`${pid} ${exchange}`)?.number ?? null
         const lookedAt = new Set(latest().map(({ number }) => number))
@@ -104,6 +108,7 @@ export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost 
         findings: findings.all(),
         blind,
         notices: [...notices.values()],
+        looks,
       }
     },
   }

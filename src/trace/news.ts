@@ -10,6 +10,8 @@ export interface News {
   readonly exchanges: readonly TracedExchange[]
   readonly findings: readonly FindingSeen[]
   readonly notices: readonly Notice[]
+  /** There are findings that wait for a second look. */
+  readonly isWaiting: boolean
 }
 
 /** Tells each thing once, for those who write it down and cannot take it back. */
@@ -18,7 +20,7 @@ export interface Newsreader {
   read(collected: Collected, isLast: boolean): News
 }
 
-/** A finding is told when it was there twice in a row: what comes a moment later may show that it is none. */
+/** A finding is told when it was there in two looks in a row: what comes a moment later may show that it is none. */
 export function createNewsreader(): Newsreader {
   const apps = new Map<number, string>()
   let lastExchange = 0
@@ -26,8 +28,13 @@ export function createNewsreader(): Newsreader {
   const told = new Set<number>()
   let toldNotices = 0
   let before: ReadonlySet<number> = new Set()
+  let lastLook = 0
   return {
-    read({ observation, exchanges, findings, notices }, isLast) {
+    read({ observation, exchanges, findings, notices, looks }, isLast) {
+      const isLook = looks > lastLook
+      lastLook = looks
+      const isReady = ({ first }: FindingSeen) => !told.has(first) && (isLast || (isLook && before.has(first)))
+      const toldNow = findings.filter(isReady)
       const news = {
         apps: pidsOf(observation).filter((pid) => {
           const known = amountOf(observation, pid)
@@ -43,13 +50,13 @@ export function createNewsreader(): Newsreader {
           else waitingExchanges.add(number)
           return isTold
         }),
-        findings: findings.filter(({ first }) => !told.has(first) && (isLast || before.has(first))),
+        findings: toldNow,
         notices: notices.slice(toldNotices),
       }
       toldNotices = notices.length
-      before = new Set(findings.map(({ first }) => first))
-      for (const { first } of news.findings) told.add(first)
-      return news
+      if (isLook) before = new Set(findings.map(({ first }) => first))
+      for (const { first } of toldNow) told.add(first)
+      return { ...news, isWaiting: findings.some(({ first }) => !told.has(first)) }
     },
   }
 }

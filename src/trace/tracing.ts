@@ -23,8 +23,8 @@ export interface Tracing {
 
 /** What is heard of an app. */
 export interface Listening {
-  /** What is known now. */
-  look(): Collected
+  /** What is known now. @param isThorough causes are looked for, if something is new: that takes a while */
+  look(isThorough?: boolean): Collected
   /** Stops listening. The app goes on. */
   close(): Promise<void>
 }
@@ -72,7 +72,7 @@ export async function startTracing(
   })
   return {
     running,
-    look: () => collector.look(),
+    look: (isThorough) => collector.look(isThorough),
     ended,
     close: () => hub.close(),
     kill() {
@@ -91,7 +91,7 @@ export async function startTracing(
 export async function startListening(place: string, heard: () => void): Promise<Listening> {
   const { collector, ...ears } = listeners(heard)
   const hub = await openHubAt(place, ears.hear, ears)
-  return { look: () => collector.look(), close: () => hub.close() }
+  return { look: (isThorough) => collector.look(isThorough), close: () => hub.close() }
 }
 
 function listeners(heard: () => void) {

@@ -39,6 +39,12 @@ import {
 import type { WatchState } from '../../src/terminal/watch/state.ts'
 import { renderWatch } from '../../src/terminal/watch/watch.ts'
 import type { Style } from '../../src/terminal/style.ts'
+import { renderExplained, renderFindingList } from '../../src/terminal/trace/explained.ts'
+import { renderWholeHead } from '../../src/terminal/trace/head.ts'
+import { renderTraceScreen, type TraceMaterial } from '../../src/terminal/trace/screen.ts'
+import type { TraceState, TraceView } from '../../src/terminal/trace/state.ts'
+import { renderVisit } from '../../src/terminal/trace/visit.ts'
+import { finding, row, traced } from '../support/trace-rows.ts'
 import { wellFormed } from './hostile.ts'
 
 /** A screen with a text in every place where one can stand. */
@@ -262,7 +268,56 @@ const keys = (text: string) => [
 const all = (...parts: readonly string[]): string => parts.join('\n')
 
 /** Every renderer of src/terminal but that of inspect, whose data are pastes. */
+/** A trace with a text in every place where one can stand. */
+const tracedAt = (text: string, view: TraceView, parts: Partial<TraceState> = {}): TraceState =>
+  traced([row(1), row(2, { client: text, method: text, url: text })], {
+    findings: [hostileFinding(text)],
+    filter: text,
+    places: [
+      { view: 'list', top: 0 },
+      { view, top: 0 },
+    ],
+    ...parts,
+  })
+
+const hostileFinding = (text: string) =>
+  finding(2, {
+    code: text,
+    title: text,
+    message: text,
+    at: { file: text, line: 3 },
+    fix: { text, code: text, diff: null },
+    lesson: 3,
+    step: text,
+    count: 2,
+  })
+
+const traceMaterial = (text: string): TraceMaterial => ({
+  head: { command: text, versions: text, session: [text, text], address: text },
+  open: () => ({ seen: exchange(text), sessions: new Map([[text, 0]]) }),
+  page: (style) =>
+    all(
+      renderExplained(hostileFinding(text), text, style),
+      ...renderFindingList([hostileFinding(text)], 2, style),
+      renderWholeHead({ command: text, versions: text, session: [text], address: text }, style),
+      renderVisit(see(exchange(text), 'sid'), new Map(), style),
+    ),
+  printed: () => text.split('\n'),
+})
+
 export const screens: readonly Screen[] = [
+  {
+    name: 'a trace',
+    fits: 40,
+    render: (style, text) =>
+      all(
+        ...(['list', 'finding', 'output'] as const).map((view) =>
+          renderTraceScreen(tracedAt(text, view), traceMaterial(text), style),
+        ),
+        renderTraceScreen(tracedAt(text, 'list', { typing: { what: 'line', text } }), traceMaterial(text), style),
+        renderTraceScreen(tracedAt(text, 'list', { listed: [], ended: text }), traceMaterial(text), style),
+      ),
+  },
   {
     name: 'code',
     fits: 24,

@@ -11,6 +11,8 @@ const seen = (number: number, state: 'open' | 'ended' = 'ended'): Collected['exc
   facts: exchange({ number, state, ...(state === 'open' ? { status: null } : {}) }),
 })
 const found = (first: number) => ({ first, code: `code-${first}` }) as FindingSeen
+let looks = 0
+/** Each is one more look, where a row does not say otherwise. */
 const collected = (parts: Partial<Collected>): Collected => ({
   observation: observation({ sessions: [], listens: [] }),
   exchanges: [],
@@ -18,6 +20,7 @@ const collected = (parts: Partial<Collected>): Collected => ({
   findings: [],
   blind: [],
   notices: [],
+  looks: (looks += 1),
   ...parts,
 })
 
@@ -55,4 +58,18 @@ test('a process is told when it has an app, and again when more of that is known
   expect(pids({ sessions: [sessionCall({ pid: 2 })] })).toEqual([2])
   expect(pids({ sessions: [sessionCall({ pid: 2 })] })).toEqual([])
   expect(pids({ sessions: [sessionCall({ pid: 2 })], listens })).toEqual([2])
+})
+
+test('a finding waits for a second look, and drawing in between is none', () => {
+  const reader = createNewsreader()
+  const found1 = [found(1)]
+  const read = (parts: Partial<Collected>) => {
+    const { findings, isWaiting } = reader.read(collected({ findings: found1, ...parts }), false)
+    return [findings.length, isWaiting]
+  }
+  const first = collected({}).looks + 1
+  expect(read({ looks: first })).toEqual([0, true])
+  expect(read({ looks: first })).toEqual([0, true])
+  expect(read({ looks: first + 1 })).toEqual([1, false])
+  expect(read({ looks: first + 1 })).toEqual([0, false])
 })

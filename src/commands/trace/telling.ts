@@ -2,12 +2,13 @@ import type { Newsreader } from '../../trace/news.ts'
 import type { Notice } from '../../trace/notices.ts'
 import { summaryOf } from '../../trace/summary.ts'
 import type { Listening } from '../../trace/tracing.ts'
+import { createPace, type Tempo } from './pace.ts'
 import type { Teller } from './teller.ts'
 
-/** How long to wait until what was told in a row is shown, in milliseconds. */
-const GATHER_MS = 50
-/** Looking for causes may take this share of the time of one core: the app needs the machine, too. */
-const SHARE = 0.2
+/** How soon requests are told, and how often: eyes follow no faster. */
+const DRAWING: Tempo = { soonMs: 10, gapMs: 50, part: 0.5 }
+/** How soon causes are looked for. Among many requests that takes as long as several drawings, and the app needs the machine, too. */
+const LOOKING: Tempo = { soonMs: 50, gapMs: 50, part: 0.2 }
 
 /** Tells what becomes known, soon after it does. */
 export interface Telling {
@@ -20,22 +21,20 @@ export interface Telling {
 
 /** Begins to tell. @param news nobody else reads it */
 export function startTelling(tellers: readonly Teller[], news: Newsreader): Telling {
-  let timer: NodeJS.Timeout | undefined
   let listening: Listening | undefined
-  let waitMs = GATHER_MS
-  const tell = (isLast: boolean) => {
-    timer = undefined
+  const tell = (isThorough: boolean, isLast = false) => {
     if (!listening) return
-    const began = performance.now()
-    const collected = listening.look()
+    const collected = listening.look(isThorough)
     const told = news.read(collected, isLast)
     for (const teller of tellers) teller.tell(told, collected)
-    waitMs = Math.max(GATHER_MS, (performance.now() - began) / SHARE)
     // What waits for a second look gets one.
-    if (!isLast && collected.findings.length > 0 && told.exchanges.length > 0) plan()
+    if (!isLast && told.isWaiting) looks.plan()
   }
+  const draws = createPace(DRAWING, () => tell(false))
+  const looks = createPace(LOOKING, () => tell(true))
   const plan = () => {
-    timer ??= setTimeout(() => tell(false), waitMs)
+    draws.plan()
+    looks.plan()
   }
   return {
     listenTo(one) {
@@ -44,8 +43,9 @@ export function startTelling(tellers: readonly Teller[], news: Newsreader): Tell
     },
     plan,
     last() {
-      clearTimeout(timer)
-      tell(true)
+      draws.stop()
+      looks.stop()
+      tell(true, true)
     },
     end(code, notices) {
       if (!listening) return

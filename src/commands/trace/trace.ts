@@ -8,9 +8,10 @@ import { exitCodeOf, type FailOn } from '../../trace/exit-code.ts'
 import { createNewsreader } from '../../trace/news.ts'
 import { noticesAtEnd } from '../../trace/notices.ts'
 import { startTracing } from '../../trace/tracing.ts'
-import { wordsToStart } from '../../trace/words.ts'
+import { wordsToStart, type Words } from '../../trace/words.ts'
 import { attach } from './attach.ts'
 import { jsonLines } from './json-lines.ts'
+import type { TraceScreen } from './screen/screen.ts'
 import { passOnSignals } from './stopping.ts'
 import { startTelling } from './telling.ts'
 import { textBlocks } from './text-blocks.ts'
@@ -48,17 +49,18 @@ export async function trace(
   // The app goes on, though nobody reads what we say of it.
   environment.finishUnread()
   environment.outlast(() => {})
-  const telling = startTelling(await tellersFor(words.join(' '), flags, environment), createNewsreader())
+  const screen = toStart && (await screenFor(toStart, flags, environment))
+  const telling = startTelling(await tellersFor(screen, words.join(' '), flags, environment), createNewsreader())
   if (flags.attach !== undefined || !toStart) return attach(flags.attach ?? '', telling, flags.failOn, environment)
-  // Without a terminal nothing but us passes signals on.
-  const isLeader = !environment.stdinIsTerminal
+  // Without a terminal, or where its keys are ours, nothing but us passes signals on.
+  const isLeader = screen !== null || !environment.stdinIsTerminal
   const traced = await startTracing(
     {
       words: toStart,
       variables: environment.variables,
       folder: environment.folder,
       instrument: { file: path.join(packageRoot, 'bin/observe.cjs'), home: packageRoot },
-      streams: flags.json ? 'aside' : 'ours',
+      streams: screen ? 'apart' : flags.json ? 'aside' : 'ours',
       isLeader,
       signalGroup: environment.signalGroup,
       signalProcess: environment.signalProcess,
@@ -66,11 +68,13 @@ export async function trace(
     telling.plan,
   )
   telling.listenTo(traced)
+  screen?.begin(traced.running)
   const stop = passOnSignals(traced, isLeader, environment)
   try {
     const ending = await traced.ended
     telling.last()
-    const isInterrupted = environment.interrupted.aborted
+    await screen?.leave(ending)
+    const isInterrupted = environment.interrupted.aborted || screen?.isStopped === true
     const collected = traced.look()
     const code = exitCodeOf(ending, isInterrupted, flags.failOn, collected.findings)
     if (ending.kind === 'not-started') {
@@ -103,13 +107,25 @@ function expectNone(words: readonly string[]): null {
   return null
 }
 
-async function tellersFor(command: string, flags: TraceFlags, environment: Environment): Promise<readonly Teller[]> {
+/** The screen, where somebody is there to look at it and nothing else was asked for; else null. */
+async function screenFor(words: Words, flags: TraceFlags, environment: Environment): Promise<TraceScreen | null> {
+  const { interactive, accessible } = environment
+  if (!interactive || accessible || flags.plain || flags.json) return null
+  return (await import('./screen/screen.ts')).openScreen(words, environment)
+}
+
+async function tellersFor(
+  screen: TraceScreen | null,
+  command: string,
+  flags: TraceFlags,
+  environment: Environment,
+): Promise<readonly Teller[]> {
   const { json, jsonFile, report, showValues = false } = flags
   const { openFile } = await import('./open-file.ts')
+  const blocks = async () =>
+    textBlocks((text) => void environment.stderr.write(text), await createStyle(environment), environment.folder)
   return [
-    json
-      ? jsonLines((text) => void environment.stdout.write(text), showValues)
-      : textBlocks((text) => void environment.stderr.write(text), await createStyle(environment), environment.folder),
+    screen ?? (json ? jsonLines((text) => void environment.stdout.write(text), showValues) : await blocks()),
     ...(jsonFile === undefined ? [] : [jsonLines(openFile(jsonFile, environment), showValues)]),
     ...(report === undefined ? [] : [(await import('./report.ts')).reportTo(report, command, showValues, environment)]),
   ]

@@ -20,11 +20,14 @@ export interface Lane {
 }
 
 /**
- * What browser and store keep of the sessions of the last exchange: of those that came, went out or were told to the store. A
- * browser that sends nothing any more is asked what it had before.
+ * What browser and store keep of some sessions.
+ * @param ids of the sessions; those of the last exchange if left out: that came, went out or were told to the store. A browser that sends
+ * nothing any more is asked what it had before
  */
-export function lanesOf(exchanges: readonly Seen[]): readonly Lane[] {
-  const ids = sessionsOfLast(exchanges)
+export function lanesOf(
+  exchanges: readonly Seen[],
+  ids: ReadonlySet<string> = sessionsOfLast(exchanges),
+): readonly Lane[] {
   const names = [...new Set(exchanges.map(({ browser }) => browser))].filter((name) => name !== null)
   const lanes: readonly Lane[] = [
     ...names.map((name): Lane => ({ who: 'browser', spans: browserSpans(exchanges, name, ids) })),

@@ -8,20 +8,32 @@ import { lanesOf, type Lane, type Span } from './lanes.ts'
 /**
  * Who keeps a session until when: the browser its cookie, the store its data. Empty where nothing is kept, or nothing has an end and
  * no time has passed.
- * @param exchanges those with this server so far; the sessions of the last one are drawn
+ * @param exchanges those with this server so far
  * @param sessions those of the run so far, for their letters
+ * @param story the sessions that are drawn, by their ids: those of the last exchange if left out. Then the end of one may lie far off: so
+ * that visits stay apart, no more is drawn behind them than half of what is before
  */
-export function renderTimeline(exchanges: readonly Seen[], sessions: Sessions, style: Style, detail: Detail): string {
+export function renderTimeline(
+  exchanges: readonly Seen[],
+  sessions: Sessions,
+  style: Style,
+  detail: Detail,
+  story?: ReadonlySet<string>,
+): string {
   const [start, now] = [exchanges[0]?.at, exchanges.at(-1)?.at]
-  const lanes = lanesOf(exchanges)
+  const lanes = lanesOf(exchanges, story)
   if (start === undefined || now === undefined || lanes.length === 0) return ''
-  const scale = scaleOf(start, now, lanes, style)
+  const horizon = story ? now + (now - start) / 2 : Infinity
+  const scale = scaleOf(start, now, Math.max(horizon, start + 1000), lanes, style)
   if (scale === null) return ''
   if (detail === 'full') return inWords(lanes, now, scale, sessions, style)
   const rows = [
     [scale.unit.word, axis(scale), ''],
     ['visits', visits(exchanges, scale, style), ''],
-    ...lanes.map(({ who, spans }) => [who, bars(spans, scale, sessions, style), lastEnd(spans, scale)] as const),
+    ...lanes.map(({ who, spans }) => {
+      const name = story && who === 'store' ? `store ${letterOf(spans[0]?.id ?? '', sessions)}` : who
+      return [name, bars(spans, scale, sessions, style), lastEnd(spans, scale)] as const
+    }),
   ] as const
   return rows
     .map(([label, drawing, note]) => {
@@ -49,6 +61,8 @@ const UNITS = [
 /** How time is laid out in columns. */
 interface Scale {
   readonly start: number
+  /** What is later is not drawn. */
+  readonly end: number
   readonly columns: number
   readonly unit: (typeof UNITS)[number]
   /** Units from one number of the axis to the next. */
@@ -61,9 +75,10 @@ interface Scale {
 const TICK_COLUMNS = 5
 
 /** @returns null where all that is known is one moment */
-function scaleOf(start: number, now: number, lanes: readonly Lane[], style: Style): Scale | null {
+function scaleOf(start: number, now: number, horizon: number, lanes: readonly Lane[], style: Style): Scale | null {
   const spans = lanes.flatMap((lane) => lane.spans)
-  const last = Math.max(now, ...spans.map(({ until }) => (typeof until === 'number' ? until : now)))
+  const ends = spans.map(({ until }) => (typeof until === 'number' ? until : now))
+  const last = Math.min(horizon, Math.max(now, ...ends))
   const span = last - start
   if (span < 1000) return null
   const isWide = style.columns >= SIDE_BY_SIDE
@@ -75,6 +90,7 @@ function scaleOf(start: number, now: number, lanes: readonly Lane[], style: Styl
   // One column is left behind what ends last: a bar without an end goes on there.
   return {
     start,
+    end: last,
     columns,
     unit,
     step,
@@ -118,6 +134,7 @@ function bars(spans: readonly Span[], scale: Scale, sessions: Sessions, style: S
     const last = typeof until === 'number' ? Math.max(first, scale.columnOf(until)) : scale.columns - 1
     const letters = letterOf(id, sessions)
     const textAt = (column: number): string => {
+      if (column === last && typeof until === 'number' && until > scale.end) return '='
       if (column === last) return END[typeof until !== 'number' ? until : isCut ? 'cut' : 'known']
       if (column === first) return '['
       if (moved.some((time) => scale.columnOf(time) === column)) return '|'

@@ -115,3 +115,19 @@ test('in words for those who hear it', () => {
 test.each([20, 40, 79])('at %i columns no line is too wide', (columns) => {
   for (const line of draw([first, reading], columns)) expect(line.length).toBeLessThan(Math.max(columns, 32))
 })
+
+test('a story: all its sessions, and no more behind the last visit than half of what is before', () => {
+  const seen = [
+    visit(0, { set: 100, id: 'a', store: [call('set', 'a', 100)] }),
+    visit(4, { sent: 'a', set: 104, id: 'b', store: [call('destroy', 'a'), call('set', 'b', 104)] }),
+    visit(6, { sent: 'b', store: [call('get', 'b', 104)] }),
+  ]
+  const drawn = renderTimeline(seen, sessionsOf(seen), plainStyle(), 'brief', new Set(['a', 'b'])).split('\n')
+  expect(drawn.map((line) => line.replaceAll(/=+/g, '=').replaceAll(/ +/g, ' ').trim())).toEqual([
+    'hour 0 2 4 6 8',
+    'visits v v v',
+    'browser [A=[B= until hour 104',
+    'store A [A=x gone by hour 4',
+    'store B [B= until hour 104',
+  ])
+})

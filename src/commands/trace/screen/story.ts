@@ -1,0 +1,56 @@
+import { see, type Seen } from '../../../lesson/seen.ts'
+import type { Observation } from '../../../observe/observation.ts'
+import type { Sessions } from '../../../terminal/exchange/sessions.ts'
+import { renderTimeline } from '../../../terminal/lesson/timeline.ts'
+import type { Style } from '../../../terminal/style.ts'
+import { visible, wrap } from '../../../terminal/text.ts'
+import { renderVisit } from '../../../terminal/trace/visit.ts'
+import type { TracedExchange } from '../../../trace/collect.ts'
+import { seenIn } from '../../seen-in.ts'
+import type { Letters } from '../letters.ts'
+
+/** So many visits of a browser are drawn, the last. */
+const MOST_VISITS = 200
+/** So many sessions of it are drawn, the last. */
+const MOST_SESSIONS = 4
+
+/** What a story is told from. */
+export interface Told {
+  readonly exchanges: readonly TracedExchange[]
+  readonly observation: Pick<Observation, 'sessions' | 'processes'>
+  readonly letters: Letters
+  readonly folder: string
+}
+
+/** One browser's visits: who kept which session until when, and below it a line for each. @param client its name */
+export function storyPage(client: string, { exchanges, observation, letters, folder }: Told, style: Style): string {
+  const own = exchanges.filter((one) => one.client.name === client)
+  const visits = own.slice(-MOST_VISITS).map((one): Seen => {
+    const seen = seenIn(one.facts, observation, folder)
+    return see(seen, seen.cookieName)
+  })
+  const ids = idsOf(visits)
+  const sessions: Sessions = letters.of(ids)
+  const timeline = renderTimeline(visits, sessions, style, 'brief', new Set(ids.slice(-MOST_SESSIONS)))
+  const left = own.length - visits.length
+  const agent = own.at(-1)?.client.agent ?? ''
+  return [
+    ` ${style.bold(visible(client))}${agent === '' ? '' : `  ${wrap(style.dim(visible(agent)), style.columns - 1, 3)}`}`,
+    timeline === ''
+      ? ` ${wrap(style.dim('Everything happened within a second, or nobody keeps a session.'), style.columns - 1, 1)}`
+      : timeline,
+    [
+      ...(left > 0 ? [style.dim(`   + ${left} visits before`)] : []),
+      ...visits.map((visit) => renderVisit(visit, sessions, style)),
+    ].join('\n'),
+  ].join('\n\n')
+}
+
+/** The ids of the sessions that a browser had, in the order in which they were seen. */
+const idsOf = (visits: readonly Seen[]): readonly string[] => [
+  ...new Set(
+    visits
+      .flatMap(({ sentId = '', store, set }) => [sentId, ...store.map(({ id }) => id), set?.id ?? ''])
+      .filter((id) => id !== ''),
+  ),
+]
