@@ -40,12 +40,17 @@ export const writerOf = (
       one.store.some((call) => call.op === 'set' && call.id === id && isSame(call.session, before)),
   )
 
-/** Another exchange that destroyed the session with this id. */
+/** Another exchange that had destroyed the session before this one saved it: after a login there is none yet, and a logout comes later. */
 export const destroyerOf = (
   exchanges: readonly ExchangeFacts[],
   own: ExchangeFacts,
-  id: string,
+  { id, startedMs }: StoreCallFacts,
 ): ExchangeFacts | undefined =>
   exchanges.findLast(
-    (one) => one !== own && one.pid === own.pid && one.store.some((call) => call.op === 'destroy' && call.id === id),
+    (one) =>
+      one !== own &&
+      one.pid === own.pid &&
+      one.store.some(
+        (call) => call.op === 'destroy' && call.id === id && momentOf(one, call.startedMs) < momentOf(own, startedMs),
+      ),
   )

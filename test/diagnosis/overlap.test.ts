@@ -83,6 +83,10 @@ check(resaveOverwrites, {
   'the store knew none': [pair(stores(loaded(null), set(null, tea)), quickDestroys, RESAVE), null],
   'what is there again has nothing in it': [pair(stores(loaded(empty), set(null, empty)), quickDestroys, RESAVE), null],
   'nobody destroyed it': [pair(stores(loaded(tea), set(null, tea)), quickWrites, RESAVE), null],
+  'it was destroyed only later': [
+    pair(stores(loaded(tea), set(null, tea)), { ...quickDestroys, at: START + 1000 }, RESAVE),
+    null,
+  ],
   'another session was destroyed': [
     pair(stores(loaded(tea), set(null, tea)), stores(storeCall({ op: 'destroy', id: 'id-2' })), RESAVE),
     null,
@@ -124,6 +128,10 @@ check(parallelWrites, {
   ],
   'it loaded again, and the other one was there before that': [
     pair(writes(loaded(empty), loaded(tea, { startedMs: 60 }), set(tea, { ...tea, ...report })), quickWrites),
+    null,
+  ],
+  'a login, and a logout later': [
+    pair(writes(loaded(tea), set(null, { ...tea, ...report })), { ...quickDestroys, at: START + 1000 }),
     null,
   ],
   'it changed nothing': [pair(stores(loaded(empty), set(tea, empty)), quickWrites), null],

@@ -1,6 +1,6 @@
 import type { Environment } from '../../../environment.ts'
 import { NOTHING_YET } from '../../../observe/fact.ts'
-import type { TraceMaterial } from '../../../terminal/trace/screen.ts'
+import type { TraceMaterial } from '../../../terminal/trace/material.ts'
 import { chosenRow, type TraceState } from '../../../terminal/trace/state.ts'
 import type { Collected } from '../../../trace/collect.ts'
 import type { Output } from '../../../trace/output.ts'

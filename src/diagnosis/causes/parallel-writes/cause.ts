@@ -90,7 +90,7 @@ function overwrittenAt(
   own: ReadonlySet<string>,
 ): Overwritten | null {
   if (set.before === null) {
-    const other = destroyerOf(exchanges, exchange, set.id)
+    const other = destroyerOf(exchanges, exchange, set)
     const isByApp = other?.calls.some(({ method }) => method === 'destroy')
     return other && isByApp && dataKeys(loaded).length > 0 ? { exchange, other, lost: [] } : null
   }

@@ -73,7 +73,7 @@ function overwrittenBy(
   set: StoreCallFacts,
 ): readonly Overwritten[] {
   if (set.before === null) {
-    const other = dataKeys(set.session).length > 0 ? destroyerOf(exchanges, exchange, set.id) : undefined
+    const other = dataKeys(set.session).length > 0 ? destroyerOf(exchanges, exchange, set) : undefined
     return other ? [{ exchange, other, lost: [] }] : []
   }
   const lost = differences(set.before, set.session)
