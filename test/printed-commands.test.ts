@@ -13,6 +13,10 @@ const NAMES: readonly string[] = [
   // Folders.
   'session-tutor-exercises',
   'session-tutor-',
+  'session-tutor-trace-',
+  'session-tutor-browser-',
+  // The package.
+  'In a container, or under a process manager: `SESSION_TUTOR_SOCKET=<path> node --import session-tutor/observe server.js`',
   'where your exercises are (default: session-tutor-exercises)',
   // Sentences.
   'This is a bug in session-tutor, not a mistake of yours.',

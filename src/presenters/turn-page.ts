@@ -72,7 +72,7 @@ export async function turnPage(
     [LETTERS.command]: seen.length > 0,
     [LETTERS.types]: page.hasCode,
     [LETTERS.words]: termsOn(page.text).length > 0,
-    [LETTERS.open]: live.address !== null,
+    [LETTERS.app]: live.address !== null,
   }
   const keys = ALL_KEYS.filter(({ key }) => useful[key] ?? true)
   for (;;) {
@@ -81,7 +81,7 @@ export async function turnPage(
       case WOKEN:
         if (await showCalls(live, desk, style, sessions)) return { kind: 'quit' }
         break
-      case LETTERS.open:
+      case LETTERS.app:
         desk.write(`\n ${await openApp(live, page.exchanges.at(-1), style)}\n\n`)
         break
       case LETTERS.onward:
@@ -173,7 +173,7 @@ const ALL_KEYS: readonly Key[] = [
   keyTo('trace', 'trace'),
   keyTo('cookie', 'cookie'),
   keyTo('command', 'curl'),
-  keyTo('open', 'open'),
+  keyTo('app', 'open'),
   TYPES,
   WORDS,
   QUIT,

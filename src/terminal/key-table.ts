@@ -24,8 +24,8 @@ export const LETTERS = {
   cookie: 's',
   /** What is on the screen, as a command for a shell. */
   command: 'c',
-  /** The app in the learner's own browser. */
-  open: 'o',
+  /** The app itself: in a lesson it is opened in the learner's own browser, in a trace what it prints is shown. */
+  app: 'o',
   types: 't',
   words: '?',
   hint: 'h',
@@ -43,8 +43,6 @@ export const LETTERS = {
   /** The visits of one browser, and what became of its sessions. */
   story: 'v',
   summary: 'u',
-  /** What a command prints. */
-  output: 'tab',
   /** A line for a command, which is typed. */
   type: ':',
   /** The last character of what is typed goes. */

@@ -118,7 +118,7 @@ describe('JSON', () => {
   test.each(['{}', '[]', 'true', '1', '"a"'])('%s behind j: is said to be read', (json) => {
     expect(readByCookieParser(`j:${json}`)).toEqual(JSON.parse(json))
     const message = messageOf(`a=${encodeURIComponent(`j:${json}`)}`, 'unsigned')
-    expect(message).toContain('cookie-parser reads it all the same')
+    expect(message).toContain('cookie-parser reads that too')
   })
 
   test('that is nested too deep is not said to be none, because cookie-parser reads it', () => {

@@ -31,7 +31,6 @@ describe('what is more than types, or no TypeScript, is an error that names the 
   test.each([
     'enum A {\n  B,\n}',
     'class A {\n  constructor(private a: string) {}\n}',
-    'class A {\n  private a = 1\n}',
     "import a = require('a')",
     'namespace A {\n  export const b = 1\n}',
     'const a = <string>b',

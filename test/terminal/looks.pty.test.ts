@@ -38,7 +38,7 @@ describe('TERM=dumb', () => {
   test.concurrent('the menu is the list', async () => {
     await using terminal = startTutor([], { variables })
     expect(await terminal.ended).toMatchObject({ exitCode: 0 })
-    expect(terminal.screen()).toMatch(/^ {3}1 /m)
+    expect(terminal.output()).toMatch(/^ {3}1 /m)
     expect(terminal.screen()).toContain('session-tutor exercise 1')
     expect(terminal.output()).not.toContain('\u001b')
   })

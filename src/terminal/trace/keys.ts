@@ -82,7 +82,7 @@ const BINDINGS: Readonly<Record<TraceView, readonly Binding[]>> = {
     },
     STORY,
     EXPLAIN,
-    { action: 'output', meaning: 'output' },
+    { action: 'output', meaning: 'app' },
     { ...TYPE, isQuiet: true },
     { action: 'summary', meaning: 'summary' },
     { action: 'words', meaning: 'words', works: hasRow, isQuiet: true },
@@ -96,7 +96,7 @@ const BINDINGS: Readonly<Record<TraceView, readonly Binding[]>> = {
   findings: [{ action: 'open', meaning: 'onward', word: () => 'explain' }, BACK, QUIT],
   finding: [{ action: 'live', meaning: 'onward', word: () => 'show it live' }, LESSON, BACK, QUIT],
   live: [BACK, QUIT],
-  output: [TYPE, { ...BACK, meaning: 'output', word: () => 'requests' }, QUIT],
+  output: [TYPE, { ...BACK, meaning: 'app', word: () => 'requests' }, QUIT],
   summary: [BACK, QUIT],
   words: [BACK, QUIT],
 }

@@ -28,7 +28,7 @@ describe('the screen', () => {
 
        Signature    ✔ right, made with secret 2 of 2. The first secret signs new
                     cookies, so this one is from before a rotation if the secrets
-                    stand here in the order of the server, and is signed again
+                    are given here in the order of the server, and is signed again
                     only when a Set-Cookie is due. It stays valid as long as
                     secret 2 is in the list. (lesson 4)
 
@@ -243,9 +243,9 @@ describe('the screen', () => {
          }
 
        To fix       warning  This is JSON without a signature, so anybody can
-                             write another, and cookie-parser reads it all the
-                             same. Set it with signed: true, or keep what matters
-                             in the session.
+                             write another, and cookie-parser reads that too. Set
+                             it with signed: true, or keep what matters in the
+                             session.
 
 
       ---
@@ -334,7 +334,7 @@ describe('the screen', () => {
                ^
          at character 7: a % that does not begin URL-encoded UTF-8
 
-       To fix       ✗ error  The % at character 7 of the value begins no
+       To fix       ✗ error  The % at character 7 of the value does not begin
                              URL-encoded UTF-8, so express-session decodes
                              nothing, sees no s: in front and treats it as no
                              cookie. Copy the cookie again.               lesson 3
@@ -397,14 +397,14 @@ describe('the screen', () => {
                     warning  Without SameSite each browser decides for itself
                              whether other sites may make it send this cookie. Set
                              \`sameSite\` to 'lax', or to 'strict' where nobody
-                             arrives from other sites.                    lesson 1
+                             arrives from other sites.                    lesson 8
                     warning  Without Secure the browser sends this cookie over
                              plain http too, where others on the network can read
                              it. In session() set \`cookie.secure\` to true if
                              browsers come over https, and behind a proxy that
                              ends https \`app.set('trust proxy', 1)\` too, or no
                              cookie is sent at all; for any other cookie say
-                             secure: true.                                lesson 1
+                             secure: true.                                lesson 7
 
        To know      info     Path only says when the browser sends this cookie: a
                              page under any other path of the same host can still

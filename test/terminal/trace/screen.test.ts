@@ -46,7 +46,7 @@ test('the head, the list with the newest below, the open request, its finding, t
   expect(lines).toContain(' x error  cause-3   app.js:3')
   expect(lines).toContain('   What cause 3 is')
   expect(lines.at(-2)).toBe(' up/down choose  enter open  ! findings  / filter  v visits  e explain')
-  expect(lines.at(-1)).toBe(' tab output  u summary  q quit')
+  expect(lines.at(-1)).toBe(' o output  u summary  q quit')
 })
 
 describe.each([

@@ -101,17 +101,17 @@ test.each<readonly [string, readonly TraceHappening[], Partial<ReturnType<typeof
   ],
   ['if there is none, no such key', [FOUR, ...keys('e', 'g')], { at: 'list > finding', effects: [] }],
 
-  ['what it prints', [key('tab')], { at: 'list > output' }],
-  ['and back by the same key', keys('tab', 'tab'), { at: 'list' }],
+  ['what it prints', [key('o')], { at: 'list > output' }],
+  ['and back by the same key', keys('o', 'o'), { at: 'list' }],
   ['a line for the command', [key(':'), ...typed('rs q')], { at: 'list > output', typing: 'line: rs q' }],
   ['is sent', [key(':'), ...typed('rs'), key('enter')], { typing: null, effects: [{ type: 'type', line: 'rs' }] }],
   ['or not', [key(':'), ...typed('rs'), key('escape')], { typing: null, effects: [] }],
   [
     'earlier output stays where it is',
-    [key('tab'), { type: 'moved', top: 3 }, { type: 'printed', lines: 4 }],
+    [key('o'), { type: 'moved', top: 3 }, { type: 'printed', lines: 4 }],
     { top: 7 },
   ],
-  ['the last output follows', [key('tab'), { type: 'printed', lines: 4 }], { top: 0 }],
+  ['the last output follows', [key('o'), { type: 'printed', lines: 4 }], { top: 0 }],
 
   ['q asks the command to end', [key('q')], { stopping: 'asked', effects: [{ type: 'signal', name: 'SIGINT' }] }],
   [

@@ -27,9 +27,9 @@ async function visit(terminal: OpenTerminal, line: string): Promise<void> {
   terminal.press(':')
   await terminal.waitFor(/enter\s+send/)
   terminal.press(line, 'enter')
-  await terminal.waitFor(/tab\s+requests/)
-  terminal.press('\t')
-  await terminal.waitFor(/tab\s+output/)
+  await terminal.waitFor(/o\s+requests/)
+  terminal.press('o')
+  await terminal.waitFor(/o\s+output/)
 }
 
 /** Its last lines, as one. */
@@ -86,7 +86,7 @@ test.concurrent('a finding is explained, and its lesson is played and left again
 test.concurrent('what the app prints keeps its colours, and nothing else of what drives a terminal', async () => {
   await using terminal = startTrace()
   await terminal.waitForBar(READY)
-  terminal.press('\t')
+  terminal.press('o')
   await terminal.waitForBar(/ready \\x1b\]0;a title\\x07/)
   expect(terminal.output()).toContain('\u001b[32mready\u001b[39m')
   expect(terminal.output()).not.toContain('\u001b]0;a title')
@@ -99,7 +99,7 @@ test.concurrent('an app that ends by itself: its requests stay until q, and its 
   await terminal.waitForBar(/GET +\/me/)
   await visit(terminal, 'end')
   await terminal.waitForBar(/has ended with exit code 0/)
-  await terminal.turnTo('the app says goodbye', '\t')
+  await terminal.turnTo('the app says goodbye', 'o')
   terminal.press('q')
   expect(await terminal.ended).toMatchObject({ exitCode: 0, cooked: true, cursorVisible: true })
 })
@@ -124,7 +124,7 @@ test.concurrent('a command that cannot be started', async () => {
 test.concurrent('Ctrl-C asks the app to end, and the screen says so; the second kills it', async () => {
   await using terminal = startTrace({}, DEAF)
   await terminal.waitForBar(READY)
-  await terminal.turnTo('ready', '\t')
+  await terminal.turnTo('ready', 'o')
   terminal.press('ctrl-c')
   await terminal.waitFor(/not now[^]*SIGINT was sent[^]*q kill/)
   terminal.press('ctrl-c')
