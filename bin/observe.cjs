@@ -27,9 +27,11 @@ if (!isTutor()) {
 /** Tells the tutor why nothing is observed here; on standard error where even that is not permitted. @param {any} error */
 function tellBlind(error) {
   const why = error.code === 'ERR_REQUIRE_ESM' ? 'old-node' : error.code === 'ERR_ACCESS_DENIED' ? 'denied' : 'error'
-  const blind = { pid: process.pid, node: process.version, why: why, message: String(error.message) }
+  const message = String(error.message).split('\n')[0]
+  const blind = { pid: process.pid, node: process.version, why: why, message: message }
   const sayHere = function () {
-    fs.writeSync(2, 'session-tutor cannot observe process ' + process.pid + ' (' + why + ').\n')
+    const reason = why === 'denied' ? 'its permissions do not allow it' : message
+    fs.writeSync(2, 'session-tutor cannot observe process ' + process.pid + ': ' + reason + '.\n')
   }
   if (why === 'denied') return sayHere()
   const socket = net.connect(process.env.SESSION_TUTOR_OBSERVE || '')

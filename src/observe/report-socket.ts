@@ -8,7 +8,7 @@ const AGAIN_MS = 5
 /** How often somebody who does not listen yet is looked for, in milliseconds. */
 const LOOK_MS = 1000
 /** How long a process that ends goes on where the one who listens takes nothing, and takes something, in milliseconds. */
-const STUCK_MS = 100
+const STUCK_MS = 400
 const LAST_TRY_MS = 1000
 /** So many facts of an app are kept for anyone who comes later: what it is made of. */
 const MOST_KEPT = 1000

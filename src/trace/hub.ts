@@ -115,7 +115,8 @@ async function listenAt(
   const server = net.createServer((socket) => {
     open.set(socket, null)
     const read = linesOf((line) => {
-      if (line === '') return
+      // What stands behind what is none counts as little.
+      if (line === '' || socket.destroyed) return
       const told = toldIn(line)
       // Whatever it is, it is no process that is observed.
       if (!told) return void socket.destroy()

@@ -26,8 +26,8 @@ const quoted = (text: string): string =>
 const PERMISSION = /^--(experimental-)?permission$/
 
 /**
- * What an app with the permission model of Node.js has to be granted, so that it can be observed: to read the instrument, and to write to
- * the socket. Without that model these options are an error, so they are there only where a word asks for it.
+ * What an app with the permission model of Node.js has to be granted, so that it can be observed: to read the instrument, and to find and
+ * write to the socket. Without that model these options are an error, so they are there only where a word asks for it.
  * @param folder of the instrument's package
  * @param socket the path of the socket
  */
@@ -39,5 +39,7 @@ export function grants(
 ): readonly string[] {
   const words = [program, ...rest, ...(present ?? '').split(/\s+/)]
   if (!words.some((word) => PERMISSION.test(word))) return []
-  return [`--allow-fs-read=${quoted(`${folder}/*`)}`, `--allow-fs-write=${quoted(socket)}`]
+  return [`read=${quoted(`${folder}/*`)}`, `read=${quoted(socket)}`, `write=${quoted(socket)}`].map(
+    (right) => `--allow-fs-${right}`,
+  )
 }

@@ -6,8 +6,9 @@ import { print } from '../bench/table.js'
 
 const HELP = `npm run test:peers -- <folder>
 
-Runs the suites of Express and express-session as they are, and again under session-tutor/observe, loaded
-by --import and by --require. Each test that passes without the instrument must pass with it.
+Runs the suites of Express and express-session as they are, again under session-tutor/observe, loaded
+by --import and by --require, and again under session-tutor trace. Each test that passes without the
+instrument must pass with it.
 
 <folder> holds checkouts, one a folder, whatever their names. The packages on npm come without their tests:
 
@@ -28,7 +29,9 @@ folder is none with checkouts.
 const ROOT = path.join(import.meta.dirname, '../..')
 const REGISTER = path.join(ROOT, 'dist/src/observe/register.js')
 const PEERS = ['express', 'express-session']
-const FLAGS = ['--import', '--require']
+const TUTOR = path.join(ROOT, 'bin/session-tutor.js')
+/** How the instrument comes in: by a flag of Node.js, or as people would have it. */
+const WAYS = ['--import', '--require', 'trace']
 /** The longest that a suite may take, in milliseconds. A suite takes seconds, and one that hangs is over then. */
 const LIMIT_MS = 300_000
 
@@ -45,7 +48,7 @@ async function compareAll(folder) {
   const unready = checkouts.find(({ home }) => mochaOf(home) === null)
   if (unready) return wrong(`${unready.home} has no mocha. Run npm install --ignore-scripts there.`)
   print(`Node.js ${process.versions.node}: tests that passed`)
-  line(['', 'without', ...FLAGS, 'requests seen'])
+  line(['', 'without', ...WAYS, 'requests seen'])
   const results = []
   for (const checkout of checkouts) results.push(await compare(checkout))
   return results.every(Boolean) ? 0 : 1
@@ -73,18 +76,23 @@ async function compare({ home, name, version }) {
   if (existsSync(certificates)) spawnSync('sh', [certificates], { cwd: home, stdio: 'ignore' })
   const without = await runSuite(home, null)
   const ways = []
-  for (const flag of FLAGS) {
-    const first = await runSuite(home, flag)
+  for (const way of WAYS) {
+    const first = await runSuite(home, way)
     const lost = lostIn(first, without)
-    if (lost.length === 0) ways.push({ flag, ...first, lost })
+    if (lost.length === 0) ways.push({ way, ...first, lost })
     else {
-      const [again, base] = [await runSuite(home, flag), await runSuite(home, null)]
-      ways.push({ flag, ...again, lost: lostIn(again, base).filter((title) => lost.includes(title)) })
+      const [again, base] = [await runSuite(home, way), await runSuite(home, null)]
+      ways.push({ way, ...again, lost: lostIn(again, base).filter((title) => lost.includes(title)) })
     }
   }
-  line([`${name} ${version}`, passed(without), ...ways.map(passed), ways.map(({ requests }) => requests).join(' and ')])
-  for (const { flag, lost, tests } of ways)
-    for (const title of lost) print(`  ${flag}: ${title}\n    ${tests.get(title)?.error ?? 'did not run'}`)
+  line([
+    `${name} ${version}`,
+    passed(without),
+    ...ways.map(passed),
+    `  ${ways.map(({ requests }) => requests).join(', ')}`,
+  ])
+  for (const { way, lost, tests } of ways)
+    for (const title of lost) print(`  ${way}: ${title}\n    ${tests.get(title)?.error ?? 'did not run'}`)
   const isBlind = ways.some(({ requests }) => requests === 0)
   if (isBlind) print('  The instrument saw no request.')
   return passed(without) > 0 && !isBlind && ways.every(({ lost }) => lost.length === 0)
@@ -98,8 +106,8 @@ const lostIn = (run, base) =>
     state === 'passed' && run.tests.get(title)?.state !== 'passed' ? [title] : [],
   )
 
-/** Runs a suite to its end. @param flag by which the instrument is loaded; null for none */
-async function runSuite(home, flag) {
+/** Runs a suite to its end. @param way in which the instrument is loaded; null for none */
+async function runSuite(home, way) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-peers-'))
   const [results, facts] = ['results', 'facts'].map((name) => path.join(folder, name))
   const has = (place) => existsSync(path.join(home, place))
@@ -107,14 +115,15 @@ async function runSuite(home, flag) {
   const suites = ['test/', ...(has('test/acceptance') ? ['test/acceptance/'] : [])]
   const reporter = path.join(import.meta.dirname, 'reporter.cjs')
   try {
+    const mocha = [mochaOf(home), ...support, '--check-leaks', '--reporter', reporter, '--timeout', '10000', ...suites]
     const child = spawn(
       process.execPath,
-      [mochaOf(home), ...support, '--check-leaks', '--reporter', reporter, '--timeout', '10000', ...suites],
+      way === 'trace' ? [TUTOR, 'trace', '--json-file', facts, '--', process.execPath, ...mocha] : mocha,
       {
         cwd: home,
         env: {
           ...process.env,
-          NODE_OPTIONS: flag ? `${flag}=${JSON.stringify(REGISTER)}` : '',
+          NODE_OPTIONS: way === null || way === 'trace' ? '' : `${way}=${JSON.stringify(REGISTER)}`,
           PEERS_RESULTS: results,
           SESSION_TUTOR_OBSERVE: facts,
         },
@@ -138,9 +147,15 @@ const linesOf = (file) =>
         .map((text) => JSON.parse(text))
     : []
 
-/** How many requests the instrument saw, those that it only counted too. */
-const requestsIn = (facts) =>
-  Math.max(0, ...facts.flatMap(({ fact, exchange }) => (fact === 'exchange' ? [exchange.number] : [])))
+/** How many requests the instrument saw, those that it only counted too. @param lines facts, or what trace told of them */
+const requestsIn = (lines) =>
+  Math.max(
+    0,
+    ...lines.flatMap((told) => {
+      if (told.event === 'end') return [told.exchanges + told.dropped]
+      return told.fact === 'exchange' ? [told.exchange.number] : []
+    }),
+  )
 
 function line([name, ...cells]) {
   print(name.padEnd(24) + cells.map((cell) => String(cell).padStart(16)).join(''))

@@ -27,6 +27,6 @@ test.each([
   [['--permission-audit', 'server.js'], undefined, false],
 ])('the words %j with NODE_OPTIONS %j need grants: %s', (rest, present, expected) => {
   expect(grants({ program: 'node', rest }, present, '/tutor', '/tmp/x/s')).toEqual(
-    expected ? ['--allow-fs-read=/tutor/*', '--allow-fs-write=/tmp/x/s'] : [],
+    expected ? ['--allow-fs-read=/tutor/*', '--allow-fs-read=/tmp/x/s', '--allow-fs-write=/tmp/x/s'] : [],
   )
 })

@@ -11,7 +11,7 @@ import { tapMethods } from './methods.ts'
 import { reach } from './middleware.ts'
 import { listenToPrinting } from './printed.ts'
 import { noteOrigin, storeFacts, tapStore } from './store.ts'
-import { lendDebug } from './trace.ts'
+import { lendDebug, lent } from './trace.ts'
 
 type Method = (...words: unknown[]) => unknown
 
@@ -138,6 +138,7 @@ export const sessionTreatments = (): readonly Treatment[] => [
     concerns: (file) => isFile(file, 'express-session', 'index.js'),
     appended: APPENDED,
     around: ({ filename }) => lendDebug(filename),
+    lent,
   },
   {
     concerns: (file) => isFile(file, 'express-session', 'session/session.js'),

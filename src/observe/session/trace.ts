@@ -24,26 +24,34 @@ export function lendDebug(file: string): () => void {
     const debug = require(DEBUG) as Debug
     const cached = require.cache[require.resolve(DEBUG)]
     if (!cached) return () => {}
-    cached.exports = new Proxy(debug, {
-      apply(make, self, words: [string]) {
-        const own = Reflect.apply(make, self, words)
-        if (words[0] !== 'express-session') return own
-        return new Proxy(own, {
-          apply(print, instance, said: unknown[]): unknown {
-            const underway = current()
-            if (underway) hear(underway, lineOf(said))
-            else if (said[0] === NOT_SECURED) countCookieKeptBack()
-            return Reflect.apply(print, instance, said)
-          },
-        })
-      },
-    })
+    cached.exports = listening(debug)
     return () => void (cached.exports = debug)
   } catch {
     // One without debug says nothing.
     return () => {}
   }
 }
+
+/** What is lent to express-session where it asks for a package, and does not get what Node.js keeps of it, as in Jest. */
+export const lent = (name: string, given: unknown): unknown =>
+  name === DEBUG && typeof given === 'function' ? listening(given as Debug) : given
+
+/** A `debug` that tells what express-session says through it, and prints what it would. */
+const listening = (debug: Debug): Debug =>
+  new Proxy(debug, {
+    apply(make, self, words: [string]) {
+      const own = Reflect.apply(make, self, words)
+      if (words[0] !== 'express-session') return own
+      return new Proxy(own, {
+        apply(print, instance, said: unknown[]): unknown {
+          const underway = current()
+          if (underway) hear(underway, lineOf(said))
+          else if (said[0] === NOT_SECURED) countCookieKeptBack()
+          return Reflect.apply(print, instance, said)
+        },
+      })
+    },
+  })
 
 /** A line as debug would print it: its `%o` shows a value on one line, and its `%j` is that of Node.js. */
 function lineOf([text, ...values]: readonly unknown[]): string {

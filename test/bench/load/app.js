@@ -14,7 +14,11 @@ app.get('/login', (req, res) => {
   req.session.user = 'ada'
   res.json({ user: 'ada' })
 })
+app.get('/count', (req, res) => {
+  req.session.count = (req.session.count ?? 0) + 1
+  res.json({ count: req.session.count })
+})
 app.get('/me', (req, res) => res.json({ user: res.locals.user }))
 
-const server = app.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }))
-process.on('message', () => process.send({ cpu: process.cpuUsage() }))
+const server = app.listen(0, '127.0.0.1', () => process.send?.({ port: server.address().port }))
+process.on('message', () => process.send?.({ cpu: process.cpuUsage() }))
