@@ -1,6 +1,7 @@
 import distance from 'leven'
 import { catalogue } from './catalogue.ts'
 import type { Cause } from './cause.ts'
+import { howOften } from './words/how-often.ts'
 import { kindWords } from './words/kinds.ts'
 import { stemsOf } from './words/stems.ts'
 
@@ -33,6 +34,9 @@ const LITTLE = 0.3
 /** A sentence fits if at least this part of what is special in it was said. */
 const ENOUGH = 0.5
 
+/** Less will do where nothing fits better. */
+const HALF = 0.3
+
 /** What is less likely than this part of the likeliest is not told. */
 const NEAR = 0.4
 
@@ -51,13 +55,25 @@ export function symptoms(text: string, causes: readonly Cause[] = catalogue): re
   if (named.length > 0) return named.map((cause) => ({ cause, score: 100 }))
   const index = indexOf(causes)
   const lines = [...new Set(text.split(END_OF_SENTENCE))].slice(0, MOST_LINES).map((line) => known(line, index))
-  const scored = index.described
-    .map((described) => ({ cause: described.cause, score: together(lines.map((line) => scoreOf(described, line))) }))
+  const scored = scoresOf(lines, index, ENOUGH)
+  // Where no sentence fits, half of one may: of people who are already talking about sessions.
+  const all = scored.length > 0 || !isAboutSessions(text) ? scored : scoresOf(lines, index, HALF)
+  const best = all[0]?.score ?? 0
+  return all.filter(({ score }) => score >= best * NEAR).slice(0, MOST)
+}
+
+/** @param enough the part of a sentence that must have been said */
+const scoresOf = (lines: readonly ReadonlySet<string>[], { described }: Index, enough: number): readonly Likely[] =>
+  described
+    .map((one) => ({
+      cause: one.cause,
+      score: together(lines.map((line) => scoreOf(one, line, enough))) * howOften(one.cause.code),
+    }))
     .filter(({ score }) => score >= LEAST)
     .toSorted((a, b) => b.score - a.score)
-  const best = scored[0]?.score ?? 0
-  return scored.filter(({ score }) => score >= best * NEAR).slice(0, MOST)
-}
+
+const isAboutSessions = (text: string): boolean =>
+  /session|cookie|log(ged)?[ -]?(in|out)|connect\.sid|express/i.test(text)
 
 const END_OF_SENTENCE = /\n|(?<=[\p{L}\p{N})'"`][.!?;])\s/u
 
@@ -144,20 +160,24 @@ const known = (line: string, { all }: Index): ReadonlySet<string> =>
   )
 
 /** What a line says for a cause: how well the sentence fits that fits best, and which other of its words are there. */
-function scoreOf({ sentences, all }: Described, line: ReadonlySet<string>): number {
-  const best = Math.max(0, ...sentences.map((sentence) => fitOf(sentence, line)))
+function scoreOf({ sentences, all }: Described, line: ReadonlySet<string>, enough: number): number {
+  const best = Math.max(0, ...sentences.map((sentence) => fitOf(sentence, line, enough)))
   return best === 0 ? 0 : best + LOOSE * weigh(all, line)
 }
 
 /** One word of several is no sign of anything. */
-function fitOf({ stems, weight }: Sentence, line: ReadonlySet<string>): number {
+function fitOf({ stems, weight }: Sentence, line: ReadonlySet<string>, enough: number): number {
   const meant = [...stems.keys()].filter((stem) => stem !== NOT)
   const count = meant.filter((stem) => line.has(stem)).length
   if (count === 0 || count < Math.min(2, meant.length)) return 0
   const said = weigh(stems, line)
   const part = said / weigh(stems)
+  if (part < enough) return 0
+  const fit = weight * said * part ** 2
   const isAll = count === meant.length && [...line].every((stem) => stems.has(stem))
-  return part < ENOUGH ? 0 : weight * said * part ** 2 * (isAll ? ALL_OF_IT : 1)
+  // What is said word for word is meant, however common its words are.
+  if (isAll && line.size === stems.size) return Math.max(LEAST, fit * ALL_OF_IT)
+  return isAll ? fit * ALL_OF_IT : fit
 }
 
 /** How special stems are together: all, or those in a line. */

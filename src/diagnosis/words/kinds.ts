@@ -6,6 +6,7 @@ import type { Symptom } from '../cause.ts'
 export const kindWords: Readonly<Record<Symptom, readonly string[]>> = {
   'new-id-every-request': [
     'new session every request',
+    'always new session',
     'new session id every request',
     'session id changes every time',
     'session not persisting between requests',
@@ -13,6 +14,7 @@ export const kindWords: Readonly<Record<Symptom, readonly string[]>> = {
     'sessionid keeps changing',
   ],
   'no-cookie': [
+    'no cookie',
     'no cookie in the browser',
     'cookie not set',
     'no set-cookie header',

@@ -15,6 +15,7 @@ export default cause({
     'changing cookie maxage does nothing',
     'cookie expires not updated',
     'session.touch does not update cookie',
+    'extend cookie at login',
   ],
   howToTell: 'the handler sets req.session.cookie.maxAge, and its answer has no Set-Cookie',
   find({ exchanges }) {

@@ -18,6 +18,7 @@ export default cause({
     'two express apps same host',
     'connect.sid conflict',
     'works in incognito',
+    'old cookie with the same name',
   ],
   howToTell: 'the Cookie header of a request has the name of the session cookie twice',
   find(observation) {

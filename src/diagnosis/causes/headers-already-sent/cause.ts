@@ -20,6 +20,8 @@ export default cause({
     'no cookie when streaming',
     'server-sent events and no cookie',
     'res.write before the session is set',
+    'no cookie because headers were sent',
+    'stream without cookie',
   ],
   howToTell: 'the trace says "saving", and the answer has no Set-Cookie because its head was sent before',
   find({ exchanges }) {

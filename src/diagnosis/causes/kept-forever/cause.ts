@@ -21,6 +21,9 @@ export default cause({
     'memory leak sessions',
     'old sessions are not deleted',
     'default session lifetime',
+    'users stay logged in forever',
+    'never logged out',
+    'session never ends',
   ],
   howToTell: 'Set-Cookie has no Expires, and after months the store still finds the session',
   find(observation) {

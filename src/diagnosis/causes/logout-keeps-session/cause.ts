@@ -30,6 +30,7 @@ export default cause({
     'invalidate the session at logout',
     'cookie can be reused after logout',
     'session hijacking after logout',
+    'stolen cookie works after logout',
   ],
   howToTell: 'the cookie of before the logout, sent again, still opens the session',
   find(observation) {

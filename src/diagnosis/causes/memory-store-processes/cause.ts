@@ -26,6 +26,7 @@ export default cause({
     'load balancer without sticky sessions',
     'scale to more than one process',
     'each process has its own sessions',
+    'sessions break with several instances',
   ],
   howToTell: 'an id that one process made is unknown to another one that runs beside it',
   explains: ['memory-store-production'],

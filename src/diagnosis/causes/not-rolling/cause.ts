@@ -19,6 +19,9 @@ export default cause({
     'rolling',
     'sliding expiration',
     'session expires although user is active',
+    'refresh session expiration on each request',
+    'reset maxage on every request',
+    'session times out while in use',
   ],
   howToTell:
     'requests come all the time, their answers have no Set-Cookie, and once maxAge is over the cookie no longer comes',

@@ -24,6 +24,9 @@ export default cause({
     'proxy inside cookie',
     'cookie says session although maxage is set',
     'cookie ends with the browser although maxage is set',
+    'cookie expires says session',
+    'expiration is not set on the cookie',
+    'secure cookie option ignored',
   ],
   howToTell: 'the Set-Cookie line has nothing of an option that you did write',
   find({ sessions }) {

@@ -17,6 +17,7 @@ export default cause({
     'session only works below one path',
     'session on one page and req.session undefined on another',
     'req.session undefined below another path',
+    'session available below one path and undefined elsewhere',
   ],
   howToTell: 'the trace says "pathname mismatch" for the request that fails',
   explains: ['handler-threw'],

@@ -25,6 +25,10 @@ export default cause({
     'pending',
     'next() not called',
     'socket hang up',
+    'request never finishes',
+    'request does not complete',
+    'browser keeps loading after login',
+    'endless loading',
   ],
   howToTell: 'the request stays open, and one layer is the last that it came to',
   find(observation) {

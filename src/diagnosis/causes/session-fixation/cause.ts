@@ -14,6 +14,7 @@ export default cause({
     'regenerate session on login',
     'same session id before and after login',
     'session hijacking',
+    'session id same before and after login',
   ],
   howToTell: 'the cookie that a browser had before the login is that of the logged-in user after it',
   find({ exchanges }) {

@@ -24,6 +24,8 @@ export default cause({
     'slow page after logout',
     'slow first request',
     'session-file-store slow',
+    'enoent no such file',
+    'session file not found',
   ],
   howToTell: 'a request with an old cookie takes a quarter of a second, and the console says "will retry" five times',
   find(observation) {

@@ -44,6 +44,7 @@ export default cause({
     'connect-mongo upgrade',
     'you must provide mongourl',
     'class constructor cannot be invoked without new',
+    'cannot init client',
   ],
   howToTell: 'the app ends at its start with an error about the store, in the line that imports it or makes it',
   explains: ['process-ended', 'does-not-listen'],

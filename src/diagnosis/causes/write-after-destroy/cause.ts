@@ -20,6 +20,7 @@ export default cause({
     'req.session undefined after destroy',
     'flash message after logout',
     'req.flash() requires sessions',
+    'error after destroying the session',
   ],
   howToTell: 'a request calls destroy() and then fails with a TypeError for want of req.session',
   explains: ['handler-threw', 'process-ended'],

@@ -30,6 +30,8 @@ export default cause({
     'async session write lost',
     'session changed after res.send',
     'session changed in a callback after the response',
+    'session set after the response is lost',
+    'new session each time because it is set too late',
   ],
   howToTell: 'req.session changes after the end of the answer, and the trace does not say "saving" after that',
   explains: ['nothing-saved', 'empty-sessions'],
