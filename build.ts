@@ -14,8 +14,9 @@ import { onlyForCompiler, type Range } from './src/lesson/without-types.ts'
  * what few commands load: most of it loads a package.
  */
 const PARTS: Readonly<Record<string, RegExp>> = {
-  main: /^(commander|duration|environment|environment-variables|errors|examples|flags|main|package-root|program|version)\./,
+  main: /^(commander|declare|duration|environment|environment-variables|errors|examples|flags|main|package-root|program|version)\./,
   'cookie/all': /^cookie\//,
+  'doctor/all': /^doctor\/(?!later|preload)/,
   'course/all': /^(course|progress|commands\/list)\//,
   'diagnosis/causes/all': /^diagnosis\/(causes\/|catalogue|diagnose)/,
   'diagnosis/all': /^diagnosis\/(?!symptoms|words\/)/,

@@ -135,6 +135,37 @@ export const traceFlags = (): readonly Flag[] => [
   ),
 ]
 
+/** What `doctor` takes, in the order of `--help`. */
+export const doctorFlags = (): readonly Flag[] => [
+  once(
+    new Flag(
+      '--login <request>',
+      "how to log in, as in 'POST /login user=ada password=fig'",
+      'Without it an account is looked for in the source and in `.env.example`, or one is registered. At most three logins an account',
+    ),
+    'Name one account.',
+  ),
+  repeatable(
+    new Flag(
+      '--visit <request>',
+      "send this too, as in 'DELETE /account' (repeatable)",
+      'What deletes, pays or mails is sent only so',
+    ),
+  ),
+  new Flag(
+    '--writes',
+    'more than GETs, though the app keeps data somewhere',
+    'In a database, in Redis, in a file outside of its folder: left out, doctor only reads there, and says where that is',
+  ),
+  new Flag(
+    '--online',
+    'let the app connect to other machines',
+    'Left out, it reaches this machine only, and what it asked for is told',
+  ),
+  failOn('where a finding is as severe as this (default: error)'),
+  json('the scenarios and what was found as JSON'),
+]
+
 /** @param where it does, as in `where a finding is as severe as this` */
 const failOn = (where: string): Flag =>
   new Flag('--fail-on <level>', `end with exit code 1 ${where}`).choices(['warning', 'error'])

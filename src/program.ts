@@ -1,5 +1,6 @@
 import { Argument, Command } from './commander.ts'
 import type { Shell } from './commands/completion/completion.ts'
+import type { DoctorFlags } from './commands/doctor/doctor.ts'
 import type { ExerciseFlags } from './commands/exercise/exercise.ts'
 import type { ExplainFlags } from './commands/explain/explain.ts'
 import type { InspectFlags } from './commands/inspect/inspect.ts'
@@ -10,8 +11,9 @@ import type { VerifyFlags } from './commands/verify/tell-verdict.ts'
 import type { TraceFlags } from './commands/trace/trace.ts'
 import type { WatchFlags } from './commands/watch/watch.ts'
 import type { Environment } from './environment.ts'
+import { HIDDEN, isBehindDashes, namesOf, NEED_ALL, VERSION, withFlags } from './declare.ts'
 import { examplesFor } from './examples.ts'
-import { dir, Flag, inspectFlags, json, lessonFlags, plain, traceFlags, ts } from './flags.ts'
+import { dir, doctorFlags, inspectFlags, json, lessonFlags, plain, traceFlags, ts } from './flags.ts'
 import { version } from './version.ts'
 
 /**
@@ -200,6 +202,20 @@ export function createProgram(environment: Environment, finish: (code: number) =
             ).trace(words, isBehindDashes(words, program), called.optsWithGlobals<TraceFlags>(), environment),
           ),
         ),
+    doctor: (command) =>
+      withFlags(command, doctorFlags())
+        .summary('your own app, used as browsers would')
+        .description('use your own app as browsers would, and say what is wrong with its sessions')
+        .argument('[words...]', 'a file that is the app, or a command behind --')
+        .passThroughOptions()
+        .addHelpText('after', examples('doctor server.js', 'doctor -- npm start'))
+        .action(async (words: readonly string[], options: DoctorFlags) =>
+          finish(
+            await (
+              await import('./commands/doctor/doctor.ts')
+            ).doctor(words, isBehindDashes(words, program), options, environment),
+          ),
+        ),
     explain: (command) =>
       command
         .summary('why do my sessions not work?')
@@ -266,29 +282,17 @@ Examples:
   return program.allowExcessArguments()
 }
 
-/** The commands that tell of all the others. */
-const NEED_ALL: ReadonlySet<string> = new Set(['complete'])
-
-/** What is typed by a shell. */
-const HIDDEN: ReadonlySet<string> = new Set(['complete'])
-
-/** These ask for no command. */
-const VERSION: readonly string[] = ['-V', '--version']
-
 /** The commands that work in the current folder, or load what asks for it. */
-const NEED_FOLDER: ReadonlySet<string> = new Set(['lesson', 'next', 'exercise', 'verify', 'watch', 'solution', 'trace'])
+const NEED_FOLDER: ReadonlySet<string> = new Set([
+  'lesson',
+  'next',
+  'exercise',
+  'verify',
+  'watch',
+  'solution',
+  'trace',
+  'doctor',
+])
 
 /** @throws the error of the system if the current folder was deleted */
 const expectFolder = ({ folder }: Environment): string => folder
-
-/** Whether `--` stood before these words: they are a command then, and no file. */
-const isBehindDashes = (words: readonly string[], program: Command): boolean =>
-  words.length > 0 &&
-  (program as Command & { readonly rawArgs: readonly string[] }).rawArgs.at(-words.length - 1) === '--'
-
-const withFlags = (command: Command, flags: readonly Flag[]): Command =>
-  flags.reduce((all, flag) => all.addOption(flag), command)
-
-/** The commands that `--help` names. */
-const namesOf = ({ commands }: Command): readonly string[] =>
-  commands.map((command) => command.name()).filter((name) => !HIDDEN.has(name))

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { ProcessEnd } from '../observe/observation.ts'
+import { guard } from '../sandbox/guard.ts'
+import type { Words } from '../trace/words.ts'
 
 /** The program and the environment that apps are started with. */
 export interface Host {
@@ -9,6 +11,8 @@ export interface Host {
   readonly variables: Readonly<Record<string, string | undefined>>
   /** The folder of what was built: the instrument is loaded from there. */
   readonly dist: string
+  /** Sends a signal to every process of a group. If it is left out, an app is one process, and lives on where this one is killed. */
+  signalGroup?(leader: number, name: NodeJS.Signals): void
 }
 
 /** A process of an app. */
@@ -24,19 +28,30 @@ export interface AppProcess {
 /** The most of its output that is told, in characters, from the end. */
 const LAST_OUTPUT = 4000
 
-/**
- * Starts an app.
- * @param words for Node.js
- * @param ended is called when it is gone
- */
-export function startApp(
-  words: readonly string[],
-  folder: string,
-  variables: Readonly<Record<string, string | undefined>>,
-  nodePath: string,
-  ended: () => void,
-): AppProcess {
-  const child: ChildProcess = spawn(nodePath, words, { cwd: folder, env: variables, stdio: ['ignore', 'pipe', 'pipe'] })
+/** How an app is started. */
+export interface AppStart {
+  readonly words: Words
+  /** In which it runs. */
+  readonly folder: string
+  /** Its whole environment. */
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly signalGroup: Host['signalGroup']
+  /** What goes with it, if this process is killed. */
+  readonly scratch: string
+  /** Is called when it is gone. */
+  ended(): void
+}
+
+/** Starts an app. Where signals can be sent to a group, it has one of its own, which dies with this process however that ends. */
+export function startApp({ words, folder, variables, signalGroup, scratch, ended }: AppStart): AppProcess {
+  const child: ChildProcess = spawn(words.program, words.rest, {
+    cwd: folder,
+    env: variables,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: signalGroup !== undefined,
+  })
+  const { pid } = child
+  const callOff = signalGroup && pid !== undefined ? guard(pid, scratch, variables) : () => {}
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (data: Buffer) => {
@@ -44,12 +59,15 @@ export function startApp(
     })
   child.on('close', ended)
   child.on('error', ended)
-  const isGone = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
+  const isGone = () => pid === undefined || child.exitCode !== null || child.signalCode !== null
   return {
-    pid: child.pid ?? 0,
+    pid: pid ?? 0,
     isGone,
     end: () => ({ exitCode: child.exitCode, signal: child.signalCode, output }),
     async kill() {
+      // What it started may have outlived it.
+      if (pid !== undefined) signalGroup?.(pid, 'SIGKILL')
+      callOff()
       if (isGone()) return
       child.kill('SIGKILL')
       await once(child, 'close')

@@ -28,7 +28,8 @@ export async function drive(
   return app.close()
 }
 
-async function make(move: Move, app: UsedApp): Promise<void> {
+/** Does what a move says. */
+export async function make(move: Move, app: UsedApp): Promise<void> {
   if ('startsWithinMs' in move) return
   if ('restart' in move) await app.restart(move.variables, move.inEmptyFolder)
   else if ('restsMs' in move) await app.rest(move.restsMs)

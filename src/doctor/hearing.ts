@@ -13,10 +13,10 @@ export interface Hearing {
   /** Waits as long as there is something to hear: on a busy machine an app may only be slow. @param limitMs how long it may tell nothing */
   untilQuiet(isDone: () => boolean, limitMs: number): Promise<void>
   wake(): void
-  /** Says who sent an exchange. */
-  name(exchange: ExchangeFacts, client: string | null): void
-  /** Says how a process ended. */
-  ended(app: AppProcess): void
+  /** Says who sent an exchange, and what for. */
+  name(exchange: ExchangeFacts, client: string | null, scenario: string | null): void
+  /** Says how a process ended. @param pid of the one that is the app, where that was started by the first */
+  ended(app: AppProcess, pid?: number): void
   close(): Promise<void>
 }
 
@@ -55,11 +55,11 @@ export async function openHearing(stop?: AbortSignal): Promise<Hearing> {
       }
     },
     wake,
-    name(exchange, client) {
-      const exchanges = observation.exchanges.map((one) => (one === exchange ? { ...one, client } : one))
+    name(exchange, client, scenario) {
+      const exchanges = observation.exchanges.map((one) => (one === exchange ? { ...one, client, scenario } : one))
       observation = { ...observation, exchanges }
     },
-    ended({ pid, end }) {
+    ended({ pid: first, end }, pid = first) {
       const known = observation.processes.findIndex((one) => one.pid === pid)
       const ended = { ...(observation.processes[known] ?? { ...UNKNOWN, pid }), end: end() }
       const processes = known < 0 ? [...observation.processes, ended] : observation.processes.with(known, ended)

@@ -6,6 +6,8 @@ import type { Visit } from '../diagnosis/moves.ts'
 import type { Observation } from '../observe/observation.ts'
 import { createBrowsers } from '../wire/client.ts'
 import { sendAndFollow, type Hop } from '../wire/follow.ts'
+import { NODE_OPTIONS } from '../trace/node-options.ts'
+import type { Words } from '../trace/words.ts'
 import { startApp, type AppProcess, type Host } from './app-process.ts'
 import { openHearing } from './hearing.ts'
 import { planOf } from './plan.ts'
@@ -22,6 +24,12 @@ export interface Subject {
   readonly nodePath?: string
   /** Files that lie in the folder in which it runs, by their names. */
   readonly files?: Readonly<Record<string, string>>
+  /** A command that starts it, instead of the file: `flags` are those of each Node.js process of it. */
+  readonly command?: Words
+  /** The folder in which it runs, where that is not an empty one; who made it removes it. */
+  readonly folder?: string
+  /** Makes that folder again as it was. */
+  renew?(): void
 }
 
 /** How an app is used. */
@@ -41,8 +49,12 @@ export interface UsedApp {
   restart(variables?: Readonly<Record<string, string>>, inEmptyFolder?: boolean): Promise<void>
   /** Starts another process of it: from now on the two take turns. */
   startBeside(): Promise<void>
-  /** Sends what a browser would. Resolves when it was answered and that is known, or there is nobody who could answer. */
-  visit(visit: Visit): Promise<void>
+  /** Sends what a browser would. Resolves when it was answered and that is known, or there is nobody who could answer.
+   *  @returns the requests and their answers; none where there was no answer */
+  visit(visit: Visit): Promise<readonly Hop[]>
+  isRunning(): boolean
+  /** From now on requests are sent for this. */
+  scenario(name: string): void
   /** A browser opens a WebSocket at a path, and keeps it open. */
   openSocket(path: string, as: string): Promise<void>
   /** It sends a text over that, and waits for an answer. */
@@ -55,6 +67,13 @@ export interface UsedApp {
   close(): Promise<Observation>
 }
 
+/** A process of the app, and which of those that told of themselves it brought: from one place in their list to another. */
+interface Started {
+  readonly first: AppProcess
+  readonly from: number
+  readonly to: number | undefined
+}
+
 /** How long an app may take, in milliseconds. A hang is seen when it is over. */
 const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300 }
 
@@ -62,20 +81,29 @@ const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300 }
 export async function useApp(subject: Subject, host: Host, use: Use = {}): Promise<UsedApp> {
   const { startsWithinMs = LIMIT_MS.start, movesClock = false, stop } = use
   const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-'))
-  const [home, clock] = [path.join(folder, 'home'), path.join(folder, 'later')]
+  const [home, clock] = [subject.folder ?? path.join(folder, 'home'), path.join(folder, 'later')]
   const hearing = await openHearing(stop)
   let laterMs = 0
   let variables: Readonly<Record<string, string>> = { ...subject.variables }
-  let app: AppProcess | undefined
+  let app: Started | undefined
   /** One that runs beside it: the two take turns. */
-  let other: AppProcess | undefined
+  let other: Started | undefined
+  let scenario: string | null = null
   const sockets = new Map<string, Socket>()
 
   const own = () => `http://127.0.0.1:${portOf()}`
   const browsers = createBrowsers(through(own), () => Date.now() + laterMs)
-  const isGone = () => app?.isGone() ?? true
-  const portOf = () =>
-    hearing.observation.listens.findLast(({ pid }) => other === undefined || pid === app?.pid)?.port ?? null
+  const isGone = () => app?.first.isGone() ?? true
+  const portOf = () => {
+    const all = hearing.observation.listens.filter(({ pid }) => other === undefined || (app && isOf(app, pid)))
+    return (all.findLast(({ protocol }) => protocol === 'http') ?? all.at(-1))?.port ?? null
+  }
+  /** Whether a process is the one that was started, or one that it started. */
+  const isOf = ({ first, from, to }: Started, pid: number) =>
+    pid === first.pid || hearing.observation.processes.slice(from, to).some((one) => one.pid === pid)
+  /** The process that is the app: the one that listens, else the first. */
+  const pidOf = (started: Started) =>
+    hearing.observation.listens.findLast(({ pid }) => isOf(started, pid))?.pid ?? started.first.pid
   const built = (file: string) => ['--import', pathToFileURL(path.join(host.dist, file)).href]
   const flags = [
     ...(movesClock ? built('src/doctor/later.js') : []),
@@ -85,23 +113,32 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     const known = hearing.observation.listens.length
     mkdirSync(home, { recursive: true })
     for (const [name, text] of Object.entries(subject.files ?? {})) writeFileSync(path.join(home, name), text)
+    const { command, nodePath = host.nodePath } = subject
     const all = {
       ...host.variables,
       PORT: '0',
       ...variables,
       SESSION_TUTOR_OBSERVE: hearing.place,
       SESSION_TUTOR_LATER: clock,
+      ...(command ? { [NODE_OPTIONS]: optionsFor(host.variables[NODE_OPTIONS], flags) } : {}),
     }
-    app = startApp([...flags, subject.file], home, all, subject.nodePath ?? host.nodePath, hearing.wake)
+    const from = hearing.observation.processes.length
+    if (app) app = { ...app, to: from }
+    other = app
+    const words = command ?? { program: nodePath, rest: [...flags, subject.file] }
+    const { signalGroup } = host
+    const started = { words, folder: home, variables: all, signalGroup, scratch: folder, ended: hearing.wake }
+    app = { first: startApp(started), from, to: undefined }
     await hearing.untilQuiet(() => hearing.observation.listens.length > known || isGone(), startsWithinMs)
   }
   /** Whether an error was told that nobody caught: the process is about to end, sooner or later as the machine is busy. */
-  const isEnding = () => hearing.observation.problems.some(({ kind, pid }) => kind === 'uncaught' && pid === app?.pid)
+  const isEnding = () =>
+    hearing.observation.problems.some(({ kind, pid }) => kind === 'uncaught' && app && pid === pidOf(app))
   const end = async () => {
     if (!app) return
     if (isEnding()) await hearing.until(isGone, LIMIT_MS.answer)
-    if (app.isGone()) hearing.ended(app)
-    else await app.kill()
+    if (isGone()) hearing.ended(app.first, pidOf(app))
+    await app.first.kill()
   }
   /** Says who sent the requests that were answered just now. @param known how many exchanges there were before */
   const nameAll = async (hops: readonly Pick<Hop, 'plan'>[], as: string | null, known: number) => {
@@ -113,12 +150,12 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
         )
       await hearing.until(() => find() !== undefined || isGone(), LIMIT_MS.told)
       const exchange = find()
-      if (exchange) hearing.name(exchange, as)
+      if (exchange) hearing.name(exchange, as, scenario)
     }
   }
-  const visit = async (move: Visit): Promise<void> => {
+  const visit = async (move: Visit): Promise<readonly Hop[]> => {
     if (other) [app, other] = [other, app]
-    if (portOf() === null || isGone()) return
+    if (portOf() === null || isGone()) return []
     const { as = 'ada', at = own(), follow = false, loads = false } = move
     const plan = planOf({ ...move, at }, hearing.observation)
     const known = hearing.observation.exchanges.length
@@ -130,6 +167,7 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     const last = hops?.at(-1)
     const resources = loads && last ? resourcesOf(last.response.body, new URL(last.plan.path, at)) : []
     await Promise.all(resources.map((one) => visit({ send: `GET ${one}`, as, at })))
+    return hops ?? []
   }
   const letGo = async () => {
     for (const socket of sockets.values()) socket.close()
@@ -139,6 +177,7 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     await hearing.close()
     rmSync(folder, { recursive: true, force: true })
   }
+  stop?.addEventListener('abort', () => void Promise.all([app?.first.kill(), other?.first.kill()]))
   if (movesClock) writeFileSync(clock, '0')
   await start().catch(async (error: unknown) => {
     await letGo()
@@ -150,16 +189,20 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     },
     async restart(more = {}, inEmptyFolder = false) {
       await end()
+      app = other
+      await end()
+      app = undefined
       variables = { ...variables, ...more }
-      if (inEmptyFolder) rmSync(home, { recursive: true, force: true })
+      if (inEmptyFolder && subject.renew) subject.renew()
+      else if (inEmptyFolder) rmSync(home, { recursive: true, force: true })
       await start()
     },
-    async startBeside() {
-      const first = app
-      await start()
-      other = first
+    startBeside: start,
+    scenario(name) {
+      scenario = name
     },
     visit,
+    isRunning: () => !isGone(),
     async openSocket(place, as) {
       sockets.set(as, await openSocket(own() + place, givenCookies(hearing.observation.exchanges, as)))
     },
@@ -183,3 +226,7 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     },
   }
 }
+
+/** NODE_OPTIONS with what is loaded before an app, behind it what was there. Each pair of words is one option: `--import=a`. */
+const optionsFor = (present: string | undefined, flags: readonly string[]): string =>
+  [...flags.join(' ').replaceAll('--import ', '--import=').split(' '), present ?? ''].filter(Boolean).join(' ')

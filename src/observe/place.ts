@@ -129,7 +129,7 @@ const OURS = path
   .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 /** Packages, the instrument itself, and what runs it. */
-const NOT_THE_APP = new RegExp(String.raw`[\\/]node_modules[\\/]|^${OURS}/(?:observe|sandbox|wire)/`)
+const NOT_THE_APP = new RegExp(String.raw`[\\/]node_modules[\\/]|^${OURS}/(?:doctor/preload|observe|sandbox|wire)/`)
 
 function pathOf(where: string): string | null {
   if (!where.startsWith('file:')) return where

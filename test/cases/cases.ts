@@ -9,15 +9,14 @@ import { tryCase } from './try-case.ts'
 
 const HELP = `npm run test:cases -- <folder> [name ...]
 
-Starts each app of a folder under the instrument, uses it as browsers would, and compares what is found with what
-should be. Names, or beginnings of names, choose some of them.
+Lets the doctor examine each app of a folder, and compares what it finds with what should be found. Names, or beginnings of names, choose some of them.
 
 The folder holds:
   cases.json   [{ id, code, alsoRight, where, file, fixedFile }]: files with a fault, and their twins without it
   peers.json   { cases: [{ id, file, expected }] }: flag, ok or info (optional)
   the files, and the node_modules that they need
 
-  broken, where: app     its code, or one of alsoRight, and no other error
+  broken, where: app     its code, or one of alsoRight, comes first, and there is no other error
   broken, elsewhere      no error with another code
   fixed                  no error, and no warning with its code
   ok, info               no error

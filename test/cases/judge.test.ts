@@ -22,6 +22,7 @@ describe('what was found is right, or not', () => {
     [is, ['b warning', 'c warning'], []],
     [is, [], ['a was not found']],
     [is, ['a', 'c'], ['accused of c']],
+    [is, ['c warning', 'a warning'], ['a does not come first']],
     [is, ['c'], ['a was not found', 'accused of c']],
     [right, ['c warning', 'a info'], []],
     [right, ['c', 'a warning'], ['accused of c', 'warned of a']],

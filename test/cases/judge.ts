@@ -18,7 +18,11 @@ export function judge(expected: Expectation, findings: readonly Pick<Finding, 'c
       ...warnings.filter(isMeant).map((code) => `warned of ${code}`),
     ]
   }
+  const [first] = findings
+  const isLater =
+    kind === 'is' && first !== undefined && !isMeant(first.code) && findings.some(({ code }) => isMeant(code))
   return [
+    ...(isLater ? [`${codes[0]} does not come first`] : []),
     ...(kind === 'other' || findings.some(({ code }) => isMeant(code)) ? [] : [`${codes[0]} was not found`]),
     ...errors.filter((code) => !isMeant(code)).map((code) => `accused of ${code}`),
   ]

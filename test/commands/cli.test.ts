@@ -165,7 +165,7 @@ describe('wrong usage: exit 2, nothing on standard output, and what to do', () =
       ['frobnicate'],
       [
         '"frobnicate"',
-        'list, lesson, next, exercise, verify, watch, hint, solution, inspect, trace, explain, progress, reset, completion',
+        'list, lesson, next, exercise, verify, watch, hint, solution, inspect, trace, doctor, explain, progress, reset, completion',
       ],
     ],
     [

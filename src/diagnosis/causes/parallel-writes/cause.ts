@@ -71,13 +71,14 @@ export default cause({
 /** What an exchange overwrote: it goes through what it was given by the store, and gave to it, in order. */
 function overwrittenBy(exchanges: readonly ExchangeFacts[], exchange: ExchangeFacts): readonly Overwritten[] {
   const own = new Set(keysChanged(exchange))
-  let loaded: SessionData | null = null
+  let loaded: Pick<StoreCallFacts, 'id' | 'session'> | null = null
   for (const call of exchange.store) {
-    if (call.op === 'set' && loaded !== null) {
-      const found = overwrittenAt(exchanges, exchange, call, loaded, own)
+    // After regenerate() it saves another one.
+    if (call.op === 'set' && loaded?.session && loaded.id === call.id) {
+      const found = overwrittenAt(exchanges, exchange, call, loaded.session, own)
       if (found) return [found]
     }
-    if (call.op === 'get' || call.op === 'set') loaded = call.session
+    if (call.op === 'get' || call.op === 'set') loaded = call
   }
   return []
 }

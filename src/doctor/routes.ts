@@ -1,5 +1,5 @@
-import { layersIn, mountPath } from '../../src/diagnosis/stack.ts'
-import type { LayerFacts } from '../../src/observe/observation.ts'
+import { layersIn, mountPath } from '../diagnosis/stack.ts'
+import type { LayerFacts } from '../observe/observation.ts'
 
 /** What an app can be asked for, as its stack says. */
 export interface Routes {

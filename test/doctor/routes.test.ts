@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LayerFacts } from '../../src/observe/observation.ts'
-import { layer, observation, sessionCall } from '../support/observations.ts'
-import { planFor } from './plan.ts'
-import { routesOf } from './routes.ts'
+import { layer } from '../support/observations.ts'
+import { routesOf } from '../../src/doctor/routes.ts'
 
 let id = 0
 const at = (path: string, parts: Partial<LayerFacts> = {}): LayerFacts => layer({ id: (id += 1), path, ...parts })
@@ -61,31 +60,4 @@ describe('the routes of an app', () => {
       false,
     ])
   })
-})
-
-test('a plan opens pages, logs in, comes back, restarts, and lets time go by as the session lives', () => {
-  const seen = observation({
-    stack: [route('GET /me'), route('POST /login'), route('POST /logout')],
-    sessions: [sessionCall({ options: { 'cookie.maxAge': { kind: 'number', value: 60_000 } } })],
-  })
-  const plan = planFor(seen, { body: { user: 'kay' } })
-  expect(plan.slice(1, 4)).toEqual([
-    { send: 'GET /me', loads: true },
-    { send: 'POST /login', body: { user: 'kay' }, form: true, follow: true },
-    { send: 'GET /me' },
-  ])
-  expect(plan.filter((move) => 'laterMs' in move).map(({ laterMs }) => laterMs)).toEqual([42_000, 42_000, 93_600_000])
-  expect(plan).toContainEqual({ send: 'GET /me', as: null, cookiesOf: 'ada' })
-  expect(plan.slice(-2)).toEqual([{ restart: true }, { send: 'GET /me' }])
-  expect(plan.some((move) => 'together' in move)).toBe(false)
-  expect(plan.some((move) => 'opens' in move || 'says' in move)).toBe(false)
-})
-
-test('a WebSocket is opened where there is a package for them, and used before a login and after it', () => {
-  const seen = observation({
-    stack: [route('GET /'), route('POST /login')],
-    packages: [{ name: 'ws', version: null, folder: '' }],
-  })
-  const plan = planFor(seen).slice(2, 6)
-  expect(plan.map((move) => Object.keys(move)[0])).toEqual(['opens', 'says', 'send', 'says'])
 })

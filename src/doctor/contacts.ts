@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+
+/** What an app asked for outside of itself, as keep-in.ts writes it down. */
+export interface Contact {
+  readonly kind: 'net' | 'pipe' | 'file'
+  /** A host, the path of a pipe, or a file. */
+  readonly host: string
+  readonly port: number
+  /** `refused`: by us, so nothing came there. `failed`: nobody answers there. */
+  readonly was: 'connected' | 'failed' | 'refused'
+  readonly pid: number
+}
+
+/** What an app may do, as keep-in.ts is told. */
+export interface Kept {
+  readonly allowed: 'nothing' | 'loopback' | 'all'
+  /** Where contacts are written down. */
+  readonly file: string
+  /** What it may write to. */
+  readonly root: string
+}
+
+/** What was written down so far. */
+export function readContacts(file: string): readonly Contact[] {
+  const lines = readFileSync(file, 'utf8').split('\n')
+  // The last may not be whole yet.
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as Contact)
+}
+
+/** What answers on a port, as most systems have it. */
+const SERVICES: Readonly<Record<number, string>> = {
+  25: 'a mail server',
+  465: 'a mail server',
+  587: 'a mail server',
+  1025: 'a mail server',
+  1433: 'SQL Server',
+  1521: 'Oracle',
+  3306: 'MySQL',
+  5432: 'PostgreSQL',
+  5672: 'RabbitMQ',
+  5984: 'CouchDB',
+  6379: 'Redis',
+  8086: 'InfluxDB',
+  9042: 'Cassandra',
+  9092: 'Kafka',
+  9200: 'Elasticsearch',
+  11211: 'memcached',
+  27017: 'MongoDB',
+}
+
+/** As in `Redis at localhost:6379`. */
+export function contactName({ kind, host, port }: Contact): string {
+  if (kind === 'file') return `the file ${host}`
+  if (kind === 'pipe') return `the socket ${host}`
+  return `${SERVICES[port] ?? 'something'} at ${host}${port === 0 ? '' : `:${port}`}`
+}
+
+/** One for each thing that is asked for. */
+export const keyOf = ({ kind, host, port }: Contact): string => (kind === 'file' ? host : `${host}:${port}`)

@@ -1,0 +1,40 @@
+/** What the pages of an app lead to. */
+
+/** A form, as somebody could send it. */
+export interface Form {
+  /** As in `POST /login`. */
+  readonly send: string
+  readonly fields: readonly string[]
+}
+
+/** The paths to which the links of a page lead on the same site. */
+export function linksIn(html: string, page: URL): readonly string[] {
+  const to = [...html.matchAll(/<a\b[^>]*?\bhref\s*=\s*["']?([^"'\s>#]+)/gi)].map(([, found = '']) => found)
+  return pathsOf(to, page)
+}
+
+/** The forms of a page that lead to the same site. A form without `action` leads to its own page (HTML, "form submission"). */
+export function formsIn(html: string, page: URL): readonly Form[] {
+  return [...html.matchAll(/<form\b([^>]*)>([^]*?)(?:<\/form>|$)/gi)].flatMap(([, attributes = '', inside = '']) => {
+    const [path] = pathsOf([attribute(attributes, 'action') ?? page.pathname], page)
+    const method = (attribute(attributes, 'method') ?? 'get').toUpperCase()
+    if (path === undefined) return []
+    const fields = [...inside.matchAll(/<(?:input|textarea|select)\b([^>]*)>/gi)].flatMap(
+      ([, one = '']) => attribute(one, 'name') ?? [],
+    )
+    return [{ send: `${method} ${path}`, fields }]
+  })
+}
+
+const attribute = (text: string, name: string): string | null =>
+  new RegExp(String.raw`\b${name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))`, 'i')
+    .exec(text)
+    ?.slice(1)
+    .find((found) => found !== undefined) ?? null
+
+function pathsOf(found: readonly string[], page: URL): readonly string[] {
+  const urls = found.filter((to) => URL.canParse(to, page.href)).map((to) => new URL(to, page.href))
+  return [
+    ...new Set(urls.filter(({ origin }) => origin === page.origin).map(({ pathname, search }) => pathname + search)),
+  ]
+}

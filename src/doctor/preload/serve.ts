@@ -1,0 +1,10 @@
+import { pathToFileURL } from 'node:url'
+
+/** Runs an app that only exports itself, as those for functions of a cloud and for tests do: `node serve.js /folder/app.js`. */
+
+const [, , file = ''] = process.argv
+const exported = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>
+const inDefault = (exported['default'] ?? {}) as Readonly<Record<string, unknown>>
+const apps = [exported['default'], exported['app'], inDefault['app'], exported['server'], inDefault['server']]
+const app = apps.find((one) => typeof (one as { listen?: unknown } | undefined)?.listen === 'function')
+;(app as { listen(port: number): void } | undefined)?.listen(0)

@@ -1,0 +1,21 @@
+import { FRONT, SITE, type Scenario } from './scenario.ts'
+
+/** A page of another site asks the app by script. */
+export const otherSite: Scenario = {
+  name: 'other-site',
+  title: "another site's page",
+  does: 'reads',
+  moves({ look, enter, site }) {
+    const how = { as: 'dora', at: SITE, from: FRONT }
+    const usual = [...enter({ ...how, follow: false }), ...look(how)]
+    if (site.front === null) return usual
+    // The page that its CORS headers name, from where somebody may really come.
+    const isHere = /^https?:\/\/(localhost|127\.0\.0\.1)/.test(site.front)
+    const own = { as: 'fay', at: isHere ? 'http://localhost:8080' : API, from: site.front }
+    return [...usual, ...enter({ ...own, follow: false }), ...look(own)]
+  },
+  without: 'there is no page to ask for',
+}
+
+/** The app, on another site than pages that its CORS headers name. */
+const API = 'https://api.example.net'

@@ -1,0 +1,22 @@
+import type { Move } from '../../diagnosis/moves.ts'
+import type { Doing } from '../site.ts'
+
+/** Something that browsers try with any app. */
+export interface Scenario {
+  /** Published: `doctor --json` tells it. */
+  readonly name: string
+  /** As in `a second browser`. */
+  readonly title: string
+  /** What it does beside asking for pages: where an app keeps data, that is not tried. */
+  readonly does: 'reads' | 'writes' | 'moves the clock' | 'starts a second process' | 'sets NODE_ENV'
+  /** The codes of the causes that it may show, where it does to the app what would look like others too. If it is left out: any. */
+  readonly shows?: readonly string[]
+  /** What is done; nothing, where the app has nothing to try it with. */
+  moves(doing: Doing): readonly Move[]
+  /** Why there may be nothing to try. */
+  readonly without: string
+}
+
+/** The address of the app behind a proxy with https, and that of another site. */
+export const SITE = 'https://shop.example'
+export const FRONT = 'https://front.example'

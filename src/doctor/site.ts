@@ -1,0 +1,126 @@
+import type { Move, Visit } from '../diagnosis/moves.ts'
+import type { Observation } from '../observe/observation.ts'
+import type { Account } from './credentials.ts'
+import { mayHarm, writesByGet } from './harm.ts'
+import type { Routes } from './routes.ts'
+
+/** What is known of an app before scenarios are tried with it. */
+export interface Site {
+  readonly routes: Routes
+  /** Files beside pages, as style sheets. */
+  readonly resources: readonly string[]
+  /** The names of what its forms and its handlers take. */
+  readonly fields: readonly string[]
+  /** How somebody gets in. */
+  readonly access: Access
+  /** Another site whose pages may ask it, as its CORS headers say; null if they say none. */
+  readonly front: string | null
+  /** How long somebody who keeps coming waits, in milliseconds. */
+  readonly pauseMs: number
+  readonly hasSockets: boolean
+  /** Requests that the person asked for. */
+  readonly visits: readonly Visit[]
+  /** GETs only. */
+  readonly onlyReads: boolean
+}
+
+/**
+ * `anybody`: each browser by a name of its own. `registers`: the same, when it has registered. `account`: this one alone. `typed`: what the
+ * person said. `nobody`: no account is known that gets in, so what is typed is made up.
+ */
+export type Access =
+  | { readonly kind: 'anybody'; readonly password: string }
+  | { readonly kind: 'registers'; readonly send: string }
+  | { readonly kind: 'account'; readonly account: Account }
+  | { readonly kind: 'typed'; readonly send: string; readonly body: Readonly<Record<string, string>> }
+  | { readonly kind: 'nobody' }
+
+/** What browsers do with a site, as moves. An account logs in three times at most. */
+export interface Doing {
+  readonly site: Site
+  look(how?: Partial<Visit>): readonly Visit[]
+  /** Logs in, and sends what else changes something. */
+  enter(how?: Partial<Visit>): readonly Visit[]
+  /** Only what changes something. */
+  write(how?: Partial<Visit>): readonly Visit[]
+  leave(): readonly Visit[]
+  /** How many logins were left out, because the account had logged in often enough. */
+  leftOut(): number
+}
+
+/** As many logins as locks, and those who watch, take for a person's. */
+const MOST_LOGINS = 3
+
+/** @param used how often the account logged in before */
+export function doingsOf(site: Site, used = 0): Doing {
+  const { routes, access, fields, onlyReads } = site
+  const form = !routes.takesJson
+  let [logins, leftOut] = [used, 0]
+  const pages = routes.pages.filter((page) => !(onlyReads && writesByGet(page)))
+  const bodyOf = (as: string) => {
+    const user = access.kind === 'account' ? access.account.user : as
+    const password =
+      access.kind === 'account' ? access.account.password : access.kind === 'anybody' ? access.password : 'secret'
+    return { ...filledIn(fields, user, password), ...(access.kind === 'typed' ? access.body : {}) }
+  }
+  const write = (how: Partial<Visit> = {}): readonly Visit[] =>
+    onlyReads
+      ? []
+      : routes.writes
+          .filter((send) => !mayHarm(send) && !(access.kind === 'registers' && access.send === send))
+          .map((send) => ({ send, body: bodyOf(how.as ?? 'ada'), form, follow: true, ...how }))
+  const logIn = (how: Partial<Visit>): readonly Visit[] => {
+    const isLimited = access.kind === 'account' || access.kind === 'typed'
+    if (onlyReads || (isLimited && logins >= MOST_LOGINS)) {
+      leftOut += 1
+      return []
+    }
+    logins += 1
+    const body = bodyOf(how.as ?? 'ada')
+    const before = access.kind === 'registers' ? [access.send] : []
+    const all = access.kind === 'typed' ? [access.send] : routes.logins
+    return [...before, ...all].map((send) => ({ send, body, form, follow: true, ...how }))
+  }
+  return {
+    site,
+    look: (how = {}) => pages.map((page) => ({ send: `GET ${page}`, ...how })),
+    enter: (how = {}) => [...logIn(how), ...write(how)],
+    write,
+    leave: () => (onlyReads ? [] : routes.logouts.map((send) => ({ send, follow: true }))),
+    leftOut: () => leftOut,
+  }
+}
+
+/** What somebody might type into any form. */
+export function filledIn(fields: readonly string[], user: string, password: string): Readonly<Record<string, string>> {
+  const email = user.includes('@') ? user : `${user}@mail.example`
+  const usual = { username: user, user, name: user, email, password }
+  const others = fields.filter((name) => !(name in usual)).map((name) => [name, valueFor(name, user, email, password)])
+  return { ...usual, ...(Object.fromEntries(others) as Record<string, string>) }
+}
+
+function valueFor(name: string, user: string, email: string, password: string): string {
+  if (/pass|pwd|^pw$|^pin$/i.test(name)) return password
+  if (/mail/i.test(name)) return email
+  if (/user|name|login|nick|account/i.test(name)) return user
+  return /qty|quantity|count|amount|number|price|age|^n$/i.test(name) ? '1' : 'one'
+}
+
+/** Only what a scenario may do where nothing may be changed. */
+export const onlyReading = (moves: readonly Move[]): readonly Move[] =>
+  moves.flatMap((move): readonly Move[] => {
+    if ('together' in move) return [{ together: move.together.filter(({ send }) => send.startsWith('GET ')) }]
+    if ('send' in move) return move.send.startsWith('GET ') ? [move] : []
+    if ('restart' in move) return move.variables === undefined ? [move] : []
+    return 'restsMs' in move ? [move] : []
+  })
+
+/** How long somebody who keeps coming waits where session() says nothing of an end, in milliseconds. */
+const SHORT_MS = 5000
+
+/** Most of the time that a session lives without a visit: who comes twice after so long has been here all the time. In milliseconds. */
+export function pauseOf(sessions: Observation['sessions']): number {
+  const ages = sessions.map(({ options }) => options['cookie.maxAge']?.value)
+  const shortest = Math.min(...ages.filter((age) => typeof age === 'number' && age > 0).map(Number))
+  return Number.isFinite(shortest) ? Math.round(shortest * 0.7) : SHORT_MS
+}

@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs'
+import { diagnose } from '../diagnosis/diagnose.ts'
+import type { Finding } from '../diagnosis/finding.ts'
+import { pinpoint } from '../diagnosis/pinpoint.ts'
+import type { Observation } from '../observe/observation.ts'
+import type { Host } from './app-process.ts'
+import { asTold } from './as-told.ts'
+import { contactName, type Contact } from './contacts.ts'
+import type { FolderCopy } from './copy.ts'
+import type { Account } from './credentials.ts'
+import { make } from './drive.ts'
+import type { Examination, Examined, Tried } from './examination.ts'
+import { findAccess, lookAround } from './get-to-know.ts'
+import { notTriedOf } from './not-tried.ts'
+import { scenarios } from './scenarios/index.ts'
+import type { Scenario } from './scenarios/scenario.ts'
+import { doingsOf, onlyReading, type Access, type Doing, type Site } from './site.ts'
+import { thoseThere, type Surroundings } from './surroundings.ts'
+import { useApp, type Subject, type UsedApp } from './used-app.ts'
+
+/** An app that is about to be examined, and what may be done with it. */
+export interface Trial {
+  readonly asked: Examination
+  readonly host: Host
+  readonly copy: FolderCopy
+  readonly around: Surroundings
+  readonly stop: AbortSignal
+  readonly heard: (tried: Tried) => void
+  /** Where it keeps data, as far as that is known: it may connect there. */
+  readonly keeps: readonly Contact[]
+  readonly accounts: readonly Account[]
+  readonly fields: readonly string[]
+  /** @param isServed whether it only exports itself, so that somebody else must let it listen */
+  subject(isServed: boolean): Subject
+}
+
+/** What came of it; or where the app keeps data, if that turned out on the way. */
+export type Outcome = Omit<Examined, 'remarks'> | { readonly keeps: readonly Contact[] }
+
+/** How long an app may tell nothing before it listens, in milliseconds. */
+const STARTS_WITHIN_MS = 6000
+
+/** Starts an app, gets to know it, and tries every scenario. */
+export async function attempt(trial: Trial): Promise<Outcome> {
+  try {
+    const known = await getToKnow(trial)
+    if ('keeps' in known || 'findings' in known) return known
+    trial.copy.renew()
+    return await tryAll(trial, known.site, known.isServed, known.tried)
+  } finally {
+    trial.around.close()
+  }
+}
+
+interface Known {
+  readonly site: Site
+  readonly isServed: boolean
+  readonly tried: Tried
+}
+
+async function getToKnow(trial: Trial): Promise<Known | Outcome> {
+  const { asked, stop, heard, keeps, accounts, fields } = trial
+  const started = performance.now()
+  const use = { startsWithinMs: STARTS_WITHIN_MS, stop }
+  let isServed = false
+  let app = await useApp(trial.subject(false), trial.host, use)
+  if (app.observation.listens.length === 0) {
+    const first = await app.close()
+    isServed =
+      asked.file !== null && first.processes.length > 0 && first.processes.every(({ end }) => end?.exitCode === 0)
+    if (isServed) app = await useApp(trial.subject(true), trial.host, use)
+    if (app.observation.listens.length === 0) {
+      if (isServed) await app.close()
+      return (await keepsNow(trial)) ?? (await neverListens(trial, first, started))
+    }
+  }
+  try {
+    const tried: Tried = {
+      name: 'start',
+      title: 'starts and listens',
+      result: 'ok',
+      why: null,
+      durationMs: performance.now() - started,
+    }
+    const onlyReads = keeps.length > 0 && !asked.writes
+    const looked = await lookAround(app, fields, onlyReads)
+    const now = await keepsNow(trial)
+    if (now) return now
+    const access = await accessTo(asked, onlyReads, () => findAccess(app, looked, accounts))
+    const then = await keepsNow(trial)
+    if (then) return then
+    heard(tried)
+    const visits = asked.visits.map(({ send, body }) => ({
+      send,
+      form: !looked.routes.takesJson,
+      follow: true,
+      ...bodyIn(body),
+    }))
+    return { site: { ...looked, access, visits, onlyReads }, isServed, tried }
+  } finally {
+    await app.close()
+  }
+}
+
+const bodyIn = (body: Readonly<Record<string, string>>) => (Object.keys(body).length > 0 ? { body } : {})
+
+async function accessTo({ login }: Examination, onlyReads: boolean, find: () => Promise<Access>): Promise<Access> {
+  if (login) return { kind: 'typed', ...login }
+  return onlyReads ? { kind: 'nobody' } : find()
+}
+
+/** Where the app would have kept data, had it been let; null for nowhere. What it may do already is known. */
+async function keepsNow({ around, keeps, asked }: Trial): Promise<{ readonly keeps: readonly Contact[] } | null> {
+  if (keeps.length > 0) return null
+  const there = await thoseThere(around.contacts(), asked.online)
+  return there.length > 0 ? { keeps: there } : null
+}
+
+async function neverListens(trial: Trial, observation: Observation, started: number): Promise<Outcome> {
+  const reasons = [...new Set(trial.around.contacts().map(contactName))]
+  const all = diagnose(observation).map((finding) =>
+    finding.code === 'does-not-listen' && reasons.length > 0
+      ? { ...finding, message: `${finding.message} It asked for ${reasons.join(' and ')}, and got no connection.` }
+      : finding,
+  )
+  const told = await toldOf(trial, observation, all)
+  const why = told.findings[0]?.code ?? 'it did not listen'
+  const tried: Tried = {
+    name: 'start',
+    title: 'starts and listens',
+    result: 'failed',
+    why,
+    durationMs: performance.now() - started,
+  }
+  trial.heard(tried)
+  return { ...told, scenarios: [tried], notTried: [] }
+}
+
+async function toldOf({ copy }: Trial, observation: Observation, findings: readonly Finding[]) {
+  const read = (file: string): string | null => {
+    try {
+      return readFileSync(file, 'utf8')
+    } catch {
+      return null
+    }
+  }
+  return asTold(observation, await pinpoint(findings, read), copy)
+}
+
+async function tryAll(trial: Trial, site: Site, isServed: boolean, first: Tried): Promise<Outcome> {
+  const { host, stop, heard, keeps, around, asked } = trial
+  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads }
+  const app = await useApp(trial.subject(isServed), host, use)
+  const doing = doingsOf(site, site.access.kind === 'account' ? 1 : 0)
+  const tried: Tried[] = [first]
+  let known: ReadonlySet<string> = new Set()
+  let isOpen = true
+  try {
+    for (const scenario of scenarios) {
+      if (stop.aborted) break
+      const begun = performance.now()
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const done = await tryOne(scenario, app, doing)
+      const codes = found(app.observation).filter(({ code }) => !known.has(code))
+      known = new Set([...known, ...codes.map(({ code }) => code)])
+      const one = { ...resultOf(scenario, done, codes), durationMs: performance.now() - begun }
+      tried.push(one)
+      // oxlint-disable-next-line no-await-in-loop
+      const now = await keepsNow(trial)
+      if (now) return now
+      heard(one)
+    }
+    isOpen = false
+    const observation = await app.close()
+    const told = await toldOf(trial, observation, found(observation))
+    return { ...told, scenarios: tried, notTried: notTriedOf(asked, doing, keeps, around.contacts()) }
+  } finally {
+    if (isOpen) await app.close()
+  }
+}
+
+/** @returns why it was not tried; null where it was */
+async function tryOne(scenario: Scenario, app: UsedApp, doing: Doing): Promise<string | null> {
+  const { onlyReads } = doing.site
+  if (onlyReads && /clock|process|NODE_ENV/.test(scenario.does)) return 'the app keeps data'
+  if (!app.isRunning() && scenario.name !== 'restart') return 'the app has ended'
+  const planned = scenario.moves(doing)
+  const moves = onlyReads ? onlyReading(planned) : planned
+  if (moves.length === 0) return planned.length > 0 ? 'the app keeps data' : scenario.without
+  app.scenario(scenario.name)
+  // oxlint-disable-next-line no-await-in-loop -- one after the other
+  for (const move of moves) await make(move, app)
+  return null
+}
+
+/** What is wrong, as far as each scenario may show it. */
+function found(observation: Observation): readonly Finding[] {
+  const isOf = (limited: readonly Scenario[]) => limited.map(({ name }) => name)
+  const without = (names: readonly string[]): Observation => ({
+    ...observation,
+    exchanges: observation.exchanges.filter(({ scenario }) => !names.includes(scenario ?? '')),
+  })
+  const limited = scenarios.filter(({ shows }) => shows !== undefined)
+  const usual = diagnose(without(isOf(limited)))
+  const more = limited.filter(
+    ({ name, shows = [] }) => shows.length > 0 && observation.exchanges.some((one) => one.scenario === name),
+  )
+  const whole = more.reduce<readonly Finding[]>((all, { name, shows = [] }) => {
+    const own = diagnose(without(isOf(limited.filter((one) => one.name !== name))))
+    return [...all, ...own.filter(({ code }) => shows.includes(code) && !all.some((one) => one.code === code))]
+  }, usual)
+  return whole.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
+}
+
+const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'info']
+
+function resultOf(
+  { name, title }: Scenario,
+  skipped: string | null,
+  codes: readonly Finding[],
+): Omit<Tried, 'durationMs'> {
+  if (skipped !== null) return { name, title, result: 'skipped', why: skipped }
+  const errors = codes.filter(({ level }) => level === 'error')
+  const shown = codes.filter(({ level }) => level !== 'info').map(({ code }) => code)
+  return { name, title, result: errors.length > 0 ? 'failed' : 'ok', why: shown.length > 0 ? shown.join(', ') : null }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from '../../src/diagnosis/source/parse.ts'
+import { accountsIn, accountsInVariables, fieldsIn } from '../../src/doctor/credentials.ts'
+import type { Source } from '../../src/doctor/source-files.ts'
+
+async function sourceOf(text: string): Promise<readonly Source[]> {
+  const program = await parse(text, false)
+  return program ? [{ file: 'server.js', program }] : []
+}
+
+describe('accounts stand in the source', () => {
+  test.each([
+    ["const users = [{ name: 'ada', password: 'fig' }]", ['ada fig']],
+    ["const users = { ada: 'fig', bob: 'plum' }", ['ada fig', 'bob plum']],
+    ["const accounts = { ada: { password: 'fig' } }", ['ada fig']],
+    ["seed({ email: 'ada@mail.example', passwordHash: bcrypt.hashSync('fig', 10) })", ['ada@mail.example fig']],
+    ["if (req.body.password !== 'plum') deny()", ['ada plum']],
+    ["if (username === 'kay' && password === 'plum') open()", ['kay plum']],
+    ["const users = [{ id: 100, name: 'kay' }]", ['kay secret']],
+    ["users.push({ name: 'ada', password: '$2b$10$abcdefghijklmnopqrstuv' })", []],
+    ['const app = express()', []],
+  ])('%s: %j', async (text, expected) => {
+    expect(accountsIn(await sourceOf(text)).map(({ user, password }) => `${user} ${password}`)).toEqual(expected)
+  })
+
+  test('with the line', async () => {
+    expect(accountsIn(await sourceOf("\nconst users = { ada: 'fig' }"))).toMatchObject([{ from: 'server.js:2' }])
+  })
+})
+
+test('accounts stand in an example of the environment', () => {
+  const text = 'PORT=3000\nADMIN_USER=ada\nADMIN_PASSWORD="fig"\n'
+  expect(accountsInVariables(text, '.env.example')).toEqual([{ user: 'ada', password: 'fig', from: '.env.example' }])
+  expect(accountsInVariables('PORT=3000\nDB_PASSWORD=\n', '.env.example')).toEqual([])
+})
+
+test('what handlers read of a body', async () => {
+  const text = `
+    app.post('/a', (req, res) => { const { mail, secret: word } = req.body; res.send(req.body.item) })
+    passport.use(new Strategy({ usernameField: 'nick' }, check))
+    const { other } = req.query
+  `
+  expect(fieldsIn(await sourceOf(text))).toEqual(['mail', 'secret', 'item', 'nick'])
+})

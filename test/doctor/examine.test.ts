@@ -1,0 +1,74 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { examine } from '../../src/doctor/examine.ts'
+import type { Examination, Tried } from '../../src/doctor/examination.ts'
+import { doctorHost } from '../support/doctor-host.ts'
+
+const asked = (file: string, parts: Partial<Examination> = {}): Examination => ({
+  folder: path.join(import.meta.dirname, 'apps'),
+  file,
+  command: null,
+  online: false,
+  writes: false,
+  login: null,
+  visits: [],
+  ...parts,
+})
+
+/** Lets the doctor examine an app of ours. */
+async function examined(file: string, parts: Partial<Examination> = {}) {
+  const heard: Tried[] = []
+  const result = await examine(
+    asked(file, parts),
+    doctorHost,
+    (tried) => heard.push(tried),
+    new AbortController().signal,
+  )
+  expect(heard).toEqual(result.scenarios)
+  return result
+}
+
+const resultsOf = (scenarios: readonly Tried[]) =>
+  Object.fromEntries(scenarios.map(({ name, result }) => [name, result]))
+
+test.concurrent.each([
+  ['below-route.js', 'session-below-route', 'first-visits'],
+  ['secure.js', 'proxy-not-trusted', 'tls-proxy'],
+  ['no-secret.js', 'secret-missing', 'first-visits'],
+])('%s: %s, which the scenario %s shows', async (file, code, scenario) => {
+  const { findings, scenarios } = await examined(file)
+  expect(findings[0]).toMatchObject({ code, level: 'error' })
+  expect(resultsOf(scenarios)).toMatchObject({ start: 'ok', [scenario]: 'failed' })
+})
+
+test.concurrent.each([
+  ['fixation.js', 'session-fixation'],
+  ['logout.js', 'logout-keeps-session'],
+])('%s: %s, found by logging in, and no error', async (file, code) => {
+  const { findings } = await examined(file)
+  expect(findings.map((one) => one.code)).toContain(code)
+  expect(findings.filter(({ level }) => level === 'error')).toEqual([])
+})
+
+test.concurrent('an app that is right: no error, and what was not tried', async () => {
+  const { findings, scenarios, notTried } = await examined('right.js')
+  expect(findings.filter(({ level }) => level === 'error')).toEqual([])
+  expect(scenarios.filter(({ result }) => result === 'failed')).toEqual([])
+  expect(resultsOf(scenarios)).toMatchObject({ login: 'ok', logout: 'ok', restart: 'ok', upgrade: 'skipped' })
+  expect(notTried).toEqual([
+    { what: 'DELETE /account', why: 'it may delete, pay or mail', flag: "--visit 'DELETE /account'" },
+  ])
+})
+
+test.concurrent('an app that only exports itself is let listen', async () => {
+  const { scenarios, findings } = await examined('exported.js')
+  expect(resultsOf(scenarios)).toMatchObject({ start: 'ok', 'two-browsers': 'ok' })
+  expect(findings.filter(({ level }) => level === 'error')).toEqual([])
+})
+
+test.concurrent('an app that never listens: what it asked for without success', async () => {
+  const { scenarios, findings } = await examined('never-listens.js')
+  expect(resultsOf(scenarios)).toEqual({ start: 'failed' })
+  expect(findings[0]).toMatchObject({ code: 'does-not-listen' })
+  expect(findings[0]?.message).toContain('PostgreSQL at localhost:5432')
+})

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { formsIn, linksIn } from '../../src/doctor/pages.ts'
+
+const page = new URL('http://site.invalid/shop/')
+
+test('links that lead to the same site', () => {
+  const html =
+    '<a href="/cart">c</a> <a class=x href=item?id=1>i</a> <a href="https://else.example/">e</a> <a href="#top">t</a>'
+  expect(linksIn(html, page)).toEqual(['/cart', '/shop/item?id=1'])
+})
+
+test('forms, where they lead and what they ask for', () => {
+  const html = `<form method="post" action="/login"><input name="user"><input type=password name=word><button>in</button></form>
+    <form><input name="q"></form>
+    <form method=POST action="https://else.example/pay"><input name="card"></form>`
+  expect(formsIn(html, page)).toEqual([
+    { send: 'POST /login', fields: ['user', 'word'] },
+    { send: 'GET /shop/', fields: ['q'] },
+  ])
+})

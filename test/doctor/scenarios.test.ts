@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { scenarios } from '../../src/doctor/scenarios/index.ts'
+import { doingsOf, onlyReading, pauseOf, type Site } from '../../src/doctor/site.ts'
+import { sessionCall } from '../support/observations.ts'
+
+const site = (parts: Partial<Site> = {}): Site => ({
+  routes: {
+    pages: ['/', '/admin'],
+    logins: ['POST /login'],
+    logouts: ['POST /logout'],
+    writes: ['POST /cart', 'DELETE /cart', 'POST /pay'],
+    takesJson: false,
+  },
+  resources: [],
+  fields: ['item'],
+  access: { kind: 'anybody', password: 'secret' },
+  front: null,
+  pauseMs: 1000,
+  hasSockets: false,
+  visits: [],
+  onlyReads: false,
+  ...parts,
+})
+
+const sends = (of: Site) => {
+  const doing = doingsOf(of)
+  const moves = scenarios.flatMap((one) => (of.onlyReads ? onlyReading(one.moves(doing)) : one.moves(doing)))
+  return {
+    moves,
+    sent: moves.flatMap((move) => ('together' in move ? move.together : 'send' in move ? [move] : [])),
+    doing,
+  }
+}
+
+test('each scenario has a name of its own', () => {
+  expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length)
+})
+
+test('nobody deletes or pays, each browser logs in by its own name, and fields are filled in', () => {
+  const { sent } = sends(site())
+  const lines = new Set(sent.map(({ send }) => send))
+  expect([...lines].toSorted()).toEqual(['GET /', 'GET /admin', 'POST /cart', 'POST /login', 'POST /logout'])
+  expect(sent.find(({ send, as }) => send === 'POST /login' && as === 'bob')?.body).toMatchObject({
+    user: 'bob',
+    item: 'one',
+  })
+})
+
+test('what somebody asks for is sent', () => {
+  const { sent } = sends(site({ visits: [{ send: 'DELETE /cart' }] }))
+  expect(sent.filter(({ send }) => send === 'DELETE /cart')).toHaveLength(1)
+})
+
+test('one account logs in three times at most', () => {
+  const account = { user: 'kay', password: 'fig', from: 'app.js:1' }
+  const { sent, doing } = sends(site({ access: { kind: 'account', account } }))
+  const logins = sent.filter(({ send }) => send === 'POST /login')
+  expect(logins.map(({ body }) => [body?.['user'], body?.['password']])).toEqual([1, 2, 3].map(() => ['kay', 'fig']))
+  expect(doing.leftOut()).toBeGreaterThan(0)
+})
+
+test('who registers does so before each login', () => {
+  const { sent } = sends(site({ access: { kind: 'registers', send: 'POST /register' } }))
+  const own = sent.filter(({ as, send }) => as === 'carol' && send.startsWith('POST'))
+  expect(own.slice(0, 2).map(({ send }) => send)).toEqual(['POST /register', 'POST /login'])
+})
+
+test('where only is read, nothing but pages that change nothing is asked for, and no clock is moved', () => {
+  const { moves, sent } = sends(site({ onlyReads: true, visits: [{ send: 'POST /x' }] }))
+  expect([...new Set(sent.map(({ send }) => send))]).toEqual(['GET /'])
+  expect(moves.filter((move) => 'laterMs' in move || 'beside' in move)).toEqual([])
+})
+
+describe('somebody who keeps coming', () => {
+  test.each([
+    [undefined, 5000],
+    [60_000, 42_000],
+  ])('maxAge %s: waits %s', (value, expected) => {
+    const options = value === undefined ? {} : { 'cookie.maxAge': { kind: 'number', value } }
+    expect(pauseOf([sessionCall({ options })])).toBe(expected)
+  })
+})
