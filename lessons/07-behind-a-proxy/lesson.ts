@@ -396,8 +396,8 @@ const yourLogin = ada('log in at your app', post('/login/ada'), { brief: true })
 const pastIt = ada('past your proxy', get('/me'), { past: true, brief: true })
 const inYourApp = step(
   'In your app',
-  explain(`Name the address of your proxy; \`'loopback'\` is this machine. If you do not know it, set the number 1, without quotes, and let
-    nobody but the proxy reach the app.`),
+  explain(`Name your proxy's address; \`'loopback'\` is this machine. If you do not know it, set the number 1, without quotes, and let
+    only the proxy reach the app.`),
   code('production-app.ts', 'proxy'),
   [another('behind your proxy', { app: 'production-app', behind: [theProxy] }), yourLogin, pastIt],
   claim(
