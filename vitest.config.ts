@@ -44,7 +44,7 @@ const ELSEWHERE = [
 
 /**
  * Files that play lessons here. A lesson that is over has put the clock and all else back, and nobody has loaded Express before the
- * first of them observes it.
+ * first of them observes it: a file that loads it itself has a process of its own, or those after it see no layers and no store.
  */
 const LESSONS = [
   'test/commands/{cli,machine,screens}.test.ts',

@@ -66,7 +66,7 @@ export const claims = {
     'A client that waits for the end of the answer finds what it saved.',
     'save() by hand saves even when the answer has ended.',
     'Written after the headers: saved, but a new visitor gets no cookie.',
-    'With touch() or without: what was only read is touched once, at the end.',
+    'With touch() or without, a session that was only read is touched once.',
     'With resave: false, a slow request that only reads undoes no logout.',
     'resave: true lets a slow request that only reads undo a logout.',
     'resave decides between set and touch, and nothing about the cookie.',
@@ -88,7 +88,7 @@ export const claims = {
   'another-origin': [
     "With credentials: 'include' the browser keeps the cookie and sends it.",
     'Over http, sameSite: none loses the cookie: browsers want Secure with it.',
-    'From another site, Lax lets a link bring the cookie, and no fetch.',
+    'From another site, Lax lets a link bring the cookie, but not a fetch.',
     'Without SameSite a form of another site brings it, for two minutes.',
     'With a name of its own for each app, the login stays.',
   ],

@@ -279,6 +279,18 @@ test('what a key does to `watch` is decided by pure functions: they reach no pac
   expect(isPure('src/commands/watch/effects.ts')).toBe(false)
 })
 
+test('a test that loads Express before a lesson can observe it has a process of its own', () => {
+  const config = readFileSync(path.join(packageRoot, 'vitest.config.ts'), 'utf8')
+  const alone = /'test\/lessons\/!\(([\w|-]+)\)/.exec(config)?.[1]?.split('|') ?? []
+  const shared = ['lesson', 'lessons', 'commands'].flatMap((folder) => filesIn(`test/${folder}`))
+  const loading = shared.filter(
+    ({ file, imports }) =>
+      file.endsWith('.test.ts') && imports.some(({ kind, to }) => kind === 'value' && /^express(-session)?$/.test(to)),
+  )
+  expect(loading.map(({ file }) => file)).toContain('test/lessons/glossary.test.ts')
+  expect(loading.filter(({ file }) => !alone.includes(path.basename(file, '.test.ts')))).toEqual([])
+})
+
 test(`no source is longer than ${MOST_LINES} lines`, () => {
   const lengths = src.map(({ file, source }) => ({ file, lines: source.trimEnd().split('\n').length }))
   expect(lengths.filter(({ lines }) => lines > MOST_LINES)).toEqual([])

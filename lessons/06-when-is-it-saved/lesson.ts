@@ -27,7 +27,7 @@ const tooEarly = (run: Run) => run.at(race).inOrder([login, 'head'], [me, 'get e
 const loggedInAndNot = step(
   'Logged in, and still nobody',
   explain(`Ada logs in and is sent on to her page, \`/me\`, which says: nobody. She reloads it, and is logged in. On your machine that never
-    happens; here the store is slow, and saves 300 ms after it was told to.`),
+    happens. Here the store is slow: it saves 300 ms after it was told to.`),
   code('app.ts', 'login'),
   predict(
     'The browser follows the redirect to /me. What does it get?',
@@ -74,8 +74,8 @@ const headWasEarly = (run: Run) => run.at(alone).inOrder([ben, 'head'], [ben, 's
 
 const allButTheEnd = step(
   'All but the end',
-  explain(`Your tests never show it. Cleo logs in with a client like theirs: it follows no redirect, reads the answer to its end, as with
-    \`fetch\`, and then asks for her page. The store is as slow:`),
+  explain(`Your tests may never show it. Cleo logs in with a client such as tests use: it follows no redirect by itself, reads the answer to its
+    end, and then asks for her page. The store is as slow as before:`),
   [cleo, cleosPage],
   claim(
     'A client that waits for the end of the answer finds what it saved.',
@@ -83,7 +83,7 @@ const allButTheEnd = step(
     { breaksWith: { 'cookie.secure': true } },
   ),
   explain(`So something waits. session() has put a function of its own in the place of \`res.end()\`: it tells the store to save, and lets
-    out some of the answer meanwhile. Ben logs in with a client that listens to each byte.`),
+    out part of the answer meanwhile. Ben logs in with a client that notes each byte.`),
   predict(
     'How much of the answer does Ben have before the store has saved?',
     {
@@ -117,7 +117,7 @@ const noRace = follow('With save() first', savedLogin, savedMe)
 const saveThenRedirect = step(
   'Save, then redirect',
   explain(
-    '`req.session.save()` tells the store at once, and calls back when it has saved. The redirect goes there. The store is as slow as before:',
+    '`req.session.save()` tells the store at once, and calls back when it has saved. The redirect goes into that callback:',
   ),
   code('app.ts', 'saved'),
   code('slow-store.ts', 'store'),
@@ -139,8 +139,8 @@ const stream = send('a stream', get('/stream'), { browser: 'Dan' })
 
 const tooLate = step(
   'Too late',
-  explain(`When the answer has ended, the store was told: what you change then is not saved, unless you call \`save()\` by hand. The store is
-    MemoryStore here, which is quick. Eve sends \`/late\` between two visits.`),
+  explain(`The store is told when the answer ends. What you change after that is not saved, unless you call \`save()\` by hand. Eve asks for
+    \`/late\` between two visits; the store is MemoryStore, which is quick.`),
   code('late-app.ts', 'late'),
   [another('late writers', { app: 'late-app' }), visit, late, afterLate],
   claim(
@@ -148,14 +148,14 @@ const tooLate = step(
     (run) => run.at(visit).json['user'] === 'nobody' && run.at(afterLate).found?.['user'] === 'eve',
     { breaksWith: { 'cookie.secure': true } },
   ),
-  explain('For the cookie the end is too late already. This handler sends its answer in pieces:'),
+  explain('For the cookie, even the end is too late. This handler sends its answer in pieces:'),
   code('late-app.ts', 'stream'),
   predict(
-    'Dan has no cookie yet. What comes of /stream?',
+    'Dan has no cookie yet, and asks for /stream. What is there afterwards?',
     {
       'A session in the store, and a cookie for it': [
         (run) => run.at(stream).set !== undefined && run.at(stream).data['user'] === 'dan',
-        'The headers went out with write(), when there was nothing to save yet. A cookie has no place after them.',
+        'The headers went out with write(), when there was nothing to save yet. A cookie cannot come after them.',
       ],
       'A session in the store, and no cookie for it': (run) =>
         run.at(stream).set === undefined && run.at(stream).saved !== undefined,
@@ -165,8 +165,7 @@ const tooLate = step(
       ],
     },
     {
-      because:
-        'Set-Cookie is a header, and those went out with write(). The store is told at the end, so it was saved.',
+      because: 'Set-Cookie is a header, and the headers were gone. The store is told at the end, so it was saved.',
       hints: ['When do the headers go out?', 'And when is the store told?'],
     },
   ),
@@ -187,8 +186,8 @@ const inCart = (request: Send) => (run: Run) => String(run.at(request).json['car
 
 const lastWriteWins = step(
   'Two clicks at once',
-  explain(`Each request works on a copy of the session: session() asks the store when the request comes, and gives it all of the copy at
-    the end. Ada clicks on apple, and on pear right after it. For apples \`inStock()\` takes 300 ms, for pears 100.`),
+  explain(`Each request works on a copy of the session: session() fetches it from the store when the request comes, and gives the whole copy
+    back at the end. Ada clicks on apple, then at once on pear. \`inStock()\` takes 300 ms for apples, 100 for pears.`),
   code('cart-app.ts', 'cart'),
   [another('a shop', { app: 'cart-app' }), fill],
   predict(
@@ -201,12 +200,12 @@ const lastWriteWins = step(
       'only the apple': (run) => inCart(cart)(run) === 'apple',
       'only the pear': [
         (run) => inCart(cart)(run) === 'pear',
-        'The pear was saved first. The apple ended later, and its copy had no pear in it.',
+        'The pear was saved first. The apple came to its end later, and its copy had no pear in it.',
       ],
     },
     {
       because:
-        'Apple ended last, and its copy of the session is from before the pear. The store keeps all of what comes last.',
+        'The apple ended last, and its copy was made before the pear was saved. The store keeps what it is given last.',
       hints: ['Which of the two ends last?', 'What did its copy of the session hold?'],
     },
   ),
@@ -230,8 +229,8 @@ const untouched = send('without', get('/me'), { browser: 'Ada', inALine: true })
 
 const reloadAndTouch = step(
   'reload() and touch()',
-  explain(`\`reload()\` asks the store again, and puts a new \`req.session\` in the place of the old one. Here nothing waits between that and
-    the change, so the copy is fresh. Ada adds a plum, which is slow as well, and a pear.`),
+  explain(`\`reload()\` asks the store again, and puts a new \`req.session\` in the place of the old one. Nothing waits between that and the
+    change, so the copy is fresh. Ada adds a plum, as slow as an apple, and a pear.`),
   code('cart-app.ts', 'careful'),
   carefulClicks,
   claim(
@@ -247,7 +246,7 @@ const reloadAndTouch = step(
   ),
   [touched, untouched],
   claim(
-    'With touch() or without: what was only read is touched once, at the end.',
+    'With touch() or without, a session that was only read is touched once.',
     (run) => [touched, untouched].every((one) => run.at(one).ops === 'get touch'),
     { breaksWith: { resave: true } },
   ),
@@ -265,7 +264,7 @@ const back = send('who is Gus', get('/me'), { browser: 'Gus', inALine: true })
 
 const loggedOutAndBack = step(
   'Logged out, and back again',
-  explain('Ada opens a report that takes a while and only reads. She logs out before it is there.'),
+  explain('Ada opens a report that takes a while and only reads. She logs out before it has come.'),
   code('cart-app.ts', 'report'),
   [adaAway, adaBack],
   claim(
@@ -273,17 +272,17 @@ const loggedOutAndBack = step(
     (run) => run.at(adasReport).status === 200 && run.at(adaBack).notFound,
     { breaksWith: { resave: true }, remember: 'resave: false, or a slow request can undo a logout' },
   ),
-  explain('Gus does the same, with `resave: true`. That is what you get where you leave `resave` out.'),
+  explain('Gus does the same, with `resave: true`. You get that too if you leave `resave` out.'),
   [another('with resave: true', { app: 'cart-app', change: { resave: true } }), gus],
   predict(
-    'The report has come. Who is Gus for the server?',
+    'The report has come, and he asks for /me. Who is he?',
     {
-      'nobody: the session was destroyed': [
+      'nobody: his session was destroyed': [
         (run) => run.at(back).notFound,
         'It was. Then the report ended, and the store was given its copy.',
       ],
-      'gus: the session is back': (run) => run.at(back).json['user'] === 'gus',
-      'The report fails, as its session is gone': [
+      'gus: his session is back': (run) => run.at(back).json['user'] === 'gus',
+      'nobody: the report failed, as its session was gone': [
         (run) => run.at(report).status !== 200,
         'The report has a copy of its own, and nobody asks the store whether the session is still there.',
       ],
@@ -328,8 +327,8 @@ const sendsAgain = (column: string) => (run: Run) => run.at(options).cell(column
 
 const fourOptions = step(
   'Four options, one table',
-  explain(`Five servers get the same four requests. The first has \`resave\`, \`saveUninitialized\` and \`rolling\` at false and no
-    \`maxAge\`; each other one changes one of these alone.`),
+  explain(`Five servers get the same four requests. The first has \`resave\`, \`saveUninitialized\` and \`rolling\` at false, and no
+    \`maxAge\`; each of the others changes one of these.`),
   predict(
     'Which one sends the cookie again to a known visitor who only reads?',
     {
@@ -387,8 +386,8 @@ const kimsPage = landing('her page')
 const yours = follow('Your app', kim, kimsPage)
 const inYourApp = step(
   'In your app',
-  explain(`Call \`save()\` before a redirect that needs what you wrote; before any other answer you need not. Pass its error on: else nobody
-    hears of it. Leave \`resave\` at false. What two requests may change at once does not belong into a session, but into a database.`),
+  explain(`Call \`save()\` before a redirect that needs what you wrote; other answers do not need it. Pass its error on, or nobody hears of it.
+    Set \`resave\` to false. What two requests may change at once belongs in a database, not in a session.`),
   code('production-app.ts', 'redirect'),
   another('your app', { app: 'production-app' }),
   yours,
@@ -416,17 +415,17 @@ export default lesson({
   experiments: [
     experiment(
       { resave: true },
-      'resave: true does not help the redirect: the page still says nobody. And it undoes every logout in time.',
+      "resave: true does not help the redirect: the page still says nobody. And now Ada's logout is undone, too.",
       (run) => run.at(me).json['user'] === 'nobody' && run.at(adaBack).found?.['user'] === 'ada',
     ),
     experiment(
       { saveUninitialized: true },
-      'The stream gets its cookie, because the empty session counts when the headers go out.',
+      'The stream gets its cookie: an empty session counts now, so there is one to send when the headers go out.',
       (run) => run.at(stream).set !== undefined && run.at(stream).data['user'] === 'dan',
     ),
     experiment(
       { rolling: true },
-      'Each answer brings the cookie again, and both clicks still cost a pear.',
+      'Each answer brings the cookie again. Of two clicks at once, one is still lost.',
       (run) => run.at(cart).set !== undefined && inCart(cart)(run) === 'apple',
     ),
   ],

@@ -44,8 +44,8 @@ const userOf = (run: Run, visit: Send) => run.at(visit).json['user']
 const laptopLogin = ada('log in on the laptop', post('/login/ada'), { brief: true })
 const onTheLaptop = step(
   'It works on the laptop',
-  explain(`A shop works on the laptop. It is deployed at a host that gives it https, and from then on forgets every login: no error, nothing in
-    the log. On the laptop Ada comes over plain http, and her login is answered with the \`req.protocol\` that the app saw:`),
+  explain(`A shop works on a laptop. Deployed at a host that gives it https, it forgets every login: no error, nothing in the log. On the laptop
+    Ada comes over plain http. The app answers her login with the \`req.protocol\` that it saw:`),
   code('app.ts', 'cookie'),
   laptopLogin,
   claim(
@@ -67,11 +67,11 @@ const deployedBehindHttps = step(
     request on to the app over plain http. Here one really runs, with a certificate that Ada's browser trusts. A cookie with **Secure** is for
     https only, so the shop now has \`secure: true\`.`),
   predict(
-    "Ada logs in at the https address. What does the app's answer bring?",
+    "Ada logs in at the https address. What comes with the app's answer?",
     {
       'A cookie with Secure: she came over https': [
         (run) => cookieOf(run, login) === 'Secure',
-        'She did, but only to the proxy. What came to the app came over http.',
+        'She did, but only to the proxy. What reached the app came over http.',
       ],
       'A cookie without Secure': [
         (run) => cookieOf(run, login) === 'without Secure',
@@ -116,8 +116,8 @@ const deployedBehindHttps = step(
 const trustedLogin = ada('log in, trusted', post('/login/ada'), { brief: true })
 const whatTheProxySays = step(
   'What the proxy says',
-  explain(`Look at the line that the proxy wrote: **X-Forwarded-Proto** says how the browser came. The app was told, and did not believe it,
-    because anybody could write that. \`app.set('trust proxy', 1)\` tells Express to believe one proxy, the one that it hears from.`),
+  explain(`Look at the line that the proxy added: **X-Forwarded-Proto** says how the browser came. The app was told, and did not believe it,
+    because anybody could write that. \`app.set('trust proxy', 1)\` tells Express to believe one proxy: the one that connects to it.`),
   [deployed("with 'trust proxy' 1", { app: 'trusting-app' }), trustedLogin],
   claim(
     "With 'trust proxy' 1 the app sees https, and the cookie comes, with Secure.",
@@ -137,14 +137,14 @@ const optionLogin = ada('log in, with proxy: true', post('/login/ada'), { brief:
 const theOptionProxy = step(
   'The option proxy',
   explain(
-    "session() has an option of its own for this: `proxy: true`. Express is told nothing now: no `'trust proxy'`.",
+    "session() has an option of its own for this: `proxy: true`. Express itself is told nothing now: no `'trust proxy'`.",
   ),
   predict(
     'Ada logs in at the https address again. What comes?',
     {
       'A Secure cookie, and "protocol":"https"': [
         (run) => cookieOf(run, optionLogin) === 'Secure' && protocolOf(run, optionLogin) === 'https',
-        'The cookie, yes. But req.protocol is of Express, and nobody told Express.',
+        'The cookie, yes. But req.protocol comes from Express, and nobody told Express.',
       ],
       'A Secure cookie, and "protocol":"http"': (run) =>
         cookieOf(run, optionLogin) === 'Secure' && protocolOf(run, optionLogin) === 'http',
@@ -154,7 +154,7 @@ const theOptionProxy = step(
       ],
     },
     {
-      because: 'The option is for session() alone. Everything else in the app still takes this for http.',
+      because: 'The option is for session() alone. The rest of the app still takes this for http.',
       hints: ['Whose option is it, and who makes req.protocol?'],
     },
   ),
@@ -170,8 +170,8 @@ const silent = proxy('the proxy', { proto: 'hands on', for: 'appends' })
 const silentLogin = ada('log in through a silent proxy', post('/login/ada'), { brief: true })
 const aSilentProxy = step(
   'A proxy that does not say it',
-  explain(`Not every proxy writes X-Forwarded-Proto by itself: nginx does not. This one writes only **X-Forwarded-For**, the address that it was
-    called from. The app has \`'trust proxy'\` 1.`),
+  explain(`Not every proxy writes X-Forwarded-Proto by itself: nginx does not. This one adds only **X-Forwarded-For**, the address that
+    connected to it. The app has \`'trust proxy'\` 1.`),
   predict(
     'What does the login bring?',
     {
@@ -207,7 +207,7 @@ const autoOverHttp = ada('the same browser, over http', get('/me'), { past: true
 const auto = step(
   "secure: 'auto'",
   explain(
-    "Then people find `secure: 'auto'`: Secure only where the connection is. The app is not told to trust its proxy.",
+    "Then people find `secure: 'auto'`: Secure if the connection is secure. This app is not told to trust its proxy.",
   ),
   predict(
     'What does the login at the https address bring now?',
@@ -244,16 +244,16 @@ const overHttp = ben('Ben logs in over http', post('/login/ben'), true, true)
 const overHttps = ben('Ben comes back over https', get('/me'), false, true)
 const decidedOnce = step(
   'Decided once',
-  explain(`Now \`'auto'\` with trust, and with \`rolling: true\`, so that each answer brings the cookie. Ben finds a way past the proxy, over http, and
-    logs in. Then he comes over https.`),
+  explain(`Now \`'auto'\` with trust, and with \`rolling: true\`, so that each answer sets the cookie. Ben finds a way past the proxy, over http, and
+    logs in. Then he comes back over https.`),
   predict(
-    "Is his cookie Secure now? The app has secure: 'auto' and trusts the proxy.",
+    "The app has secure: 'auto' and trusts the proxy. Is his cookie Secure now?",
     {
       'Yes: auto looks at each request': [
         (run) => cookieOf(run, overHttps) === 'Secure',
-        'It looks once, when the session is made. What it then found is kept in the session.',
+        'It looks once, when the session is made. What it finds then is kept in the session.',
       ],
-      'No: he began over http': (run) => cookieOf(run, overHttps) === 'without Secure',
+      'No: his session began over http': (run) => cookieOf(run, overHttps) === 'without Secure',
       'He gets a new session, with Secure': [
         (run) => run.at(overHttps).generated.length > 0,
         'His session is found and goes on. Nothing about it is decided again.',
@@ -334,8 +334,8 @@ const trustsOne = claimsAddress('the made-up address again')
 const ipOf = (run: Run, visit: Send) => run.at(visit).json['ip']
 const howFarBack = step(
   'How far back',
-  explain(`Each proxy writes the address that it saw behind what came: X-Forwarded-For becomes a list. Through the proxy, a stranger sends
-    one that already has a made-up address, ${MADE_UP}. Here everybody is really at 127.0.0.1. \`req.ip\` is the address that an app goes by.`),
+  explain(`Each proxy adds the address that connected to it, so X-Forwarded-For grows to a list. A stranger sends one through the proxy with a
+    made-up address in it already, ${MADE_UP}. Here everybody is really at 127.0.0.1. \`req.ip\` is the address that apps go by.`),
   [deployed("'trust proxy' true", { app: 'trusts-all-app', behind: [appendsBoth] }), trustsAll],
   [deployed("'trust proxy' 1 instead", { app: 'trusting-app', behind: [appendsBoth] }), trustsOne],
   claim(
@@ -352,7 +352,7 @@ const appended = ada('log in, appended', post('/login/ada'), { brief: true })
 const twoProxies = step(
   'Two proxies',
   explain(`Often there are two: a CDN, to which browsers speak https, and a load balancer, to which the CDN speaks http. Each writes what it
-    saw, and this balancer writes over what the CDN wrote. The app has \`'trust proxy'\` 2.`),
+    saw, and this balancer overwrites what the CDN wrote. The app has \`'trust proxy'\` 2.`),
   predict(
     'What does the login bring?',
     {
@@ -363,7 +363,7 @@ const twoProxies = step(
       'No cookie: https was overwritten': (run) => cookieOf(run, overwritten) === 'none',
     },
     {
-      because: 'The balancer was spoken to over http, and said so.',
+      because: 'The CDN speaks http to the balancer, and the balancer said so.',
       hints: ['Which X-Forwarded-Proto comes to the app?'],
     },
   ),
@@ -380,7 +380,7 @@ const twoProxies = step(
 
 const theFirstWord = step(
   'The first word',
-  explain("Now the balancer writes its word behind that of the CDN, and the app has only `'trust proxy'` 1."),
+  explain("This balancer adds its word behind that of the CDN, and the app has only `'trust proxy'` 1."),
   [deployed('one appends', { app: 'trusting-app', behind: [cdn, appending] }), appended],
   claim(
     'Of X-Forwarded-Proto the first word counts: https, whatever follows.',
@@ -396,8 +396,8 @@ const yourLogin = ada('log in at your app', post('/login/ada'), { brief: true })
 const pastIt = ada('past your proxy', get('/me'), { past: true, brief: true })
 const inYourApp = step(
   'In your app',
-  explain(`Name the address of your proxy; \`'loopback'\` is this machine. If it is not known, set the number 1, without quotes, and let
-    nobody else reach the app.`),
+  explain(`Name your proxy's address; \`'loopback'\` is this machine. If you do not know it, set the number 1, without quotes, and let
+    only the proxy reach the app.`),
   code('production-app.ts', 'proxy'),
   [another('behind your proxy', { app: 'production-app', behind: [theProxy] }), yourLogin, pastIt],
   claim(

@@ -48,7 +48,7 @@ const plainMe = ada('who am I', fetched(ME))
 const loggedInAndNobody = step(
   'Logged in, and nobody',
   explain(`The login answers 200 and sets a cookie; then the same API says: nobody. A page on one port of localhost calls an API on another:
-    \`fetch(api + '/login/ada', { method: 'POST' })\`. Scheme, host and port make an **origin**, so these are two. The API lets every
+    \`fetch(api + '/login/ada', { method: 'POST' })\`. Scheme, host and port make up an **origin**, so these are two. The API lets every
     origin read its answers:`),
   code('app.ts', 'cors'),
   predict(
@@ -61,7 +61,7 @@ const loggedInAndNobody = step(
     },
     {
       because: 'fetch sends no cookies to another origin, unless it is told to. Nothing warns of it.',
-      hints: ['The call to fetch says nothing of cookies.'],
+      hints: ['What does the call to fetch say about cookies?'],
     },
   ),
   [plainLogin, plainMe],
@@ -86,7 +86,7 @@ const withCredentials = step(
   "credentials: 'include'",
   explain("So the script says `fetch(..., { credentials: 'include' })`, both times. The API stays as it is, with `*`."),
   predict(
-    'What comes of the login now?',
+    'What happens to the login now?',
     {
       'The script reads the answer, and Ada is logged in': (run) => run.at(includeLogin).isReadByPage,
       'The browser does not send it: * is not enough': (run) => run.at(includeLogin).status === 0,
@@ -131,8 +131,8 @@ const namedLogin = ada('log in by name', fetchedWithCookies(LOGIN))
 const namedMe = ada('who am I, by name', fetchedWithCookies(ME), false)
 const twoHeaders = step(
   'Two headers',
-  explain(`Cookies need two headers in the answer: the origin of the page, letter for letter, and leave to use credentials. The cookie now
-    says \`sameSite: 'strict'\`, which keeps it from every other site.`),
+  explain(`Cookies need two headers in the answer: the origin of the page, letter for letter, and permission to use credentials. The
+    cookie now says \`sameSite: 'strict'\`, which keeps it from every other site.`),
   code('credentials-app.ts', 'cors'),
   [
     another('with both headers', { app: 'credentials-app', change: { 'cookie.sameSite': 'strict' } }),
@@ -150,7 +150,7 @@ const twoHeaders = step(
     { remember: "the answer names the page's origin, and allows credentials" },
   ),
   claim(
-    'Two ports are two origins and one site: SameSite does not matter here.',
+    'Two ports are two origins and one site: even a Strict cookie goes along.',
     (run) => {
       const login = run.at(namedLogin)
       const isStrict = login.attribute('SameSite') === 'Strict' && siteOf(login) === 'same-site'
@@ -168,12 +168,12 @@ const theQuestionBefore = step(
     'The next version of the page logs in with JSON: `POST /login`, `Content-Type: application/json`. No form can send that.',
   ),
   predict(
-    'What comes to the server?',
+    'What reaches the server?',
     {
       'POST /login, with the JSON': (run) => run.at(jsonLogin).page?.preflight === null && !isAsked(run),
       'OPTIONS /login, then POST /login': [
         (run) => run.at(jsonLogin).page?.preflight?.request.method === 'OPTIONS',
-        'It would be so if the answer to OPTIONS allowed the header Content-Type.',
+        'That takes an answer to OPTIONS which allows the header Content-Type.',
       ],
       'OPTIONS /login, and nothing else': isAsked,
     },
@@ -196,9 +196,9 @@ const otherMe = ada('who am I, from 127.0.0.1', fetchedWithCookies(ME, ELSEWHERE
 const oneSiteOrTwo = step(
   'One site or two',
   explain(`Somebody opens the page as \`http://127.0.0.1:5173\`; its script calls localhost as before. This API allows both origins, and
-    credentials. So the script may read all, and yet the second answer says nobody: look at **Sec-Fetch-Site**.`),
+    credentials. So the script may read everything, and still the second answer says nobody. Look at **Sec-Fetch-Site**.`),
   [another('for both names', { app: 'two-names-app' }), otherLogin, otherMe],
-  claim('localhost and 127.0.0.1 are two sites: fetch keeps no Lax cookie there.', (run) => {
+  claim('localhost and 127.0.0.1 are two sites: a fetch between them keeps no Lax cookie.', (run) => {
     const [login, me] = [run.at(otherLogin), run.at(otherMe)]
     const isLax = login.set !== undefined && [undefined, 'Lax'].includes(login.attribute('SameSite'))
     return siteOf(login) === 'cross-site' && login.isReadByPage && isLax && me.isReadByPage && me.sent === undefined
@@ -210,7 +210,7 @@ const noneMe = ada('who am I, with none', fetchedWithCookies(ME))
 const noneNeedsSecure = step(
   'SameSite=None',
   explain(
-    "Many answers say: set `sameSite: 'none'`. That lets a cookie go everywhere. Here it is tried over http, between two ports.",
+    "Many posts say: set `sameSite: 'none'`. It lets the cookie go along from every site. Here it is tried over http, between two ports.",
   ),
   [another('with none', { app: 'credentials-app', change: { 'cookie.sameSite': 'none' } }), noneLogin, noneMe],
   claim(
@@ -222,7 +222,7 @@ const noneNeedsSecure = step(
     },
     { breaksWith: { 'cookie.sameSite': 'lax' }, myth: "sameSite: 'none', secure: false" },
   ),
-  explain("So for two sites you need https, `secure: true` and `sameSite: 'none'`. Lesson 7 has the https."),
+  explain("So two sites need https, `secure: true` and `sameSite: 'none'`. Lesson 7 is about the https."),
 )
 
 const laxLogin = ada('log in, lax', fetchedWithCookies(LOGIN))
@@ -235,11 +235,11 @@ const brought = (run: Run) => [laxFetch, laxLink].map((visit) => brings(laxLogin
 const aLinkIsNoFetch = step(
   'A link is no fetch',
   explain(
-    "With `sameSite: 'lax'` Ada logs in on her own page. A page of another site fetches `/me`; then Ada follows its link to `/me`.",
+    "Ada logs in on her own page, with `sameSite: 'lax'`. A page of another site fetches `/me`; then Ada clicks its link to `/me`.",
   ),
   [another('with lax', { app: 'two-names-app', change: { 'cookie.sameSite': 'lax' } }), laxLogin, laxFetch, laxLink],
   claim(
-    'From another site, Lax lets a link bring the cookie, and no fetch.',
+    'From another site, Lax lets a link bring the cookie, but not a fetch.',
     (run) => brought(run) === 'false,true' && siteOf(run.at(laxLink)) === 'cross-site',
     { breaksWith: { 'cookie.sameSite': 'strict' } },
   ),
@@ -251,8 +251,8 @@ const youngForm = ada('form of another site', submitted(post('/pay'), { ...ELSEW
 const oldForm = ada('form, three minutes later', submitted(post('/pay'), { ...ELSEWHERE, ...MOVES }))
 const twoMinutes = step(
   'Two minutes',
-  explain(`Without SameSite a cookie counts as Lax, but while it is young, Chrome lets a form of another site bring it. Nobody moves the
-    clock of a real browser, so here the tutor plays it. Ada logs in and sends such a form, twice.`),
+  explain(`Without SameSite a cookie counts as Lax. But while it is young, Chrome lets a form of another site bring it. The clock of a real
+    browser cannot be moved, so here the tutor plays one. Ada logs in, and sends such a form twice.`),
   [another('without SameSite', { app: 'two-names-app' }), youngLogin, youngForm],
   [advance('three minutes later', 3 * MINUTE), oldForm],
   claim(
@@ -275,7 +275,7 @@ const shopMe = ada('back at the shop', to(shop, fetchedWithCookies(ME)))
 const twoApps = step(
   'Two apps on one host',
   explain(
-    'A second app, the blog, runs on a third port of localhost, with the same options. Ada logs in at the shop, then at the blog.',
+    'A second app, a blog, runs on a third port of localhost, with the same options as the shop. Ada logs in at the shop, then at the blog.',
   ),
   predict(
     'She goes back to the shop. Who is she there?',
@@ -307,8 +307,8 @@ const yourMe = ada('who am I, at your app', to(yourApp, fetchedWithCookies(ME)))
 const strangers = ada('a page that you did not name', to(yourApp, fetchedWithCookies(ME, ELSEWHERE)))
 const inYourApp = step(
   'In your app',
-  explain(`Name the page, allow credentials, answer the preflight above session(), and give the cookie a name. The package \`cors\` sends
-    the same headers. Simpler still: serve page and API from one origin.`),
+  explain(`Name the page's origin, allow credentials, answer the preflight above session(), and give the cookie a name of its own. The package
+    \`cors\` sends the same headers. Simpler still: serve page and API from one origin.`),
   code('production-app.ts', 'cors'),
   code('production-app.ts', 'options'),
   [yourApp, yourLogin, strangers],
@@ -320,7 +320,7 @@ const inYourApp = step(
   claim(
     'With a name of its own for each app, the login stays.',
     (run) => run.at(nextLogin).set !== undefined && brings(yourLogin, yourMe)(run) && isAda(yourMe)(run),
-    { remember: 'ports do not part cookies: name one for each app', breaksWith: { name: 'connect.sid' } },
+    { remember: 'cookies ignore ports: each app needs a cookie name of its own', breaksWith: { name: 'connect.sid' } },
   ),
   claim('A page that you did not name may not read the answer.', (run) => {
     const { isReadByPage, page, header } = run.at(strangers)
@@ -358,7 +358,7 @@ export default lesson({
     ),
     experiment(
       { 'cookie.domain': 'example.com' },
-      'Another host in domain: the browser drops the cookie, whatever the page says.',
+      'A domain that is not its own: the browser refuses the cookie, whatever the page says.',
       (run) => run.at(namedLogin).attribute('Domain') === 'example.com' && run.at(namedMe).sent === undefined,
     ),
     experiment(
@@ -368,7 +368,7 @@ export default lesson({
     ),
     experiment(
       { 'cookie.secure': true },
-      'Over http no Set-Cookie comes at all, so there is nothing that a page could keep.',
+      'Over http no Set-Cookie comes at all, so the browser has nothing to keep.',
       (run) => run.at(namedLogin).setCookies.length === 0 && isNobody(namedMe)(run),
     ),
   ],

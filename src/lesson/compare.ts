@@ -1,4 +1,5 @@
 import type { Failure } from '../wire/exchange.ts'
+import { compareTables } from './compare-tables.ts'
 import type { ClaimChecked, LessonEvent } from './events.ts'
 import { masksOf, type Masks } from './masks.ts'
 import type { OptionChange } from './script.ts'
@@ -8,7 +9,7 @@ import type { Seen } from './seen.ts'
 /** What an option change did: two runs of one lesson, step by step. */
 export interface RunDiff {
   readonly change: OptionChange
-  /** Only exchanges that differ, in the order of the lesson. */
+  /** Only exchanges that differ, in the order of the lesson, and then the tables that do. */
   readonly exchanges: readonly ExchangeDiff[]
   /** Exchanges of the normal run that the changed run never came to. */
   readonly notSent: readonly string[]
@@ -37,7 +38,7 @@ export interface ExchangeDiff {
 
 /** One difference. `before` is null for what was added, `after` for what was removed. */
 export interface Difference {
-  readonly where: 'request' | 'response' | 'body' | 'middleware' | 'store' | 'error' | 'deprecation' | 'failure'
+  readonly where: (typeof ORDER)[number]
   readonly before: string | null
   readonly after: string | null
 }
@@ -72,7 +73,7 @@ export function compareRuns(
   const now = new Map(claimsOf(changed).map((claim) => [claim.text, claim]))
   return {
     change,
-    exchanges,
+    exchanges: [...exchanges, ...compareTables(normal, changed).filter(({ label }) => isTold(label))],
     notSent,
     starts: compareStarts(normal, changed).filter(({ label }) => isTold(label)),
     fell: held.filter(({ text }) => now.get(text)?.holds === false && now.get(text)?.reached),
@@ -150,9 +151,17 @@ function failureText({ kind, message }: Failure): string {
 }
 
 /** The order in which things happen to a request. */
-const ORDER: readonly Difference['where'][] = [
-  ...(['deprecation', 'request', 'response', 'body', 'middleware', 'store', 'error', 'failure'] as const),
-]
+const ORDER = [
+  'deprecation',
+  'request',
+  'response',
+  'body',
+  'middleware',
+  'store',
+  'error',
+  'failure',
+  'table',
+] as const
 
 function differencesOf(before: readonly Fact[], after: readonly Fact[]): Difference[] {
   const partner = (fact: Fact, others: readonly Fact[]) =>

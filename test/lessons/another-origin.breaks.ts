@@ -45,14 +45,14 @@ export default {
   'The exact origin and Allow-Credentials: true let the script read.': withServer('with both headers', {
     app: `${OWN}/doubled-app`,
   }),
-  'Two ports are two origins and one site: SameSite does not matter here.': onTwoSites,
+  'Two ports are two origins and one site: even a Strict cookie goes along.': onTwoSites,
   // What a form could send too is sent without asking.
   'For JSON the browser asks first, without cookies: a preflight.': withRequests((label, request) =>
     label === 'log in with JSON'
       ? { ...request, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }
       : undefined,
   ),
-  'localhost and 127.0.0.1 are two sites: fetch keeps no Lax cookie there.': onOneSite,
+  'localhost and 127.0.0.1 are two sites: a fetch between them keeps no Lax cookie.': onOneSite,
   "Cookies know no ports: the blog's connect.sid replaces the shop's.": withServer('the blog', {
     change: { name: 'blog.sid' },
   }),

@@ -3,7 +3,11 @@ import session, { type MemoryStore, type SessionOptions } from 'express-session'
 import { createHmac } from 'node:crypto'
 import supertest, { type Response } from 'supertest'
 import { describe, expect, test } from 'vitest'
+import { findLesson } from '../../src/course/find.ts'
+import { fetched, fetchedWithCookies, get, post, send, step, type Send } from '../../src/lesson/index.ts'
+import { replay } from '../../src/lesson/replay.ts'
 import { GLOSSARY } from '../../src/terminal/lesson/glossary.ts'
+import { stage } from '../support/lessons.ts'
 
 const SECRET = 'a secret of this test'
 const HOUR = 3_600_000
@@ -51,6 +55,20 @@ const storedIn = (store: MemoryStore, id: string) =>
   new Promise<session.SessionData | null | undefined>((resolve, reject) =>
     store.get(id, (error: unknown, found) => (error instanceof Error ? reject(error) : resolve(found))),
   )
+
+/** A page on another port of localhost calls an app of the lesson about it. @returns what came of each request */
+async function calledByAPage({ app }: { readonly app: 'app' | 'production-app' }, ...sends: readonly Send[]) {
+  const { lesson } = await findLesson('another-origin')
+  const one = { ...lesson, opensWith: app, steps: [step('', sends)] }
+  const { run } = await replay({ number: 8, lesson: one, change: {} }, stage)
+  return sends.map((sent) => run.at(sent))
+}
+
+/** It lets every origin read, with `*`. */
+const OPEN = { app: 'app' } as const
+
+const login = send('logs in', fetchedWithCookies(post('/login/ada')))
+const ELSEWHERE = { page: '127.0.0.1' }
 
 /** Sentences of the glossary that say what express-session does, each with what shows it. */
 const SHOWN: Readonly<Record<string, () => Promise<void>>> = {
@@ -217,6 +235,39 @@ const SHOWN: Readonly<Record<string, () => Promise<void>>> = {
     })
     expect(cookiesOf(await supertest(app).get('/'))).toEqual([])
     expect(asked).toEqual([])
+  },
+  origin: async () => {
+    const plain = send('asks', fetched(get('/me')))
+    const [first, second] = await calledByAPage(OPEN, plain, login)
+    // The app says `*`, which is enough for the one and not for the other.
+    expect([first?.isReadByPage, second?.isReadByPage]).toEqual([true, false])
+    expect(first?.header('Access-Control-Allow-Origin')).toBe('*')
+    expect(first?.page?.origin).toMatch(/^http:\/\/localhost:\d+$/)
+  },
+  site: async () => {
+    const here = send('from another port', fetchedWithCookies(get('/me')))
+    const there = send('from 127.0.0.1', fetchedWithCookies(get('/me'), ELSEWHERE))
+    const seen = await calledByAPage(OPEN, login, here, there)
+    const sites = seen.map(({ request }) => request.headers.find(([name]) => name === 'Sec-Fetch-Site')?.[1])
+    expect(sites).toEqual(['same-site', 'same-site', 'cross-site'])
+    expect(seen.map(({ sent }) => sent !== undefined)).toEqual([false, true, false])
+  },
+  credentials: async () => {
+    const untold = send('asks untold', fetched(get('/me')))
+    const told = send('asks with include', fetchedWithCookies(get('/me')))
+    const plainLogin = send('logs in untold', fetched(post('/login/ada')))
+    const [, one, other] = await calledByAPage(OPEN, login, untold, told)
+    expect([one?.sent, other?.json['user']]).toEqual([undefined, 'ada'])
+    const [answer, after] = await calledByAPage(OPEN, plainLogin, told)
+    expect([answer?.set === undefined, after?.sent]).toEqual([false, undefined])
+  },
+  preflight: async () => {
+    const json = send('logs in with JSON', fetchedWithCookies(post('/login', { body: { user: 'ada' } })))
+    const [, asked] = await calledByAPage(OPEN, login, json)
+    expect([asked?.request.method, asked?.sentCookies]).toEqual(['OPTIONS', undefined])
+    const [allowed] = await calledByAPage({ app: 'production-app' }, json)
+    expect([allowed?.page?.preflight?.request.method, allowed?.request.method]).toEqual(['OPTIONS', 'POST'])
+    expect(allowed?.json['user']).toBe('ada')
   },
   'X-Forwarded-Proto': async () => {
     const { app } = appWith({ cookie: { secure: true } })

@@ -9,8 +9,13 @@ import { print } from '../bench/table.js'
 /**
  * Plays every lesson and every experiment on each supported combination of Node.js, Express and express-session, through
  * `lesson <name> --with <folder>`. Fails where a claim does not hold or an experiment is not true. Installs into a temporary
- * folder, each version once.
+ * folder, each version once. With words, as in `npm run test:matrix -- genid login-guard`, it plays these lessons alone.
  */
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !syllabus.some(({ slug }) => slug === name))
+if (unknown.length > 0) throw new Error(`There is no lesson ${unknown.join(' or ')}.`)
+const lessonsToPlay = syllabus.map(({ slug }) => slug).filter((slug) => asked.length === 0 || asked.includes(slug))
 
 const NODES = ['20', '22', '24']
 const EXPRESSES = ['4.22', '5.3']
@@ -51,12 +56,12 @@ async function playAll() {
   const pairs = EXPRESSES.flatMap((express) => SESSIONS.map((session) => ({ express, session })))
   const apps = await inTurns(pairs, installApp)
   const combinations = nodes.flatMap((node) => (node ? apps.map((app) => ({ node, app })) : []))
-  print(`Playing ${syllabus.length} lessons on ${combinations.length} combinations ...\n`)
+  print(`Playing ${lessonsToPlay.length} lessons on ${combinations.length} combinations ...\n`)
   line(['Node.js', 'Express', 'express-session', 'claims held', 'experiments true', ''])
   const show = inOrder(line)
   const results = await inTurns(combinations, async ({ node, app }, place) => {
     const lessons = []
-    for (const { slug } of syllabus) lessons.push(await playLesson(node, app, slug))
+    for (const slug of lessonsToPlay) lessons.push(await playLesson(node, app, slug))
     const figures = ['held', 'claims', 'true', 'experiments'].map((key) =>
       lessons.reduce((sum, one) => sum + one[key], 0),
     )

@@ -20,6 +20,7 @@ export const browserHere = (): RealBrowser =>
   realBrowser({
     variables,
     platform: environment.platform,
+    interrupted: environment.interrupted,
     signalGroup: environment.signalGroup,
     onExit: environment.events.onExit,
     starting() {},

@@ -21,12 +21,13 @@ export function stageOf(environment: Environment, packages?: Packages): Stage {
 const browsers = new WeakMap<Environment, RealBrowser>()
 
 function browserOf(environment: Environment): RealBrowser {
-  const { variables, events, stderr, stderrIsTerminal, platform, signalGroup } = environment
+  const { variables, events, stderr, stderrIsTerminal, platform, interrupted, signalGroup } = environment
   const browser =
     browsers.get(environment) ??
     realBrowser({
       variables,
       platform,
+      interrupted,
       signalGroup,
       onExit: events.onExit,
       // A terminal would stand still meanwhile.

@@ -137,6 +137,7 @@ const PREFIX: Readonly<Record<Difference['where'], string>> = {
   error: 'error  ',
   deprecation: 'deprecated  ',
   failure: 'failed  ',
+  table: '',
 }
 
 function differenceLines({ where, before, after }: Difference, style: Style, detail: Detail): string[] {

@@ -7,7 +7,8 @@ import { lanesOf, type Lane, type Span } from './lanes.ts'
 
 /**
  * Who keeps a session until when: the browser its cookie, the store its data. Empty where nothing is kept, or nothing has an end and
- * no time has passed.
+ * no time has passed. Empty for what a page of another origin begins, too: there SameSite decides what comes, and bars would tell that
+ * the cookie lasts.
  * @param exchanges those with this server so far
  * @param sessions those of the run so far, for their letters
  * @param story the sessions that are drawn, by their ids: those of the last exchange if left out. Then the end of one may lie far off: so
@@ -21,6 +22,7 @@ export function renderTimeline(
   story?: ReadonlySet<string>,
 ): string {
   const [start, now] = [exchanges[0]?.at, exchanges.at(-1)?.at]
+  if (!story && exchanges.at(-1)?.page) return ''
   const lanes = lanesOf(exchanges, story)
   if (start === undefined || now === undefined || lanes.length === 0) return ''
   const horizon = story ? now + (now - start) / 2 : Infinity

@@ -17,8 +17,6 @@ export interface RealBrowser {
 
 /** What it needs of the world. */
 export interface RealBrowserHost extends ChromiumHost {
-  /** Our own process ends: what is done then must not wait. */
-  onExit(listener: () => void): void
   /** Hears that it is being started, which takes a second or more. */
   starting(): void
 }
@@ -39,7 +37,8 @@ async function start(host: RealBrowserHost): Promise<Player> {
   host.starting()
   try {
     const chromium = await startChromium(found.file, host)
-    host.onExit(chromium.end)
+    // What it is asked by then gets no answer any more, and nobody waits for one.
+    host.interrupted.addEventListener('abort', chromium.end, { once: true })
     return { kind: 'chromium', chromium, file: found.file }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)

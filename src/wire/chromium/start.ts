@@ -19,7 +19,11 @@ export interface Chromium {
 export interface ChromiumHost {
   readonly variables: Variables
   readonly platform: NodeJS.Platform
+  /** Nobody waits any more for what starts. */
+  readonly interrupted: AbortSignal
   signalGroup(leader: number, name: 'SIGKILL'): void
+  /** Our own process ends: what is done then must not wait. @returns takes the listener back */
+  onExit(listener: () => void): () => void
 }
 
 /** The longest that a start may take, in milliseconds: on a machine that is busy it takes many times as long as on others. */
@@ -54,12 +58,13 @@ const AS_ROOT = ['--no-sandbox']
 const KEEPER = ['/bin/sh', '-c', '"$@"; code=$?; rm -rf -- "$0"; exit $code'] as const
 
 /**
- * Starts it in a group of processes of its own, so that Ctrl-C does not reach it, with an empty profile.
+ * Starts it in a group of processes of its own, so that Ctrl-C does not reach it, with an empty profile. It ends with our own process,
+ * from its first moment on.
  * @throws Error with a part of a sentence about why it did not start
  */
 export async function startChromium(
   file: string,
-  { variables, platform, signalGroup }: ChromiumHost,
+  { variables, platform, interrupted, signalGroup, onExit }: ChromiumHost,
 ): Promise<Chromium> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-browser-'))
   const isRoot = platform !== 'win32' && os.userInfo().uid === 0
@@ -78,31 +83,44 @@ export async function startChromium(
     else child.kill('SIGKILL')
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 })
   }
+  const forget = onExit(end)
   const devTools = talkTo(child.stdio[3] as Writable, child.stdio[4] as Readable)
   try {
-    const { product } = await answerOf(child, devTools)
+    const { product } = await answerOf(child, devTools, interrupted)
     letGo(child)
     return { product: String(product), devTools, end }
   } catch (error) {
+    forget()
     end()
     throw error
   }
 }
 
 /** Its first answer, or why it gives none. */
-async function answerOf(child: ChildProcess, devTools: DevTools): Promise<Readonly<Record<string, unknown>>> {
+async function answerOf(
+  child: ChildProcess,
+  devTools: DevTools,
+  interrupted: AbortSignal,
+): Promise<Readonly<Record<string, unknown>>> {
   let printed = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (printed = (printed + text).slice(0, MOST_PRINTED)))
   return new Promise((resolve, reject) => {
     const fail = (why: string) => {
-      clearTimeout(timer)
+      settle()
       const [line = ''] = printed.split('\n')
       reject(new Error(line === '' ? why : `${why}: ${line}`))
     }
+    const stop = () => fail('it was interrupted')
+    interrupted.addEventListener('abort', stop, { once: true })
     const timer = setTimeout(() => fail(`it said nothing for ${LIMIT_MS / 1000} seconds`), LIMIT_MS)
+    const settle = () => {
+      clearTimeout(timer)
+      interrupted.removeEventListener('abort', stop)
+    }
+    if (interrupted.aborted) stop()
     child.once('error', ({ message }) => fail(message))
     child.once('close', (code, signal) => fail(`it ended with ${code ?? signal}`))
-    const answer = devTools.call('Browser.getVersion').finally(() => clearTimeout(timer))
+    const answer = devTools.call('Browser.getVersion').finally(settle)
     // That it ended is told by `close`, with the code.
     answer.then(resolve, () => {})
   })

@@ -131,3 +131,10 @@ test('a story: all its sessions, and no more behind the last visit than half of 
     'store B [B= until hour 104',
   ])
 })
+
+test('nothing is drawn of what a page of another origin began: its cookie stays away for other reasons than time', () => {
+  const page = { host: '127.0.0.1', origin: 'http://127.0.0.1:5173', by: 'form', credentials: 'include' } as const
+  const seen = { ...page, movesClock: true, preflight: null, reading: null }
+  expect(draw([first, visit(3, {})])).not.toEqual([''])
+  expect(draw([first, visit(3, { page: seen })])).toEqual([''])
+})

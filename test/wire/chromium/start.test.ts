@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import readline from 'node:readline'
@@ -61,12 +61,43 @@ test('a program that is no browser does not start, and says why', async () => {
         // It has ended by itself.
       }
     },
-    onExit() {},
+    interrupted: new AbortController().signal,
+    onExit: () => () => {},
     starting() {},
   })
   const player = await browser.player()
   expect(player).toMatchObject({ kind: 'nobody', reason: 'failed' })
   expect('why' in player && player.why).toContain(`${process.execPath}: it ended with 9`)
+})
+
+test.skipIf(process.platform === 'win32')('where nobody waits any more for its start, it ends at once', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'browser-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const [program, pid] = [path.join(folder, 'silent'), path.join(folder, 'pid')]
+  writeFileSync(program, `#!/bin/sh\necho $$ > ${pid}.new\nmv ${pid}.new ${pid}\nexec sleep 1000\n`, { mode: 0o755 })
+  const controller = new AbortController()
+  const listeners = new Set<() => void>()
+  const browser = realBrowser({
+    variables: { SESSION_TUTOR_BROWSER: program, PATH: process.env['PATH'] },
+    platform: process.platform,
+    interrupted: controller.signal,
+    signalGroup: (leader, name) => void process.kill(-leader, name),
+    onExit(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    starting() {},
+  })
+  const player = browser.player()
+  await vi.waitFor(() => expect(readdirSync(folder)).toContain('pid'))
+  // It would end with our own process, too.
+  expect(listeners.size).toBe(1)
+  controller.abort()
+  expect(await player).toMatchObject({ kind: 'nobody', why: `${program}: it was interrupted` })
+  expect(listeners.size).toBe(0)
+  // Where nobody has asked yet what became of it, it is a zombie.
+  const state = () => spawnSync('ps', ['-o', 'stat=', '-p', readFileSync(pid, 'utf8').trim()], { encoding: 'utf8' })
+  await vi.waitFor(() => expect(state().stdout.trim()).toMatch(/^(Z.*)?$/))
 })
 
 test('it is looked for once, and nothing starts where it is hidden', async () => {
@@ -75,7 +106,8 @@ test('it is looked for once, and nothing starts where it is hidden', async () =>
     variables: { SESSION_TUTOR_BROWSER: 'none' },
     platform: 'linux',
     signalGroup() {},
-    onExit() {},
+    interrupted: new AbortController().signal,
+    onExit: () => () => {},
     starting,
   })
   expect(await browser.player()).toEqual({ kind: 'nobody', reason: 'hidden', why: null })

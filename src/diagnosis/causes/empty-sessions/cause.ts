@@ -37,6 +37,8 @@ export default cause({
   code: 'empty-sessions',
   title: 'Sessions of visitors who left nothing fill the store',
   level: 'warning',
+  lesson: 6,
+  step: 'Four options, one table',
   symptoms: ['store-fills'],
   words: [
     'many sessions for one page',

@@ -5,6 +5,8 @@ export default cause({
   code: 'headers-already-sent',
   title: 'The head of the answer is out before the session is written, so the browser gets no cookie',
   level: 'error',
+  lesson: 6,
+  step: 'Too late',
   symptoms: ['no-cookie', 'data-lost', 'new-id-every-request'],
   words: [
     'regenerate does not change the cookie',
