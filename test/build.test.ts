@@ -37,6 +37,12 @@ test('no file that was built needs itself', () => {
   expect([...built.keys()].filter((file) => allBehind(file).has(file))).toEqual([])
 })
 
+test('a source becomes a file in its place: few lie in src itself, where what asks for a file beside it would not find that', () => {
+  const sources = new Set(readdirSync(path.join(packageRoot, 'src')).map((name) => name.replace(/\.ts$/, '.js')))
+  const strangers = readdirSync(path.join(DIST, 'src')).filter((name) => name.endsWith('.js') && !sources.has(name))
+  expect(strangers).toEqual(['rolldown-runtime.js'])
+})
+
 /** Every command that loads a part loads its packages too. */
 test.each([
   ['main.js', []],
