@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { catalogue } from '../diagnosis/catalogue.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Finding } from '../diagnosis/finding.ts'
 import { pinpoint } from '../diagnosis/pinpoint.ts'
@@ -211,7 +212,8 @@ function found(observation: Observation): readonly Finding[] {
     const own = diagnose(without(isOf(limited.filter((one) => one.name !== name))))
     return [...all, ...own.filter(({ code }) => shows.includes(code) && !all.some((one) => one.code === code))]
   }, usual)
-  return whole.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
+  const placeOf = ({ code }: Finding): number => catalogue.findIndex((one) => one.code === code)
+  return whole.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || placeOf(a) - placeOf(b))
 }
 
 const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'info']
