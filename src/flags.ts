@@ -163,6 +163,11 @@ export const doctorFlags = (): readonly Flag[] => [
     'Left out, it reaches this machine only, and what it asked for is told',
   ),
   failOn('where a finding is as severe as this (default: error)'),
+  new Flag(
+    '--fix',
+    'print what to change as a patch, and nothing else',
+    'For causes whose fix is no matter of taste. It changes no file: `| git apply` does',
+  ),
   json('the scenarios and what was found as JSON'),
 ]
 

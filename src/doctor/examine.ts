@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Host } from './app-process.ts'
-import type { Contact } from './contacts.ts'
+import { contactName, type Contact } from './contacts.ts'
 import { copyFolder, type FolderCopy } from './copy.ts'
 import { accountsIn, accountsInVariables, fieldsIn, type Account } from './credentials.ts'
 import type { Examination, Examined, Tried } from './examination.ts'
@@ -59,12 +59,14 @@ export async function examine(
       }
     }
     let outcome = await attempt(trial([]))
+    const keeps = 'keeps' in outcome ? outcome.keeps : []
     if ('keeps' in outcome) {
       copy.renew()
       outcome = await attempt(trial(outcome.keeps))
     }
     if ('keeps' in outcome) throw new Error('an app that may do all was kept from something')
     const remarks = [
+      ...(asked.writes ? keeps.map((one) => `It was let write to ${contactName(one)} (--writes).`) : []),
       ...lent.map((name) => `${name} is not set here: a random value was lent.`),
       ...written.map((name) => `There is no .env here: the app got one with a random ${name}.`),
       ...copy.linked.map((name) => `${name} is large: the app got a link to it, not a copy.`),
@@ -88,6 +90,7 @@ function subjectIn(
     file: path.join(copy.folder, file ?? ''),
     flags: [...flags, ...(isServed ? [path.join(dist, 'src/doctor/preload/serve.js')] : [])],
     folder: copy.folder,
+    scratch: copy.root,
     renew: () => copy.renew(),
     ...(command ? { command } : {}),
     variables: { ...variables, ...(command ? QUIET : {}) },

@@ -20,8 +20,8 @@ export interface Hearing {
   close(): Promise<void>
 }
 
-/** @param stop ends all waiting */
-export async function openHearing(stop?: AbortSignal): Promise<Hearing> {
+/** @param stop ends all waiting @param scratch where the place for reports is made; the temporary folder if it is left out */
+export async function openHearing(stop?: AbortSignal, scratch?: string): Promise<Hearing> {
   let observation = NOTHING_YET
   const waiting = new Set<() => void>()
   const changed = () => new Promise<void>((resolve) => waiting.add(resolve))
@@ -29,10 +29,13 @@ export async function openHearing(stop?: AbortSignal): Promise<Hearing> {
     for (const resolve of waiting) resolve()
     waiting.clear()
   }
-  const hub = await openHub((fact) => {
-    observation = withFact(observation, fact)
-    wake()
-  })
+  const hub = await openHub(
+    (fact) => {
+      observation = withFact(observation, fact)
+      wake()
+    },
+    scratch === undefined ? {} : { temporary: scratch },
+  )
   stop?.addEventListener('abort', wake)
   const isStopped = () => stop?.aborted === true
   const until = async (isDone: () => boolean, limitMs: number): Promise<void> => {

@@ -35,6 +35,22 @@ export type Access =
   | { readonly kind: 'typed'; readonly send: string; readonly body: Readonly<Record<string, string>> }
   | { readonly kind: 'nobody' }
 
+/** How somebody gets in, in words; null where there is nothing to say. */
+export function accessInWords(access: Access): string | null {
+  switch (access.kind) {
+    case 'account':
+      return `as ${access.account.user} (${access.account.from})`
+    case 'registers':
+      return `each browser registers first (${access.send})`
+    case 'typed':
+      return access.send
+    case 'nobody':
+      return 'no account was found that gets in'
+    case 'anybody':
+      return null
+  }
+}
+
 /** What browsers do with a site, as moves. An account logs in three times at most. */
 export interface Doing {
   readonly site: Site

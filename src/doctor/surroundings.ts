@@ -1,6 +1,5 @@
 import net from 'node:net'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { keyOf, readContacts, type Contact, type Kept } from './contacts.ts'
@@ -18,7 +17,7 @@ export interface Surroundings {
 
 /** @param dist the folder of what was built */
 export function keepIn(copy: FolderCopy, dist: string, kept: Pick<Kept, 'allowed'>): Surroundings {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-kept-'))
+  const folder = mkdtempSync(path.join(copy.root, 'kept-'))
   const file = path.join(folder, 'contacts')
   writeFileSync(file, '')
   const all: Kept = { ...kept, file, root: copy.root }

@@ -10,11 +10,14 @@ import type { FolderCopy } from './copy.ts'
 import type { Account } from './credentials.ts'
 import { make } from './drive.ts'
 import type { Examination, Examined, Tried } from './examination.ts'
+import { found, resultOf } from './found.ts'
 import { findAccess, lookAround } from './get-to-know.ts'
 import { notTriedOf } from './not-tried.ts'
+import { askedFor } from './scenarios/asked-for.ts'
 import { scenarios } from './scenarios/index.ts'
+import { login } from './scenarios/login.ts'
 import type { Scenario } from './scenarios/scenario.ts'
-import { doingsOf, onlyReading, type Access, type Doing, type Site } from './site.ts'
+import { accessInWords, doingsOf, onlyReading, type Access, type Doing, type Site } from './site.ts'
 import { thoseThere, type Surroundings } from './surroundings.ts'
 import { useApp, type Subject, type UsedApp } from './used-app.ts'
 
@@ -104,8 +107,8 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
 
 const bodyIn = (body: Readonly<Record<string, string>>) => (Object.keys(body).length > 0 ? { body } : {})
 
-async function accessTo({ login }: Examination, onlyReads: boolean, find: () => Promise<Access>): Promise<Access> {
-  if (login) return { kind: 'typed', ...login }
+async function accessTo(asked: Examination, onlyReads: boolean, find: () => Promise<Access>): Promise<Access> {
+  if (asked.login) return { kind: 'typed', ...asked.login }
   return onlyReads ? { kind: 'nobody' } : find()
 }
 
@@ -158,12 +161,14 @@ async function tryAll(trial: Trial, site: Site, isServed: boolean, first: Tried)
   try {
     for (const scenario of scenarios) {
       if (stop.aborted) break
+      if (scenario === askedFor && site.visits.length === 0) continue
       const begun = performance.now()
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const done = await tryOne(scenario, app, doing)
       const codes = found(app.observation).filter(({ code }) => !known.has(code))
       known = new Set([...known, ...codes.map(({ code }) => code)])
-      const one = { ...resultOf(scenario, done, codes), durationMs: performance.now() - begun }
+      const note = scenario === login ? accessInWords(site.access) : null
+      const one = { ...resultOf(scenario, done, codes, note), durationMs: performance.now() - begun }
       tried.push(one)
       // oxlint-disable-next-line no-await-in-loop
       const now = await keepsNow(trial)
@@ -182,7 +187,7 @@ async function tryAll(trial: Trial, site: Site, isServed: boolean, first: Tried)
 /** @returns why it was not tried; null where it was */
 async function tryOne(scenario: Scenario, app: UsedApp, doing: Doing): Promise<string | null> {
   const { onlyReads } = doing.site
-  if (onlyReads && /clock|process|NODE_ENV/.test(scenario.does)) return 'the app keeps data'
+  if (onlyReads && scenario.does !== 'reads') return 'the app keeps data'
   if (!app.isRunning() && scenario.name !== 'restart') return 'the app has ended'
   const planned = scenario.moves(doing)
   const moves = onlyReads ? onlyReading(planned) : planned
@@ -191,36 +196,4 @@ async function tryOne(scenario: Scenario, app: UsedApp, doing: Doing): Promise<s
   // oxlint-disable-next-line no-await-in-loop -- one after the other
   for (const move of moves) await make(move, app)
   return null
-}
-
-/** What is wrong, as far as each scenario may show it. */
-function found(observation: Observation): readonly Finding[] {
-  const isOf = (limited: readonly Scenario[]) => limited.map(({ name }) => name)
-  const without = (names: readonly string[]): Observation => ({
-    ...observation,
-    exchanges: observation.exchanges.filter(({ scenario }) => !names.includes(scenario ?? '')),
-  })
-  const limited = scenarios.filter(({ shows }) => shows !== undefined)
-  const usual = diagnose(without(isOf(limited)))
-  const more = limited.filter(
-    ({ name, shows = [] }) => shows.length > 0 && observation.exchanges.some((one) => one.scenario === name),
-  )
-  const whole = more.reduce<readonly Finding[]>((all, { name, shows = [] }) => {
-    const own = diagnose(without(isOf(limited.filter((one) => one.name !== name))))
-    return [...all, ...own.filter(({ code }) => shows.includes(code) && !all.some((one) => one.code === code))]
-  }, usual)
-  return whole.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
-}
-
-const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'info']
-
-function resultOf(
-  { name, title }: Scenario,
-  skipped: string | null,
-  codes: readonly Finding[],
-): Omit<Tried, 'durationMs'> {
-  if (skipped !== null) return { name, title, result: 'skipped', why: skipped }
-  const errors = codes.filter(({ level }) => level === 'error')
-  const shown = codes.filter(({ level }) => level !== 'info').map(({ code }) => code)
-  return { name, title, result: errors.length > 0 ? 'failed' : 'ok', why: shown.length > 0 ? shown.join(', ') : null }
 }

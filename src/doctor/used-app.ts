@@ -28,6 +28,8 @@ export interface Subject {
   readonly command?: Words
   /** The folder in which it runs, where that is not an empty one; who made it removes it. */
   readonly folder?: string
+  /** Where all that is needed beside it lies: it is removed, if this process is killed. If it is left out, that is a folder of its own. */
+  readonly scratch?: string
   /** Makes that folder again as it was. */
   renew?(): void
 }
@@ -80,9 +82,10 @@ const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300 }
 /** Starts an app with the instrument. Resolves when it listens, or has ended, or tells nothing any more. */
 export async function useApp(subject: Subject, host: Host, use: Use = {}): Promise<UsedApp> {
   const { startsWithinMs = LIMIT_MS.start, movesClock = false, stop } = use
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-'))
+  const { scratch } = subject
+  const folder = mkdtempSync(path.join(scratch ?? os.tmpdir(), 'session-tutor-'))
   const [home, clock] = [subject.folder ?? path.join(folder, 'home'), path.join(folder, 'later')]
-  const hearing = await openHearing(stop)
+  const hearing = await openHearing(stop, scratch)
   let laterMs = 0
   let variables: Readonly<Record<string, string>> = { ...subject.variables }
   let app: Started | undefined
@@ -127,7 +130,14 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     other = app
     const words = command ?? { program: nodePath, rest: [...flags, subject.file] }
     const { signalGroup } = host
-    const started = { words, folder: home, variables: all, signalGroup, scratch: folder, ended: hearing.wake }
+    const started = {
+      words,
+      folder: home,
+      variables: all,
+      signalGroup,
+      scratch: scratch ?? folder,
+      ended: hearing.wake,
+    }
     app = { first: startApp(started), from, to: undefined }
     await hearing.untilQuiet(() => hearing.observation.listens.length > known || isGone(), startsWithinMs)
   }

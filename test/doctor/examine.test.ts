@@ -60,6 +60,13 @@ test.concurrent('an app that is right: no error, and what was not tried', async 
   ])
 })
 
+test.concurrent('who logs in is told, with the line', async () => {
+  const { scenarios } = await examined('fixation.js')
+  expect(scenarios.find(({ name }) => name === 'login')?.why).toMatch(
+    /^as kay@mail\.example \(fixation\.js:\d+\), session-fixation/,
+  )
+})
+
 test.concurrent('an app that only exports itself is let listen', async () => {
   const { scenarios, findings } = await examined('exported.js')
   expect(resultsOf(scenarios)).toMatchObject({ start: 'ok', 'two-browsers': 'ok' })

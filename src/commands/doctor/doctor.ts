@@ -12,6 +12,7 @@ import { safeJson } from '../../terminal/safe-json.ts'
 import { createStyle } from '../../terminal/style.ts'
 import type { FailOn } from '../../trace/exit-code.ts'
 import { examinedJson } from './examined-json.ts'
+import { patchFor } from './patch.ts'
 
 /** Flags of `doctor`. */
 export interface DoctorFlags {
@@ -38,6 +39,7 @@ export async function doctor(
   environment: Environment,
 ): Promise<ExitCode> {
   const { json = false, fix = false, failOn = 'error' } = flags
+  if (json && fix) throw new UserError('--json and --fix print one thing each.', 'Choose one of them.')
   const asked = examinationOf(words, isCommand, flags, environment)
   const style = await createStyle(environment)
   const say = (text: string) => {
@@ -49,6 +51,7 @@ export async function doctor(
   const examined = await examine(asked, host, (tried) => say(renderTried(tried, style)), interrupted)
   if (interrupted.aborted) return 130
   if (json) environment.stdout.write(`${safeJson(examinedJson(words.join(' '), examined))}\n`)
+  else if (fix) environment.stdout.write(await patchFor(examined.findings, asked.folder))
   else say(`\n${renderExamined(examined, asked.folder, style)}`)
   const { findings, scenarios } = examined
   if (findings.length === 0 && scenarios.some(({ name, result }) => name === 'start' && result === 'failed')) return 2

@@ -6,7 +6,7 @@ export const askedFor: Scenario = {
   title: 'what you asked for',
   does: 'writes',
   moves({ site, look }) {
-    return site.visits.length === 0 ? [] : [...site.visits, ...look()]
+    return [...site.visits, ...look()]
   },
   without: 'no --visit',
 }
