@@ -15,7 +15,8 @@ import { onlyForCompiler, type Range } from './src/lesson/without-types.ts'
  */
 const PARTS: Readonly<Record<string, RegExp>> = {
   main: /^(commander|declare|duration|environment|environment-variables|errors|examples|flags|main|package-root|program|version)\./,
-  'cookie/all': /^cookie\//,
+  'cookie/all': /^cookie\/(?!unusual\/)/,
+  'cookie/unusual/all': /^cookie\/unusual\/(?!code)/,
   'doctor/all': /^doctor\/(?!later|preload)/,
   'course/all': /^(course|progress|commands\/list)\//,
   'diagnosis/causes/all': /^diagnosis\/(causes\/|catalogue|diagnose)/,

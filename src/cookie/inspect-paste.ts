@@ -4,9 +4,10 @@ import type { Evidence } from './findings/findings.ts'
 import { guessPublished, type Guesser } from './signature/known-secrets.ts'
 import { classify } from './value/kinds.ts'
 import { readPaste, type PastedCookie } from './paste/paste.ts'
+import type { Snippet } from './paste/snippets.ts'
 import { decode } from './value/read.ts'
 import { numberOf, rememberRepeated, rememberRepeatedExactly } from './repeated.ts'
-import { examine, type CookieReport, type Examination, type Surroundings } from './report.ts'
+import { examine, type CookieReport, type Examination, type Recognizer, type Surroundings } from './report.ts'
 import { shortReport } from './shorten.ts'
 import { prepareSecrets } from './signature/secrets.ts'
 
@@ -20,10 +21,15 @@ export interface InspectOptions {
   readonly guesser?: Guesser
   /** Whether secrets are found of cookies, too, that are not listed. Left out: they are. */
   readonly guessesUnlisted?: boolean
+  /** Knows the values of other frameworks. Left out: none is expected. */
+  readonly recognizer?: Recognizer
 }
 
 /** At most as many cookies of a paste are listed: nobody reads more, and millions would not fit into memory. */
 export const MOST_COOKIES = 1000
+
+/** A text, or the parts of it that hold cookies where somebody has found them already. */
+type Paste = string | readonly Snippet[]
 
 /** What a paste holds. */
 export interface Inspection<T> {
@@ -42,7 +48,7 @@ export type OnUnlisted = (examination: Examination) => boolean
 /** Takes pastes apart. Neither of its functions throws, and both take time linear in the length of the paste. */
 export interface Inspector {
   /** Takes every cookie of a paste apart: a value, a header, several of them, or what curl and browsers give. */
-  inspect(paste: string, onUnlisted?: OnUnlisted): Inspection<Anatomy>
+  inspect(paste: Paste, onUnlisted?: OnUnlisted): Inspection<Anatomy>
   /** The same with the reports only: what a script wants. */
   report(paste: string, onUnlisted?: OnUnlisted): Inspection<CookieReport>
 }
@@ -53,6 +59,7 @@ export function createInspector({
   now = Date.now(),
   guesser,
   guessesUnlisted = true,
+  recognizer,
 }: InspectOptions): Inspector {
   const alone: Surroundings = {
     secrets: prepareSecrets(texts),
@@ -61,6 +68,7 @@ export function createInspector({
     partner: null,
     twin: null,
     besideSigned: false,
+    recognizer: recognizer ?? null,
   }
   const common = [
     alone,
@@ -75,11 +83,7 @@ export function createInspector({
 }
 
 /** Takes one paste apart, as an {@link Inspector} does. */
-export function inspectPaste(
-  paste: string,
-  options: InspectOptions = {},
-  onUnlisted?: OnUnlisted,
-): Inspection<Anatomy> {
+export function inspectPaste(paste: Paste, options: InspectOptions = {}, onUnlisted?: OnUnlisted): Inspection<Anatomy> {
   return createInspector(options).inspect(paste, onUnlisted)
 }
 
@@ -97,7 +101,7 @@ const guessNothing: Guesser = () => null
 const SHORT_PASTE = 65_536
 
 function eachCookie<T>(
-  paste: string,
+  paste: Paste,
   known: Known,
   look: (cookie: PastedCookie, surroundings: Surroundings) => T,
   onUnlisted: OnUnlisted = () => false,

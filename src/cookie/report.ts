@@ -1,7 +1,8 @@
 import { attributesByName } from './paste/attributes.ts'
-import type { Finding } from './findings/finding.ts'
+import { byLevel, type Finding } from './findings/finding.ts'
 import { findings, type Evidence } from './findings/findings.ts'
 import type { Guess, Guesser } from './signature/known-secrets.ts'
+import type { Framework } from './value/framework.ts'
 import { datesIn } from './value/jwt.ts'
 import { classify, type Content } from './value/kinds.ts'
 import type { PastedCookie } from './paste/paste.ts'
@@ -12,7 +13,8 @@ import { isWellFormed, signedByCookieSession, signedByExpress, type Signed } fro
 /** One cookie as `inspect --json` prints it. Scripts rely on these keys: they only grow in number. */
 export interface CookieReport {
   readonly name: string | null
-  readonly kind: Content['kind']
+  /** A slug for what another framework made. */
+  readonly kind: Exclude<Content['kind'], 'other'> | (string & {})
   /** Decoded; as it was pasted when it cannot be decoded. */
   readonly value: string
   readonly id: string | null
@@ -25,6 +27,8 @@ export interface CookieReport {
   readonly weakSecret: string | null
   readonly attributes: Readonly<Record<string, string | true>> | null
   readonly findings: readonly Finding[]
+  /** What made it, where that is neither express-session nor a package that goes with it. */
+  readonly framework: Framework | null
   /** What is in the value: the JSON of `j:`, the session of cookie-session, `{header, payload}` of a JWT. Else null. */
   readonly content: unknown
   /** The dates in the payload of a JWT, in ISO 8601. Null for anything else. */
@@ -59,48 +63,73 @@ export interface Surroundings {
   readonly twin: Evidence['twin']
   /** Another cookie of the paste is signed, so that this one need not be the session. */
   readonly besideSigned: boolean
+  /** Knows the values of other frameworks; null where none is expected. */
+  readonly recognizer: Recognizer | null
+}
+
+/** Tells whether another framework made a value. Null where it knows of none. */
+export type Recognizer = (cookie: PastedCookie, meaning: Meaning, around: Surroundings) => Recognized | null
+
+/** What a recognizer makes of a value. */
+export interface Recognized {
+  /** Null where the kind stays. */
+  readonly other: Content | null
+  readonly framework: Framework | null
+  /** What it adds to the findings. */
+  readonly findings: readonly Finding[]
+  /** Findings that are wrong in the light of it. */
+  readonly without: readonly Finding['code'][]
 }
 
 /** Says what a cookie is and what is wrong with it, and checks its signature. Never throws. */
-export function examine({ name, raw, attributes }: PastedCookie, surroundings: Surroundings): Examination {
-  const { secrets, guesser, now, partner, twin, besideSigned } = surroundings
+export function examine(cookie: PastedCookie, surroundings: Surroundings): Examination {
+  const { name, raw, attributes } = cookie
+  const { secrets, guesser, now, partner, twin, besideSigned, recognizer } = surroundings
   const readings = readValue(raw)
-  const { value, decodings, content }: Meaning =
+  const meaning: Meaning =
     'what' in readings
       ? { value: raw, decodings: 0, content: { kind: 'malformed', fault: readings } }
       : likeliest(readings, secrets)
+  const { value, decodings } = meaning
+  const recognized = recognizer?.(cookie, meaning, surroundings) ?? null
+  const content = recognized?.other ?? meaning.content
   const signed = signedIn(content, name, value, partner)
-  const secretIndex = signed && secrets.match(signed)
+  const secretIndex = signed ? secrets.match(signed) : derivedIndex(content, secrets)
   const guess = signed && secretIndex === null ? guesser(signed) : null
-  const mismatch = signed !== null && secrets.texts.length > 0 && secretIndex === null
+  const isCheckable = signed !== null || (content.kind === 'other' && content.isMadeWith !== null)
+  const mismatch = isCheckable && secrets.texts.length > 0 && secretIndex === null
   const report: CookieReport = {
     name,
-    kind: content.kind,
+    kind: content.kind === 'other' ? content.slug : content.kind,
     value,
-    id: content.kind === 'express-session' ? content.id : null,
+    id: content.kind === 'express-session' || content.kind === 'other' ? content.id : null,
     signature: signatureIn(content, partner),
     verified: secrets.texts.length === 0 || isBeyondSecrets(content) ? null : secretIndex !== null,
     secretIndex,
     weakSecret: guess?.secret ?? null,
     attributes: attributes && attributesByName(attributes),
-    findings: findings(
-      {
-        name,
-        raw,
-        value,
-        decodings,
-        content,
-        attributes,
-        twin,
-        besideSigned,
-        mismatch,
-        secretIndex,
-        secrets,
-        guess,
-        hash: signed?.hash ?? null,
-      },
-      now,
+    findings: refined(
+      findings(
+        {
+          name,
+          raw,
+          value,
+          decodings,
+          content,
+          attributes,
+          twin,
+          besideSigned,
+          mismatch,
+          secretIndex,
+          secrets,
+          guess,
+          hash: signed?.hash ?? null,
+        },
+        now,
+      ),
+      recognized,
     ),
+    framework: recognized?.framework ?? null,
     content: dataIn(content),
     dates: content.kind === 'jwt' && content.jwt.payload ? datesIn(content.jwt.payload) : null,
     fault: faultIn(content),
@@ -109,9 +138,22 @@ export function examine({ name, raw, attributes }: PastedCookie, surroundings: S
   return { report, content, decodings, signed, guess }
 }
 
-interface Meaning extends Reading {
+/** What a value says, decoded, and what kind it is. */
+export interface Meaning extends Reading {
   readonly content: Content
 }
+
+/** The secret from which a key is made that makes the signature, counted from 0. */
+function derivedIndex(content: Content, { texts }: Secrets): number | null {
+  if (content.kind !== 'other' || content.isMadeWith === null) return null
+  const index = texts.findIndex(content.isMadeWith)
+  return index === -1 ? null : index
+}
+
+const refined = (found: readonly Finding[], recognized: Recognized | null): readonly Finding[] =>
+  recognized === null
+    ? found
+    : byLevel([...found.filter(({ code }) => !recognized.without.includes(code)), ...recognized.findings])
 
 const mean = ({ value, decodings }: Reading): Meaning => ({ value, decodings, content: classify(value) })
 
@@ -135,6 +177,8 @@ function signedIn(content: Content, name: string | null, value: string, partner:
       const { hash, signature, signedText } = content.jwt
       return hash && signature ? { text: signedText, signature, hash, encoding: 'base64url' } : null
     }
+    case 'other':
+      return content.signed
     default:
       return null
   }
@@ -148,6 +192,8 @@ function signatureIn(content: Content, partner: string | null): string | null {
       return partner
     case 'jwt':
       return content.jwt.signature || null
+    case 'other':
+      return content.signature
     default:
       return null
   }
@@ -155,7 +201,9 @@ function signatureIn(content: Content, partner: string | null): string | null {
 
 /** A token with another algorithm than an HMAC, or with none that can be seen. */
 const isBeyondSecrets = (content: Content): boolean =>
-  content.kind === 'jwt' && content.jwt.hash === null && !/^none$/i.test(String(content.jwt.header['alg']))
+  content.kind === 'other'
+    ? content.signed === null && content.isMadeWith === null
+    : content.kind === 'jwt' && content.jwt.hash === null && !/^none$/i.test(String(content.jwt.header['alg']))
 
 function dataIn(content: Content): unknown {
   if (content.kind === 'jwt') {

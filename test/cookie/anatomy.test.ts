@@ -22,6 +22,7 @@ test('the report has these keys, in this order', () => {
     'weakSecret',
     'attributes',
     'findings',
+    'framework',
     'content',
     'dates',
     'fault',

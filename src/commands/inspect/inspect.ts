@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { fstatSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 import { setFlagsFromString } from 'node:v8'
+import type { NotACookie } from '../../cookie/anything.ts'
 import type { InspectOptions } from '../../cookie/inspect-paste.ts'
 import type { Unshortened } from '../../cookie/anatomy.ts'
 import type { Environment } from '../../environment.ts'
@@ -30,7 +31,7 @@ export interface InspectFlags extends SecretFlags, StoreFlags {
  * the flags, of the file, of the environment; `secretIndex` counts in that order. An empty `--secret ''` is tried as the
  * empty key, because express-session signs with it when it stands in an array.
  * @returns 0 when nothing is wrong or nothing was checked; 1 when no secret fits, a signed value is malformed, the store does not
- * know the session, or a finding is as severe as `--fail-on` says
+ * know the session, or a finding is as severe as `--fail-on` says; 0 as well for what is no cookie and is known
  * @throws UserError when there is no cookie to read, or secrets, word list or store cannot be read
  */
 export async function inspect(flags: InspectFlags, environment: Environment): Promise<ExitCode> {
@@ -42,8 +43,8 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   }
   // Both take as long to load as the rest together, so they are loaded at the same time.
   const screen = flags.json ? null : loadScreen()
-  const [{ inspectPaste }, { unshortened }, { guessPublished }] = await Promise.all([
-    import('../../cookie/inspect-paste.ts'),
+  const [{ inspectAnything }, { unshortened }, { guessPublished }] = await Promise.all([
+    import('../../cookie/inspect-anything.ts'),
     import('../../cookie/anatomy.ts'),
     import('../../cookie/signature/known-secrets.ts'),
   ])
@@ -54,7 +55,7 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   const judge = beginJudging(flags.failOn)
   // A published secret is a finding, and of a cookie that is not listed it only counts where findings do.
   const guessesUnlisted = all || flags.failOn !== undefined
-  let { cookies, more } = inspectPaste(
+  let { cookies, more, notACookie } = await inspectAnything(
     paste,
     { ...options, guesser: guessPublished, guessesUnlisted },
     (examination) => {
@@ -65,13 +66,17 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     },
   )
   let wordlist: WordListCount | undefined
+  if (notACookie !== null) {
+    await tellOther(notACookie, flags.json === true, environment)
+    return 0
+  }
   if (cookies.length === 0) throw noCookie(paste)
   if (flags.wordlist !== undefined) {
     const { tryWordList } = await import('./wordlist.ts')
     const whole = [...cookies.map((cookie) => cookie.whole), ...unlisted]
     const tried = await tryWordList(flags.wordlist, whole, environment)
     unlisted = []
-    ;({ cookies, more } = inspectPaste(paste, { ...options, guesser: tried.guesser }, (examination) => {
+    ;({ cookies, more } = await inspectAnything(paste, { ...options, guesser: tried.guesser }, (examination) => {
       if (flags.store !== undefined) unlisted.push(unshortened(examination))
       judge.hear(examination.report)
       return true
@@ -103,6 +108,19 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     environment.stdout.write(await renderInspect(cookies, environment.now(), await createStyle(environment), extras))
   }
   return judge.verdict()
+}
+
+/** Says what was pasted in place of a cookie. */
+async function tellOther(notACookie: NotACookie, isJson: boolean, environment: Environment): Promise<void> {
+  if (isJson) {
+    const { safeJson } = await import('../../terminal/safe-json.ts')
+    return writeAll([`${safeJson({ cookies: [], notACookie })}\n`], environment)
+  }
+  const [{ renderNotACookie }, { createStyle }] = await Promise.all([
+    import('../../terminal/cookie/not-a-cookie.ts'),
+    import('../../terminal/style.ts'),
+  ])
+  await writeAll([renderNotACookie(notACookie, await createStyle(environment))], environment)
 }
 
 /** Waits where the reader is slower than we are. */

@@ -1,6 +1,7 @@
-import { inspectPaste } from '../../cookie/inspect-paste.ts'
+import { inspectAnything } from '../../cookie/inspect-anything.ts'
 import { showText } from '../../presenters/turn-page.ts'
 import { renderInspect } from '../../terminal/cookie/inspect.ts'
+import { renderNotACookie } from '../../terminal/cookie/not-a-cookie.ts'
 import { enterBack, keyTo, QUIT } from '../../terminal/key-table.ts'
 import { renderKeys } from '../../terminal/keys.ts'
 import { createPrompts } from '../../terminal/prompts.ts'
@@ -15,8 +16,9 @@ export async function inspectScreen({ environment }: Visit): Promise<Screen> {
   const secret = await prompts.secret('Its secret, if you know it (Enter alone: not known):')
   const style = await createStyle(environment)
   const now = environment.now()
-  const { cookies, more } = inspectPaste(cookie, { secrets: secret === '' ? [] : [secret], now })
-  const text = cookies.length > 0 ? await renderInspect(cookies, now, style, { more }) : ' There is no cookie in this.'
+  const { cookies, more, notACookie } = await inspectAnything(cookie, { secrets: secret === '' ? [] : [secret], now })
+  const none = notACookie === null ? ' There is no cookie in this.' : renderNotACookie(notACookie, style)
+  const text = cookies.length > 0 ? await renderInspect(cookies, now, style, { more }) : none
   const desk = { prompts, write: (part: string) => void environment.stdout.write(part) }
   const left = await showText(text.trimEnd().replace(/^\n+/, ''), desk, style, [keyTo('back', BACK), QUIT])
   const key = left ?? (await prompts.key([enterBack(BACK), QUIT], (keys) => renderKeys(keys, style)))

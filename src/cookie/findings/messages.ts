@@ -77,6 +77,10 @@ export const messages = {
   jwtExpired: (end: string) =>
     `This token ended at ${end}, and a server that checks \`exp\` refuses it. Sign in again to get a new one.`,
 
+  jwtNotYetValid: (begins: string) =>
+    `This token is not valid before ${begins}, and a server that checks \`nbf\` refuses it until then. ` +
+    'See whether the clocks of the two servers agree.',
+
   uncheckedAlgorithm:
     'Only HS256, HS384 and HS512 are checked here, which sign with a shared secret, and this token names another ' +
     'algorithm. Check it where that is known: most others take the public key of the server that made the token.',

@@ -34,6 +34,9 @@ export function* findInValue(
       yield finding('malformed', 'error', messages.fault(content.fault), lesson)
       return
     }
+    case 'other':
+      yield finding('other-framework', 'info', content.message)
+      return
     case 'unsigned':
       yield finding('unsigned', besideSigned ? 'info' : 'warning', messages.unsigned, LESSON.genid)
       return
@@ -83,5 +86,8 @@ function* findInJwt({ header, payload, isUnread: isTooLong, hash, signature }: J
   if (payload === null) return
   const ends = datesIn(payload)['exp']
   if (ends !== undefined && Date.parse(ends) <= now) yield finding('jwt-expired', 'warning', messages.jwtExpired(ends))
+  const begins = datesIn(payload)['nbf']
+  if (begins !== undefined && Date.parse(begins) > now)
+    yield finding('token-not-yet-valid', 'warning', messages.jwtNotYetValid(begins))
   yield finding('readable-data', 'info', messages.readableJwt)
 }

@@ -63,6 +63,9 @@ export function isKnownAttribute(segment: string): boolean {
   return spelled !== undefined && (value !== null || FLAGS.has(spelled))
 }
 
+/** Whether a word is the name of an attribute that browsers know: no cookie should be called so. */
+export const isAttributeName = (name: string): boolean => SPELLING.has(name.toLowerCase())
+
 /** The attributes by name, as `inspect --json` prints them. The last one of a name counts (RFC 6265bis section 5.7). */
 export function attributesByName(attributes: readonly Attribute[]): Readonly<Record<string, string | true>> {
   return Object.fromEntries(attributes.map(({ name, value }) => [name, value]))

@@ -19,11 +19,11 @@ export interface PastedCookie {
  * Finds the cookies in whatever somebody copied: a value, `name=value`, a Cookie header, Set-Cookie lines, what curl prints,
  * what a browser's developer tools give. Never throws, and takes time linear in the length of the paste. They are read one by
  * one, so that millions take no memory.
- * @param paste any text
+ * @param paste any text, or the parts of it that hold cookies where somebody has found them already
  * @returns the cookies in the order in which they stand there; none for white space and for an HTTP message without any
  */
-export function readPaste(paste: string): Iterable<PastedCookie> {
-  const snippets = findSnippets(paste)
+export function readPaste(paste: string | readonly Snippet[]): Iterable<PastedCookie> {
+  const snippets = typeof paste === 'string' ? findSnippets(paste) : paste
   return again(() => readSnippets(snippets))
 }
 

@@ -1,3 +1,4 @@
+import type { OtherContent } from './framework.ts'
 import { LONGEST_READ, looksLikeBase64Object, readBase64Object, readJson } from './json.ts'
 import { readJwt, type Jwt } from './jwt.ts'
 import type { Fault } from './read.ts'
@@ -19,6 +20,7 @@ export type Content =
   | { readonly kind: 'cookie-parser-json' | 'cookie-session'; readonly json: unknown }
   | { readonly kind: 'cookie-parser-json' | 'cookie-session'; readonly isUnread: true }
   | { readonly kind: 'jwt'; readonly jwt: Jwt }
+  | OtherContent
   | { readonly kind: 'unsigned' }
   | { readonly kind: 'malformed'; readonly fault: Fault }
 

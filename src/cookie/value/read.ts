@@ -32,7 +32,11 @@ export function readValue(raw: string): readonly [Reading, ...Reading[]] | Fault
   // Decoding `100%25` again would change an id, so it comes second. Who is right, only the signature can tell.
   if (raw.startsWith('s:')) {
     const unbroken = withoutBreaks(raw)
-    const others = [...decodings(raw), ...(unbroken === raw ? [] : [{ value: unbroken, decodings: 0 }])]
+    const filled = withPlus(raw)
+    const others = [
+      ...decodings(raw),
+      ...[unbroken, filled].filter((text) => text !== raw).map((value) => ({ value, decodings: 0 })),
+    ]
     return [{ value: raw, decodings: 0 }, ...others]
   }
   const offset = raw.search(NEVER_IN_A_VALUE)
@@ -47,6 +51,12 @@ export function readValue(raw: string): readonly [Reading, ...Reading[]] | Fault
   const marked = more.find(({ value }) => MARKED.test(value))
   if (marked && !MARKED.test(once.value)) return [marked]
   return MARKED.test(once.value) ? [once, ...more] : [once]
+}
+
+/** With `+` for each blank in the signature: decoding of a form makes one of the other. */
+function withPlus(text: string): string {
+  const dot = text.lastIndexOf('.')
+  return text.length - dot === 44 ? text.slice(0, dot) + text.slice(dot).replaceAll(' ', '+') : text
 }
 
 /** Without line breaks and the spaces round them. */

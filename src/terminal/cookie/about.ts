@@ -1,4 +1,5 @@
 import type { Anatomy } from '../../cookie/anatomy.ts'
+import type { Framework } from '../../cookie/value/framework.ts'
 import { labelled, SECTION_INDENT, visible, width, wrap } from '../text.ts'
 import type { Style } from '../style.ts'
 
@@ -107,6 +108,33 @@ const ABOUT = {
   },
 } satisfies Record<string, About>
 
+/** What something else than express-session made, by what protects it. */
+const PROTECTED: Readonly<Record<Framework['protection'], Omit<About, 'is'>>> = {
+  signed: {
+    holds: 'A value and what signs it.',
+    readers: 'Anyone who holds the cookie can read it. Only someone who has the secret can make one.',
+    lacks: 'Nothing that express-session would take for a session id.',
+  },
+  encrypted: {
+    holds: 'Encrypted data.',
+    readers: 'Only the server that has the key.',
+    lacks: 'Nothing that express-session would take for a session id.',
+  },
+  id: {
+    holds: 'A number or a name that means something to the server only.',
+    readers: 'Anyone who holds the cookie can read it, and use it.',
+    lacks: 'Nothing that express-session would take for a session id.',
+  },
+  none: ABOUT.unsigned,
+}
+
+const certaintyOf = ({ name, certainty }: Framework): string =>
+  ({
+    sure: `This was made by ${name}.`,
+    likely: `This was probably made by ${name}.`,
+    possible: `This may have been made by ${name}.`,
+  })[certainty]
+
 /** What a cookie is, what is in it, who can read it and what is not in it, each with its label. */
 export function renderAbout(anatomy: Anatomy, style: Style, columns: number): string {
   const { is, holds, readers, lacks } = aboutOf(anatomy)
@@ -124,7 +152,8 @@ export const looksLikeSessionId = ({ report }: Anatomy): boolean =>
   report.kind === 'express-session' && !report.findings.some(({ code }) => code === 'may-be-cookie-parser')
 
 function aboutOf(anatomy: Anatomy): About {
-  const { kind, content } = anatomy.report
+  const { kind, content, framework } = anatomy.report
+  if (framework !== null && !isOurs(kind)) return { is: certaintyOf(framework), ...PROTECTED[framework.protection] }
   if (anatomy.report.value === '' && kind === 'unsigned') return EMPTY
   if (kind === 'express-session') {
     if (looksLikeSessionId(anatomy)) return SESSION_ID
@@ -137,8 +166,14 @@ function aboutOf(anatomy: Anatomy): About {
   if (kind === 'cookie-parser-json' && !content) return ABOUT.falsyJson
   if (kind === 'cookie-session' && anatomy.report.signature === null) return ABOUT.unsignedSession
   const encrypted = kind === 'jwt' && (content as { readonly payload: unknown }).payload === null
-  return encrypted ? ABOUT.encryptedJwt : ABOUT[kind]
+  return encrypted ? ABOUT.encryptedJwt : ABOUT[isPlain(kind) ? kind : 'unsigned']
 }
+
+/** Kinds that are told of in the same way whatever made them. */
+const isOurs = (kind: string): boolean => kind === 'express-session' || kind === 'jwt'
+
+const isPlain = (kind: string): kind is 'cookie-parser-json' | 'cookie-session' | 'jwt' | 'unsigned' | 'malformed' =>
+  ['cookie-parser-json', 'cookie-session', 'jwt', 'unsigned', 'malformed'].includes(kind)
 
 const EMPTY: About = {
   is: 'An empty value. With an end in the past, this is how a server deletes a cookie.',

@@ -8,7 +8,13 @@ import type { Style } from '../style.ts'
 /** The signature recomputed step by step, each step with its value, as far as the secrets allow. Empty where nothing is signed. */
 export function renderSignature(anatomy: Anatomy, style: Style, columns: number): string {
   const { signed, steps } = anatomy
-  if (!signed) return ''
+  if (!signed) {
+    const { signature, verified } = anatomy.report
+    // The key is made from the secret first: there is a verdict, but nothing that could be shown step by step.
+    return signature === null || verified === null
+      ? ''
+      : labelled(` ${style.bold('Signature')}`, verdict(anatomy, style), SECTION_INDENT, columns)
+  }
   const step = (label: string, text: string) => labelled(`   ${style.dim(label)}`, text, STEP_INDENT, columns)
   const rows = [...signedRows(anatomy, signed)]
   if (steps) {
@@ -38,7 +44,8 @@ const HASH_NAMES: Readonly<Record<Signed['hash'], string>> = {
 function* signedRows(anatomy: Anatomy, signed: Signed): Generator<[label: string, text: string]> {
   const { isAsPasted, report, decodings } = anatomy
   if (report.kind !== 'express-session') {
-    yield [report.kind === 'jwt' ? 'header.payload' : 'name=value', visible(signed.text)]
+    const isPair = signed.text.startsWith(`${report.name}=`)
+    yield [report.kind === 'jwt' ? 'header.payload' : isPair ? 'name=value' : 'value', visible(signed.text)]
     return
   }
   const times = decodings > 1 ? `decoded ${decodings} x` : 'URL-decoded'

@@ -54,6 +54,7 @@ describe('--json', () => {
       secretIndex: 1,
       weakSecret: null,
       attributes: null,
+      framework: null,
       content: null,
       dates: null,
       fault: null,

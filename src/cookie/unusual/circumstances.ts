@@ -1,0 +1,69 @@
+import { finding, LESSON, type Finding, type FindingCode } from '../findings/finding.ts'
+import { effective } from '../paste/attributes.ts'
+import type { Recognizer } from '../report.ts'
+import { signedByExpress } from '../signature/signature.ts'
+import { whyDomainRefused } from './domain.ts'
+import { nearMissIn } from './near-miss.ts'
+import { variantThatMakes } from './secret-variants.ts'
+
+/**
+ * Reads in a paste what counts beside its cookies: the host that was asked, and what the answer allows other origins.
+ * @param copiedAttributes whether attributes stood in a Cookie header
+ * @returns what advises on each cookie
+ */
+export function circumstancesIn(paste: string, copiedAttributes: boolean): Recognizer {
+  const host = hostIn(paste)
+  const anyOrigin =
+    /^\W{0,4}access-control-allow-origin:\s*\*\s*$/im.test(paste) &&
+    /^\W{0,4}access-control-allow-credentials:\s*true/im.test(paste)
+  return ({ raw, attributes }, { value, content }, { secrets, guesser }) => {
+    const findings: Finding[] = []
+    const without: FindingCode[] = []
+    const domain = attributes ? effective(attributes, 'Domain') : undefined
+    const why = domain === undefined ? null : whyDomainRefused(String(domain), host)
+    if (why !== null) {
+      findings.push(finding('cookie-domain-refused', 'error', domainRefused(why)))
+      without.push('domain-widens')
+    }
+    if (anyOrigin && attributes) findings.push(finding('cors-any-origin', 'error', CORS, LESSON.origins))
+    if (copiedAttributes) findings.push(finding('attributes-sent-back', 'info', COPIED))
+    if (PLACEHOLDER.test(value)) {
+      findings.push(finding('placeholder-value', 'error', MISSING))
+      without.push('unsigned')
+    }
+    const near = nearMissIn(raw) ?? nearMissIn(value)
+    if (near !== null) findings.push(finding('near-miss', 'error', near, LESSON.genid))
+    if (content.kind === 'express-session') {
+      const signed = signedByExpress(content)
+      if (secrets.match(signed) === null && guesser(signed) === null) {
+        const variant = variantThatMakes(signed, secrets.texts)
+        if (variant !== null) findings.push(finding('secret-variant', 'error', variant, LESSON.genid))
+      }
+    }
+    return { other: null, framework: null, findings, without }
+  }
+}
+
+/** The host that a request of the paste named, without its port; null for none, or for several. */
+function hostIn(paste: string): string | null {
+  const hosts = new Set([...paste.matchAll(/^\W{0,4}host:\s*([\w.-]+)/gim)].map(([, host = '']) => host.toLowerCase()))
+  return hosts.size === 1 ? ([...hosts][0] ?? null) : null
+}
+
+const PLACEHOLDER = /^(?:undefined|null|NaN|\[object \w+\])$/
+
+const domainRefused = (why: string): string =>
+  `Browsers refuse this cookie: its Domain is ${why}. ` +
+  'Leave `cookie.domain` out, and the host that sent the cookie gets it back; for all subdomains write the bare name above them.'
+
+const CORS =
+  'The same answer says Access-Control-Allow-Origin: * with credentials, and browsers then give no script of another origin the ' +
+  'answer, and keep no cookie of it. Name the one origin that may.'
+
+const COPIED =
+  'Attributes of a Set-Cookie line stood in this Cookie header, where a server takes Path or HttpOnly for cookies. ' +
+  'Send name=value alone.'
+
+const MISSING =
+  'The value is what JavaScript writes where something is missing, so no session can be found with it. ' +
+  'See which variable was put into the header.'

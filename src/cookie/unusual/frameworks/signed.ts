@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { inflateSync } from 'node:zlib'
+import { hmacOf } from '../../signature/hmac.ts'
+import { signedByExpress, unpadded } from '../../signature/signature.ts'
+import { readBase64Object, readJson } from '../../value/json.ts'
+import type { Framework } from '../../value/framework.ts'
+import { NOT_OURS, other, type Shape } from './other.ts'
+
+const signed = (name: string, certainty: Framework['certainty']): Framework => ({
+  name,
+  certainty,
+  protection: 'signed',
+})
+
+const READABLE =
+  'Anyone who holds the cookie can read it, and only the server can change it: check it with the secret of that app.'
+
+/** AdonisJS, `MessageVerifier`: s: too, then JSON with message and purpose, and an HMAC with a key that is made from APP_KEY. */
+const adonis: Shape = ({ value }) => {
+  const [, payload = '', signature = ''] = /^s:([\w-]+)\.([\w-]{43})$/.exec(value) ?? []
+  const json = readBase64Object(payload)
+  if (!json || !('message' in json)) return null
+  return other(
+    'adonisjs',
+    signed('AdonisJS', 'purpose' in json ? 'sure' : 'likely'),
+    `This is signed by AdonisJS, which puts s: in front as well, and ${NOT_OURS} ${READABLE}`,
+    { id: typeof json['message'] === 'string' ? json['message'] : null, signature, json },
+  )
+}
+
+/** Text in base64url, compressed with zlib where `isPacked`. Null for what is no JSON, or larger than 1 MB. */
+function readPayload(text: string, isPacked: boolean): unknown {
+  try {
+    const bytes = Buffer.from(text, 'base64url')
+    const reading = readJson((isPacked ? inflateSync(bytes, { maxOutputLength: 1_048_576 }) : bytes).toString())
+    return 'value' in reading ? reading.value : null
+  } catch {
+    return null
+  }
+}
+
+/** itsdangerous, `Signer.derive_key()` with `hmac`, and the salt of Flask's sessions. */
+const flaskMakes = (text: string, signature: string) => (secret: string) =>
+  hmacOf('sha1', hmacOf('sha1', secret, 'cookie-session'), text).toString('base64url') === signature
+
+/** Flask (itsdangerous): payload, time and HMAC-SHA1 in base64url, with dots between. A dot in front says that it is packed. */
+const flask: Shape = ({ value, confirmsMade }) => {
+  const [, dot = '', payload = '', time = '', signature = ''] =
+    /^(\.?)([\w-]+)\.([\w-]{6})\.([\w-]{27})$/.exec(value) ?? []
+  const json = readPayload(payload, dot === '.')
+  if (json === null) return null
+  const isMadeWith = flaskMakes(`${dot}${payload}.${time}`, signature)
+  return other(
+    'flask',
+    signed('Flask', confirmsMade(isMadeWith) ? 'sure' : 'likely'),
+    `This is a session of Flask (itsdangerous): data, time and signature, and ${NOT_OURS} ${READABLE}`,
+    { signature, json, isMadeWith },
+  )
+}
+
+/** django.core.signing, `salted_hmac()`, with the salt of the backend signed_cookies. */
+const djangoMakes = (text: string, signature: string) => (secret: string) => {
+  const hash = signature.length === 27 ? 'sha1' : 'sha256'
+  const salt = 'django.contrib.sessions.backends.signed_cookiessigner'
+  const key = createHash(hash)
+    .update(salt + secret)
+    .digest()
+  return hmacOf(hash, key, text).toString('base64url') === signature
+}
+
+/** Django, signed_cookies: payload, time in base 62 and HMAC, with colons between. */
+const django: Shape = ({ value, confirmsMade }) => {
+  const [, dot = '', payload = '', time = '', signature = ''] =
+    /^(\.?)([\w-]+):(\w{6}):([\w-]{43}|[\w-]{27})$/.exec(value) ?? []
+  if (payload === '') return null
+  const isMadeWith = djangoMakes(`${dot}${payload}:${time}`, signature)
+  return other(
+    'django',
+    signed('Django', confirmsMade(isMadeWith) ? 'sure' : 'likely'),
+    `This is a signed value of Django: data, time and signature, and ${NOT_OURS} ${READABLE}`,
+    { signature, json: readPayload(payload, dot === '.'), isMadeWith },
+  )
+}
+
+/** Rails up to 5.1 and signed cookies of later ones: base64, `--`, HMAC-SHA1 or SHA256 in hexadecimal digits. */
+const rails: Shape = ({ value }) => {
+  const [, payload = '', signature = ''] = /^([A-Za-z0-9+/=_-]+)--([\da-f]{40}|[\da-f]{64})$/.exec(value) ?? []
+  if (payload === '') return null
+  return other(
+    'rails',
+    signed('Ruby on Rails', 'sure'),
+    `This is signed by Rails: base64, two dashes and a signature, and ${NOT_OURS} ${READABLE}`,
+    { signature, json: readBase64Object(payload) },
+  )
+}
+
+/** Hono's setSignedCookie() and better-auth: a dot and an HMAC-SHA256 in base64 that keeps its `=`. */
+const padded: Shape = ({ name, value, confirms }) => {
+  const [, text = '', signature = ''] = /^(.+)\.([A-Za-z0-9+/]{43}=)$/s.exec(value) ?? []
+  if (text === '') return null
+  const made = signedByExpress({ id: text, signature: unpadded(signature) })
+  const isBetterAuth = /better-auth/.test(name)
+  return other(
+    isBetterAuth ? 'better-auth' : 'hono',
+    signed(isBetterAuth ? 'better-auth' : 'Hono', confirms(made) ? 'sure' : isBetterAuth ? 'likely' : 'possible'),
+    `This is signed as ${isBetterAuth ? 'better-auth' : 'setSignedCookie() of Hono'} signs: HMAC-SHA256 in base64 with its =, and ${NOT_OURS} ${READABLE}`,
+    { id: text, signature, signed: made },
+  )
+}
+
+/** Signed as cookie-signature signs, without s: in front: Fastify, Remix, Connect 1. */
+const unmarked: Shape = ({ name, value, confirms }) => {
+  const [, text = '', signature = ''] = /^(.+)\.([A-Za-z0-9+/]{43})$/s.exec(value) ?? []
+  if (text === '' || text.startsWith('s:')) return null
+  const made = signedByExpress({ id: text, signature })
+  const maker = makerOf(name, text)
+  const certainty = maker.isUsual ? 'likely' : 'possible'
+  return other(
+    maker.slug,
+    signed(maker.name, confirms(made) ? 'sure' : certainty),
+    `This is signed, but without s: in front, as ${maker.name} signs: express-session of today treats it as no cookie. If it should be one, put back the s%3A in front; else check it with the secret of that app.`,
+    { id: maker.json === null ? text : null, signature, signed: made, json: maker.json },
+  )
+}
+
+interface Maker {
+  readonly slug: string
+  readonly name: string
+  /** Name and value are what it makes by default. */
+  readonly isUsual: boolean
+  readonly json: unknown
+}
+
+function makerOf(name: string, text: string): Maker {
+  const json = readPayload(unpadded(text), false)
+  if (json !== null) return { slug: 'remix', name: 'Remix (React Router)', isUsual: name === '__session', json }
+  // Connect 1 made ids of 24 letters and digits.
+  if (name === 'connect.sid' && /^[A-Za-z0-9]{24}$/.test(text))
+    return { slug: 'connect', name: 'Connect 1', isUsual: true, json: null }
+  return name === 'sessionId' || /^[\w-]{32}$/.test(text)
+    ? { slug: 'fastify-session', name: '@fastify/session', isUsual: name === 'sessionId', json: null }
+    : { slug: 'fastify-cookie', name: '@fastify/cookie', isUsual: false, json: null }
+}
+
+/** koa-session: JSON in base64 that says when it ends, signed by keygrip in a second cookie. */
+const koa: Shape = ({ name, value, partner, confirms }) => {
+  const json = readBase64Object(value)
+  const isNamed = /^koa[.:]sess/.test(name)
+  const hasEnd = json !== null && ('_expire' in json || '_maxAge' in json)
+  if (json === null || !(isNamed || hasEnd)) return null
+  const made =
+    partner === null
+      ? null
+      : ({ text: `${name}=${value}`, signature: partner, hash: 'sha1', encoding: 'base64url' } as const)
+  const end = json['_expire']
+  return other(
+    'koa-session',
+    signed('koa-session', made && confirms(made) && hasEnd ? 'sure' : 'likely'),
+    `This is a whole session as koa-session keeps it in the browser, and ${NOT_OURS} ${
+      partner === null
+        ? 'Its signature is in a second cookie, whose name ends in .sig: paste both to check it.'
+        : READABLE
+    }`,
+    { signature: partner, signed: made, json, end: typeof end === 'number' ? end : null },
+  )
+}
+
+/** What is recognized by the form of its signature. The strictest first. */
+export const SIGNED: readonly Shape[] = [adonis, flask, django, rails, koa, padded, unmarked]

@@ -1,0 +1,62 @@
+import type { Anatomy } from '../anatomy.ts'
+import { inspectPaste, type InspectOptions, type Inspection } from '../inspect-paste.ts'
+import type { Anything } from '../anything.ts'
+import { readPaste } from '../paste/paste.ts'
+import type { Recognized, Recognizer } from '../report.ts'
+import { findAnywhere, findInOrder, isSound, type Found } from './find.ts'
+import { recognizeFramework } from './frameworks/recognize.ts'
+import { circumstancesIn } from './circumstances.ts'
+import { notACookieIn } from './not-a-cookie.ts'
+import { holdsSignedValue } from './signed-values.ts'
+import { isWellFormed } from '../signature/signature.ts'
+import { undo } from './undo.ts'
+
+/**
+ * Takes a paste apart that left a doubt: with names that are none, a value without a signature, or a signature that is wrong.
+ * @param plain what the ordinary way found in it
+ */
+export async function lookAgain(paste: string, plain: Inspection<Anatomy>, options: InspectOptions): Promise<Anything> {
+  const text = undo(paste)
+  const known = holdsSignedValue(text) ? null : notACookieIn(text)
+  if (known) return { cookies: [], more: 0, notACookie: known }
+  const found = await reread(paste, text, plain)
+  const advise = circumstancesIn(paste, found?.copiedAttributes ?? false)
+  const recognizer: Recognizer = (cookie, meaning, around) =>
+    together(recognizeFramework(cookie, meaning, around), advise(cookie, meaning, around))
+  return { ...inspectPaste(found?.snippets ?? paste, { ...options, recognizer }), notACookie: null }
+}
+
+/** Null where the ordinary way found what there is, or more than this one does. */
+async function reread(paste: string, text: string, plain: Inspection<Anatomy>): Promise<Found | null> {
+  const isChanged = text !== paste.trim()
+  const isWell = plain.cookies.length > 0 && plain.cookies.every(isSoundReport)
+  // A text on one line that reads well is not made better by undoing anything in it.
+  if (isWell && !(isChanged && paste.trim().includes('\n'))) return null
+  const found = isWell ? findInOrder(text) : await findAnywhere(text)
+  if (found === null) return null
+  const signed = [...readPaste(found.snippets)].filter(({ raw }) => /^s(?::|%)/i.test(raw)).length
+  const before = plain.cookies.filter(
+    ({ report, raw }) => VALUE.test(raw) && report.signature !== null && isWellFormed(report.signature),
+  ).length
+  return signed < before ? null : found
+}
+
+/** A signed value without anything that may not stand in one. */
+const VALUE = /^s(?::|%)[^\s"';,]+$/i
+
+function isSoundReport({ report, raw }: Anatomy): boolean {
+  const names = Object.keys(report.attributes ?? {})
+  const attributes = names.map((name) => ({ name, value: true as const }))
+  const isCutByLines = report.findings.some(({ code }) => code === 'malformed-signature' || code === 'malformed')
+  return isSound({ name: report.name, raw, attributes, header: null }) && !(isCutByLines && !VALUE.test(raw))
+}
+
+const together = (framework: Recognized | null, advice: Recognized | null): Recognized | null =>
+  framework && advice
+    ? {
+        other: framework.other,
+        framework: framework.framework,
+        findings: [...framework.findings, ...advice.findings],
+        without: [...framework.without, ...advice.without],
+      }
+    : (framework ?? advice)

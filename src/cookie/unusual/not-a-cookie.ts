@@ -1,0 +1,128 @@
+import type { NotACookie } from '../anything.ts'
+import { readDebugLines } from './debug-lines.ts'
+
+/** What a text is that holds no cookie, told from its form. */
+interface Sign {
+  readonly what: NotACookie['what']
+  readonly is: RegExp
+  readonly message: string
+}
+
+/** What express-session keeps in `session.cookie`, in any spelling: no cookie has that in it, and every session does. */
+const SESSION_COOKIE = /\bcookie\\?["']?\s*:\s*(?:\{|Cookie\s*\{)[^{}]*\b(?:originalMaxAge|_expires|httpOnly)\b/
+
+const ROW =
+  'This is a row of a session store, not a cookie: an id, the session that is kept under it, and when it ends. '
+const KEY = 'This is the key under which a store keeps a session, not a cookie: the id stands behind the prefix. '
+const IS_SENT =
+  'The cookie holds the id and a signature, s:<id>.<signature>: copy it from the browser or from Set-Cookie.'
+
+/** In the order in which they are tried, what tells more first. */
+const SIGNS: readonly Sign[] = [
+  {
+    what: 'store-row',
+    is: /^\s*\(?\s*["']?[\w:-]{8,}["']?\s*[|,\t│][^]*\bcookie\\?["']?\s*:\s*\{|\binsert\s+into\b[^]*\bcookie\\?["']?\s*:\s*\{|^\s*\{\s*["']?_id["']?\s*:[^]*\boriginalMaxAge\b/i,
+    message: ROW + IS_SENT,
+  },
+  {
+    what: 'session',
+    is: new RegExp(`^\\s*Session\\s*\\{|${SESSION_COOKIE.source}`),
+    message:
+      'This is a session as JavaScript prints it, req.session or a record of a store, not a cookie: the browser never gets it. ' +
+      'To see what the browser has, copy its Cookie header or the Set-Cookie line of an answer.',
+  },
+  {
+    what: 'warning',
+    is: /MemoryStore is not\s+designed|express-session deprecated|\bDeprecationWarning:/,
+    message:
+      'This is a warning, not a cookie. Ask for its meaning: session-tutor explain, with the words of the warning behind it.',
+  },
+  {
+    what: 'browser-message',
+    is: /\bcookie\b[^]{0,400}?\b(?:has been rejected|will be (?:soon )?rejected|was rejected|(?:was|is|been) (?:blocked|ignored))\b|attempt to set a cookie via a Set-Cookie header was blocked|this set-cookie (?:header )?(?:was|had|didn)/i,
+    message: '',
+  },
+  {
+    what: 'error-message',
+    is: /^\s*(?:Uncaught )?(?:\w+Error|Error)(?: \[\w+\])?:|^\s+at .+:\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
+    message:
+      'This is an error message, not a cookie. Ask for its meaning: session-tutor explain, with the words of the message behind it.',
+  },
+  {
+    what: 'store-key',
+    is: /^["']?(?:[\w-]+:)*(?:sess|session|sessions|sid)[:/][\w-]{16,}(?:\.json)?["']?$/i,
+    message: KEY + IS_SENT,
+  },
+  {
+    what: 'bare-id',
+    is: /^["']?(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}["']?$|^["']?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}["']?$/,
+    message:
+      'This has the shape of a session id, and an id alone is no cookie: without its signature express-session ignores it. ' +
+      IS_SENT,
+  },
+  {
+    what: 'placeholder',
+    is: /^["']?(?:undefined|null|NaN|\[object Object\]|\[object Promise\]|Promise \{ <pending> \})["']?$/,
+    message:
+      'This is what JavaScript writes where a value is missing or is an object, not a cookie. ' +
+      'See which variable was put into the text, and print that one by itself.',
+  },
+  {
+    what: 'placeholder',
+    is: /^\[Object: null prototype\] \{[^{}]*\}$|^\{\s*(?:[\w'".-]+\s*:\s*false\s*,?\s*)*\}$/,
+    message:
+      'This is req.cookies or req.signedCookies as it is printed, without a value of a cookie in it: false stands where ' +
+      'cookie-parser found a signature wrong. See whether cookie-parser has the secret that the cookie was signed with.',
+  },
+  {
+    what: 'no-set-cookie',
+    is: /^(?:[<*] ?)?HTTP\/\d(?:\.\d)? \d{3}/m,
+    message:
+      'This answer sets no cookie. express-session sends none where nothing was put into the session and saveUninitialized is false, ' +
+      'where cookie.secure is true and the request did not come over https, and where the browser has the cookie already: ' +
+      'run it with DEBUG=express-session to see which.',
+  },
+]
+
+/**
+ * Says what a text is that holds no cookie.
+ * @param text cleaned of what mail and word processors do
+ * @returns null where it is nothing known
+ */
+export function notACookieIn(text: string): NotACookie | null {
+  const debug = readDebugLines(text)
+  if (debug !== null) return { what: 'debug-output', message: debug }
+  const sign = SIGNS.find(({ is }) => is.test(text))
+  if (!sign) return null
+  return { what: sign.what, message: sign.what === 'browser-message' ? rejectionIn(text) : sign.message }
+}
+
+/** Why browsers refuse cookies, by the words in which they say it. */
+const REJECTIONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /SameSite=None[^]*Secure|Secure[^]*SameSite=None|[“"]SameSite[”"]? (?:attribute )?(?:set to|is) [“"]?None[^]*Secure/i,
+    'SameSite=None counts only with Secure, so serve the app over https and set `cookie.secure` too.',
+  ],
+  [
+    /cross-site|SameSite|third-party/i,
+    'A cookie with SameSite=Lax or Strict, or without SameSite, does not travel with requests from another site. Set ' +
+      "`cookie.sameSite` to 'none' and `cookie.secure` to true over https, or serve page and API from one site.",
+  ],
+  [
+    /domain/i,
+    'Domain is not the host that sent the cookie and not above it, or anybody may have a name below it. Leave `cookie.domain` out.',
+  ],
+  [
+    /__Host-|__Secure-|prefix/i,
+    'Its name makes a promise that its attributes break: __Secure- wants Secure, and __Host- also Path=/ and no Domain. Keep it, or take another name.',
+  ],
+  [
+    /secure/i,
+    'Secure came over http. Serve the app over https, or set `cookie.secure` to false where you develop without it.',
+  ],
+]
+
+function rejectionIn(text: string): string {
+  const [, why] = REJECTIONS.find(([words]) => words.test(text)) ?? []
+  return `This is a browser's message that it refused a cookie, not a cookie. ${why ?? 'Paste the Set-Cookie line that it speaks of to see which rule it breaks.'}`
+}

@@ -1,0 +1,29 @@
+import type { Snippet } from '../paste/snippets.ts'
+
+/** A value as express-session and cookie-parser sign it, encoded or not: its signature has 43 characters of base64. */
+const SIGNED =
+  /(?<![A-Za-z0-9])s(?::|%3A|%253A)[\w%~!*()+/.@-]{1,2048}?\.(?:[A-Za-z0-9+/]|%(?:25)?2[BbFf]){43}(?![A-Za-z0-9+/]|=|%3D)/g
+
+/** A name and what parts it from its value: `name=`, `"name": "`, `name | `, `name    `. */
+const NAMED = /([A-Za-z_$](?:[\w.:$-]*[\w$-])?)["'*]{0,3}[ \t]*(=>|[=:|,]|\s)[\s"'*|]*$/
+
+/** How far in front of a value its name is looked for, in UTF-16 units. */
+const ROOM = 128
+
+/** Finds signed values wherever they stand, each with the name that stands in front of it. */
+export function* findSignedValues(text: string): Generator<Snippet, void, undefined> {
+  for (const { 0: value, index } of text.matchAll(SIGNED)) {
+    const [, name, mark = ''] = NAMED.exec(text.slice(Math.max(0, index - ROOM), index)) ?? []
+    const isName = name !== undefined && (mark === '=' || !(mark.trim() === '' ? WORDS : LABELS).test(name))
+    yield { source: isName ? 'pair' : 'unknown', text: isName ? `${name}=${value}` : value }
+  }
+}
+
+/** What stands before a colon or a comma and says that a value follows. */
+const LABELS = /^(?:value|(?:set-)?cookies?|header|token|raw|result|output|got|is)$/i
+
+/** Before a blank only what can hardly be a word of a sentence is a name: it has a dot, or is usual. */
+const WORDS = /^(?!(?:[\w-]+[.:])+[\w-]+$|(?:\w*[._-]?sid)$)/i
+
+/** Whether a signed value stands anywhere in a text. */
+export const holdsSignedValue = (text: string): boolean => text.search(SIGNED) !== -1

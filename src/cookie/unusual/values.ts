@@ -1,0 +1,88 @@
+import { isToken } from '../paste/headers.ts'
+import type { Snippet } from '../paste/snippets.ts'
+import { readJson } from '../value/json.ts'
+
+/**
+ * The cookies in JSON, wherever it begins and ends: a text in front of it, as a log has, is passed over.
+ * @returns empty where the text holds no JSON, or that holds no cookie
+ */
+export function findInJsonText(text: string): readonly Snippet[] {
+  const start = text.search(/[[{]/)
+  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))
+  if (start === -1 || end <= start) return []
+  const reading = readJson(text.slice(start, end + 1))
+  return 'value' in reading ? [...cookiesIn(reading.value, null)] : []
+}
+
+const HEADERS: ReadonlyMap<string, Snippet['source']> = new Map([
+  ['cookie', 'Cookie'],
+  ['set-cookie', 'Set-Cookie'],
+  ['setcookie', 'Set-Cookie'],
+])
+
+/** Names of what holds cookies by their names: `cookies`, `Request Cookies`, `burp0_cookies`, `signedCookies`. */
+const HOLDERS = /^(?:cookie|(?:.*[^a-z])?(?:signed)?cookies)$/i
+
+/** How the properties are called that hold a name, and a value, in what browsers and their tools write. */
+const NAMES = ['name', 'key', 'Name', 'Name raw', 'cookieName']
+const VALUES = ['value', 'Value', 'Content raw', 'cookieValue']
+
+/** What an object has that is a cookie, beside its name and its value. */
+const DETAILS =
+  /^(?:domain|path|httponly|secure|samesite|expires|expiry|expirationdate|hostonly|session|max-?age|storeid|creation)$/i
+
+const SIGNED = /^s(?::|%3A)./i
+const SIGNED_PAIR = /(?:^|[\s;,"'])[\w.:$-]+=s(?::|%3A)./
+
+/**
+ * The cookies in a value of JSON or JavaScript, at any depth: headers by their name, objects with a name and a value, and
+ * objects whose properties are cookies.
+ * @param holder the name of the property that holds it; null where it has none
+ */
+export function* cookiesIn(value: unknown, holder: string | null): Generator<Snippet, void, undefined> {
+  const header = HEADERS.get(holder?.toLowerCase() ?? '')
+  if (typeof value === 'string') {
+    if (header !== undefined && value.includes('=')) yield { source: header, text: value }
+    else if (SIGNED_PAIR.test(value)) yield { source: 'unknown', text: value }
+    else if (holder !== null && isToken(holder) && SIGNED.test(value))
+      yield { source: 'pair', text: `${holder}=${value}` }
+    return
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) yield* cookiesIn(item, holder)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  const entries = Object.entries(value)
+  const texts = new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  const name = firstOf(texts, NAMES)
+  const text = firstOf(texts, VALUES)
+  if (name !== undefined && text !== undefined) {
+    const named = HEADERS.get(name.toLowerCase())
+    const isCookie = SIGNED.test(text) || HOLDERS.test(holder ?? '') || entries.some(([key]) => DETAILS.test(key))
+    if (named !== undefined) yield* cookiesIn(text, name)
+    else if (isCookie && name !== '') yield { source: 'pair', text: `${name}=${text}` }
+    return
+  }
+  if (
+    HOLDERS.test(holder ?? '') ||
+    [...texts].some(([key, one]) => isToken(key) && SIGNED.test(one) && !KEEPS.test(key))
+  ) {
+    for (const [key, one] of entries) yield* cookieNamed(key, one)
+    return
+  }
+  for (const [key, one] of entries) yield* cookiesIn(one, key)
+}
+
+/** What is called so is no cookie by that name. */
+const KEEPS = /^(?:value|cookie|set-cookie|raw)$/i
+
+/** A property of an object that holds cookies by their names. */
+function* cookieNamed(name: string, value: unknown): Generator<Snippet, void, undefined> {
+  const text = typeof value === 'object' && value !== null && 'value' in value ? value.value : value
+  if (typeof text === 'string' && isToken(name.replaceAll(':', ''))) yield { source: 'pair', text: `${name}=${text}` }
+  else yield* cookiesIn(value, name)
+}
+
+const firstOf = (texts: ReadonlyMap<string, string>, names: readonly string[]): string | undefined =>
+  names.map((name) => texts.get(name)).find((text) => text !== undefined)
