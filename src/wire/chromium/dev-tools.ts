@@ -58,13 +58,13 @@ export function talkTo(input: Writable, output: Readable): DevTools {
     if (error) one?.reject(new Error(error.message))
     else one?.resolve(result)
   }
-  let tellEnd = (_: Error) => {}
-  const ended = new Promise<never>((_, reject) => (tellEnd = reject))
+  let tellEnd = () => {}
+  const ended = new Promise<never>((_, reject) => (tellEnd = () => reject(new Error(ENDED))))
   // Often nobody waits.
   ended.catch(() => {})
   const end = () => {
     isOver = true
-    tellEnd(new Error(ENDED))
+    tellEnd()
     for (const one of waiting.values()) one.reject(new Error(ENDED))
     waiting.clear()
   }
