@@ -232,7 +232,7 @@ const leftOutOrMisspelt = step(
     const names = [json['req.sessionID'], json['req.session.id']]
     return bringsCookieOf(run.at(oneLook)) && names.every((name) => name === (run.at(oneLook).set?.id ?? null))
   }),
-  explain(`**Say \`false\` to both.** Then bots leave no empty sessions, and a slow request that only reads cannot put old data back. Exceptions:
+  explain(`**Say \`false\` to both.** Then bots leave no empty sessions, and a slow request that only reads cannot put old data back (lesson 6). Exceptions:
     \`saveUninitialized: true\` if each visitor needs an id at once; \`resave: true\` if the store has no \`touch\`, and so hears of a visit
     only when a session is written.`),
 )
@@ -301,7 +301,8 @@ const behindAProxy = step(
     (run) => run.at(withSecure).quiet && isKeptBack(run.at(untrusted)),
     { breaksWith: { proxy: true } },
   ),
-  explain(`Anyone can send that header, so Express has to be told: \`app.set('trust proxy', 1)\` trusts one proxy.`),
+  explain(`Anyone can send that header, so Express has to be told: \`app.set('trust proxy', 1)\` trusts one proxy. Lesson 7 runs a real
+    one.`),
   [withTrust, trusted],
   claim(
     'With trust proxy, X-Forwarded-Proto: https counts: the cookie comes.',

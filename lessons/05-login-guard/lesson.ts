@@ -283,7 +283,7 @@ const wants = send('Ada wants her account', get('/account'), { browser: 'Ada', b
 const tooLate = step(
   'A userID that comes too late',
   explain(
-    'Here the answer does not wait for the database. Ada signs up. When her row is written, she asks for her account.',
+    'Here the answer does not wait for the database (lesson 6 has more of that). Ada signs up. When her row is written, she asks for her account.',
   ),
   code('slips-app.ts', 'late'),
   predict(
@@ -316,7 +316,7 @@ const cleoRegisters = send('Cleo registers', post('/register', CLEO), { browser:
 const inYourApp = step(
   'In your app',
   explain(`Give a login an end (\`maxAge\`, in milliseconds) and a \`sameSite\`: with \`lax\` a browser leaves the cookie out of a
-    POST that another site starts. Pass a guard that asks the database to every route that needs it, \`regenerate()\` at login,
+    POST that another site starts (lesson 8). Pass a guard that asks the database to every route that needs it, \`regenerate()\` at login,
     \`destroy()\` and \`clearCookie()\` at logout.`),
   code('production-app.ts', 'options'),
   [another('your app', { app: 'production-app' }), cleoRegisters],

@@ -22,6 +22,8 @@ export interface DevTools {
   ): Promise<Readonly<Record<string, unknown>>>
   /** Hears what it says by itself. @returns stops that */
   on(listener: (said: Said) => void): () => void
+  /** Rejects when the browser has ended: for those who wait for something that it says by itself. */
+  readonly ended: Promise<never>
 }
 
 interface Message {
@@ -56,8 +58,13 @@ export function talkTo(input: Writable, output: Readable): DevTools {
     if (error) one?.reject(new Error(error.message))
     else one?.resolve(result)
   }
+  let tellEnd = () => {}
+  const ended = new Promise<never>((_, reject) => (tellEnd = () => reject(new Error(ENDED))))
+  // Often nobody waits.
+  ended.catch(() => {})
   const end = () => {
     isOver = true
+    tellEnd()
     for (const one of waiting.values()) one.reject(new Error(ENDED))
     waiting.clear()
   }
@@ -83,6 +90,7 @@ export function talkTo(input: Writable, output: Readable): DevTools {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    ended,
   }
 }
 

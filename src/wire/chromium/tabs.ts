@@ -106,7 +106,7 @@ function formText(url: string, { method, body }: RequestPlan): string {
     document.body.append(form); form.submit() }`
 }
 
-/** Does something after which a tab shows another page, and waits until it is there. */
+/** Does something after which a tab shows another page, and waits until it is there. @throws Error where the browser has ended */
 async function loaded(devTools: DevTools, tab: string, leave: () => Promise<unknown>): Promise<void> {
   let stop = () => {}
   const arrived = new Promise<void>((resolve) => {
@@ -115,7 +115,7 @@ async function loaded(devTools: DevTools, tab: string, leave: () => Promise<unkn
     })
   })
   try {
-    await Promise.all([leave(), arrived])
+    await Promise.race([Promise.all([leave(), arrived]), devTools.ended])
   } finally {
     stop()
   }

@@ -49,4 +49,5 @@ test('what it refuses, and what it cannot answer any more, is an error', async (
   output.destroy()
   await expect(open).rejects.toThrow('the browser has ended')
   await expect(devTools.call('Three')).rejects.toThrow('the browser has ended')
+  await expect(devTools.ended).rejects.toThrow('the browser has ended')
 })

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { DevTools } from '../../../src/wire/chromium/dev-tools.ts'
+import { openTabs } from '../../../src/wire/chromium/tabs.ts'
+
+const page = {
+  host: 'localhost',
+  origin: 'http://localhost:5173',
+  by: 'script',
+  credentials: 'include',
+  movesClock: false,
+} as const
+const plan = { method: 'GET', path: '/', headers: {}, body: null } as const
+
+test('where the browser ends while a page is being opened, nobody waits for it', async () => {
+  const asked: string[] = []
+  let end = () => {}
+  const devTools: DevTools = {
+    // Every question is answered. That the page is there is never said.
+    async call(method) {
+      asked.push(method)
+      if (method === 'Page.navigate') end()
+      return {}
+    },
+    on: () => () => {},
+    ended: new Promise<never>((_, reject) => (end = () => reject(new Error('the browser has ended')))),
+  }
+  const sent = openTabs(devTools).send('Ada', page, 'http://localhost:3000/', plan, 60_000)
+  await expect(sent).rejects.toThrow('the browser has ended')
+  expect(asked).toContain('Page.navigate')
+})
