@@ -222,9 +222,14 @@ export function createProgram(environment: Environment, finish: (code: number) =
         .description('from what surprised you to its causes; from the code of a cause to what it is, shown live')
         .argument('[words...]', 'what happens, in your own words; an error message; or the code of a cause')
         .addOption(json('the causes, or the cause and its two runs'))
+        .addOption(plain('no redraws: lists are chosen from by numbers'))
         .addHelpText('after', examples('explain', 'explain new id on every request', 'explain secure-over-http'))
-        .action(async (words: readonly string[], options: ExplainFlags) =>
-          finish(await (await import('./commands/explain/explain.ts')).explain(words, options, environment)),
+        .action(async (words: readonly string[], _: ExplainFlags, called: Command) =>
+          finish(
+            await (
+              await import('./commands/explain/explain.ts')
+            ).explain(words, called.optsWithGlobals<ExplainFlags>(), environment),
+          ),
         ),
     progress: (command) =>
       command
