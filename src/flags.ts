@@ -73,6 +73,12 @@ export const lessonFlags = (): readonly Flag[] => [
   new Flag('--no-save', 'leave progress alone'),
 ]
 
+/** What `explain` takes, in the order of `--help`. */
+export const explainFlags = (): readonly Flag[] => [
+  json('the causes, or the cause and its two runs'),
+  plain('no redraws: lists are chosen from by numbers'),
+]
+
 /** What `inspect` takes, in the order of `--help`. */
 export const inspectFlags = (): readonly Flag[] => [
   once(

@@ -13,7 +13,7 @@ import type { WatchFlags } from './commands/watch/watch.ts'
 import type { Environment } from './environment.ts'
 import { HIDDEN, isBehindDashes, namesOf, NEED_ALL, VERSION, withFlags } from './declare.ts'
 import { examplesFor } from './examples.ts'
-import { dir, doctorFlags, inspectFlags, json, lessonFlags, plain, traceFlags, ts } from './flags.ts'
+import { dir, doctorFlags, explainFlags, inspectFlags, json, lessonFlags, plain, traceFlags, ts } from './flags.ts'
 import { version } from './version.ts'
 
 /**
@@ -217,15 +217,15 @@ export function createProgram(environment: Environment, finish: (code: number) =
           ),
         ),
     explain: (command) =>
-      command
+      withFlags(command, explainFlags())
         .summary('why do my sessions not work?')
         .description('from what surprised you to its causes; from the code of a cause to what it is, shown live')
         .argument('[words...]', 'what happens, in your own words; an error message; or the code of a cause')
-        .addOption(json('the causes, or the cause and its two runs'))
         .addHelpText('after', examples('explain', 'explain new id on every request', 'explain secure-over-http'))
-        .action(async (words: readonly string[], options: ExplainFlags) =>
-          finish(await (await import('./commands/explain/explain.ts')).explain(words, options, environment)),
-        ),
+        .action(async (words: readonly string[], _: ExplainFlags, called: Command) => {
+          const { explain } = await import('./commands/explain/explain.ts')
+          finish(await explain(words, called.optsWithGlobals<ExplainFlags>(), environment))
+        }),
     progress: (command) =>
       command
         .description('show what you have done')

@@ -19,6 +19,9 @@ export type Screen =
   | GameScreen
   | EndCardScreen
   | ExercisesScreen
+  | SurprisesScreen
+  | CausesScreen
+  | CauseScreen
   | QuitScreen
 
 /**
@@ -80,6 +83,30 @@ export interface ExercisesScreen {
   readonly screen: 'exercises'
   readonly name: string | undefined
   readonly flags: WorkspaceFlags & { readonly plain?: boolean }
+  readonly back: Screen
+}
+
+/** What surprised somebody, to choose from. `chosen`: the one that is selected first, counted from 0. */
+export interface SurprisesScreen {
+  readonly screen: 'surprises'
+  readonly chosen?: number
+  readonly back: Screen
+}
+
+/** The causes that something may have, by their codes. `title`: what somebody said, which may hold anything. */
+export interface CausesScreen {
+  readonly screen: 'causes'
+  readonly title: string
+  readonly codes: readonly string[]
+  readonly chosen: number
+  readonly back: Screen
+}
+
+/** One cause is shown on two apps. */
+export interface CauseScreen {
+  readonly screen: 'cause'
+  /** Its code. */
+  readonly cause: string
   readonly back: Screen
 }
 

@@ -32,5 +32,11 @@ async function show(screen: Exclude<Screen, { screen: 'quit' }>, visit: Visit): 
       return (await import('./lesson/end-card-screen.ts')).endCardScreen(screen, visit)
     case 'exercises':
       return (await import('./watch/exercises-screen.ts')).exercisesScreen(screen, visit)
+    case 'surprises':
+      return (await import('./explain/surprises-screen.ts')).surprisesScreen(screen, visit)
+    case 'causes':
+      return (await import('./explain/causes-screen.ts')).causesScreen(screen, visit)
+    case 'cause':
+      return (await import('./explain/cause-screen.ts')).causeScreen(screen, visit)
   }
 }

@@ -30,12 +30,22 @@ export interface Cause {
   /** Looks for it. Pure; null if it is not there. */
   find(observation: Observation): Found | null
   readonly fix: Fix
+  /** When it is right to do what is called wrong here, in one to three sentences; null where there is no such case. */
+  readonly unless: string | null
+  /** What else is said of it, each with the condition that it has on the runs of both apps. */
+  readonly claims: readonly Said[]
   /** What is done to `broken.js` and `fixed.js` beside it, so that the one shows it and the other does not. */
   readonly moves: readonly Move[]
   /** What is done to `fixed.js` where the fault is not in the app, and the two apps are the same. */
   readonly fixedMoves: readonly Move[] | null
   /** Packages that `broken.js` and `fixed.js` need beside express and express-session. Where one is missing, they cannot be run. */
   readonly needs: readonly string[]
+}
+
+/** A sentence about what the two apps of a cause do, which is checked each time they are shown. */
+export interface Said {
+  readonly text: string
+  holds(broken: Observation, fixed: Observation): boolean
 }
 
 /** How a cause is fixed. */
@@ -105,8 +115,10 @@ export const cause = (details: Omit<Cause, Optional> & Partial<Pick<Cause, Optio
   explains: [],
   isLastResort: false,
   needs: [],
+  unless: null,
+  claims: [],
   fixedMoves: null,
   ...details,
 })
 
-type Optional = 'where' | 'lesson' | 'step' | 'explains' | 'isLastResort' | 'needs' | 'fixedMoves'
+type Optional = 'where' | 'lesson' | 'step' | 'explains' | 'isLastResort' | 'needs' | 'unless' | 'claims' | 'fixedMoves'

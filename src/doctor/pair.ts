@@ -22,7 +22,22 @@ export interface Pair {
   readonly fixed: Ran
   /** The finding that the broken app shows; null if it shows none. */
   readonly finding: Finding | null
+  /** Where the runs were recorded, because packages are not there: the versions of what ran, by their names; null where they just ran. */
+  readonly recorded: Readonly<Record<string, string>> | null
 }
+
+/** A sentence about the two runs, and whether it holds. */
+export interface Claim {
+  readonly text: string
+  readonly holds: boolean
+}
+
+/** What is said of a cause, checked on its runs: first that the one app shows it and the other does not. */
+export const claimsOf = ({ claims }: Cause, { finding, broken, fixed }: Pair): readonly Claim[] => [
+  { text: 'The broken app shows it.', holds: finding !== null },
+  { text: 'The fixed app does not.', holds: fixed.found === null },
+  ...claims.map(({ text, holds }) => ({ text, holds: holds(broken.observation, fixed.observation) })),
+]
 
 /** Where the apps of causes lie. */
 export interface Sources extends Host {
@@ -30,11 +45,17 @@ export interface Sources extends Host {
   readonly packageRoot: string
 }
 
-const fileOf = ({ code }: Cause, name: 'broken.js' | 'fixed.js', { packageRoot }: Sources): string =>
-  path.join(packageRoot, 'src/diagnosis/causes', code, name)
+const fileOf = (
+  { code }: Cause,
+  name: 'broken.js' | 'fixed.js' | 'recorded.json',
+  { packageRoot }: Pick<Sources, 'packageRoot'>,
+): string => path.join(packageRoot, 'src/diagnosis/causes', code, name)
 
 /** The sources of the two apps of a cause. */
-export const pairSources = (cause: Cause, sources: Sources): { readonly broken: string; readonly fixed: string } => ({
+export const pairSources = (
+  cause: Cause,
+  sources: Pick<Sources, 'packageRoot'>,
+): { readonly broken: string; readonly fixed: string } => ({
   broken: readFileSync(fileOf(cause, 'broken.js', sources), 'utf8'),
   fixed: readFileSync(fileOf(cause, 'fixed.js', sources), 'utf8'),
 })
@@ -57,6 +78,36 @@ export async function runPair(cause: Cause, sources: Sources, stop: AbortSignal)
     run('broken.js', cause.moves),
     run('fixed.js', cause.fixedMoves ?? cause.moves),
   ])
+  return pairOf(cause, broken, fixed, null)
+}
+
+function pairOf(cause: Cause, broken: Ran, fixed: Ran, recorded: Pair['recorded']): Pair {
   const findings = diagnose(broken.observation)
-  return { broken, fixed, finding: findings.find(({ code }) => code === cause.code) ?? null }
+  return { broken, fixed, finding: findings.find(({ code }) => code === cause.code) ?? null, recorded }
+}
+
+/** Runs of the two apps of a cause that were kept, because they need packages of their own. Facts are kept, and no verdicts. */
+export interface RecordedRuns {
+  /** The versions of what ran, by their names. */
+  readonly versions: Readonly<Record<string, string>>
+  readonly broken: Observation
+  readonly fixed: Observation
+}
+
+/** Stands in a recording for the folder of the apps. */
+export const HOME = '<folder>'
+
+/** The recorded runs of a cause, judged again; null where nothing was recorded. */
+export function recordedPair(cause: Cause, sources: Pick<Sources, 'packageRoot'>): Pair | null {
+  const file = fileOf(cause, 'recorded.json', sources)
+  if (!existsSync(file)) return null
+  const folder = JSON.stringify(path.dirname(file)).slice(1, -1)
+  const { versions, broken, fixed } = JSON.parse(readFileSync(file, 'utf8').replaceAll(HOME, folder)) as RecordedRuns
+  const { broken: source, fixed: fixedSource } = pairSources(cause, sources)
+  const ran = (text: string, observation: Observation): Ran => ({
+    source: text,
+    observation,
+    found: cause.find(observation),
+  })
+  return pairOf(cause, ran(source, broken), ran(fixedSource, fixed), versions)
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { catalogue } from '../../src/diagnosis/catalogue.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import type { Move } from '../../src/diagnosis/moves.ts'
+import type { Observation } from '../../src/observe/observation.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { drive } from '../support/drive.ts'
 import { filesBehind } from '../support/files-behind.ts'
@@ -65,3 +66,17 @@ test.concurrent.each(runnable)('$code: nothing is wrong with fixed.js', async ({
   expect(diagnose(observation).filter((finding) => finding.level !== 'info')).toEqual([])
   keep()
 })
+
+test.concurrent.each(runnable.filter(({ claims }) => claims.length > 0))(
+  '$code: what else is said of its apps holds, and tells them apart',
+  async ({ code, moves, fixedMoves, claims }) => {
+    const [broken, fixed] = await Promise.all([
+      observe(code, 'broken.js', moves),
+      observe(code, 'fixed.js', fixedMoves ?? moves),
+    ])
+    const holding = (one: Observation, other: Observation) =>
+      claims.filter(({ holds }) => holds(one, other)).map(({ text }) => text)
+    expect(holding(broken.observation, fixed.observation)).toEqual(claims.map(({ text }) => text))
+    expect(holding(fixed.observation, fixed.observation)).toEqual([])
+  },
+)

@@ -8,7 +8,12 @@ const files = await madeFiles()
 
 test('every lesson counts, and every starter and solution', () => {
   expect(files.map(({ file }) => file)).toEqual(
-    expect.arrayContaining(['lessons/sizes.ts', 'lessons/claims.ts', 'lessons/03-genid/exercise/starter.js']),
+    expect.arrayContaining([
+      'lessons/sizes.ts',
+      'lessons/claims.ts',
+      'lessons/03-genid/exercise/starter.js',
+      'src/diagnosis/README.md',
+    ]),
   )
 })
 

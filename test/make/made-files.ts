@@ -1,6 +1,7 @@
 import { syllabus } from '../../lessons/index.ts'
 import { processEnvironment } from '../../src/environment.ts'
 import { createProgram } from '../../src/program.ts'
+import { madeCatalogue } from './catalogue-page.ts'
 import { madeJavaScript } from './javascript.ts'
 import { madeReadme } from './readme.ts'
 import { madeSyllabus } from './syllabus.ts'
@@ -15,5 +16,10 @@ export interface MadeFile {
 /** Every file that is made from others. */
 export async function madeFiles(): Promise<readonly MadeFile[]> {
   const program = createProgram(processEnvironment(), () => {})
-  return [...(await madeSyllabus(syllabus)), ...(await madeJavaScript()), await madeReadme(program, syllabus)]
+  return [
+    ...(await madeSyllabus(syllabus)),
+    ...(await madeJavaScript()),
+    await madeCatalogue(),
+    await madeReadme(program, syllabus),
+  ]
 }

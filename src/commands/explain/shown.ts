@@ -1,9 +1,10 @@
-import type { Cause } from '../../diagnosis/cause.ts'
 import type { Pair, Ran } from '../../doctor/pair.ts'
+import type { Played } from '../../terminal/explain/pair.ts'
+import { unifiedDiff } from './unified.ts'
 
-/** A cause as `explain --json` tells it. @param pair null where its apps cannot be run here */
-export const shown = (cause: Cause, pair: Pair | null): object => {
-  const { code, title, level, where, howToTell, fix, lesson, step, symptoms } = cause
+/** A cause as `explain --json` tells it: the text of its finding, the two runs, and the difference between the two apps. */
+export function shown({ cause, pair, claims, install }: Played): object {
+  const { code, title, level, where, howToTell, fix, unless, lesson, step, symptoms } = cause
   return {
     code,
     title,
@@ -11,18 +12,22 @@ export const shown = (cause: Cause, pair: Pair | null): object => {
     where,
     symptoms,
     howToTell,
-    message: pair?.finding?.message ?? null,
+    message: pair.finding?.message ?? null,
+    exchange: pair.finding?.exchange ?? null,
     fix,
+    unless,
     lesson,
     step,
-    runs: pair && { broken: runOf(pair.broken), fixed: runOf(pair.fixed) },
-    claims: pair && [
-      { text: 'The broken app shows it.', holds: pair.finding !== null },
-      { text: 'The fixed app does not.', holds: pair.fixed.found === null },
-    ],
+    recorded: pair.recorded,
+    install,
+    runs: { broken: runOf(pair.broken), fixed: runOf(pair.fixed) },
+    diff: diffOf(pair),
+    claims,
   }
 }
 
+const diffOf = ({ broken, fixed }: Pair): string | null =>
+  unifiedDiff(broken.source, fixed.source, ['broken.js', 'fixed.js'])
 /** A run: the app, and the requests that were sent to it. */
 const runOf = ({ source, observation }: Ran) => ({
   source,

@@ -49,6 +49,7 @@ async function chooseOnScreen({ packages }: PlayFlags, environment: Environment)
     ...(onward ? [[onwardText(onward), lessonScreen(onward)] as const] : []),
     [exercisesText(rows), EXERCISES],
     ['Inspect a cookie', { screen: 'inspect' }],
+    ['What surprised you?', { screen: 'surprises', back: { screen: 'menu' } }],
     ['Quit', QUIT],
   ]
   const answer = await createPrompts(environment).choose({

@@ -12,10 +12,13 @@ export function renderMenuHead(versions: Versions, style: Style): string {
 }
 
 /** Lines of the menu beside the lessons: the head, the other ways, the keys, and blank lines between them. */
-const OTHER_LINES = 11
+const OTHER_LINES = 12
 
 /** Those of them that belong to the list: the other ways, and the blank line above them. */
-const LISTED_LINES = 5
+const LISTED_LINES = 6
+
+/** In a window with no more lines than that, no blank line stands within the list. */
+const LOW = 20
 
 /** The menu's list: the lessons as in `list`, then the other ways, each selected with the pointer. */
 export function menuLook(
@@ -37,7 +40,7 @@ export function menuLook(
       const margin = marginOf(lessons)
       const text = wrap(choice, style.columns - 1, margin + 1)
       const way = numeral({ number: place }, margin).slice(2) + (selected ? style.accent(text) : text)
-      return `${place === rows.length + 1 ? '\n' : ''} ${pointer} ${way}`
+      return `${place === rows.length + 1 && style.rows > LOW ? '\n' : ''} ${pointer} ${way}`
     },
   }
 }

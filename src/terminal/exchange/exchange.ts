@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly tight?: boolean
   /** It is shown to a class: nobody counts the headers that are left out. */
   readonly calm?: boolean
+  /** Headers of the response that matter here, in small letters, beside those that always do. */
+  readonly telling?: readonly string[]
 }
 
 /**
@@ -47,8 +49,8 @@ export const renderPanes = (
   exchange: ExchangeSeen,
   style: Style,
   detail: Detail,
-  { sessions = NO_SESSIONS, tight = false, calm = false }: Surroundings = {},
-): string => panesOf(exchange, { style, detail, sessions, calm }).join(tight ? '\n' : '\n\n')
+  { sessions = NO_SESSIONS, tight = false, calm = false, telling = [] }: Surroundings = {},
+): string => panesOf(exchange, { style, detail, sessions, calm, telling }).join(tight ? '\n' : '\n\n')
 
 const panesOf = (exchange: ExchangeSeen, look: Look): readonly string[] => {
   const page = exchange.page ? `${row('page', pageText(exchange.page, look.style), look)}\n` : ''

@@ -13,6 +13,8 @@ export interface Look {
   readonly sessions: Sessions
   /** How many headers are left out is not said. */
   readonly calm: boolean
+  /** Headers of the response that matter here, in small letters, beside those that always do. */
+  readonly telling?: readonly string[]
 }
 
 /** How long a line of the wire or of a pane may be: a little more than one of prose. */

@@ -80,7 +80,7 @@ export function responsePane(exchange: ExchangeSeen, look: Look): string {
   const { lines, quiet } = headerLines(
     '<',
     headers,
-    [...loudInResponse(headers), ...(page && !isShort(exchange) ? LOUD_TO_PAGE : [])],
+    [...loudInResponse(headers), ...(look.telling ?? []), ...(page && !isShort(exchange) ? LOUD_TO_PAGE : [])],
     cookieName,
     at,
     look,

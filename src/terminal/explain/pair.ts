@@ -1,5 +1,5 @@
 import type { Cause } from '../../diagnosis/cause.ts'
-import type { Pair } from '../../doctor/pair.ts'
+import type { Claim, Pair } from '../../doctor/pair.ts'
 import type { ExchangeSeen } from '../../lesson/events.ts'
 import { renderPanes } from '../exchange/exchange.ts'
 import type { Sessions } from '../exchange/sessions.ts'
@@ -7,55 +7,71 @@ import { renderFileDiff } from '../exercise/file-diff.ts'
 import { proseColumns } from '../lesson/verdict.ts'
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'
-import { indented, visible, visibleLines, wrap } from '../text.ts'
+import { indented, labelled, visible, visibleLines, wrap } from '../text.ts'
+import { sideBySide } from './columns.ts'
 
-/** The exchange of each app that shows what the cause is about, as lessons draw them. */
+/** What happened in one of the two apps. */
+export interface RunShown {
+  /** The exchange that shows what the cause is about, as lessons draw them; null where there was none. */
+  readonly exchange: ExchangeSeen | null
+  /** What tells the run from the other and is in no exchange: what it is of, and what it was. */
+  readonly outside: readonly (readonly [label: string, text: string])[]
+}
+
+/** What is shown of the runs of both apps. */
 export interface Shown {
-  readonly broken: ExchangeSeen | null
-  readonly fixed: ExchangeSeen | null
+  readonly broken: RunShown
+  readonly fixed: RunShown
+  /** Headers of the responses that differ, in small letters. */
+  readonly headers: readonly string[]
   readonly sessions: Sessions
 }
 
-/** A cause, as it just happened: what it is, the exchange that shows it and the same one of the fixed app, what differs, and what to do. */
-export function renderPair(cause: Cause, { finding, fixed, broken }: Pair, shown: Shown, style: Style): string {
+/** A cause and what is known of it here. */
+export interface Played {
+  readonly cause: Cause
+  readonly pair: Pair
+  readonly shown: Shown
+  readonly claims: readonly Claim[]
+  /** The line that installs what the apps need and what is not there; null where they ran here. */
+  readonly install: string | null
+}
+
+/**
+ * A cause, as it just happened, or as it was recorded: what it is, the exchange that shows it beside the one of the fixed app, and what to do.
+ * @param withDiff whether the difference between the two apps is told, too
+ */
+export function renderPair({ cause, pair, shown, claims, install }: Played, style: Style, withDiff: boolean): string {
   const columns = proseColumns(style)
+  const { finding } = pair
   const message = finding ? visible(finding.message) : 'On this machine the broken app does not show it.'
   return [
     ...head(cause, style),
-    `   ${wrap(message, columns - 3, 3)}`,
+    `   ${wrap(message, columns, 3)}`,
+    `   ${wrap(`${style.dim('you have it if')} ${cause.howToTell}`, columns, 3)}`,
     '',
-    ...(shown.broken ? [run('broken.js', shown.broken, shown.sessions, style), ''] : []),
-    ...(shown.fixed ? [run('fixed.js', shown.fixed, shown.sessions, style), ''] : []),
-    ` ${style.bold('What makes the difference')}`,
-    broken.source === fixed.source
-      ? `   ${wrap('Nothing in the app: the two are the same. What was sent to them differs.', columns - 3, 3)}`
-      : renderFileDiff(broken.source, fixed.source, style),
+    ...recordedNote(pair, install, style),
+    sideBySide(
+      { name: 'broken.js', run: shown.broken },
+      { name: 'fixed.js', run: shown.fixed },
+      ({ name, run }, narrowed) => runText(name, run, shown, narrowed),
+      style,
+    ),
     '',
+    ...(withDiff ? [renderDifference(pair, style), ''] : []),
     ...advice(cause, style),
     '',
-    claim('The broken app shows it.', finding !== null, style),
-    claim('The fixed app does not.', fixed.found === null, style),
+    ...claims.map((claim) => claimText(claim, style)),
   ].join('\n')
 }
 
-/** A cause whose apps need packages that are not there. */
-export function renderMissing(
-  cause: Cause,
-  missing: readonly string[],
-  { broken, fixed }: { readonly broken: string; readonly fixed: string },
-  style: Style,
-): string {
-  const columns = proseColumns(style)
+/** The difference between the two apps. */
+export function renderDifference({ broken, fixed }: Pair, style: Style): string {
   return [
-    ...head(cause, style),
-    `   ${wrap(`${style.dim('you have it if')} ${cause.howToTell}`, columns - 3, 3)}`,
-    '',
     ` ${style.bold('What makes the difference')}`,
-    renderFileDiff(broken, fixed, style),
-    '',
-    ...advice(cause, style),
-    '',
-    ` ${wrap(`To see it happen, install what its apps need: npm install ${missing.join(' ')}`, columns, 3)}`,
+    broken.source === fixed.source
+      ? `   ${wrap('Nothing in the app: the two are the same. What was sent to them differs.', proseColumns(style), 3)}`
+      : renderFileDiff(broken.source, fixed.source, style),
   ].join('\n')
 }
 
@@ -63,21 +79,76 @@ function head({ code, title, level }: Cause, style: Style): readonly string[] {
   return ['', ` ${style.bold(wrap(title, proseColumns(style), 1))}`, ` ${style.dim(`${code}, ${level}`)}`, '']
 }
 
-const run = (name: string, exchange: ExchangeSeen, sessions: Sessions, style: Style): string =>
-  ` ${style.bold(name)}\n${renderPanes(exchange, style, 'brief', { sessions, tight: true })}`
+function recordedNote({ recorded }: Pair, install: string | null, style: Style): readonly string[] {
+  if (recorded === null) return []
+  const columns = proseColumns(style)
+  const versions = Object.entries(recorded).map(([name, version]) => `${name} ${version}`)
+  return [
+    ` ${style.accent(wrap(`Recorded, with ${visible(versions.join(', '))}`, columns, 1))}`,
+    ...(install === null ? [] : [`   ${wrap(`To see it happen here: ${install}`, columns, 3)}`]),
+    '',
+  ]
+}
 
-function advice({ fix, lesson, step }: Cause, style: Style): readonly string[] {
+function runText(name: string, { exchange, outside }: RunShown, { sessions, headers }: Shown, style: Style): string {
+  const rows = outside.map(([label, text]) =>
+    labelled(`   ${style.dim(label)}`, visible(text.replaceAll(/\s+/g, ' ')), LABEL, style.columns - 1),
+  )
+  const nothing = exchange === null && rows.length === 0 ? [`   ${style.dim('no request was sent')}`] : []
+  const panes = exchange
+    ? [renderPanes(withoutMuch(exchange), style, 'brief', { sessions, tight: true, telling: headers })]
+    : []
+  return [` ${style.bold(name)}`, ...panes, ...nothing, ...rows].join('\n')
+}
+
+const LABEL = 12
+
+/** So much of a header or of a session is shown, in characters: the rest would fill the window. */
+const MOST = 300
+
+/** An exchange in which very long values are shortened: nobody reads the middle of 10 kB. */
+function withoutMuch(exchange: ExchangeSeen): ExchangeSeen {
+  const { request, response, store } = exchange
+  const headers = (all: ExchangeSeen['request']['headers']) =>
+    all.map(
+      ([name, value]) =>
+        [name, value.length > MOST ? `${value.slice(0, MOST)}... (${value.length} characters)` : value] as const,
+    )
+  const data = (session: ExchangeSeen['store'][number]['session']) => {
+    const text = JSON.stringify(session)
+    return session && text.length > MOST ? { '...': `${text.length} characters of JSON` } : session
+  }
+  return {
+    ...exchange,
+    request: { ...request, headers: headers(request.headers) },
+    response: { ...response, headers: headers(response.headers) },
+    store: store.map((call) => ({ ...call, session: data(call.session), before: data(call.before) })),
+  }
+}
+
+function advice({ fix, unless, lesson, step }: Cause, style: Style): readonly string[] {
   const columns = proseColumns(style)
   return [
     ` ${wrap(`${style.accent('fix')}  ${renderInline(fix.text, style)}`, columns, 6)}`,
-    ...(fix.code === '' ? [] : [indented(style.dim(visibleLines(fix.code)), 6)]),
+    ...(fix.code === '' ? [] : [indented(style.dim(wrap(visibleLines(fix.code), columns - 6, 0, false)), 6)]),
+    ...(unless === null
+      ? []
+      : [
+          '',
+          ` ${style.bold('When it is right to do otherwise')}`,
+          `   ${wrap(renderInline(unless, style), columns, 3)}`,
+        ]),
     ...(lesson === null
       ? []
       : [
-          ` ${style.dim(wrap(`Lesson ${lesson}${step === null ? '' : `, ${step}`}, shows it: ${style.program} lesson ${lesson}`, columns, 3))}`,
+          '',
+          ` ${wrap(`Lesson ${lesson}${step === null ? '' : `, ${step}`}, shows it: ${style.program} lesson ${lesson}`, columns, 3)}`,
         ]),
   ]
 }
 
-const claim = (text: string, isTrue: boolean, { good, bad, glyphs }: Style): string =>
-  isTrue ? ` ${good(glyphs.right)} ${text}` : ` ${bad(`${glyphs.wrong} not here:`)} ${text}`
+const claimText = ({ text, holds }: Claim, style: Style): string => {
+  const { good, bad, glyphs } = style
+  const line = wrap(renderInline(text, style), proseColumns(style) - 3, 3)
+  return holds ? ` ${good(glyphs.right)} ${line}` : ` ${bad(`${glyphs.wrong} not here:`)} ${line}`
+}

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { catalogue } from '../../../src/diagnosis/catalogue.ts'
 import { SURPRISES } from '../../../src/diagnosis/words/surprises.ts'
+import { packageRoot } from '../../../src/package-root.ts'
 import { run } from '../../support/run.ts'
 
 const { PATH, HOME } = process.env
@@ -63,15 +66,45 @@ test('a code as JSON: the two runs, and the claims', async () => {
   expect(events[0]).toMatchObject({
     code: 'proxy-not-trusted',
     level: 'error',
-    claims: [{ holds: true }, { holds: true }],
+    claims: [{ holds: true }, { holds: true }, { holds: true }],
+    diff: expect.stringMatching(/^--- broken\.js\n\+\+\+ fixed\.js\n@@ -\d+,\d+ \+\d+,\d+ @@\n/),
   })
   const { broken, fixed } = (events[0] ?? {})['runs'] as Record<'broken' | 'fixed', { exchanges: object[] }>
   expect(broken.exchanges[0]).toMatchObject({ session: { cookie: 'kept-back', why: 'not-secured' } })
   expect(fixed.exchanges[0]).toMatchObject({ session: { cookie: 'set' } })
 })
 
-test('a code whose apps need what is not installed: the difference, and the line that installs it', async () => {
-  const { code, stdout } = await run(['explain', 'watcher-restarts'], { variables })
+test.skipIf(existsSync(path.join(packageRoot, 'node_modules/passport')))(
+  'a code whose apps need what is not installed: the recorded run, its versions, and the line that installs it',
+  async () => {
+    const { code, stdout } = await run(['explain', 'passport-above-session'], { variables })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/Recorded, with Node.js [\d.]+, express [\d.]+, express-session [\d.]+,\s+passport [\d.]+/)
+    expect(stdout).toContain('npm install --no-save passport')
+    expect(stdout).toContain('Login sessions require session support')
+    expect(stdout).toContain('✔ The broken app shows it.')
+  },
+)
+
+test.each([
+  ['secure-over-htp', 'secure-over-http'],
+  ['session-below-routes', 'session-below-route'],
+])('%s is no code, and %s is meant', async (typed, meant) => {
+  const { code, stderr } = await run(['explain', typed])
+  expect(code).toBe(2)
+  expect(stderr).toContain(`There is no cause "${typed}".`)
+  expect(stderr).toContain(`Did you mean ${meant}?`)
+})
+
+test('a word with a hyphen that is no code', async () => {
+  const { code, stderr } = await run(['explain', 'completely-different-thing'])
+  expect(code).toBe(2)
+  expect(stderr.trim().split('\n')).toHaveLength(2)
+  expect(stderr).not.toContain('Did you mean')
+})
+
+test('what people write with a hyphen is no code', async () => {
+  const { code, stdout } = await run(['explain', 'cookie-session'])
   expect(code).toBe(0)
-  expect(stdout).toContain('npm install nodemon')
+  expect(stdout).toContain('cookie-session-instead')
 })

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../support/run.ts'
 import { openTerminal, ROOT, startTutor } from '../../support/terminal.ts'
 
 /** The ways of the menu below the lessons, by their numbers. */
-const [EXERCISES, INSPECT, QUIT] = [2, 3, 4].map((place) => syllabus.length + place)
+const [EXERCISES, INSPECT, SURPRISES, QUIT] = [2, 3, 4, 5].map((place) => syllabus.length + place)
 
 const NEVER_BEGUN = / ❯ +\d+ {2}Start with 1, /
 
@@ -45,9 +45,10 @@ describe.each([
     const before = await terminal.turn()
     expect(await terminal.turn('down')).toMatch(new RegExp(` ❯ +${EXERCISES} {2}Exercises$`, 'm'))
     expect(await terminal.turn('down')).toMatch(new RegExp(` ❯ +${INSPECT} {2}Inspect a cookie`))
-    expect(await terminal.turn('up', 'up')).toMatch(NEVER_BEGUN)
-    expect(await terminal.turn('down', 'down', 'down', 'down')).toMatch(/ ❯ +1 /)
-    expect(await terminal.turn('up', 'up', 'up', 'up')).toBe(before)
+    expect(await terminal.turn('down')).toMatch(new RegExp(` ❯ +${SURPRISES} {2}What surprised you`))
+    expect(await terminal.turn('up', 'up', 'up')).toMatch(NEVER_BEGUN)
+    expect(await terminal.turn('down', 'down', 'down', 'down', 'down')).toMatch(/ ❯ +1 /)
+    expect(await terminal.turn('up', 'up', 'up', 'up', 'up')).toBe(before)
     await terminal.turn(...syllabus.map(() => 'up'))
     const lesson = await terminal.turn('enter')
     expect(lesson).toMatch(/^ 1 /m)
@@ -148,7 +149,7 @@ test.concurrent.each([
 test.concurrent('the last of the ways quits', async () => {
   await using terminal = startTutor()
   await terminal.turn()
-  expect(await terminal.turn('down', 'down', 'down')).toMatch(new RegExp(` ❯ +${QUIT} {2}Quit`))
+  expect(await terminal.turn('down', 'down', 'down', 'down')).toMatch(new RegExp(` ❯ +${QUIT} {2}Quit`))
   terminal.press('enter')
   expect(await terminal.ended).toEqual({ exitCode: 0, cooked: true, cursorVisible: true })
 })

@@ -19,7 +19,12 @@ export async function explainLive(code: string, environment: Environment): Promi
   await explain(
     [code],
     {},
-    Object.create(environment, { stdout: { value: stdout }, stderrIsTerminal: { value: false } }),
+    Object.create(environment, {
+      stdout: { value: stdout },
+      stderrIsTerminal: { value: false },
+      interactive: { value: false },
+      stdinIsTerminal: { value: false },
+    }),
   )
   return text.trimEnd().replace(/^\n+/, '')
 }

@@ -44,6 +44,8 @@ export default cause({
     text: 'Say that what depends on the session is private, and let only what is the same for everybody be cached.',
     code: "res.set('Cache-Control', 'private, no-cache')",
   },
+  unless:
+    'What is the same for everybody, as pictures and scripts, should be cached: let it be answered above session().',
   moves: [{ send: 'GET /account', as: 'bob' }, { send: 'POST /login' }, { send: 'GET /account' }],
 })
 

@@ -61,6 +61,8 @@ export default cause({
     text: "Serve page and app from one site, as app.example.com and api.example.com are; or set sameSite to 'none', which needs https.",
     code: "cookie: { secure: true, sameSite: 'none' }",
   },
+  unless:
+    'Lax is right for most apps: it keeps other sites from sending requests in the name of your visitors. Open it to SameSite=None only if pages of another site really must use the session.',
   moves: [
     { send: 'POST /login', at: 'https://api.example', from: 'https://shop.test' },
     { send: 'GET /', at: 'https://api.example', from: 'https://shop.test' },

@@ -39,5 +39,7 @@ export default cause({
     text: 'Ask req.sessionID for the id of the session, or give cookie-parser the same secret.',
     code: 'const id = req.sessionID',
   },
+  unless:
+    'If you never read `req.signedCookies`, two secrets do no harm: express-session reads the Cookie header itself.',
   moves: [{ send: 'POST /login' }, { send: 'GET /id' }],
 })

@@ -42,6 +42,7 @@ export default cause({
     text: 'Name the origins that may.',
     code: "app.use(cors({ origin: ['https://shop.example'], credentials: true }))",
   },
+  unless: 'An API that everybody may use from any page can allow all origins, but then without cookies.',
   moves: [
     { send: 'GET /', at: 'https://api.example', from: 'https://shop.example' },
     { send: 'GET /', at: 'https://api.example', from: 'https://other.test' },

@@ -87,6 +87,17 @@ export default cause({
     text: 'Set saveUninitialized to false, so that a session is kept from the first value on that you put into it.',
     code: 'app.use(session({ secret, resave: false, saveUninitialized: false }))',
   },
+  unless:
+    '`saveUninitialized: true` is right where the first visit must already have an id that lasts, as to count visitors or to tie a form to them before they log in. Let sessions end soon then.',
+  claims: [
+    {
+      text: 'The broken app keeps a session with nothing in it.',
+      holds: ({ exchanges }) =>
+        exchanges.some(({ store }) =>
+          store.some(({ op, session }) => op === 'set' && Object.keys(session ?? {}).every((key) => key === 'cookie')),
+        ),
+    },
+  ],
   moves: [
     { send: 'GET /site.css', as: null },
     { send: 'GET /site.css', as: null },

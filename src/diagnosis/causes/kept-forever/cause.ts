@@ -50,6 +50,8 @@ export default cause({
     text: 'Give sessions an end: maxAge without a visit, and rolling so that each visit moves it.',
     code: 'session({ secret, resave: false, saveUninitialized: false, rolling: true, cookie: { maxAge: 24 * 60 * 60 * 1000 } })',
   },
+  unless:
+    'A cookie without an end is right where a session should last as long as the browser runs. Give the store an end all the same, because it never learns that a browser was closed.',
   moves: [{ send: 'POST /login' }, { laterMs: 90 * 86_400_000 }, { send: 'GET /' }],
 })
 

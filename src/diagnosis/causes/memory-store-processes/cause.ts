@@ -50,5 +50,7 @@ export default cause({
     text: 'Give session() a store that all processes share: Redis, a database, or on one machine a folder.',
     code: "const client = await createClient({ url: process.env.REDIS_URL }).connect()\n\nsession({ store: new RedisStore({ client }), ... }) // from 'connect-redis'",
   },
+  unless:
+    'A load balancer that sends each visitor to the same process every time (sticky sessions) hides this, until that process ends.',
   moves: [{ beside: true }, { send: 'POST /login' }, { send: 'GET /' }, { send: 'GET /' }],
 })

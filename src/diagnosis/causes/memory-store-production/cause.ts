@@ -43,5 +43,6 @@ export default cause({
     text: 'Give session() a store that keeps sessions outside of the process and ends them.',
     code: "const client = await createClient({ url: process.env.REDIS_URL }).connect()\n\nsession({ store: new RedisStore({ client }), ... }) // from 'connect-redis'",
   },
+  unless: 'MemoryStore is right while you develop and in tests, where one process runs and nobody minds if it forgets.',
   moves: [{ restart: true, variables: { NODE_ENV: 'production' } }, { send: 'POST /login' }],
 })

@@ -50,6 +50,14 @@ export default cause({
     text: 'Give session() a store that keeps sessions outside of the process: in files, in a database, or in Redis.',
     code: "const FileStore = sessionFileStore(session) // from 'session-file-store'\n\nsession({ store: new FileStore({ path: './sessions', retries: 0 }), ... })",
   },
+  unless:
+    'MemoryStore is right while you develop and in tests: a restart that forgets everything is often what you want there.',
+  claims: [
+    {
+      text: 'The signature of the old cookie still fits after the restart: it is the store that knows nothing.',
+      holds: ({ exchanges }) => exchanges.at(-1)?.session.state === 'unknown-id',
+    },
+  ],
   moves: [{ send: 'POST /login' }, { restart: true }, { send: 'GET /' }],
 })
 

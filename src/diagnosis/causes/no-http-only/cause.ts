@@ -48,5 +48,7 @@ export default cause({
     text: 'Leave cookie.httpOnly out: true is its default. A page that must know who is logged in asks the server.',
     code: "session({ cookie: { secure: 'auto' }, ... })",
   },
+  unless:
+    'Only where a script of the page has to read the id itself, and that is hardly ever so: fetch sends the cookie without knowing it.',
   moves: [{ send: 'GET /' }],
 })

@@ -33,6 +33,8 @@ export default cause({
     text: "Set cookie.secure to true, or to 'auto' if the app is also used over http, and behind a proxy trust it.",
     code: "app.set('trust proxy', 1)\napp.use(session({ cookie: { secure: true }, ... }))",
   },
+  unless:
+    "On a machine of your own without https, a cookie with Secure would not be sent. `secure: 'auto'` is right for both.",
   moves: [{ send: 'POST /login', at: 'https://shop.example' }],
 })
 

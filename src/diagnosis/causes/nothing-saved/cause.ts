@@ -65,5 +65,13 @@ export default cause({
     text: 'Put what belongs to the visitor into req.session: from the first value on, the session is kept and the browser gets its cookie.',
     code: 'req.session.cart ??= []\nreq.session.cart.push(item)',
   },
+  unless:
+    'Where nobody has to be known yet, this is what you want: visitors who left nothing get no cookie, and take no room in the store.',
+  claims: [
+    {
+      text: 'The store of the broken app is never asked.',
+      holds: ({ exchanges }) => exchanges.every(({ store }) => store.length === 0),
+    },
+  ],
   moves: [{ send: 'POST /cart/tea' }, { send: 'GET /cart' }],
 })

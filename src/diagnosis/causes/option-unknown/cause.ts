@@ -50,5 +50,7 @@ export default cause({
     text: 'Write the option as express-session spells it.',
     code: 'session({ secret, resave: false, saveUninitialized: false, rolling: true })',
   },
+  unless:
+    'A store or a package of yours may read an option of its own from the same object. express-session does not mind.',
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],
 })

@@ -47,5 +47,7 @@ export default cause({
     text: 'Leave cookie.path out, so that it is / and covers every route, or use the session only below that path.',
     code: "cookie: { path: '/' }",
   },
+  unless:
+    'A narrow `cookie.path` is right for a part of the site with sessions of its own: then mount session() only there, too.',
   moves: [{ send: 'POST /admin/login' }, { send: 'GET /dashboard' }],
 })

@@ -1,4 +1,4 @@
-import type { ExchangeFacts, SessionCall } from '../../../observe/observation.ts'
+import type { ExchangeFacts, Observation, SessionCall } from '../../../observe/observation.ts'
 import { asked } from '../../browser.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
@@ -50,6 +50,15 @@ export default cause({
     text: 'Say how many proxies stand before the app: Express then believes what the last of them says.',
     code: "app.set('trust proxy', 1)",
   },
+  unless:
+    'Where no proxy stands before the app, trusting one is wrong: then every visitor may write X-Forwarded-Proto and X-Forwarded-For themselves.',
+  claims: [
+    {
+      text: 'The fixed app sends its cookie over the same connection, which is http on this side of the proxy.',
+      holds: (broken, fixed) =>
+        !isSent(broken) && isSent(fixed) && fixed.exchanges.every(({ connection }) => !connection.secure),
+    },
+  ],
   moves: [
     { send: 'POST /login', at: 'https://shop.example' },
     { send: 'GET /', at: 'https://shop.example' },
@@ -70,3 +79,5 @@ function reasonOf(exchange: ExchangeFacts, call: SessionCall | undefined): strin
     return `'trust proxy' is '${trustProxy}', a text, which Express takes for an address; to count proxies it must be the number ${trustProxy}.`
   return `Express believes others: 'trust proxy' is ${trustProxy}, and the proxy's address is ${connection.remoteAddress}.`
 }
+
+const isSent = ({ exchanges }: Observation): boolean => exchanges.some(({ session }) => session.cookie === 'set')

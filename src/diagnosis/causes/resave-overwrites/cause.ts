@@ -64,6 +64,15 @@ export default cause({
     text: 'Set resave to false: then only what changed is saved.',
     code: 'app.use(session({ secret, resave: false, saveUninitialized: false }))',
   },
+  unless:
+    '`resave: true` is for stores that have no `touch` and let sessions end by themselves: there a session that is only read would end early. Where your store has `touch`, you do not need it.',
+  claims: [
+    {
+      text: 'A request that changes nothing writes to the store in the broken app.',
+      holds: ({ exchanges }) =>
+        exchanges.some(({ session, changes }) => session.saved && !changes.some(({ kind }) => kind === 'keys')),
+    },
+  ],
   moves: [
     { send: 'POST /basket/tea' },
     { together: [{ send: 'GET /report' }, { send: 'POST /basket/milk' }] },

@@ -36,5 +36,7 @@ export default cause({
     text: "Take 'lax' where pages and app are one site. Where they are not, 'none' needs https and secure: true.",
     code: "cookie: { sameSite: 'lax' }",
   },
+  unless:
+    'SameSite=None is right for an app that other sites embed or call with its cookies. It always needs Secure, so https, and a defence against forged requests of your own.',
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],
 })

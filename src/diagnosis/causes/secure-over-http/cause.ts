@@ -46,6 +46,14 @@ export default cause({
     text: "Set cookie.secure to 'auto' for a server that is also used over http; in production, serve https.",
     code: "cookie: { secure: 'auto' }",
   },
+  unless:
+    '`secure: true` is right where every visitor comes over https and the app knows it: TLS ends in the app, or a trusted proxy says so. Then a request over http should get no cookie.',
+  claims: [
+    {
+      text: 'The session is in the store all the same: only its cookie is kept back.',
+      holds: (broken) => broken.exchanges.some(({ session }) => session.saved && session.cookie === 'kept-back'),
+    },
+  ],
   moves: [{ send: 'GET /' }, { send: 'GET /' }],
 })
 

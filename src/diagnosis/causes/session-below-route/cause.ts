@@ -70,5 +70,11 @@ export default cause({
     text: 'Call app.use(session(...)) above every route, router and guard that uses the session.',
     code: "app.use(session({ secret, resave: false, saveUninitialized: false }))\napp.get('/', handler)",
   },
+  claims: [
+    {
+      text: 'session() does not run for that request.',
+      holds: ({ exchanges }) => exchanges.some(({ session, untaken }) => session.by.length === 0 && untaken.length > 0),
+    },
+  ],
   moves: [{ send: 'GET /' }],
 })

@@ -1,3 +1,4 @@
+import type { Observation } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, writeOf } from '../../facts.ts'
 import { loginsIn } from '../../login.ts'
@@ -39,5 +40,15 @@ export default cause({
     text: 'Call regenerate() at each login, and write who it is in its callback.',
     code: 'req.session.regenerate((error) => {\n  if (error) return next(error)\n  req.session.user = user\n  res.redirect("/")\n})',
   },
+  unless: 'Where nobody logs in, there is nothing to win by it, and the id may stay.',
+  claims: [
+    {
+      text: 'The fixed app goes on with another id after the login.',
+      holds: (broken, fixed) => !changesId(broken) && changesId(fixed),
+    },
+  ],
   moves: [{ send: 'GET /' }, { send: 'POST /login' }, { send: 'GET /', as: null, cookiesOf: 'ada' }],
 })
+
+const changesId = ({ exchanges }: Observation): boolean =>
+  exchanges.some(({ session: { idBefore, idAfter } }) => idBefore !== null && idAfter !== null && idBefore !== idAfter)

@@ -49,6 +49,7 @@ export default cause({
     text: 'Let each request come to one session() only: the one for a part of the app first, on its path, or one for all.',
     code: "app.use('/admin', session(forTheOffice))\napp.use(session(forEverybody))",
   },
+  unless: 'Two session() are right if each request meets only one of them, as for /admin and for the rest.',
   moves: [{ send: 'POST /admin/login' }],
 })
 

@@ -1,0 +1,48 @@
+import type { Cause } from '../../diagnosis/cause.ts'
+import { findLesson } from '../../course/find.ts'
+import type { ExitCode } from '../../errors.ts'
+import { leaves, showText, type Desk } from '../../presenters/turn-page.ts'
+import { renderDifference, renderPair } from '../../terminal/explain/pair.ts'
+import { keyTo, LETTERS, QUIT } from '../../terminal/key-table.ts'
+import { renderKeys, type Key } from '../../terminal/keys.ts'
+import { createPrompts } from '../../terminal/prompts.ts'
+import { createStyle } from '../../terminal/style.ts'
+import type { CauseScreen, Screen, Visit } from '../screen.ts'
+import { playCause } from './play.ts'
+import { causeOf } from './surprises.ts'
+
+/** A cause, shown on its two apps, which are run for it. Where the learner quits there, the code says whether all that was said held. */
+export async function causeScreen({ cause: code, back }: CauseScreen, { environment }: Visit): Promise<Screen> {
+  const cause = causeOf(code)
+  const style = await createStyle(environment)
+  const write = (text: string) => void environment.stdout.write(text)
+  const desk: Desk = { prompts: createPrompts(environment), write }
+  write(`\n ${style.dim('Starting two apps ...')}\n`)
+  const played = await playCause(cause, environment)
+  const left: ExitCode = played.claims.every(({ holds }) => holds) ? 0 : 1
+  const quit: Screen = { screen: 'quit', code: left }
+  const keys = keysOf(cause, back.screen === 'quit')
+
+  let key = await showText(renderPair(played, style, false).replace(/^\n+/, ''), desk, style, keys)
+  for (;;) {
+    key ??= await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
+    if (key === QUIT.key) return quit
+    if (key === LETTERS.back) return back.screen === 'quit' ? quit : back
+    if (key === LETTERS.steps && cause.lesson !== null) return lessonScreen(cause.lesson, cause.step)
+    if (key === LETTERS.trace && (await leaves(renderDifference(played.pair, style), desk, style))) return quit
+    key = undefined
+  }
+}
+
+/** What can be done with a cause that is shown: `g` leads to steps of lessons everywhere, `l` is what people try. */
+function keysOf({ lesson }: Cause, isFirst: boolean): readonly Key[] {
+  const toLesson = lesson === null ? [] : [{ ...keyTo('steps', `lesson ${lesson}`), also: [LETTERS.exercises] }]
+  return [keyTo('trace', 'diff'), ...toLesson, ...(isFirst ? [] : [keyTo('back', 'back')]), QUIT]
+}
+
+/** The lesson that shows a cause, at its step. @param title of the step; null for where the learner left the lesson */
+async function lessonScreen(number: number, title: string | null): Promise<Screen> {
+  const { steps } = (await findLesson(String(number))).lesson
+  const place = steps.findIndex((step) => step.title === title)
+  return { screen: 'lesson', number, change: {}, step: place < 0 ? null : place + 1 }
+}
