@@ -11,6 +11,7 @@ import {
   findInPowerShell,
   findInSpacedJar,
   findInTable,
+  findLabelled,
 } from './lines.ts'
 import { findSignedValues } from './signed-values.ts'
 import { findInJsonText } from './values.ts'
@@ -48,7 +49,7 @@ export async function findAnywhere(text: string): Promise<Found | null> {
   }
   // The parser takes longer to load than all of these to run.
   const { findInCode } = await import('./code.ts')
-  return sound(await findInCode(text)) ?? sound([...findSignedValues(text)])
+  return sound(await findInCode(text)) ?? sound([...findLabelled(text)]) ?? sound([...findSignedValues(text)])
 }
 
 /** The ordinary way, once more, with a text that was cleaned. Null where that leaves names that are none. */
@@ -72,7 +73,7 @@ export const isSound = ({ name, raw, attributes }: PastedCookie): boolean =>
   (name === null
     ? /^(?:s(?::|%3a)|eyJ)[^\s"']+$/i.test(raw)
     : isToken(name.replaceAll(':', '')) && !/^['`*]|['`]$/.test(name) && !isAttributeName(name)) &&
-  !/["'<>[\]{}\\`\r\n]|[^\0-\xff]|=>/.test(raw) &&
+  !/["'<>[\]{}\\`\r\n]|[^\0-\xff]|=>|^[\w.:-]+=s(?::|%3a)/i.test(raw) &&
   !(/^s(?::|%3a)\S*\s/i.test(raw) && !/\.[A-Za-z0-9+/ ]{43}$/.test(raw)) &&
   !(attributes ?? []).some((attribute) => /[\\+`"'\]})*]/.test(attribute.name))
 
