@@ -56,17 +56,17 @@ export async function findAnywhere(text: string): Promise<Found | null> {
 export const findInOrder = (text: string): Found | null => sound([...findSnippets(text)])
 
 function sound(found: readonly Snippet[]): Found | null {
-  const snippets = distinct(found).map(withoutAttributes)
+  const all = distinct(found)
+  const snippets = all.map(withoutAttributes)
   const cookies = [...readPaste(snippets)]
   if (cookies.length === 0 || !cookies.every(isSound)) return null
-  return { snippets, copiedAttributes: snippets.some(({ text }, i) => text !== distinct(found)[i]?.text) }
+  return { snippets, copiedAttributes: snippets.some(({ text }, i) => text !== all[i]?.text) }
 }
 
 /** What stands twice, as in a log and below it, counts once. */
-const distinct = (snippets: readonly Snippet[]): readonly Snippet[] =>
-  snippets.filter(
-    (one, i) => snippets.findIndex(({ source, text }) => source === one.source && text === one.text) === i,
-  )
+const distinct = (snippets: readonly Snippet[]): readonly Snippet[] => [
+  ...new Map(snippets.map((snippet) => [`${snippet.source} ${snippet.text}`, snippet])).values(),
+]
 
 /** Whether a cookie has a name that can be one, and neither value nor attributes have the marks of what they stood in. */
 export const isSound = ({ name, raw, attributes }: PastedCookie): boolean =>

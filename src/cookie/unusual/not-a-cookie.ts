@@ -21,7 +21,7 @@ const IS_SENT =
 const SIGNS: readonly Sign[] = [
   {
     what: 'store-row',
-    is: /^\s*\(?\s*["']?[\w:-]{8,}["']?\s*[|,\t│][^]*\bcookie\\?["']?\s*:\s*\{|\binsert\s+into\b[^]*\bcookie\\?["']?\s*:\s*\{|^\s*\{\s*["']?_id["']?\s*:[^]*\boriginalMaxAge\b/i,
+    is: /^\s*\(?\s*["']?[\w:-]{8,}["']?\s*[|,\t│][^]*\bcookie\\?["']?\s*:\s*\{|\binsert\s+into\b[^]{0,400}?\bcookie\\?["']?\s*:\s*\{|^\s*\{\s*["']?_id["']?\s*:[^]*\boriginalMaxAge\b/i,
     message: ROW + IS_SENT,
   },
   {
