@@ -98,6 +98,22 @@ test.each([[['completion', 'bash']], [['complete', '--', 'lesson', '']]])(
   },
 )
 
+describe('inspect looks again only where a paste leaves a doubt', () => {
+  test.each([
+    ['a session', COOKIE, []],
+    ['a session in a header', `Cookie: theme=dark; ${COOKIE}`, []],
+    [
+      'a row of a table',
+      `| Name | Value |\n|---|---|\n| sid | ${COOKIE.slice(COOKIE.indexOf('=') + 1)} |`,
+      ['unusual'],
+    ],
+    ['a printed object', `{ 'sid': '${COOKIE.slice(COOKIE.indexOf('=') + 1)}' }`, ['unusual', 'acorn']],
+  ])('%s', (_, cookie, more) => {
+    const loaded = filesLoadedBy(tutor('inspect', '--cookie', cookie)).join('\n')
+    expect(['unusual', 'acorn'].filter((part) => loaded.includes(`/${part}/`))).toEqual(more)
+  })
+})
+
 describe('of the lessons and exercises are loaded only those that are played', () => {
   /** Somebody is in the middle of it, and broke a claim: there is something to count. */
   const BEGUN: readonly Entry[] = [

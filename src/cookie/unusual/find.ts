@@ -11,6 +11,7 @@ import {
   findInPowerShell,
   findInSpacedJar,
   findInTable,
+  findLabelled,
 } from './lines.ts'
 import { findSignedValues } from './signed-values.ts'
 import { findInJsonText } from './values.ts'
@@ -48,31 +49,31 @@ export async function findAnywhere(text: string): Promise<Found | null> {
   }
   // The parser takes longer to load than all of these to run.
   const { findInCode } = await import('./code.ts')
-  return sound(await findInCode(text)) ?? sound([...findSignedValues(text)])
+  return sound(await findInCode(text)) ?? sound([...findLabelled(text)]) ?? sound([...findSignedValues(text)])
 }
 
 /** The ordinary way, once more, with a text that was cleaned. Null where that leaves names that are none. */
 export const findInOrder = (text: string): Found | null => sound([...findSnippets(text)])
 
 function sound(found: readonly Snippet[]): Found | null {
-  const snippets = distinct(found).map(withoutAttributes)
+  const all = distinct(found)
+  const snippets = all.map(withoutAttributes)
   const cookies = [...readPaste(snippets)]
   if (cookies.length === 0 || !cookies.every(isSound)) return null
-  return { snippets, copiedAttributes: snippets.some(({ text }, i) => text !== distinct(found)[i]?.text) }
+  return { snippets, copiedAttributes: snippets.some(({ text }, i) => text !== all[i]?.text) }
 }
 
 /** What stands twice, as in a log and below it, counts once. */
-const distinct = (snippets: readonly Snippet[]): readonly Snippet[] =>
-  snippets.filter(
-    (one, i) => snippets.findIndex(({ source, text }) => source === one.source && text === one.text) === i,
-  )
+const distinct = (snippets: readonly Snippet[]): readonly Snippet[] => [
+  ...new Map(snippets.map((snippet) => [`${snippet.source} ${snippet.text}`, snippet])).values(),
+]
 
 /** Whether a cookie has a name that can be one, and neither value nor attributes have the marks of what they stood in. */
 export const isSound = ({ name, raw, attributes }: PastedCookie): boolean =>
   (name === null
     ? /^(?:s(?::|%3a)|eyJ)[^\s"']+$/i.test(raw)
     : isToken(name.replaceAll(':', '')) && !/^['`*]|['`]$/.test(name) && !isAttributeName(name)) &&
-  !/["'<>[\]{}\\`\r\n]|[^\0-\xff]|=>/.test(raw) &&
+  !/["'<>[\]{}\\`\r\n]|[^\0-\xff]|=>|^[\w.:-]+=s(?::|%3a)/i.test(raw) &&
   !(/^s(?::|%3a)\S*\s/i.test(raw) && !/\.[A-Za-z0-9+/ ]{43}$/.test(raw)) &&
   !(attributes ?? []).some((attribute) => /[\\+`"'\]})*]/.test(attribute.name))
 

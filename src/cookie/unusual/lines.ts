@@ -82,6 +82,14 @@ export function* findInBrackets(text: string): Generator<Snippet, void, undefine
     yield { source: item.includes(';') ? 'Set-Cookie' : 'Cookie', text: item }
 }
 
+/** A name and a value that are called so, in any notation: Go, XML, a list, a printed object. Only a signed value is a cookie for sure. */
+export function* findLabelled(text: string): Generator<Snippet, void, undefined> {
+  for (const [, name = '', value = ''] of text.matchAll(
+    /\bname["']?\s{0,9}[:=]\s{0,9}["']?([\w.:$-]{1,256})["']?[^\w"'][^]{0,80}?\bvalue["']?\s{0,9}[:=]\s{0,9}["']?(s(?::|%3A)[^\s"',;<>)}]+)/gi,
+  ))
+    yield pair(name, value)
+}
+
 /** A token of an Authorization header. It is no cookie, but a token all the same. */
 export function* findBearer(text: string): Generator<Snippet, void, undefined> {
   for (const [, token = ''] of text.matchAll(/\bauthorization["']?\s*[:=]\s*["']?bearer ([\w.~+/-]+=*)/gi))

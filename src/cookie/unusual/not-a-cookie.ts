@@ -21,7 +21,7 @@ const IS_SENT =
 const SIGNS: readonly Sign[] = [
   {
     what: 'store-row',
-    is: /^\s*\(?\s*["']?[\w:-]{8,}["']?\s*[|,\t│][^]*\bcookie\\?["']?\s*:\s*\{|\binsert\s+into\b[^]*\bcookie\\?["']?\s*:\s*\{|^\s*\{\s*["']?_id["']?\s*:[^]*\boriginalMaxAge\b/i,
+    is: /^\s*\(?\s*["']?[\w:-]{8,}["']?\s*[|,\t│][^]*\bcookie\\?["']?\s*:\s*\{|\binsert\s+into\b[^]{0,400}?\bcookie\\?["']?\s*:\s*\{|^\s*\{\s*["']?_id["']?\s*:[^]*\boriginalMaxAge\b/i,
     message: ROW + IS_SENT,
   },
   {
@@ -39,30 +39,30 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'browser-message',
-    is: /\bcookie\b[^]{0,400}?\b(?:has been rejected|will be (?:soon )?rejected|was rejected|(?:was|is|been) (?:blocked|ignored))\b|attempt to set a cookie via a Set-Cookie header was blocked|this set-cookie (?:header )?(?:was|had|didn)/i,
+    is: /\bcookie\b[^]{0,400}?\b(?:has been rejected|will be (?:soon )?rejected|was rejected|(?:was|is|been) (?:blocked|ignored))\b|does not have a proper "SameSite"|misusing the (?:recommended )?"SameSite"|specifying its SameSite attribute|attempt to set a cookie via a Set-Cookie header was blocked|this set-cookie (?:header )?(?:was|had|didn)/i,
     message: '',
   },
   {
     what: 'error-message',
-    is: /^\s*(?:Uncaught )?(?:\w+Error|Error)(?: \[\w+\])?:|^\s+at .+:\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
+    is: /^\s*(?:Uncaught )?(?:\w+Error|Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^\s+at .+:\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
     message:
       'This is an error message, not a cookie. Ask for its meaning: session-tutor explain, with the words of the message behind it.',
   },
   {
     what: 'store-key',
-    is: /^["']?(?:[\w-]+:)*(?:sess|session|sessions|sid)[:/][\w-]{16,}(?:\.json)?["']?$/i,
+    is: /^(?:\d+\) )?["']?(?:(?:[\w-]+:)*(?:sess|session|sessions|sid)[:/][\w-]{16,}(?:\.json)?|[\w-]{32}\.json)["']?$/i,
     message: KEY + IS_SENT,
   },
   {
     what: 'bare-id',
-    is: /^["']?(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}["']?$|^["']?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}["']?$/,
+    is: /^(?:(?:req\.)?[sS]ession\.?(?:id|ID|Id)\s*[:=]?\s*)?["']?(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}["']?$|^(?:(?:req\.)?[sS]ession\.?(?:id|ID|Id)\s*[:=]?\s*)?["']?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}["']?$/,
     message:
       'This has the shape of a session id, and an id alone is no cookie: without its signature express-session ignores it. ' +
       IS_SENT,
   },
   {
     what: 'placeholder',
-    is: /^["']?(?:undefined|null|NaN|\[object Object\]|\[object Promise\]|Promise \{ <pending> \})["']?$/,
+    is: /^(?:(?:(?:set-)?cookies?|req\.\w+)\s*[:=]?\s*)?["']?(?:undefined|null|NaN|\[object Object\]|\[object Promise\]|Promise \{ <pending> \})["']?$/i,
     message:
       'This is what JavaScript writes where a value is missing or is an object, not a cookie. ' +
       'See which variable was put into the text, and print that one by itself.',

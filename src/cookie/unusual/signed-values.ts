@@ -4,8 +4,9 @@ import type { Snippet } from '../paste/snippets.ts'
 const SIGNED =
   /(?<![A-Za-z0-9])s(?::|%3A|%253A)[\w%~!*()+/.@-]{1,2048}?\.(?:[A-Za-z0-9+/]|%(?:25)?2[BbFf]){43}(?![A-Za-z0-9+/]|=|%3D)/g
 
-/** A name and what parts it from its value: `name=`, `"name": "`, `name | `, `name    `. */
-const NAMED = /([A-Za-z_$](?:[\w.:$-]*[\w$-])?)["'*]{0,3}[ \t]*(=>|[=:|,]|\s)[\s"'*|]*$/
+/** A name and what parts it from its value: `name=`, `"name": "`, `name | `, `name is `, `["name"]=> string(83) "`. */
+const NAMED =
+  /([A-Za-z_$](?:[\w.:$-]*[\w$-])?)["'*\]]{0,3}[ \t]*(=>|[=:|,]|\s(?:is|was)\s|\s)(?:[\s"'*|+]|string\(\d+\))*$/
 
 /** How far in front of a value its name is looked for, in UTF-16 units. */
 const ROOM = 128
@@ -14,7 +15,7 @@ const ROOM = 128
 export function* findSignedValues(text: string): Generator<Snippet, void, undefined> {
   for (const { 0: value, index } of text.matchAll(SIGNED)) {
     const [, name, mark = ''] = NAMED.exec(text.slice(Math.max(0, index - ROOM), index)) ?? []
-    const isName = name !== undefined && (mark === '=' || !(mark.trim() === '' ? WORDS : LABELS).test(name))
+    const isName = name !== undefined && (mark === '=' || !(/^\s/.test(mark) ? WORDS : LABELS).test(name))
     yield { source: isName ? 'pair' : 'unknown', text: isName ? `${name}=${value}` : value }
   }
 }

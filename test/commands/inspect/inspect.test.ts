@@ -76,6 +76,28 @@ describe('--json', () => {
   })
 })
 
+describe('what is no cookie', () => {
+  test.each([
+    ['store-key', `sess:${ID}`],
+    ['no-set-cookie', 'HTTP/1.1 200 OK\nContent-Type: text/plain\n'],
+  ])('%s: is said, and is no fault', async (what, cookie) => {
+    const { code, stdout, stderr } = await run(['inspect', '--cookie', cookie, '--json'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const notACookie: unknown = { what, message: expect.stringMatching(/\S/) }
+    expect(JSON.parse(stdout)).toEqual({ cookies: [], notACookie })
+    expect(await run(['inspect', '--cookie', cookie])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/No cookie/),
+      stderr: '',
+    })
+  })
+
+  test('a request without a Cookie header is not that: there is nothing to say', async () => {
+    const { code, stdout } = await run(['inspect', '--cookie', 'GET / HTTP/1.1\nHost: localhost\n', '--json'])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+})
+
 describe('standard input', () => {
   test.each([COOKIE, `${COOKIE}\n`, `  ${COOKIE}  \r\n`])('%j', async (input) => {
     const { code, stdout } = await run(['inspect', '--cookie', '-', '--secret', 'older secret', '--json'], { input })

@@ -22,6 +22,10 @@ export const notCookies: readonly PasteCase[] = [
   none('store-row', 'a row of SQL', `('p0RrTfUe1cGh-2mXb_4nZq8wKs6yLd3V', 1793600000, '${RECORD}')`),
   none('store-row', 'a row of psql', ` p0RrTfUe1cGh-2mXb_4nZq8wKs6yLd3V | ${RECORD} | 2026-11-02 10:00:00`),
   none('store-key', 'a key of Redis', 'sess:p0RrTfUe1cGh-2mXb_4nZq8wKs6yLd3V'),
+  none('store-key', 'a numbered key of redis-cli', '1) "shop:sess:p0RrTfUe1cGh-2mXb_4nZq8wKs6yLd3V"'),
+  none('store-key', 'a file of session-file-store', 'p0RrTfUe1cGh-2mXb_4nZq8wKs6yLd3V.json'),
+  none('bare-id', 'console.log(req.sessionID) with a label', 'sessionID: p0RrTfUe1cGh-2mXb_4nZq8wKs6yLd3V'),
+  none('placeholder', 'a header without a value', 'Cookie: undefined'),
   none('bare-id', 'an id', 'p0RrTfUe1cGh-2mXb_4nZq8wKs6yLd3V'),
   none(
     'debug-output',
