@@ -72,6 +72,9 @@ function renderFound(finding: Finding, shown: ExchangeFacts | null, folder: stri
 /** What of a request tells how it came. */
 const TELLING = /^(x-forwarded-proto|origin|sec-fetch-site)$/i
 
+/** What express-session says of a request where something is not as usual (index.js `debug`). */
+const WORTH_TELLING = /^(?:no session found|pathname mismatch|store is disconnected|error |cookie signature)/i
+
 function renderShown(
   { request, response, trace, client, session }: ExchangeFacts,
   columns: number,
@@ -80,7 +83,7 @@ function renderShown(
   const how = request.headers.filter(([name]) => TELLING.test(name)).map(([name, value]) => `${name}: ${value}`)
   const cookie = request.headers.some(([name]) => /^cookie$/i.test(name)) ? 'with its cookie' : 'no cookie'
   const sets = response?.headers.some(([name]) => /^set-cookie$/i.test(name)) ? 'Set-Cookie' : 'no Set-Cookie'
-  const said = session.why === null ? trace.at(-1) : session.why.replaceAll('-', ' ')
+  const said = session.why === null ? trace.find((line) => WORTH_TELLING.test(line)) : session.why.replaceAll('-', ' ')
   const who = client === null ? [] : [client.replace(/^a visitor of.*/, 'a visitor')]
   const asked = `     ${visible(`${request.method} ${request.url}`)}    ${visible([...who, cookie, ...how].join(', '))}`
   const answered = response ? `     < ${response.status}, ${sets}` : '     < no answer'
@@ -88,7 +91,7 @@ function renderShown(
     wrap(style.dim(asked), columns, 5, false),
     aside(
       style.dim(answered),
-      said === undefined || said.startsWith('set-cookie') ? '' : style.dim(`express-session said: ${visible(said)}`),
+      said === undefined ? '' : style.dim(`express-session said: ${visible(said)}`),
       columns,
       7,
     ),
