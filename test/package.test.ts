@@ -18,9 +18,9 @@ const SHIPPED = [
   /^dist\/src\/[\w/-]+\.js$/,
   /^dist\/lessons\/(?!.*\/(starter|solution)\.)[\w/-]+\.js$/,
   // The apps that explain starts.
-  /^src\/diagnosis\/causes\/[\w-]+\/(broken|fixed)\.js$/,
+  /^src\/diagnosis\/causes\/[\w-]+\/((broken|fixed)\.js|recorded\.json)$/,
   // The sources that learners are shown.
-  /^lessons\/[\w-]+\/([\w-]+-)?app\.ts$/,
+  /^lessons\/[\w-]+\/([\w-]+-)?(app|store)\.ts$/,
   // What learners begin with, and what they may compare it with.
   /^lessons\/[\w-]+\/exercise\/(starter|solution)\.(js|ts)$/,
 ]

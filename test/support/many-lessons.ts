@@ -20,10 +20,8 @@ export function programWithLessons(count: number, folder: string): string {
   const [before, after] = [source.indexOf('= [') + 3, source.indexOf('];')]
   if (before < 3 || after < before) throw new Error('The syllabus is built otherwise than this expects.')
   writeFileSync(index, source.slice(0, before) + names.map(declared).join('') + source.slice(after))
-  const size = { minutes: 15, steps: 12, claims: 12, checks: 5 }
-  writeTable(path.join(lessons, 'sizes.js'), 'sizes', names, () => size)
   writeTable(path.join(lessons, 'claims.js'), 'claims', names, (number) =>
-    Array.from({ length: size.claims }, (_, i) => `Claim ${i + 1} of lesson ${number} says what a server did.`),
+    Array.from({ length: 12 }, (_, i) => `Claim ${i + 1} of lesson ${number} says what a server did.`),
   )
   return path.join(folder, 'bin/session-tutor.js')
 }

@@ -42,7 +42,7 @@ export function readDebugLines(text: string): string | null {
   return (
     `These are lines that express-session prints with DEBUG, not a cookie${told === '' ? '' : `: ${told}`}. ` +
     (cause === undefined
-      ? 'Paste the cookie itself, or ask for a cause: session-tutor explain, with the line behind it.'
-      : `See: session-tutor explain ${cause}`)
+      ? 'Paste the cookie itself, or give the line to the command explain.'
+      : `The command explain shows the cause: explain ${cause}`)
   )
 }

@@ -34,8 +34,7 @@ const SIGNS: readonly Sign[] = [
   {
     what: 'warning',
     is: /MemoryStore is not\s+designed|express-session deprecated|\bDeprecationWarning:/,
-    message:
-      'This is a warning, not a cookie. Ask for its meaning: session-tutor explain, with the words of the warning behind it.',
+    message: 'This is a warning, not a cookie. The command explain says what it means: give it these words.',
   },
   {
     what: 'browser-message',
@@ -45,8 +44,7 @@ const SIGNS: readonly Sign[] = [
   {
     what: 'error-message',
     is: /^\s*(?:Uncaught )?(?:\w+Error|Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^\s+at .+:\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
-    message:
-      'This is an error message, not a cookie. Ask for its meaning: session-tutor explain, with the words of the message behind it.',
+    message: 'This is an error message, not a cookie. The command explain says what it means: give it these words.',
   },
   {
     what: 'store-key',

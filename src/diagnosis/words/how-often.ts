@@ -2,8 +2,7 @@
  * How often people report a cause, in three steps: often, now and then, and all others seldom. Where words fit several causes, what is
  * reported more often is likelier.
  *
- * Judged from about 150 public threads: the closed questions of expressjs/session and connect-redis on GitHub, and questions and answers
- * elsewhere that they link to. Most end in one of four places: the cookie never came (secure without https, or behind a proxy that is not
+ * A judgement, from threads of expressjs/session and connect-redis on GitHub, and from questions elsewhere; it was not counted. Most end in one of four places: the cookie never came (secure without https, or behind a proxy that is not
  * trusted), it did not come back (another site, or a client that keeps none), nothing was there to load (a restart, a store that is not
  * connected, a redirect that was faster), or session() did not run before the route. So these stand first.
  */
