@@ -47,7 +47,9 @@ export async function thoseThere(contacts: readonly Contact[], isOnline: boolean
   const there = await Promise.all(
     once.map(async (one) => {
       if (one.kind === 'file' || one.was === 'connected') return true
-      return one.was === 'refused' && (isOnline || isHere(one)) && (await answers(one))
+      // Somebody may ask for a port that is none, as for that of a server that does not listen yet.
+      const isPlace = one.kind === 'pipe' || one.port > 0
+      return one.was === 'refused' && isPlace && (isOnline || isHere(one)) && (await answers(one))
     }),
   )
   return once.filter((_, i) => there[i])

@@ -31,7 +31,7 @@ const refusal = (code: string, what: string): Error =>
 interface Target {
   readonly host?: string
   readonly port?: string | number
-  readonly path?: string
+  readonly path?: string | null
 }
 
 const isLoopback = (host: string): boolean =>
@@ -40,7 +40,9 @@ const isLoopback = (host: string): boolean =>
 type Connect = (this: net.Socket, ...words: unknown[]) => net.Socket
 const connect = net.Socket.prototype.connect as Connect
 net.Socket.prototype.connect = function (this: net.Socket, ...words: unknown[]) {
-  const { host = 'localhost', port, path: pipe } = targetOf(words)
+  const { port, ...target } = targetOf(words)
+  // An agent of node:http says null where there is no pipe.
+  const [host, pipe] = [target.host ?? 'localhost', target.path ?? undefined]
   // What Node.js itself and the instrument talk over.
   if (port === undefined && (pipe === undefined || pipe === process.env['SESSION_TUTOR_OBSERVE']))
     return connect.apply(this, words)
