@@ -128,7 +128,6 @@ const whatTheProxySays = step(
     {
       breaksWith: { proxy: false },
       remember: "behind a proxy: app.set('trust proxy', 1)",
-      myth: "set 'trust proxy' in Express and proxy: true in session()",
     },
   ),
 )

@@ -116,6 +116,8 @@ export function openTerminal(command: readonly string[], setup: TerminalSetup = 
     // Nothing is inherited: CI, NO_COLOR and their like would change what is tested.
     env: {
       PATH: process.env['PATH'],
+      // A test of a real browser asks for one.
+      SESSION_TUTOR_BROWSER: process.env['SESSION_TUTOR_BROWSER'],
       HOME: folder,
       LANG: 'C.UTF-8',
       TERM: 'xterm-256color',
