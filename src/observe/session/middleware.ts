@@ -1,6 +1,6 @@
 import { noteError } from '../express/way.ts'
 import { noteAnswer } from '../exchanges.ts'
-import { exchangeOf, within, type Underway } from '../underway.ts'
+import { current, exchangeOf, within, type Underway } from '../underway.ts'
 import { leaveId, tellsId } from './id-read.ts'
 import { reachByUpgrade } from '../upgrades.ts'
 import { storedOf } from './store.ts'
@@ -13,7 +13,10 @@ type End = (...words: unknown[]) => unknown
  * @param id of the call of session()
  * @returns the words to call it with: its `next` tells what session() has done; null where nothing is written down of it
  */
-export function reach(words: unknown[], id: number): { readonly words: unknown[] } | null {
+export function reach(
+  words: unknown[],
+  id: number,
+): { readonly words: unknown[]; readonly run?: (todo: () => unknown) => unknown } | null {
   const [request, response, next, ...rest] = words
   const underway = exchangeOf(request)
   if (!underway) return reachByUpgrade(words, id, storedOf)
@@ -40,7 +43,10 @@ export function reach(words: unknown[], id: number): { readonly words: unknown[]
       return within(underway, () => Reflect.apply(go, self, said))
     },
   })
-  return { words: [request, response, told, ...rest] }
+  const reached = { words: [request, response, told, ...rest] }
+  if (current() === underway) return reached
+  // What read the body may have called back in no course at all, as raw-body before 2.4.2 does.
+  return { ...reached, run: (todo) => within(underway, todo) }
 }
 
 function noteFailure(underway: Underway, error: unknown): void {

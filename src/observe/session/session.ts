@@ -23,21 +23,28 @@ export const DOOR = Symbol.for('session-tutor.observe')
  * always does (depd `log`, which looks for the first frame outside of the file).
  */
 const APPENDED = `
-;{const door=require('node:module')[Symbol.for('session-tutor.observe')];if(door)module.exports=door.session(module.exports,__filename,(tap)=>({apply(target,self,words){const call=tap.before(words);if(!call)return Reflect.apply(target,self,words);let made;try{made=Reflect.apply(target,self,call.words)}catch(error){tap.threw(call,error);throw error}return tap.after(call,made)}}))}`
+;{const door=require('node:module')[Symbol.for('session-tutor.observe')];if(door)module.exports=door.session(module.exports,__filename,(tap)=>({apply(target,self,words){const call=tap.before(words);if(!call)return Reflect.apply(target,self,words);let made;try{made=call.run?call.run(()=>Reflect.apply(target,self,call.words)):Reflect.apply(target,self,call.words)}catch(error){tap.threw(call,error);throw error}return tap.after(call,made)}}))}`
 
 /** The class of all stores calls that of Node.js (session/store.js `Store`): it stays itself, and tells of each store that is made. */
 const APPENDED_TO_STORE = `
 ;{const door=require('node:module')[Symbol.for('session-tutor.observe')];if(door&&typeof EventEmitter==='function')EventEmitter=door.emitter(EventEmitter)}`
 
+/** A call that is about to be made. */
+interface Called {
+  readonly words: unknown[]
+  /** Makes the call, where something has to go along with it. */
+  readonly run?: (todo: () => unknown) => unknown
+}
+
 /** What is done before, after and instead of a call. */
-interface Tap<Call extends { readonly words: unknown[] }> {
+interface Tap<Call extends Called> {
   /** Null for a call that is of no concern. */
   before(words: unknown[]): Call | null
   after(call: Call, made: unknown): unknown
   threw(call: Call, error: unknown): void
 }
 
-type MakeHandler = <Call extends { readonly words: unknown[] }>(tap: Tap<Call>) => ProxyHandler<Method>
+type MakeHandler = <Call extends Called>(tap: Tap<Call>) => ProxyHandler<Method>
 export interface Door {
   session(session: Method, file: string, handler: MakeHandler): Method
   emitter(emitter: Method): Method
