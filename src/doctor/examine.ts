@@ -93,7 +93,7 @@ function subjectIn(
     scratch: copy.root,
     renew: () => copy.renew(),
     ...(command ? { command } : {}),
-    variables: { ...variables, ...(command ? QUIET : {}) },
+    variables: { ...variables, ...(command ? quietNpm(copy.root) : {}) },
   }
 }
 
@@ -112,8 +112,12 @@ function withFile(copy: FolderCopy, name: string, text: string): FolderCopy {
   }
 }
 
-/** npm asks for news of itself. */
-const QUIET = { npm_config_update_notifier: 'false', NO_UPDATE_NOTIFIER: '1' }
+/** npm asks for news of itself, and writes what it did into its own folder: neither is the app's doing. @param folder that is removed at the end */
+const quietNpm = (folder: string): Readonly<Record<string, string>> => ({
+  npm_config_update_notifier: 'false',
+  NO_UPDATE_NOTIFIER: '1',
+  npm_config_cache: path.join(folder, 'npm'),
+})
 
 function exampleIn({ folder }: FolderCopy): readonly Account[] {
   return ['.env.example', '.env.sample', '.env'].flatMap((name) => {

@@ -43,6 +43,21 @@ test.concurrent('a command is started as it stands, and --fail-on counts warning
   expect(code).toBe(1)
 })
 
+test.concurrent('what npm writes for itself is not what the app keeps', async () => {
+  const folder = temporaryFolder()
+  symlinkSync(path.join(packageRoot, 'node_modules'), path.join(folder, 'node_modules'))
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module", "scripts": { "start": "node app.js" } }')
+  writeFileSync(
+    path.join(folder, 'app.js'),
+    `import express from 'express'
+    express().get('/', (req, res) => res.send('hello')).listen(3000)`,
+  )
+  const { code, stdout } = await runTutor(['doctor', '--json', '--', 'npm', 'start'], folder)
+  const { notTried } = JSON.parse(stdout) as { readonly notTried: readonly { readonly why: string }[] }
+  expect(notTried.filter(({ why }) => why.includes('keeps data'))).toEqual([])
+  expect(code).toBe(0)
+})
+
 test.concurrent('nothing is written into the project', async () => {
   const folder = temporaryFolder()
   symlinkSync(path.join(packageRoot, 'node_modules'), path.join(folder, 'node_modules'))
