@@ -26,6 +26,8 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'observe/all': /^observe\/(?!(leave-out|register|report|fact|amount)\.)/,
   'sandbox/all': /^sandbox\/(?!source|protocol|problems\/|child\/)/,
   'sandbox/child/all': /^sandbox\/child\/(?!main|known-world|draws|pipes)/,
+  // What is drawn of somebody's own app.
+  'terminal/trace/all': /^terminal\/(trace|doctor|explain)\/(?!pair)/,
   'terminal/all':
     /^terminal\/(?!prompts|line-reader|markup\/(markdown|code)|watch\/|explain\/pair|exercise\/(file-diff|hints|solution)|lesson\/event)/,
   'wire/all': /^wire\/(?!proxy\/|clock|last-handler|observed|whole-client|wire\.)/,
