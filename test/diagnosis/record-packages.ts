@@ -101,5 +101,5 @@ function end(pid: number): void {
 
 /** Runs as text, without the folders of this machine. */
 function textOf(runs: RecordedRuns, home: string): string {
-  return JSON.stringify(runs).replaceAll(home, HOME).replaceAll(folder, '<packages>')
+  return JSON.stringify(runs).replaceAll(home, HOME).replaceAll(folder, '<packages>').replaceAll(packageRoot, '<tutor>')
 }
