@@ -27,6 +27,9 @@ function spellOut(character: string): string {
   return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
 }
 
+/** A count with its noun, as in `1 request` or `2 requests`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 /** Columns that a text takes in a terminal; colour codes take none. */
 export function width(text: string): number {
   return stringWidth(text)

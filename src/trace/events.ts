@@ -111,37 +111,28 @@ function sizeOf(headers: readonly HeaderPair[]): { readonly type: string | null;
   return { type: valueOf('content-type'), size: Number.isInteger(size) ? size : null }
 }
 
+/** The keys of a finding that `trace`, `doctor` and `explain` tell. */
+const FINDING_KEYS = [
+  'code',
+  'level',
+  'title',
+  'message',
+  'where',
+  'at',
+  'scenario',
+  'exchange',
+  'fix',
+  'lesson',
+  'step',
+  'count',
+  'consequences',
+] as const satisfies readonly (keyof Finding)[]
+
 /** A finding in the shape that `trace`, `doctor` and `explain` share. @param finding of a trace: `exchange` is its number there */
-export const findingEvent = ({
-  code,
-  level,
-  title,
-  message,
-  where,
-  at,
-  scenario,
-  exchange,
-  fix,
-  lesson,
-  step,
-  count,
-  consequences,
-}: Finding): TraceEvent => ({
-  event: 'finding',
-  code,
-  level,
-  title,
-  message,
-  where,
-  at,
-  scenario,
-  exchange,
-  fix,
-  lesson,
-  step,
-  count,
-  consequences,
-})
+export const toldFinding = (finding: Finding): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(FINDING_KEYS.map((key) => [key, finding[key]]))
+
+export const findingEvent = (finding: Finding): TraceEvent => ({ event: 'finding', ...toldFinding(finding) })
 
 /** Something about the trace itself, as that there is no express-session. */
 export const noticeEvent = ({ code, message, hint }: Notice): TraceEvent => ({ event: 'notice', code, message, hint })

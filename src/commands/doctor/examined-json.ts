@@ -1,5 +1,5 @@
 import type { Examined } from '../../doctor/examination.ts'
-import { findingEvent } from '../../trace/events.ts'
+import { toldFinding } from '../../trace/events.ts'
 
 /** What `doctor --json` prints. Names and keys only grow. @param started the file or the command */
 export function examinedJson(
@@ -25,10 +25,7 @@ export function examinedJson(
       why,
       durationMs: Math.round(durationMs),
     })),
-    findings: findings.map((finding) => {
-      const { event: _, ...rest } = findingEvent(finding)
-      return rest
-    }),
+    findings: findings.map(toldFinding),
     notTried,
     remarks,
   }

@@ -3,7 +3,7 @@ import type { Finding } from '../../diagnosis/finding.ts'
 import type { ExchangeFacts } from '../../observe/observation.ts'
 import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
-import { aside, indented, visible, visibleLines, wrap } from '../text.ts'
+import { aside, counted, indented, visible, visibleLines, wrap } from '../text.ts'
 
 /** What the doctor is about to do. @param what the file or the command */
 export const renderIntent = (what: string, style: Style): string =>
@@ -102,10 +102,8 @@ function countsOf(findings: readonly Finding[]): string {
   const count = (level: Finding['level']) => findings.filter((one) => one.level === level).length
   const [errors, warnings, advice] = [count('error'), count('warning'), count('info')]
   if (errors + warnings + advice === 0) return 'Nothing found.'
-  return `${plural(errors, 'error')}, ${plural(warnings, 'warning')}${advice === 0 ? '' : `, ${plural(advice, 'hint')}`}.`
+  return `${counted(errors, 'error')}, ${counted(warnings, 'warning')}${advice === 0 ? '' : `, ${counted(advice, 'hint')}`}.`
 }
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
 function renderNotTried(notTried: readonly NotTried[], style: Style): string {
   const columns = proseColumns(style)

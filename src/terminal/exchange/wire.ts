@@ -1,6 +1,6 @@
 import type { ExchangeSeen } from '../../lesson/events.ts'
 import type { Failure, HeaderPair } from '../../wire/exchange.ts'
-import { aside, shorten, visible, visibleLines, wrap } from '../text.ts'
+import { aside, counted, shorten, visible, visibleLines, wrap } from '../text.ts'
 import { cameBy, hopsOf, type HopMade } from './hops.ts'
 import { paneColumns, type Look } from './look.ts'
 import { LOUD_FROM_PAGE, LOUD_TO_PAGE } from './page.ts'
@@ -178,7 +178,7 @@ function bodyText(body: string, { style, detail, sessions }: Look): string {
 /** The first line of a message, and beside it how it came and how many headers are not shown. */
 function firstLine(sign: '>' | '<', text: string, quiet: number, look: Look, came = ''): string {
   const { bold, dim } = look.style
-  const rest = quiet === 0 || look.calm ? '' : dim(`+ ${quiet} more header${quiet === 1 ? '' : 's'}`)
+  const rest = quiet === 0 || look.calm ? '' : dim(`+ ${counted(quiet, 'more header')}`)
   const notes = [...(came === '' ? [] : [bold(came)]), ...(rest === '' ? [] : [rest])]
   return pointed(sign, text, look, notes.join(dim(', ')))
 }

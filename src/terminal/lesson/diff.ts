@@ -4,7 +4,7 @@ import { optionValue } from '../command-lines.ts'
 import { proseColumns } from './verdict.ts'
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'
-import { aside, shorten, visible, wrap } from '../text.ts'
+import { aside, counted, shorten, visible, wrap } from '../text.ts'
 
 /** What the brief view shows of each list; the rest is counted. */
 const BRIEF = { claims: 5, exchanges: 2 }
@@ -64,10 +64,10 @@ function renderClaims({ fell, still, notReached }: RunDiff, style: Style, detail
       ` ${style.bad(`${style.glyphs.wrong} no longer true`)}  ${wrap(renderInline(text, style), columns, 19)}`,
   )
   if (shown.length < fell.length) lines.push(style.dim(`   + ${fell.length - shown.length} more no longer true`))
-  const others = `${still.length} other claim${still.length === 1 ? '' : 's'}`
+  const others = counted(still.length, 'other claim')
   if (still.length > 0) lines.push(` ${style.good(`${style.glyphs.right} still true`)}      ${others}`)
   if (notReached.length > 0) {
-    const claims = `${notReached.length} claim${notReached.length === 1 ? '' : 's'}`
+    const claims = counted(notReached.length, 'claim')
     lines.push(` ${wrap(`${style.glyphs.bullet} not reached     ${claims}: the run stopped before`, columns, 19)}`)
   }
   return lines.join('\n')
