@@ -85,8 +85,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     sequence: { sequencer: LongestFirst },
     setupFiles: 'test/support/after-each-file.ts',
-    // The tutor plays the browser, as everywhere where there is none. Tests of a real one say so.
-    env: { CERTIFICATES_FOR_NPM: certificates, SESSION_TUTOR_BROWSER: 'none' },
+    // The tutor plays the browser, as everywhere where there is none, and no Redis is started. Tests of a real one say so.
+    env: { CERTIFICATES_FOR_NPM: certificates, SESSION_TUTOR_BROWSER: 'none', SESSION_TUTOR_REDIS: 'none' },
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       { extends: true, test: { name: 'elsewhere', include: ELSEWHERE, exclude: PURE, isolate: false } },

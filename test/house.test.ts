@@ -77,7 +77,7 @@ const MAY_IMPORT: Readonly<Record<string, Allowance>> = {
   diagnosis: { values: ['cookie', 'session-options', 'duration'], types: ['observe'] },
   doctor: { values: ['trace', 'observe', 'diagnosis', 'cookie', 'wire', 'errors'] },
   trace: { values: ['observe', 'diagnosis', 'cookie', 'wire', 'errors'] },
-  wire: { values: ['observe', 'cookie', 'faults'] },
+  wire: { values: ['observe', 'cookie', 'stores', 'faults'] },
   cookie: {},
   stores: { values: ['errors'] },
   wordlist: { values: ['cookie', 'threads', 'errors'] },

@@ -4,6 +4,7 @@ import tls from 'node:tls'
 import RedisParser from 'redis-parser'
 import { lookUp } from './host-lookup.ts'
 import type { RedisLocation } from './redis-location.ts'
+import { encode } from './redis-words.ts'
 import { MOST_BYTES } from './session-json.ts'
 
 /** One Redis command. Only these are ever sent, and none of them writes. */
@@ -105,10 +106,4 @@ function readReplies(
     }
     if (replies.length >= commands.length) resolve(replies)
   }
-}
-
-/** A command as an array of bulk strings (Redis serialization protocol, RESP 2), whose lengths count bytes. */
-function encode(command: Command): string {
-  const words = command.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`)
-  return `*${words.length}\r\n${words.join('')}`
 }
