@@ -43,10 +43,10 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   }
   // Both take as long to load as the rest together, so they are loaded at the same time.
   const screen = flags.json ? null : loadScreen()
-  const [{ inspectAnything }, { unshortened }, { guessPublished }] = await Promise.all([
+  const [{ inspectAnything }, { unshortened }, { respellingGuesser }] = await Promise.all([
     import('../../cookie/inspect-anything.ts'),
     import('../../cookie/anatomy.ts'),
-    import('../../cookie/signature/known-secrets.ts'),
+    import('../../cookie/signature/respelled.ts'),
   ])
   const paste = flags.cookie === '-' ? await readAll(environment) : (flags.cookie ?? '')
   // Where the secret given is wrong, it is worth knowing that a published one is right.
@@ -57,7 +57,7 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   const guessesUnlisted = all || flags.failOn !== undefined
   let { cookies, more, notACookie } = await inspectAnything(
     paste,
-    { ...options, guesser: guessPublished, guessesUnlisted },
+    { ...options, guesser: respellingGuesser(), guessesUnlisted },
     (examination) => {
       if (all) unlisted.push(unshortened(examination))
       // A word list may change what is found.

@@ -98,11 +98,11 @@ export const messages = {
     'shorter a secret, the sooner it is found by trying. Let crypto.randomBytes(32) make one.',
 
   publishedSecret: (places: readonly number[], all: number) =>
-    `${secretsAt(places, all)} in published examples, where anyone who tries secrets starts, and anyone who has it can sign ` +
-    'any id. Take a random one, and keep the old one second in the list while cookies signed with it are still in use.',
+    `${secretsAt(places, all)} in published examples, give or take capitals and separators: anyone who tries secrets ` +
+    'starts there, and anyone who has it can sign any id. Take a random one, and keep the old one second in the list while cookies signed with it are still in use.',
 
   guessedSecret: (from: Guess['from']) =>
-    `The secret that made this signature ${'line' in from ? `is in the word list, in line ${from.line},` : `is published, in ${from.published},`} ` +
+    `The secret that made this signature ${'line' in from ? `is in the word list, in line ${from.line},` : `is published, ${from.respelled ? 'in another spelling, ' : ''}in ${from.published},`} ` +
     'so anyone who tries it can sign any id for this server. Take a random one.',
 
   mismatch: (secrets: number) =>

@@ -8,7 +8,7 @@ const SHORTEST_SECRET = 32
 export interface SecretTraits {
   /** Its length, in bytes. */
   readonly bytes: number
-  /** Whether it stands in documentation or examples. */
+  /** Whether it stands in documentation or examples, capitals and separators aside. */
   readonly isPublished: boolean
 }
 

@@ -22,6 +22,17 @@ export const knownSecrets: readonly KnownSecret[] = table().map(([secret, source
 
 const KEYS = knownSecrets.map((known) => ({ known, bytes: Buffer.from(known.secret) }))
 
+/** What remains of a secret where capitals, and what separates words, do not count. */
+const essence = (secret: string): string => secret.toLowerCase().replaceAll(/[\s_.-]/g, '')
+
+let essences: ReadonlySet<string> | undefined
+
+/** Whether a secret is one of them, capitals and separators aside: anyone who tries secrets tries `keyboardCat` as well. */
+export function isPublished(secret: string): boolean {
+  essences ??= new Set(knownSecrets.map((known) => essence(known.secret)))
+  return essences.has(essence(secret))
+}
+
 /** Tries the whole list on a signature. Null when none of it fits. */
 export function findKnownSecret(signed: Signed): KnownSecret | null {
   const digest = digestIn(signed)
@@ -37,8 +48,11 @@ export interface Guess {
   readonly secret: string
   /** To sign with: the bytes of a word list need not be UTF-8. */
   readonly key: string | Uint8Array
-  /** The list that it stands in: the published ones, with the place of publication, or a word list, with the line counted from 1. */
-  readonly from: { readonly published: string } | { readonly line: number }
+  /**
+   * The list that it stands in: the published ones, with the place of publication, and whether it stands there in another spelling;
+   * or a word list, with the line counted from 1.
+   */
+  readonly from: { readonly published: string; readonly respelled?: boolean } | { readonly line: number }
 }
 
 /** Finds a secret that makes a signature, or null. */
@@ -113,6 +127,40 @@ function table(): readonly (readonly [secret: string, source: string])[] {
     ['k3yb0ardc4t', 'github.com/jedireza/drywall (config.example.js)'],
     ['Sup3rS3cr3tK3y', 'github.com/jedireza/drywall (app.js)'],
     ['1234567890QWERTY', 'github.com/marklogic-community/slush-marklogic-node (issue 64)'],
+    ['s3Cur3', 'the Express documentation (expressjs.com)'],
+    ['youruniquesecret', 'github.com/goldbergyoni/nodebestpractices (sessions.md)'],
+    ['fingerprint_customer', 'github.com/ibm-developer-skills-network/expressBookReviews'],
+    ['some secret hurr', 'the koa-session README'],
+    ['im a newer secret', 'github.com/koajs/koa (docs/api)'],
+    ['i like turtle', 'github.com/koajs/koa (docs/api)'],
+    ['s3cret1', 'github.com/remix-run/remix (docs/utils/sessions.md)'],
+    ['r3m1xr0ck5', 'github.com/remix-run/remix (docs/utils/sessions.md)'],
+    ['Our little secret.', 'github.com (many apps of one course)'],
+    ['TOPSECRETWORD', 'github.com (many apps of one course)'],
+    ['thisisnotagoodsecret', 'github.com (many apps of one course)'],
+    ['mysupersecretcode', 'github.com (many apps of one course)'],
+    ['blahsomething', 'github.com (many apps of one course)'],
+    ['lkasld235j', 'github.com (many apps of one course)'],
+    ['thenetninjaisawesomeiguess', 'github.com (many apps of one course)'],
+    ['JavaScript is sooooooooo coool', 'github.com (apps of one course)'],
+    ['Once again Rusty wins cutest dog!', 'github.com (many apps of one course)'],
+    ['Once again Rusty wins cutest dog', 'github.com (apps of one course)'],
+    ['Rusty is the best and cutest dog in the world', 'github.com (many apps of one course)'],
+    ['passport-tutorial', 'github.com (many apps of one tutorial)'],
+    ['Shh, its a secret!', 'github.com (many apps of one tutorial)'],
+    ['thisismysecrctekeyfhrgfgrfrty84fwir767', 'github.com (many apps of one tutorial)'],
+    ['LoxodontaElephasMammuthusPalaeoloxodonPrimelephas', 'github.com (many apps of one tutorial)'],
+    ['a long, randomly-generated string stored in env', 'github.com (many apps with express-openid-connect)'],
+    ['a secret with minimum length of 32 characters', 'github.com (many apps with @fastify/session)'],
+    ['complex_password_at_least_32_characters_long', 'github.com (many apps with iron-session)'],
+    ['your-secret-key-here', 'github.com (many apps that use express-session)'],
+    ['your-secret-key-change-in-production', 'github.com (several apps that use express-session)'],
+    ['super-secret-key', 'github.com (many apps that use express-session)'],
+    ['fallback-secret', 'github.com (several apps that use express-session)'],
+    ['dev-secret', 'github.com (several apps that use express-session)'],
+    ['dev-secret-change-me', 'github.com (several apps that use express-session)'],
+    ['dev-secret-change-in-production', 'github.com (several apps that use express-session)'],
+    ['asdf', 'github.com (several apps that use express-session)'],
     ['D53gxl41G', 'the Express course on codecademy.com'],
     ['f4z4gs$Gcg', 'the Express course on codecademy.com'],
     ['asdfghjkl', 'a TypeScript course on educative.io'],

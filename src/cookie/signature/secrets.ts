@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.ts'
 import { findInSecrets } from '../findings/secret-findings.ts'
 import { messageSigner, type HashName } from './hmac.ts'
-import { knownSecrets } from './known-secrets.ts'
+import { isPublished } from './known-secrets.ts'
 import { unpadded, type Signed } from './signature.ts'
 
 /** The secrets of a server, made ready for many cookies. */
@@ -33,9 +33,7 @@ export function prepareSecrets(texts: readonly string[]): Secrets {
       return index === -1 ? null : index
     },
     findings: [
-      ...findInSecrets(texts.map((text) => ({ bytes: Buffer.byteLength(text), isPublished: PUBLISHED.has(text) }))),
+      ...findInSecrets(texts.map((text) => ({ bytes: Buffer.byteLength(text), isPublished: isPublished(text) }))),
     ],
   }
 }
-
-const PUBLISHED: ReadonlySet<string> = new Set(knownSecrets.map(({ secret }) => secret))

@@ -1,4 +1,4 @@
-import { knownSecrets } from '../../cookie/signature/known-secrets.ts'
+import { isPublished } from '../../cookie/signature/known-secrets.ts'
 import type { SecretFacts } from '../observation.ts'
 import { kindOf } from '../show.ts'
 
@@ -13,7 +13,7 @@ export function secretFacts(secret: unknown, environment: Readonly<NodeJS.Proces
     kind: kindOf(secret),
     count: all.length,
     lengths: all.map(lengthOf),
-    published: all.map((one) => typeof one === 'string' && knownSecrets.some((known) => known.secret === one)),
+    published: all.map((one) => typeof one === 'string' && isPublished(one)),
     variables: all.map((one) => variableOf(one, environment)),
   }
 }

@@ -41,7 +41,7 @@ describe('the list of published secrets', () => {
   // To add or correct an entry, take the new hash from the message of this test.
   test('is the list that was read', () => {
     const hash = createHash('sha256').update(JSON.stringify(knownSecrets)).digest('hex')
-    expect(hash).toBe('182851e749ac7b4fec74617c75c22776e497ac347ffa08699405e976b3d6ef56')
+    expect(hash).toBe('4fa3f92a63567128f7d70a11b47c914cb16dfe423e4b9150e1a707b293eaebfa')
   })
 })
 

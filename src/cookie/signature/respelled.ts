@@ -1,0 +1,82 @@
+import { digestAsText, keyTrier } from './hmac.ts'
+import { guessPublished, knownSecrets, type Guesser, type KnownSecret } from './known-secrets.ts'
+import { digestIn, type Signed } from './signature.ts'
+
+/**
+ * Secrets of these words alone are tried in other spellings: what people make up again and again. All spellings of all secrets would
+ * take longer than everything else that is done for a cookie.
+ */
+const EVERYDAY: ReadonlySet<string> = new Set(
+  'a app cat change cookie dev fallback for goes here is key keyboard me my not random secret session some string super test the this top very your'.split(
+    ' ',
+  ),
+)
+
+/** How often a guesser tries the other spellings: each time takes twice as long as the published ones. */
+const MOST_TRIED = 3
+
+/**
+ * Tries the published secrets, and for the first signatures that none of them makes their other spellings, too: `keyboardCat`,
+ * `KEYBOARD_CAT`. What was found is tried first from then on.
+ */
+export function respellingGuesser(): Guesser {
+  const found: Spelling[] = []
+  let tried = 0
+  return (signed) => {
+    const published = guessPublished(signed) ?? guessOf(firstThatMakes(signed, found))
+    if (published !== null || tried === MOST_TRIED) return published
+    tried += 1
+    const spelling = firstThatMakes(signed, (spellings ??= respell(knownSecrets)))
+    if (spelling !== null) found.push(spelling)
+    return guessOf(spelling)
+  }
+}
+
+/** Another way to write a published secret. */
+interface Spelling {
+  readonly text: string
+  readonly bytes: Buffer
+  /** Where the secret stands that this is a spelling of. */
+  readonly source: string
+}
+
+let spellings: readonly Spelling[] | undefined
+
+const guessOf = (spelling: Spelling | null): ReturnType<Guesser> =>
+  spelling && { secret: spelling.text, key: spelling.text, from: { published: spelling.source, respelled: true } }
+
+function firstThatMakes(signed: Signed, list: readonly Spelling[]): Spelling | null {
+  const digest = list.length === 0 ? null : digestIn(signed)
+  if (digest === null) return null
+  const wanted = digestAsText(digest)
+  const digestWith = keyTrier(signed.hash, signed.text)
+  return list.find(({ bytes }) => digestWith(bytes, 0, bytes.length) === wanted) ?? null
+}
+
+/** The other spellings of secrets, none that is published itself, and none twice. */
+export function respell(secrets: readonly KnownSecret[]): readonly Spelling[] {
+  const taken = new Set(secrets.map(({ secret }) => secret))
+  return secrets.flatMap(({ secret, source }) =>
+    spellingsOf(secret).flatMap((text) => {
+      if (taken.has(text)) return []
+      taken.add(text)
+      return [{ text, bytes: Buffer.from(text), source }]
+    }),
+  )
+}
+
+function spellingsOf(secret: string): readonly string[] {
+  const words = secret.split(/[ _-]|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase())
+  if (!words.every((word) => EVERYDAY.has(word))) return []
+  const [first = ''] = words
+  const capitals = words.map(capitalized)
+  return [
+    ...[' ', '-', '_', ''].map((separator) => words.join(separator)),
+    ...[' ', '_', ''].map((separator) => capitals.join(separator)),
+    capitalized(words.join(' ')),
+    first + capitals.slice(1).join(''),
+    words.join('_').toUpperCase(),
+  ]
+}
+
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
