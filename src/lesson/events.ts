@@ -17,6 +17,7 @@ export type LessonEvent =
   | CodeShown
   | PredictAsked
   | BrowserNamed
+  | RedisNamed
   | ExchangeSeen
   | OrderSeen
   | TableSeen
@@ -117,6 +118,19 @@ export interface BrowserNamed {
   readonly real: string | null
   /** Why no real one does: nobody wants it (`hidden`), there is none, or it does not start; null where one does. */
   readonly reason: 'hidden' | 'missing' | 'failed' | null
+  /** The program that was started, what a variable names in its place, or what it said before it ended; null where there is nothing to tell. */
+  readonly detail: string | null
+  /** The command that brings one; null where there is one, or where that is not known. */
+  readonly install: string | null
+}
+
+/** Who keeps the sessions of the server that starts next, and of others that ask for Redis. */
+export interface RedisNamed {
+  readonly event: 'redis'
+  /** The version of a real one; null where there is none, and apps keep their sessions otherwise. */
+  readonly real: string | null
+  /** As for a browser. */
+  readonly reason: BrowserNamed['reason']
   /** The program that was started, what a variable names in its place, or what it said before it ended; null where there is nothing to tell. */
   readonly detail: string | null
   /** The command that brings one; null where there is one, or where that is not known. */

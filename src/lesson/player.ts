@@ -2,10 +2,9 @@ import type { RequestPlan } from '../wire/client.ts'
 import type { Exchange, Failure } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
 import type { Moment } from '../wire/moments.ts'
-import type { RealBrowser } from '../wire/chromium/real-browser.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
-import { openWire, PATIENCE_MS, type ProcessTaps, type Wire } from '../wire/wire.ts'
-import { guestsFor, type Callers } from './callers.ts'
+import { openWire, PATIENCE_MS, type Wire } from '../wire/wire.ts'
+import { guestsFor } from './callers.ts'
 import type { ExchangeSeen, LessonEvent } from './events.ts'
 import { changeOptions, cookieName, describeOptions, signingSecret } from './options.ts'
 import { fillTable } from './fill-table.ts'
@@ -13,39 +12,19 @@ import { overlapOf } from './overlap.ts'
 import { introducer, opensPages } from './pages.ts'
 import { isAction } from './parts.ts'
 import { viewRun, type StartRecord } from './run.ts'
+import { redisOf } from './run-redis.ts'
 import type { RunningServer } from './running-server.ts'
 import { LessonError, see, type Seen } from './seen.ts'
 import { createScratch, worldOf } from './scratch.ts'
-import type { Action, AppModule, Lesson, OptionChange, Predict, Restart, Send } from './script.ts'
-import { lentFor, type Packages } from './packages.ts'
+import type { Action, AppModule, OptionChange, Predict, Restart, Send } from './script.ts'
+import { lentFor } from './packages.ts'
+import type { Performance, Stage } from './stage.ts'
 import { appHome, appSources, loadApp, readSource } from './source.ts'
 import { tableOf, type Table } from './table.ts'
 import { allHold, check, conditionsOf, judge } from './verdict.ts'
 
 export { holds } from './verdict.ts'
-
-/** What a lesson needs of the world. */
-export interface Stage {
-  readonly taps: ProcessTaps
-  readonly interrupted: AbortSignal
-  /** What the apps of lessons import. */
-  readonly packages: Packages
-  readonly nodePath: string
-  readonly variables: Readonly<Record<string, string | undefined>>
-  readonly packageRoot: string
-  /** Who hears of what others send to the app while the learner reads. Nobody, if left out. */
-  readonly callers?: Callers
-  /** Opens pages of other origins. If it is left out, the tutor plays that browser. */
-  readonly browser?: RealBrowser
-}
-
-/** Which lesson to play, and how. */
-export interface Performance {
-  readonly number: number
-  readonly lesson: Lesson
-  /** On top of every option that the lesson sets itself. Empty for the lesson as it is written. */
-  readonly change: OptionChange
-}
+export type { Performance, Stage } from './stage.ts'
 
 /**
  * Plays a lesson on fresh servers with fresh browsers and reports what happens. An action runs only when its event is
@@ -69,12 +48,20 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   }
   const run = viewRun(record)
   const introduce = introducer(wire, stage.browser)
+  const redis = redisOf(stage.redis)
   const changed = Object.keys(change).length > 0
   /** The lesson as it is written, on versions of the learner's: what is otherwise then lies with them. */
   const elsewhere = packages.elsewhere !== null && !changed
   const tally = { claims: 0, held: 0, predictions: 0 }
   const servers = new Map<string, RunningServer>()
-  let server: RunningServer = { app: 'app', change: {}, options: { secret: '' }, fails: false, behind: [] }
+  let server: RunningServer = {
+    app: 'app',
+    change: {},
+    options: { secret: '' },
+    fails: false,
+    behind: [],
+    redis: false,
+  }
   /** After a failure that the lesson does not show on purpose nothing more is sent, and no claim holds. */
   let stopped = false
 
@@ -84,14 +71,14 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     ownChange: OptionChange,
     fails: boolean,
     behind: readonly ProxyPlan[],
-    beside = false,
+    { beside = false, usesRedis = false } = {},
   ): Promise<StartRecord> => {
     const module: AppModule = await loadApp(lesson, app)
     const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
-    server = { app, change: ownChange, options, fails, behind }
+    server = { app, change: ownChange, options, fails, behind, redis: usesRedis }
     servers.set(label, server)
     const frontEnd = opensPages(lesson) ? await wire.pages.originOf('localhost') : ''
-    const world = worldOf(scratch, wire.delays, frontEnd)
+    const world = worldOf(scratch, wire.delays, frontEnd, usesRedis ? await redis.connect() : null)
     const result = await wire.start(() => module.createApp(options, world), { behind, label, beside })
     const started = { ...result, secret: signingSecret({ ...options }) }
     record.starts.set(label, started)
@@ -173,6 +160,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   } finally {
     stage.interrupted.removeEventListener('abort', wire.cut)
     await wire.close()
+    redis.close()
     scratch.remove()
     offExit()
   }
@@ -272,7 +260,12 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     if (browsers === 'fresh') await forgetBrowsers()
     const app = action.app ?? (browsers === 'fresh' ? 'app' : server.app)
     const behind = action.behind ?? server.behind
-    const started = await startServer(label, app, action.change ?? server.change, action.fails, behind, beside)
+    const usesRedis = action.redis ?? server.redis
+    if (usesRedis) yield* redis.introduce()
+    const started = await startServer(label, app, action.change ?? server.change, action.fails, behind, {
+      beside,
+      usesRedis,
+    })
     yield {
       event: 'restart',
       label,

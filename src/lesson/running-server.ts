@@ -11,4 +11,6 @@ export interface RunningServer {
   readonly fails: boolean
   /** The proxies before it. */
   readonly behind: readonly ProxyPlan[]
+  /** Its app has a connection to Redis, where this machine has one. */
+  readonly redis: boolean
 }

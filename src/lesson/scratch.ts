@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { causeOf, MachineFault } from '../faults.ts'
 import type { Delays } from '../wire/delays.ts'
+import type { RedisClient } from '../wire/redis/client.ts'
 import type { Scratch, World } from './script.ts'
 
 /** A scratch folder for one run, made when an app first asks for it. @throws MachineFault where nothing can be written there */
@@ -20,12 +21,18 @@ export function createScratch(): Scratch & { remove(): void } {
 }
 
 /** What an app gets to know of its run. The folder is still made only when it asks for it. */
-export const worldOf = (scratch: Scratch, { wait }: Pick<Delays, 'wait'>, frontEnd: string): World => ({
+export const worldOf = (
+  scratch: Scratch,
+  { wait }: Pick<Delays, 'wait'>,
+  frontEnd: string,
+  redis: RedisClient | null,
+): World => ({
   get folder() {
     return scratch.folder
   },
   wait,
   frontEnd,
+  redis,
 })
 
 /** A few sessions must have room there: without it an app, which can only fail, would be blamed. In bytes. */

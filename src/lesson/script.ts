@@ -3,6 +3,7 @@ import type { SessionOptions } from 'express-session'
 import type { RequestPlan } from '../wire/client.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import type { Delays } from '../wire/delays.ts'
+import type { RedisClient } from '../wire/redis/client.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -77,6 +78,8 @@ export interface Scratch {
 export interface World extends Scratch, Pick<Delays, 'wait'> {
   /** The origin of the pages that are open on `localhost`, as `http://localhost:5173`; empty in a lesson that opens none. */
   readonly frontEnd: string
+  /** A connection to the Redis of this run, where the part that starts the server asks for it; null where this machine has none. */
+  readonly redis: RedisClient | null
 }
 
 export interface Explain {
@@ -160,6 +163,8 @@ export interface Restart {
   readonly browsers: 'kept' | 'fresh'
   /** The proxies before the app, from the browser on. Undefined: those that are there already. */
   readonly behind?: readonly ProxyPlan[]
+  /** Its app gets a connection to Redis, where this machine has one. Undefined: as the server that is there already. */
+  readonly redis?: boolean
   /** This server is meant to fail to start, to crash or to hang; the lesson goes on after it. */
   readonly fails: boolean
   /** Those that run go on: requests name the server that they are for. */

@@ -185,8 +185,8 @@ export const restart = (
 
 /**
  * Another server altogether: other options or another app, and browsers that were never there.
- * @param details `change` on top of the app's own options; `behind` the proxies before it, from the browser on; `fails: true` if it is meant to
- * fail, crash or hang
+ * @param details `change` on top of the app's own options; `behind` the proxies before it, from the browser on; `redis: true` if its app keeps
+ * sessions in Redis, where this machine has one; `fails: true` if it is meant to fail, crash or hang
  */
 export const another = (
   label: string,
@@ -194,6 +194,7 @@ export const another = (
     readonly app?: string
     readonly change?: OptionChange
     readonly behind?: readonly ProxyPlan[]
+    readonly redis?: boolean
     readonly fails?: boolean
   } = {},
 ): Restart => ({
@@ -203,6 +204,7 @@ export const another = (
   change: details.change ?? {},
   browsers: 'fresh',
   behind: details.behind ?? [],
+  redis: details.redis ?? false,
   fails: details.fails ?? false,
   beside: false,
 })

@@ -197,6 +197,7 @@ export async function presentOnScreen(
         break
       case 'restart':
       case 'browser':
+      case 'redis':
       case 'clock':
       case 'deprecation':
         if (event.event === 'restart' && event.browsers === 'fresh') seenElsewhere = seen.length

@@ -225,6 +225,9 @@ const events = (text: string, own: string): readonly ShownEvent[] => [
     behind: [{ name: text, speaks: 'https', proto: 'sets', for: 'sets' }],
   },
   { event: 'clock', label: text, advancedMs: 36_000_000 },
+  { event: 'redis', real: text, reason: null, detail: text, install: null },
+  { event: 'redis', real: null, reason: 'missing', detail: null, install: own },
+  { event: 'redis', real: null, reason: 'failed', detail: text, install: null },
   order(text, own),
   {
     event: 'table',

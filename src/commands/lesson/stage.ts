@@ -3,6 +3,7 @@ import type { Stage } from '../../lesson/player.ts'
 import { ownPackages, type Packages } from '../../lesson/packages.ts'
 import { packageRoot } from '../../package-root.ts'
 import { realBrowser, type RealBrowser } from '../../wire/chromium/real-browser.ts'
+import { realRedis, type RealRedis } from '../../wire/redis/real-redis.ts'
 
 /** What the player needs of the environment. @param packages what lessons play on, if not the tutor's own copies */
 export function stageOf(environment: Environment, packages?: Packages): Stage {
@@ -14,6 +15,7 @@ export function stageOf(environment: Environment, packages?: Packages): Stage {
     variables: environment.variables,
     packageRoot,
     browser: browserOf(environment),
+    redis: redisFor(environment),
   }
 }
 
@@ -35,4 +37,15 @@ function browserOf(environment: Environment): RealBrowser {
     })
   browsers.set(environment, browser)
   return browser
+}
+
+/** One Redis, too. */
+const servers = new WeakMap<Environment, RealRedis>()
+
+function redisFor(environment: Environment): RealRedis {
+  const { variables, events, platform, interrupted, signalGroup } = environment
+  const redis =
+    servers.get(environment) ?? realRedis({ variables, platform, interrupted, signalGroup, onExit: events.onExit })
+  servers.set(environment, redis)
+  return redis
 }

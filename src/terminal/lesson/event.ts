@@ -1,5 +1,5 @@
 import { duration } from '../../duration.ts'
-import type { BrowserNamed, ExchangeSeen, Launched, LessonEvent, Restarted } from '../../lesson/events.ts'
+import type { BrowserNamed, ExchangeSeen, Launched, LessonEvent, RedisNamed, Restarted } from '../../lesson/events.ts'
 import type { Failure } from '../../wire/exchange.ts'
 import { shellWord } from '../command-lines.ts'
 import { renderCode, type ReadableCode } from '../markup/code.ts'
@@ -38,6 +38,8 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, dra
       return renderCode(event, style, drawing.types ?? false)
     case 'browser':
       return note(browserText(event), style)
+    case 'redis':
+      return note(redisText(event), style)
     case 'exchange':
       return renderExchange(event, style, detail, drawing)
     case 'order':
@@ -72,6 +74,16 @@ function browserText({ real, reason, detail, install }: BrowserNamed): string {
   if (reason === 'hidden') return `No real browser is wanted here, so ${rules}.`
   const where = detail === null ? 'There is no Chromium or Chrome here' : `There is no program at ${detail}`
   return `${where}, so ${rules}.${install === null ? '' : ` To see a real one do it, install it: ${install}`}`
+}
+
+/** Who keeps the sessions, and what to do about it where no Redis does. */
+function redisText({ real, reason, detail, install }: RedisNamed): string {
+  const files = 'sessions go into files (session-file-store)'
+  if (real !== null) return `A real Redis ${real} runs from here on, for you alone: on 127.0.0.1, and nothing on disk.`
+  if (reason === 'failed') return `A Redis was found and does not start (${detail}), so ${files}.`
+  if (reason === 'hidden') return `No Redis is wanted here, so ${files}.`
+  const where = detail === null ? 'There is no redis-server here' : `There is no program at ${detail}`
+  return `${where}, so ${files}.${install === null ? '' : ` To see a real Redis do it, install it: ${install}`}`
 }
 
 function renderRestart({ label, browsers, beside, behind = [] }: Restarted, style: Style): string {
