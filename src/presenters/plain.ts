@@ -1,38 +1,28 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import { sessionsOf } from '../terminal/exchange/sessions.ts'
-import type { Reach } from '../lesson/up-to.ts'
-import { curlCommand } from '../terminal/command-lines.ts'
-import { renderTrace } from '../terminal/exchange/stack.ts'
-import { renderEnd, type EndCard } from '../terminal/lesson/end.ts'
+import { renderEnd } from '../terminal/lesson/end.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
 import { renderHeading, renderStepTitle, type HeadedLesson } from '../terminal/lesson/heading.ts'
 import { renderInline } from '../terminal/markup/inline.ts'
-import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
 import { renderTimeline } from '../terminal/lesson/timeline.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
 import { renderVersions } from '../terminal/lesson/versions.ts'
-import type { Style } from '../terminal/style.ts'
-import { scoreOf, type Journey, type Outcome } from './journey.ts'
+import { scoreOf, type Outcome, type Position } from './journey.ts'
+import type { Live } from './live.ts'
+import { pausePlainly } from './pause-plainly.ts'
+import type { PlainTalk } from './plain-talk.ts'
 
-/** Who answers. Lines come from standard input; null says that it has ended. */
-export interface PlainTalk {
-  readonly style: Style
-  write(text: string): void
-  /** Null in a transcript: the run answers the questions, and nothing waits. */
-  readonly readLine: (() => Promise<string | null>) | null
-  /** Whether to wait for the learner after each exchange: only where a person types. */
-  readonly pauses: boolean
-  readonly journey: Journey
-  /** The first step to show; earlier ones are played silently. */
-  readonly from: number
-  /** What the learner can do next. */
-  readonly exercise: EndCard['exercise']
-}
-
-/** Presents a run as text from top to bottom: no redraws, nothing shortened, a word beside every sign. */
-export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: PlainTalk): Promise<Outcome> {
-  const { style, journey } = talk
+/**
+ * Presents a run as text from top to bottom: no redraws, nothing shortened, a word beside every sign.
+ * @param live what others send to the app meanwhile
+ */
+export async function presentPlainly(
+  events: AsyncIterable<LessonEvent>,
+  talk: PlainTalk,
+  live: Live,
+): Promise<Outcome> {
+  const { style, journey, from } = talk
   /** What was said since the learner was last waited for. */
   let recent = ''
   const say = (text: string) => {
@@ -41,7 +31,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   }
   const claims: ClaimChecked[] = []
   let heading: HeadedLesson = { number: 0, title: '', change: {}, playedOn: null }
-  let step = 0
+  let here: Position = { step: 0, page: 0 }
   let steps = 0
   let question: { readonly choices: readonly string[]; readonly chosen: number | null } | undefined
   let exchange: ExchangeSeen | undefined
@@ -56,18 +46,28 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
   /** How many of them other servers answered. */
   let seenElsewhere = 0
 
+  const isShown = () => here.step > from.step || (here.step === from.step && here.page >= from.page)
+
   /** Waits once after an exchange. Undefined: go on. */
   const rest = async (): Promise<Outcome | undefined> => {
-    const reach = undecided ? null : { step, last, claims: stepClaims.map(({ text }) => text) }
-    const breakable = stepClaims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
-    const outcome = paused ? undefined : await pause(talk, step, steps, exchange, reach, breakable, recent)
-    if (!paused) recent = ''
+    if (paused) return undefined
     paused = true
-    return outcome
+    const next = { ...here, page: here.page + 1 }
+    if (isShown()) {
+      const reach = undecided ? null : { step: here.step, last, claims: stepClaims.map(({ text }) => text) }
+      const breakable = stepClaims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
+      const told = { here, steps, exchange, reach, breakable, recent, sessions: sessionsOf(seen), live }
+      const outcome = await pausePlainly(talk, told)
+      recent = ''
+      if (outcome) return outcome
+      // Others have changed the app: the lesson goes on with a new one, in which they never called.
+      if (live.wasCalled) return { kind: 'goto', position: next }
+    }
+    here = next
+    return undefined
   }
 
   for await (const event of events) {
-    const shown = step >= talk.from
     switch (event.event) {
       case 'lesson':
         heading = { ...event, playedOn: event }
@@ -75,9 +75,9 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
         break
       case 'step':
       case 'end': {
-        const outcome = shown ? await rest() : undefined
+        const outcome = await rest()
         if (outcome) return outcome
-        if (shown && step > 0) journey.finishedStep(step)
+        if (isShown() && here.step > 0) journey.finishedStep(here.step)
         if (event.event === 'end') {
           const score = talk.readLine && journey.answers.size > 0 ? scoreOf(journey.answers) : null
           say(renderHeading(heading, 'done', style))
@@ -86,42 +86,42 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
           say(renderEnd({ number, claims, score, broken: journey.broken, exercise: talk.exercise, folder }, style))
           return { kind: 'end', held: event.held === event.claims }
         }
-        step = event.number
+        here = { step: event.number, page: 0 }
         stepClaims = []
         steps = event.of
-        if (step >= talk.from) {
-          say(renderHeading(heading, `step ${step} of ${event.of}`, style))
+        if (isShown()) {
+          say(renderHeading(heading, `step ${here.step} of ${event.of}`, style))
           say(renderStepTitle(event.title, style))
-          if (step === 1 && heading.playedOn?.with) say(renderVersions(heading.playedOn, style))
+          if (here.step === 1 && heading.playedOn?.with) say(renderVersions(heading.playedOn, style))
         }
         break
       }
       case 'predict': {
-        question = { choices: event.choices, chosen: null }
-        if (!shown) break
         const outcome = await rest()
         if (outcome) return outcome
+        question = { choices: event.choices, chosen: talk.chosen.get(here.step) ?? null }
+        if (!isShown()) break
         const numbered = event.choices.map((choice, i) => `   ${i + 1}  ${renderInline(choice, style)}`)
         say([` Predict: ${renderInline(event.question, style)}`, ...numbered].join('\n'))
         const answer = await askForNumber(talk, event.choices.length, event.hints)
         if (answer === 'quit') return { kind: 'quit' }
         question = { choices: event.choices, chosen: answer }
+        if (answer !== null) talk.chosen.set(here.step, answer)
         undecided = true
         break
       }
       case 'verdict':
         undecided = false
-        if (!shown) break
+        if (!isShown()) break
         say(renderVerdict(event, question?.choices ?? [], question?.chosen ?? null, style))
         if (question && question.chosen !== null && event.answer !== null) {
-          journey.answered(step, question.chosen === event.answer)
+          journey.answered(here.step, question.chosen === event.answer)
         }
         break
       default: {
         if (event.event === 'restart' && event.browsers === 'fresh') seenElsewhere = seen.length
         if (event.event === 'claim') claims.push(event)
         if (event.event === 'exchange') seen.push(see(event, event.cookieName))
-        if (!shown) break
         const outcome = event.event === 'claim' ? undefined : await rest()
         if (outcome) return outcome
         if ('label' in event) last = event.label
@@ -133,6 +133,7 @@ export async function presentPlainly(events: AsyncIterable<LessonEvent>, talk: P
           exchange = event
           paused = false
         }
+        if (!isShown()) break
         const readable = event.event === 'code' ? { ...event, lines: await event.lines() } : event
         say(renderEvent(readable, style, 'full', { sessions: sessionsOf(seen), types: journey.showsTypes() }))
         if (event.event === 'exchange' && clockMoves) {
@@ -175,73 +176,3 @@ async function askForNumber(
     }
   }
 }
-
-/**
- * Waits for the learner. Undefined: go on.
- * @param reach what was shown so far; null between a question and its verdict, where an experiment would give it away
- * @param recent what was said since the last time, for the words in it
- * @param breakable the claims of the step that a change of options may make false
- */
-async function pause(
-  { readLine, pauses, write, style, journey }: PlainTalk,
-  step: number,
-  steps: number,
-  exchange: ExchangeSeen | undefined,
-  reach: Reach | null,
-  breakable: readonly string[],
-  recent: string,
-): Promise<Outcome | undefined> {
-  if (!readLine || !pauses) return undefined
-  const offersGame = reach !== null && breakable.length > 0
-  for (;;) {
-    const more = `${reach ? 'change, ' : ''}${offersGame ? 'break, ' : ''}`
-    write(
-      ` Press Enter to go on, or type: back, again, step 1 (or another), ${more}trace, types, words, curl or quit. `,
-    )
-    const line = await readLine()
-    write('\n')
-    if (line === null) return { kind: 'quit' }
-    const typed = line.trim().toLowerCase()
-    switch (typed) {
-      case '':
-      case 'next':
-        return undefined
-      case 'q':
-      case 'quit':
-        return { kind: 'quit' }
-      case 'back':
-        return { kind: 'goto', position: { step: Math.max(1, step - 1), page: 0 } }
-      case 'again':
-        return { kind: 'goto', position: { step, page: 0 } }
-      case 'change':
-        if (reach) return { kind: 'experiment', position: { step, page: 0 }, reach }
-        write(' Not before the question is decided.\n')
-        break
-      case 'break':
-        if (offersGame) return { kind: 'game', position: { step, page: 0 }, claims: breakable }
-        write(' There is no claim here that an option decides.\n')
-        break
-      case 'trace':
-        write(exchange ? `${renderTrace(exchange, style)}\n\n` : ' There was no request yet.\n\n')
-        break
-      case 'words':
-        write(`${renderGlossary(termsOn(recent), style)}\n\n`)
-        break
-      case 'types':
-        journey.showTypes(!journey.showsTypes())
-        write(` Code is shown with${journey.showsTypes() ? '' : 'out'} its types from here on.\n\n`)
-        break
-      case 'curl':
-        write(exchange ? `${curlCommand(exchange)}\n\n` : ' There was no request yet.\n\n')
-        break
-      default: {
-        const wanted = stepOf(typed)
-        if (wanted >= 1 && wanted <= steps) return { kind: 'goto', position: { step: wanted, page: 0 } }
-        write(Number.isNaN(wanted) ? ' That is none of the words.\n' : ` There are steps 1 to ${steps}.\n`)
-      }
-    }
-  }
-}
-
-/** The number in `step 5`; NaN for other words. */
-const stepOf = (typed: string): number => Number(/^step (\d+)$/.exec(typed)?.[1] ?? NaN)

@@ -17,6 +17,8 @@ export interface Guests {
 export interface Visit {
   readonly url: string
   readonly headers: readonly HeaderPair[]
+  /** The beginning of its own body so far. */
+  sent(): string
   /** The beginning of the answer's body so far. */
   body(): string
   /** What nobody caught meanwhile. */
@@ -27,10 +29,11 @@ export interface Visit {
 export const MOST_VISITS = 50
 
 /** A request that comes now. */
-export const visitBy = ({ url = '', rawHeaders }: IncomingMessage, response: ServerResponse): Visit => ({
-  url,
-  headers: toPairs(rawHeaders),
-  body: listenToBody(response),
+export const visitBy = (request: IncomingMessage, response: ServerResponse): Visit => ({
+  url: request.url ?? '',
+  headers: toPairs(request.rawHeaders),
+  sent: listenToRequest(request),
+  body: listenToAnswer(response),
   failure: null,
 })
 
@@ -39,16 +42,16 @@ export const isOf = ({ url, headers }: Visit, { request }: ExchangeFacts): boole
   url === request.url && JSON.stringify(headers) === JSON.stringify(request.headers)
 
 /**
- * A request of somebody else, as exchanges are told. What its own body held is not known: reading it would take it from the app.
+ * A request of somebody else, as exchanges are told.
  * @param home as in `openWire`
  */
-export function guestExchange(facts: ExchangeFacts, { body, failure }: Visit, home: Home): Exchange {
+export function guestExchange(facts: ExchangeFacts, { sent, body, failure }: Visit, home: Home): Exchange {
   const { request, response, at } = facts
   return {
     label: `somebody just called: ${callerOf(request.headers)}`,
     browser: null,
     client: 'somebody else',
-    request: { method: request.method, path: request.url, headers: request.headers, body: '' },
+    request: { method: request.method, path: request.url, headers: request.headers, body: sent() },
     response: response
       ? { status: response.status, statusText: response.statusText, headers: response.headers, body: body() }
       : { status: 0, statusText: '', headers: [], body: '' },
@@ -59,20 +62,44 @@ export function guestExchange(facts: ExchangeFacts, { body, failure }: Visit, ho
   }
 }
 
-/** What is kept of the body of an answer, in characters. */
+/** What is kept of a body, in characters. */
 const MOST_BODY = 2000
 
-/** Listens to what an app answers. @returns the beginning of the body so far */
-function listenToBody(response: ServerResponse): () => string {
+/** The beginning of a body, piece by piece. */
+function beginning(): { keep(chunk: unknown, encoding: unknown): void; text(): string } {
   const pieces: Buffer[] = []
   let size = 0
-  const keep = (chunk: unknown, encoding: unknown) => {
-    if (size >= MOST_BODY || (typeof chunk !== 'string' && !(chunk instanceof Uint8Array))) return
-    const isNamed = typeof encoding === 'string' && Buffer.isEncoding(encoding)
-    const piece = typeof chunk === 'string' ? Buffer.from(chunk, isNamed ? encoding : 'utf8') : Buffer.from(chunk)
-    pieces.push(piece)
-    size += piece.length
+  return {
+    keep(chunk, encoding) {
+      if (size >= MOST_BODY || (typeof chunk !== 'string' && !(chunk instanceof Uint8Array))) return
+      const isNamed = typeof encoding === 'string' && Buffer.isEncoding(encoding)
+      const piece = typeof chunk === 'string' ? Buffer.from(chunk, isNamed ? encoding : 'utf8') : Buffer.from(chunk)
+      pieces.push(piece)
+      size += piece.length
+    },
+    text: () => Buffer.concat(pieces).toString('utf8').slice(0, MOST_BODY),
   }
+}
+
+/**
+ * Listens to what a request brings, where Node.js hands it to the stream: reading the stream would take it from the app.
+ * @returns the beginning of the body so far
+ */
+function listenToRequest(request: IncomingMessage): () => string {
+  const { keep, text } = beginning()
+  const own = request.push.bind(request)
+  Object.assign(request, {
+    push(chunk: unknown, encoding?: BufferEncoding) {
+      keep(chunk, encoding)
+      return own(chunk, encoding)
+    },
+  })
+  return text
+}
+
+/** Listens to what an app answers. @returns the beginning of the body so far */
+function listenToAnswer(response: ServerResponse): () => string {
+  const { keep, text } = beginning()
   for (const method of ['write', 'end'] as const) {
     const own = response[method].bind(response) as (...words: readonly unknown[]) => unknown
     const heard = (chunk: unknown, ...words: readonly unknown[]) => {
@@ -81,5 +108,5 @@ function listenToBody(response: ServerResponse): () => string {
     }
     Object.assign(response, { [method]: heard })
   }
-  return () => Buffer.concat(pieces).toString('utf8').slice(0, MOST_BODY)
+  return text
 }

@@ -55,6 +55,7 @@ async function start() {
       res.write('hello ')
       res.end('there')
     })
+    app.post('/echo', express.text({ type: () => true }), (req, res) => void res.send(req.body))
     app.get('/throws-later', () => {
       setImmediate(() => {
         throw new Error('nobody caught me')
@@ -92,6 +93,15 @@ describe('what somebody else sends between two exchanges', () => {
     })
     expect(told()[0]?.store.map(({ op }) => op)).toEqual(['set'])
     expect(told()[0]?.generated).toHaveLength(1)
+  })
+
+  test('is told with its own body, which the app can read as before', async () => {
+    const { told, addresses } = await start()
+    const answer = await fetch(`http://${addresses.at(-1)}/echo`, { method: 'POST', body: 'what I sent' })
+    expect(await answer.text()).toBe('what I sent')
+    await vi.waitFor(() => expect(told()).toHaveLength(1))
+    expect(told()[0]?.request.body).toBe('what I sent')
+    expect(told()[0]?.response.body).toBe('what I sent')
   })
 
   test('is no part of the exchange that comes next', async () => {

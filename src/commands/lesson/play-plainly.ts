@@ -4,7 +4,9 @@ import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
 import { play, type Stage } from '../../lesson/player.ts'
 import type { OptionChange } from '../../lesson/script.ts'
-import { presentPlainly, type PlainTalk } from '../../presenters/plain.ts'
+import { createLive } from '../../presenters/live.ts'
+import { presentPlainly } from '../../presenters/plain.ts'
+import type { PlainTalk } from '../../presenters/plain-talk.ts'
 import { lineReader } from '../../terminal/line-reader.ts'
 import { createStyle } from '../../terminal/style.ts'
 import { experimentPlainly, gamePlainly, showDiff } from './change-plainly.ts'
@@ -39,25 +41,33 @@ export async function playPlainly(
     readLine: lines && (() => lines.next()),
     pauses: environment.stdinIsTerminal,
     journey: kept,
-    from: wanted ?? (asks && !changed ? kept.resumeAt : 1),
+    from: { step: wanted ?? (asks && !changed ? kept.resumeAt : 1), page: 0 },
+    chosen: new Map(),
     exercise: await readExercise(found.number, environment),
   }
   try {
     for (let { from } = talk; ;) {
-      const outcome = await presentPlainly(play({ ...found, change }, stage), { ...talk, from })
+      const live = createLive(environment.open)
+      // Only a person who is waited for hears of calls.
+      const callers = talk.pauses && asks ? { callers: live } : {}
+      const outcome = await presentPlainly(
+        play({ ...found, change }, { ...stage, ...callers }),
+        { ...talk, from },
+        live,
+      )
       switch (outcome.kind) {
         case 'quit':
           return 0
         case 'goto':
         case 'steps':
-          from = outcome.position.step
+          from = outcome.position
           break
         case 'experiment':
-          from = outcome.position.step
+          from = { ...outcome.position, page: 0 }
           await experimentPlainly({ found, talk, kept, stage }, outcome.reach)
           break
         case 'game':
-          from = outcome.position.step
+          from = { ...outcome.position, page: 0 }
           await gamePlainly({ found, talk, kept, stage }, outcome.claims)
           break
         case 'end':

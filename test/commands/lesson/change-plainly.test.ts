@@ -21,7 +21,8 @@ async function game(claims: readonly string[], lines: readonly string[]) {
     readLine: async () => left.shift() ?? null,
     pauses: true,
     journey: kept,
-    from: 1,
+    from: { step: 1, page: 0 },
+    chosen: new Map<number, number>(),
     exercise: { title: '', status: 'new' as const },
   }
   await gamePlainly({ found: genid, talk, kept, stage }, claims)
