@@ -22,7 +22,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'diagnosis/causes/all': /^diagnosis\/(causes\/|catalogue|diagnose)/,
   'diagnosis/all': /^diagnosis\/(?!symptoms|words\/)/,
   'exercise/all': /^exercise\/(?!causes)/,
-  'lesson/all': /^lesson\/(?!attempt|compare|player|redirection|replay)/,
+  'lesson/all': /^lesson\/(?!attempt|compare|player|redirection|replay|server-program)/,
   'observe/all': /^observe\/(?!(leave-out|register|report|fact|amount)\.)/,
   'sandbox/all': /^sandbox\/(?!source|protocol|problems\/|child\/)/,
   'sandbox/child/all': /^sandbox\/child\/(?!main|known-world|draws|pipes)/,

@@ -25,6 +25,7 @@ const PURE = [
   'test/trace/*.test.ts',
   'test/wire/{caused,client,light-client,overtake}.test.ts',
   'test/wire/jar/*.test.ts',
+  'test/wire/servers/rotation.test.ts',
   'test/wordlist/*.test.ts',
 ]
 

@@ -245,6 +245,7 @@ test('only environment.ts touches process, and what runs in somebody else’s pr
     'src/doctor/preload/keep-in.ts',
     'src/doctor/preload/serve.ts',
     'src/environment.ts',
+    'src/lesson/server-program.ts',
     'src/observe/register.ts',
     'src/sandbox/child/main.ts',
   ])

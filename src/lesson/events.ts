@@ -1,6 +1,7 @@
 import type { Exchange, Failure } from '../wire/exchange.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import type { Moment } from '../wire/moments.ts'
+import type { Signal } from '../wire/servers/server-process.ts'
 import type { Elsewhere } from './packages.ts'
 import type { Versions } from './versions.ts'
 import type { JsonValue, OptionChange } from './script.ts'
@@ -22,6 +23,7 @@ export type LessonEvent =
   | OrderSeen
   | TableSeen
   | Restarted
+  | ServerEnded
   | { readonly event: 'clock'; readonly label: string; readonly advancedMs: number }
   | Launched
   | { readonly event: 'deprecation'; readonly message: string }
@@ -147,6 +149,18 @@ export interface Restarted {
   readonly behind?: readonly ProxyPlan[]
   /** Those that ran before go on. */
   readonly beside?: true
+  /** The servers, each in a process of its own, by their names; none for one that runs here. */
+  readonly processes?: readonly string[]
+}
+
+/** A server that had a process of its own is gone. */
+export interface ServerEnded {
+  readonly event: 'ending'
+  readonly label: string
+  readonly server: string
+  readonly signal: Signal
+  /** It ended by that signal, or by itself when it had heard it; not because it went on for too long. */
+  readonly byItself: boolean
 }
 
 export interface Launched {

@@ -23,6 +23,7 @@ const ACTIONS: ReadonlySet<Part['kind']> = new Set<Action['kind']>([
   'overlap',
   'table',
   'restart',
+  'ending',
   'clock',
   'launch',
 ])

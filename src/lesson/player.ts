@@ -1,8 +1,9 @@
 import type { RequestPlan } from '../wire/client.ts'
-import type { Exchange, Failure } from '../wire/exchange.ts'
+import type { Exchange } from '../wire/exchange.ts'
 import { launch, type ProgramResult } from '../wire/launch.ts'
 import type { Moment } from '../wire/moments.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
+import { createServers } from '../wire/servers/servers.ts'
 import { openWire, PATIENCE_MS, type Wire } from '../wire/wire.ts'
 import { guestsFor } from './callers.ts'
 import type { ExchangeSeen, LessonEvent } from './events.ts'
@@ -13,11 +14,13 @@ import { introducer, opensPages } from './pages.ts'
 import { isAction } from './parts.ts'
 import { viewRun, type StartRecord } from './run.ts'
 import { redisOf } from './run-redis.ts'
-import type { RunningServer } from './running-server.ts'
+import type { RunningServer, StartHow } from './running-server.ts'
+import { startEvents } from './start-events.ts'
 import { LessonError, see, type Seen } from './seen.ts'
 import { createScratch, worldOf } from './scratch.ts'
 import type { Action, AppModule, OptionChange, Predict, Restart, Send } from './script.ts'
 import { lentFor } from './packages.ts'
+import { serverPlan } from './server-plans.ts'
 import type { Performance, Stage } from './stage.ts'
 import { appHome, appSources, loadApp, readSource } from './source.ts'
 import { tableOf, type Table } from './table.ts'
@@ -35,10 +38,12 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   const began = performance.now()
   const { packages } = stage
   const guests = guestsFor(stage.callers, () => cookieName(server.options))
-  const wire = openWire(stage.taps, appHome(lesson), guests, stage.browser)
-  stage.interrupted.addEventListener('abort', wire.cut)
   const scratch = createScratch()
-  const offExit = stage.taps.onExit(scratch.remove)
+  const { taps, packageRoot } = stage
+  const processes = createServers({ ...stage, onExit: taps.onExit, folder: () => scratch.folder })
+  const wire = openWire(taps, appHome(lesson), guests, stage.browser, processes)
+  stage.interrupted.addEventListener('abort', wire.cut)
+  const offExit = taps.onExit(scratch.remove)
   const record = {
     exchanges: [] as Seen[],
     orders: new Map<string, readonly Moment[]>(),
@@ -71,15 +76,19 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     ownChange: OptionChange,
     fails: boolean,
     behind: readonly ProxyPlan[],
-    { beside = false, usesRedis = false } = {},
+    { beside = false, usesRedis = false, own }: StartHow = {},
   ): Promise<StartRecord> => {
     const module: AppModule = await loadApp(lesson, app)
     const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
     server = { app, change: ownChange, options, fails, behind, redis: usesRedis }
     servers.set(label, server)
     const frontEnd = opensPages(lesson) ? await wire.pages.originOf('localhost') : ''
-    const world = worldOf(scratch, wire.delays, frontEnd, usesRedis ? await redis.connect() : null)
-    const result = await wire.start(() => module.createApp(options, world), { behind, label, beside })
+    const world = worldOf(scratch, wire.delays, frontEnd, usesRedis && !own ? await redis.connect() : null)
+    const of = { lesson, change, packages, packageRoot, scratch, redis: usesRedis ? redis.url() : null }
+    const plan = (name: string) => serverPlan(of, name, app, ownChange)
+    const result = own
+      ? await wire.startServers(Object.fromEntries(own.map((name) => [name, plan(name)])), behind, beside)
+      : await wire.start(() => module.createApp(options, world), { behind, label, beside })
     const started = { ...result, secret: signingSecret({ ...options }) }
     record.starts.set(label, started)
     stopped ||= started.failure !== null && !fails
@@ -102,7 +111,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       clockMoves,
       with: packages.elsewhere && {
         folder: packages.elsewhere.folder,
-        lent: lentFor(appSources(lesson, stage.packageRoot), packages.elsewhere.lent),
+        lent: lentFor(appSources(lesson, packageRoot), packages.elsewhere.lent),
       },
     }
     yield* startEvents(started)
@@ -118,7 +127,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             yield { event: 'explain', text: part.text }
             break
           case 'code': {
-            const source = readSource(lesson, part.file, part.region, stage.packageRoot)
+            const source = readSource(lesson, part.file, part.region, packageRoot)
             yield { event: 'code', file: part.file, ...source }
             break
           }
@@ -222,6 +231,11 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       case 'restart':
         yield* restartServer(action, wire)
         break
+      case 'ending': {
+        const { label, server: name, signal } = action
+        yield { event: 'ending', label, server: name, signal, ...(await processes.end(name, signal)) }
+        break
+      }
       case 'clock':
         await wire.clock.advance(action.milliseconds)
         yield { event: 'clock', label: action.label, advancedMs: action.milliseconds }
@@ -229,8 +243,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       case 'launch': {
         const { label, code, variables } = action
         const program = { code, variables: { ...packages.launch.variables, ...variables } }
-        const { nodePath, variables: all, interrupted } = stage
-        const result = await launch(program, nodePath, all, packages.launch.folder, interrupted)
+        const { interrupted } = stage
+        const result = await launch(program, stage.nodePath, stage.variables, packages.launch.folder, interrupted)
         if (interrupted.aborted) break
         record.launches.set(label, result)
         yield { event: 'launch', label, code, variables, ...result }
@@ -256,7 +270,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   }
 
   async function* restartServer(action: Restart, { forgetBrowsers }: Wire): AsyncGenerator<LessonEvent> {
-    const { label, browsers, beside } = action
+    const { label, browsers, beside, processes: own } = action
     if (browsers === 'fresh') await forgetBrowsers()
     const app = action.app ?? (browsers === 'fresh' ? 'app' : server.app)
     const behind = action.behind ?? server.behind
@@ -265,6 +279,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     const started = await startServer(label, app, action.change ?? server.change, action.fails, behind, {
       beside,
       usesRedis,
+      own,
     })
     yield {
       event: 'restart',
@@ -274,14 +289,8 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       browsers,
       ...(behind.length > 0 ? { behind } : {}),
       ...(beside ? { beside } : {}),
+      ...(own ? { processes: own } : {}),
     }
     yield* startEvents(started)
   }
 }
-
-function* startEvents({ deprecations, failure }: StartRecord): Generator<LessonEvent> {
-  for (const message of deprecations) yield { event: 'deprecation', message }
-  if (failure) yield failureEvent(failure)
-}
-
-const failureEvent = (failure: Failure): LessonEvent => ({ event: 'failure', ...failure })

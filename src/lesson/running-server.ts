@@ -1,6 +1,6 @@
 import type { SessionOptions } from 'express-session'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
-import type { OptionChange } from './script.ts'
+import type { OptionChange, Restart } from './script.ts'
 
 /** A server of a lesson that runs, and what it was started with. */
 export interface RunningServer {
@@ -13,4 +13,12 @@ export interface RunningServer {
   readonly behind: readonly ProxyPlan[]
   /** Its app has a connection to Redis, where this machine has one. */
   readonly redis: boolean
+}
+
+/** What is otherwise than for one server that runs here. */
+export interface StartHow {
+  readonly beside?: boolean
+  readonly usesRedis?: boolean
+  /** @see Restart.processes */
+  readonly own?: Restart['processes']
 }

@@ -33,6 +33,7 @@ export const worldOf = (
   wait,
   frontEnd,
   redis,
+  server: '',
 })
 
 /** A few sessions must have room there: without it an app, which can only fail, would be blamed. In bytes. */

@@ -1,9 +1,11 @@
 import type { Express } from 'express'
+import type { Server } from 'node:http'
 import type { SessionOptions } from 'express-session'
 import type { RequestPlan } from '../wire/client.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import type { Delays } from '../wire/delays.ts'
 import type { RedisClient } from '../wire/redis/client.ts'
+import type { Signal } from '../wire/servers/server-process.ts'
 import type { Run } from './run.ts'
 
 /**
@@ -46,7 +48,7 @@ export interface Step {
 export type Part = Explain | Code | Predict | Action | Claim
 
 /** Everything that reaches the server, the store or the clock. */
-export type Action = Send | Overlapping | Table | Restart | MoveClock | Launch
+export type Action = Send | Overlapping | Table | Restart | Ending | MoveClock | Launch
 
 /** A question about the run, answered by looking at it. Pure. */
 export type Condition = (run: Run) => boolean
@@ -65,6 +67,10 @@ export interface AppModule {
   /** The options of the lesson, before any change. */
   readonly options: SessionOptions
   createApp(options: SessionOptions, world: World): Express | Promise<Express>
+  /**
+   * How the app listens where it has a process of its own, if it says so itself: on 127.0.0.1, on any port. Without it the tutor does that.
+   */
+  listen?(app: Express): Server
   /** Values for `--set` that JSON cannot spell, by option and name: `{ genid: { constant: () => 'same' } }`. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -80,6 +86,8 @@ export interface World extends Scratch, Pick<Delays, 'wait'> {
   readonly frontEnd: string
   /** A connection to the Redis of this run, where the part that starts the server asks for it; null where this machine has none. */
   readonly redis: RedisClient | null
+  /** What the server is called that the app is, where it has a process of its own; else empty. */
+  readonly server: string
 }
 
 export interface Explain {
@@ -169,6 +177,18 @@ export interface Restart {
   readonly fails: boolean
   /** Those that run go on: requests name the server that they are for. */
   readonly beside: boolean
+  /** The servers that it starts, each in a process of its own, by their names. Undefined for one that runs here. */
+  readonly processes?: readonly string[]
+}
+
+/** A signal to a server that has a process of its own. */
+export interface Ending {
+  readonly kind: 'ending'
+  readonly label: string
+  /** @see Restart.processes */
+  readonly server: string
+  /** `SIGKILL`: it ends at once, whatever it is at (`kill -9`). `SIGTERM`: it may finish first (`kill`). */
+  readonly signal: Signal
 }
 
 export interface MoveClock {

@@ -19,10 +19,13 @@ export async function loadApp(lesson: Lesson, name: string): Promise<AppModule> 
 
 let loads = 0
 
-/** Where the apps of a lesson lie. What is built of them has the lines that are shown (build.ts), and another ending. */
+/** What a file of a lesson is called where it is shown: what is built of it has the same lines (build.ts), and another ending. */
+export const shownAsSource: Home['shownAs'] = (file) => file.replace(/\.js$/, '.ts')
+
+/** Where the apps of a lesson lie. */
 export const appHome = ({ home }: Lesson): Home => ({
   folder: path.dirname(fileURLToPath(home)),
-  shownAs: (file) => file.replace(/\.js$/, '.ts'),
+  shownAs: shownAsSource,
 })
 
 /** The source of each app of a lesson. @param packageRoot as for {@link readSource} */

@@ -1,4 +1,5 @@
 import type { ExchangeSeen, LessonEvent, TableSeen } from '../lesson/events.ts'
+import { endingText, restartText } from '../terminal/lesson/restarts.ts'
 import { wayThrough } from '../terminal/lesson/way.ts'
 import { visible } from '../terminal/text.ts'
 
@@ -47,8 +48,15 @@ export async function presentAsHandout(
         say(...tableOf(event))
         break
       case 'restart':
-        say(`*${event.browsers === 'kept' ? 'The server stops and starts again' : 'Another server'}: ${event.label}.*`)
-        if (event.behind) say(`\`${wayThrough(event.behind)}\``)
+        if (event.processes) say(`*${restartText(event)}*`)
+        else
+          say(
+            `*${event.browsers === 'kept' ? 'The server stops and starts again' : 'Another server'}: ${event.label}.*`,
+          )
+        if (event.behind && !event.beside) say(`\`${wayThrough(event.behind, undefined, event.processes)}\``)
+        break
+      case 'ending':
+        say(`*${endingText(event)}*`)
         break
       case 'clock':
         say(`*The clock moves: ${event.label}.*`)

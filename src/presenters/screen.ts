@@ -199,6 +199,7 @@ export async function presentOnScreen(
       case 'browser':
       case 'redis':
       case 'clock':
+      case 'ending':
       case 'deprecation':
         if (event.event === 'restart' && event.browsers === 'fresh') seenElsewhere = seen.length
         between.push({

@@ -149,6 +149,7 @@ export async function presentToClass(
         break
       case 'restart':
       case 'clock':
+      case 'ending':
       case 'deprecation':
         if (event.event === 'restart' && event.browsers === 'fresh') seenElsewhere = seen.length
         notes = [...notes, event]

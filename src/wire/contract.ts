@@ -6,6 +6,7 @@ import type { Exchange, Failure } from './exchange.ts'
 import type { Overlap, Overlapped } from './overlap.ts'
 import type { Pages } from './pages/pages.ts'
 import type { ProxyPlan } from './proxy/forwarded.ts'
+import type { ServerPlan } from './servers/server-process.ts'
 
 /** What happens to the whole process while an app runs in it. Each `on...` returns the function that stops listening. */
 export interface ProcessTaps {
@@ -28,6 +29,18 @@ export interface Wire {
   start(
     createApp: () => Express | Promise<Express>,
     place?: Place,
+  ): Promise<{ deprecations: readonly string[]; failure: Failure | null }>
+  /**
+   * Closes the servers that run, if any do, and starts others in processes of their own.
+   * @param plans by the names of the servers
+   * @param behind the proxies before them; with more than one server the last of them balances
+   * @param beside those that run go on, but for those of the same names, which end before
+   * @throws MachineFault where the machine lets none run
+   */
+  startServers(
+    plans: Readonly<Record<string, ServerPlan>>,
+    behind: readonly ProxyPlan[],
+    beside?: boolean,
   ): Promise<{ deprecations: readonly string[]; failure: Failure | null }>
   /** All browsers are new, without any cookie. */
   forgetBrowsers(): Promise<void>

@@ -77,6 +77,8 @@ export interface HopSeen {
   readonly over: 'https' | 'http'
   /** As they came to it. */
   readonly headers: readonly HeaderPair[]
+  /** Where it chose among several servers: the one that took the request. */
+  readonly to?: string
 }
 
 /** Everything that one request caused: on the wire, in the middleware, in the store. */

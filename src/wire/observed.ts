@@ -1,6 +1,9 @@
+import type { ServerResponse } from 'node:http'
 import type { Fact } from '../observe/fact.ts'
 import { observe, type Instrument } from '../observe/instrument.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
+
+export { countAsApp } from '../observe/place.ts'
 
 /** What is observed of the exchanges of one wire. */
 export interface Observed {
@@ -8,6 +11,8 @@ export interface Observed {
   came(): readonly ExchangeFacts[]
   /** How often session() was called so far. */
   calls(): number
+  /** The answers that are not over. */
+  underway(): readonly ServerResponse[]
   stop(): void
 }
 
@@ -32,7 +37,7 @@ export function observeHere(self: NodeJS.Process, ended: (facts: ExchangeFacts) 
     hides: false,
     unasked: ['package', 'stack'],
   })
-  const { tellOpen } = instrument
+  const { tellOpen, open } = instrument
   let latest = new Map<number, ExchangeFacts>()
   let seen = 0
   let calls = 0
@@ -52,6 +57,7 @@ export function observeHere(self: NodeJS.Process, ended: (facts: ExchangeFacts) 
       return all
     },
     calls: () => calls,
+    underway: () => [...open].map(({ response }) => response).filter(({ closed }) => !closed),
     stop() {
       if (hear === own) hear = () => {}
     },

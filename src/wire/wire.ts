@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { machineFault, noConnection, type MachineFault } from '../faults.ts'
 import type { RealBrowser } from './chromium/real-browser.ts'
-import { createBrowsers, type Jars, type RequestPlan } from './client.ts'
+import { createBrowsers, type Jars } from './client.ts'
 import { createClock } from './clock.ts'
 import type { ProcessTaps, Wire } from './contract.ts'
 import { createDelays } from './delays.ts'
@@ -11,7 +11,7 @@ import { failureOf, isReset } from './failure.ts'
 import { guestExchange, isOf, MOST_VISITS, visitBy, type Guests, type Visit } from './guests.ts'
 import type { Home } from './home.ts'
 import { host, type Host } from './host.ts'
-import { causedIn } from './caused.ts'
+import { exchangeOf, sessionMark, type Answered } from './exchange-of.ts'
 import type { Chain } from './proxy/chain.ts'
 import { lightClient } from './light-client.ts'
 import { momentsOf } from './moments.ts'
@@ -21,6 +21,7 @@ import { observeHere } from './observed.ts'
 import { pageExchange } from './pages/page-exchange.ts'
 import { createPages, type PageSent } from './pages/pages.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
+import type { Servers } from './servers/servers.ts'
 import { through } from './through.ts'
 import { countAsApp } from '../observe/place.ts'
 import { wholeClient } from './whole-client.ts'
@@ -35,15 +36,10 @@ export const PATIENCE_MS = {
   long: 30_000,
 }
 
-/** A request and what is known of it, when there is an answer or none can come any more. */
-interface Answered extends Pick<Exchange, 'label' | 'browser' | 'client' | 'response' | 'at'> {
-  readonly plan: RequestPlan
-  /** As for {@link causedIn}. */
-  readonly facts: readonly ExchangeFacts[]
-  readonly heard: Heard
-}
-
 const NO_RESPONSE: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
+
+/** Nobody has given what it takes to start one. */
+const NOT_STARTED = { deprecations: [], failure: { kind: 'setup', message: 'No server can be started here.' } } as const
 
 /** What is heard of the process while an app starts or answers. */
 interface Heard {
@@ -56,8 +52,9 @@ interface Heard {
  * @param home where the app that runs comes from
  * @param guests who hears of what others send between exchanges; nobody if left out
  * @param real opens pages of other origins; if it is left out, the tutor plays that browser too
+ * @param servers where apps may have processes of their own
  */
-export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: RealBrowser): Wire {
+export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: RealBrowser, servers?: Servers): Wire {
   /** Null between exchanges: what a learner sends with curl while reading is served, and belongs to none. */
   let current: Heard | null = null
   const clock = createClock()
@@ -67,7 +64,7 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
   const hosts = new Map<string, Host>()
   /** The proxies before the app that runs. */
   let chain: Chain | undefined
-  const transport = through(byAnyName, () => chain)
+  const transport = through(byAnyName, () => chain ?? servers?.chain)
   let jars: Jars = new Map()
   let browsers = createBrowsers(transport, undefined, jars)
   let crossing: Crossing | undefined
@@ -79,7 +76,7 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
   countAsApp(home.folder)
   const observed = observeHere(taps.self, (facts) => {
     const visit = current ? undefined : visits.find((one) => isOf(one, facts))
-    if (visit) guests?.called({ ...guestExchange(facts, visit, home), ...sessionMark() }, facts.number)
+    if (visit) guests?.called({ ...guestExchange(facts, visit, home), ...sessionMark(callsHere()) }, facts.number)
   })
   const taken = [
     observed.stop,
@@ -100,30 +97,14 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
 
   // How often session() had been called before the app that runs was made.
   let before = 0
-  const sessionMark = (): Pick<Exchange, 'withoutSession'> =>
-    observed.calls() > before ? {} : { withoutSession: true }
-
-  const exchangeOf = ({ label, browser, plan, response, facts, client, heard, at }: Answered): Exchange => ({
-    label,
-    browser,
-    client,
-    request: {
-      method: plan.method,
-      path: plan.path,
-      headers: facts[0]?.request.headers ?? [],
-      body: plan.body === null ? '' : JSON.stringify(plan.body),
-    },
-    response,
-    ...causedIn(facts, home.folder, home.shownAs),
-    ...sessionMark(),
-    ...heard,
-    at,
-  })
+  const callsHere = () => observed.calls() - before
+  const told = (answered: Omit<Answered, 'calls'>): Exchange => exchangeOf({ ...answered, calls: callsHere() }, home)
 
   const listen = (): Heard => (current = { deprecations: [], failure: null })
   const stop = async () => {
     await chain?.close()
     chain = undefined
+    await servers?.close()
     for (const one of hosts.values()) await one.close()
     hosts.clear()
     running = undefined
@@ -135,6 +116,7 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
   }
   const cut = () => {
     chain?.cut()
+    servers?.cut()
     endConnections()
   }
   /** What came while a page sends, which may be more than one request. */
@@ -178,7 +160,14 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
       browsers = createBrowsers(transport, undefined, jars)
       await pages.forget()
     },
+    async startServers(plans, behind, beside = false) {
+      if (!beside) await stop()
+      const started = await (beside ? servers?.again(plans) : servers?.start(plans, behind))
+      guests?.listens(servers?.areThere() ? new URL(servers.origin()).host : null)
+      return started ?? NOT_STARTED
+    },
     async send(label, browser, plan, limitMs, past = false) {
+      if (servers?.areThere()) return servers.send(label, browser, plan, browsers, limitMs)
       const heard = listen()
       const at = Date.now()
       let facts: readonly ExchangeFacts[] = []
@@ -217,7 +206,7 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
       }
       current = null
       if (fault) throw fault
-      const exchange = exchangeOf({ label, browser, plan, response, facts, client: browsers.client, heard, at })
+      const exchange = told({ label, browser, plan, response, facts, client: browsers.client, ...heard, at })
       if (sent) return { ...exchange, ...pageExchange(sent, plan, facts, bodyOf, home) }
       return hops ? { ...exchange, through: hops.came(), appAddress } : exchange
     },
@@ -248,14 +237,15 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
       current = null
       if (fault) throw fault
       const exchanges = sent.map(({ label, browser, plan, response }, i) =>
-        exchangeOf({
+        told({
           label,
           browser,
           plan,
           response: response ?? NO_RESPONSE,
           facts: [facts[i] ?? []].flat(),
           client: light.client,
-          heard: { deprecations: i === 0 ? heard.deprecations : [], failure: failures[i] ?? null },
+          deprecations: i === 0 ? heard.deprecations : [],
+          failure: failures[i] ?? null,
           at: facts[i]?.at ?? at,
         }),
       )

@@ -14,6 +14,7 @@ const LOOKING: Readonly<Record<Part['kind'], number>> = {
   table: 20,
   launch: 8,
   restart: 2,
+  ending: 2,
   clock: 2,
 }
 

@@ -46,7 +46,11 @@ export function requestPane(exchange: ExchangeSeen, look: Look): string {
 }
 
 /** What a proxy wrote into a request; in full all that it went on with. That it says nothing of https is what matters most. */
-function hopLines({ name, headers, wrote }: HopMade, { cookieName, at }: ExchangeSeen, look: Look): readonly string[] {
+function hopLines(
+  { name, headers, wrote, to }: HopMade,
+  { cookieName, at }: ExchangeSeen,
+  look: Look,
+): readonly string[] {
   const { style, detail } = look
   const shown = detail === 'full' ? headers : wrote
   const { lines } = headerLines('>', shown, LOUD_IN_REQUEST, cookieName, at, look)
@@ -54,7 +58,7 @@ function hopLines({ name, headers, wrote }: HopMade, { cookieName, at }: Exchang
     ? []
     : [pointed('>', style.bold(style.accent('no X-Forwarded-Proto header')), look)]
   const sign = style.glyphs.arrow
-  const text = `${name} sends it on over http${shown.length > 0 ? ', with' : ''}`
+  const text = `${name} sends it on${to === undefined ? '' : ` to ${to}`} over http${shown.length > 0 ? ', with' : ''}`
   const columns = detail === 'full' ? Infinity : paneColumns(style)
   return [`   ${style.accent(sign)} ${wrap(visible(text), columns, INDENT)}`, ...none, ...lines]
 }

@@ -8,6 +8,7 @@ import type { Detail } from '../exchange/look.ts'
 import type { Sessions } from '../exchange/sessions.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
 import { renderOrder } from './order.ts'
+import { endingText, restartText } from './restarts.ts'
 import { renderTable } from './table.ts'
 import { proseColumns, renderClaim } from './verdict.ts'
 import { wayThrough } from './way.ts'
@@ -48,6 +49,8 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, dra
       return renderTable(event, style)
     case 'restart':
       return renderRestart(event, style)
+    case 'ending':
+      return note(endingText(event), style)
     case 'clock':
       return note(`The clock moves ${duration(event.advancedMs)} ahead: ${event.label}`, style)
     case 'launch':
@@ -86,13 +89,11 @@ function redisText({ real, reason, detail, install }: RedisNamed): string {
   return `${where}, so ${files}.${install === null ? '' : ` To see a real Redis do it, install it: ${install}`}`
 }
 
-function renderRestart({ label, browsers, beside, behind = [] }: Restarted, style: Style): string {
-  if (beside) return note(`A second server, beside the first: ${label}. Browsers keep their cookies.`, style)
-  const text =
-    browsers === 'kept'
-      ? note(`The server stops and starts again: ${label}. Browsers keep their cookies.`, style)
-      : note(`Another server: ${label}. No browser has a cookie of it yet.`, style)
-  return behind.length === 0 ? text : `${text}\n   ${wrap(wayThrough(behind, style.dim), proseColumns(style), 3)}`
+function renderRestart(event: Restarted, style: Style): string {
+  const { behind = [], beside, processes } = event
+  const text = note(restartText(event), style)
+  if (beside || behind.length === 0) return text
+  return `${text}\n   ${wrap(wayThrough(behind, style.dim, processes), proseColumns(style), 3)}`
 }
 
 function renderLaunch({ code, variables, stdout, stderr, label }: Launched, style: Style, detail: Detail): string {

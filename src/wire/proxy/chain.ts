@@ -4,6 +4,7 @@ import type { HopSeen } from '../exchange.ts'
 import { makeCertificate } from './certificate.ts'
 import type { ProxyPlan } from './forwarded.ts'
 import { startProxy, type Proxy } from './proxy.ts'
+import { at, type Aim } from './target.ts'
 
 /** Proxies one behind the other, the last of them in front of an app. */
 export interface Chain {
@@ -23,30 +24,34 @@ const HOST = '127.0.0.1'
 /**
  * Starts proxies in front of an app. Their certificate is made now, and its key is written nowhere.
  * @param plans from the browser to the app, at least one
- * @param port of the app on 127.0.0.1
+ * @param app where the last of them sends requests on to: the port of the app on 127.0.0.1, or what chooses among several
  * @throws what listening throws
  */
-export async function startChain(plans: readonly ProxyPlan[], port: number): Promise<Chain> {
+export async function startChain(plans: readonly ProxyPlan[], app: number | Aim): Promise<Chain> {
   const certificate = makeCertificate([HOST, 'localhost'])
   const proxies: { readonly plan: ProxyPlan; readonly proxy: Proxy }[] = []
   const close = async () => {
     await Promise.all(proxies.map(({ proxy }) => proxy.close()))
   }
   try {
-    let target = port
+    let aim = typeof app === 'number' ? at(app) : app
+    let port = 0
     for (const plan of plans.toReversed()) {
-      const proxy = await startProxy(plan, target, certificate)
+      const proxy = await startProxy(plan, aim, certificate)
       proxies.unshift({ plan, proxy })
-      target = proxy.port
+      port = proxy.port
+      aim = at(port)
     }
     const speaks = plans[0]?.speaks ?? 'http'
     return {
-      origin: `${speaks}://${HOST}:${target}`,
+      origin: `${speaks}://${HOST}:${port}`,
       agent: speaks === 'https' ? new https.Agent({ ca: certificate.cert, keepAlive: false }) : undefined,
       came: () =>
         proxies.flatMap(({ plan, proxy }) => {
           const [first] = proxy.came()
-          return first ? [{ name: plan.name, over: plan.speaks, headers: first.headers }] : []
+          if (!first) return []
+          const { headers, to } = first
+          return [{ name: plan.name, over: plan.speaks, headers, ...(to === null ? {} : { to }) }]
         }),
       cut() {
         for (const { proxy } of proxies) proxy.cut()

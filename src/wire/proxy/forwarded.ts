@@ -15,6 +15,8 @@ export interface ProxyPlan {
   readonly for: Writes
   /** What it takes for the address of who connected. On one machine everybody has the same; left out: that one. */
   readonly sees?: string
+  /** Among several servers it keeps each browser at one, by a cookie of its own. Left out: they take turns. */
+  readonly sticks?: true
 }
 
 /** Headers that are for one connection and no further (RFC 9110 section 7.6.1). */

@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createDelays } from '../wire/delays.ts'
+import { host } from '../wire/host.ts'
+import { countAsApp, observeHere } from '../wire/observed.ts'
+import type { Question, Told } from '../wire/servers/messages.ts'
+import { changeOptions } from './options.ts'
+import { findInstalled, importersOf, lessonsHome } from './packages.ts'
+import { redirectImports } from './redirection.ts'
+import type { AppModule } from './script.ts'
+import type { ServerOrder } from './server-order.ts'
+
+/** The program in the process of a server of a lesson: it runs one app, observes it, and tells its parent what each request caused. */
+
+const observed = observeHere(process)
+const deprecations: string[] = []
+const delays = createDelays()
+/** Lets those go on who wait; null while nobody is held. */
+let release: (() => void) | null = null
+
+const tell = (told: Told, done?: () => void): void => void process.send?.(told, undefined, undefined, done)
+
+process.on('deprecation' as 'warning', ({ message }) => void deprecations.push(message))
+// What nobody caught ends it, as it ends any server.
+process.on('uncaughtException', (error) => tell({ tell: 'crashed', message: String(error) }, () => process.exit(1)))
+// Ctrl-C is for the tutor, which ends its servers.
+process.on('SIGINT', () => {})
+process.once('message', (order) => {
+  const { folder } = order as ServerOrder
+  process.on('disconnect', () => {
+    // The tutor is gone, and could not tidy up.
+    rmSync(folder, { recursive: true, force: true })
+    process.exit()
+  })
+  void begin(order as ServerOrder)
+})
+
+async function begin(order: ServerOrder): Promise<void> {
+  try {
+    const port = await start(order)
+    process.on('message', (question) => void answer(question as Question))
+    tell({ tell: 'ready', port, deprecations: deprecations.splice(0) })
+  } catch (error) {
+    tell({ tell: 'failed', message: String(error), deprecations }, () => process.exit(1))
+  }
+}
+
+/** Starts the app. @returns its port on 127.0.0.1. @throws what loading or making it throws */
+async function start({ app: url, ownChange, change, folder, redis, server, packagesOf }: ServerOrder): Promise<number> {
+  countAsApp(path.dirname(fileURLToPath(url)))
+  if (packagesOf !== null) redirectImports(lessonsHome, importersOf(findInstalled(packagesOf)))
+  const { options, values, createApp, listen } = (await import(url)) as AppModule
+  const changed = changeOptions(changeOptions(options, ownChange, values), change, values)
+  const client = redis === null ? null : await (await import('../wire/redis/client.ts')).connectRedis(redis)
+  const app = await createApp(changed, { folder, server, wait, frontEnd: '', redis: client })
+  if (!listen) return (await host(app)).port
+  const listening: Server = listen(app)
+  if (!listening.listening) await once(listening, 'listening')
+  return (listening.address() as AddressInfo).port
+}
+
+function wait(milliseconds: number): Promise<void> {
+  const over = delays.wait(milliseconds)
+  if (release) tell({ tell: 'held' })
+  return over
+}
+
+async function answer({ ask }: Question): Promise<void> {
+  switch (ask) {
+    case 'hold':
+      release ??= delays.during(() => false)
+      break
+    case 'release':
+      release?.()
+      release = null
+      break
+    case 'caused':
+      await Promise.all(observed.underway().map((response) => once(response, 'close')))
+      // express-session reports a cookie that it could not write one turn after the headers (index.js `defer`).
+      await new Promise(setImmediate)
+      tell({
+        tell: 'caused',
+        facts: observed.came(),
+        calls: observed.calls(),
+        deprecations: deprecations.splice(0),
+      })
+  }
+}
