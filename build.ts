@@ -15,6 +15,7 @@ import { onlyForCompiler, type Range } from './src/lesson/without-types.ts'
  */
 const PARTS: Readonly<Record<string, RegExp>> = {
   main: /^(commander|declare|duration|environment|environment-variables|errors|examples|flags|main|package-root|program|version)\./,
+  'commands/inspect/all': /^commands\/inspect\/(inspect|contradictions|exit-code)\./,
   'cookie/all': /^cookie\/(?!unusual\/)/,
   'cookie/unusual/all': /^cookie\/unusual\/(?!code)/,
   'doctor/all': /^doctor\/(?!later|preload)/,

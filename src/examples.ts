@@ -11,3 +11,13 @@ export const examplesFor =
     })
     return `\nExamples:\n${lines.join('\n')}\n`
   }
+
+/** Of `inspect`. */
+export const INSPECTIONS: readonly Example[] = [
+  "inspect --cookie 'connect.sid=s%3Aabc.def' --secret 'keyboard cat'",
+  { from: 'curl -si http://localhost:3000', words: 'inspect --cookie - --secret-env --fail-on warning' },
+  'inspect --batch --secret-file secrets.txt < cookies.txt',
+  "inspect --cookie 's%3Aabc.def' --wordlist words.txt",
+  "inspect --cookie 's%3Aabc.def' --store file:./sessions",
+  'inspect --sign <id> --secret-env',
+]

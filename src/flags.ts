@@ -96,7 +96,7 @@ export const inspectFlags = (): readonly Flag[] => [
       'In the order in which the server has them: the first signs, all verify',
     ),
   ),
-  new Flag('--secret-file <path>', 'check it with the secrets in this file, one per line'),
+  new Flag('--secret-file <path>', 'check it with the secrets in this file, one per line; - reads standard input'),
   new Flag(
     '--secret-env',
     'check it with the secret in the environment variable SESSION_SECRET',
@@ -109,6 +109,20 @@ export const inspectFlags = (): readonly Flag[] => [
     '`rediss://` is for TLS. Gives up after 2 seconds without an answer',
   ),
   new Flag('--prefix <text>', 'what stands before the id in the keys of Redis (default: sess:)'),
+  once(
+    new Flag(
+      '--sign <id>',
+      'make the cookie of this session id instead, and print it as name=value; - reads standard input',
+      'Signed as express-session does, with the first secret that is given. For tests: `curl -b "$(session-tutor inspect --sign <id> --secret-env)"`',
+    ),
+    'Sign one id at a time.',
+  ),
+  once(new Flag('--name <name>', 'what the cookie of --sign is called (default: connect.sid)'), 'Give it one name.'),
+  new Flag(
+    '--copy',
+    'put the decoded parts on the clipboard of your terminal',
+    'By OSC 52, which most terminals know, over ssh too. Control characters are written out',
+  ),
   failOn('where a finding is as severe as this'),
   json('what was found as JSON'),
 ]

@@ -3,7 +3,7 @@ import type { Shell } from './commands/completion/completion.ts'
 import type { DoctorFlags } from './commands/doctor/doctor.ts'
 import type { ExerciseFlags } from './commands/exercise/exercise.ts'
 import type { ExplainFlags } from './commands/explain/explain.ts'
-import type { InspectFlags } from './commands/inspect/inspect.ts'
+import type { InspectFlags } from './commands/inspect/flags.ts'
 import type { LessonFlags } from './commands/lesson/lesson.ts'
 import type { PlayFlags } from './commands/screen.ts'
 import type { SolutionFlags } from './commands/solution/solution.ts'
@@ -12,7 +12,7 @@ import type { TraceFlags } from './commands/trace/trace.ts'
 import type { WatchFlags } from './commands/watch/watch.ts'
 import type { Environment } from './environment.ts'
 import { HIDDEN, isBehindDashes, namesOf, NEED_ALL, VERSION, withFlags } from './declare.ts'
-import { examplesFor } from './examples.ts'
+import { examplesFor, INSPECTIONS } from './examples.ts'
 import { dir, doctorFlags, explainFlags, inspectFlags, json, lessonFlags, plain, traceFlags, ts } from './flags.ts'
 import { version } from './version.ts'
 
@@ -175,16 +175,7 @@ export function createProgram(environment: Environment, finish: (code: number) =
     inspect: (command) =>
       withFlags(command, inspectFlags())
         .description('take a cookie apart')
-        .addHelpText(
-          'after',
-          examples(
-            "inspect --cookie 'connect.sid=s%3Aabc.def' --secret 'keyboard cat'",
-            { from: 'curl -si http://localhost:3000', words: 'inspect --cookie - --secret-env --fail-on warning' },
-            'inspect --batch --secret-file secrets.txt < cookies.txt',
-            "inspect --cookie 's%3Aabc.def' --wordlist words.txt",
-            "inspect --cookie 's%3Aabc.def' --store file:./sessions",
-          ),
-        )
+        .addHelpText('after', examples(...INSPECTIONS))
         .action(async (options: InspectFlags) =>
           finish(await (await import('./commands/inspect/inspect.ts')).inspect(options, environment)),
         ),

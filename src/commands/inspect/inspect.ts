@@ -1,30 +1,14 @@
 import { once } from 'node:events'
-import { fstatSync } from 'node:fs'
-import { StringDecoder } from 'node:string_decoder'
-import { setFlagsFromString } from 'node:v8'
 import type { NotACookie } from '../../cookie/anything.ts'
 import type { InspectOptions } from '../../cookie/inspect-paste.ts'
 import type { Unshortened } from '../../cookie/anatomy.ts'
 import type { Environment } from '../../environment.ts'
 import { UserError, type ExitCode } from '../../errors.ts'
-import type { SecretFlags } from './secrets.ts'
-import { beginJudging, type Strictness } from './exit-code.ts'
-import type { StoreFlags } from './store.ts'
+import { refuseContradictions } from './contradictions.ts'
+import { beginJudging } from './exit-code.ts'
+import type { InspectFlags } from './flags.ts'
 import type { InspectExtras, WordListCount } from '../../terminal/cookie/inspect.ts'
 import type { LookUp } from '../../terminal/cookie/stored.ts'
-
-/** What `inspect` accepts. */
-export interface InspectFlags extends SecretFlags, StoreFlags {
-  /** The cookie; `-` stands for standard input. */
-  readonly cookie?: string
-  /** Standard input holds one paste a line. */
-  readonly batch?: boolean
-  /** A file of secrets to try, one a line; `-` stands for standard input. */
-  readonly wordlist?: string
-  /** The least level of a finding that makes the exit code 1. */
-  readonly failOn?: Strictness
-  readonly json?: boolean
-}
 
 /**
  * Takes every cookie of a paste apart and says whether its signature is right. Secrets are tried in the order given: those of
@@ -36,8 +20,12 @@ export interface InspectFlags extends SecretFlags, StoreFlags {
  */
 export async function inspect(flags: InspectFlags, environment: Environment): Promise<ExitCode> {
   refuseContradictions(flags)
+  if (flags.sign !== undefined) {
+    const { signId } = await import('./sign.ts')
+    return signId(await idIn(flags.sign, environment), await secretsOf(flags, environment), flags, environment)
+  }
   const options = { secrets: await secretsOf(flags, environment), now: environment.now() } satisfies InspectOptions
-  if ((flags.batch || flags.cookie === '-' || flags.wordlist === '-') && isFolder(environment.stdin)) throw unreadable()
+  if (flags.batch || flags.wordlist === '-') (await import('./standard-input.ts')).refuseFolder(environment)
   if (flags.batch) {
     return (await import('./batch.ts')).inspectBatch({ ...options, failOn: flags.failOn }, environment)
   }
@@ -48,7 +36,8 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     import('../../cookie/anatomy.ts'),
     import('../../cookie/signature/respelled.ts'),
   ])
-  const paste = flags.cookie === '-' ? await readAll(environment) : (flags.cookie ?? '')
+  const paste =
+    flags.cookie === '-' ? await (await import('./standard-input.ts')).readAll(environment) : (flags.cookie ?? '')
   // Where the secret given is wrong, it is worth knowing that a published one is right.
   const all = flags.wordlist !== undefined || flags.store !== undefined
   let unlisted: Unshortened[] = []
@@ -68,6 +57,7 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   let wordlist: WordListCount | undefined
   if (notACookie !== null) {
     await tellOther(notACookie, flags.json === true, environment)
+    if (flags.copy) (await import('./copy.ts')).copyParts([], environment)
     return 0
   }
   if (cookies.length === 0) throw noCookie(paste)
@@ -107,6 +97,7 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     const extras: InspectExtras = { stored, wordlist, more }
     environment.stdout.write(await renderInspect(cookies, environment.now(), await createStyle(environment), extras))
   }
+  if (flags.copy) (await import('./copy.ts')).copyParts(reports, environment)
   return judge.verdict()
 }
 
@@ -128,40 +119,14 @@ async function writeAll(parts: readonly string[], { stdout, interrupted }: Envir
   for (const part of parts) if (!stdout.write(part)) await once(stdout, 'drain', { signal: interrupted })
 }
 
-/** Few cookies come with a secret, and what reads files need not be loaded for the others. */
-async function secretsOf(flags: InspectFlags, { variables, interrupted }: Environment): Promise<readonly string[]> {
-  if (flags.secret === undefined && flags.secretFile === undefined && !flags.secretEnv) return []
-  return (await import('./secrets.ts')).gatherSecrets(flags, variables, interrupted)
-}
+/** A line end behind an id that is read belongs to the line. */
+const idIn = async (id: string, environment: Environment): Promise<string> =>
+  id === '-' ? (await (await import('./standard-input.ts')).readAll(environment)).replace(/\r?\n$/, '') : id
 
-/** @throws UserError for flags that cannot mean anything together, or no cookie at all */
-function refuseContradictions({ cookie, batch, wordlist, store, prefix }: InspectFlags): void {
-  if (batch ? cookie !== undefined && cookie !== '-' : cookie === undefined) {
-    throw batch
-      ? new UserError(
-          '--batch takes its cookies from standard input.',
-          (program) => `Leave --cookie out: ${program} inspect --batch < cookies.txt`,
-        )
-      : new UserError(
-          'There is no cookie to inspect.',
-          (program) => `Try: ${program} inspect --cookie <value>, or see: ${program} inspect --help`,
-        )
-  }
-  if (batch && (wordlist ?? store) !== undefined) {
-    throw new UserError(
-      `--batch does not go with ${wordlist === undefined ? '--store' : '--wordlist'}.`,
-      'Inspect one paste at a time, with --cookie.',
-    )
-  }
-  if (wordlist === '-' && cookie === '-') {
-    throw new UserError('Cookie and word list cannot both come from standard input.', 'Give the word list as a file.')
-  }
-  if (prefix !== undefined && store === undefined) {
-    throw new UserError(
-      '--prefix says where keys begin in a store, and no store is given.',
-      'Add --store redis://127.0.0.1',
-    )
-  }
+/** Few cookies come with a secret, and what reads files need not be loaded for the others. */
+async function secretsOf(flags: InspectFlags, environment: Environment): Promise<readonly string[]> {
+  if (flags.secret === undefined && flags.secretFile === undefined && !flags.secretEnv) return []
+  return (await import('./secrets.ts')).gatherSecrets(flags, environment)
 }
 
 function noCookie(paste: string): UserError {
@@ -173,54 +138,7 @@ function noCookie(paste: string): UserError {
       )
 }
 
-/** In bytes. */
-const LARGE_PASTE = 1024 * 1024
-
-/**
- * V8 lets its space for young objects grow to 48 MB, and that for old ones to several times what is in use, while it pays in
- * time. For a large paste that would be the most of what the program takes, and nearly all objects are gone at once.
- */
-function keepGarbageSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1')
-  setFlagsFromString('--heap-growing-percent=20')
-}
-
 const tryInspect = (program: string): string => `Try: ${program} inspect --cookie <value>`
-
-const unreadable = (): UserError => new UserError('Standard input cannot be read.', tryInspect)
-
-/** Node takes a folder for an input that is empty. */
-const isFolder = (stdin: NodeJS.ReadableStream): boolean =>
-  'fd' in stdin && typeof stdin.fd === 'number' && fstatSync(stdin.fd).isDirectory()
-
-/** In bytes. What is larger is no cookie, and would not fit into one text. */
-const LARGEST_PASTE = 64 * 1024 * 1024
-
-const tooLarge = (): UserError =>
-  new UserError('The input is larger than 64 MB, and no cookie is.', 'For many cookies, one a line, use --batch.')
-
-/** @throws UserError when standard input is too large or cannot be read to its end, as when it is a folder */
-async function readAll({ stdin, stdinIsTerminal, stderr }: Environment): Promise<string> {
-  if (stdinIsTerminal) stderr.write('Paste, then press Enter and Ctrl-D.\n')
-  let decoder: StringDecoder | undefined
-  let text = ''
-  let length = 0
-  try {
-    for await (const chunk of stdin) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-      length += bytes.length
-      if (length > LARGEST_PASTE) throw tooLarge()
-      // Windows PowerShell writes UTF-16 into files.
-      decoder ??= new StringDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8')
-      if (length > LARGE_PASTE && length - bytes.length <= LARGE_PASTE) keepGarbageSmall()
-      text += decoder.write(bytes)
-    }
-  } catch (error) {
-    if (error instanceof UserError) throw error
-    throw unreadable()
-  }
-  return text + (decoder?.end() ?? '')
-}
 
 /** What a person looks at. A script that wants JSON needs no renderer. */
 const loadScreen = () => Promise.all([import('../../terminal/cookie/inspect.ts'), import('../../terminal/style.ts')])

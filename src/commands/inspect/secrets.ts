@@ -1,10 +1,11 @@
+import type { Environment } from '../../environment.ts'
 import { UserError } from '../../errors.ts'
 import { chunksOf, openSource } from '../../wordlist/source.ts'
 
 /** Where `inspect` takes its secrets from. */
 export interface SecretFlags {
   readonly secret?: readonly string[]
-  /** A file with a secret a line. */
+  /** A file with a secret a line; `-` stands for standard input. */
   readonly secretFile?: string
   /** Take the secret in the environment variable SESSION_SECRET. */
   readonly secretEnv?: boolean
@@ -16,19 +17,15 @@ const VARIABLE = 'SESSION_SECRET'
  * The secrets in the order in which they are tried: those of the flags, of the file, of the environment.
  * @throws UserError when a file cannot be read, or file or variable hold no secret
  */
-export async function gatherSecrets(
-  flags: SecretFlags,
-  variables: Readonly<Record<string, string | undefined>>,
-  interrupted: AbortSignal,
-): Promise<readonly string[]> {
+export async function gatherSecrets(flags: SecretFlags, environment: Environment): Promise<readonly string[]> {
   return [
     ...(flags.secret ?? []),
-    ...(flags.secretFile === undefined ? [] : await secretsIn(flags.secretFile, interrupted)),
-    ...(flags.secretEnv ? [secretOf(variables)] : []),
+    ...(flags.secretFile === undefined ? [] : await secretsIn(flags.secretFile, environment)),
+    ...(flags.secretEnv ? [secretOf(environment)] : []),
   ]
 }
 
-function secretOf(variables: Readonly<Record<string, string | undefined>>): string {
+function secretOf({ variables }: Environment): string {
   const secret = variables[VARIABLE]
   if (secret) return secret
   throw new UserError(
@@ -38,13 +35,13 @@ function secretOf(variables: Readonly<Record<string, string | undefined>>): stri
 }
 
 /** Only line ends are taken off: a secret may begin or end with a space. */
-async function secretsIn(path: string, interrupted: AbortSignal): Promise<readonly string[]> {
-  const secrets = (await contentOf(path, interrupted))
+async function secretsIn(path: string, environment: Environment): Promise<readonly string[]> {
+  const secrets = (await contentOf(path, environment))
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)
     .filter((line) => line !== '')
   if (secrets.length === 0) {
-    throw new UserError(`There is no secret in ${path}.`, 'Write one secret a line.')
+    throw new UserError(`There is no secret in ${path === '-' ? 'standard input' : path}.`, 'Write one secret a line.')
   }
   return secrets
 }
@@ -53,9 +50,9 @@ async function secretsIn(path: string, interrupted: AbortSignal): Promise<readon
 const LARGEST_FILE = 1024 * 1024
 
 /** Reads as a word list is read: a pipe that nobody writes to must not hold the program after Ctrl-C. */
-async function contentOf(path: string, interrupted: AbortSignal): Promise<string> {
-  const title = `The secret file ${path}`
-  const source = openSource(path, title)
+async function contentOf(path: string, { stdin, interrupted }: Environment): Promise<string> {
+  const title = path === '-' ? 'Standard input' : `The secret file ${path}`
+  const source = openSource(path === '-' ? stdin : path, title)
   const stop = () => void source.stream.destroy()
   interrupted.addEventListener('abort', stop)
   const chunks: Uint8Array[] = []

@@ -1,0 +1,66 @@
+import { UserError } from '../../errors.ts'
+import type { InspectFlags } from './flags.ts'
+
+/** @throws UserError for flags that cannot mean anything together, or no cookie at all */
+export function refuseContradictions(flags: InspectFlags): void {
+  const { batch, cookie, name, prefix, sign, store } = flags
+  const readers = READERS.flatMap(([key, words]) => (flags[key] === '-' || (key === 'cookie' && batch) ? [words] : []))
+  if (sign === undefined) {
+    if (batch ? cookie !== undefined && cookie !== '-' : cookie === undefined) throw batch ? BATCH : NOTHING
+    if (batch)
+      refuseBeside(flags, '--batch', ['wordlist', 'store', 'copy'], 'Inspect one paste at a time, with --cookie.')
+    if (name !== undefined) {
+      throw new UserError(
+        '--name says what the cookie of --sign is called, and nothing is signed.',
+        'Leave it out, or add --sign <id>.',
+      )
+    }
+  } else {
+    refuseBeside(
+      flags,
+      '--sign',
+      ['cookie', 'batch', 'wordlist', 'store'],
+      'It makes a cookie, so take that one apart with a command of its own.',
+    )
+  }
+  if (readers.length > 1) {
+    throw new UserError(
+      `The ${readers.slice(0, 2).join(' and the ')} cannot both come from standard input.`,
+      'Give one of them as a file or as text.',
+    )
+  }
+  if (prefix !== undefined && store === undefined) {
+    throw new UserError(
+      '--prefix says where keys begin in a store, and no store is given.',
+      'Add --store redis://127.0.0.1',
+    )
+  }
+}
+
+/** What may be `-`, and what it is called in a sentence. */
+const READERS = [
+  ['cookie', 'cookie'],
+  ['sign', 'session id'],
+  ['wordlist', 'word list'],
+  ['secretFile', 'secrets'],
+] as const
+
+const BATCH = new UserError(
+  '--batch takes its cookies from standard input.',
+  (program) => `Leave --cookie out: ${program} inspect --batch < cookies.txt`,
+)
+
+const NOTHING = new UserError(
+  'There is no cookie to inspect.',
+  (program) => `Try: ${program} inspect --cookie <value>, or see: ${program} inspect --help`,
+)
+
+function refuseBeside(
+  flags: InspectFlags,
+  flag: string,
+  others: readonly ('batch' | 'cookie' | 'copy' | 'store' | 'wordlist')[],
+  hint: string,
+): void {
+  const other = others.find((key) => flags[key] !== undefined)
+  if (other !== undefined) throw new UserError(`${flag} does not go with --${other}.`, hint)
+}

@@ -1,0 +1,82 @@
+import { isToken } from '../../cookie/paste/headers.ts'
+import { sign, signedByExpress } from '../../cookie/signature/signature.ts'
+import type { Environment } from '../../environment.ts'
+import { UserError, type ExitCode } from '../../errors.ts'
+import { safeJson } from '../../terminal/safe-json.ts'
+import type { InspectFlags } from './flags.ts'
+
+/** express-session, `session()`: what its cookie is called unless `name` says otherwise. */
+const NAME = 'connect.sid'
+
+/** A whole value, signature and all, where an id is asked for. */
+const SIGNED = /^s(?::|%3a).+\.[\w+/%-]{43,}$/i
+
+/** What stands round an id where a store keeps its session: a prefix in Redis, an ending in a folder. */
+const KEPT_AS = /^(?:sess:|session:|sessions\/).|.\.json$/
+
+/**
+ * Makes the cookie that express-session would send for a session id (`setcookie()`), and prints it as `name=value`, the way a Cookie
+ * header has it. Nothing is stored: express-session takes it for a session only where the store has one under this id.
+ * @param id as it was given; `-` was read already
+ * @param secrets the first signs, as in express-session
+ * @throws UserError without a secret, and for an id or a name that no cookie can have
+ */
+export async function signId(
+  id: string,
+  secrets: readonly string[],
+  { copy = false, json = false, name = NAME }: InspectFlags,
+  environment: Environment,
+): Promise<ExitCode> {
+  const [secret] = secrets
+  if (secret === undefined) {
+    throw new UserError(
+      'There is no secret to sign with.',
+      'Give that of the server with --secret-env, --secret-file or --secret.',
+    )
+  }
+  const value = encoded(`s:${id}.${sign(signedByExpress({ id: checkedId(id), signature: '' }), secret).text}`)
+  const cookie = `${checkedName(name)}=${value}`
+  environment.stdout.write(json ? `${safeJson({ cookie, name, value, id })}\n` : `${cookie}\n`)
+  if (KEPT_AS.test(id)) {
+    environment.stderr.write(
+      'This id looks like the key or the file of a session. If it is, leave out what the store puts round the id.\n',
+    )
+  }
+  if (copy) (await import('./copy.ts')).copyText(cookie, 'the cookie', environment)
+  return 0
+}
+
+/** @throws UserError for what express-session takes for no session id at all, or a whole cookie */
+function checkedId(id: string): string {
+  if (id === '') {
+    throw new UserError(
+      'There is no session id to sign: it is empty, and express-session ignores a cookie with an empty id.',
+      'Give the id of a session that the store has: --sign <id>.',
+    )
+  }
+  if (SIGNED.test(id) || /=s(?::|%3a)/i.test(id)) {
+    throw new UserError(
+      'This is a cookie that is signed already, and --sign takes a session id.',
+      'Give what stands between s: and the last dot, or take the cookie apart with --cookie.',
+    )
+  }
+  return id
+}
+
+/** @throws UserError for a name that cookie 0.7.2, `serialize()`, does not write */
+function checkedName(name: string): string {
+  if (isToken(name)) return name
+  throw new UserError(
+    `${JSON.stringify(name)} cannot be the name of a cookie.`,
+    'A name is made of letters, digits and signs like - _ . without blanks: see `name` in the options of session().',
+  )
+}
+
+/** As `encodeURIComponent()`, which cookie 0.7.2 uses. @throws UserError for half of a character beyond U+FFFF */
+function encoded(text: string): string {
+  try {
+    return encodeURIComponent(text)
+  } catch {
+    throw new UserError('The session id is no valid text, so no cookie can hold it.', 'Copy it again.')
+  }
+}
