@@ -170,6 +170,14 @@ function lookAround(
   /** Some cookies are the signatures of others. */
   readonly canBeTaken: boolean
 } {
+  // cookie-session signs in a second cookie; with a recognizer, whatever keygrip signs counts, too.
+  const isSignedBeside = ({ raw }: PastedCookie, signature: string | undefined): boolean => {
+    const { kind } = classify(decode(raw) ?? '')
+    return (
+      kind === 'cookie-session' ||
+      (kind === 'unsigned' && alone.recognizer !== null && signature !== undefined && /^[\w-]{27}$/.test(signature))
+    )
+  }
   let count = 0
   let signed = 0
   // Of a long paste, texts by the hundred thousand would be held.
@@ -187,12 +195,12 @@ function lookAround(
   if (signatures.size > 0) {
     for (const cookie of pasted) {
       const key = keyOf(cookie, '.sig')
-      if (signatures.has(key) && classify(decode(cookie.raw) ?? '').kind === 'cookie-session') sessions.add(key)
+      if (signatures.has(key) && isSignedBeside(cookie, signatures.get(key)?.raw)) sessions.add(key)
     }
   }
   const canBeTaken = sessions.size > 0
   const partnerOf = (cookie: PastedCookie) =>
-    canBeTaken && classify(decode(cookie.raw) ?? '').kind === 'cookie-session'
+    canBeTaken && isSignedBeside(cookie, signatures.get(keyOf(cookie, '.sig'))?.raw)
       ? (signatures.get(keyOf(cookie, '.sig'))?.raw ?? null)
       : null
   const isSessionSignature = (cookie: PastedCookie, place: number): boolean => {

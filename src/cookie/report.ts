@@ -167,7 +167,12 @@ function likeliest(readings: readonly [Reading, ...Reading[]], secrets: Secrets)
   return all.find(confirmed) ?? all.find(formed) ?? mean(readings[0])
 }
 
-function signedIn(content: Content, name: string | null, value: string, partner: string | null): Signed | null {
+/**
+ * What the signature of a value is made of; null where nothing can be checked with a secret as it is.
+ * @param value decoded
+ * @param partner the value of the cookie `<name>.sig`
+ */
+export function signedIn(content: Content, name: string | null, value: string, partner: string | null): Signed | null {
   switch (content.kind) {
     case 'express-session':
       return signedByExpress(content)

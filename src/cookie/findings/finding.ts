@@ -25,6 +25,7 @@ export type FindingCode =
   | 'jwt-expired'
   | 'unchecked-algorithm'
   | 'token-not-yet-valid'
+  | 'token-inside'
   | 'session-ended'
   | 'other-framework'
   | 'placeholder-value'

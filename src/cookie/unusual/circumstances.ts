@@ -1,9 +1,11 @@
 import { finding, LESSON, type Finding, type FindingCode } from '../findings/finding.ts'
 import { effective } from '../paste/attributes.ts'
-import type { Recognizer } from '../report.ts'
-import { signedByExpress } from '../signature/signature.ts'
+import { signedIn, type Recognizer } from '../report.ts'
+import { signedByExpress, splitSigned, type Signed } from '../signature/signature.ts'
 import { whyDomainRefused } from './domain.ts'
-import { nearMissIn } from './near-miss.ts'
+import { tokensIn } from './inner-tokens.ts'
+import { nearMissIn, variantThatVerifies } from './near-miss.ts'
+import { placeholderIn } from './placeholder.ts'
 import { variantThatMakes } from './secret-variants.ts'
 
 /**
@@ -16,7 +18,7 @@ export function circumstancesIn(paste: string, copiedAttributes: boolean): Recog
   const anyOrigin =
     /^\W{0,4}access-control-allow-origin:\s*\*\s*$/im.test(paste) &&
     /^\W{0,4}access-control-allow-credentials:\s*true/im.test(paste)
-  return ({ raw, attributes }, { value, content }, { secrets, guesser }) => {
+  return ({ raw, attributes }, { value, content }, { secrets, guesser, now }) => {
     const findings: Finding[] = []
     const without: FindingCode[] = []
     const domain = attributes ? effective(attributes, 'Domain') : undefined
@@ -27,19 +29,25 @@ export function circumstancesIn(paste: string, copiedAttributes: boolean): Recog
     }
     if (anyOrigin && attributes) findings.push(finding('cors-any-origin', 'error', CORS, LESSON.origins))
     if (copiedAttributes) findings.push(finding('attributes-sent-back', 'info', COPIED))
-    if (PLACEHOLDER.test(value)) {
-      findings.push(finding('placeholder-value', 'error', MISSING))
+    const placeholder = placeholderIn(value)
+    if (placeholder !== null) {
+      findings.push(finding('placeholder-value', 'error', placeholder))
       without.push('unsigned')
     }
-    const near = nearMissIn(raw) ?? nearMissIn(value)
-    if (near !== null) findings.push(finding('near-miss', 'error', near, LESSON.genid))
-    if (content.kind === 'express-session') {
-      const signed = signedByExpress(content)
-      if (secrets.match(signed) === null && guesser(signed) === null) {
-        const variant = variantThatMakes(signed, secrets.texts)
-        if (variant !== null) findings.push(finding('secret-variant', 'error', variant, LESSON.genid))
-      }
+    if (content.kind === 'cookie-session' && 'json' in content) findings.push(...tokensIn(content.json, now))
+    const fits = (one: Signed) => secrets.match(one) !== null || guesser(one) !== null
+    const verifies = (text: string) => {
+      const pieces = splitSigned(text.slice('s:'.length))
+      return pieces !== null && fits(signedByExpress(pieces))
     }
+    const signed =
+      content.kind === 'express-session' || content.kind === 'other' ? signedIn(content, null, value, null) : null
+    const isOpen = signed === null || !fits(signed)
+    const secret = signed && isOpen ? variantThatMakes(signed, secrets.texts) : null
+    if (secret !== null) findings.push(finding('secret-variant', 'error', secret, LESSON.genid))
+    const near =
+      nearMissIn(raw) ?? nearMissIn(value) ?? (isOpen ? variantThatVerifies(value, verifies, secrets.texts) : null)
+    if (near !== null) findings.push(finding('near-miss', 'error', near, LESSON.genid))
     return { other: null, framework: null, findings, without }
   }
 }
@@ -49,8 +57,6 @@ function hostIn(paste: string): string | null {
   const hosts = new Set([...paste.matchAll(/^\W{0,4}host:\s*([\w.-]+)/gim)].map(([, host = '']) => host.toLowerCase()))
   return hosts.size === 1 ? ([...hosts][0] ?? null) : null
 }
-
-const PLACEHOLDER = /^(?:undefined|null|NaN|\[object \w+\])$/
 
 const domainRefused = (why: string): string =>
   `Browsers refuse this cookie: its Domain is ${why}. ` +
@@ -63,7 +69,3 @@ const CORS =
 const COPIED =
   'Attributes of a Set-Cookie line stood in this Cookie header, where a server takes Path or HttpOnly for cookies. ' +
   'Send name=value alone.'
-
-const MISSING =
-  'The value is what JavaScript writes where something is missing, so no session can be found with it. ' +
-  'See which variable was put into the header.'

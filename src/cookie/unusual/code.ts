@@ -1,4 +1,4 @@
-import type { AnyNode, CallExpression, Program } from 'acorn'
+import type { AnyNode, CallExpression, NewExpression, Program } from 'acorn'
 import type { Snippet } from '../paste/snippets.ts'
 import { cookiesIn } from './values.ts'
 
@@ -13,7 +13,7 @@ export async function findInCode(text: string): Promise<readonly Snippet[]> {
   if (text.length > LONGEST || !/["'`]/.test(text)) return []
   const { parse } = await import('acorn')
   const code = text.replace(/^\[Object: null prototype\] /, '').replaceAll(/\[Object: null prototype\] (?=\{)/g, '')
-  for (const attempt of [`(${code}\n)`, code, `({${code}\n})`, `x${code}`, `[${code}\n]`]) {
+  for (const attempt of [`(${code}\n)`, code, `({${code}\n})`, `x${code}`, `[${code}\n]`, `(${readable(code)}\n)`]) {
     try {
       const tree = parse(attempt, {
         ecmaVersion: 'latest',
@@ -29,46 +29,77 @@ export async function findInCode(text: string): Promise<readonly Snippet[]> {
   return []
 }
 
-/** The outermost objects, lists and calls that hold cookies; what is inside of one that does is not looked at again. */
-function* cookiesInTree(node: AnyNode | Program): Generator<Snippet, void, undefined> {
-  const found = [...cookiesInNode(node)]
-  yield* found
-  if (found.length > 0) return
-  for (const child of childrenOf(node)) yield* cookiesInTree(child)
-}
+/** What a browser prints of an object as JavaScript: with quotes round names that need them, and no dots for what is left out. */
+const readable = (code: string): string =>
+  code
+    .replaceAll(/([{,]\s{0,80})([A-Za-z_$][\w$]{0,80}(?:[.:-][\w$]{1,80}){1,8})(?=\s{0,9}:\s)/g, '$1"$2"')
+    .replaceAll(/,?\s{0,9}\u2026(?=\s{0,9}[}\]])/g, '')
 
-function* cookiesInNode(node: AnyNode): Generator<Snippet, void, undefined> {
+/** The objects, lists and calls that hold cookies. What is inside of one that can be read as a whole is not looked at again. */
+function* cookiesInTree(node: AnyNode | Program, name: string | null = null): Generator<Snippet, void, undefined> {
   switch (node.type) {
     case 'CallExpression':
-      yield* cookiesInCall(node)
+    case 'NewExpression': {
+      // In a chain what was called first stands innermost.
+      yield* cookiesInTree(node.callee)
+      const found = [...cookiesInCall(node)]
+      yield* found
+      if (found.length === 0) for (const value of node.arguments) yield* cookiesInTree(value)
       return
+    }
     case 'VariableDeclarator':
-      if (node.init) yield* cookiesIn(plain(node.init), node.id.type === 'Identifier' ? node.id.name : null)
+      if (node.init) yield* cookiesInTree(node.init, node.id.type === 'Identifier' ? node.id.name : null)
       return
     case 'AssignmentExpression':
-      yield* cookiesIn(plain(node.right), nameOf(node.left))
+      yield* cookiesInTree(node.right, nameOf(node.left))
       return
     case 'Property':
-      yield* cookiesIn(plain(node.value), nameOf(node.key))
+      yield* cookiesInTree(node.value, nameOf(node.key))
       return
     case 'ObjectExpression':
     case 'ArrayExpression':
     case 'Literal':
-    case 'TemplateLiteral':
-      yield* cookiesIn(plain(node), null)
+    case 'TemplateLiteral': {
+      const found = [...cookiesIn(plain(node), name)]
+      yield* found
+      if (found.length === 0) for (const hole of holesIn(node)) yield* cookiesInTree(hole)
+      return
+    }
+    default:
+      for (const child of childrenOf(node)) yield* cookiesInTree(child)
   }
 }
 
+/** What is in an object or a list and has no value that stands there: calls, functions. To look into all the rest again takes long. */
+function* holesIn(node: AnyNode): Generator<AnyNode, void, undefined> {
+  if (node.type === 'Property') yield* holesIn(node.value)
+  else if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression' || node.type === 'TemplateLiteral')
+    for (const child of childrenOf(node)) yield* holesIn(child)
+  else if (node.type !== 'Literal' && node.type !== 'TemplateElement') yield node
+}
+
+/** Calls that set a cookie, by the name of the function, or of what it belongs to. */
+const SETTER = /^(?:set_?|add_?|with_?)?cookies?$/i
+const SET = /^(?:set|add|append|put)$/i
+const JAR = /cookies?$|jar$/i
+
 /** `.set('Cookie', ...)`, `headers.append('Cookie', ...)`, `res.cookie('name', 'value')`, `jar.setCookie('name=value')`. */
-function* cookiesInCall({ callee, arguments: values }: CallExpression): Generator<Snippet, void, undefined> {
-  const [first, second] = values.map(plain)
+function* cookiesInCall({
+  callee,
+  arguments: values,
+}: CallExpression | NewExpression): Generator<Snippet, void, undefined> {
+  const texts = values.map(plain)
+  const [first, second] = texts
   if (typeof first !== 'string') return
   if (/^(?:set-)?cookie$/i.test(first)) return yield* cookiesIn(second, first)
-  const setter = /^(?:set_?|add_?)?cookie$/i.test(nameOf(callee) ?? '')
-  if (!setter) return
-  if (typeof second === 'string' && !first.includes('=') && !/^https?:/.test(second))
-    yield { source: 'pair', text: `${first}=${second}` }
-  else if (first.includes('=')) yield { source: 'unknown', text: first }
+  const isOfJar =
+    callee.type === 'MemberExpression' && SET.test(nameOf(callee) ?? '') && JAR.test(nameOf(callee.object) ?? '')
+  if (!isOfJar && !SETTER.test(nameOf(callee) ?? '')) return
+  // A jar for many hosts takes the address in front.
+  const [name, value] = /^https?:/.test(first) ? texts.slice(1) : texts
+  if (typeof name !== 'string') return
+  if (typeof value === 'string' && !name.includes('=')) yield { source: 'pair', text: `${name}=${value}` }
+  else if (name.includes('=')) yield { source: 'unknown', text: name }
 }
 
 /** The last part of a name: `cookie` for `document.cookie`. Null for what has none. */

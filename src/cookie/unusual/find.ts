@@ -11,6 +11,7 @@ import {
   findInPowerShell,
   findInSpacedJar,
   findInTable,
+  findInYaml,
   findLabelled,
 } from './lines.ts'
 import { findSignedValues } from './signed-values.ts'
@@ -33,6 +34,7 @@ const READERS: readonly ((text: string) => Iterable<Snippet>)[] = [
   findInlineHeaders,
   findInOptions,
   findInBrackets,
+  findInYaml,
 ]
 
 /**

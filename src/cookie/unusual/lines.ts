@@ -27,7 +27,11 @@ export function* findInTable(text: string): Generator<Snippet, void, undefined> 
   let places: { readonly name: number; readonly value: number } | null = null
   for (const line of text.split('\n')) {
     if (!COLUMN.test(line)) continue
-    const cells = line.split(COLUMN).map((cell) => cell.trim().replaceAll(/^["']|["']$/g, ''))
+    // Jira doubles the bars of a heading.
+    const cells = line
+      .replaceAll('||', '|')
+      .split(COLUMN)
+      .map((cell) => cell.trim().replaceAll(/^["']|["']$/g, ''))
     const name = cells.findIndex((cell) => /^(?:cookie )?(?:name|key)$/i.test(cell))
     const value = cells.findIndex((cell) => /^(?:cookie )?value$/i.test(cell))
     if (name !== -1 && value !== -1) places = { name, value }
@@ -49,29 +53,40 @@ export function* findInOptions(text: string): Generator<Snippet, void, undefined
 }
 
 /** A header's name in any spelling, what parts it from its value, and what opens that. */
-const HEADER = /(?<![\w.])(set-?cookies?|cookies?)["'\]*]{0,3}\s{0,80}(?:=>|[:=,]|[^\S\n])\s{0,80}([[("']{0,3})/gi
+const HEADER =
+  /(?<![\w.])(set-?cookies?|cookies?)["'\]*]{0,3}\s{0,80}(?:=>|[:=,]|[^\S\n])\s{0,80}((?:[[("']\s{0,9}){0,3})/gi
 
 /** A name, an equals sign and something behind it. */
 const PAIR = /^\s*[\w.:$!-]+=[^\s=]/
 
 /** A Cookie or Set-Cookie header in the middle of something: prose, a log, a list of Go, an array of PHP. */
 export function* findInlineHeaders(text: string): Generator<Snippet, void, undefined> {
+  let next = 0
   for (const { 0: whole, 1: name = '', 2: open = '', index } of text.matchAll(HEADER)) {
-    const rest = text.slice(index + whole.length, index + whole.length + 16_384)
-    const value = rest
-      .slice(0, endOf(rest, open))
+    const start = index + whole.length
+    // Inside of a value it is the name of a cookie. Without a look, many of them would each be read to the end of their line.
+    if (index < next || !PAIR.test(text.slice(start, start + LONGEST_NAME))) continue
+    const end = start + endOf(text.slice(start, start + 16_384), open)
+    const value = text
+      .slice(start, end)
       .trim()
       .replace(/ \+\d+(?:ms|s|m|h)$/, '')
-    if (PAIR.test(value)) yield { source: /^set/i.test(name) ? 'Set-Cookie' : 'Cookie', text: value }
+    if (!PAIR.test(value)) continue
+    next = end
+    yield { source: /^set/i.test(name) ? 'Set-Cookie' : 'Cookie', text: value }
   }
 }
+
+/** In UTF-16 units. */
+const LONGEST_NAME = 256
 
 /** Where a value ends that was opened by a quote or a bracket; else at the end of its line. */
 function endOf(text: string, open: string): number {
   const quote = /["']/.exec(open)?.[0]
-  const closing = quote ?? (open.includes('[') ? ']' : /[\]})>"']/)
-  const ends = [text.search(/[\r\n]/), typeof closing === 'string' ? text.indexOf(closing) : text.search(closing)]
-  return Math.min(...ends.filter((end) => end !== -1), text.length)
+  const closing =
+    quote === '"' ? /[\r\n"]/ : quote === "'" ? /[\r\n']/ : open.includes('[') ? /[\r\n\]]/ : /[\r\n\]})>"']/
+  const end = text.search(closing)
+  return end === -1 ? text.length : end
 }
 
 /** What stands in square brackets as a whole: lists as Dart, Java and Python print them. Only a comma before a name parts two. */
@@ -80,6 +95,18 @@ export function* findInBrackets(text: string): Generator<Snippet, void, undefine
   if (!PAIR.test(inside)) return
   for (const item of inside.split(/,\s*(?=[\w.:$-]+=)/))
     yield { source: item.includes(';') ? 'Set-Cookie' : 'Cookie', text: item }
+}
+
+/** A list of YAML below a name that says cookies: a name, a colon and a value on each line, further in. */
+export function* findInYaml(text: string): Generator<Snippet, void, undefined> {
+  let depth: number | null = null
+  for (const line of text.split('\n')) {
+    const [, margin = '', name = '', value = ''] =
+      /^([ \t]*)["']?([\w.$-]{1,256})["']?:(?:[ \t]+["']?([^\s"']+)["']?[ \t]*)?$/.exec(line.trimEnd()) ?? []
+    if (value === '') depth = /^(?:signed)?cookies$/i.test(name) ? margin.length : null
+    else if (depth !== null && margin.length > depth) yield pair(name, value)
+    else depth = null
+  }
 }
 
 /** A name and a value that are called so, in any notation: Go, XML, a list, a printed object. Only a signed value is a cookie for sure. */

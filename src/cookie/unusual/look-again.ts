@@ -34,11 +34,13 @@ async function reread(paste: string, text: string, plain: Inspection<Anatomy>): 
   if (isWell && !(isChanged && paste.trim().includes('\n'))) return null
   const found = isWell ? findInOrder(text) : await findAnywhere(text)
   if (found === null) return null
-  const signed = [...readPaste(found.snippets)].filter(({ raw }) => /^s(?::|%)/i.test(raw)).length
-  const before = plain.cookies.filter(
-    ({ report, raw }) => VALUE.test(raw) && report.signature !== null && isWellFormed(report.signature),
-  ).length
-  return signed < before ? null : found
+  const signed = new Set([...readPaste(found.snippets)].map(({ raw }) => raw).filter((raw) => /^s(?::|%)/i.test(raw)))
+  const before = new Set(
+    plain.cookies.flatMap(({ report, raw }) =>
+      VALUE.test(raw) && report.signature !== null && isWellFormed(report.signature) ? [raw] : [],
+    ),
+  )
+  return signed.size < before.size ? null : found
 }
 
 /** A signed value without anything that may not stand in one. */

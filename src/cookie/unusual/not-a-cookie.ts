@@ -4,12 +4,24 @@ import { readDebugLines } from './debug-lines.ts'
 /** What a text is that holds no cookie, told from its form. */
 interface Sign {
   readonly what: NotACookie['what']
-  readonly is: RegExp
+  readonly is: RegExp | ((text: string) => boolean)
   readonly message: string
 }
 
 /** What express-session keeps in `session.cookie`, in any spelling: no cookie has that in it, and every session does. */
 const SESSION_COOKIE = /\bcookie\\?["']?\s*:\s*(?:\{|Cookie\s*\{)[^{}]*\b(?:originalMaxAge|_expires|httpOnly)\b/
+
+/** Rows of SQL, documents of MongoDB, and what their programs print: an id, and a session in JSON. */
+const ROWS: readonly RegExp[] = [
+  /^[ \t(|│]{0,80}["']?[\w:-]{8,256}["']?[ \t]{0,80}[|,\t│].*\bcookie\\?["']?\s{0,9}:\s{0,9}\{/m,
+  /\binsert\s+into\b[^]{0,400}?\bcookie\\?["']?\s{0,9}:\s{0,9}\{/i,
+  /^\s*\{\s*["']?_id["']?\s*:[^]*\boriginalMaxAge\b/,
+  /^[ \t]{0,80}(?:session_?id|sid|_?id)[ \t]{0,9}[:=][^]{0,800}\bcookie\\?["']?\s{0,9}:\s{0,9}\{/im,
+]
+
+/** A key of Redis or the name of a file, with the number that redis-cli puts in front. */
+const STORE_KEY =
+  /^(?:\d+\) )?["']?(?:(?:[\w-]+:)*(?:sess|session|sessions|sid)[:/][\w-]{16,}(?:\.json)?|[\w-]{32}\.json)["']?$/i
 
 const ROW =
   'This is a row of a session store, not a cookie: an id, the session that is kept under it, and when it ends. '
@@ -21,7 +33,7 @@ const IS_SENT =
 const SIGNS: readonly Sign[] = [
   {
     what: 'store-row',
-    is: /^\s*\(?\s*["']?[\w:-]{8,}["']?\s*[|,\t│][^]*\bcookie\\?["']?\s*:\s*\{|\binsert\s+into\b[^]{0,400}?\bcookie\\?["']?\s*:\s*\{|^\s*\{\s*["']?_id["']?\s*:[^]*\boriginalMaxAge\b/i,
+    is: (text) => ROWS.some((row) => row.test(text)),
     message: ROW + IS_SENT,
   },
   {
@@ -38,7 +50,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'browser-message',
-    is: /\bcookie\b[^]{0,400}?\b(?:has been rejected|will be (?:soon )?rejected|was rejected|(?:was|is|been) (?:blocked|ignored))\b|does not have a proper "SameSite"|misusing the (?:recommended )?"SameSite"|specifying its SameSite attribute|attempt to set a cookie via a Set-Cookie header was blocked|this set-cookie (?:header )?(?:was|had|didn)/i,
+    is: /\bcookie\b[^]{0,400}?\b(?:has been rejected|will be (?:soon )?(?:rejected|blocked)|was rejected|(?:was|is|been) (?:blocked|ignored))\b|does not have a proper "SameSite"|misusing the (?:recommended )?"SameSite"|specifying its SameSite attribute|attempt to set a cookie via a Set-Cookie header was blocked|this set-cookie (?:header )?(?:was|had|didn)|skipped cookie with|oversized cookie|\bcookie '[^'\n]{0,200}' dropped|associated with a cross-site resource|\bcookie\b[^]{0,400}\bhas been blocked/i,
     message: '',
   },
   {
@@ -48,19 +60,20 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'store-key',
-    is: /^(?:\d+\) )?["']?(?:(?:[\w-]+:)*(?:sess|session|sessions|sid)[:/][\w-]{16,}(?:\.json)?|[\w-]{32}\.json)["']?$/i,
+    is: (text) =>
+      text.trim() !== '' && text.split('\n').every((line) => line.trim() === '' || STORE_KEY.test(line.trim())),
     message: KEY + IS_SENT,
   },
   {
     what: 'bare-id',
-    is: /^(?:(?:req\.)?[sS]ession\.?(?:id|ID|Id)\s*[:=]?\s*)?["']?(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}["']?$|^(?:(?:req\.)?[sS]ession\.?(?:id|ID|Id)\s*[:=]?\s*)?["']?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}["']?$/,
+    is: /^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)\s*[:=]?\s*)?["']?(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}["']?$|^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)\s*[:=]?\s*)?["']?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}["']?$/,
     message:
       'This has the shape of a session id, and an id alone is no cookie: without its signature express-session ignores it. ' +
       IS_SENT,
   },
   {
     what: 'placeholder',
-    is: /^(?:(?:(?:set-)?cookies?|req\.\w+)\s*[:=]?\s*)?["']?(?:undefined|null|NaN|\[object Object\]|\[object Promise\]|Promise \{ <pending> \})["']?$/i,
+    is: /^(?:(?:(?:set-)?cookies?|req\.\w+)\s*[:=]?\s*|[\w.$[\]'"-]{1,80}\s{0,9}:\s{0,9})?["']?(?:undefined|null|NaN|\[object Object\]|\[object Promise\]|Promise \{ <pending> \})["']?$/i,
     message:
       'This is what JavaScript writes where a value is missing or is an object, not a cookie. ' +
       'See which variable was put into the text, and print that one by itself.',
@@ -90,7 +103,7 @@ const SIGNS: readonly Sign[] = [
 export function notACookieIn(text: string): NotACookie | null {
   const debug = readDebugLines(text)
   if (debug !== null) return { what: 'debug-output', message: debug }
-  const sign = SIGNS.find(({ is }) => is.test(text))
+  const sign = SIGNS.find(({ is }) => (typeof is === 'function' ? is(text) : is.test(text)))
   if (!sign) return null
   return { what: sign.what, message: sign.what === 'browser-message' ? rejectionIn(text) : sign.message }
 }

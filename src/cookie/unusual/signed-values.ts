@@ -13,12 +13,18 @@ const ROOM = 128
 
 /** Finds signed values wherever they stand, each with the name that stands in front of it. */
 export function* findSignedValues(text: string): Generator<Snippet, void, undefined> {
+  const names = new Set(text.match(USUAL_NAME))
+  const onlyName = names.size === 1 ? [...names][0] : undefined
   for (const { 0: value, index } of text.matchAll(SIGNED)) {
     const [, name, mark = ''] = NAMED.exec(text.slice(Math.max(0, index - ROOM), index)) ?? []
     const isName = name !== undefined && (mark === '=' || !(/^\s/.test(mark) ? WORDS : LABELS).test(name))
-    yield { source: isName ? 'pair' : 'unknown', text: isName ? `${name}=${value}` : value }
+    const called = isName ? name : onlyName
+    yield called === undefined ? { source: 'unknown', text: value } : { source: 'pair', text: `${called}=${value}` }
   }
 }
+
+/** A word that is usual as the name of a session cookie: where a text has one, and one only, its value is meant. */
+const USUAL_NAME = /(?<![\w.-])[\w-]{1,32}\.s(?:id|ess)\b(?![\w(])/g
 
 /** What stands before a colon or a comma and says that a value follows. */
 const LABELS = /^(?:value|(?:set-)?cookies?|header|token|raw|result|output|got|is)$/i

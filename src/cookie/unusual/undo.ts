@@ -1,9 +1,15 @@
+import { decode } from '../value/read.ts'
+
 /**
  * Undoes what mail, word processors, shells and web pages do to a text that is copied through them.
  * @returns the text as it probably was
  */
 export function undo(text: string): string {
-  let clean = text.replaceAll(INVISIBLE, '').replaceAll(BLANKS, ' ').replaceAll(DOUBLE, '"').replaceAll(SINGLE, "'")
+  let clean = (/\[(?:39|0)?m/.test(text) ? text.replaceAll(COLOURS, '') : text)
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(BLANKS, ' ')
+    .replaceAll(DOUBLE, '"')
+    .replaceAll(SINGLE, "'")
   if (ENTITY.test(clean)) clean = clean.replaceAll(ENTITIES, (entity, name: string) => entityOf(name) ?? entity)
   // RFC 2045 section 6.7: an equals sign ends a line that goes on, and begins a byte in two digits. `=3D` is the sign itself.
   if (/[^\s=]=\r?\n\S/.test(clean)) clean = clean.replaceAll(/=\r?\n/g, '').replaceAll(/=3D/g, '=')
@@ -11,8 +17,26 @@ export function undo(text: string): string {
   // What programs print in place of line ends.
   clean = clean.replaceAll(/\\r\\n|\\[rn](?=\s|$|["'])/g, '\n')
   if (/\\["']/.test(clean)) clean = clean.replaceAll(/\\(["'])/g, '$1')
+  if (/<\/(?:td|th|tr|pre|code|key|string|p|div|span)>/i.test(clean)) clean = withoutTags(clean)
+  if (/%3Ds%25/i.test(clean))
+    clean = clean.replaceAll(ENCODED_WORD, (word) => (/%3Ds%25/i.test(word) ? plain(word) : word))
   return joinBroken(withoutMarks(clean)).trim()
 }
+
+/** What colours a terminal: ECMA-48, SGR. The escape in front may be lost, or spelled out. What begins one ends it, too. */
+const COLOURS = /(?:\u001b|\\x1b|\\u001b|\\033|\^\[)\[[\d;]{0,20}m|\[\d{1,3}(?:;\d{1,3}){0,4}m/g
+
+/** Letters, digits and what URL encoding leaves or makes. */
+const ENCODED_WORD = /(?<![\w.%~+-])[\w.%~+-]+/g
+
+const plain = (word: string): string => decode(word) ?? word
+
+/** Cells of a table come beside each other, with a bar between; whatever else begins or ends a block, on a line of its own. */
+const withoutTags = (text: string): string =>
+  text
+    .replaceAll(/<\/(?:td|th|key)>\s{0,80}(?=<)/gi, ' | ')
+    .replaceAll(/<\/?(?:tr|pre|p|div|br|table|tbody|thead|li|ul|dict)(?:\s[^<>]{0,200})?\/?>/gi, '\n')
+    .replaceAll(/<\/?(?:td|th|key|string|code|span|b|i|em|strong|a)(?:\s[^<>]{0,200})?>/gi, '')
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
 const BLANKS = /[\u00a0\u2000-\u200a\u202f\u3000]/g
@@ -47,6 +71,8 @@ const withoutMarks = (text: string): string =>
     .replaceAll(/(?<=^|\s)\*\*|\*\*(?=\s|$|:)/gm, '')
     .replaceAll(/^[ \t]*(?:>[ \t]+|[-*+][ \t]+(?=\S))/gm, '')
     .replaceAll(/[ \t][\\^]\r?\n/g, ' ')
+    // What jest and browsers write in front of a list or an object.
+    .replaceAll(/\b(?:Array|Object)(?:\(\d{1,9}\))? (?=[[{])/g, '')
 
 /**
  * Puts lines together that were broken: one inside a signed value, and attributes with a line of their own.
@@ -54,8 +80,23 @@ const withoutMarks = (text: string): string =>
 const joinBroken = (text: string): string =>
   text
     .replaceAll(/;[ \t]*\r?\n[ \t]*(?=(?:HttpOnly|Secure|SameSite|Path|Domain|Expires|Max-Age|Partitioned)\b)/gi, '; ')
-    .replaceAll(SIGNED_BROKEN, (value) => value.replaceAll(/\s+/g, ''))
+    .replaceAll(SIGNED_BROKEN, rejoined)
 
-/** A value of two lines whose second one ends the 43 characters of its signature. */
+/** A value that goes on in the next lines. */
 const SIGNED_BROKEN =
-  /s(?::|%3A)[\w%.~+/-]{1,2048}\r?\n[ \t]{0,80}[\w%.~+/-]{1,2048}(?=$|[;"'\s])(?<=\.(?:[A-Za-z0-9+/]|%2[BbFf]|\r|\n|[ \t]){43,46})/g
+  /(?<![A-Za-z0-9])s(?::|%3A)[\w%.~+/-]{1,512}(?:\r?\n[ \t]{0,80}(?:>[ \t])?[\w%.~+/-]{1,512}){1,7}(?![^\s"';,<>)\]}])/g
+
+/** A signature at the end of a value. */
+const SIGNATURE = /\.(?:[A-Za-z0-9+/]|%2[BbFf]){43}$/
+
+/** Puts as many lines together as it takes to the end of the signature; none where no line ends one. */
+function rejoined(value: string): string {
+  let end = 0
+  let joined = ''
+  for (const { 0: line, index } of value.matchAll(/[^\r\n]+/g)) {
+    joined += index === 0 ? line.trim() : line.replace(/^[ \t]*(?:>[ \t])?/, '').trim()
+    end = index + line.length
+    if (SIGNATURE.test(joined)) return joined + value.slice(end)
+  }
+  return value
+}

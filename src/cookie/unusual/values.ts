@@ -31,6 +31,13 @@ const VALUES = ['value', 'Value', 'Content raw', 'cookieValue']
 const DETAILS =
   /^(?:domain|path|httponly|secure|samesite|expires|expiry|expirationdate|hostonly|session|max-?age|storeid|creation)$/i
 
+/** A name and a value, as in a list of pairs. */
+const isPair = (item: unknown): item is [string, string] =>
+  Array.isArray(item) && item.length === 2 && item.every((part) => typeof part === 'string') && isToken(String(item[0]))
+
+/** A cookie as a header has it. */
+const PAIR = /^[\w.:$!-]+=[^\s=]/
+
 const SIGNED = /^s(?::|%3A)./i
 const SIGNED_PAIR = /(?:^|[\s;,"'])[\w.:$-]+=s(?::|%3A)./
 
@@ -38,18 +45,25 @@ const SIGNED_PAIR = /(?:^|[\s;,"'])[\w.:$-]+=s(?::|%3A)./
  * The cookies in a value of JSON or JavaScript, at any depth: headers by their name, objects with a name and a value, and
  * objects whose properties are cookies.
  * @param holder the name of the property that holds it; null where it has none
+ * @param isIn whether it is an item of a list that is called so
  */
-export function* cookiesIn(value: unknown, holder: string | null): Generator<Snippet, void, undefined> {
+export function* cookiesIn(value: unknown, holder: string | null, isIn = false): Generator<Snippet, void, undefined> {
   const header = HEADERS.get(holder?.toLowerCase() ?? '')
   if (typeof value === 'string') {
     if (header !== undefined && value.includes('=')) yield { source: header, text: value }
+    else if (isIn && PAIR.test(value)) yield { source: 'unknown', text: value }
     else if (SIGNED_PAIR.test(value)) yield { source: 'unknown', text: value }
     else if (holder !== null && isToken(holder) && SIGNED.test(value))
       yield { source: 'pair', text: `${holder}=${value}` }
     return
   }
   if (Array.isArray(value)) {
-    for (const item of value) yield* cookiesIn(item, holder)
+    const isCookies = HOLDERS.test(holder ?? '')
+    const arePairs = isCookies || value.some((item) => isPair(item) && SIGNED.test(item[1]))
+    for (const item of value) {
+      if (arePairs && isPair(item)) yield { source: 'pair', text: item.join('=') }
+      else yield* cookiesIn(item, holder, isCookies)
+    }
     return
   }
   if (typeof value !== 'object' || value === null) return

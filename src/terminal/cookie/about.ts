@@ -153,7 +153,7 @@ export const looksLikeSessionId = ({ report }: Anatomy): boolean =>
 
 function aboutOf(anatomy: Anatomy): About {
   const { kind, content, framework } = anatomy.report
-  if (framework !== null && !isOurs(kind)) return { is: certaintyOf(framework), ...PROTECTED[framework.protection] }
+  if (framework !== null && !isOurs(kind)) return { ...PROTECTED[framework.protection], is: certaintyOf(framework) }
   if (anatomy.report.value === '' && kind === 'unsigned') return EMPTY
   if (kind === 'express-session') {
     if (looksLikeSessionId(anatomy)) return SESSION_ID

@@ -33,6 +33,13 @@ const KNOWN: readonly Named[] = [
   id(/^(?:laravel_session|.+_session)$/, /^[A-Za-z0-9]{40}$/, 'laravel', 'Laravel'),
   id(/^ci_session$/, /^[\w-]{20,}$/, 'codeigniter', 'CodeIgniter'),
   id(/^rack\.session$/, /^[\da-f]{64}$/, 'rack', 'Rack'),
+  id(/^\.ASPXAUTH$/i, /^[\dA-F]{64,}$/i, 'aspnet', 'ASP.NET'),
+  id(/^\.AspNet\.(?:ApplicationCookie|Cookies)/, /^[\w-]{64,}$/, 'aspnet', 'ASP.NET'),
+  id(/^CAKEPHP$/, /^[\w,-]{20,}$/, 'cakephp', 'CakePHP'),
+  id(/^grafana_session$/, /^[\da-f]{32}$/, 'grafana', 'Grafana'),
+  id(/^KEYCLOAK_SESSION(?:_LEGACY)?$/, /^[\w./+=-]{20,}$/, 'keycloak', 'Keycloak'),
+  id(/^(?:S?SESS)[\da-f]{32}$/, /^[\w,-]{20,}$/, 'drupal', 'Drupal'),
+  id(/^fe_typo_user$/, /^[\w.-]{20,}$/, 'typo3', 'TYPO3'),
   id(/^auth_session$/, /^[a-z0-9]{40}$/, 'lucia', 'Lucia'),
   {
     name: /^(?:__Host-|__Secure-)?(?:next-auth|authjs)\.csrf-token$/,
@@ -88,6 +95,14 @@ const KNOWN: readonly Named[] = [
     slug: 'unsigned',
     by: 'a proxy',
     is: 'a cookie of a proxy or a load balancer before the app, and no session of it',
+    protection: 'id',
+  },
+  {
+    name: /^__client_uat(?:_\w+)?$/,
+    value: /^\d{1,10}$/,
+    slug: 'unsigned',
+    by: 'Clerk',
+    is: 'the time of the last login with Clerk, and no session: that is in __session',
     protection: 'id',
   },
   {

@@ -2,6 +2,7 @@ import { readJwt, type Jwt } from '../../value/jwt.ts'
 import type { Recognized, Recognizer } from '../../report.ts'
 import { finding, type Finding } from '../../findings/finding.ts'
 import type { Framework, OtherContent } from '../../value/framework.ts'
+import { ELSEWHERE } from './elsewhere.ts'
 import { named } from './named.ts'
 import type { Asked } from './other.ts'
 import { SEALED } from './sealed.ts'
@@ -44,7 +45,7 @@ export const recognizeFramework: Recognizer = ({ name, raw }, { value, content }
 const NOTHING: Recognized = { other: null, framework: null, findings: [], without: [] }
 
 function firstOf(asked: Asked): OtherContent | null {
-  for (const shape of [...SEALED, ...SIGNED, named]) {
+  for (const shape of [...SEALED, ...SIGNED, ...ELSEWHERE, named]) {
     const found = shape(asked)
     if (found) return found
   }
@@ -74,6 +75,10 @@ const TOKENS: readonly (readonly [RegExp, Framework])[] = [
     { name: 'NextAuth (Auth.js)', certainty: 'likely', protection: 'encrypted' },
   ],
   [/^appSession/, { name: 'Auth0 (express-openid-connect)', certainty: 'likely', protection: 'encrypted' }],
+  [/^CF_Authorization$/, { name: 'Cloudflare Access', certainty: 'likely', protection: 'signed' }],
+  [/^PLAY_SESSION$/, { name: 'the Play Framework', certainty: 'likely', protection: 'signed' }],
+  [/^KEYCLOAK_IDENTITY/, { name: 'Keycloak', certainty: 'likely', protection: 'signed' }],
+  [/^sb-access-token$/, { name: 'Supabase', certainty: 'likely', protection: 'signed' }],
   [/^__session$/, { name: 'Clerk or Firebase', certainty: 'possible', protection: 'signed' }],
 ]
 

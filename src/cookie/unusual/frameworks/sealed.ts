@@ -8,17 +8,18 @@ const ENCRYPTED =
   'Its content is encrypted, so only the server can read it; look there, or ask its own tools, for what is in it.'
 
 /** iron-session, and hapi's cookies and yar: both seal with @hapi/iron, `Fe26.2*password*salt*iv*data*end*salt*mac`. */
-const iron: Shape = ({ value }) => {
+const iron: Shape = ({ name, value }) => {
   const [mark, , salt, , , end = '', , mac] = value.split('*')
   if (mark !== 'Fe26.2' || salt === undefined || mac === undefined) return null
   // Only iron-session puts its own version behind it.
-  const isIronSession = /~\d+$/.test(mac)
-  return other(
-    isIronSession ? 'iron-session' : 'yar',
-    sealed(isIronSession ? 'iron-session' : 'hapi (yar, @hapi/cookie)', 'sure'),
-    `This is sealed with iron, as ${isIronSession ? 'iron-session' : 'hapi'} does, and ${NOT_OURS} ${ENCRYPTED}`,
-    { end: /^\d{1,15}$/.test(end) ? Number(end) : null },
-  )
+  const [slug, by] = /~\d+$/.test(mac)
+    ? ['iron-session', 'iron-session']
+    : /^(?:nuxt-session|h3)/.test(name)
+      ? ['h3', 'Nuxt (h3)']
+      : ['yar', 'hapi (yar, @hapi/cookie)']
+  return other(slug, sealed(by, 'sure'), `This is sealed with iron, as ${by} does, and ${NOT_OURS} ${ENCRYPTED}`, {
+    end: /^\d{1,15}$/.test(end) ? Number(end) : null,
+  })
 }
 
 /** ASP.NET Core Data Protection: each protected payload begins with the bytes 09 F0 C9 F0. */

@@ -83,13 +83,13 @@ const django: Shape = ({ value, confirmsMade }) => {
 }
 
 /** Rails up to 5.1 and signed cookies of later ones: base64, `--`, HMAC-SHA1 or SHA256 in hexadecimal digits. */
-const rails: Shape = ({ value }) => {
+const rails: Shape = ({ name, value }) => {
   const [, payload = '', signature = ''] = /^([A-Za-z0-9+/=_-]+)--([\da-f]{40}|[\da-f]{64})$/.exec(value) ?? []
   if (payload === '') return null
   return other(
-    'rails',
-    signed('Ruby on Rails', 'sure'),
-    `This is signed by Rails: base64, two dashes and a signature, and ${NOT_OURS} ${READABLE}`,
+    name === 'rack.session' ? 'rack' : 'rails',
+    signed(name === 'rack.session' ? 'Rack' : 'Ruby on Rails', 'sure'),
+    `This is signed as Rails and Rack sign: base64, two dashes and a signature, and ${NOT_OURS} ${READABLE}`,
     { signature, json: readBase64Object(payload) },
   )
 }
