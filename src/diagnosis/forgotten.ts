@@ -1,5 +1,7 @@
 import type { ExchangeFacts, Observation, SessionCall, StoreCallFacts } from '../observe/observation.ts'
 import { sessionsOf } from './facts.ts'
+import { grouped } from './grouped.ts'
+import { onceFor } from './once-for.ts'
 import { lifetimeOf, loadOf } from './session-data.ts'
 
 /** A session that a store had taken, and of which it knew nothing when a browser came back with its id. */
@@ -48,16 +50,24 @@ interface Change {
 /** What a store last did to a session before it was asked for it, and was done with; null for nothing, or if it was not done by then. */
 export function lastChange({ exchanges }: Observation, asking: ExchangeFacts, asked: StoreCallFacts): Change | null {
   const since = asking.at + asked.startedMs
-  const before = exchanges.flatMap((exchange) =>
-    exchange.store
-      .filter((call) => call.id === asked.id && call.op !== 'get' && exchange.at + call.startedMs < since)
-      .map((call): Change => ({ exchange, call })),
+  const before = (changesIn(exchanges).get(asked.id) ?? []).filter(
+    ({ exchange, call }) => exchange.at + call.startedMs < since,
   )
   const doneAt = ({ exchange, call }: Change): number => exchange.at + (call.doneMs ?? Infinity)
   const last = before.toSorted((one, other) => doneAt(one) - doneAt(other)).at(-1)
   // The two times are of two requests, each of which counts from a whole millisecond.
   return last && doneAt(last) < since + 1 ? last : null
 }
+
+/** What a store was told of each session, by its id, in the order in which it was. */
+const changesIn = onceFor((exchanges: readonly ExchangeFacts[]): ReadonlyMap<string, readonly Change[]> =>
+  grouped(
+    exchanges.flatMap((exchange) =>
+      exchange.store.flatMap((call): Change[] => (call.op === 'get' ? [] : [{ exchange, call }])),
+    ),
+    ({ call }) => call.id,
+  ),
+)
 
 /** Whether the cookie of a session says that it is over within some time, in milliseconds. */
 function endsWithin({ session }: StoreCallFacts, ms: number): boolean {

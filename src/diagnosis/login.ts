@@ -1,4 +1,5 @@
 import type { ExchangeFacts, SessionChange } from '../observe/observation.ts'
+import { onceFor } from './once-for.ts'
 import { loadOf, dataIn, handedOver } from './session-data.ts'
 
 /** A request that wrote who is logged in. */
@@ -10,16 +11,17 @@ export interface Login {
 }
 
 /** Requests that logged somebody in: they wrote a key that says who it is, or one that opened a door. */
-export function loginsIn(exchanges: readonly ExchangeFacts[]): readonly Login[] {
-  return exchanges.flatMap((exchange): Login[] => {
+export const loginsIn = onceFor((exchanges: readonly ExchangeFacts[]): readonly Login[] =>
+  exchanges.flatMap((exchange): Login[] => {
     // Who is refused is not logged in, whatever was written down of them.
     if ([401, 403].includes(exchange.response?.status ?? 0)) return []
     const writes = newKeys(exchange)
+    if (writes.length === 0) return []
     const named = writes.find(({ key }) => saysWho(key))
     const login = named ?? (opensDoor(exchange, exchanges) ? writes[0] : undefined)
     return login ? [{ exchange, ...login }] : []
-  })
-}
+  }),
+)
 
 /** The keys that were not there, or empty, before a request, and are after it. */
 function newKeys(exchange: ExchangeFacts): readonly Omit<Login, 'exchange'>[] {

@@ -3,6 +3,8 @@ import { receive } from '../cookie/browser/receive.ts'
 import type { ExchangeFacts, Observation } from '../observe/observation.ts'
 import { addressOf, asked, contextOf, cookiesOf, isLoopback, sessionCookies, type SessionCookie } from './browser.ts'
 import { sessionsOf } from './facts.ts'
+import { grouped } from './grouped.ts'
+import { onceFor } from './once-for.ts'
 
 /** A session cookie that browsers keep, and a later request of the same client that came without it. */
 export interface NotReturned {
@@ -15,22 +17,28 @@ export interface NotReturned {
 }
 
 /** Requests that began without a session although their client had got one with data in it. */
-export function notReturned(observation: Observation): readonly NotReturned[] {
-  const all = sessionCookies(observation)
+export const notReturned = onceFor((observation: Observation): readonly NotReturned[] => {
+  const order = new Map(observation.exchanges.map((exchange, index) => [exchange, index]))
+  const given = grouped(sessionCookies(observation), ({ exchange }) => clientOf(exchange) ?? '')
+  const asking = grouped(observation.exchanges, (exchange) => clientOf(exchange) ?? '')
   return observation.exchanges.flatMap((exchange, index): NotReturned[] => {
     const client = clientOf(exchange)
     if (exchange.session.state !== 'no-cookie' || exchange.request.method === 'OPTIONS' || client === null) return []
-    const before = new Set(observation.exchanges.slice(0, index).filter((one) => endOf(one) <= exchange.at))
     const names = sessionsOf(observation, exchange).map(({ name }) => name)
-    const given = all.findLast(
-      (one) => before.has(one.exchange) && clientOf(one.exchange) === client && names.includes(one.call.name),
-    )
-    if (!given || given.exchange.state === 'closed' || hasCookie(exchange, given) || !hasData(given.exchange)) return []
-    const why = whyNot(given, exchange)
-    const isKept = observation.exchanges.some((one) => clientOf(one) === client && hasCookie(one, given))
-    return why === null || (isKept && why !== 'cross-site') ? [] : [{ given, exchange, why }]
+    const last = given
+      .get(client)
+      ?.findLast(
+        (one) =>
+          (order.get(one.exchange) ?? index) < index &&
+          endOf(one.exchange) <= exchange.at &&
+          names.includes(one.call.name),
+      )
+    if (!last || last.exchange.state === 'closed' || hasCookie(exchange, last) || !hasData(last.exchange)) return []
+    const why = whyNot(last, exchange)
+    const isKept = asking.get(client)?.some((one) => hasCookie(one, last))
+    return why === null || (isKept && why !== 'cross-site') ? [] : [{ given: last, exchange, why }]
   })
-}
+})
 
 /** Who sent a request: by the name of the client, or as far as it can be guessed in traffic that nobody set up. */
 const clientOf = (exchange: ExchangeFacts): string | null =>

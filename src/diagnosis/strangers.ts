@@ -1,6 +1,8 @@
 import type { ExchangeFacts } from '../observe/observation.ts'
 import { answeredBy, header } from './facts.ts'
-import { isLetIn, isRefused, isSamePage, loginsIn } from './login.ts'
+import { grouped } from './grouped.ts'
+import { isLetIn, isRefused, loginsIn } from './login.ts'
+import { onceFor } from './once-for.ts'
 import { loadOf, hasData } from './session-data.ts'
 
 /** A page that a stranger got, though it belongs to somebody else. */
@@ -15,37 +17,55 @@ export interface SeenByStranger {
 }
 
 /** The pages that a login of somebody else opened, or changed, for a browser that has sent nothing and has nothing in a session. */
-export function seenByStrangers(exchanges: readonly ExchangeFacts[]): readonly SeenByStranger[] {
-  const logins = new Set(loginsIn(exchanges).map(({ exchange }) => exchange))
+export const seenByStrangers = onceFor((exchanges: readonly ExchangeFacts[]): readonly SeenByStranger[] => {
+  const run = lookOver(exchanges)
   return exchanges.flatMap((exchange) => {
-    const found = isStranger(exchange, exchanges) ? sharedWith(exchange, exchanges, logins) : null
+    const found = isStranger(exchange, run) ? sharedWith(exchange, run) : null
     return found ? [found] : []
   })
+})
+
+/** What is asked of a run again and again. */
+interface Run {
+  readonly order: ReadonlyMap<ExchangeFacts, number>
+  readonly logins: ReadonlySet<ExchangeFacts>
+  /** By process and page. */
+  readonly pages: ReadonlyMap<string, readonly ExchangeFacts[]>
+  /** By client: what it sent that is no question for a page. */
+  readonly sent: ReadonlyMap<string, readonly ExchangeFacts[]>
 }
 
+const lookOver = (exchanges: readonly ExchangeFacts[]): Run => ({
+  order: new Map(exchanges.map((exchange, index) => [exchange, index])),
+  logins: new Set(loginsIn(exchanges).map(({ exchange }) => exchange)),
+  pages: grouped(exchanges, pageOf),
+  sent: grouped(
+    exchanges.filter((one) => !isRead(one)),
+    ({ client }) => client ?? '',
+  ),
+})
+
+const pageOf = ({ pid, request }: ExchangeFacts): string => `${pid} ${request.method} ${request.url}`
+
 /** Whether a request came from a browser that has sent nothing but requests for pages, and has nothing in a session. */
-const isStranger = (exchange: ExchangeFacts, exchanges: readonly ExchangeFacts[]): boolean =>
+const isStranger = (exchange: ExchangeFacts, { sent }: Run): boolean =>
   isRead(exchange) &&
   isLetIn(exchange) &&
   exchange.client !== null &&
   // What is in a session that another package made is not seen.
   exchange.session.foreign === null &&
-  !hasData(loadOf(exchange)?.session ?? null) &&
-  exchanges.every((one) => one.client !== exchange.client || isRead(one))
+  !sent.has(exchange.client) &&
+  !hasData(loadOf(exchange)?.session ?? null)
 
 /** What somebody else did that opened, or changed, a page for a stranger, and how it was before. */
-function sharedWith(
-  exchange: ExchangeFacts,
-  exchanges: readonly ExchangeFacts[],
-  logins: ReadonlySet<ExchangeFacts>,
-): SeenByStranger | null {
-  const same = exchanges.filter((one) => isSamePage(one, exchange) && one.pid === exchange.pid)
-  for (const own of same.filter((one) => one.client !== exchange.client && isSameView(one, exchange))) {
-    const earlier = exchanges.slice(0, exchanges.indexOf(own))
-    const changed = earlier.findLast((one) => one.client === own.client && !isRead(one) && isAccepted(one))
-    const before = same.findLast(
-      (one) => changed && exchanges.indexOf(one) < exchanges.indexOf(changed) && !hasData(loadOf(one)?.session ?? null),
-    )
+function sharedWith(exchange: ExchangeFacts, { order, logins, pages, sent }: Run): SeenByStranger | null {
+  const same = pages.get(pageOf(exchange)) ?? []
+  const isBefore = (one: ExchangeFacts, other: ExchangeFacts): boolean =>
+    (order.get(one) ?? 0) < (order.get(other) ?? 0)
+  for (const own of same) {
+    if (own.client === exchange.client || !isSameView(own, exchange)) continue
+    const changed = sent.get(own.client ?? '')?.findLast((one) => isBefore(one, own) && isAccepted(one))
+    const before = same.findLast((one) => changed && isBefore(one, changed) && !hasData(loadOf(one)?.session ?? null))
     if (!changed || !before || isSameView(before, exchange)) continue
     // A page that is open to all may change for all.
     if (isRefused(before) || logins.has(changed) || LOGIN.test(changed.request.url))

@@ -26,12 +26,19 @@ export interface ExchangeListener {
 type Emit = (this: http.Server, type: string | symbol, ...words: unknown[]) => boolean
 type Method = (this: ServerResponse, ...words: unknown[]) => unknown
 
+/** The exchanges of a process. */
+export interface Exchanges {
+  /** How many there were so far, whether they are written down or only counted. */
+  begun(): number
+  /** What was put in its place is taken away. */
+  stop(): void
+}
+
 /**
  * Hears of each request that a server of this process gets, over http and https.
  * @param pid of this process
- * @returns stops
  */
-export function observeExchanges(pid: number, listener: ExchangeListener): () => void {
+export function observeExchanges(pid: number, listener: ExchangeListener): Exchanges {
   let number = 0
   let upgrades = 0
   /** The request that is just handed to the app, and only counted. */
@@ -75,8 +82,11 @@ export function observeExchanges(pid: number, listener: ExchangeListener): () =>
     return () => void Reflect.deleteProperty(server, 'emit')
   })
   const undo = [...undoServers, observeHeads(listener)]
-  return () => {
-    for (const step of undo) step()
+  return {
+    begun: () => number,
+    stop() {
+      for (const step of undo) step()
+    },
   }
 }
 
@@ -173,7 +183,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
     sight: null,
     left: null,
     noted: [],
-    toldOf: 0,
+    toldOf: null,
   }
   belongs(request, underway)
   return underway

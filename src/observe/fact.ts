@@ -19,13 +19,22 @@ export type Fact =
   /** Takes the place of the stack that was told before. */
   | { readonly fact: 'stack'; readonly stack: readonly LayerFacts[] }
   | { readonly fact: 'listen'; readonly listen: ListenFacts }
-  /** Takes the place of what was told before of the exchange with this number. */
-  | { readonly fact: 'exchange'; readonly exchange: ExchangeFacts }
+  /** Takes the place of what was told before of the exchange with this number. `again`: it was told before. */
+  | { readonly fact: 'exchange'; readonly exchange: ExchangeFacts; readonly again?: true }
   /** Takes the place of what was told before of the upgrade with this number. */
   | { readonly fact: 'upgrade'; readonly upgrade: UpgradeFacts }
   | { readonly fact: 'problem'; readonly problem: ProblemFacts }
   /** Takes the place of what was told before of this process. */
   | { readonly fact: 'dropped'; readonly dropped: DroppedFacts }
+  | { readonly fact: 'over'; readonly over: OverFacts }
+
+/** The last that a process tells of itself. */
+export interface OverFacts {
+  readonly pid: number
+  readonly exitCode: number
+  /** How many exchanges it began: some may have been told and not arrived. */
+  readonly exchanges: number
+}
 
 /** An observation without anything in it. */
 export const NOTHING_YET: Observation = {
@@ -61,6 +70,8 @@ export function withFact(known: Observation, told: Fact): Observation {
       return { ...known, problems: [...known.problems, told.problem] }
     case 'dropped':
       return { ...known, dropped: [...known.dropped.filter(({ pid }) => pid !== told.dropped.pid), told.dropped] }
+    case 'over':
+      return known
   }
 }
 

@@ -25,6 +25,8 @@ import { watcherIn } from './watcher.ts'
 export interface Instrument {
   /** Tells what is known of exchanges that are not over, looks once more at those that just ended, and tells how many were dropped. */
   tellOpen(): void
+  /** How many exchanges began, written down or only counted. */
+  begun(): number
   /** The exchanges that are not over, in the order in which they came. */
   readonly open: ReadonlySet<Underway>
   /** What it has put in its place is taken away, as far as nobody holds it. */
@@ -79,12 +81,8 @@ export function observe({
     told({ fact: 'dropped', dropped: { pid, ...counted() } })
   }
   const room = createRoom(mostPerSecond, tellCounted)
-  const lost = new WeakSet<Underway>()
-  const lose = (underway: Underway) => {
-    if (lost.has(underway)) return
-    lost.add(underway)
+  const lose = ({ facts: { response } }: Underway) => {
     countOne()
-    const { response } = underway.facts
     if (response) countAnswer(response.status)
   }
   const going = followExchanges()
@@ -94,15 +92,18 @@ export function observe({
   const growing = ({ facts: { changes, errors, untaken, trace, store } }: Underway): number =>
     changes.length + errors.length + untaken.length + trace.length + store.length
   const tell = (underway: Underway) => {
+    const isAgain = underway.toldOf !== null
     underway.toldOf = growing(underway)
     decide(underway, (id) => names.get(id))
-    const exchange = settle(underway)
-    if (told({ fact: 'exchange', exchange: isWritten ? exchange : structuredClone(exchange) }) === false) lose(underway)
+    const settled = settle(underway)
+    const exchange = isWritten ? settled : structuredClone(settled)
+    const isTold = told({ fact: 'exchange', exchange, ...(isAgain ? { again: true } : {}) }) !== false
+    if (!isTold && !isAgain) lose(underway)
   }
   const names = new Map<number, string>()
   const again = (underway: Underway) => {
     lookAgain(underway, 'after-end')
-    if (growing(underway) > underway.toldOf) tell(underway)
+    if (growing(underway) > (underway.toldOf ?? 0)) tell(underway)
   }
   const recent = afterwards(LATER_MS, MOST_RECENT, again)
 
@@ -115,43 +116,45 @@ export function observe({
     self,
     pid,
   )
+  const exchanges = observeExchanges(pid, {
+    hasRoom() {
+      if (room.take()) return true
+      countOne()
+      if (open.size === 0) going.pause()
+      return false
+    },
+    began(underway) {
+      countNoMore()
+      going.goOn()
+      open.add(underway)
+    },
+    head(underway) {
+      underway.headWasEarly = !underway.ended
+      if (!underway.ended) lookAgain(underway, 'before-head')
+    },
+    over(underway) {
+      open.delete(underway)
+      stacks?.look(underway.request)
+      lookAgain(underway, 'after-end')
+      tell(underway)
+      recent.add(underway)
+    },
+    upgrade: (upgrade) => told({ fact: 'upgrade', upgrade }),
+  })
   const undo = [
+    exchanges.stop,
     whenCompiled([
       ...sessionTreatments(),
       ...expressTreatments(isFile, sessionOf),
-      ...(unasked.includes('package') ? [] : [notePackages(told)]),
+      ...(unasked.includes('package') ? [] : [notePackages(pid, told)]),
     ]),
     stopListening,
     observeListening(pid, (listen) => told({ fact: 'listen', listen })),
     observeProblems(self, pid, (problem) => told({ fact: 'problem', problem })),
-    observeExchanges(pid, {
-      hasRoom() {
-        if (room.take()) return true
-        countOne()
-        if (open.size === 0) going.pause()
-        return false
-      },
-      began(underway) {
-        countNoMore()
-        going.goOn()
-        open.add(underway)
-      },
-      head(underway) {
-        underway.headWasEarly = !underway.ended
-        if (!underway.ended) lookAgain(underway, 'before-head')
-      },
-      over(underway) {
-        open.delete(underway)
-        stacks?.look(underway.request)
-        lookAgain(underway, 'after-end')
-        tell(underway)
-        recent.add(underway)
-      },
-      upgrade: (upgrade) => told({ fact: 'upgrade', upgrade }),
-    }),
   ]
   return {
     open,
+    begun: exchanges.begun,
     tellOpen() {
       for (const underway of open) {
         stacks?.look(underway.request)
@@ -184,7 +187,7 @@ const processFacts = ({ pid, ppid, argv, version, env }: NodeJS.Process): Proces
 })
 
 /** Notes the packages that matter when the first file of each is loaded. */
-function notePackages(told: (fact: Fact) => void): Treatment {
+function notePackages(pid: number, told: (fact: Fact) => void): Treatment {
   const known = new Set<string>()
   return {
     concerns(file) {
@@ -195,7 +198,7 @@ function notePackages(told: (fact: Fact) => void): Treatment {
       const home = packageOf(filename)
       if (!home) return
       known.add(home.folder)
-      if (matters(home)) told({ fact: 'package', package: packageFacts(home) })
+      if (matters(home)) told({ fact: 'package', package: { ...packageFacts(home), pid } })
     },
   }
 }

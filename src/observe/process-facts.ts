@@ -24,6 +24,7 @@ export interface ProcessFacts {
 }
 
 export interface ProcessEnd {
+  /** Null for one that a signal ended. Where the signal is null as well, it is only known that the process is gone. */
   readonly exitCode: number | null
   readonly signal: string | null
   /** The last that it printed. */
@@ -31,6 +32,8 @@ export interface ProcessEnd {
 }
 
 export interface PackageFacts {
+  /** The process that has loaded it, where that is told. */
+  readonly pid?: number
   readonly name: string
   /** Null if its package.json does not say. */
   readonly version: string | null

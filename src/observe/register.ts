@@ -21,11 +21,14 @@ function observeThis(): void {
   const { SESSION_TUTOR_OBSERVE: place, SESSION_TUTOR_SOCKET: attached, SESSION_TUTOR_PIPES: pipes } = process.env
   const report = reportTo(place ?? '', attached, process.getuid?.() ?? null)
   if (pipes && isMainThread) livesOn(process, report)
-  const { tellOpen } = observe({ self: process, pid: PID, told: report.tell, isWritten: true })
+  const { tellOpen, begun } = observe({ self: process, pid: PID, told: report.tell, isWritten: true })
   const lastWords = () => {
     report.hurry()
     tellOpen()
   }
   process.prependListener('uncaughtExceptionMonitor', lastWords)
-  process.on('exit', lastWords)
+  process.on('exit', (exitCode) => {
+    lastWords()
+    report.last({ fact: 'over', over: { pid: PID, exitCode, exchanges: begun() } })
+  })
 }

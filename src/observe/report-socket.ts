@@ -28,6 +28,8 @@ export function toSocket(place: string, comes: { readonly user: number | null } 
   let left: Uint8Array = new Uint8Array()
   let isPlanned = false
   let isLast = false
+  /** When a process that ends gives up, on its own clock: it may have much to tell, and tries once more each time. */
+  let lastTry = Infinity
   let kept: Fact[] = []
 
   function connect(): net.Socket | null {
@@ -78,10 +80,14 @@ export function toSocket(place: string, comes: { readonly user: number | null } 
     return left.length === 0
   }
   const flushAll = () => {
-    const end = clock() + LAST_TRY_MS
-    let stuck = clock() + STUCK_MS
-    for (let before = left.length; !flush() && clock() < Math.min(end, stuck); before = left.length) {
-      if (left.length !== before) stuck = clock() + STUCK_MS
+    lastTry = Math.min(lastTry, clock() + LAST_TRY_MS)
+    let stuck = Math.min(lastTry, clock() + STUCK_MS)
+    for (let before = left.length; !flush(); before = left.length) {
+      if (left.length !== before) stuck = Math.min(lastTry, clock() + STUCK_MS)
+      if (clock() >= stuck) {
+        lastTry = stuck
+        return plan()
+      }
       pause()
     }
   }
@@ -100,6 +106,12 @@ export function toSocket(place: string, comes: { readonly user: number | null } 
       isLast = true
       flushAll()
     },
+    last(fact) {
+      lines += lineOf(fact)
+      flushAll()
+      // Another connection has room, and is read though this process is gone.
+      if (left.length > 0) writeAside(place, lineOf(fact))
+    },
     isGone() {
       const fd = descriptorOf(socket)
       if (fd === null) return true
@@ -111,6 +123,15 @@ export function toSocket(place: string, comes: { readonly user: number | null } 
       }
     },
   }
+}
+
+/** Writes a line over a connection of its own. */
+function writeAside(place: string, line: string): void {
+  const socket = net.connect(place)
+  socket.on('error', () => {})
+  socket.unref()
+  const fd = descriptorOf(socket)
+  if (fd !== null) writeSome(fd, Buffer.from(line))
 }
 
 /** What somebody who comes later has to know of an app: not what it answered. */

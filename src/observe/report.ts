@@ -33,6 +33,7 @@ function toDescriptor(fd: number): Report {
   let left: Uint8Array = new Uint8Array()
   let isPlanned = false
   let isLast = false
+  let lastTry = Infinity
 
   const plan = () => {
     if (isPlanned) return
@@ -50,8 +51,8 @@ function toDescriptor(fd: number): Report {
     return left.length === 0
   }
   const flushAll = () => {
-    const end = clock() + LAST_TRY_MS
-    while (!flush() && clock() < end) pause()
+    lastTry = Math.min(lastTry, clock() + LAST_TRY_MS)
+    while (!flush() && clock() < lastTry) pause()
   }
   return {
     tell(fact) {
@@ -63,6 +64,10 @@ function toDescriptor(fd: number): Report {
     },
     hurry() {
       isLast = true
+      flushAll()
+    },
+    last(fact) {
+      lines += lineOf(fact)
       flushAll()
     },
     isGone: () => false,

@@ -41,8 +41,8 @@ export interface Underway {
   left: Map<object, Keys> | null
   /** The errors that are written down. */
   readonly noted: unknown[]
-  /** How much was told last of what may still grow when its answer is over. */
-  toldOf: number
+  /** How much was told last of what may still grow when its answer is over; null if nothing of it was told. */
+  toldOf: number | null
 }
 
 const course = createContext<Underway>()

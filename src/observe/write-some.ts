@@ -7,6 +7,8 @@ export interface Report {
   tell(fact: Fact): boolean
   /** From now on a line is written before `tell` returns, and what waits is written now: the process is about to end. */
   hurry(): void
+  /** Tells the last fact of all, in front of what waits where that does not go out. */
+  last(fact: Fact): void
   /** Whether the one who listened is gone. */
   isGone(): boolean
 }

@@ -26,8 +26,10 @@ export interface Clients {
 
 interface Known {
   readonly client: Client
-  /** The session cookies that it keeps, by what stands before the `;`; null for one of which nothing is known but that it came. */
-  readonly given: Map<string, ReceivedCookie | null>
+  /** The session cookies that it ever had, by what stands before the `;`: requests under way together may bring different ones. */
+  readonly given: Set<string>
+  /** Those that it has now, by their names; null for one of which nothing is known but that it came. */
+  readonly kept: Map<string, ReceivedCookie | null>
   /** Whether it ever sent a session cookie. */
   sends: boolean
 }
@@ -39,7 +41,7 @@ const MOST_GIVEN = 50
 
 /**
  * A client is known by its session cookie and its User-Agent. One that comes without a cookie is taken for the last with this
- * User-Agent that could come so: one that never sent a session cookie, or whose cookie is not for this address. Any other is new: a private
+ * User-Agent that could come so: one that never sent a session cookie, or whose cookie is over or not for this address. Any other is new: a private
  * window, or a browser whose cookies were deleted.
  */
 export function createClients(): Clients {
@@ -52,7 +54,7 @@ export function createClients(): Clients {
     const count = (counts.get(kind) ?? 0) + 1
     counts.set(kind, count)
     const client = { name: `${kind} ${count}`, agent }
-    const known = { client, given: new Map<string, ReceivedCookie | null>(), sends: false }
+    const known = { client, given: new Set<string>(), kept: new Map<string, ReceivedCookie | null>(), sends: false }
     all = [...all, known].slice(-MOST)
     return known
   }
@@ -83,9 +85,10 @@ export function createClients(): Clients {
   }
 }
 
-function give({ given }: Known, pair: string, cookie: ReceivedCookie | null): void {
-  given.set(pair, cookie)
-  const [oldest] = given.size > MOST_GIVEN ? given.keys() : []
+function give({ given, kept }: Known, pair: string, cookie: ReceivedCookie | null): void {
+  kept.set(pair.split('=', 1)[0] ?? '', cookie)
+  given.add(pair)
+  const [oldest] = given.size > MOST_GIVEN ? given : []
   if (oldest !== undefined) given.delete(oldest)
 }
 
@@ -93,9 +96,10 @@ const sessionPairs = (pairs: readonly string[], names: readonly string[]): reado
   pairs.map((pair) => pair.trim()).filter((pair) => names.some((name) => pair.startsWith(`${name}=`)))
 
 /** Whether a client may be the one that came without a session cookie. */
-function mayComeWithout({ sends, given }: Known, exchange: ExchangeFacts): boolean {
+function mayComeWithout({ sends, kept }: Known, exchange: ExchangeFacts): boolean {
   if (!sends) return true
   const goesAlong = (cookie: ReceivedCookie | null) =>
-    cookie === null || goesTo(cookie, addressOf(exchange), exchange.at, contextOf(exchange))
-  return ![...given.values()].some(goesAlong)
+    cookie === null ||
+    (cookie.end > exchange.at && goesTo(cookie, addressOf(exchange), exchange.at, contextOf(exchange)))
+  return ![...kept.values()].some(goesAlong)
 }

@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Finding } from '../diagnosis/finding.ts'
-import { NOTHING_YET, withFact, type Fact } from '../observe/fact.ts'
-import type { ExchangeFacts, Observation } from '../observe/observation.ts'
+import { NOTHING_YET, withFact, type Fact, type OverFacts } from '../observe/fact.ts'
+import type { ExchangeFacts, Observation, ProcessFacts } from '../observe/observation.ts'
 import type { Refusal } from '../cookie/browser/receive.ts'
 import { createClients, type Client } from './clients.ts'
 import { refusalIn } from './refused.ts'
@@ -26,6 +26,8 @@ export interface Collected {
   readonly exchanges: readonly TracedExchange[]
   /** How many exchanges were kept once, and are not any more. */
   readonly forgotten: number
+  /** How many were told by a process that ended before all of that could arrive. */
+  readonly lost: number
   /** The most severe first, and of those the first that was seen: as of the last time when causes were looked for. */
   readonly findings: readonly FindingSeen[]
   /** Processes that cannot be observed. */
@@ -40,6 +42,8 @@ export interface Collected {
 export interface Collector {
   hear(fact: Fact): void
   hearBlind(blind: Blind): void
+  /** A process has ended, or has closed what it reports by. */
+  hearGone(pid: number): void
   /** What is known now. @param isThorough causes are looked for, if something is new: that takes a while */
   look(isThorough?: boolean): Collected
 }
@@ -49,27 +53,44 @@ export const MOST_EXCHANGES = 1000
 /** Causes are looked for among so many, the last. */
 const MOST_LOOKED_AT = 200
 
+/** How long nothing must have been heard, until an app that starts is taken for one that waits for something, in milliseconds. */
+export const QUIET_MS = 15_000
+/** What is so of every app while it starts. */
+const TAKES_TIME: ReadonlySet<string> = new Set(['does-not-listen'])
+
 /** @param limits for tests */
-export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost = MOST_LOOKED_AT } = {}): Collector {
+export function createCollector({
+  most = MOST_EXCHANGES,
+  lookedAt: lookedAtMost = MOST_LOOKED_AT,
+  clock = () => performance.now(),
+} = {}): Collector {
   const clients = createClients()
   const findings = createFindings()
   let rest: Observation = NOTHING_YET
   /** By pid and number, in the order in which they came. */
   const exchanges = new Map<string, TracedExchange>()
   let blind: readonly Blind[] = []
-  const notices = new Map<string, Notice>()
+  let notices: ReadonlyMap<string, Notice> = new Map()
+  /** By pid: how many exchanges were heard of, and how many there were in a process that has ended. */
+  const heard = new Map<number, number>()
+  const totals = new Map<number, number>()
   let count = 0
   let isNew = false
+  let heardAt = clock()
+  let wasQuiet = false
   let looks = 0
 
   const namesOfCookies = (): readonly string[] => {
     const names = rest.sessions.map(({ name }) => name)
     return names.length > 0 ? names : [DEFAULT_NAME]
   }
-  const hearExchange = (facts: ExchangeFacts) => {
+  const hearExchange = (facts: ExchangeFacts, isAgain = false) => {
     const key = `${facts.pid} ${facts.number}`
-    const names = namesOfCookies()
     const known = exchanges.get(key)
+    // It is not kept any more, or did not arrive when it was told first: then it counts as dropped.
+    if (!known && isAgain) return
+    if (!known) heard.set(facts.pid, (heard.get(facts.pid) ?? 0) + 1)
+    const names = namesOfCookies()
     const client = known?.client ?? clients.of(facts, names)
     if (facts.response && !known?.facts.response) clients.answered(client, facts, names)
     const number = known?.number ?? (count += 1)
@@ -77,12 +98,31 @@ export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost 
     const [oldest] = exchanges.size > most ? exchanges.keys() : []
     if (oldest !== undefined) exchanges.delete(oldest)
   }
+  const knownOf = (pid: number): number =>
+    (heard.get(pid) ?? 0) + (rest.dropped.find((one) => one.pid === pid)?.count ?? 0)
+  const hearOver = ({ pid, exitCode, exchanges: total }: OverFacts) => {
+    totals.set(pid, total)
+    // Of others it is not known that it says something: a test that fails ends with 1, and npm with what it started.
+    const isFailure = rest.problems.some((problem) => problem.pid === pid && problem.kind === 'uncaught')
+    hearEnd(pid, isFailure ? exitCode : null)
+  }
+  const hearEnd = (pid: number, exitCode: number | null) => {
+    const end = { exitCode, signal: null, output: '' }
+    const ended = (one: ProcessFacts) => (one.pid === pid && one.end === null ? { ...one, end } : one)
+    rest = { ...rest, processes: rest.processes.map(ended) }
+  }
   const latest = () => [...exchanges.values()].slice(-lookedAtMost)
   return {
     hear(fact) {
       isNew = true
-      if (fact.fact === 'exchange') hearExchange(fact.exchange)
+      heardAt = clock()
+      if (fact.fact === 'exchange') hearExchange(fact.exchange, fact.again)
+      else if (fact.fact === 'over') hearOver(fact.over)
       else rest = withinBounds(withFact(rest, fact))
+    },
+    hearGone(pid) {
+      isNew = true
+      hearEnd(pid, null)
     },
     hearBlind(one) {
       isNew = true
@@ -91,20 +131,29 @@ export function createCollector({ most = MOST_EXCHANGES, lookedAt: lookedAtMost 
     look(isThorough = true) {
       const observation = { ...rest, exchanges: latest().map(({ facts }) => facts) }
       if (isThorough) looks += 1
-      if (isNew && isThorough) {
+      const isQuiet = clock() - heardAt >= QUIET_MS
+      if ((isNew || isQuiet !== wasQuiet) && isThorough) {
         isNew = false
+        wasQuiet = isQuiet
         const numberOf = ({ pid, exchange }: Finding) => exchanges.get(`${pid} ${exchange}`)?.number ?? null
         const lookedAt = new Set(latest().map(({ number }) => number))
         findings.add(
-          diagnose(observation).map((finding) => ({ ...finding, exchange: numberOf(finding) })),
+          diagnose(observation)
+            .filter(({ code }) => isQuiet || !TAKES_TIME.has(code))
+            .map((finding) => ({ ...finding, exchange: numberOf(finding) })),
           (number) => lookedAt.has(number),
         )
-        for (const notice of noticesOf(observation, blind)) notices.set(`${notice.code} ${notice.message}`, notice)
+        const keyOf = ({ code, message }: Notice) => `${code} ${message}`
+        // What was so may not be any more: a page is answered before another process has started.
+        const stays = ({ code }: Notice) => code !== 'no-express-session' || rest.sessions.length === 0
+        const all = [...[...notices.values()].filter(stays), ...noticesOf(observation, blind)]
+        notices = new Map(all.map((notice) => [keyOf(notice), notice]))
       }
       return {
         observation,
         exchanges: [...exchanges.values()],
         forgotten: count - exchanges.size,
+        lost: [...totals].reduce((sum, [pid, total]) => sum + Math.max(0, total - knownOf(pid)), 0),
         findings: findings.all(),
         blind,
         notices: [...notices.values()],

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
 import type { Fact } from '../observe/fact.ts'
 import { removeLeftovers, whatListens } from './leftovers.ts'
@@ -16,19 +17,31 @@ export interface Hub {
   readonly place: string
   /** The processes that are connected and have said who they are. */
   connected(): readonly number[]
-  /** Resolves when nobody is connected any more and all that was sent is read, or when the time is over. @param limitMs in milliseconds */
-  drained(limitMs: number): Promise<void>
+  /**
+   * Resolves when nobody is connected any more and all that was sent is read, or when nothing has come for a while.
+   * @param quietMs how long nothing must have come, in milliseconds
+   */
+  drained(quietMs: number): Promise<void>
   /** Stops listening, and removes what was made for it. */
   close(): Promise<void>
 }
 
-/** How a hub is opened. */
-export interface HubSetting {
+/** What else is heard. */
+export interface Ears {
   /** Hears of processes that cannot be observed. */
   hearBlind?(blind: Blind): void
+  /** Hears that the connection of a process is closed. */
+  hearGone?(pid: number): void
+}
+
+/** How a hub is opened. */
+export interface HubSetting extends Ears {
   /** The temporary folder. @default that of the system */
   readonly temporary?: string
 }
+
+/** So often it is waited once more, where something goes on to come: a process may outlive its command. */
+const MOST_ROUNDS = 5
 
 /** The longest path of a socket, in bytes: `sun_path` of macOS holds 104, that of Linux 108, with a zero at the end. */
 const LONGEST_PATH = 103
@@ -46,14 +59,14 @@ const SOCKET = 's'
  */
 export async function openHub(
   hear: (fact: Fact) => void,
-  { hearBlind, temporary = os.tmpdir() }: HubSetting = {},
+  { temporary = os.tmpdir(), ...ears }: HubSetting = {},
 ): Promise<Hub> {
   const home = isTooLong(path.join(temporary, `${NAME}XXXXXX`, SOCKET)) ? '/tmp' : temporary
   let folder = ''
   try {
     // Only its owner can enter it (mkdtemp(3): mode 0700).
     folder = await mkdtemp(path.join(home, NAME))
-    const hub = await listenAt(path.join(folder, SOCKET), hear, hearBlind)
+    const hub = await listenAt(path.join(folder, SOCKET), hear, ears)
     void removeLeftovers(folder, NAME, SOCKET)
     return {
       ...hub,
@@ -76,11 +89,7 @@ export async function openHub(
  * Opens the hub at a path that apps know, which were started by somebody else.
  * @throws UserError if somebody listens there already, something else lies there, or nobody can listen there
  */
-export async function openHubAt(
-  place: string,
-  hear: (fact: Fact) => void,
-  { hearBlind }: Pick<HubSetting, 'hearBlind'> = {},
-): Promise<Hub> {
+export async function openHubAt(place: string, hear: (fact: Fact) => void, ears: Ears = {}): Promise<Hub> {
   const shown = JSON.stringify(place)
   const there = await whatListens(place)
   if (there === 'somebody')
@@ -94,7 +103,7 @@ export async function openHubAt(
     throw new UserError(`${shown} is too long for a socket: ${LONGEST_PATH} bytes at most.`, 'Name a shorter path.')
   try {
     if (there === 'nobody') await rm(place, { force: true })
-    return await listenAt(place, hear, hearBlind)
+    return await listenAt(place, hear, ears)
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException
     throw new UserError(
@@ -104,14 +113,11 @@ export async function openHubAt(
   }
 }
 
-async function listenAt(
-  place: string,
-  hear: (fact: Fact) => void,
-  hearBlind: (blind: Blind) => void = () => {},
-): Promise<Hub> {
+async function listenAt(place: string, hear: (fact: Fact) => void, ears: Ears): Promise<Hub> {
   /** Who is connected, by what they said. */
   const open = new Map<net.Socket, number | null>()
   let drained: (() => void) | undefined
+  let pieces = 0
   const server = net.createServer((socket) => {
     open.set(socket, null)
     const read = linesOf((line) => {
@@ -120,15 +126,20 @@ async function listenAt(
       const told = toldIn(line)
       // Whatever it is, it is no process that is observed.
       if (!told) return void socket.destroy()
-      if (told.fact === 'blind') return hearBlind(told.blind)
+      if (told.fact === 'blind') return ears.hearBlind?.(told.blind)
       if (told.fact === 'process') open.set(socket, told.started.pid)
       hear(told)
     })
     // A process that is killed takes its connection with it.
     socket.on('error', () => {})
-    socket.on('data', read)
+    socket.on('data', (piece: Buffer) => {
+      pieces += 1
+      read(piece)
+    })
     socket.on('close', () => {
+      const pid = open.get(socket) ?? null
       open.delete(socket)
+      if (pid !== null) ears.hearGone?.(pid)
       if (open.size === 0) drained?.()
     })
   })
@@ -144,15 +155,16 @@ async function listenAt(
   return {
     place,
     connected: () => [...open.values()].filter((pid) => pid !== null),
-    async drained(limitMs) {
+    async drained(quietMs) {
+      // Who has just connected is there a turn of the loop later.
+      await new Promise(setImmediate)
+      await new Promise(setImmediate)
       if (open.size === 0) return
-      await new Promise<void>((resolve) => {
-        const limit = setTimeout(resolve, limitMs)
-        drained = () => {
-          clearTimeout(limit)
-          resolve()
-        }
-      })
+      const all = new Promise<true>((resolve) => (drained = () => resolve(true)))
+      for (let before = -1, rounds = 0; before !== pieces && rounds < MOST_ROUNDS; rounds += 1) {
+        before = pieces
+        if (await Promise.race([all, setTimeout(quietMs, false, { ref: false })])) return
+      }
     },
     async close() {
       for (const socket of open.keys()) socket.destroy()

@@ -26,7 +26,7 @@ export function createNewsreader(): Newsreader {
   let lastExchange = 0
   const waitingExchanges = new Set<number>()
   const told = new Set<number>()
-  let toldNotices = 0
+  const toldNotices = new Set<Notice['message']>()
   let before: ReadonlySet<number> = new Set()
   let lastLook = 0
   return {
@@ -51,9 +51,9 @@ export function createNewsreader(): Newsreader {
           return isTold
         }),
         findings: toldNow,
-        notices: notices.slice(toldNotices),
+        notices: notices.filter(({ message }) => !toldNotices.has(message)),
       }
-      toldNotices = notices.length
+      for (const { message } of notices) toldNotices.add(message)
       if (isLook) before = new Set(findings.map(({ first }) => first))
       for (const { first } of toldNow) told.add(first)
       return { ...news, isWaiting: findings.some(({ first }) => !told.has(first)) }

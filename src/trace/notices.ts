@@ -1,4 +1,4 @@
-import type { Observation } from '../observe/observation.ts'
+import type { Observation, PackageFacts } from '../observe/observation.ts'
 import type { Ending } from './command.ts'
 import type { Blind } from './told.ts'
 
@@ -82,11 +82,19 @@ const OTHERS: Readonly<Record<string, string>> = {
   'client-sessions': 'client-sessions keeps the session in the cookie itself',
 }
 
-/** A request was answered, and session() was never called: what was found instead. */
-function noExpressSession({ sessions, packages, exchanges }: Observation): readonly Notice[] {
+/**
+ * A request was answered, and session() was never called: what was found instead, in the processes that answer. Another one may be the app
+ * with the sessions, and has loaded express-session: of that, nothing is known as long as it answers nothing.
+ */
+function noExpressSession({ sessions, packages: all, processes, exchanges }: Observation): readonly Notice[] {
   const answered = exchanges.filter(({ response }) => response !== null)
-  const [first] = answered
-  if (!first || sessions.length > 0) return []
+  if (answered.length === 0 || sessions.length > 0) return []
+  const pids = new Set(answered.map(({ pid }) => pid))
+  const isOfOthers = ({ pid }: PackageFacts): boolean => pid !== undefined && !pids.has(pid)
+  const isToCome = ({ name, pid }: PackageFacts): boolean =>
+    name === 'express-session' && processes.some((one) => one.pid === pid && one.end === null)
+  if (all.some((one) => isOfOthers(one) && isToCome(one))) return []
+  const packages = all.filter((one) => !isOfOthers(one))
   const say = (message: string, hint: string): readonly Notice[] => [{ code: 'no-express-session', message, hint }]
   const names = new Set(packages.map(({ name }) => name))
   const other = Object.keys(OTHERS).find((name) => names.has(name))

@@ -68,6 +68,7 @@ const SHAPES: Readonly<Record<Told['fact'], Shape>> = {
   upgrade: { upgrade: { number: 0, pid: 0, at: 0, url: '', headers: PAIRS, by: [0] } },
   problem: { problem: { pid: 0, kind: '', error: ERROR } },
   dropped: { dropped: { pid: 0, count: 0, statuses: {}, failed: 0, errors: [{ error: ERROR, count: 0 }] } },
+  over: { over: { pid: 0, exitCode: 0, exchanges: 0 } },
   blind: { blind: { pid: 0, node: '', why: '', message: '' } },
 }
 

@@ -102,6 +102,10 @@ function listeners(heard: () => void) {
       collector.hear(fact)
       heard()
     },
+    hearGone(pid: number) {
+      collector.hearGone(pid)
+      heard()
+    },
     hearBlind(blind: Blind) {
       collector.hearBlind(blind)
       heard()

@@ -43,6 +43,10 @@ check(watcherRestarts, {
   once: [two(), null],
   'nothing was written': [thrice({}, { store: [storeCall({ op: 'get' })] }), null],
   'in memory': [thrice({}, {}, storeFacts()), null],
+  'in a database': [
+    thrice({}, {}, storeFacts({ className: 'RedisStore', package: 'connect-redis', isMemoryStore: false })),
+    null,
+  ],
   'somebody saved a file later': [thrice({}, {}, onDisk, 60_000), null],
   'they have two parents': [
     { ...thrice(), processes: thrice().processes.map((one, i) => ({ ...one, parent: i })) },

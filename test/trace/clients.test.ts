@@ -119,6 +119,26 @@ test.each<[string, readonly Row[], readonly string[]]>([
     ['Chrome 1', 'Chrome 2'],
   ],
   [
+    'a browser whose cookie was taken away',
+    [
+      { agent: CHROME, sets: set(A) },
+      { agent: CHROME, cookie: A, sets: set('connect.sid=', 'Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT') },
+      { agent: CHROME, sets: set(B) },
+      { agent: CHROME, cookie: B },
+    ],
+    ['Chrome 1', 'Chrome 1', 'Chrome 1', 'Chrome 1'],
+  ],
+  [
+    'a request that still brings the cookie of before a login',
+    [
+      { agent: CHROME, sets: set(A) },
+      { agent: CHROME, cookie: A, sets: set(B) },
+      { agent: CHROME, cookie: A },
+      { agent: CHROME, cookie: B },
+    ],
+    ['Chrome 1', 'Chrome 1', 'Chrome 1', 'Chrome 1'],
+  ],
+  [
     'other cookies do not count',
     [
       { agent: CHROME, cookie: 'theme=dark', sets: set(A) },

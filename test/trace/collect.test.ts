@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '../../src/observe/fact.ts'
-import { createCollector } from '../../src/trace/collect.ts'
+import { createCollector, QUIET_MS } from '../../src/trace/collect.ts'
 import { summaryOf } from '../../src/trace/summary.ts'
-import { exchange, sessionCall, type ExchangeParts } from '../support/observations.ts'
+import { exchange, problem, processFacts, sessionCall, storeCall, type ExchangeParts } from '../support/observations.ts'
 
 const tells = (parts: ExchangeParts): Fact => ({ fact: 'exchange', exchange: exchange(parts) })
 const calls: Fact = { fact: 'session', session: sessionCall() }
@@ -74,4 +74,65 @@ test('sessions that were made, found and lost are counted', () => {
   collector.hear(tells({ number: 4, session: { state: 'unknown-id' } }))
   collector.hear(tells({ number: 5, session: { state: 'no-cookie' } }))
   expect(summaryOf(collector.look()).sessions).toEqual({ made: 2, found: 2, lost: 1 })
+})
+
+test('a session that the app destroyed is not lost', () => {
+  const collector = createCollector()
+  const [get, destroy] = [storeCall({ op: 'get', id: 'a' }), storeCall({ op: 'destroy', id: 'a' })]
+  collector.hear(tells({ number: 1, session: { state: 'found' }, store: [get, destroy] }))
+  collector.hear(tells({ number: 2, session: { state: 'unknown-id' }, store: [get] }))
+  collector.hear(tells({ number: 3, session: { state: 'unknown-id' }, store: [storeCall({ op: 'get', id: 'b' })] }))
+  expect(summaryOf(collector.look()).sessions.lost).toBe(1)
+})
+
+test('what a process told and what did not arrive is counted when it is over', () => {
+  const collector = createCollector()
+  const over = (exchanges: number): Fact => ({ fact: 'over', over: { pid: 1, exitCode: 0, exchanges } })
+  const dropped = { pid: 1, count: 3, statuses: {}, failed: 0, errors: [], cookiesKeptBack: 0 }
+  collector.hear(tells({ pid: 1, number: 1 }))
+  collector.hear({ fact: 'dropped', dropped })
+  collector.hear(over(4))
+  expect(collector.look().lost).toBe(0)
+  collector.hear(over(9))
+  expect(collector.look().lost).toBe(5)
+  expect(summaryOf(collector.look()).dropped).toBe(8)
+})
+
+test('what is told again of an exchange that is not kept any more is no other exchange', () => {
+  const collector = createCollector({ most: 2 })
+  for (let number = 1; number <= 3; number += 1) collector.hear(tells({ number }))
+  collector.hear({ ...tells({ number: 1 }), again: true } as Fact)
+  collector.hear({ ...tells({ number: 3, line: 'GET /again' }), again: true } as Fact)
+  const { exchanges, forgotten } = collector.look()
+  expect(exchanges.map(({ facts }) => facts.request.url)).toEqual(['/', '/again'])
+  expect(forgotten).toBe(1)
+})
+
+const starts: readonly Fact[] = [
+  { fact: 'process', started: processFacts({ pid: 1 }) },
+  { fact: 'package', package: { name: 'express', version: '5.3.0', folder: '/app/node_modules/express' } },
+]
+
+test('an app that starts is none that does not listen, until it has been silent for a while', () => {
+  let now = 0
+  const collector = createCollector({ clock: () => now })
+  for (const fact of starts) collector.hear(fact)
+  now += QUIET_MS - 1
+  expect(collector.look().findings).toEqual([])
+  now += 1
+  expect(collector.look().findings.map(({ code }) => code)).toEqual(['does-not-listen'])
+  collector.hear({ fact: 'listen', listen: { pid: 1, address: '::', port: 3000, protocol: 'http' } })
+  expect(collector.look().findings).toEqual([])
+})
+
+test.each([
+  ['an error that nobody caught', [problem({ pid: 1, kind: 'uncaught' })], ['process-ended']],
+  ['a code alone, as of a test that fails', [], []],
+])('a process that ended with %s', (_, problems, expected) => {
+  const collector = createCollector()
+  for (const fact of starts) collector.hear(fact)
+  for (const one of problems) collector.hear({ fact: 'problem', problem: one })
+  collector.hear({ fact: 'over', over: { pid: 1, exitCode: 1, exchanges: 0 } })
+  collector.hearGone(1)
+  expect(collector.look().findings.map(({ code }) => code)).toEqual(expected)
 })

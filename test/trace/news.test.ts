@@ -17,6 +17,7 @@ const collected = (parts: Partial<Collected>): Collected => ({
   observation: observation({ sessions: [], listens: [] }),
   exchanges: [],
   forgotten: 0,
+  lost: 0,
   findings: [],
   blind: [],
   notices: [],

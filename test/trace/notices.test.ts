@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noticesAtEnd, noticesOf } from '../../src/trace/notices.ts'
-import { exchange, observation, sessionCall } from '../support/observations.ts'
+import { exchange, observation, processFacts, sessionCall } from '../support/observations.ts'
 
 const loaded = (...names: readonly string[]) =>
   names.map((name) => ({ name, version: '1.0.0', folder: `/app/node_modules/${name}` }))
@@ -25,6 +25,15 @@ test.each([
   const notices = codes({ exchanges: [{ ...exchange({}), trustProxy: null }], ...parts })
   expect(notices).toMatchObject([{ code: 'no-express-session' }])
   expect(notices[0]?.message).toMatch(message)
+})
+
+test('the process that answers is looked at, and one that has express-session is waited for', () => {
+  const answers = { processes: [processFacts({ pid: 1 }), processFacts({ pid: 2 })], exchanges: [exchange({ pid: 1 })] }
+  const packages = loaded('express', 'express-session').map((one, index) => ({ ...one, pid: index + 1 }))
+  expect(codes({ ...answers, packages })).toEqual([])
+  const end = { exitCode: 1, signal: null, output: '' }
+  const ended = { ...answers, processes: [processFacts({ pid: 1 }), processFacts({ pid: 2, end })] }
+  expect(codes({ ...ended, packages })[0]?.message).toBe('There is no express-session in this app.')
 })
 
 test.each([

@@ -1,5 +1,6 @@
 import type { Newsreader } from '../../trace/news.ts'
 import type { Notice } from '../../trace/notices.ts'
+import { QUIET_MS } from '../../trace/collect.ts'
 import { summaryOf } from '../../trace/summary.ts'
 import type { Listening } from '../../trace/tracing.ts'
 import { createPace, type Tempo } from './pace.ts'
@@ -32,9 +33,14 @@ export function startTelling(tellers: readonly Teller[], news: Newsreader): Tell
   }
   const draws = createPace(DRAWING, () => tell(false))
   const looks = createPace(LOOKING, () => tell(true))
+  // What an app does not do shows when it has been silent for a while.
+  let silence: NodeJS.Timeout | undefined
   const plan = () => {
     draws.plan()
     looks.plan()
+    clearTimeout(silence)
+    silence = setTimeout(looks.plan, QUIET_MS)
+    silence.unref()
   }
   return {
     listenTo(one) {
@@ -45,6 +51,7 @@ export function startTelling(tellers: readonly Teller[], news: Newsreader): Tell
     last() {
       draws.stop()
       looks.stop()
+      clearTimeout(silence)
       tell(true, true)
     },
     end(code, notices) {

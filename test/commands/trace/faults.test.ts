@@ -45,7 +45,7 @@ test('ten thousand requests at once: each is answered, and each is told or count
   expect(told + dropped).toBe(10_001 + more)
 })
 
-test('a tutor that sleeps holds nothing up: neither answers, nor the end of the app', async () => {
+test('a tutor that sleeps holds nothing up: neither answers, nor the end of the app; and what did not reach it is counted', async () => {
   const folder = countingApp(`
     app.get('/large', (req, res) => {
       req.session.text = 'x'.repeat(100_000)
@@ -53,8 +53,8 @@ test('a tutor that sleeps holds nothing up: neither answers, nor the end of the 
     })
     app.get('/end', (req, res) => res.on('finish', () => process.exit(4)).send('bye'))
   `)
-  const trace = startTrace(['app.mjs'], { folder })
-  const port = await trace.said(/port (\d+)/)
+  const trace = startTrace(['--json', 'app.mjs'], { folder })
+  const port = await trace.said(/"port":(\d+)/)
   const { text = '' } = (await visit(port)) ?? {}
   const pid = Number(/\d+$/.exec(text)?.[0])
   trace.child.kill('SIGSTOP')
@@ -64,6 +64,9 @@ test('a tutor that sleeps holds nothing up: neither answers, nor the end of the 
   if (existsSync(`/proc/${pid}`)) await vi.waitUntil(() => stateOf(pid) === 'Z', { timeout: 20_000 })
   trace.child.kill('SIGCONT')
   expect(await trace.ended).toBe(4)
+  const { told, dropped } = numbersIn(trace)
+  expect(dropped).toBeGreaterThan(0)
+  expect(told + dropped).toBe(202)
 })
 
 function stateOf(pid: number): string {

@@ -19,6 +19,7 @@ export const NOTHING_COLLECTED: Collected = {
   observation: NOTHING_YET,
   exchanges: [],
   forgotten: 0,
+  lost: 0,
   findings: [],
   blind: [],
   notices: [],

@@ -143,7 +143,7 @@ export async function openScreen(words: Words, environment: Environment): Promis
         findings: placedIn(now.findings, folder),
         forgotten: now.forgotten,
         notices: now.notices,
-        dropped: now.observation.dropped.reduce((sum, { count }) => sum + count, 0),
+        dropped: now.observation.dropped.reduce((sum, { count }) => sum + count, now.lost),
       })
       redraw()
     },

@@ -15,15 +15,16 @@ export default cause({
   ],
   howToTell: 'the process lives, and nobody can connect to it',
   find({ processes, listens, packages, sessions, exchanges }) {
-    const [first] = processes
     const isApp = packages.some(({ name }) => name === 'express' || name === 'express-session')
     const isOver = listens.length > 0 || exchanges.length > 0 || processes.some(({ end }) => end !== null)
-    if (!first || !isApp || isOver) return null
+    if (processes.length === 0 || !isApp || isOver) return null
     const call = sessions.at(-1)
+    // What starts it may be observed, too.
+    const started = processes.length === 1 ? processes[0] : processes.find(({ pid }) => pid === call?.pid)
     const place = call?.at ? ` in line ${call.at.line}` : ''
     return {
       message:
-        `${first.argv0} is running and has not listened on any port. ` +
+        `${started?.argv0 ?? 'The app'} is running and has not listened on any port. ` +
         (call
           ? `It came as far as session()${place}, so it waits for something behind that, or app.listen() is never called.`
           : 'It did not even come to session(), so it waits for something above that.'),

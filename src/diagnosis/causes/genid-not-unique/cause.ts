@@ -29,19 +29,7 @@ export default cause({
     const { exchanges } = observation
     const again = exchanges.find(isGivenAgain)
     if (again) return givenAgain(observation, again)
-    // One visitor may get the id of before again; a visitor who is not known by name may be that one.
-    const shared = exchanges.flatMap((exchange, index) => {
-      const earlier = exchanges
-        .slice(0, index)
-        .find(
-          ({ client, ...one }) =>
-            client !== null &&
-            exchange.client !== null &&
-            client !== exchange.client &&
-            idsOf({ client, ...one }).some((id) => idsOf(exchange).includes(id)),
-        )
-      return earlier ? [{ exchange, earlier }] : []
-    })
+    const shared = sharedIn(exchanges)
     const [first] = shared
     if (!first) return null
     const { exchange, earlier } = first
@@ -65,6 +53,25 @@ export default cause({
   },
   moves: [{ send: 'GET /' }, { send: 'GET /', as: 'bob' }],
 })
+
+/**
+ * Requests that got an id which another visitor had got before. One visitor may get the id of before again; a visitor who is not known by name
+ * may be that one.
+ */
+function sharedIn(exchanges: readonly ExchangeFacts[]) {
+  /** Of each id, the first request that got it, and the first one of another visitor. */
+  const known = new Map<string, ExchangeFacts[]>()
+  return exchanges.flatMap((exchange) => {
+    if (exchange.client === null) return []
+    const ids = [...new Set(idsOf(exchange))]
+    const [earlier] = ids.flatMap((id) => known.get(id)?.find(({ client }) => client !== exchange.client) ?? [])
+    for (const id of ids) {
+      const got = known.get(id) ?? []
+      if (got.length < 2 && got[0]?.client !== exchange.client) known.set(id, [...got, exchange])
+    }
+    return earlier ? [{ exchange, earlier }] : []
+  })
+}
 
 /** Whether a session was destroyed and the one in its place got the very same id, as at a login. */
 const isGivenAgain = (exchange: ExchangeFacts): boolean => {

@@ -17,7 +17,8 @@ interface Ended {
 const endsIn = ({ processes, problems, listens, exchanges }: Observation): readonly Ended[] =>
   processes.flatMap((started): Ended[] => {
     const { pid, end } = started
-    if (end === null || ASKED.includes(end.signal ?? '') || ASKED_CODES.includes(end.exitCode ?? 0)) return []
+    if (end === null || (end.exitCode === null && end.signal === null)) return []
+    if (ASKED.includes(end.signal ?? '') || ASKED_CODES.includes(end.exitCode ?? 0)) return []
     const didListen = listens.some((one) => one.pid === pid)
     // One that had nothing more to do, as a file that only exports its app, unless somebody still waits for an answer.
     const owes = exchanges.some((one) => one.pid === pid && one.response === null)

@@ -44,13 +44,17 @@ export default cause({
   howToTell: 'the request that follows the redirect asks the store before that has saved what the redirect wrote',
   explains: ['parallel-writes', 'resave-overwrites', 'nothing-saved'],
   find({ exchanges }) {
+    const late = exchanges.flatMap((exchange) => {
+      const save = lateSave(exchange)
+      return save ? [{ exchange, save }] : []
+    })
+    if (late.length === 0) return null
     const early = exchanges.flatMap((next) => {
       const load = loadOf(next)
-      const exchange = exchanges.findLast((one) => {
-        const save = lateSave(one)
-        return one !== next && save !== undefined && save.id === load?.id && cameAfterHead(next, one)
-      })
-      const save = exchange && lateSave(exchange)
+      const { exchange, save } =
+        late.findLast(
+          (one) => one.exchange !== next && one.save.id === load?.id && cameAfterHead(next, one.exchange),
+        ) ?? {}
       const missing = save ? differences(save.session, load?.session ?? null) : []
       const key = exchange && keysChanged(exchange).find((one) => missing.includes(one))
       return exchange && save && key !== undefined && isBefore(next, exchange, save) && isSlow(exchanges, exchange)

@@ -6,6 +6,9 @@ import { isInMemory } from '../../forgotten.ts'
 /** How soon a watcher has started the app again after a file has changed, in milliseconds. */
 const SOON_MS = 5000
 
+/** Packages with stores that write no files here: a server does, elsewhere. */
+const IN_DATABASE = /redis|mongo|pg|postgres|mysql|mssql|memcached|dynamo|prisma|typeorm|knex|sequelize|drizzle/
+
 interface Restarted {
   readonly exchange: ExchangeFacts
   readonly next: ProcessFacts
@@ -20,7 +23,7 @@ const restartsIn = (observation: Observation): readonly Restarted[] =>
       (one) => one.pid === before.pid && one.store.some(({ op }) => op === 'set' || op === 'touch' || op === 'destroy'),
     )
     const call = exchange && sessionsOf(observation, exchange).at(-1)
-    const isWritten = call !== undefined && isInMemory(call) !== true
+    const isWritten = call !== undefined && isInMemory(call) !== true && !IN_DATABASE.test(call.store?.package ?? '')
     return exchange && isWritten && next.startedAt - exchange.at <= SOON_MS ? [{ exchange, next }] : []
   })
 
