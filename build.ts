@@ -20,7 +20,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'cookie/unusual/all': /^cookie\/unusual\/(?!code)/,
   'doctor/all': /^doctor\/(?!later|preload)/,
   'course/all': /^(course|progress|commands\/list)\//,
-  'diagnosis/causes/all': /^diagnosis\/(causes\/|catalogue|diagnose)/,
+  'diagnosis/causes/all': /^diagnosis\/(causes\/|catalogue|diagnose|ignored-id)/,
   'diagnosis/all': /^diagnosis\/(?!symptoms|words\/)/,
   'exercise/all': /^exercise\/(?!causes)/,
   'lesson/all': /^lesson\/(?!attempt|compare|player|redirection|replay|server-program)/,

@@ -1,3 +1,4 @@
+import { effective, readAttributes } from '../cookie/paste/attributes.ts'
 import { readCookieHeader } from '../cookie/paste/headers.ts'
 import { refusalOf, type Refusal } from '../cookie/browser/receive.ts'
 import type { RequestContext } from '../cookie/browser/same-site.ts'
@@ -59,6 +60,10 @@ export const sessionCookies = (observation: Observation): readonly SessionCookie
       return call ? [{ exchange, call, line }] : []
     }),
   )
+
+/** Whether a Set-Cookie line has Secure. */
+export const hasSecure = (line: string): boolean =>
+  effective(readAttributes(line.split(';').slice(1)), 'Secure') !== undefined
 
 /** A session cookie that browsers do not keep, and the reason. */
 export interface RefusedCookie extends SessionCookie {

@@ -1,4 +1,5 @@
 import { catalogue } from '../diagnosis/catalogue.ts'
+import type { Cause } from '../diagnosis/cause.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Finding } from '../diagnosis/finding.ts'
 import type { Observation } from '../observe/observation.ts'
@@ -6,21 +7,22 @@ import type { Tried } from './examination.ts'
 import { scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 
-/** What is wrong, as far as each scenario may show it. */
-export function found(observation: Observation): readonly Finding[] {
+/** What is wrong, as far as each scenario may show it. @param causes those that are looked for */
+export function found(observation: Observation, causes: readonly Cause[] = catalogue): readonly Finding[] {
   const isOf = (limited: readonly Scenario[]) => limited.map(({ name }) => name)
   const without = (names: readonly string[]): Observation => ({
     ...observation,
     exchanges: observation.exchanges.filter(({ scenario }) => !names.includes(scenario ?? '')),
   })
+  const isTried = ({ name }: Scenario) => observation.exchanges.some(({ scenario }) => scenario === name)
   const limited = scenarios.filter(({ shows }) => shows !== undefined)
-  const usual = diagnose(without(isOf(limited)))
-  const more = limited.filter(
-    ({ name, shows = [] }) => shows.length > 0 && observation.exchanges.some((one) => one.scenario === name),
-  )
-  const whole = more.reduce<readonly Finding[]>((all, { name, shows = [] }) => {
-    const own = diagnose(without(isOf(limited.filter((one) => one.name !== name))))
-    return [...all, ...own.filter(({ code }) => shows.includes(code) && !all.some((one) => one.code === code))]
+  const usual = diagnose(without(isOf(limited)), causes)
+  const more = limited.filter((one) => (one.shows ?? []).length > 0 && isTried(one))
+  const whole = more.reduce<readonly Finding[]>((all, { name, shows = [], refutes = [] }) => {
+    const own = diagnose(without(isOf(limited.filter((one) => one.name !== name))), causes)
+    const isThere = (code: string) => own.some((one) => one.code === code)
+    const left = all.filter(({ code }) => !refutes.includes(code) || isThere(code))
+    return [...left, ...own.filter(({ code }) => shows.includes(code) && !all.some((one) => one.code === code))]
   }, usual)
   const placeOf = ({ code }: Finding): number => catalogue.findIndex((one) => one.code === code)
   return whole.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || placeOf(a) - placeOf(b))

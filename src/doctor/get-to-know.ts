@@ -3,14 +3,14 @@ import type { Visit } from '../diagnosis/moves.ts'
 import { header } from '../diagnosis/facts.ts'
 import type { Account } from './credentials.ts'
 import { writesByGet } from './harm.ts'
-import { formsIn, linksIn } from './pages.ts'
-import { routesOf, type Routes } from './routes.ts'
-import { filledIn, pauseOf, type Access, type Site } from './site.ts'
+import { formsIn, linksIn, sendsForms } from './pages.ts'
+import { fits, routesOf, type Routes } from './routes.ts'
+import { filledIn, isForm, pauseOf, type Access, type Site } from './site.ts'
 import { resourcesOf } from './through.ts'
 import type { UsedApp } from './used-app.ts'
 
 /** What a look at the pages of an app tells. */
-export type Looked = Pick<Site, 'routes' | 'resources' | 'fields' | 'front' | 'pauseMs' | 'hasSockets'>
+export type Looked = Pick<Site, 'routes' | 'resources' | 'fields' | 'forms' | 'front' | 'pauseMs' | 'hasSockets'>
 
 /** Packages for WebSockets without a protocol of their own above them. */
 const SOCKETS: ReadonlySet<string> = new Set(['ws', 'express-ws'])
@@ -29,7 +29,7 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
   const queue = routes.pages.filter((page) => !writesByGet(page))
   const seen = new Set(queue)
   const [resources, found] = [new Set<string>(), new Set(fields)]
-  const sends = new Set<string>()
+  const [sends, forms] = [new Set<string>(), new Set<string>()]
   const linked: string[] = []
   // It grows while it is gone through.
   for (const page of queue) {
@@ -40,6 +40,7 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
     for (const one of resourcesOf(last.response.body, url)) if (one !== '/favicon.ico') resources.add(one)
     for (const form of formsIn(last.response.body, url)) {
       sends.add(form.send)
+      if (sendsForms(last.response.body)) forms.add(form.send)
       for (const field of form.fields) found.add(field)
     }
     for (const link of linksIn(last.response.body, url))
@@ -55,6 +56,7 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
     routes: withFound(routes, linked, [...sends]),
     resources: [...resources],
     fields: [...found],
+    forms: [...forms],
     front,
     pauseMs: pauseOf(sessions),
     hasSockets: packages.some(({ name }) => SOCKETS.has(name)),
@@ -90,12 +92,6 @@ function withFound(routes: Routes, linked: readonly string[], sends: readonly st
   }
 }
 
-/** Whether a form leads to a route with a parameter: `POST /cart/7` is `POST /cart/one`. */
-const fits = (known: string, send: string): boolean => {
-  const [ours, theirs] = [known.split('/'), send.split('/')]
-  return ours.length === theirs.length && ours.every((part, i) => part === theirs[i] || part === 'one')
-}
-
 const REGISTERS = /regist|sign-?up|join|create-?account|\/users?$/i
 
 /**
@@ -103,12 +99,12 @@ const REGISTERS = /regist|sign-?up|join|create-?account|\/users?$/i
  * the store: the first that keeps who somebody is. Each account is tried once.
  */
 export async function findAccess(app: UsedApp, looked: Looked, accounts: readonly Account[]): Promise<Access> {
-  const { routes, fields } = looked
+  const { fields, routes } = looked
   const [send] = routes.logins
   if (send === undefined) return { kind: 'anybody', password: 'secret' }
   const tryOut = async (user: string, password: string, as: string, to = send): Promise<number> => {
     const before = app.observation.exchanges.length
-    const visit: Visit = { send: to, as, body: filledIn(fields, user, password), form: !routes.takesJson }
+    const visit: Visit = { send: to, as, body: filledIn(fields, user, password), form: isForm(looked, to) }
     await app.visit(visit)
     return successOf(app, before)
   }

@@ -26,6 +26,9 @@ export function formsIn(html: string, page: URL): readonly Form[] {
   })
 }
 
+/** Whether the forms of a page are sent by the browser itself, and not by a script, which may send anything. */
+export const sendsForms = (html: string): boolean => !/<script\b|\bonsubmit\b/i.test(html)
+
 const attribute = (text: string, name: string): string | null =>
   new RegExp(String.raw`\b${name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))`, 'i')
     .exec(text)

@@ -44,6 +44,12 @@ export function routesOf(stack: readonly LayerFacts[]): Routes {
   }
 }
 
+/** Whether what a page leads to is a route with a parameter: `POST /cart/7` is `POST /cart/one`. */
+export const fits = (known: string, send: string): boolean => {
+  const [ours, theirs] = [known.split('/'), send.split('/')]
+  return ours.length === theirs.length && ours.every((part, i) => part === theirs[i] || part === FILLED)
+}
+
 /** A path that can be asked for; null for one that nobody can guess, as a regular expression. */
 function filled(path: string): string | null {
   const [first = ''] = path.split(', ')

@@ -2,7 +2,7 @@ import type { Move, Visit } from '../diagnosis/moves.ts'
 import type { Observation } from '../observe/observation.ts'
 import type { Account } from './credentials.ts'
 import { mayHarm, writesByGet } from './harm.ts'
-import type { Routes } from './routes.ts'
+import { fits, type Routes } from './routes.ts'
 
 /** What is known of an app before scenarios are tried with it. */
 export interface Site {
@@ -11,6 +11,8 @@ export interface Site {
   readonly resources: readonly string[]
   /** The names of what its forms and its handlers take. */
   readonly fields: readonly string[]
+  /** What forms of its pages send, as in `POST /login`, where the browser itself sends them. */
+  readonly forms: readonly string[]
   /** How somebody gets in. */
   readonly access: Access
   /** Another site whose pages may ask it, as its CORS headers say; null if they say none. */
@@ -70,21 +72,23 @@ const MOST_LOGINS = 3
 /** @param used how often the account logged in before */
 export function doingsOf(site: Site, used = 0): Doing {
   const { routes, access, fields, onlyReads } = site
-  const form = !routes.takesJson
   let [logins, leftOut] = [used, 0]
   const pages = routes.pages.filter((page) => !(onlyReads && writesByGet(page)))
-  const bodyOf = (as: string) => {
+  let written = 0
+  const bodyOf = (as: string, word: string | undefined = WORDS[0]) => {
     const user = access.kind === 'account' ? access.account.user : as
     const password =
       access.kind === 'account' ? access.account.password : access.kind === 'anybody' ? access.password : 'secret'
-    return { ...filledIn(fields, user, password), ...(access.kind === 'typed' ? access.body : {}) }
+    return { ...filledIn(fields, user, password, word), ...(access.kind === 'typed' ? access.body : {}) }
   }
-  const write = (how: Partial<Visit> = {}): readonly Visit[] =>
-    onlyReads
-      ? []
-      : routes.writes
-          .filter((send) => !mayHarm(send) && !(access.kind === 'registers' && access.send === send))
-          .map((send) => ({ send, body: bodyOf(how.as ?? 'ada'), form, follow: true, ...how }))
+  const write = (how: Partial<Visit> = {}): readonly Visit[] => {
+    if (onlyReads) return []
+    const body = bodyOf(how.as ?? 'ada', WORDS[written % WORDS.length])
+    written += 1
+    return routes.writes
+      .filter((send) => !mayHarm(send) && !(access.kind === 'registers' && access.send === send))
+      .map((send) => ({ send, body, form: isForm(site, send), follow: true, ...how }))
+  }
   const logIn = (how: Partial<Visit>): readonly Visit[] => {
     const isLimited = access.kind === 'account' || access.kind === 'typed'
     if (onlyReads || (isLimited && logins >= MOST_LOGINS)) {
@@ -95,7 +99,7 @@ export function doingsOf(site: Site, used = 0): Doing {
     const body = bodyOf(how.as ?? 'ada')
     const before = access.kind === 'registers' ? [access.send] : []
     const all = access.kind === 'typed' ? [access.send] : routes.logins
-    return [...before, ...all].map((send) => ({ send, body, form, follow: true, ...how }))
+    return [...before, ...all].map((send) => ({ send, body, form: isForm(site, send), follow: true, ...how }))
   }
   return {
     site,
@@ -107,19 +111,33 @@ export function doingsOf(site: Site, used = 0): Doing {
   }
 }
 
-/** What somebody might type into any form. */
-export function filledIn(fields: readonly string[], user: string, password: string): Readonly<Record<string, string>> {
+/** Whether a request is sent as a form: one of a page is, whatever the app can read; else JSON goes where nothing but JSON is read. */
+export const isForm = ({ routes, forms }: Pick<Site, 'routes' | 'forms'>, send: string): boolean =>
+  !routes.takesJson || forms.some((form) => fits(send, form))
+
+/** What is typed where anything may be: another word each time, or nobody would notice which of two is kept. */
+const WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'] as const
+
+/** What somebody might type into any form. @param word for what may be anything */
+export function filledIn(
+  fields: readonly string[],
+  user: string,
+  password: string,
+  word: string = WORDS[0],
+): Readonly<Record<string, string>> {
   const email = user.includes('@') ? user : `${user}@mail.example`
   const usual = { username: user, user, name: user, email, password }
-  const others = fields.filter((name) => !(name in usual)).map((name) => [name, valueFor(name, user, email, password)])
+  const others = fields
+    .filter((name) => !(name in usual))
+    .map((name) => [name, valueFor(name, user, email, password, word)])
   return { ...usual, ...(Object.fromEntries(others) as Record<string, string>) }
 }
 
-function valueFor(name: string, user: string, email: string, password: string): string {
+function valueFor(name: string, user: string, email: string, password: string, word: string): string {
   if (/pass|pwd|^pw$|^pin$/i.test(name)) return password
   if (/mail/i.test(name)) return email
   if (/user|name|login|nick|account/i.test(name)) return user
-  return /qty|quantity|count|amount|number|price|age|^n$/i.test(name) ? '1' : 'one'
+  return /qty|quantity|count|amount|number|price|age|^n$/i.test(name) ? '1' : word
 }
 
 /** Only what a scenario may do where nothing may be changed. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Finding } from '../diagnosis/finding.ts'
+import { catalogueFor } from '../diagnosis/ignored-id.ts'
 import { pinpoint } from '../diagnosis/pinpoint.ts'
 import type { Observation } from '../observe/observation.ts'
 import type { Host } from './app-process.ts'
@@ -17,7 +18,7 @@ import { askedFor } from './scenarios/asked-for.ts'
 import { scenarios } from './scenarios/index.ts'
 import { login } from './scenarios/login.ts'
 import type { Scenario } from './scenarios/scenario.ts'
-import { accessInWords, doingsOf, onlyReading, type Access, type Doing, type Site } from './site.ts'
+import { accessInWords, doingsOf, isForm, onlyReading, type Access, type Doing, type Site } from './site.ts'
 import { thoseThere, type Surroundings } from './surroundings.ts'
 import { useApp, type Subject, type UsedApp } from './used-app.ts'
 
@@ -49,7 +50,7 @@ export async function attempt(trial: Trial): Promise<Outcome> {
     const known = await getToKnow(trial)
     if ('keeps' in known || 'findings' in known) return known
     trial.copy.renew()
-    return await tryAll(trial, known.site, known.isServed, known.tried)
+    return await tryAll(trial, known)
   } finally {
     trial.around.close()
   }
@@ -59,12 +60,15 @@ interface Known {
   readonly site: Site
   readonly isServed: boolean
   readonly tried: Tried
+  /** Requests that got no answer. */
+  readonly hung: Set<string>
 }
 
 async function getToKnow(trial: Trial): Promise<Known | Outcome> {
   const { asked, stop, heard, keeps, accounts, fields } = trial
   const started = performance.now()
-  const use = { startsWithinMs: STARTS_WITHIN_MS, stop }
+  const hung = new Set<string>()
+  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, hung }
   let isServed = false
   let app = await useApp(trial.subject(false), trial.host, use)
   if (app.observation.listens.length === 0) {
@@ -95,11 +99,11 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
     heard(tried)
     const visits = asked.visits.map(({ send, body }) => ({
       send,
-      form: !looked.routes.takesJson,
+      form: isForm(looked, send),
       follow: true,
       ...bodyIn(body),
     }))
-    return { site: { ...looked, access, visits, onlyReads }, isServed, tried }
+    return { site: { ...looked, access, visits, onlyReads }, isServed, tried, hung }
   } finally {
     await app.close()
   }
@@ -139,20 +143,21 @@ async function neverListens(trial: Trial, observation: Observation, started: num
   return { ...told, scenarios: [tried], notTried: [] }
 }
 
-async function toldOf({ copy }: Trial, observation: Observation, findings: readonly Finding[]) {
-  const read = (file: string): string | null => {
-    try {
-      return readFileSync(file, 'utf8')
-    } catch {
-      return null
-    }
+const read = (file: string): string | null => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
   }
+}
+
+async function toldOf({ copy }: Trial, observation: Observation, findings: readonly Finding[]) {
   return asTold(observation, await pinpoint(findings, read), copy)
 }
 
-async function tryAll(trial: Trial, site: Site, isServed: boolean, first: Tried): Promise<Outcome> {
+async function tryAll(trial: Trial, { site, isServed, tried: first, hung }: Known): Promise<Outcome> {
   const { host, stop, heard, keeps, around, asked } = trial
-  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads }
+  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads, hung }
   const app = await useApp(trial.subject(isServed), host, use)
   const doing = doingsOf(site, site.access.kind === 'account' ? 1 : 0)
   const tried: Tried[] = [first]
@@ -177,7 +182,7 @@ async function tryAll(trial: Trial, site: Site, isServed: boolean, first: Tried)
     }
     isOpen = false
     const observation = await app.close()
-    const told = await toldOf(trial, observation, found(observation))
+    const told = await toldOf(trial, observation, found(observation, await catalogueFor(observation, read)))
     return { ...told, scenarios: tried, notTried: notTriedOf(asked, doing, keeps, around.contacts()) }
   } finally {
     if (isOpen) await app.close()

@@ -42,6 +42,8 @@ export interface Use {
   readonly movesClock?: boolean
   /** Ends everything before. */
   readonly stop?: AbortSignal
+  /** Requests that got no answer before, as in `GET /stage`: nobody waits so long for them again. It grows. */
+  readonly hung?: Set<string>
 }
 
 /** An app that is observed while it is used. It runs in an empty folder, which is removed with all that it wrote there. */
@@ -77,11 +79,11 @@ interface Started {
 }
 
 /** How long an app may take, in milliseconds. A hang is seen when it is over. */
-const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300 }
+const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300, hungBefore: 500 }
 
 /** Starts an app with the instrument. Resolves when it listens, or has ended, or tells nothing any more. */
 export async function useApp(subject: Subject, host: Host, use: Use = {}): Promise<UsedApp> {
-  const { startsWithinMs = LIMIT_MS.start, movesClock = false, stop } = use
+  const { startsWithinMs = LIMIT_MS.start, movesClock = false, stop, hung = new Set<string>() } = use
   const { scratch } = subject
   const folder = mkdtempSync(path.join(scratch ?? os.tmpdir(), 'session-tutor-'))
   const [home, clock] = [subject.folder ?? path.join(folder, 'home'), path.join(folder, 'later')]
@@ -169,10 +171,12 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     const { as = 'ada', at = own(), follow = false, loads = false } = move
     const plan = planOf({ ...move, at }, hearing.observation)
     const known = hearing.observation.exchanges.length
+    const limitMs = hung.has(move.send) ? LIMIT_MS.hungBefore : LIMIT_MS.answer
     const sent: Promise<readonly Hop[]> = follow
-      ? sendAndFollow(browsers, at, as, plan, LIMIT_MS.answer)
-      : browsers.send(at, as, plan, LIMIT_MS.answer).then((response) => [{ plan, response }])
+      ? sendAndFollow(browsers, at, as, plan, limitMs)
+      : browsers.send(at, as, plan, limitMs).then((response) => [{ plan, response }])
     const hops = await sent.catch(() => null)
+    if (hops === null && !isGone()) hung.add(move.send)
     await nameAll(hops ?? [{ plan }], as, known)
     const last = hops?.at(-1)
     const resources = loads && last ? resourcesOf(last.response.body, new URL(last.plan.path, at)) : []

@@ -35,6 +35,10 @@ const given = (attributes: string, parts: ExchangeParts = {}) =>
 check(sameSiteNoneInsecure, {
   'None without Secure': [run(given('; SameSite=None')), 5],
   'None with Secure': [run(given('; Secure; SameSite=None', { requestHeaders: [HOST, HTTPS] })), null],
+  'None without Secure over http, and over https with it': [
+    run(given('; SameSite=None'), given('; Secure; SameSite=None', { number: 2, requestHeaders: [HOST, HTTPS] })),
+    null,
+  ],
   Lax: [run(given('; SameSite=Lax')), null],
   'a cookie of something else': [
     run(given('', { responseHeaders: [['Set-Cookie', 'theme=dark; SameSite=None']] })),

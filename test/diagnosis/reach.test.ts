@@ -55,10 +55,25 @@ const page = (second: ExchangeParts = {}, one: ExchangeParts = {}, later: Exchan
       exchange({ number: 3, at: Date.UTC(2027, 0, 1), ...later, session: { state: 'found', ...later.session } }),
     ],
   })
+const crossing = (session: ExchangeParts['session'] = {}, second: ExchangeParts = {}) =>
+  page({ at: Date.UTC(2026, 0, 1) + 40, ...second }, {}, { session: { idBefore: 'id-2', ...session } })
 check(parallelFirstRequests, {
   'two at once': [page(), 10],
   'told in another order': [{ ...page(), exchanges: page().exchanges.toReversed() }, 10],
-  'the second came after the first was answered': [page({ at: Date.UTC(2026, 0, 1) + 4 }), null],
+  'the second came after the first was answered': [
+    page({ at: Date.UTC(2026, 0, 1) + 4 }, {}, { session: { idBefore: 'id-9' } }),
+    null,
+  ],
+  'the answer to the first was under way, and then one of the cookies comes': [crossing(), 10],
+  'then neither of the cookies comes': [crossing({ idBefore: 'id-9' }), null],
+  'the second came long after': [crossing({}, { at: Date.UTC(2026, 0, 1) + 200 }), null],
+  'something with the cookie came in between, as a logout': [
+    {
+      ...crossing(),
+      exchanges: crossing().exchanges.toSpliced(1, 0, exchange({ number: 2, session: { state: 'found', by: [1] } })),
+    },
+    null,
+  ],
   'the second came long before': [page({ at: Date.UTC(2025, 0, 1) }), null],
   'two browsers': [page({ client: 'bob' }), null],
   'nobody knows which browser': [page({ client: null }, { client: null }, { client: null }), null],

@@ -63,6 +63,10 @@ check(maxAgeSeconds, {
   'the cookie says nothing of it': [lasts(3600, { responseHeaders: sets() }), null],
   'there is no cookie': [lasts(3600, { responseHeaders: [] }), null],
   'nothing was kept': [lasts(3600, { store: [] }), null],
+  'what is left until a date': [
+    run([born(1800)], options({ 'cookie.expires': { kind: 'date', value: '2026-01-01T00:00:02Z' } })),
+    null,
+  ],
   'a handler chose it': [lasts(3600, { changes: [change({ kind: 'cookie', keys: [] })] }), 10],
 })
 test('it is told where the number comes from, and what it means', () => {

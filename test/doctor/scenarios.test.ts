@@ -13,6 +13,7 @@ const site = (parts: Partial<Site> = {}): Site => ({
   },
   resources: [],
   fields: ['item'],
+  forms: [],
   access: { kind: 'anybody', password: 'secret' },
   front: null,
   pauseMs: 1000,
@@ -79,4 +80,13 @@ describe('somebody who keeps coming', () => {
     const options = value === undefined ? {} : { 'cookie.maxAge': { kind: 'number', value } }
     expect(pauseOf([sessionCall({ options })])).toBe(expected)
   })
+})
+
+test('where nothing but JSON is read, JSON is sent, unless a form of a page sends it', () => {
+  const routes = { ...site().routes, takesJson: true, writes: ['POST /cart/one'] }
+  const kindOf = (send: string, parts: Partial<Site>) => sends(site(parts)).sent.find((one) => one.send === send)?.form
+  expect(kindOf('POST /login', { routes })).toBe(false)
+  expect(kindOf('POST /login', {})).toBe(true)
+  expect(kindOf('POST /login', { routes, forms: ['POST /login'] })).toBe(true)
+  expect(kindOf('POST /cart/one', { routes, forms: ['POST /cart/7'] })).toBe(true)
 })

@@ -46,6 +46,7 @@ import { renderTraceScreen } from '../../src/terminal/trace/screen.ts'
 import type { TraceState, TraceView } from '../../src/terminal/trace/state.ts'
 import { renderVisit } from '../../src/terminal/trace/visit.ts'
 import { finding, row, traced } from '../support/trace-rows.ts'
+import { causeScreens } from './cause-screens.ts'
 import { wellFormed } from './hostile.ts'
 
 /** A screen with a text in every place where one can stand. */
@@ -322,6 +323,7 @@ const traceMaterial = (text: string): TraceMaterial => ({
 })
 
 export const screens: readonly Screen[] = [
+  ...causeScreens(exchange),
   {
     name: 'a trace',
     fits: 40,

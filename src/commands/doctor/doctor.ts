@@ -12,7 +12,7 @@ import { safeJson } from '../../terminal/safe-json.ts'
 import { createStyle } from '../../terminal/style.ts'
 import type { FailOn } from '../../trace/exit-code.ts'
 import { examinedJson } from './examined-json.ts'
-import { patchFor } from './patch.ts'
+import { patchFor, withDiffs } from './patch.ts'
 
 /** Flags of `doctor`. */
 export interface DoctorFlags {
@@ -50,9 +50,12 @@ export async function doctor(
   const host = { nodePath, variables, dist: path.join(packageRoot, 'dist'), signalGroup }
   const examined = await examine(asked, host, (tried) => say(renderTried(tried, style)), interrupted)
   if (interrupted.aborted) return 130
-  if (json) environment.stdout.write(`${safeJson(examinedJson(words.join(' '), examined))}\n`)
-  else if (fix) environment.stdout.write(await patchFor(examined.findings, asked.folder))
-  else say(`\n${renderExamined(examined, asked.folder, style)}`)
+  if (json) {
+    const whole = { ...examined, findings: await withDiffs(examined.findings, asked.folder) }
+    environment.stdout.write(`${safeJson(examinedJson(words.join(' '), whole))}\n`)
+  }
+  if (fix) environment.stdout.write(await patchFor(examined.findings, asked.folder))
+  if (!fix && !json) say(`\n${renderExamined(examined, asked.folder, style)}`)
   const { findings, scenarios } = examined
   if (findings.length === 0 && scenarios.some(({ name, result }) => name === 'start' && result === 'failed')) return 2
   return isSevere(findings, failOn) ? 1 : 0

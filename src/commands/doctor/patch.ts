@@ -28,3 +28,12 @@ export async function patchFor(findings: readonly Finding[], folder: string): Pr
   )
   return patches.join('')
 }
+
+/** The findings, each with its own patch where there is one, as `git apply` takes it. @param folder from which it is applied */
+export const withDiffs = (findings: readonly Finding[], folder: string): Promise<readonly Finding[]> =>
+  Promise.all(
+    findings.map(async (finding) => ({
+      ...finding,
+      fix: { ...finding.fix, diff: (await patchFor([finding], folder)) || null },
+    })),
+  )

@@ -15,6 +15,22 @@ export function writeLine(program: Program, addedLine: number, part: string): nu
   return lineOfWrite(program, functions, handlersAt(program, addedLine, functions), part)
 }
 
+/** The line in which some pieces of a file put another value into exactly that part of a request. */
+export function lineOfAssignment(
+  program: Program,
+  functions: FunctionsByName,
+  pieces: readonly Node[],
+  part: string,
+): number | null {
+  const names = sessionNames(program, functions)
+  const writes = pieces.flatMap((piece) => writesIn(piece, names))
+  const found = writes.find(({ part: written, node }) => written === part && isAssignment(node))
+  return found ? lineOf(found.node) : null
+}
+
+const isAssignment = (node: Node): boolean =>
+  node.type === 'AssignmentExpression' || (node.type === 'CallExpression' && pathOf(node.callee) === 'Reflect.set')
+
 /** What a call in a line is given, with every function of the file that it leads to. */
 export const handlersAt = (program: Program, line: number, functions: FunctionsByName): readonly Node[] =>
   callsAt(program, line).flatMap((call) => reachedFrom(call.arguments, functions))
@@ -57,6 +73,7 @@ const writesIn = (piece: Node, names: SessionNames): readonly Write[] =>
       case 'UnaryExpression':
         return node.operator === 'delete' ? write(partOf(node.argument, names), node) : []
       case 'CallExpression':
+        if (pathOf(node.callee) === 'Reflect.set') return set(node, names)
         return pathOf(node.callee) === 'Object.assign' ? assigned(node, names) : mutated(node, names)
       default:
         return []
@@ -87,6 +104,13 @@ function assigned({ arguments: [target, ...sources] }: CallExpression, names: Se
         )
       : write(`${part}.${ANY}`, source),
   )
+}
+
+/** `Reflect.set(req.session, 'user', user)`. */
+function set(call: CallExpression, names: SessionNames): readonly Write[] {
+  const [target, key] = call.arguments
+  const part = target ? partOf(target, names) : null
+  return part === null ? [] : write(`${part}.${key ? (keyOf(key, true) ?? ANY) : ANY}`, call)
 }
 
 /** Methods that change what they are called on. */

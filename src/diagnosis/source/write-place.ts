@@ -4,7 +4,7 @@ import type { Place } from '../../observe/observation.ts'
 import { functionsByName, reachedFrom, type FunctionsByName } from './functions.ts'
 import { importsOf, namesOf } from './imports.ts'
 import { parseFile, type Node, type Read } from './parse.ts'
-import { handlersAt, lineOfWrite } from './write-line.ts'
+import { handlersAt, lineOfAssignment, lineOfWrite } from './write-line.ts'
 
 /**
  * Where a handler writes to a part of its request: in the file that added it, or in one that this has the handler from.
@@ -12,11 +12,19 @@ import { handlersAt, lineOfWrite } from './write-line.ts'
  * @param part as in `session.user`
  * @returns null where it is not found
  */
-export async function writePlace(at: Place, part: string, read: Read): Promise<Place | null> {
+export const writePlace = (at: Place, part: string, read: Read): Promise<Place | null> =>
+  placeOf(at, part, read, lineOfWrite)
+
+/** Where a handler puts another value into exactly that part of its request. @see writePlace */
+export const assignmentPlace = (at: Place, part: string, read: Read): Promise<Place | null> =>
+  placeOf(at, part, read, lineOfAssignment)
+
+async function placeOf(at: Place, part: string, read: Read, lineIn: typeof lineOfWrite): Promise<Place | null> {
   const program = await parseFile(at.file, read)
   if (!program) return null
   const functions = functionsByName(program)
-  return search({ file: at.file, program, functions, pieces: handlersAt(program, at.line, functions) }, part, read)
+  const pieces = handlersAt(program, at.line, functions)
+  return search({ file: at.file, program, functions, pieces }, part, read, lineIn)
 }
 
 /** Pieces of a file in which to look. */
@@ -30,13 +38,19 @@ interface Look {
 /** A handler may have it from a file that has it from another one. */
 const MOST_DEPTH = 3
 
-async function search(look: Look, part: string, read: Read, depth = 1): Promise<Place | null> {
+async function search(
+  look: Look,
+  part: string,
+  read: Read,
+  lineIn: typeof lineOfWrite,
+  depth = 1,
+): Promise<Place | null> {
   const { file, program, functions, pieces } = look
-  const line = lineOfWrite(program, functions, pieces, part)
+  const line = lineIn(program, functions, pieces, part)
   if (line !== null) return { file, line }
   if (depth === MOST_DEPTH) return null
   for (const next of await importedBy(look, read)) {
-    const found = await search(next, part, read, depth + 1)
+    const found = await search(next, part, read, lineIn, depth + 1)
     if (found) return found
   }
   return null

@@ -7,7 +7,9 @@ export const otherSite: Scenario = {
   does: 'reads',
   moves({ look, enter, site }) {
     const how = { as: 'dora', at: SITE, from: FRONT }
-    const usual = [...enter({ ...how, follow: false }), ...look(how)]
+    // Whether one site is let in as any other is: nobody asks with cookies here.
+    const stranger = look({ as: null, at: SITE, from: STRANGER }).slice(0, 1)
+    const usual = [...enter({ ...how, follow: false }), ...look(how), ...stranger]
     if (site.front === null) return usual
     // The page that its CORS headers name, from where somebody may really come.
     const isHere = /^https?:\/\/(localhost|127\.0\.0\.1)/.test(site.front)
@@ -16,6 +18,9 @@ export const otherSite: Scenario = {
   },
   without: 'there is no page to ask for',
 }
+
+/** One that no app knows. */
+const STRANGER = 'https://stranger.test'
 
 /** The app, on another site than pages that its CORS headers name. */
 const API = 'https://api.example.net'

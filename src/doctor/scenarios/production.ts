@@ -13,6 +13,8 @@ export const production: Scenario = {
     'does-not-listen',
     'handler-threw',
   ],
+  // Many apps set Secure only there.
+  refutes: ['no-secure', 'same-site-none-insecure'],
   moves({ look, enter }) {
     const how = { as: 'hana', at: SITE }
     return [{ restart: true, variables: { NODE_ENV: 'production' } }, ...look(how), ...enter(how), ...look(how)]

@@ -8,7 +8,7 @@ import { aside, counted, indented, visible, visibleLines, wrap } from '../text.t
 /** What the doctor is about to do. @param what the file or the command */
 export const renderIntent = (what: string, style: Style): string =>
   [
-    ` ${style.bold(visible(what))}`,
+    ` ${style.bold(wrap(visible(what), proseColumns(style), 1))}`,
     '',
     `   ${style.dim(
       wrap(
@@ -27,7 +27,7 @@ export function renderTried({ title, result, why, durationMs }: Tried, style: St
   ]
   const time = result === 'skipped' ? '' : style.dim(`${(durationMs / 1000).toFixed(1)} s`)
   const columns = proseColumns(style)
-  const head = aside(`   ${sign} ${visible(title)}`, time, columns, 5)
+  const head = aside(`   ${sign} ${wrap(visible(title), columns, 5)}`, time, columns, 5)
   return why === null ? head : `${head}\n     ${style.dim(wrap(visible(why), columns - 5, 5))}`
 }
 
@@ -42,7 +42,7 @@ export function renderExamined(
   const blocks = [
     ...findings.map((finding) => renderFound(finding, shownIn(finding, observation.exchanges), folder, style)),
     ...(remarks.length > 0 ? [remarks.map(note).join('\n')] : []),
-    ` ${style.bold(countsOf(findings))}`,
+    ` ${style.bold(wrap(countsOf(findings), columns, 1))}`,
     ...(notTried.length > 0 ? [renderNotTried(notTried, style)] : []),
   ]
   return blocks.join('\n\n')
@@ -64,7 +64,7 @@ function renderFound(finding: Finding, shown: ExchangeFacts | null, folder: stri
     `   ${wrap(visible(message), columns - 3, 3)}`,
     ...(shown ? ['', renderShown(shown, columns, style), ''] : []),
     `   ${wrap(`${style.accent('fix')}   ${visible(fix.text)}`, columns - 3, 9)}`,
-    ...(fix.code === '' ? [] : [indented(style.dim(visibleLines(fix.code)), 9)]),
+    ...(fix.code === '' ? [] : [indented(style.dim(wrap(visibleLines(fix.code), columns - 9, 0, false)), 9)]),
     `   ${wrap(`${style.accent('more')}  ${style.program} explain ${code}${style.dim(said)}`, columns - 3, 9)}`,
   ].join('\n')
 }
@@ -86,7 +86,7 @@ function renderShown(
   const said = session.why === null ? trace.find((line) => WORTH_TELLING.test(line)) : session.why.replaceAll('-', ' ')
   const who = client === null ? [] : [client.replace(/^a visitor of.*/, 'a visitor')]
   const asked = `     ${visible(`${request.method} ${request.url}`)}    ${visible([...who, cookie, ...how].join(', '))}`
-  const answered = response ? `     < ${response.status}, ${sets}` : '     < no answer'
+  const answered = `     < ${wrap(response ? `${response.status}, ${sets}` : 'no answer', columns, 7)}`
   return [
     wrap(style.dim(asked), columns, 5, false),
     aside(

@@ -1,4 +1,5 @@
-import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { packageRoot } from '../../../src/package-root.ts'
@@ -32,6 +33,20 @@ test.concurrent('--json: one object, without ids of sessions, secrets and paths 
   expect(stdout).not.toMatch(/s%3A|session-tutor-copy|a secret that is/)
   // It logs in as the source says: a warning is none of the errors that count.
   expect(code).toBe(0)
+})
+
+test.concurrent('--json has each patch that --fix prints, and git takes it', async () => {
+  const [json, fix] = await Promise.all([
+    runTutor(['doctor', '--json', 'secure.js'], APPS),
+    runTutor(['doctor', '--fix', 'secure.js'], APPS),
+  ])
+  const { findings } = JSON.parse(json.stdout) as { readonly findings: readonly { fix: { diff: string | null } }[] }
+  expect(findings[0]?.fix.diff).toContain("+app.set('trust proxy', 1)")
+  expect(fix.stdout).toBe(findings[0]?.fix.diff)
+  const folder = temporaryFolder()
+  copyFileSync(path.join(APPS, 'secure.js'), path.join(folder, 'secure.js'))
+  execFileSync('git', ['apply'], { cwd: folder, input: fix.stdout })
+  expect(readFileSync(path.join(folder, 'secure.js'), 'utf8')).toContain("app.set('trust proxy', 1)")
 })
 
 test.concurrent('a command is started as it stands, and --fail-on counts warnings', async () => {

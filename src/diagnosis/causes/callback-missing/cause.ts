@@ -51,7 +51,7 @@ export default cause({
       exchange: nameOf(exchange),
       count: all.length,
       // What is destroyed too late does not keep what other requests wrote from being saved.
-      ...(method === 'destroy' ? {} : { explains: ['write-after-response', 'redirect-before-save'] }),
+      ...(method === 'destroy' ? {} : { explains: ['write-after-response', 'redirect-before-save', 'store-forgets'] }),
       ...(method === 'regenerate' ? {} : { fix: { code: fixOf(method) } }),
     }
   },

@@ -29,7 +29,8 @@ export default cause({
   find(observation) {
     const short = observation.exchanges.flatMap((exchange) => {
       const set = sessionCookieSet(observation, exchange)
-      const seconds = set?.end === null ? null : asSeconds(lifetimeOf(handedOver(exchange)))
+      const seconds =
+        set?.end === null || isDate(observation, exchange) ? null : asSeconds(lifetimeOf(handedOver(exchange)))
       return set && seconds !== null ? [{ exchange, seconds }] : []
     })
     const [first] = short
@@ -48,6 +49,13 @@ export default cause({
   fix: { text: 'Multiply by 1000.', code: 'cookie: { maxAge: 60 * 60 * 1000 } // one hour' },
   moves: [{ send: 'POST /login' }, { laterMs: 60_000 }, { send: 'GET /' }],
 })
+
+/** Whether the end is a date that the app chose: then what is left of it may be any number. */
+function isDate(observation: Observation, exchange: ExchangeFacts): boolean {
+  const { options = {} } = sessionsOf(observation, exchange).at(-1) ?? {}
+  const isChanged = exchange.changes.some(({ kind }) => kind === 'cookie')
+  return !isChanged && options['cookie.expires'] !== undefined && options['cookie.maxAge'] === undefined
+}
 
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]
 

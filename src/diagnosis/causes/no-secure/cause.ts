@@ -1,6 +1,5 @@
 import { attributeMessages } from '../../../cookie/findings/attribute-findings.ts'
-import { effective, readAttributes } from '../../../cookie/paste/attributes.ts'
-import { sessionCookies, type SessionCookie } from '../../browser.ts'
+import { hasSecure, sessionCookies, type SessionCookie } from '../../browser.ts'
 import type { Observation } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { isHttps, nameOf } from '../../facts.ts'
@@ -17,10 +16,10 @@ export default cause({
   step: "secure: 'auto'",
   find(observation) {
     const all = sessionCookies(observation).filter(({ exchange, line }) => isHttps(exchange) && hasValue(line))
-    const open = all.filter(({ line }) => !isSecure(line)).filter(isChosen)
+    const open = all.filter(({ line }) => !hasSecure(line)).filter(isChosen)
     const [first] = open
     // What one cookie of it has, the other may have lost to the time at which its session began.
-    if (!first || all.some(({ call, line }) => isSecure(line) && call.name === first.call.name)) return null
+    if (!first || all.some(({ call, line }) => hasSecure(line) && call.name === first.call.name)) return null
     return {
       message: attributeMessages.noSecure + (isInProduction(observation, first) ? '' : ONLY_HERE),
       at: first.call.at,
@@ -44,8 +43,6 @@ const isInProduction = ({ processes }: Observation, { exchange }: SessionCookie)
 const ONLY_HERE = ' NODE_ENV is not production here: if the app sets Secure only there, nothing is wrong.'
 
 const hasValue = (line: string): boolean => !/^[^=]*=(?:;|$)/.test(line)
-
-const isSecure = (line: string): boolean => effective(readAttributes(line.split(';').slice(1)), 'Secure') !== undefined
 
 /** Whether the app itself chose to leave Secure out, and did not only take the connection for http. */
 function isChosen({ exchange, call }: SessionCookie): boolean {

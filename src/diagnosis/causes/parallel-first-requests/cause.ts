@@ -10,6 +10,26 @@ const firstWrite = ({ session, changes }: ExchangeFacts): SessionChange | undefi
 const overlaps = (one: ExchangeFacts, { at, response }: ExchangeFacts): boolean =>
   one.at >= at && one.at < at + (response?.headMs ?? 0)
 
+/** How long an answer may be under way to the browser, in milliseconds. */
+const ON_ITS_WAY_MS = 100
+
+/**
+ * Whether a request was sent before the answer to the other one had reached the browser, though the app had given it: it has no cookie,
+ * nothing that could have taken one away came in between, and then the browser does bring one of the two.
+ */
+function crosses(one: ExchangeFacts, other: ExchangeFacts, own: readonly ExchangeFacts[]): boolean {
+  const [from, to] = [own.indexOf(other), own.indexOf(one)]
+  const between = own.slice(from + 1, to)
+  const next = own.slice(to + 1).find(({ session }) => session.state === 'found')
+  return (
+    from < to &&
+    one.at >= other.at &&
+    one.at - other.at < (other.response?.headMs ?? 0) + ON_ITS_WAY_MS &&
+    between.every(({ session }) => session.state === 'no-cookie' || session.by.length === 0) &&
+    [one, other].some(({ session }) => session.idAfter !== null && session.idAfter === next?.session.idBefore)
+  )
+}
+
 /** The states of a request that brought a cookie of the session. */
 const WITH_COOKIE: ReadonlySet<string> = new Set(['found', 'unknown-id', 'bad-signature'])
 
@@ -36,6 +56,7 @@ export default cause({
       // One that never brings a cookie back keeps none; then it is no wonder that each request has a session of its own.
       const keepsCookies = exchanges.some((one) => one.client === client && WITH_COOKIE.has(one.session.state))
       const change = firstWrite(exchange)
+      const own = exchanges.filter((one) => one.client === client && one.pid === pid)
       if (client === null || !change || !keepsCookies) return []
       const earlier = exchanges
         .slice(0, index)
@@ -47,7 +68,7 @@ export default cause({
             one.number < exchange.number &&
             firstWrite(one) &&
             one.session.idAfter !== exchange.session.idAfter &&
-            overlaps(exchange, one),
+            (overlaps(exchange, one) || crosses(exchange, one, own)),
         )
       return earlier ? [{ exchange, change, earlier }] : []
     })
@@ -56,7 +77,7 @@ export default cause({
     const { exchange, change, earlier } = first
     return {
       message:
-        `${requestLine(exchange)} came before ${requestLine(earlier)} was answered, so neither brought a cookie, and each got a session of its own. ` +
+        `${requestLine(exchange)} came before the browser had the answer to ${requestLine(earlier)}, so neither brought a cookie, and each got a session of its own. ` +
         'The browser keeps the cookie that comes last; what is in the other session is lost.',
       ...writeOf(exchange, change),
       exchange: nameOf(exchange),

@@ -1,7 +1,7 @@
 import { attributeMessages } from '../../../cookie/findings/attribute-findings.ts'
-import { refusedCookies } from '../../browser.ts'
+import { hasSecure, refusedCookies, sessionCookies, type SessionCookie } from '../../browser.ts'
 import { cause } from '../../cause.ts'
-import { nameOf, requestLine } from '../../facts.ts'
+import { isHttps, nameOf, requestLine } from '../../facts.ts'
 
 export default cause({
   code: 'same-site-none-insecure',
@@ -21,7 +21,10 @@ export default cause({
   howToTell: 'the Set-Cookie line has SameSite=None and no Secure',
   explains: ['no-secure', 'nothing-saved'],
   find(observation) {
-    const refused = refusedCookies(observation, ['same-site-none-insecure'])
+    // Over https it may be right: then plain http is only how the app is tried out.
+    const secure = sessionCookies(observation).filter(({ exchange, line }) => isHttps(exchange) && hasSecure(line))
+    const isRight = ({ call }: SessionCookie) => secure.some((one) => one.call.name === call.name)
+    const refused = refusedCookies(observation, ['same-site-none-insecure']).filter((one) => !isRight(one))
     const [first] = refused
     if (!first) return null
     return {

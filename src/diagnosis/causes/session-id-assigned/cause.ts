@@ -22,7 +22,7 @@ export default cause({
     'use the user id as session id',
   ],
   howToTell: 'req.sessionID is another at the end of the request than at its beginning, and nobody called regenerate()',
-  explains: ['handler-threw', 'genid-not-text'],
+  explains: ['handler-threw', 'genid-not-text', 'nothing-saved'],
   find({ exchanges }) {
     const assigned = exchanges.flatMap((exchange) => {
       const error = exchange.errors.find(isOfId)
