@@ -398,5 +398,11 @@ export default lesson({
       'key is an undocumented word for name: the cookie is called optional, and nothing warns.',
       (run) => run.at(withSession).quiet && run.at(first).setCookies[0]?.name === 'optional',
     ),
+    experiment(
+      { 'cookie.priority': 'high' },
+      'The cookie says Priority=High, since express-session 1.18. Chrome reads it when a site has too many cookies.',
+      (run) => run.at(first).attribute('Priority') === 'High',
+      { since: '1.18' },
+    ),
   ],
 })

@@ -54,7 +54,12 @@ export const values = {
       return inHours(10)
     },
   },
-  'cookie.maxAge': { NaN },
+  'cookie.maxAge': {
+    NaN,
+    get date() {
+      return inHours(1)
+    },
+  },
 }
 
 declare module 'express-session' {

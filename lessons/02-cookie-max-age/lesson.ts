@@ -389,5 +389,12 @@ export default lesson({
       'expires: true is no date, and the first visit gets no answer at all.',
       (run) => run.at(hour0).failure?.kind === 'hang',
     ),
+    experiment(
+      { 'cookie.maxAge': 'date' },
+      'A Date where milliseconds belong counts as the end, as in expires, and express-session warns.',
+      (run) =>
+        near(run.at(hour0).lifetime, HOUR) &&
+        run.at(hour0).deprecations.some((message) => message.includes('maxAge as Date')),
+    ),
   ],
 })

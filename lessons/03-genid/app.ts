@@ -66,6 +66,10 @@ const rejects = async () => {
 
 const empty = () => ''
 
+const text = 'uuid'
+
+const spaced = () => `50% of/them ${randomUUID()}`
+
 const throws = () => {
   throw new Error('no id today')
 }
@@ -75,7 +79,7 @@ const fails = (req: Request) => {
   return randomUUID()
 }
 
-const genid = { uuid, later, number, constant, counter, empty, throws, fails, rejects }
+const genid = { text, spaced, uuid, later, number, constant, counter, empty, throws, fails, rejects }
 
 /** `genId` is no option of express-session: it takes the same functions so that the lesson can show that. */
 export const values = { genid, genId: genid }

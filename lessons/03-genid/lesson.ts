@@ -11,6 +11,7 @@ import {
   post,
   predict,
   send,
+  start,
   step,
   type Run,
   type Seen,
@@ -441,6 +442,16 @@ export default lesson({
       { genid: 'fails' },
       'This one throws for a POST. In regenerate() with MemoryStore nobody catches that, and the process ends.',
       (run) => run.at(own).status === 200 && isEnded(regenerated)(run),
+    ),
+    experiment(
+      { genid: 'text' },
+      'The name of a function is no function: session() throws, and the app does not start.',
+      (run) => run.at(start).failure?.message.includes('genid option must be a function') === true,
+    ),
+    experiment(
+      { genid: 'spaced' },
+      'Ids with spaces, % and /: the cookie encodes them, and the next visit finds its session.',
+      (run) => run.at(first).set?.value.includes('50%25%20of%2Fthem') === true && run.at(second).found !== null,
     ),
   ],
 })

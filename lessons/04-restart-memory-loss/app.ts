@@ -29,7 +29,10 @@ export function createApp(options: SessionOptions) {
 
 let visitors = 0
 
-export const values = { genid: { counter: () => String(++visitors) } }
+export const values = {
+  secret: { none: [] },
+  genid: { counter: () => String(++visitors) },
+}
 
 declare module 'express-session' {
   interface SessionData {

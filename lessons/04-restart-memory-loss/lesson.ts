@@ -10,6 +10,7 @@ import {
   post,
   predict,
   restart,
+  start,
   send,
   step,
   type Run,
@@ -404,6 +405,11 @@ export default lesson({
         const { ops, data, set, generated } = run.at(afterRestart)
         return ops === 'get set' && Object.keys(data).length === 0 && set?.id === generated[0] && set !== undefined
       },
+    ),
+    experiment(
+      { secret: 'none' },
+      'An empty list is no secret: session() throws, and no app starts.',
+      (run) => run.at(start).failure?.message.includes('must contain one or more strings') === true,
     ),
   ],
 })

@@ -363,5 +363,10 @@ export default lesson({
         return run.at(adaAsks).set?.id !== undefined && setCookies.length === 1 && cookieGone
       },
     ),
+    experiment(
+      { 'cookie.httpOnly': false },
+      'The cookie comes without HttpOnly: a script in the page can read it, and send it elsewhere.',
+      (run) => run.at(register).set !== undefined && run.at(register).attribute('HttpOnly') === undefined,
+    ),
   ],
 })

@@ -12,6 +12,7 @@ import {
   send,
   step,
   type Run,
+  type Seen,
   type Send,
 } from '../../src/lesson/index.ts'
 
@@ -406,6 +407,9 @@ const inYourApp = step(
   ),
 )
 
+/** Whether the cookie lasts so long, in milliseconds; Expires names whole seconds. */
+const lasts = ({ lifetime = 0 }: Seen, milliseconds: number) => Math.abs(lifetime - milliseconds) <= 2000
+
 export default lesson({
   home: import.meta.url,
   steps: [
@@ -453,6 +457,29 @@ export default lesson({
           sites.join() === 'Lax,None' || [laptopLogin, trustedLogin].every((visit) => cookieOf(run, visit) === 'none')
         )
       },
+    ),
+    experiment(
+      { 'cookie.sameSite': 'auto', 'cookie.secure': 'auto' },
+      'Both go by the connection: Lax without Secure on the laptop, None with Secure behind a trusted proxy.',
+      (run) => {
+        const isPlain = [laptopLogin, login].every(
+          (visit) => cookieOf(run, visit) === 'without Secure' && run.at(visit).attribute('SameSite') === 'Lax',
+        )
+        return (
+          isPlain && cookieOf(run, trustedLogin) === 'Secure' && run.at(trustedLogin).attribute('SameSite') === 'None'
+        )
+      },
+      { since: '1.19' },
+    ),
+    experiment(
+      { cookie: 'byRequest' },
+      'Since 1.19 cookie may be a function of the request: here one minute over http, ten minutes and Secure over https.',
+      (run) => {
+        const [plain, safe] = [run.at(laptopLogin), run.at(trustedLogin)]
+        const isPlain = cookieOf(run, laptopLogin) === 'without Secure' && lasts(plain, 60_000)
+        return isPlain && cookieOf(run, trustedLogin) === 'Secure' && lasts(safe, 600_000)
+      },
+      { since: '1.19' },
     ),
   ],
 })

@@ -371,5 +371,11 @@ export default lesson({
       'Over http no Set-Cookie comes at all, so the browser has nothing to keep.',
       (run) => run.at(namedLogin).setCookies.length === 0 && isNobody(namedMe)(run),
     ),
+    experiment(
+      { 'cookie.partitioned': true },
+      'The cookie says Partitioned, since express-session 1.18. For browsers that is worth nothing without Secure.',
+      (run) => run.at(plainLogin).set?.attributes.some(({ name }) => name === 'Partitioned') === true,
+      { since: '1.18' },
+    ),
   ],
 })

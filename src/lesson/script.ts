@@ -223,4 +223,6 @@ export interface Experiment {
   readonly change: OptionChange
   readonly text: string
   readonly holds: Condition
+  /** The first version of express-session in which it is true, as in `1.18`; on older ones nothing is said of it. Undefined: in all. */
+  readonly since?: string
 }

@@ -248,9 +248,13 @@ export const claim = (
   }: { readonly breaksWith?: OptionChange; readonly remember?: string; readonly myth?: string } = {},
 ): Claim => ({ kind: 'claim', text, holds, breaksWith: breaksWith ?? null, remember, myth })
 
-/** A change worth trying. The sentence is checked on the run with that change. */
-export const experiment = (change: OptionChange, text: string, holds: Condition): Experiment => ({
-  change,
-  text,
-  holds,
-})
+/**
+ * A change worth trying. The sentence is checked on the run with that change.
+ * @param since the first version of express-session in which it is true, where it is not so in all
+ */
+export const experiment = (
+  change: OptionChange,
+  text: string,
+  holds: Condition,
+  { since }: { readonly since?: `${number}.${number}` } = {},
+): Experiment => ({ change, text, holds, ...(since ? { since } : {}) })

@@ -4,7 +4,9 @@ import type { InspectFlags } from './flags.ts'
 /** @throws UserError for flags that cannot mean anything together, or no cookie at all */
 export function refuseContradictions(flags: InspectFlags): void {
   const { batch, cookie, name, prefix, sign, store } = flags
-  const readers = READERS.flatMap(([flag, words]) => (flags[flag] === '-' || (flag === 'cookie' && batch) ? [words] : []))
+  const readers = READERS.flatMap(([flag, words]) =>
+    flags[flag] === '-' || (flag === 'cookie' && batch) ? [words] : [],
+  )
   if (sign === undefined) {
     if (batch ? cookie !== undefined && cookie !== '-' : cookie === undefined) throw batch ? BATCH : NOTHING
     if (batch)
