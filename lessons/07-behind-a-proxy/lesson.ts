@@ -37,6 +37,9 @@ const cookieOf = (run: Run, visit: Send): 'none' | 'Secure' | 'without Secure' =
   return attribute('Secure') === undefined ? 'without Secure' : 'Secure'
 }
 
+/** What the session cookie says of other sites. */
+const siteOf = (run: Run, visit: Send) => run.at(visit).attribute('SameSite')
+
 /** What the app took the connection for. */
 const protocolOf = (run: Run, visit: Send) => run.at(visit).json['protocol']
 
@@ -430,8 +433,10 @@ export default lesson({
   experiments: [
     experiment(
       { proxy: true },
-      'session() believes anyone who says https: the stranger gets a Secure cookie, whatever Express trusts.',
-      (run) => cookieOf(run, login) === 'Secure' && cookieOf(run, notBelieved) === 'Secure',
+      'session() believes anyone who says https: the stranger gets a Secure cookie. Where nobody says it, none comes.',
+      (run) =>
+        [login, notBelieved].every((visit) => cookieOf(run, visit) === 'Secure') &&
+        cookieOf(run, silentLogin) === 'none',
     ),
     experiment(
       { proxy: false },
@@ -450,12 +455,12 @@ export default lesson({
     ),
     experiment(
       { 'cookie.sameSite': 'auto' },
-      'Since express-session 1.19: Lax on the laptop, None behind a trusted proxy. Before that: no cookie.',
+      'Since express-session 1.19: Lax on the laptop, None with Secure behind a trusted proxy. Before that: no cookie.',
       (run) => {
-        const sites = [laptopLogin, trustedLogin].map((visit) => run.at(visit).attribute('SameSite'))
-        return (
-          sites.join() === 'Lax,None' || [laptopLogin, trustedLogin].every((visit) => cookieOf(run, visit) === 'none')
-        )
+        const sites = [laptopLogin, trustedLogin].map((visit) => siteOf(run, visit))
+        const isKeptBack = [laptopLogin, trustedLogin].every((visit) => cookieOf(run, visit) === 'none')
+        const isAuto = sites.join() === 'Lax,None' && cookieOf(run, trustedLogin) === 'Secure'
+        return cookieOf(run, login) === 'none' && (isAuto || isKeptBack)
       },
     ),
     experiment(
@@ -463,12 +468,33 @@ export default lesson({
       'Both go by the connection: Lax without Secure on the laptop, None with Secure behind a trusted proxy.',
       (run) => {
         const isPlain = [laptopLogin, login].every(
-          (visit) => cookieOf(run, visit) === 'without Secure' && run.at(visit).attribute('SameSite') === 'Lax',
+          (visit) => cookieOf(run, visit) === 'without Secure' && siteOf(run, visit) === 'Lax',
         )
-        return (
-          isPlain && cookieOf(run, trustedLogin) === 'Secure' && run.at(trustedLogin).attribute('SameSite') === 'None'
-        )
+        return isPlain && cookieOf(run, trustedLogin) === 'Secure' && siteOf(run, trustedLogin) === 'None'
       },
+      { since: '1.19' },
+    ),
+    experiment(
+      { proxy: true, 'cookie.secure': 'auto' },
+      'The cookie has Secure wherever somebody says https, even if Express trusts nobody.',
+      (run) => cookieOf(run, login) === 'Secure' && cookieOf(run, laptopLogin) === 'without Secure',
+    ),
+    experiment(
+      { proxy: true, 'cookie.secure': false, 'cookie.sameSite': 'auto' },
+      'Where https is said, SameSite=None comes without Secure, and browsers refuse that. Where http is said: Lax.',
+      (run) => {
+        const isRefused = siteOf(run, login) === 'None' && run.at(me).sent === undefined
+        return cookieOf(run, login) === 'without Secure' && isRefused && siteOf(run, overwritten) === 'Lax'
+      },
+      { since: '1.19' },
+    ),
+    experiment(
+      { proxy: false, 'cookie.secure': 'auto', 'cookie.sameSite': 'auto' },
+      'Lax without Secure everywhere, whatever a proxy says.',
+      (run) =>
+        [laptopLogin, login, trustedLogin].every(
+          (visit) => cookieOf(run, visit) === 'without Secure' && siteOf(run, visit) === 'Lax',
+        ),
       { since: '1.19' },
     ),
     experiment(
