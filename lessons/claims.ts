@@ -95,7 +95,7 @@ export const claims = {
   'ending-a-session': [
     'A clearing line for another path clears nothing: that is another cookie.',
     'With the path and the name of the cookie, the browser drops it.',
-    'A visit that only reads brings the dead cookie, and gets no other.',
+    'The browser sends the dead cookie again, and reading gets it no new one.',
     "req.session = null logs nobody out by default: unset is 'keep'.",
     "With unset: 'destroy' it deletes the stored session, and sends no cookie.",
     'A new maxAge alone moves the end in the store; the browser is not told.',

@@ -154,7 +154,7 @@ const theSession = step(
     { myth: 'destroy() deletes the cookie too' },
   ),
   claim(
-    'A visit that only reads brings the dead cookie, and gets no other.',
+    'The browser sends the dead cookie again, and reading gets it no new one.',
     (run) =>
       run.at(dead).bringsCookieOf(run.at(secondLogin)) && run.at(dead).notFound && run.at(dead).setCookies.length === 0,
     { breaksWith: { saveUninitialized: true } },

@@ -1,5 +1,6 @@
 import { answerOf, check, mistake, slip, writeIn } from '../../../../src/exercise/index.ts'
 import { asJson } from '../../../answers.ts'
+import { guardOf } from '../../../ways.ts'
 import { benStays, everywhere, isIn, laptopAsks, newLogin, phoneAsks, readsAgain, wasIn } from './scenes.ts'
 
 const callsOn =
@@ -24,7 +25,7 @@ export const ended = check('everywhere', 'A logout everywhere ends every session
       'The laptop is logged out, and the phone that asked for it is still in.',
     ),
     mistake(
-      ({ run, facts }) => isIn(run.at(laptopAsks)) && answerOf(facts(laptopAsks)),
+      (seen) => isIn(seen.run.at(laptopAsks)) && guardOf(seen, laptopAsks),
       ({ run }) => `The laptop still gets the account: its session says ${asJson(run.at(laptopAsks).data)}. ${callsOn}`,
     ),
   ],

@@ -11,7 +11,7 @@ export const dropped = check('dropped', 'After a logout the browser sends no ses
     mistake(({ run, facts }) => {
       const { setCookies, cookieGone } = run.at(logout)
       return setCookies.length > 1 && !cookieGone && answerOf(facts(logout))
-    }, 'The answer clears shop.sid, and then sets it again: the session is still there, and its data has changed. The last line counts.'),
+    }, 'The answer clears shop.sid, and then sets it again: the request still has a session, and that has changed. The last line counts.'),
     mistake(
       ({ run, facts }) =>
         run.at(logout).set === undefined && run.at(logout).setCookies.length > 0 && answerOf(facts(logout)),
@@ -24,7 +24,7 @@ export const dropped = check('dropped', 'After a logout the browser sends no ses
     mistake(
       ({ run, facts }) =>
         run.at(logout).setCookies.length === 0 && run.at(after).sent !== undefined && answerOf(facts(logout)),
-      'The answer to the logout has no Set-Cookie line, so the browser keeps its cookie and sends it again. destroy() is about the store only.',
+      'The answer to the logout has no Set-Cookie line, so the browser keeps its cookie and sends it again. destroy() alone sends none.',
     ),
   ],
   otherwise: 'After POST /shop/logout the browser should have sent no shop.sid any more.',
@@ -34,7 +34,7 @@ export const copied = check('copy', 'A copy of the cookie from before the logout
   exchange: copy,
   header: '> Cookie',
   holds: (run) => wasIn(run) && !isIn(run.at(copy)),
-  symptoms: ['logout-does-not-work', 'session-undefined', 'error-500'],
+  symptoms: ['insecure', 'session-undefined', 'error-500'],
   mistakes: [
     slip(logout),
     mistake(
