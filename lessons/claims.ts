@@ -92,4 +92,14 @@ export const claims = {
     'Without SameSite a form of another site brings it, for two minutes.',
     'With a name of its own for each app, the login stays.',
   ],
+  'ending-a-session': [
+    'A clearing line for another path clears nothing: that is another cookie.',
+    'With the path and the name of the cookie, the browser drops it.',
+    'The browser sends the dead cookie again, and reading gets it no new one.',
+    "req.session = null logs nobody out by default: unset is 'keep'.",
+    "With unset: 'destroy' it deletes the stored session, and sends no cookie.",
+    'A new maxAge alone moves the end in the store; the browser is not told.',
+    'After expires = null the browser is told nothing, even if data changed too.',
+    'A cookie without an end is sent once, not again at each visit that writes.',
+  ],
 }

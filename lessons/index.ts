@@ -91,6 +91,14 @@ export const syllabus: readonly Entry[] = [
     lesson: () => import('./08-another-origin/lesson.ts'),
     exercise: () => import('./08-another-origin/exercise/exercise.ts'),
   }),
+  entry({
+    slug: 'ending-a-session',
+    title: 'Ending a session',
+    summary: 'a logout that logs out, and a login that lasts',
+    exerciseTitle: 'The logout that does not log out',
+    lesson: () => import('./10-ending-a-session/lesson.ts'),
+    exercise: () => import('./10-ending-a-session/exercise/exercise.ts'),
+  }),
 ]
 
 /** The claims that an option breaks, as the lessons word them, by the slug of the lesson. Loads no lesson. */

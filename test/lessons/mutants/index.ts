@@ -1,4 +1,5 @@
 import { cookie } from './cookie.ts'
+import { ending } from './ending.ts'
 import { ids } from './ids.ts'
 import type { Mutant } from './mutant.ts'
 import { origins } from './origins.ts'
@@ -18,4 +19,5 @@ export const mutants: readonly Mutant[] = [
   ...stores,
   ...words,
   ...origins,
+  ...ending,
 ]
