@@ -362,6 +362,11 @@ export default lesson({
       (run) => run.at(namedLogin).attribute('Domain') === 'example.com' && run.at(namedMe).sent === undefined,
     ),
     experiment(
+      { name: '__Host-shop' },
+      'The prefix __Host- promises Secure, Path=/ and no Domain. Over http it cannot be kept, so the browser refuses the cookie.',
+      (run) => run.at(namedLogin).set?.name === '__Host-shop' && run.at(namedMe).sentCookies === undefined,
+    ),
+    experiment(
       { 'cookie.path': '/login' },
       'session() works for /login only. At /me there is no req.session, and the app fails with 500.',
       (run) => run.at(namedLogin).attribute('Path') === '/login' && run.at(namedMe).status === 500,

@@ -47,7 +47,7 @@ export function compareWithStore(
 }
 
 function* ofStore({ expiresAt, expiryAssumes }: Kept, now: number): Generator<Finding> {
-  if (expiresAt === null) yield finding('kept-forever', 'warning', messages.keptForever)
+  if (expiresAt === null) yield finding('kept-forever', 'warning', messages.keptForever, LESSON.lifetime)
   else if (expiresAt < now) {
     yield finding(
       'expired-in-store',

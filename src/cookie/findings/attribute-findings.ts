@@ -17,7 +17,7 @@ export function* findInAttributes(cookie: SetCookie, now: number): Generator<Fin
   yield* findInPrefix(cookie.name ?? '', secure, attribute)
   yield* findInSameSite(attribute('SameSite'), secure, cookie.value)
   if (attribute('Partitioned') !== undefined && !secure) {
-    yield finding('partitioned-insecure', 'error', attributeMessages.partitionedInsecure)
+    yield finding('partitioned-insecure', 'error', attributeMessages.partitionedInsecure, LESSON.origins)
   }
   if (cookie.value !== '') {
     if (attribute('HttpOnly') === undefined)
@@ -25,11 +25,11 @@ export function* findInAttributes(cookie: SetCookie, now: number): Generator<Fin
     if (!secure) yield finding('no-secure', 'warning', attributeMessages.noSecure, LESSON.proxy)
   }
   // RFC 6265bis section 5.7, step 10: an empty Domain counts as none.
-  if (attribute('Domain')) yield finding('domain-widens', 'warning', attributeMessages.domainWidens)
+  if (attribute('Domain')) yield finding('domain-widens', 'warning', attributeMessages.domainWidens, LESSON.origins)
   const path = attribute('Path')
   // RFC 6265bis section 5.6.4: what does not begin with a slash counts as none.
   if (path !== '/' && String(path ?? '').startsWith('/'))
-    yield finding('path-no-fence', 'info', attributeMessages.pathNoFence)
+    yield finding('path-no-fence', 'info', attributeMessages.pathNoFence, LESSON.origins)
   yield* findInLifetime(cookie, now)
 }
 
@@ -37,14 +37,15 @@ type Value = string | true | undefined
 
 /** RFC 6265bis section 4.1.3 says what the prefixes promise, and 5.7 that browsers drop what breaks it, in any case of letters. */
 function* findInPrefix(name: string, secure: boolean, attribute: (name: string) => Value): Generator<Finding> {
-  if (/^__Secure-/i.test(name) && !secure) yield finding('secure-prefix', 'error', attributeMessages.securePrefix)
+  if (/^__Secure-/i.test(name) && !secure)
+    yield finding('secure-prefix', 'error', attributeMessages.securePrefix, LESSON.origins)
   if (!/^__Host-/i.test(name)) return
   const broken = [
     ...(secure ? [] : ['Secure is missing']),
     ...(attribute('Path') === '/' ? [] : ['Path is not /']),
     ...(attribute('Domain') ? ['there is a Domain'] : []),
   ]
-  if (broken.length > 0) yield finding('host-prefix', 'error', attributeMessages.hostPrefix(broken))
+  if (broken.length > 0) yield finding('host-prefix', 'error', attributeMessages.hostPrefix(broken), LESSON.origins)
 }
 
 /** RFC 6265bis section 5.6.7. */

@@ -65,7 +65,12 @@ function* findInSignature({ guess, mismatch, secretIndex, secrets }: Evidence): 
 function* findInName({ name, raw, twin }: Evidence): Generator<Finding> {
   if (name === 'connect.sid') yield finding('default-name', 'warning', messages.defaultName, LESSON.options)
   if (twin) {
-    yield finding('duplicate-name', 'warning', twin === 'Cookie' ? messages.twiceSent : messages.twiceSet)
+    yield finding(
+      'duplicate-name',
+      'warning',
+      twin === 'Cookie' ? messages.twiceSent : messages.twiceSet,
+      LESSON.origins,
+    )
   }
   // A character takes three bytes at the most, so most cookies need no counting.
   const label = name ?? ''

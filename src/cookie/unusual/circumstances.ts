@@ -24,7 +24,7 @@ export function circumstancesIn(paste: string, copiedAttributes: boolean): Recog
     const domain = attributes ? effective(attributes, 'Domain') : undefined
     const why = domain === undefined ? null : whyDomainRefused(String(domain), host)
     if (why !== null) {
-      findings.push(finding('cookie-domain-refused', 'error', domainRefused(why)))
+      findings.push(finding('cookie-domain-refused', 'error', domainRefused(why), LESSON.origins))
       without.push('domain-widens')
     }
     if (anyOrigin && attributes) findings.push(finding('cors-any-origin', 'error', CORS, LESSON.origins))

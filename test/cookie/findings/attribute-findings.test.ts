@@ -59,17 +59,17 @@ describe('SameSite', () => {
 describe('what goes further, or not as far, as it looks', () => {
   test.each<[string, readonly string[]]>([
     [`${SAFE}; Partitioned`, []],
-    ['HttpOnly; SameSite=Lax; Partitioned', ['error partitioned-insecure', noSecure]],
-    [`${SAFE}; Domain=example.org`, ['warning domain-widens']],
+    ['HttpOnly; SameSite=Lax; Partitioned', ['error partitioned-insecure, lesson 8', noSecure]],
+    [`${SAFE}; Domain=example.org`, ['warning domain-widens, lesson 8']],
     [`${SAFE}; Domain=`, []],
-    [`${SAFE}; Path=/a`, ['info path-no-fence']],
+    [`${SAFE}; Path=/a`, ['info path-no-fence, lesson 8']],
     [`${SAFE}; Path=`, []],
   ])('%s', (attributes, found) => expect(findIn(`a=1; ${attributes}`)).toEqual(found))
 })
 
 describe('names that promise something', () => {
-  const secure = 'error secure-prefix'
-  const host = 'error host-prefix'
+  const secure = 'error secure-prefix, lesson 8'
+  const host = 'error host-prefix, lesson 8'
   const unsafe = 'Path=/; HttpOnly; SameSite=Lax'
   test.each<[string, readonly string[]]>([
     [`__Secure-a=1; ${SAFE}`, []],
@@ -85,7 +85,7 @@ describe('names that promise something', () => {
     [`__Host=1; ${unsafe}`, [noSecure]],
     [`__Host-a=1; ${SAFE}; Path=`, [host]],
     ['__Host-a=1; HttpOnly; Secure; SameSite=Lax', [host]],
-    [`__Host-a=1; ${SAFE}; Domain=example.org`, [host, 'warning domain-widens']],
+    [`__Host-a=1; ${SAFE}; Domain=example.org`, [host, 'warning domain-widens, lesson 8']],
     [`=1; ${unsafe}`, [noSecure]],
   ])('%s', (line, found) => expect(findIn(line)).toEqual(found))
 

@@ -11,6 +11,8 @@ export default cause({
   symptoms: ['insecure'],
   words: ['connect.sid', 'default session name', 'session cookie name', 'fingerprint express', 'change connect.sid'],
   howToTell: 'the session cookie is called connect.sid',
+  lesson: 1,
+  step: 'What the cookie says',
   find(observation) {
     const [first] = observation.exchanges.flatMap((exchange) => {
       const call = sessionsOf(observation, exchange).find(({ name }) => name === DEFAULT)

@@ -12,6 +12,8 @@ export default cause({
   symptoms: ['process-ends'],
   words: ['genid option must be a function', 'genid is not a function', 'genid called instead of passed'],
   howToTell: 'the app ends at once with "genid option must be a function"',
+  lesson: 3,
+  step: 'An id of your own',
   explains: ['process-ended'],
   find({ sessions }) {
     const call = sessions.find(isRefused)

@@ -19,6 +19,8 @@ export default cause({
     'nothing is saved',
   ],
   howToTell: 'the trace says "session ignored because of bogus req.sessionID"',
+  lesson: 3,
+  step: 'An async genid',
   explains: ['nothing-saved', 'empty-sessions', 'genid-not-unique'],
   find(observation) {
     const odd = observation.exchanges.flatMap((exchange) => {

@@ -24,6 +24,8 @@ export default cause({
     'genid users get the session of someone else',
   ],
   howToTell: 'two browsers have the same session cookie',
+  lesson: 3,
+  step: "Somebody else's name",
   explains: ['session-fixation'],
   find(observation) {
     const { exchanges } = observation

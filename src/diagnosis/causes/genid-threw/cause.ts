@@ -21,6 +21,8 @@ export default cause({
     'callback in genid',
   ],
   howToTell: 'the trace says "no SID sent" and stops there, and a request with a good cookie is answered all the same',
+  lesson: 3,
+  step: 'When genid runs',
   explains: ['handler-threw'],
   find(observation) {
     const failed = observation.exchanges.flatMap((exchange) => {

@@ -26,6 +26,8 @@ export default cause({
     'session never ends',
   ],
   howToTell: 'Set-Cookie has no Expires, and after months the store still finds the session',
+  lesson: 2,
+  step: 'No maxAge at all',
   find(observation) {
     const old = observation.exchanges.flatMap((exchange) => {
       const last =

@@ -25,6 +25,8 @@ export default cause({
     'session timeout too short',
   ],
   howToTell: 'Expires in the Set-Cookie line is seconds or minutes after Date, where you meant hours or days',
+  lesson: 2,
+  step: 'Ten minutes that last for hours',
   explains: ['not-rolling', 'client-sends-no-cookie'],
   find(observation) {
     const short = observation.exchanges.flatMap((exchange) => {

@@ -24,6 +24,8 @@ export default cause({
     'app crashes at first request',
   ],
   howToTell: 'the error "maxAge must be a number or Date" comes with the first request',
+  lesson: 2,
+  step: 'A number from the environment',
   explains: ['handler-threw', 'process-ended', 'response-never-ends'],
   find(observation) {
     const failed = observation.exchanges.flatMap((exchange) => {

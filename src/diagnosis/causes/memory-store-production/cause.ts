@@ -24,6 +24,8 @@ export default cause({
   ],
   howToTell:
     'the app prints "connect.session() MemoryStore is not designed for a production environment" when it starts',
+  lesson: 4,
+  step: 'What is said about MemoryStore',
   find(observation) {
     const warned = observation.sessions.filter(isWarned(observation))
     const [first] = warned

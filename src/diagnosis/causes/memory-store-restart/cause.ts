@@ -24,6 +24,8 @@ export default cause({
   ],
   howToTell:
     'a cookie of before the restart comes back with a signature that fits, and the trace says "no session found"',
+  lesson: 4,
+  step: 'The server restarts',
   explains: ['memory-store-processes', 'memory-store-production'],
   find(observation) {
     const lost = forgottenIn(observation).filter((one) => one.isRestart === true && isInMemory(one.call) !== false)

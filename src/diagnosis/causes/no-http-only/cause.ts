@@ -27,6 +27,8 @@ export default cause({
     'cookie without httponly',
   ],
   howToTell: 'the Set-Cookie line of the session has no HttpOnly',
+  lesson: 1,
+  step: 'What the cookie says',
   find(observation) {
     const open = observation.exchanges.flatMap((exchange) => {
       const call = sessionsOf(observation, exchange).find(({ name }) =>

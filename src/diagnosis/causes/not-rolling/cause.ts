@@ -25,6 +25,8 @@ export default cause({
   ],
   howToTell:
     'requests come all the time, their answers have no Set-Cookie, and once maxAge is over the cookie no longer comes',
+  lesson: 2,
+  step: 'rolling',
   find(observation) {
     const lost = observation.exchanges.flatMap((exchange) => {
       const found = cutShort(observation, exchange)

@@ -35,6 +35,8 @@ export default cause({
     'saveuninitialized false new session',
   ],
   howToTell: 'each visit of one browser generates another id, and the trace never says "saving"',
+  lesson: 4,
+  step: 'Who tells the browser?',
   find(observation) {
     const { exchanges } = observation
     const isEverKept = exchanges.some(

@@ -29,6 +29,8 @@ export default cause({
     'secure cookie option ignored',
   ],
   howToTell: 'the Set-Cookie line has nothing of an option that you did write',
+  lesson: 1,
+  step: 'Left out, or misspelt',
   find({ sessions }) {
     for (const call of sessions) {
       const misplaced = unreadOptions(call).filter((option) => option.isMisplaced)

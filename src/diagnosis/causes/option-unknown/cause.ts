@@ -20,6 +20,8 @@ export default cause({
     'saveuninitialised has no effect',
   ],
   howToTell: 'nothing changes when you take the option out',
+  lesson: 1,
+  step: 'Left out, or misspelt',
   find({ sessions }) {
     for (const call of sessions) {
       const unknown = unreadOptions(call).filter((option) => !option.isMisplaced)

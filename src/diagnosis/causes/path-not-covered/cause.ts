@@ -20,6 +20,8 @@ export default cause({
     'session available below one path and undefined elsewhere',
   ],
   howToTell: 'the trace says "pathname mismatch" for the request that fails',
+  lesson: 1,
+  step: 'What the cookie says',
   explains: ['handler-threw'],
   find(observation) {
     const lost = observation.exchanges.flatMap((exchange) => {

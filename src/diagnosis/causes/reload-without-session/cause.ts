@@ -12,6 +12,8 @@ export default cause({
   symptoms: ['error-500', 'process-ends'],
   words: ['failed to load session', 'error: failed to load session', 'req.session.reload', 'reload session fails'],
   howToTell: 'the error is "failed to load session", and the request came without a session that was stored',
+  lesson: 6,
+  step: 'reload() and touch()',
   explains: ['handler-threw', 'process-ended'],
   find(observation) {
     const failed = observation.exchanges.flatMap((exchange) => {

@@ -16,6 +16,8 @@ export default cause({
     'randombytes secret',
   ],
   howToTell: 'after a restart the trace says "cookie signature invalid" for a cookie of before',
+  lesson: 4,
+  step: 'Another secret after the restart',
   explains: ['memory-store-restart', 'memory-store-processes'],
   find(observation) {
     const refused = signedBefore(observation).filter((one) => variableOf(one) === null)

@@ -43,6 +43,8 @@ export default cause({
     'dotenv',
   ],
   howToTell: 'every request ends with "secret option required for sessions"',
+  lesson: 1,
+  step: 'No secret',
   explains: ['handler-threw', 'process-ended', 'cookie-option-invalid', 'nothing-saved'],
   find(observation) {
     const lacks = [...emptyLists(observation), ...unanswered(observation)]

@@ -16,6 +16,8 @@ export default cause({
     'cookie signature invalid',
   ],
   howToTell: 'the trace says "cookie signature invalid" for cookies that were set before the variable changed',
+  lesson: 4,
+  step: 'Both secrets',
   explains: ['memory-store-restart', 'memory-store-processes'],
   find(observation) {
     const refused = signedBefore(observation).filter((one) => variableOf(one) !== null)

@@ -9,6 +9,8 @@ export default cause({
   symptoms: ['no-cookie', 'new-id-every-request', 'data-lost'],
   words: ["secure: 'auto' not working", 'secure auto function', 'cookie function', 'dynamic cookie options'],
   howToTell: 'cookie is a function, it gives secure: \'auto\', and the trace says "not secured" over http',
+  lesson: 7,
+  step: "secure: 'auto'",
   explains: ['nothing-saved', 'empty-sessions'],
   find(observation) {
     const kept = notSecured(observation).filter(({ why }) => why === 'unresolved')

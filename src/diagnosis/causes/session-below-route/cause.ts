@@ -51,6 +51,8 @@ export default cause({
     'cannot read property of undefined',
   ],
   howToTell: 'the trace of express-session is silent for the request that fails',
+  lesson: 1,
+  step: 'Above session() and below it',
   explains: ['handler-threw'],
   find(observation) {
     const [first, ...more] = ordersIn(observation)

@@ -19,6 +19,8 @@ export default cause({
     'cannot set properties of undefined',
   ],
   howToTell: 'the trace of express-session is silent for every request',
+  lesson: 1,
+  step: 'An app that forgets',
   explains: ['handler-threw', 'response-never-ends'],
   find(observation) {
     const found = uncalled(observation) ?? missed(observation)

@@ -8,6 +8,8 @@ export default cause({
   symptoms: ['insecure'],
   words: ['short secret', 'secret length', 'how long should the session secret be', 'brute force secret'],
   howToTell: 'the secret has fewer than 32 bytes',
+  lesson: 3,
+  step: 'Long is not random',
   find: (observation) => inSecrets(observation, 'short-secret'),
   fix: {
     text: 'Make a random secret of 32 bytes once, and keep it in an environment variable.',

@@ -16,6 +16,8 @@ export default cause({
     'changeme',
   ],
   howToTell: 'the secret stands in documentation, in a tutorial or in an example',
+  lesson: 3,
+  step: 'Long is not random',
   explains: ['short-secret'],
   find: (observation) => inSecrets(observation, 'weak-secret'),
   fix: {
