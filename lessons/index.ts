@@ -91,6 +91,14 @@ export const syllabus: readonly Entry[] = [
     lesson: () => import('./08-another-origin/lesson.ts'),
     exercise: () => import('./08-another-origin/exercise/exercise.ts'),
   }),
+  entry({
+    slug: 'regenerate',
+    title: 'Regenerate',
+    summary: 'a login in a session that somebody else began',
+    exerciseTitle: 'The parcel that goes to Mallory',
+    lesson: () => import('./09-regenerate/lesson.ts'),
+    exercise: () => import('./09-regenerate/exercise/exercise.ts'),
+  }),
 ]
 
 /** The claims that an option breaks, as the lessons word them, by the slug of the lesson. Loads no lesson. */

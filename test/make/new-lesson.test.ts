@@ -100,7 +100,9 @@ describe('a name that cannot be used: two sentences, and nothing is written', ()
   test('one that ends like another is no other', () => {
     const folder = root()
     newLesson('id', folder)
-    expect(existsSync(path.join(folder, `lessons/0${syllabus.length + 1}-id/lesson.ts`))).toBe(true)
+    expect(existsSync(path.join(folder, `lessons/${String(syllabus.length + 1).padStart(2, '0')}-id/lesson.ts`))).toBe(
+      true,
+    )
     expect(() => newLesson('id', folder)).toThrow(Refused)
   })
 
