@@ -72,8 +72,8 @@ const aPlantedCookie = step(
   'A cookie from Mallory',
   explain(`Ada logs in. A minute later Mallory is in her account. How?
 
-    Mallory has a page on the host of the shop, on another port. Cookies know no ports (lesson 8), so her page gets the cookie that the shop
-    gave her, and can set it in other browsers. A page on a subdomain can do the same with \`Domain\`, and so can anyone who sat at that
+    Mallory has a page on the host of the shop, on another port. Cookies know no ports (lesson 8): her browser sends the shop's cookie to
+    that page too, and the page can set it in other browsers. A page on a subdomain can do the same with \`Domain\`, and so can anyone who sat at that
     computer before (lesson 5):`),
   code('mallorys-app.ts', 'plant'),
   [shop, page, hers, sets, kittens],

@@ -1,16 +1,18 @@
-import { answerOf, check, mistake, writeIn } from '../../../../src/exercise/index.ts'
+import { answerOf, check, mistake, writeIn, type Evidence } from '../../../../src/exercise/index.ts'
 import { again, copy, login, old } from './scenes.ts'
 
-/** The old session was deleted, and then put in the place of the new one. */
-const putBack = mistake(({ run, facts }) => {
+/** Whether the old session was deleted, and saved again when regenerate() had called back. */
+function isPutBack({ run, facts }: Evidence): boolean {
   const { destroyed, saved } = run.at(login)
-  const isBack = saved?.id === old(run) && destroyed.includes(old(run) ?? '')
-  return (
-    isBack &&
-    facts(login).calls.some(({ method, doneMs }) => method === 'regenerate' && doneMs !== null) &&
-    writeIn(facts(login), 'session')
-  )
-}, 'regenerate() had deleted the old session. Then that was put in the place of the new one, and saved again under its old id. The new session ' + 'is in req.session when regenerate() calls back: put there what should go on.')
+  const isWaitedFor = facts(login).calls.some(({ method, doneMs }) => method === 'regenerate' && doneMs !== null)
+  return isWaitedFor && saved?.id === old(run) && destroyed.includes(saved?.id ?? '')
+}
+
+const putBack = mistake(
+  (seen) => isPutBack(seen) && writeIn(seen.facts(login), 'session'),
+  'The old session was put in the place of the new one, and saved again under its old id. The new session is in req.session when ' +
+    'regenerate() calls back: put there what should go on.',
+)
 
 export const fixation = check('fixation', 'A cookie from before the login is not logged in after it.', {
   exchange: login,
