@@ -92,6 +92,12 @@ export const claims = {
     'Without SameSite a form of another site brings it, for two minutes.',
     'With a name of its own for each app, the login stays.',
   ],
+  regenerate: [
+    'Session fixation: the login keeps the planted id, and sends no new cookie.',
+    'regenerate() deletes the old session and sends a new cookie.',
+    'The cookie of before is as good as none: a write gets a new id.',
+    'New id, old session deleted, cart kept, saved before the redirect.',
+  ],
   'ending-a-session': [
     'A clearing line for another path clears nothing: that is another cookie.',
     'With the path and the name of the cookie, the browser drops it.',

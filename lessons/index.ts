@@ -92,6 +92,14 @@ export const syllabus: readonly Entry[] = [
     exercise: () => import('./08-another-origin/exercise/exercise.ts'),
   }),
   entry({
+    slug: 'regenerate',
+    title: 'Regenerate',
+    summary: 'a login in a session that somebody else began',
+    exerciseTitle: 'The parcel that goes to Mallory',
+    lesson: () => import('./09-regenerate/lesson.ts'),
+    exercise: () => import('./09-regenerate/exercise/exercise.ts'),
+  }),
+  entry({
     slug: 'ending-a-session',
     title: 'Ending a session',
     summary: 'a logout that logs out, and a login that lasts',

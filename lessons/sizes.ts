@@ -8,5 +8,6 @@ export const sizes = {
   'when-is-it-saved': { minutes: 12, steps: 9, claims: 9, checks: 3 },
   'behind-a-proxy': { minutes: 10, steps: 13, claims: 10, checks: 4 },
   'another-origin': { minutes: 9, steps: 10, claims: 5, checks: 4 },
+  regenerate: { minutes: 13, steps: 13, claims: 4, checks: 4 },
   'ending-a-session': { minutes: 13, steps: 12, claims: 8, checks: 6 },
 }

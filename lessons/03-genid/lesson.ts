@@ -215,7 +215,7 @@ const regenerated = send('regenerate', post('/regenerate'), { browser: 'Dave' })
 const oldCookie = byHand('the old cookie', get('/'), cookieOf(newVisitor))
 const aNewId = step(
   'A new id on purpose',
-  explain(`A route can ask for a new id with \`req.session.regenerate()\`. A login should do that; lesson 5 shows why. Dave posts to this
+  explain(`A route can ask for a new id with \`req.session.regenerate()\`. A login should do that; lesson 9 shows why. Dave posts to this
     route, then somebody sends his **old** cookie by hand.`),
   code('app.ts', 'regenerate'),
   [regenerated, oldCookie],

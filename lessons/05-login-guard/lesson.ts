@@ -226,7 +226,7 @@ const newLogout = send('Ada logs out again', post('/logout'), { browser: 'Librar
 const afterNewLogout = send('the browser asks once more', get('/account'), { browser: 'Library', brief: true })
 const bothDoneRight = step(
   'The same scene, done right',
-  explain(`What Mallory did is called **session fixation**. The first app is safe from it: before \`logIn()\` sets the userID,
+  explain(`What Mallory did is called **session fixation** (more in lesson 9). The first app is safe from it: before \`logIn()\` sets the userID,
     \`regenerate()\` deletes the old session and makes an empty one with a new id. And its logout does both halves: \`destroy()\`
     for the server, \`clearCookie()\` for the browser.`),
   code('app.ts', 'logout'),

@@ -5,6 +5,7 @@ import type { Mutant } from './mutant.ts'
 import { origins } from './origins.ts'
 import { overlap } from './overlap.ts'
 import { proxies } from './proxies.ts'
+import { regenerate } from './regenerate.ts'
 import { saving } from './saving.ts'
 import { stores } from './stores.ts'
 import { words } from './words.ts'
@@ -20,4 +21,5 @@ export const mutants: readonly Mutant[] = [
   ...words,
   ...origins,
   ...ending,
+  ...regenerate,
 ]

@@ -16,6 +16,8 @@ export default cause({
   code: 'callback-missing',
   title: 'The code goes on before regenerate(), destroy() or logout() is done',
   level: 'error',
+  lesson: 9,
+  step: 'Not waited for',
   symptoms: ['process-ends', 'error-500', 'data-lost', 'logout-does-not-work', 'hangs'],
   words: [
     'fn is not a function',

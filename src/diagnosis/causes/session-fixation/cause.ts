@@ -7,6 +7,8 @@ export default cause({
   code: 'session-fixation',
   title: 'The session id stays the same at login',
   level: 'warning',
+  lesson: 9,
+  step: 'Ada logs in',
   symptoms: ['insecure'],
   words: [
     'session fixation',

@@ -5,6 +5,8 @@ export default cause({
   code: 'stale-session-object',
   title: 'A variable still holds the session of before, and data is put there',
   level: 'error',
+  lesson: 9,
+  step: 'The session of before',
   symptoms: ['data-lost'],
   words: [
     'session empty after regenerate',

@@ -6,6 +6,8 @@ export default cause({
   code: 'write-before-regenerate',
   title: 'The session is changed before regenerate() or reload(), which throws the change away',
   level: 'error',
+  lesson: 9,
+  step: 'What it keeps',
   symptoms: ['data-lost', 'logout-does-not-work'],
   words: [
     'session empty after regenerate',
