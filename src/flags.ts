@@ -124,6 +124,11 @@ export const inspectFlags = (): readonly Flag[] => [
     'By OSC 52, which most terminals know, over ssh too. Control characters are written out',
   ),
   failOn('where a finding is as severe as this'),
+  new Flag(
+    '--all',
+    'show all of it, not only what matters most',
+    'Who can read it, what each attribute asks for, the signature step by step, each of many cookies. `--json` always has all of it',
+  ),
   json('what was found as JSON'),
 ]
 

@@ -19,4 +19,6 @@ export interface InspectFlags extends SecretFlags, StoreFlags {
   /** The least level of a finding that makes the exit code 1. */
   readonly failOn?: Strictness
   readonly json?: boolean
+  /** Show all of it, not only what matters most. */
+  readonly all?: boolean
 }

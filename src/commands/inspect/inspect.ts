@@ -7,7 +7,8 @@ import { UserError, type ExitCode } from '../../errors.ts'
 import { refuseContradictions } from './contradictions.ts'
 import { beginJudging } from './exit-code.ts'
 import type { InspectFlags } from './flags.ts'
-import type { InspectExtras, WordListCount } from '../../terminal/cookie/inspect.ts'
+import type { InspectExtras } from '../../terminal/cookie/inspect.ts'
+import type { WordListCount } from '../../terminal/cookie/word-list.ts'
 import type { LookUp } from '../../terminal/cookie/stored.ts'
 
 /**
@@ -93,9 +94,14 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     const parts = reports.map((report, i) => (i === 0 ? '' : ',') + safeJson(report))
     await writeAll(['{"cookies":[', ...parts, `]${rest === '' ? '' : ','}${rest}}\n`], environment)
   } else {
-    const [{ renderInspect }, { createStyle }] = await screen
+    const [{ renderInspect }, { renderFolded }, { createStyle }] = await screen
     const extras: InspectExtras = { stored, wordlist, more }
-    environment.stdout.write(await renderInspect(cookies, environment.now(), await createStyle(environment), extras))
+    const style = await createStyle(environment)
+    environment.stdout.write(
+      flags.all
+        ? await renderInspect(cookies, environment.now(), style, extras)
+        : await renderFolded(cookies, style, '--all', extras),
+    )
   }
   if (flags.copy) (await import('./copy.ts')).copyParts(reports, environment)
   return judge.verdict()
@@ -141,4 +147,9 @@ function noCookie(paste: string): UserError {
 const tryInspect = (program: string): string => `Try: ${program} inspect --cookie <value>`
 
 /** What a person looks at. A script that wants JSON needs no renderer. */
-const loadScreen = () => Promise.all([import('../../terminal/cookie/inspect.ts'), import('../../terminal/style.ts')])
+const loadScreen = () =>
+  Promise.all([
+    import('../../terminal/cookie/inspect.ts'),
+    import('../../terminal/cookie/folded.ts'),
+    import('../../terminal/style.ts'),
+  ])

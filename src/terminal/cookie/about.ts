@@ -151,6 +151,9 @@ export function renderAbout(anatomy: Anatomy, style: Style, columns: number): st
 export const looksLikeSessionId = ({ report }: Anatomy): boolean =>
   report.kind === 'express-session' && !report.findings.some(({ code }) => code === 'may-be-cookie-parser')
 
+/** What a cookie is, in a sentence or two. */
+export const whatItIs = (anatomy: Anatomy): string => aboutOf(anatomy).is
+
 function aboutOf(anatomy: Anatomy): About {
   const { kind, content, framework } = anatomy.report
   if (framework !== null && !isOurs(kind)) return { ...PROTECTED[framework.protection], is: certaintyOf(framework) }

@@ -1,10 +1,12 @@
-import type { Anatomy, Piece } from '../../cookie/anatomy.ts'
+import type { Anatomy } from '../../cookie/anatomy.ts'
 import { cookiePicture } from './picture.ts'
-import { looksLikeSessionId, renderAbout, renderFault } from './about.ts'
+import { renderAbout, renderFault } from './about.ts'
+import { labelOf } from './piece-label.ts'
 import { renderFindings } from './findings.ts'
 import { renderSignature } from './signature.ts'
 import type { LookUp } from './stored.ts'
-import { labelled, SECTION_INDENT, TEXT_COLUMNS, wrap } from '../text.ts'
+import { TEXT_COLUMNS, wrap } from '../text.ts'
+import { renderWordList, type WordListCount } from './word-list.ts'
 import type { Style } from '../style.ts'
 
 /** How many cookies a screen shows. A browser keeps 50 for a host at least (RFC 6265bis section 6.1), so no header has more. */
@@ -18,15 +20,6 @@ export interface InspectExtras {
   readonly wordlist?: WordListCount | undefined
   /** How many cookies there are beside those that are given. */
   readonly more?: number
-}
-
-/** What was tried of a word list. */
-export interface WordListCount {
-  readonly lines: number
-  /** Lines that were tried: empty ones are not. */
-  readonly words: number
-  /** Lines that were too long for a secret. */
-  readonly skipped: number
 }
 
 /**
@@ -82,41 +75,6 @@ async function renderCookie(
   return sections.filter(Boolean).join('\n\n')
 }
 
-function renderWordList(
-  { words, skipped }: WordListCount,
-  cookies: readonly Anatomy[],
-  style: Style,
-  columns: number,
-): string {
-  const found = cookies.filter(({ guess }) => guess && 'line' in guess.from).length
-  const verdict =
-    found > 0 ? `A word makes ${found} of ${cookies.length} signatures.` : 'None of them makes a signature.'
-  const tried = `${counted(words, 'word')} tried. ${cookies.length === 1 && found === 1 ? 'The last one makes the signature.' : verdict}`
-  const left = skipped === 0 ? '' : ` ${counted(skipped, 'line')} left out: longer than any secret.`
-  const text = words === 0 ? 'No word was tried: each signature is right already, or no secret could make it.' : tried
-  return labelled(` ${style.bold('Word list')}`, text + left, SECTION_INDENT, columns)
-}
-
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? ' was' : 's were'}`
-
 /** What is worth knowing and is not said elsewhere on the screen: of an older secret the verdict tells, of readable data and cookie-parser what the cookie is. */
-const isNews = ({ level, code }: Anatomy['report']['findings'][number]): boolean =>
+export const isNews = ({ level, code }: Anatomy['report']['findings'][number]): boolean =>
   level === 'info' && !['signed-with-older-secret', 'readable-data', 'may-be-cookie-parser'].includes(code)
-
-function labelOf({ what, text }: Piece, anatomy: Anatomy): string {
-  switch (what) {
-    case 'mark':
-      return text.startsWith('j') ? 'JSON' : 'signed'
-    case 'id':
-      return looksLikeSessionId(anatomy) ? 'session id' : 'value'
-    case 'json':
-      return 'data'
-    case 'session':
-      return 'session, base64'
-    case 'signature':
-      return anatomy.report.kind === 'cookie-session' ? 'signature, from .sig' : what
-    default:
-      return what
-  }
-}

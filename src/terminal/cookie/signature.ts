@@ -33,7 +33,8 @@ export function renderSignature(anatomy: Anatomy, style: Style, columns: number)
   )
 }
 
-const HASH_NAMES: Readonly<Record<Signed['hash'], string>> = {
+/** The names of hashes, as they stand behind `HMAC-`. */
+export const HASH_NAMES: Readonly<Record<Signed['hash'], string>> = {
   sha1: 'SHA1',
   sha256: 'SHA256',
   sha384: 'SHA384',
@@ -57,7 +58,8 @@ function* signedRows(anatomy: Anatomy, signed: Signed): Generator<[label: string
 const comparison = (right: boolean, { good, bad, glyphs }: Style): string =>
   right ? good(`${glyphs.right} same text: right`) : bad(`${glyphs.wrong} not the same text: wrong`)
 
-function verdict({ report, secretCount, guess, decodings }: Anatomy, { good, bad, glyphs }: Style): string {
+/** Whether the signature is right, and what made it. */
+export function verdict({ report, secretCount, guess, decodings }: Anatomy, { good, bad, glyphs }: Style): string {
   const { verified, secretIndex, findings } = report
   if (secretIndex !== null) {
     const older = findings.find(({ code }) => code === 'signed-with-older-secret')

@@ -109,7 +109,7 @@ describe('a value of more than 1 MB', () => {
     const { code, stdout } = await run(['inspect', '--cookie', cookie, '--json', ...flags])
     const [report] = (JSON.parse(stdout) as { cookies: [Record<string, unknown>] }).cookies
     const codes = (report['findings'] as { code: string }[]).map((finding) => finding.code)
-    const screen = (await run(['inspect', '--cookie', cookie, ...flags])).stdout.replaceAll(/\s+/g, ' ')
+    const screen = (await run(['inspect', '--all', '--cookie', cookie, ...flags])).stdout.replaceAll(/\s+/g, ' ')
     return { code, report, codes, screen }
   }
   const session = base64(JSON.stringify({ a: Y }))
@@ -184,7 +184,7 @@ describe('many cookies', () => {
     const { stdout } = await run(['inspect', '--cookie', header(1500, right), '--json'])
     const { cookies, more } = JSON.parse(stdout) as { cookies: unknown[]; more: number }
     expect([cookies.length, more]).toEqual([1000, 501])
-    const screen = await run(['inspect', '--cookie', header(1500, right)])
+    const screen = await run(['inspect', '--all', '--cookie', header(1500, right)])
     expect(screen.stdout).toContain('cookie 1 of 1,501')
     expect(screen.stdout).toContain('+ 1,451 more cookies: --json shows the first 1,000')
     const batch = await run(['inspect', '--batch'], { input: header(1500, right) })
@@ -219,7 +219,7 @@ describe('a long value', () => {
     expect(cookies[0]).toMatchObject({ verified: true, signature: sign(id, 'k').split('.')[1] })
     expect(cookies[0]?.['id']).toBe(`${id.slice(0, 65_536)}... (+ 134,464 characters)`)
     expect(right.stdout.length).toBeLessThan(140_000)
-    const screen = await run(['inspect', '--cookie', cookie, '--secret', 'k'])
+    const screen = await run(['inspect', '--all', '--cookie', cookie, '--secret', 'k'])
     expect(screen.code).toBe(0)
     expect(screen.stdout.replace(/\s/g, '')).toContain('(+134,464characters)')
     expect((await run(['inspect', '--cookie', `${cookie.slice(0, -1)}x`, '--secret', 'k'])).code).toBe(1)
@@ -237,7 +237,7 @@ describe('a long value', () => {
     ['a fault', `s%3A${'x'.repeat(200_000)}`],
   ])('is shortened in %s, on the screen and in JSON', async (_, cookie) => {
     for (const flags of [['--json'], []]) {
-      const { code, stdout } = await run(['inspect', '--cookie', cookie, ...flags])
+      const { code, stdout } = await run(['inspect', '--all', '--cookie', cookie, ...flags])
       expect(code).toBeLessThan(2)
       expect(stdout.replaceAll(/\s/g, '')).toMatch(/\(\+[\d,]+characters\)/)
       expect(

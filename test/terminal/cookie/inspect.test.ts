@@ -5,10 +5,10 @@ import { run } from '../../support/run.ts'
 const ID = 'Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo'
 const COOKIE = `connect.sid=${encodeURIComponent(`s:${sign(ID, 'older secret')}`)}`
 
-const inspect = (...flags: string[]) => run(['inspect', '--cookie', COOKIE, ...flags])
+const inspect = (...flags: string[]) => run(['inspect', '--all', '--cookie', COOKIE, ...flags])
 
 const inspectOn = (columns: number, ...argv: string[]) =>
-  run(['inspect', ...argv], { size: () => ({ columns, rows: 24 }) })
+  run(['inspect', '--all', ...argv], { size: () => ({ columns, rows: 24 }) })
 
 describe('the screen', () => {
   test('at 80 columns', async () => {
@@ -200,14 +200,14 @@ describe('the screen', () => {
   )
 
   test('has ASCII signs where there is no Unicode', async () => {
-    const { stdout } = await run(['inspect', '--cookie', COOKIE, '--secret', 'new'], { unicode: false })
+    const { stdout } = await run(['inspect', '--all', '--cookie', COOKIE, '--secret', 'new'], { unicode: false })
     expect(stdout).toMatch(/^[\n\x20-\x7e]+$/)
     expect(stdout).toContain('x not the same text: wrong')
   })
 
   test('says the same with colours', async () => {
     const plain = await inspect('--secret', 'new')
-    const coloured = await run(['inspect', '--cookie', COOKIE, '--secret', 'new'], { colour: 1 })
+    const coloured = await run(['inspect', '--all', '--cookie', COOKIE, '--secret', 'new'], { colour: 1 })
     expect(coloured.stdout).not.toBe(plain.stdout)
     // oxlint-disable-next-line no-control-regex
     expect(coloured.stdout.replace(/\u001b\[\d+m/g, '')).toBe(plain.stdout)
@@ -346,7 +346,7 @@ describe('the screen', () => {
   test('of a Set-Cookie line, beside another', async () => {
     const line = `Set-Cookie: ${COOKIE}; Path=/app; Expires=Thu, 01 Jan 2026 00:00:00 GMT; HttpOnly; Wat=\u009b1`
     const { stdout } = await run(
-      ['inspect', '--cookie', `${line}\nSet-Cookie: a=; Max-Age=0`, '--secret', 'older secret'],
+      ['inspect', '--all', '--cookie', `${line}\nSet-Cookie: a=; Max-Age=0`, '--secret', 'older secret'],
       {
         now: () => Date.UTC(2025, 11, 31),
       },
