@@ -65,7 +65,7 @@ describe('each finding with its level and its lesson', () => {
 })
 
 describe('a name twice', () => {
-  const twice = ['duplicate-name', 'warning', null]
+  const twice = ['duplicate-name', 'warning', 8]
   const unsigned = ['unsigned', 'warning', 3]
   test('in one Cookie header', () => {
     expect(findingsIn('Cookie: a=1; a=2; b=3')).toEqual([[unsigned, twice], [unsigned, twice], [unsigned]])

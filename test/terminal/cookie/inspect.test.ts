@@ -410,6 +410,7 @@ describe('the screen', () => {
                              page under any other path of the same host can still
                              reach it through a page under this one. Keep
                              applications that must not see it on another host.
+                             lesson 8
 
 
        cookie 2 of 2
