@@ -253,7 +253,7 @@ const back = ada('who is she', get('/shop/me'), inALine)
 const putBack = step(
   'Put back',
   explain(
-    'Even `destroy()` can be undone. Ada uploads a photo, and logs out while it is under way. `resave` is false.',
+    'Even `destroy()` can be undone. In lesson 6 that took `resave: true`. Here it is false. Ada uploads a photo, and logs out while it is under way.',
   ),
   code('app.ts', 'upload'),
   predict(
