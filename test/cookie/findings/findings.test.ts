@@ -65,7 +65,7 @@ describe('each finding with its level and its lesson', () => {
 })
 
 describe('a name twice', () => {
-  const twice = ['duplicate-name', 'warning', null]
+  const twice = ['duplicate-name', 'warning', 8]
   const unsigned = ['unsigned', 'warning', 3]
   test('in one Cookie header', () => {
     expect(findingsIn('Cookie: a=1; a=2; b=3')).toEqual([[unsigned, twice], [unsigned, twice], [unsigned]])
@@ -101,7 +101,7 @@ test('a cookie that is being deleted needs no signature and no attributes', () =
   expect(findingsIn('Set-Cookie: connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT')).toEqual([
     [
       ['default-name', 'warning', 1],
-      ['expired', 'info', 2],
+      ['expired', 'info', 10],
     ],
   ])
   expect(findingsIn('connect.sid=')).toEqual([
