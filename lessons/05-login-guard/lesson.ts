@@ -210,7 +210,7 @@ const afterLogout = send('the browser asks again', get('/account'), { browser: '
 const halfALogout = step(
   'Half a logout',
   explain(
-    "Ada logs out of the library computer. This app's logout calls `destroy()`. Then the browser asks for the account.",
+    "Ada logs out of the library computer. This app's logout calls `destroy()` (lesson 10 has more of that). Then the browser asks for the account.",
   ),
   [logout, afterLogout],
   claim(

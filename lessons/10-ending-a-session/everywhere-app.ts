@@ -25,21 +25,22 @@ export function createApp(
     res.json({ user: req.session.user })
   })
 
-  // #region guard
   const guard: RequestHandler = (req, res, next) => {
+    // #region guard
     const { user, generation } = req.session
     if (user && generation === generationOf(user)) next()
     else res.status(401).json({ user: 'nobody' })
+    // #endregion
   }
-  // #endregion
 
-  app.post('/logout-everywhere', guard, (req, res) => {
+  app.post('/logout-everywhere', guard, (req, res, next) => {
     const name = req.session.user ?? ''
+    const goodbye = (error?: Error) => (error ? next(error) : res.json({ goodbye: name }))
     // #region everywhere
     const sql = 'UPDATE users SET generation = generation + 1'
     db.run(`${sql} WHERE name = ?`, [name])
+    req.session.destroy(goodbye)
     // #endregion
-    res.json({ goodbye: name })
   })
 
   app.get('/me', guard, (req, res) => {

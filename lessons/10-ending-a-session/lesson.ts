@@ -253,7 +253,7 @@ const back = ada('who is she', get('/shop/me'), inALine)
 const putBack = step(
   'Put back',
   explain(
-    'Even `destroy()` can be undone. Ada uploads a photo, and logs out while it is under way. `resave` is false.',
+    'Even `destroy()` can be undone. In lesson 6 that took `resave: true`. Here it is false. Ada uploads a photo, and logs out while it is under way.',
   ),
   code('app.ts', 'upload'),
   predict(
@@ -283,30 +283,32 @@ const putBack = step(
   ),
 )
 
-const onLaptop = { browser: "Ada's laptop" }
-const laptopLogin = send("Ada's laptop", post('/login/ada'), { ...onLaptop, inALine: true })
+const onLaptop = (label: string, request: Send['request']) =>
+  send(label, request, { browser: "Ada's laptop", inALine: true })
+const laptopLogin = onLaptop("Ada's laptop", post('/login/ada'))
 const phoneLogin = send('her phone', post('/login/ada'), { browser: "Ada's phone", inALine: true })
 const benLogin = send('and Ben', post('/login/ben'), { browser: "Ben's browser", inALine: true })
-const laptopUpload = send("the laptop's upload", post('/upload/dog'), onLaptop)
-const everywhere = send("the phone's logout", post('/logout-everywhere'), { browser: "Ada's phone" })
-const meanwhile = together('She logs out everywhere', laptopUpload, everywhere)
-const laptopAsks = send('the laptop asks', get('/me'), { ...onLaptop, inALine: true })
+const laptopUpload = onLaptop('an upload', post('/upload/dog'))
+const everywhere = onLaptop('the logout', post('/logout-everywhere'))
+const meanwhile = together('On the laptop', laptopUpload, everywhere)
+const laptopAsks = onLaptop('the laptop asks', get('/me'))
+const phoneAsks = send('the phone asks', get('/me'), { browser: "Ada's phone", inALine: true })
 const benAsks = send('Ben asks', get('/me'), { browser: "Ben's browser", inALine: true })
+
 const logOutEverywhere = step(
   'Log out everywhere',
   explain(`The store finds sessions by id, not by user. So give each user a number, the **generation**. A login copies it into the session, and the
     guard compares:`),
   code('everywhere-app.ts', 'guard'),
-  explain('Logging out everywhere adds one:'),
+  explain('Logging out everywhere adds one, and then destroys the session at hand:'),
   code('everywhere-app.ts', 'everywhere'),
   [another('with generations', { app: 'everywhere-app' }), laptopLogin, phoneLogin, benLogin],
-  [meanwhile, laptopAsks, benAsks],
+  [meanwhile, laptopAsks, phoneAsks, benAsks],
   claim(
     'One number in the users table ends all sessions of a user, even one put back.',
     (run) =>
-      run.at(laptopAsks).found?.['user'] === 'ada' &&
-      run.at(laptopAsks).found?.['photo'] === 'dog' &&
-      run.at(laptopAsks).status === 401 &&
+      run.at(meanwhile).inOrder([everywhere, 'destroy ends'], [laptopUpload, 'set ends']) &&
+      [laptopAsks, phoneAsks].every((one) => run.at(one).found?.['user'] === 'ada' && run.at(one).status === 401) &&
       run.at(benAsks).json['user'] === 'ben',
     { remember: 'a generation number ends the sessions that destroy() misses' },
   ),

@@ -14,6 +14,7 @@ test('findings of inspect point at the lessons that show them, by number', () =>
     restart: 'restart-memory-loss',
     proxy: 'behind-a-proxy',
     origins: 'another-origin',
+    ending: 'ending-a-session',
   })
 })
 

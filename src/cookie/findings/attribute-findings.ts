@@ -71,7 +71,7 @@ function* findInLifetime({ value, attributes }: SetCookie, now: number): Generat
     return
   }
   if (end <= now) {
-    if (value === '') yield finding('expired', 'info', attributeMessages.deletes, LESSON.lifetime)
+    if (value === '') yield finding('expired', 'info', attributeMessages.deletes, LESSON.ending)
     else {
       const message = maxAgeOf(attributes) === null ? 'expired' : 'ends'
       yield finding('expired', 'warning', attributeMessages[message], LESSON.lifetime)

@@ -102,7 +102,7 @@ describe('names that promise something', () => {
 
 describe('when it ends', () => {
   const ended = `warning expired, ${lifetime}`
-  const deletes = `info expired, ${lifetime}`
+  const deletes = 'info expired, lesson 10'
   const long = `warning long-lived, ${lifetime}`
   const unreadable = `warning expires-unreadable, ${lifetime}`
   const maxAge = `info max-age, ${lifetime}`

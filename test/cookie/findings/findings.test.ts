@@ -101,7 +101,7 @@ test('a cookie that is being deleted needs no signature and no attributes', () =
   expect(findingsIn('Set-Cookie: connect.sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT')).toEqual([
     [
       ['default-name', 'warning', 1],
-      ['expired', 'info', 2],
+      ['expired', 'info', 10],
     ],
   ])
   expect(findingsIn('connect.sid=')).toEqual([

@@ -8,6 +8,8 @@ export default cause({
   code: 'clear-cookie-mismatch',
   title: 'clearCookie() names another path or domain than the cookie has',
   level: 'error',
+  lesson: 10,
+  step: 'Goodbye, and still there',
   symptoms: ['logout-does-not-work'],
   words: [
     'clearcookie does not work',

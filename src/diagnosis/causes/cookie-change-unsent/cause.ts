@@ -7,6 +7,8 @@ export default cause({
   code: 'cookie-change-unsent',
   title: 'req.session.cookie was changed, and the browser was not told',
   level: 'error',
+  lesson: 10,
+  step: 'Remember me',
   symptoms: ['nothing-happens', 'logged-out-early'],
   words: [
     'remember me does not work',

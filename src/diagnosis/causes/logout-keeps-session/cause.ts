@@ -15,6 +15,8 @@ export default cause({
   code: 'logout-keeps-session',
   title: 'The session lives on after the logout',
   level: 'warning',
+  lesson: 10,
+  step: 'A copy of the cookie',
   symptoms: ['logout-does-not-work', 'insecure'],
   words: [
     'logout does not work',

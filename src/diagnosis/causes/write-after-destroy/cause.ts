@@ -12,6 +12,8 @@ export default cause({
   code: 'write-after-destroy',
   title: 'req.session is used after destroy(), which has removed it',
   level: 'error',
+  lesson: 10,
+  step: 'destroy()',
   symptoms: ['error-500', 'session-undefined', 'logout-does-not-work', 'process-ends'],
   words: [
     'cannot set properties of undefined after destroy',
