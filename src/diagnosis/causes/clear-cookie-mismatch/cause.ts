@@ -21,8 +21,6 @@ export default cause({
     'cannot delete cookie',
   ],
   howToTell: 'the browser still sends the cookie after an answer that cleared it',
-  lesson: 10,
-  step: 'Goodbye, and still there',
   find(observation) {
     const missed = observation.exchanges.flatMap((exchange) => {
       const cleared = sessionCookieSet(observation, exchange)

@@ -20,8 +20,6 @@ export default cause({
     'extend cookie at login',
   ],
   howToTell: 'the handler sets req.session.cookie.maxAge, and its answer has no Set-Cookie',
-  lesson: 10,
-  step: 'Remember me',
   find({ exchanges }) {
     const unsent = exchanges.flatMap((exchange) => {
       const { session, changes, response } = exchange

@@ -35,8 +35,6 @@ export default cause({
     'stolen cookie works after logout',
   ],
   howToTell: 'the cookie of before the logout, sent again, still opens the session',
-  lesson: 10,
-  step: 'A copy of the cookie',
   find(observation) {
     const kept = observation.exchanges.flatMap((exchange) => {
       const goodbye = goodbyeOf(observation, exchange)

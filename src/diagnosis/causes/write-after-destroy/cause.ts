@@ -25,8 +25,6 @@ export default cause({
     'error after destroying the session',
   ],
   howToTell: 'a request calls destroy() and then fails with a TypeError for want of req.session',
-  lesson: 10,
-  step: 'destroy()',
   explains: ['handler-threw', 'process-ended'],
   find(observation) {
     const used = observation.exchanges.flatMap((exchange) => {
