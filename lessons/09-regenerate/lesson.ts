@@ -39,6 +39,10 @@ const ada = by('Ada')
 const ben = by('Ben')
 const cleo = by('Cleo')
 const dan = by('Dan')
+const eve = by('Eve')
+const finn = by('Finn')
+const gil = by('Gil')
+const hal = by('Hal')
 
 /** Somebody sends a copy of the cookie that a request had set. */
 const copyOf = (of: Send, label: string): Send =>
@@ -298,7 +302,7 @@ const afterTheHeaders = step(
   ),
 )
 
-const bareLogin = ada('Ada logs in with await', post('/bare-login/ada'), BRIEF)
+const bareLogin = eve('Eve logs in', post('/bare-login/eve'), BRIEF)
 
 const noCallback = step(
   'Nothing to await',
@@ -311,9 +315,9 @@ const noCallback = step(
   }),
 )
 
-const bensSlowLogin = ben('Ben logs in at a slow shop', post('/login/ben'))
-const bensSlowPage = landing('his browser follows')
-const race = follow('A store that needs its time', bensSlowLogin, bensSlowPage)
+const slowLogin = finn('Finn logs in', post('/login/finn'))
+const slowPage = landing('his browser follows')
+const race = follow('A slow store', slowLogin, slowPage)
 
 const beforeItIsSaved = step(
   'Before it is saved',
@@ -327,35 +331,31 @@ const beforeItIsSaved = step(
     (run) =>
       run
         .at(race)
-        .inOrder(
-          [bensSlowLogin, 'destroy ends'],
-          [bensSlowLogin, 'head'],
-          [bensSlowPage, 'get ends'],
-          [bensSlowLogin, 'set ends'],
-        ) && isNobodyUnknown(bensSlowPage)(run),
+        .inOrder([slowLogin, 'destroy ends'], [slowLogin, 'head'], [slowPage, 'get ends'], [slowLogin, 'set ends']) &&
+      isNobodyUnknown(slowPage)(run),
   ),
 )
 
-const cleosLastCart = cleo('Cleo shops again', CART)
-const cleosLastLogin = cleo('Cleo logs in last', post('/login/cleo'), BRIEF)
-const cleosFirstCookie = copyOf(cleosLastCart, 'her old one')
+const gilsCart = gil('Gil shops', CART)
+const gilsLogin = gil('Gil logs in', post('/login/gil'), BRIEF)
+const gilsOldCookie = copyOf(gilsCart, 'his old one')
 
 const theStoreRefuses = step(
   'When the store refuses',
   explain('Each callback began with `if (error) return next(error)`. Here the store cannot delete:'),
   code('refusing-app.ts', 'store'),
   predict(
-    'Cleo has an apple in her cart and logs in. What does she get?',
+    'Gil has an apple in his cart and logs in. What does he get?',
     {
-      '500, and she has what she had': [
-        (run) => run.at(cleosLastLogin).status === 500 && run.at(cleosLastLogin).set === undefined,
+      '500, and he has what he had': [
+        (run) => run.at(gilsLogin).status === 500 && run.at(gilsLogin).set === undefined,
         'When the callback got the error, the new session was there already. The answer brings its cookie.',
       ],
       '500, and a cookie for a new session': (run) =>
-        run.at(cleosLastLogin).status === 500 && run.at(cleosLastLogin).set !== undefined,
-      '200: she is logged in': [
-        (run) => run.at(cleosLastLogin).status === 200,
-        'She would be, if the callback did not look at error.',
+        run.at(gilsLogin).status === 500 && run.at(gilsLogin).set !== undefined,
+      '200: he is logged in': [
+        (run) => run.at(gilsLogin).status === 200,
+        'He would be, if the callback did not look at error.',
       ],
     },
     {
@@ -363,36 +363,36 @@ const theStoreRefuses = step(
       hints: ['What is req.session when the callback gets the error?'],
     },
   ),
-  [another('a store that refuses', { app: 'refusing-app' }), cleosLastCart, cleosLastLogin, cleosFirstCookie],
+  [another('a store that refuses', { app: 'refusing-app' }), gilsCart, gilsLogin, gilsOldCookie],
   claim('It failed, and two sessions are left: a new one and the old.', (run) => {
-    const { saved } = run.at(cleosLastLogin)
-    const isNew = renews(cleosLastCart, cleosLastLogin)(run) && saved?.session?.['user'] === undefined
-    return isNew && isNobodyKnown(cleosFirstCookie)(run) && cartIn(cleosFirstCookie)(run) === 'apple'
+    const { saved } = run.at(gilsLogin)
+    const isNew = renews(gilsCart, gilsLogin)(run) && saved?.session?.['user'] === undefined
+    return isNew && isNobodyKnown(gilsOldCookie)(run) && cartIn(gilsOldCookie)(run) === 'apple'
   }),
 )
 
 const calls = another('the calls of Passport', { app: 'passport-app' })
-const passportCart = ada('Ada shops here', CART)
-const passportLogin = ada('Ada logs in by it', post('/login/ada'))
-const passportPage = ada('her page', ME)
-const keepingCart = ben('Ben shops again', CART)
-const keepingLogin = ben('Ben keeps it', post('/keeping-login/ben'))
-const keepingPage = ben('his page', ME)
-const passportLogout = ada('Ada logs out', post('/logout'))
+const passportCart = eve('Eve shops', CART)
+const passportLogin = eve('Eve logs in with it', post('/login/eve'))
+const passportPage = eve('Eve looks', ME)
+const keepingCart = finn('Finn shops', CART)
+const keepingLogin = finn('Finn keeps it', post('/keeping-login/finn'))
+const keepingPage = finn('Finn looks', ME)
+const passportLogout = eve('Eve logs out', post('/logout'))
 
 const passport = step(
   'What Passport does',
-  explain(`Passport's \`req.logIn()\` calls \`regenerate()\` and \`save()\` for you since 0.6; 0.5 did neither. These are its calls in their order, without
-    Passport (compared with 0.5.3, 0.6.0 and 0.7.0). What you wrote before, as \`returnTo\`, gets lost:`),
+  explain(`Passport's \`req.logIn()\` calls \`regenerate()\` and \`save()\` for you since 0.6; 0.5 did neither. These are its calls in their order, with
+    our own \`user\` (compared with 0.5.3, 0.6.0 and 0.7.0). What you wrote before, as \`returnTo\`, gets lost:`),
   code('passport-app.ts', 'logIn'),
   [calls, passportCart, passportLogin, passportPage],
-  claim('Passport copies nothing: what was in the session is gone.', (run) => {
-    const isLoggedIn = renews(passportCart, passportLogin)(run) && run.at(passportPage).found?.['user'] === 'ada'
+  claim('Nothing is copied: what was in the session is gone.', (run) => {
+    const isLoggedIn = renews(passportCart, passportLogin)(run) && run.at(passportPage).found?.['user'] === 'eve'
     return isLoggedIn && run.at(passportLogin).ops === 'get destroy set set' && cartIn(passportPage)(run) === ''
   }),
   [keepingCart, keepingLogin, keepingPage],
   claim('keepSessionInfo: true copies all of it, planted or not.', (run) => {
-    const isLoggedIn = renews(keepingCart, keepingLogin)(run) && run.at(keepingPage).found?.['user'] === 'ben'
+    const isLoggedIn = renews(keepingCart, keepingLogin)(run) && run.at(keepingPage).found?.['user'] === 'finn'
     return isLoggedIn && cartIn(keepingPage)(run) === 'apple'
   }),
   explain('`req.logout()` removes the user, saves, and regenerates. Both need a callback, and throw without one.'),
@@ -404,9 +404,9 @@ const passport = step(
   ),
 )
 
-const yourCart = ada('Ada shops at yours', CART)
-const yourLogin = ada('she logs in', post('/login/ada'))
-const yourPage = landing('her browser follows')
+const yourCart = hal('Hal shops', CART)
+const yourLogin = hal('Hal logs in', post('/login/hal'))
+const yourPage = landing('and his browser follows')
 const yours = follow('Your app, and a slow store', yourLogin, yourPage)
 
 const inYourApp = step(
@@ -418,7 +418,7 @@ const inYourApp = step(
     'New id, old session deleted, cart kept, saved before the redirect.',
     (run) => {
       const isInTime = run.at(yours).inOrder([yourLogin, 'set ends'], [yourLogin, 'head'], [yourPage, 'came'])
-      const isLoggedIn = renews(yourCart, yourLogin)(run) && run.at(yourPage).found?.['user'] === 'ada'
+      const isLoggedIn = renews(yourCart, yourLogin)(run) && run.at(yourPage).found?.['user'] === 'hal'
       return isInTime && isLoggedIn && cartIn(yourPage)(run) === 'apple'
     },
     { breaksWith: { genid: 'constant' } },

@@ -43,16 +43,13 @@ export default {
     '/kept-login/cleo',
   ),
   'No new cookie after the headers, and the old one leads to nothing.': sentTo('Dan logs in', '/kept-login/dan'),
-  'regenerate() without a callback ends the process: "fn is not a function".': sentTo(
-    'Ada logs in with await',
-    '/kept-login/ada',
-  ),
+  'regenerate() without a callback ends the process: "fn is not a function".': sentTo('Eve logs in', '/kept-login/eve'),
   'A redirect in its callback waits until the store has deleted, not until it has saved.': withApp(
     'a slow shop',
     'production-app',
   ),
   'It failed, and two sessions are left: a new one and the old.': withApp('a store that refuses', 'app'),
-  'Passport copies nothing: what was in the session is gone.': sentTo('Ada logs in by it', '/keeping-login/ada'),
-  'keepSessionInfo: true copies all of it, planted or not.': sentTo('Ben keeps it', '/login/ben'),
-  'This logout ends with a new, empty session, which has a cookie of its own.': sentTo('Ada logs out', '/login/ada'),
+  'Nothing is copied: what was in the session is gone.': sentTo('Eve logs in with it', '/keeping-login/eve'),
+  'keepSessionInfo: true copies all of it, planted or not.': sentTo('Finn keeps it', '/login/finn'),
+  'This logout ends with a new, empty session, which has a cookie of its own.': sentTo('Eve logs out', '/login/eve'),
 } satisfies OtherBreaks
