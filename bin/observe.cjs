@@ -17,6 +17,8 @@ function isTutor() {
 
 if (!isTutor()) {
   try {
+    // Somebody looks on: what takes long is told before it is over.
+    require('module')[Symbol.for('session-tutor.live')] = true
     // oxlint-disable-next-line import/no-unassigned-import -- it observes from then on
     require('../dist/src/observe/register.js')
   } catch (error) {

@@ -2,6 +2,7 @@ import type { ExchangeSeen } from '../lesson/events.ts'
 import { see } from '../lesson/seen.ts'
 import { sessionsOf, type Sessions } from '../terminal/exchange/sessions.ts'
 import type { ExchangeFacts, Observation, SessionCall } from '../observe/observation.ts'
+import { addressOf } from '../diagnosis/browser.ts'
 import { causedIn } from '../wire/caused.ts'
 
 /**
@@ -27,6 +28,7 @@ export function seenIn(
     deprecations: [],
     failure: response ? null : { kind: state === 'open' ? 'hang' : 'cut', message: WITHOUT_ANSWER },
     at,
+    origin: addressOf(facts).origin,
     cookieName: cookieNameOf(facts, sessions),
   }
 }

@@ -79,6 +79,8 @@ export interface Found {
   readonly exchange: ExchangeName | null
   /** How often it was seen. @default 1 */
   readonly count?: number
+  /** Where the fault lies in this run, if not where it usually does. */
+  readonly where?: Cause['where']
   /** Instead of `Cause.fix.text`, where the run says it better. */
   readonly fix?: Partial<Fix>
 }

@@ -60,7 +60,7 @@ function findingOf({ cause, found }: FoundCause, observation: Observation, conse
     level,
     title,
     message,
-    where,
+    where: found.where ?? where,
     at,
     option,
     write,

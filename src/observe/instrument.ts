@@ -18,6 +18,7 @@ import { lookAgain } from './session/watch.ts'
 import { decide } from './session/decide.ts'
 import { hideSecrets } from './show.ts'
 import { settle } from './settle.ts'
+import { stillOpen } from './still-open.ts'
 import { followExchanges, type Underway } from './underway.ts'
 import { watcherIn } from './watcher.ts'
 
@@ -47,6 +48,8 @@ export interface Setting {
   readonly mostPerSecond?: number
   /** Whether what looks like a password is masked in sessions. @default true */
   readonly hides?: boolean
+  /** Whether a request that is long under way is told before it is over. @default false */
+  readonly tellsOpen?: boolean
   /** Facts that `told` does nothing with: they are not worked out. @default none */
   readonly unasked?: readonly ('package' | 'stack')[]
 }
@@ -68,6 +71,7 @@ export function observe({
   isWritten = false,
   mostPerSecond = 500,
   hides = true,
+  tellsOpen = false,
   unasked = [],
 }: Setting): Instrument {
   hideSecrets(hides)
@@ -105,6 +109,7 @@ export function observe({
     lookAgain(underway, 'after-end')
     if (growing(underway) > (underway.toldOf ?? 0)) tell(underway)
   }
+  const waits = tellsOpen ? stillOpen(open, tell) : null
   const recent = afterwards(LATER_MS, MOST_RECENT, again)
 
   const doors = module as unknown as Record<symbol, unknown>
@@ -127,6 +132,7 @@ export function observe({
       countNoMore()
       going.goOn()
       open.add(underway)
+      waits?.began()
     },
     head(underway) {
       underway.headWasEarly = !underway.ended

@@ -33,6 +33,11 @@ export interface Observation {
   readonly problems: readonly ProblemFacts[]
   /** Exchanges that were only counted, by the process that got them: only one that did has a place here. */
   readonly dropped: readonly DroppedFacts[]
+  /**
+   * When this was looked at, in milliseconds since 1970, where the clients are real ones: they wait for as long as they like, and others may
+   * come meanwhile or not.
+   */
+  readonly now?: number
 }
 
 /** What is known of the exchanges that a process only counted, because there were more than could be written down. */

@@ -14,6 +14,9 @@ import { DOOR } from './session/session.ts'
 /** Each thread is told as a process of its own: as in 4711.002, the second one of 4711. */
 const PID = process.pid + threadId / 1000
 
+/** `bin/observe.cjs` leaves this where a person looks on. */
+const LIVE = Symbol.for('session-tutor.live')
+
 // Another copy of the tutor may have come first: a trace inside a trace.
 if (!(DOOR in module)) observeThis()
 
@@ -21,7 +24,13 @@ function observeThis(): void {
   const { SESSION_TUTOR_OBSERVE: place, SESSION_TUTOR_SOCKET: attached, SESSION_TUTOR_PIPES: pipes } = process.env
   const report = reportTo(place ?? '', attached, process.getuid?.() ?? null)
   if (pipes && isMainThread) livesOn(process, report)
-  const { tellOpen, begun } = observe({ self: process, pid: PID, told: report.tell, isWritten: true })
+  const { tellOpen, begun } = observe({
+    self: process,
+    pid: PID,
+    told: report.tell,
+    isWritten: true,
+    tellsOpen: LIVE in module || attached !== undefined,
+  })
   const lastWords = () => {
     report.hurry()
     tellOpen()

@@ -42,18 +42,22 @@ export function lessonCommand(
 /** Headers that curl sends by itself or that belong to the connection. */
 const CURLS_OWN = new Set(['host', 'connection', 'accept-encoding', 'content-length'])
 
+/** Headers that proxies write. */
+const OF_PROXIES = /^(?:forwarded|via|x-(?:forwarded-\w+|real-ip))$/i
+
 /**
  * The same request as a curl command, a flag a line. It works as long as the lesson's server runs. Where proxies stand before it, the command goes
- * past them, with what they wrote: nobody but the lesson's browsers knows their certificate.
+ * past them, with what they wrote: nobody but the lesson's browsers knows their certificate. Somebody's own app is asked where the client
+ * asked it.
  */
-export function curlCommand({ request, appAddress, through = [] }: Exchange): string {
+export function curlCommand({ request, appAddress, origin, through = [] }: Exchange): string {
   const named = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '127.0.0.1'
   const host = appAddress ?? named
   const flags = request.headers
-    .filter(([name]) => !CURLS_OWN.has(name.toLowerCase()))
+    .filter(([name]) => !CURLS_OWN.has(name.toLowerCase()) && !(origin !== undefined && OF_PROXIES.test(name)))
     .map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`)
   if (request.method !== 'GET') flags.unshift(`-X ${shellWord(request.method)}`)
   if (request.body !== '') flags.push(`-d ${shellWord(request.body)}`)
-  const command = ['curl -i', ...flags, shellWord(`http://${host}${request.path}`)].join(' \\\n  ')
+  const command = ['curl -i', ...flags, shellWord(`${origin ?? `http://${host}`}${request.path}`)].join(' \\\n  ')
   return through.length === 0 ? command : `# past the proxy, to the app, as it came there:\n${command}`
 }

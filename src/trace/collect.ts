@@ -3,6 +3,7 @@ import type { Finding } from '../diagnosis/finding.ts'
 import { NOTHING_YET, withFact, type Fact, type OverFacts } from '../observe/fact.ts'
 import type { ExchangeFacts, Observation, ProcessFacts } from '../observe/observation.ts'
 import type { Refusal } from '../cookie/browser/receive.ts'
+import { isToJudge } from './judged.ts'
 import { createClients, type Client } from './clients.ts'
 import { refusalIn } from './refused.ts'
 import { createFindings, type FindingSeen } from './findings.ts'
@@ -63,6 +64,7 @@ export function createCollector({
   most = MOST_EXCHANGES,
   lookedAt: lookedAtMost = MOST_LOOKED_AT,
   clock = () => performance.now(),
+  now = () => Date.now(),
 } = {}): Collector {
   const clients = createClients()
   const findings = createFindings()
@@ -107,7 +109,7 @@ export function createCollector({
     hearEnd(pid, isFailure ? exitCode : null)
   }
   const hearEnd = (pid: number, exitCode: number | null) => {
-    const end = { exitCode, signal: null, output: '' }
+    const end = { exitCode, signal: null, at: now(), output: '' }
     const ended = (one: ProcessFacts) => (one.pid === pid && one.end === null ? { ...one, end } : one)
     rest = { ...rest, processes: rest.processes.map(ended) }
   }
@@ -129,7 +131,7 @@ export function createCollector({
       blind = bounded([...blind, one])
     },
     look(isThorough = true) {
-      const observation = { ...rest, exchanges: latest().map(({ facts }) => facts) }
+      const observation = { ...rest, now: now(), exchanges: latest().map(({ facts }) => facts) }
       if (isThorough) looks += 1
       const isQuiet = clock() - heardAt >= QUIET_MS
       if ((isNew || isQuiet !== wasQuiet) && isThorough) {
@@ -138,7 +140,7 @@ export function createCollector({
         const numberOf = ({ pid, exchange }: Finding) => exchanges.get(`${pid} ${exchange}`)?.number ?? null
         const lookedAt = new Set(latest().map(({ number }) => number))
         findings.add(
-          diagnose(observation)
+          diagnose({ ...observation, exchanges: observation.exchanges.filter((one) => isToJudge(observation, one)) })
             .filter(({ code }) => isQuiet || !TAKES_TIME.has(code))
             .map((finding) => ({ ...finding, exchange: numberOf(finding) })),
           (number) => lookedAt.has(number),

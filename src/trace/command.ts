@@ -8,6 +8,8 @@ export type Ending =
   | { readonly kind: 'signalled'; readonly signal: NodeJS.Signals }
   /** The system's code, as in `ENOENT`. */
   | { readonly kind: 'not-started'; readonly code: string }
+  /** It is not ours, and goes on: the person does not listen to it any more. */
+  | { readonly kind: 'left' }
 
 /** A command that runs. */
 export interface Running {

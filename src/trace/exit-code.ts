@@ -17,7 +17,7 @@ export function exitCodeOf(
   failOn: FailOn | undefined,
   findings: readonly Finding[],
 ): number {
-  if (isInterrupted) return INTERRUPTED
+  if (isInterrupted || ending.kind === 'left') return INTERRUPTED
   if (ending.kind === 'not-started') return NOT_STARTED
   if (ending.kind === 'signalled') return SIGNALLED + os.constants.signals[ending.signal]
   if (ending.code !== 0 || failOn === undefined) return ending.code

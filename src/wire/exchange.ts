@@ -94,6 +94,8 @@ export interface Exchange {
   readonly through?: readonly HopSeen[]
   /** There too: where the app itself listens, as `127.0.0.1:1234`. What its own requests say is where the first proxy listens. */
   readonly appAddress?: string
+  /** Of somebody's own app: where the client believes it to be, as `https://shop.example`. */
+  readonly origin?: string
   readonly response: ResponseSeen
   /** express-session's own debug output, a line each. */
   readonly trace: readonly string[]

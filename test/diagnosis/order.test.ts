@@ -118,6 +118,14 @@ check(pathNotCovered, {
   'a logger asked, and handed on': [uncovered({ layers: [guard({ did: 'passed' })] }), null],
   'another session() covered it': [uncovered({}, 'no-cookie'), null],
 })
+test.each([
+  ['the page that sent it', ['Referer', 'https://shop.example/admin/login'], 'proxy'],
+  ['what a proxy says', ['X-Forwarded-Prefix', '/admin'], 'proxy'],
+  ['a page elsewhere', ['Referer', 'https://shop.example/administration'], undefined],
+  ['no page', ['Referer', 'nowhere'], undefined],
+] as const)('where the browser is below the path of the cookie, a proxy has taken that off: %s', (_, header, where) =>
+  expect(pathNotCovered.find(uncovered({ requestHeaders: [header] }))?.where).toBe(where),
+)
 test('the path that does not fit is told', () =>
   expect(pathNotCovered.find(uncovered({}))?.message).toMatch(/cookie\.path is \/admin, /))
 

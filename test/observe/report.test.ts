@@ -5,7 +5,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { NOTHING_YET, withFact, type Fact } from '../../src/observe/fact.ts'
 import type { Observation } from '../../src/observe/observation.ts'
 import { packageRoot } from '../../src/package-root.ts'
@@ -91,6 +91,29 @@ test('of exchanges without room, how many there were, how they were answered, an
       },
     ])
   } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('where somebody looks on, a request that is long under way is told before it is over', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'report-'))
+  const place = path.join(folder, 'facts')
+  const live = path.join(packageRoot, 'bin/observe.cjs')
+  const app = `require('node:http').createServer(() => {}).listen(0, '127.0.0.1', function () { console.log(this.address().port) })`
+  const child = spawn(process.execPath, ['--require', live, '-e', app], {
+    env: { PATH: process.env['PATH'], SESSION_TUTOR_OBSERVE: place },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const [line] = (await once(child.stdout, 'data')) as [Buffer]
+    const asked = fetch(`http://127.0.0.1:${Number(line)}/hangs`).catch(() => {})
+    await vi.waitFor(() => expect(readFileSync(place, 'utf8')).toMatch(/"url":"\/hangs".*"state":"open"/), {
+      timeout: 30_000,
+    })
+    child.kill()
+    await asked
+  } finally {
+    child.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   }
 })

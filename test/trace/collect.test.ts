@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import type { Fact } from '../../src/observe/fact.ts'
 import { createCollector, QUIET_MS } from '../../src/trace/collect.ts'
 import { summaryOf } from '../../src/trace/summary.ts'
-import { exchange, problem, processFacts, sessionCall, storeCall, type ExchangeParts } from '../support/observations.ts'
+import {
+  exchange,
+  passed,
+  problem,
+  processFacts,
+  sessionCall,
+  storeCall,
+  type ExchangeParts,
+} from '../support/observations.ts'
 
 const tells = (parts: ExchangeParts): Fact => ({ fact: 'exchange', exchange: exchange(parts) })
 const calls: Fact = { fact: 'session', session: sessionCall() }
@@ -135,4 +143,19 @@ test.each([
   collector.hear({ fact: 'over', over: { pid: 1, exitCode: 1, exchanges: 0 } })
   collector.hearGone(1)
   expect(collector.look().findings.map(({ code }) => code)).toEqual(expected)
+})
+
+test('a request that is under way is judged when nobody would wait for it any more; a stream of events never', () => {
+  let later = 0
+  const collector = createCollector({ clock: () => later, now: () => sent.facts.at + later })
+  const layers = [passed({ did: 'hung' })]
+  const sent = { facts: exchange({ number: 1, status: null, layers }) }
+  const stream = exchange({ number: 2 })
+  collector.hear({ fact: 'exchange', exchange: { ...sent.facts, state: 'open', durationMs: null } })
+  collector.hear({ fact: 'exchange', exchange: { ...stream, state: 'open', durationMs: null } })
+  const codes = () => collector.look().findings.map(({ code, exchange: number }) => [code, number])
+  expect(codes()).toEqual([])
+  later = QUIET_MS
+  expect(codes()).toEqual([['response-never-ends', 1]])
+  expect(collector.look().exchanges.map(({ facts }) => facts.state)).toEqual(['open', 'open'])
 })

@@ -1,11 +1,14 @@
 import path from 'node:path'
 import type { Environment } from '../../environment.ts'
 import { exitCodeOf, type FailOn } from '../../trace/exit-code.ts'
+import type { Ending, Running } from '../../trace/command.ts'
 import { startListening } from '../../trace/tracing.ts'
+import type { TraceScreen } from './screen/screen.ts'
 import type { Telling } from './telling.ts'
 
 /**
  * Listens for apps that somebody else starts, until the person ends it.
+ * @param screen null where there is none
  * @returns the exit code
  * @throws UserError if nobody can listen there
  */
@@ -13,19 +16,32 @@ export async function attach(
   place: string,
   telling: Telling,
   failOn: FailOn | undefined,
+  screen: TraceScreen | null,
   environment: Environment,
 ): Promise<number> {
   const { interrupted, folder } = environment
   const listening = await startListening(path.resolve(folder, place), telling.plan)
   telling.listenTo(listening)
   try {
-    if (!interrupted.aborted)
-      await new Promise((resolve) => interrupted.addEventListener('abort', resolve, { once: true }))
+    const { running, leave } = nothingRuns()
+    screen?.begin(running)
+    if (interrupted.aborted) leave()
+    else interrupted.addEventListener('abort', leave, { once: true })
+    const ending = await running.ended
     telling.last()
-    const code = exitCodeOf({ kind: 'exited', code: 0 }, true, failOn, listening.look().findings)
+    await screen?.leave(ending)
+    const code = exitCodeOf(ending, true, failOn, listening.look().findings)
     telling.end(code, [])
     return code
   } finally {
     await listening.close()
   }
+}
+
+/** What stands for the command where there is none. Any signal to it is meant for us: the person leaves. */
+function nothingRuns() {
+  let leave = () => {}
+  const ended = new Promise<Ending>((resolve) => (leave = () => resolve({ kind: 'left' })))
+  const running: Running = { pid: undefined, output: null, ended, signal: () => leave(), type() {} }
+  return { running, leave }
 }

@@ -49,9 +49,10 @@ export async function trace(
   // The app goes on, though nobody reads what we say of it.
   environment.finishUnread()
   environment.outlast(() => {})
-  const screen = toStart && (await screenFor(toStart, flags, environment))
+  const screen = await screenFor(toStart, flags, environment)
   const telling = startTelling(await tellersFor(screen, words.join(' '), flags, environment), createNewsreader())
-  if (flags.attach !== undefined || !toStart) return attach(flags.attach ?? '', telling, flags.failOn, environment)
+  if (flags.attach !== undefined || !toStart)
+    return attach(flags.attach ?? '', telling, flags.failOn, screen, environment)
   // Without a terminal, or where its keys are ours, nothing but us passes signals on.
   const isLeader = screen !== null || !environment.stdinIsTerminal
   const traced = await startTracing(
@@ -108,10 +109,15 @@ function expectNone(words: readonly string[]): null {
 }
 
 /** The screen, where somebody is there to look at it and nothing else was asked for; else null. */
-async function screenFor(words: Words, flags: TraceFlags, environment: Environment): Promise<TraceScreen | null> {
+async function screenFor(
+  toStart: Words | null,
+  flags: TraceFlags,
+  environment: Environment,
+): Promise<TraceScreen | null> {
   const { interactive, accessible } = environment
   if (!interactive || accessible || flags.plain || flags.json) return null
-  return (await import('./screen/screen.ts')).openScreen(words, environment)
+  const { openScreen } = await import('./screen/screen.ts')
+  return openScreen(toStart ?? { program: 'trace --attach', rest: [flags.attach ?? ''] }, toStart !== null, environment)
 }
 
 async function tellersFor(

@@ -52,17 +52,24 @@ function drawn({ from, to, text, isLoud, number }: Arrow, y: number): Html {
   const line = html`<line class="arrow" x1="${start}" y1="${y}" x2="${end}" y2="${y}" />
     <polygon class="head" points="${tip}" />
     <text class="${isLoud ? 'loud' : 'plain'}" x="${(start + end) / 2}" y="${y - 6}" text-anchor="middle"
-      >${text}</text
+      >${fitting(text, from, to)}</text
     >`
   return number === null
     ? line
     : html`${line}<text class="quiet" x="4" y="${y + 4}"><a href="#exchange-${number}">${number}</a></text>`
 }
 
-/** The longest text above an arrow, in characters. */
-const LONGEST = 42
+/** How wide a character is, in pixels: a little more than in the font of the page, so that a text stays above its arrow. */
+const CHARACTER = 8.4
 
-const shorten = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text)
+function fitting(text: string, from: Part, to: Part): string {
+  const most = Math.floor(Math.abs(X[to] - X[from]) / CHARACTER)
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text
+}
+
+/** The beginning of an id tells it from others, as in lessons. */
+const BEGINNING = 8
+const shortId = (id: string): string => (id.length > 2 * BEGINNING ? `${id.slice(0, BEGINNING)}...` : id)
 
 /** A request, what the store was asked for it, and its answer. */
 function arrowsOf({ number, facts }: TracedExchange, mask: Masking): readonly Arrow[] {
@@ -74,17 +81,17 @@ function arrowsOf({ number, facts }: TracedExchange, mask: Masking): readonly Ar
     {
       from: 'client',
       to: 'app',
-      text: shorten(`${request.method} ${request.url}${brings}`),
+      text: `${request.method} ${request.url}${brings}`,
       isLoud: false,
       number,
     },
     ...store.map(({ op, id, session: kept, error }): Arrow => ({
       from: 'app',
       to: 'store',
-      text: shorten(`${op} ${mask.id(id)}${error ? ': failed' : op === 'get' && kept === null ? ': not there' : ''}`),
+      text: `${op} ${shortId(mask.id(id))}${error ? ': failed' : op === 'get' && kept === null ? ': not there' : ''}`,
       isLoud: error !== null || (op === 'get' && kept === null),
       number: null,
     })),
-    { from: 'app', to: 'client', text: shorten(answer + sets), isLoud: sets !== '' || response === null, number: null },
+    { from: 'app', to: 'client', text: answer + sets, isLoud: sets !== '' || response === null, number: null },
   ]
 }

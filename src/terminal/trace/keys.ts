@@ -35,7 +35,7 @@ interface Binding {
 
 const hasRow = (state: TraceState): boolean => chosenRow(state) !== undefined
 const hasFindings = ({ findings }: TraceState): boolean => findings.length > 0
-const runs = ({ ended, stopping }: TraceState): boolean => ended === null && stopping === 'no'
+const runs = ({ isOurs, ended, stopping }: TraceState): boolean => isOurs && ended === null && stopping === 'no'
 
 const QUIT: Binding = {
   action: 'quit',
@@ -82,7 +82,7 @@ const BINDINGS: Readonly<Record<TraceView, readonly Binding[]>> = {
     },
     STORY,
     EXPLAIN,
-    { action: 'output', meaning: 'app' },
+    { action: 'output', meaning: 'app', works: ({ isOurs }) => isOurs },
     { ...TYPE, isQuiet: true },
     { action: 'summary', meaning: 'summary' },
     { action: 'words', meaning: 'words', works: hasRow, isQuiet: true },

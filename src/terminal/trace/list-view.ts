@@ -36,12 +36,15 @@ function signOf(state: TraceState, { number, refused }: TraceRow, { glyphs }: St
   return worst.level === 'info' ? glyphs.bullet : glyphs.wrong
 }
 
-function nothingYet({ rows, ended }: TraceState, style: Style): readonly string[] {
+function nothingYet({ rows, isOurs, ended }: TraceState, style: Style): readonly string[] {
   const text =
     rows.length > 0
       ? 'No request fits.'
       : ended === null
-        ? 'No request yet. Use the app: each request appears here.'
+        ? `No request yet. ${isOurs ? '' : STARTED_SO}Use the app: each request appears here.`
         : 'No request came.'
   return [` ${wrap(text, style.columns - 1, 1)}`]
 }
+
+/** How an app that somebody else starts comes to report here. */
+const STARTED_SO = 'Start your app with node --import session-tutor/observe, and this path in SESSION_TUTOR_SOCKET. '

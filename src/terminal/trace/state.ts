@@ -72,6 +72,8 @@ export interface TraceState {
   readonly filter: string
   /** What is being typed; null for nothing. */
   readonly typing: { readonly what: 'filter' | 'line'; readonly text: string } | null
+  /** Whether we have started the app: then what it prints comes here, and it hears what is typed. */
+  readonly isOurs: boolean
   /** How many lines the command has printed. */
   readonly printed: number
   /** The screen, and those to which `back` leads, the last first. */
@@ -99,6 +101,7 @@ export const NOTHING_TRACED: TraceState = {
   marked: false,
   filter: '',
   typing: null,
+  isOurs: true,
   printed: 0,
   places: [LIST],
   stopping: 'no',

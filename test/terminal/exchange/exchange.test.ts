@@ -208,3 +208,14 @@ test('the same request as curl, quoted for a shell', () => {
     ].join('\n'),
   )
 })
+
+test('what came over https, or through a proxy, is asked where the client asked it', () => {
+  const headers = [
+    ['X-Forwarded-Proto', 'https'],
+    ['X-Request-Id', '7'],
+  ] as const
+  const request = { ...exchange.request, method: 'GET', path: '/me', body: '', headers }
+  expect(curlCommand({ ...exchange, request, origin: 'https://shop.example' })).toBe(
+    ['curl -i \\', `  -H 'X-Request-Id: 7' \\`, '  https://shop.example/me'].join('\n'),
+  )
+})

@@ -9,5 +9,7 @@ export function endWords(ending: Ending): string {
       return `The command was ended by ${ending.signal}.`
     case 'not-started':
       return `The command cannot be started (${ending.code}).`
+    case 'left':
+      return 'Apps that report here go on.'
   }
 }

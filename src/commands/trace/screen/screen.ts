@@ -35,14 +35,14 @@ const LAST_OUTPUT_MS = 500
 /** So many of its last lines stay on the terminal where it ended by itself, and not well. */
 const LAST_LINES = 10
 
-/** Opens the screen. @param words what is started */
-export async function openScreen(words: Words, environment: Environment): Promise<TraceScreen> {
+/** Opens the screen. @param words what is started, or listened for @param isOurs whether we start it, and what it prints comes here */
+export async function openScreen(words: Words, isOurs: boolean, environment: Environment): Promise<TraceScreen> {
   const { folder, interrupted, stdout } = environment
   const style = await createStyle(environment)
   const sized = (): Style => ({ ...style, ...environment.size() })
   const [output, letters, rowsOf] = [createOutput(), createLetters(), createRows()]
   const listeners = new Set<() => void>()
-  let state: TraceState = NOTHING_TRACED
+  let state: TraceState = { ...NOTHING_TRACED, isOurs }
   let collected = NOTHING_COLLECTED
   let running: Running | undefined
   let ended: Ending | undefined
@@ -152,7 +152,8 @@ export async function openScreen(words: Words, environment: Environment): Promis
       await output.ended(LAST_OUTPUT_MS)
       clearTimeout(timer)
       dispatch({ type: 'printed', lines: output.count })
-      const stays = ending.kind !== 'not-started' && state.rows.length > 0 && !interrupted.aborted
+      const stays =
+        ending.kind !== 'not-started' && ending.kind !== 'left' && state.rows.length > 0 && !interrupted.aborted
       dispatch({ type: 'ended', how: endWords(ending), stays })
       redraw()
       await shown

@@ -1,4 +1,6 @@
-import { cause } from '../../cause.ts'
+import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import { asked } from '../../browser.ts'
+import { cause, type Found } from '../../cause.ts'
 import { layerName, nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { inVain } from '../../reach.ts'
 
@@ -33,6 +35,9 @@ export default cause({
     const { exchange, needed } = first
     const [call] = sessionsOf(observation, exchange)
     const path = call?.options['cookie.path']?.value
+    const rewritten =
+      typeof path === 'string' ? lost.find((one) => isBelow(path, pathOfBrowser(one.exchange))) : undefined
+    if (rewritten) return behindProxy(observation, rewritten.exchange, String(path), lost.length)
     const covers =
       typeof path === 'string' ? `${path}, and this path does not begin with it` : 'of another part of the app'
     return {
@@ -52,4 +57,28 @@ export default cause({
   unless:
     'A narrow `cookie.path` is right for a part of the site with sessions of its own: then mount session() only there, too.',
   moves: [{ send: 'POST /admin/login' }, { send: 'GET /dashboard' }],
+})
+
+/** The path at which the browser is, as far as the request says: the page that sent it, or what a proxy has taken off. */
+function pathOfBrowser(exchange: ExchangeFacts): string {
+  const page = asked(exchange, 'referer') ?? ''
+  return asked(exchange, 'x-forwarded-prefix') ?? (URL.canParse(page) ? new URL(page).pathname : '')
+}
+
+const isBelow = (path: string, other: string): boolean =>
+  path.length > 1 && (other === path || other.startsWith(path.endsWith('/') ? path : `${path}/`))
+
+/** The cookie is right for where the browser is, and a proxy between them has taken the beginning of the path off. */
+const behindProxy = (observation: Observation, exchange: ExchangeFacts, path: string, count: number): Found => ({
+  message:
+    `The browser is below ${path}, as cookie.path says, but ${requestLine(exchange)} came to the app without that: a proxy takes the beginning of the path ` +
+    'off. session() compares what comes to it, so it stepped aside, and there was no req.session.',
+  at: sessionsOf(observation, exchange)[0]?.at ?? null,
+  where: 'proxy',
+  exchange: nameOf(exchange),
+  count,
+  fix: {
+    text: 'Let the proxy hand the path on as it came, and mount the app there; or leave cookie.path out.',
+    code: `app.use('${path}', routes) // nginx: proxy_pass http://127.0.0.1:3000; without a path behind the port`,
+  },
 })

@@ -1,7 +1,14 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { startTutor, type OpenTerminal, type TerminalSetup } from '../../../support/terminal.ts'
+import { packageRoot } from '../../../../src/package-root.ts'
+import { temporaryFolder } from '../../../support/run.ts'
 import { visitedApp } from '../visited.ts'
+
+const REGISTER = path.join(packageRoot, 'dist/src/observe/register.js')
 
 /** The built program traces an app at a terminal. The app visits itself by each line that is typed to it. */
 
@@ -130,6 +137,30 @@ test.concurrent('Ctrl-C asks the app to end, and the screen says so; the second 
   terminal.press('ctrl-c')
   expect(await terminal.ended).toMatchObject({ exitCode: 130, cooked: true, cursorVisible: true })
   expect(written(terminal)).toContain('ended by SIGKILL')
+})
+
+test.concurrent('apps that somebody else starts: only q ends the screen, and they go on', async () => {
+  const socket = path.join(temporaryFolder(), 's')
+  await using terminal = startTutor(['trace', '--attach', socket])
+  await terminal.waitForBar(/SESSION_TUTOR_SOCKET/)
+  const app = `require('node:http').createServer((req, res) => res.end('hello')).listen(0, '127.0.0.1', function () { console.log(this.address().port) })`
+  const child = spawn(process.execPath, ['--import', pathToFileURL(REGISTER).href, '-e', app], {
+    env: { ...process.env, SESSION_TUTOR_SOCKET: socket },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const [port] = (await once(child.stdout, 'data')) as [Buffer]
+    const url = `http://127.0.0.1:${Number(port)}/hello`
+    await fetch(url)
+    await terminal.waitForBar(/❯ .*GET +\/hello +200/)
+    expect(terminal.screen()).not.toMatch(/o +output/)
+    terminal.press('q')
+    expect(await terminal.ended).toMatchObject({ exitCode: 130, cooked: true, cursorVisible: true })
+    expect(written(terminal)).toMatch(/1 request .*go on\./)
+    expect((await fetch(url)).status).toBe(200)
+  } finally {
+    child.kill('SIGKILL')
+  }
 })
 
 test.concurrent('a window is resized', async () => {
