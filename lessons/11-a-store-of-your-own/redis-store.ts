@@ -1,3 +1,4 @@
+/* oxlint-disable promise/no-callback-in-promise -- the contract of a store is made of callbacks */
 import session, { type SessionData } from 'express-session'
 import type { Done } from './map-store.ts'
 

@@ -23,7 +23,7 @@ export class SqliteStore extends session.Store {
   // #region ends
   get(id: string, done: Done) {
     const row = this.db.get(`${GET} AND ends > ?`, [id, Date.now()])
-    done(null, row && JSON.parse(String(row['data'])))
+    done(null, row && JSON.parse(row['data'] as string))
   }
   prune() {
     this.db.run('DELETE FROM sessions WHERE ends < ?', [Date.now()])

@@ -32,7 +32,7 @@ class TableStore extends session.Store {
   rows = new Map<string, { text: string; ends: number }>()
 
   get(id: string, done: Done) {
-    const { text, ends } = this.rows.get(id)!
+    const { text, ends } = this.rows.get(id) as { text: string; ends: number }
     done(null, ends <= Date.now() ? null : JSON.parse(text))
   }
 
