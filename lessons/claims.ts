@@ -108,4 +108,12 @@ export const claims = {
     'After expires = null the browser is told nothing, even if data changed too.',
     'A cookie without an end is sent once, not again at each visit that writes.',
   ],
+  'a-store-of-your-own': [
+    'Login, page and logout call set, get and destroy, and nothing else.',
+    "With unset: 'destroy', each of these errors ends the session in the store.",
+    'Without touch(), who only reads is logged out while reading.',
+    'Where set, touch or destroy fails, the visitor still gets a 200.',
+    'A day later MemoryStore still holds all three sessions of an hour.',
+    'Asked for all of them, as by length(), it drops those that have ended.',
+  ],
 }

@@ -107,6 +107,14 @@ export const syllabus: readonly Entry[] = [
     lesson: () => import('./10-ending-a-session/lesson.ts'),
     exercise: () => import('./10-ending-a-session/exercise/exercise.ts'),
   }),
+  entry({
+    slug: 'a-store-of-your-own',
+    title: 'A store of your own',
+    summary: 'what session() wants of a store, and what may go wrong',
+    exerciseTitle: 'The store that loses logins',
+    lesson: () => import('./11-a-store-of-your-own/lesson.ts'),
+    exercise: () => import('./11-a-store-of-your-own/exercise/exercise.ts'),
+  }),
 ]
 
 /** The claims that an option breaks, as the lessons word them, by the slug of the lesson. Loads no lesson. */

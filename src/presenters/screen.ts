@@ -222,7 +222,7 @@ export async function presentOnScreen(
           name: event.label,
         })
         const timeline = () => renderTimeline(withThisServer, sessions, style, 'brief')
-        if (!outcome && clockMoves && timeline() !== '') outcome = await add({ draw: timeline })
+        if (!outcome && clockMoves && !event.inALine && timeline() !== '') outcome = await add({ draw: timeline })
         break
       }
       case 'order': {

@@ -168,7 +168,7 @@ export async function presentToClass(
           draw: below(above, (style) => drawExchange(event, style, sessions)),
         })
         const timeline = (style: Style) => renderTimeline(withThisServer, sessions, slideStyle(style, true), 'brief')
-        if (!outcome && clockMoves && timeline(await sitting.style()) !== '') {
+        if (!outcome && clockMoves && !event.inALine && timeline(await sitting.style()) !== '') {
           outcome = await add({ kind: 'timeline', draw: timeline })
         }
         break

@@ -24,10 +24,14 @@ export function headWords({ response: { status, headers } }: ExchangeSeen): stri
 export const answerWords = (exchange: ExchangeSeen): string => `${headWords(exchange)} ${bodyWords(exchange)}`.trimEnd()
 
 /** The beginning of the body. */
-export const bodyWords = ({ response: { body } }: ExchangeSeen): string =>
-  visible(body.length > LONGEST_BODY ? `${body.slice(0, LONGEST_BODY)}...` : body)
+export const bodyWords = ({ response: { headers, body } }: ExchangeSeen): string =>
+  isPage(headers) ? 'a page' : visible(body.length > LONGEST_BODY ? `${body.slice(0, LONGEST_BODY)}...` : body)
 
 const LONGEST_BODY = 60
+
+/** Whether HTML came, whose beginning says nothing. */
+const isPage = (headers: readonly HeaderPair[]): boolean =>
+  headers.some(([key, value]) => key.toLowerCase() === 'content-type' && value.startsWith('text/html'))
 
 const has = (headers: readonly HeaderPair[], name: string): boolean =>
   headers.some(([key]) => key.toLowerCase() === name)

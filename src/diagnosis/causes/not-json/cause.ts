@@ -15,6 +15,8 @@ export default cause({
   code: 'not-json',
   title: 'A value is put into the session that JSON cannot hold',
   level: 'error',
+  lesson: 11,
+  step: 'It comes back as JSON',
   symptoms: ['data-lost', 'error-500', 'hangs'],
   words: [
     'cart.get is not a function on second request',

@@ -19,6 +19,8 @@ export default cause({
   code: 'save-failed',
   title: 'The store refuses to save the session',
   level: 'error',
+  lesson: 11,
+  step: 'Errors come late',
   symptoms: ['data-lost', 'new-id-every-request', 'nothing-happens', 'hangs'],
   words: [
     'session not saved',

@@ -11,6 +11,8 @@ export default cause({
   code: 'store-answers-wrong',
   title: 'The get() of the store gives something that is no session',
   level: 'error',
+  lesson: 11,
+  step: 'What get may answer',
   symptoms: ['error-500', 'data-lost', 'session-undefined'],
   words: [
     "cannot read properties of undefined (reading 'expires')",

@@ -7,6 +7,8 @@ export default cause({
   code: 'store-callback-missing',
   title: 'A method of the store never says that it is done',
   level: 'error',
+  lesson: 11,
+  step: 'Three methods',
   symptoms: ['hangs'],
   words: [
     'request hangs with custom store',

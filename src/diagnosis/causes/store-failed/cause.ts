@@ -27,6 +27,8 @@ export default cause({
   code: 'store-failed',
   title: 'The store fails when it is asked',
   level: 'error',
+  lesson: 11,
+  step: 'What get may answer',
   symptoms: ['error-500', 'logout-does-not-work'],
   words: [
     'error 500 on every request with a cookie',

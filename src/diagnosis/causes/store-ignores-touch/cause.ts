@@ -18,6 +18,8 @@ export default cause({
   code: 'store-ignores-touch',
   title: 'Visitors are logged out while they read: the store does not keep the end that a visit moves',
   level: 'error',
+  lesson: 11,
+  step: 'The end of a session',
   symptoms: ['logged-out-early', 'data-lost'],
   words: [
     'store touch',

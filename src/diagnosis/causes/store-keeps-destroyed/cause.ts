@@ -8,6 +8,8 @@ export default cause({
   code: 'store-keeps-destroyed',
   title: 'The store still has a session that it was told to destroy',
   level: 'error',
+  lesson: 11,
+  step: 'Three methods',
   symptoms: ['logout-does-not-work', 'insecure'],
   words: [
     'logout does not work',

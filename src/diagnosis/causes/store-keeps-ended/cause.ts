@@ -11,6 +11,8 @@ export default cause({
   code: 'store-keeps-ended',
   title: 'The store gives out sessions that have ended',
   level: 'warning',
+  lesson: 11,
+  step: 'The end of a session',
   symptoms: ['insecure', 'logout-does-not-work', 'store-fills'],
   words: [
     'custom store expiry',

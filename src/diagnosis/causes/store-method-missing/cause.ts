@@ -28,6 +28,8 @@ export default cause({
   code: 'store-method-missing',
   title: 'The store lacks a method that express-session calls',
   level: 'error',
+  lesson: 11,
+  step: 'Three methods',
   symptoms: ['error-500', 'hangs'],
   words: [
     'store.get is not a function',

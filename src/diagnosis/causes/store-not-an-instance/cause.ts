@@ -19,6 +19,8 @@ export default cause({
   code: 'store-not-an-instance',
   title: 'session() got something else than a store',
   level: 'error',
+  lesson: 11,
+  step: 'Three methods',
   symptoms: ['process-ends'],
   words: [
     'store.on is not a function',

@@ -54,6 +54,8 @@ export default cause({
   code: 'store-not-connected',
   title: 'The store is not connected to its server',
   level: 'error',
+  lesson: 11,
+  step: 'The store is offline',
   symptoms: ['error-500', 'hangs', 'session-undefined', 'process-ends', 'data-lost'],
   words: [
     'store is disconnected',

@@ -1,0 +1,373 @@
+import {
+  advance,
+  again,
+  another,
+  byHand,
+  claim,
+  code,
+  ends,
+  experiment,
+  explain,
+  get,
+  lesson,
+  post,
+  predict,
+  restart,
+  send,
+  servers,
+  step,
+  type Handle,
+  type Run,
+} from '../../src/lesson/index.ts'
+import { signature } from '../signature.ts'
+
+const HOUR = 60 * 60 * 1000
+const MINUTES = HOUR / 60
+
+const lines = (browser: string | null) => ({ browser, inALine: true })
+
+const login = send('Ada logs in', post('/login/ada'), lines('Ada'))
+const page = send('her page', get('/me'), lines('Ada'))
+const logout = send('she logs out', post('/logout'), { browser: 'Ada' })
+
+const threeMethods = step(
+  'Three methods',
+  explain(`With each deploy everybody is logged out: sessions are in memory. You have a database. What must an object be able to do, so
+    that session() takes it as its store? This one is a Map:`),
+  code('map-store.ts', 'store'),
+  explain(`In the shop around it, \`req.session = null\` is the logout. Each method calls back before it returns: that is all right. Some stores also
+    have \`all\`, \`length\` and \`clear\`, for your own code.`),
+  [login, page, logout],
+  claim(
+    'Login, page and logout call set, get and destroy, and nothing else.',
+    (run) =>
+      run.at(login).ops === 'set' &&
+      run.at(page).ops === 'get' &&
+      run.at(page).json['user'] === 'ada' &&
+      run.at(logout).ops === 'get destroy',
+    { breaksWith: { unset: 'keep' }, myth: 'A store must have get, set, destroy, all, length and clear' },
+  ),
+)
+
+const answering = another('a store that answers by the id', { app: 'answers-app' })
+
+/** A request with an id that the store answers to, signed as the server would. */
+const withId = (label: string, id: string) => ({
+  ...byHand(label, get('/me'), (run) => `connect.sid=s%3A${id}.${signature(id, run.at(answering).secret ?? '')}`),
+  inALine: true,
+})
+
+const unknown = withId('unknown', 'unknown')
+const none = [withId('nothing', 'nothing'), withId('null', 'null'), withId('ENOENT', 'ENOENT')]
+const broken = [withId('EIO', 'EIO'), withId('cookieless', 'cookieless')]
+const reserved = withId('reserved', 'reserved')
+
+const whatGetMayAnswer = step(
+  'What get may answer',
+  explain(`Somebody comes with a cookie of last week. The Map has nothing under that id, and \`JSON.parse(undefined)\` throws. What should \`get\`
+    say? This store says something else for each id:`),
+  code('answers-app.ts', 'answers'),
+  [answering, unknown, none, broken, reserved].flat(),
+  claim(
+    'What get throws becomes an error page.',
+    (run) => run.at(unknown).status === 500 && run.at(unknown).errors.some((error) => error.includes('JSON')),
+  ),
+  claim(
+    'Nothing, null and an error ENOENT mean: there is none. A new session.',
+    (run) => none.every((one) => run.at(one).status === 200 && run.at(one).json['user'] === 'nobody'),
+    { remember: 'no session under this id? get answers null, not an error' },
+  ),
+  claim('Any other error, or a session without its cookie, becomes a 500.', (run) =>
+    broken.every((one) => run.at(one).status === 500),
+  ),
+  claim(
+    "With unset: 'destroy', each of these errors ends the session in the store.",
+    (run) => [unknown, ...broken].every((one) => run.at(one).ops === 'get destroy'),
+    { breaksWith: { unset: 'keep' } },
+  ),
+  claim(
+    'A key that is called like a method of req.session is left out.',
+    (run) =>
+      run.at(reserved).status === 200 &&
+      run.at(reserved).found?.['destroy'] === 'me' &&
+      run.at(reserved).saved?.session?.['user'] === 'ada' &&
+      run.at(reserved).saved?.session?.['destroy'] === undefined,
+  ),
+)
+
+const enter = send('Ada comes in', post('/enter'), lines('Ada'))
+const next = send('her next page', get('/page'), { browser: 'Ada' })
+
+const asJson = step(
+  'It comes back as JSON',
+  explain(
+    'A session goes through `JSON.stringify()` and back, in this store as in most. The basket is an object of a class:',
+  ),
+  code('json-app.ts', 'json'),
+  [another('a shop with baskets', { app: 'json-app' }), enter, next],
+  claim(
+    'A Date comes back as a text, an object of a class without its methods.',
+    (run) =>
+      run.at(enter).json['isDate'] === true &&
+      run.at(enter).json['count'] === 'function' &&
+      run.at(next).json['isDate'] === false &&
+      typeof run.at(next).found?.['since'] === 'string' &&
+      run.at(next).json['count'] === 'undefined' &&
+      JSON.stringify(run.at(next).found?.['basket']) === '{"items":["apple"]}',
+    {
+      remember: 'a session comes back as JSON: dates are text, methods are gone',
+      myth: 'req.session keeps any object as it is',
+    },
+  ),
+)
+
+const timed = { rolling: true, 'cookie.maxAge': HOUR }
+const beaIn = send('Bea logs in', post('/login/bea'), lines('Bea'))
+const beaReads = send('she reads', get('/me'), lines('Bea'))
+const beaReadsOn = send('she reads on', get('/me'), { browser: 'Bea' })
+
+const theEnd = step(
+  'The end of a session',
+  explain('Ends are up to the store. `cookie.expires` says when, and `get` must look:'),
+  code('ending-store.ts', 'get'),
+  explain(
+    'Here sessions last for an hour, and with `rolling: true` each answer brings the cookie again. Bea reads the news for a long time.',
+  ),
+  [another('sessions of an hour', { app: 'ending-app', change: timed }), beaIn],
+  [advance('minute 40', 40 * MINUTES), beaReads],
+  predict(
+    'Bea reads on at minute 80. Is she still logged in?',
+    {
+      'Yes: her cookie is new': [
+        (run) => run.at(beaReadsOn).json['user'] === 'bea',
+        'Her cookie is, and she sent it. The end in the store is still that of minute 60.',
+      ],
+      'No: her browser dropped the cookie': [
+        (run) => run.at(beaReadsOn).sent === undefined,
+        'It sent the cookie: with rolling, minute 40 had brought a new one.',
+      ],
+      'No: the store dropped the session': (run) =>
+        run.at(beaReadsOn).sent !== undefined && run.at(beaReadsOn).json['user'] === 'nobody',
+    },
+    {
+      because: 'With resave: false, a session that was only read is not set again. Its end in the store stays.',
+      hints: ['Which methods of the store were called at minute 40?'],
+    },
+  ),
+  [advance('minute 80', 40 * MINUTES), beaReadsOn],
+  claim(
+    'Without touch(), who only reads is logged out while reading.',
+    (run) =>
+      run.at(beaReads).ops === 'get' && run.at(beaReadsOn).sent !== undefined && run.at(beaReadsOn).found === null,
+    { breaksWith: { resave: true }, remember: 'a store needs touch(), or readers are logged out' },
+  ),
+)
+
+const coraIn = send('Cora logs in', post('/login/cora'), lines('Cora'))
+const coraReads = send('Cora reads', get('/me'), lines('Cora'))
+const coraReadsOn = send('Cora reads on', get('/me'), { browser: 'Cora', brief: true })
+
+const touchMethod = step(
+  'The fourth method',
+  explain('`touch` moves the end and leaves the rest alone. session() calls it where it is there:'),
+  code('ending-store.ts', 'touch'),
+  [another('with touch()', { app: 'lasting-app', change: timed }), coraIn],
+  [advance('minute 40 again', 40 * MINUTES), coraReads, advance('minute 80 again', 40 * MINUTES), coraReadsOn],
+  claim(
+    'With touch(), each visit moves the end in the store.',
+    (run) => run.at(coraReads).ops === 'get touch' && run.at(coraReadsOn).found?.['user'] === 'cora',
+  ),
+)
+
+const danIn = send('Dan logs in', post('/login/dan'), lines('Dan'))
+const full = send('the disk fills up', post('/disk/full'), lines(null))
+const eveIn = send('Eve logs in', post('/login/eve'), { browser: 'Eve' })
+const evesPage = send("Eve's page", get('/me'), lines('Eve'))
+const dansPage = send("Dan's page", get('/me'), lines('Dan'))
+const danOut = send('Dan logs out', post('/logout'), lines('Dan'))
+const danStill = send('Dan again', get('/me'), lines('Dan'))
+
+/** Whether visitors got a 200, and the error came to Express. */
+const fails = (run: Run, ...parts: readonly Handle<'send'>[]) =>
+  parts.every(
+    (one) => run.at(one).status === 200 && run.at(one).errors.some((error) => error.includes('the disk is full')),
+  )
+
+const errorsComeLate = step(
+  'Errors come late',
+  explain('A method that fails says so with the first word of its callback. From now on, all but `get` fail:'),
+  code('full-app.ts', 'full'),
+  [another('a shop whose disk fills up', { app: 'full-app' }), danIn, full],
+  predict(
+    'Now Eve logs in. What does she get?',
+    {
+      'An error page: status 500': [
+        (run) => run.at(eveIn).status === 500,
+        'Her answer was already on its way when set was called.',
+      ],
+      'Status 200 and a cookie': (run) => run.at(eveIn).status === 200 && run.at(eveIn).set !== undefined,
+      'Status 200, and no cookie': [
+        (run) => run.at(eveIn).status === 200 && run.at(eveIn).set === undefined,
+        'The cookie is a header. It goes out before the store is told.',
+      ],
+    },
+    {
+      because: 'The store is told when the answer ends. By then status and cookie have gone out.',
+      hints: ['When is set called: before the answer, or at its end?'],
+    },
+  ),
+  [eveIn, evesPage, dansPage, danOut, danStill],
+  claim(
+    'Where set, touch or destroy fails, the visitor still gets a 200.',
+    (run) =>
+      fails(run, eveIn, dansPage, danOut) &&
+      run.at(evesPage).json['user'] === 'nobody' &&
+      run.at(danStill).json['user'] === 'dan',
+    { breaksWith: { unset: 'keep' }, myth: 'If the store fails, express-session answers 500' },
+  ),
+)
+
+const fayIn = send('Fay logs in', post('/login/fay'), lines('Fay'))
+const gone = send('the database goes', post('/database/disconnect'), lines(null))
+const fayOffline = send("Fay's page", get('/me'), { browser: 'Fay' })
+const backAgain = send('it is back', post('/database/connect'), lines(null))
+const fayOnline = send("Fay's page again", get('/me'), lines('Fay'))
+
+const offline = step(
+  'The store is offline',
+  explain(
+    "A store is an EventEmitter, too. When it loses its database it may say so, with `this.emit('disconnect')`, and with `'connect'` when that is back.",
+  ),
+  [another('a shop with a database', { app: 'offline-app' }), fayIn, gone],
+  predict(
+    'Fay comes meanwhile. What does session() do?',
+    {
+      'It answers 500': [
+        (run) => run.at(fayOffline).status === 500 && run.at(fayOffline).ops !== '',
+        'The 500 is not its own: session() passed the request on, and /me read from nothing.',
+      ],
+      'It waits until the store is back': (run) => run.at(fayOffline).failure !== null,
+      'It passes the request on, without req.session': (run) =>
+        run.at(fayOffline).ops === '' && run.at(fayOffline).errors.some((error) => error.includes('undefined')),
+      'It begins an empty session': (run) => run.at(fayOffline).status === 200,
+    },
+    {
+      because: 'It steps aside. Then `req.session.user` reads from undefined: that error stands in your log.',
+      hints: ['Look at the error in the answer: who throws it?'],
+    },
+  ),
+  [fayOffline, backAgain, fayOnline],
+  claim(
+    "After 'disconnect' there is no req.session; after 'connect' all is as before.",
+    (run) =>
+      run.at(fayOffline).status === 500 &&
+      run.at(fayOffline).ops === '' &&
+      run.at(fayOffline).setCookies.length === 0 &&
+      run.at(fayOnline).found?.['user'] === 'fay',
+  ),
+)
+
+const bots = ['a bot comes', 'another', 'a third'].map((label) => send(label, get('/'), lines(null)))
+const keptLater = send('what it holds', get('/kept'), lines(null))
+const lengthAsked = send('store.length()', get('/length'), lines(null))
+const keptThen = send('what it holds then', get('/kept'), lines(null))
+const guyIn = send('Guy logs in', post('/login/guy'), lines('Guy'))
+const guyBack = send('Guy comes back', get('/me'), lines('Guy'))
+
+const nobodyCleansUp = step(
+  'Nobody cleans up',
+  explain(
+    '`get` meets a session that has ended only if its browser comes back. Bots do not. This is MemoryStore, with sessions of an hour and `saveUninitialized: true`:',
+  ),
+  another('MemoryStore', { app: 'memory-app', change: { saveUninitialized: true, 'cookie.maxAge': HOUR } }),
+  bots,
+  [advance('a day passes', 24 * HOUR), keptLater, lengthAsked, keptThen],
+  claim(
+    'A day later MemoryStore still holds all three sessions of an hour.',
+    (run) => run.at(keptLater).json['kept'] === bots.length,
+    { breaksWith: { saveUninitialized: false }, myth: 'Sessions that have ended leave MemoryStore by themselves' },
+  ),
+  claim(
+    'Asked for all of them, as by length(), it drops those that have ended.',
+    (run) =>
+      run.at(keptLater).json['kept'] === bots.length &&
+      run.at(lengthAsked).json['length'] === 0 &&
+      run.at(keptThen).json['kept'] === 0,
+    { breaksWith: { 'cookie.maxAge': null } },
+  ),
+  explain(
+    'A database does better. SQLite is one in a file, without a server. With the end as a column of its own, a timer can call `prune()`:',
+  ),
+  code('sqlite-store.ts', 'ends'),
+  [another('SQLite', { app: 'sqlite-app' }), guyIn, restart('a deploy'), guyBack],
+  claim('A store in a file outlives the restart of its app.', (run) => run.at(guyBack).found?.['user'] === 'guy'),
+)
+
+const hanIn = send('Han logs in', post('/login/han'), lines('Han'))
+const hanBack = send('Han comes back', get('/me'), lines('Han'))
+
+const killed = step(
+  'Killed',
+  explain(
+    'Redis is a server that keeps a text under a key, and forgets it after so many seconds. A client for it answers with promises; `tell` waits for one, and calls back.',
+  ),
+  code('redis-store.ts', 'store'),
+  servers('its sessions are in Redis', ['the shop'], { app: 'redis-app', redis: true }),
+  hanIn,
+  ends('power cut', 'the shop', 'SIGKILL'),
+  again('power is back', 'the shop'),
+  hanBack,
+  claim(
+    'Killed with kill -9, the app finds the login again when it starts.',
+    (run) => run.at(hanBack).bringsCookieOf(run.at(hanIn)) && run.at(hanBack).found?.['user'] === 'han',
+  ),
+)
+
+const inaIn = send('Ina logs in', post('/login/ina'), lines('Ina'))
+const awayNow = send('it goes away', post('/database/disconnect'), lines(null))
+const inaOffline = send('Ina meanwhile', get('/me'), lines('Ina'))
+
+const inYourApp = step(
+  'In your app',
+  explain(`Take a store that many use: \`npm install connect-redis redis\`, then \`new RedisStore({ client })\` as here. See that it has \`touch\`, and
+    that ended sessions are removed. Say what visitors get while it is away:`),
+  code('production-app.ts', 'guard'),
+  [another('your app', { app: 'production-app', redis: true }), inaIn, awayNow, inaOffline],
+  claim(
+    'While the store is offline, visitors are asked to come back: status 503.',
+    (run) => run.at(inaIn).saved !== undefined && run.at(inaOffline).status === 503,
+  ),
+)
+
+export default lesson({
+  home: import.meta.url,
+  steps: [
+    threeMethods,
+    whatGetMayAnswer,
+    asJson,
+    theEnd,
+    touchMethod,
+    errorsComeLate,
+    offline,
+    nobodyCleansUp,
+    killed,
+    inYourApp,
+  ],
+  experiments: [
+    experiment(
+      { resave: true },
+      'Each visit sets the session again, so Bea stays logged in without touch(). And touch() is never called.',
+      (run) => run.at(beaReadsOn).found?.['user'] === 'bea' && run.at(coraReads).ops === 'get set',
+    ),
+    experiment(
+      { unset: 'keep' },
+      'The logout tells the store nothing, and errors of get end no session.',
+      (run) => run.at(logout).ops === 'get' && run.at(unknown).ops === 'get',
+    ),
+    experiment(
+      { saveUninitialized: false },
+      'Bots leave nothing in memory: their sessions are empty.',
+      (run) => run.at(keptLater).json['kept'] === 0,
+    ),
+  ],
+})

@@ -1,0 +1,3 @@
+import { checkExercise } from './check-exercise.ts'
+
+await checkExercise('a-store-of-your-own')
