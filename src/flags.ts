@@ -108,6 +108,14 @@ export const inspectFlags = (): readonly Flag[] => [
     'look into the store: file:<folder> or redis://<host>; only reads',
     '`rediss://` is for TLS. Gives up after 2 seconds without an answer',
   ),
+  once(
+    new Flag(
+      '--session <text>',
+      'compare it with this session, as a program printed it; - reads standard input',
+      'As redis-cli, psql, sqlite3, mongosh or `console.log(req.session)` print it, or JSON',
+    ),
+    'Compare one session at a time.',
+  ),
   new Flag('--prefix <text>', 'what stands before the id in the keys of Redis (default: sess:)'),
   once(
     new Flag(

@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs'
-import { open, stat, type FileHandle } from 'node:fs/promises'
+import { open, readdir, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { UserError } from '../errors.ts'
 import { fileNameOf, folderIn } from './file-location.ts'
@@ -24,9 +24,26 @@ export function openFileStore(location: string): StoreReader {
       const key = fileNameOf(id)
       await checkFolder(folder)
       const text = await contentOf(path.join(folder, key), key)
-      return text === null ? null : storedSession(key, text)
+      return text === null ? findElsewhere(folder, id) : storedSession(key, text)
     },
     close() {},
+  }
+}
+
+/**
+ * Looks for a file of this id with another ending: session-file-store lets `fileExtension` choose it. A file that is being written has
+ * an ending behind that.
+ */
+async function findElsewhere(folder: string, id: string): Promise<StoredSession | null> {
+  const key = (await readdir(folder)).find(
+    (name) =>
+      name === id || (/^[._]/.test(name.slice(id.length)) && name.startsWith(id) && !name.startsWith(fileNameOf(id))),
+  )
+  const text = key === undefined ? null : await contentOf(path.join(folder, key), key)
+  if (key === undefined || text === null) return null
+  return {
+    ...storedSession(key, text),
+    otherKey: { option: 'fileExtension', value: key.slice(id.length), isDenied: false },
   }
 }
 

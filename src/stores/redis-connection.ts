@@ -13,6 +13,7 @@ export type Command =
   | readonly ['SELECT', database: string]
   | readonly ['GET', key: string]
   | readonly ['PTTL', key: string]
+  | readonly ['SCAN', cursor: string, 'MATCH', pattern: string, 'COUNT', count: string]
 
 /** Why there are no replies, beside the errors of the socket. */
 export class RedisFault extends Error {

@@ -17,6 +17,25 @@ const stopClock = () => vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_
 afterEach(() => void vi.useRealTimers())
 
 describe('sessions of session-file-store', () => {
+  test.each(['.sess', '', '_session.txt'])('with the fileExtension %j', async (fileExtension) => {
+    const folder = temporaryFolder()
+    const visit = await serve({ store: fileStore(folder, { fileExtension }) })
+    const { id } = await visit(null, count)
+    expect(await find(folder, id)).toMatchObject({
+      key: `${id}${fileExtension}`,
+      session: { visits: 1 },
+      otherKey: { option: 'fileExtension', value: fileExtension, isDenied: false },
+    })
+    expect(await find(folder, id.slice(1))).toBeNull()
+    expect(await find(folder, id.slice(0, -1))).toBeNull()
+  })
+
+  test('a file that is being written is not taken for one with another ending', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(path.join(folder, 'an-id.json.1234567'), '{"cookie":{}}')
+    expect(await find(folder, 'an-id')).toBeNull()
+  })
+
   test('a session without maxAge ends by the ttl option, which can only be assumed', async () => {
     stopClock()
     const folder = temporaryFolder()

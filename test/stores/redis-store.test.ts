@@ -9,10 +9,11 @@ import { twoSentences } from './two-sentences.ts'
 
 const DAY = 86_400_000
 
-const open = (location: string, prefix = 'sess:') => openStore(location, { prefix, nodePath: process.execPath })
+const open = (location: string, prefix: string | null = 'sess:') =>
+  openStore(location, { prefix, nodePath: process.execPath })
 
 /** Looks one id up. */
-async function find(location: string, id: string, prefix = 'sess:') {
+async function find(location: string, id: string, prefix: string | null = 'sess:') {
   const store = await open(location, prefix)
   try {
     return await store.find(id)
@@ -86,8 +87,30 @@ describe.skipIf(!hasRedis)('a real Redis', () => {
   test.each(['app:', ''])('with the prefix %j', async (prefix) => {
     const visit = await serve({ store: new RedisStore({ client, prefix }) })
     const { id } = await visit(null, count)
-    expect(await find(location, id, prefix)).toMatchObject({ key: prefix + id, session: { visits: 1 } })
-    expect(await find(location, id)).toBeNull()
+    const found = await find(location, id, prefix)
+    expect(found).toMatchObject({ key: prefix + id, session: { visits: 1 } })
+    expect(found).not.toHaveProperty('otherKey')
+    const otherKey = { option: 'prefix', value: prefix, isDenied: false }
+    expect(await find(location, id, null)).toMatchObject({ key: prefix + id, session: { visits: 1 }, otherKey })
+    const denied = { ...otherKey, isDenied: true }
+    expect(await find(location, id, 'other:')).toMatchObject({ key: prefix + id, otherKey: denied })
+  })
+
+  test('one key among many, with signs in the id that mean something in a pattern', async () => {
+    const id = 'a*b?c[d]e\\f^g-h'
+    const keys = Array.from({ length: 25_000 }, (_, i) => [`app:${i}:aXbXc[d]e\\f^g-h`, '{"cookie":{}}'] as const)
+    await client.mSet(Object.fromEntries(keys))
+    expect(await find(location, id, null)).toBeNull()
+    await client.set(`app:${id}`, '{"cookie":{},"b":1}')
+    expect(await find(location, id, null)).toMatchObject({ session: { b: 1 }, otherKey: { value: 'app:' } })
+  })
+
+  test('keys of something else, and of a longer id, are left alone', async () => {
+    await client.set('sess:long-enough-other', '{"cookie":{}}')
+    await client.set('text:enough-text', 'no session')
+    await client.set('ab', '{"cookie":{}}')
+    for (const id of ['nough-other', 'enough-text', 'b', 'enough-o?her'])
+      expect(await find(location, id, null)).toBeNull()
   })
 
   test('an id beyond ASCII, and one with line ends', async () => {
@@ -154,6 +177,7 @@ describe.skipIf(!hasRedis)('a real Redis', () => {
     await monitor.monitor((line) => commands.push(line))
     await find(`redis://:hunter2@127.0.0.1:${redis.port}/0`, 'seen')
     await find(`redis://default:hunter2@127.0.0.1:${redis.port}/4`, 'seen')
+    await find(`redis://default:hunter2@127.0.0.1:${redis.port}/4`, 'not-there')
     // MONITOR tells in order, so when this is seen everything before it is.
     await client.echo('last')
     await vi.waitUntil(() => commands.some((line) => line.includes('"last"')))
@@ -165,6 +189,13 @@ describe.skipIf(!hasRedis)('a real Redis', () => {
       '"SELECT" "4"',
       '"GET" "sess:seen"',
       '"PTTL" "sess:seen"',
+      '"AUTH" "(redacted)" "(redacted)"',
+      '"SELECT" "4"',
+      '"GET" "sess:not-there"',
+      '"PTTL" "sess:not-there"',
+      '"AUTH" "(redacted)" "(redacted)"',
+      '"SELECT" "4"',
+      '"SCAN" "0" "MATCH" "*not\\\\-there" "COUNT" "10000"',
       '"ECHO" "last"',
     ])
   })

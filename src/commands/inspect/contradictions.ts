@@ -10,7 +10,12 @@ export function refuseContradictions(flags: InspectFlags): void {
   if (sign === undefined) {
     if (batch ? cookie !== undefined && cookie !== '-' : cookie === undefined) throw batch ? BATCH : NOTHING
     if (batch)
-      refuseBeside(flags, '--batch', ['wordlist', 'store', 'copy'], 'Inspect one paste at a time, with --cookie.')
+      refuseBeside(
+        flags,
+        '--batch',
+        ['wordlist', 'store', 'session', 'copy'],
+        'Inspect one paste at a time, with --cookie.',
+      )
     if (name !== undefined) {
       throw new UserError(
         '--name says what the cookie of --sign is called, and nothing is signed.',
@@ -21,7 +26,7 @@ export function refuseContradictions(flags: InspectFlags): void {
     refuseBeside(
       flags,
       '--sign',
-      ['cookie', 'batch', 'wordlist', 'store'],
+      ['cookie', 'batch', 'wordlist', 'store', 'session'],
       'It makes a cookie, so take that one apart with a command of its own.',
     )
   }
@@ -31,6 +36,8 @@ export function refuseContradictions(flags: InspectFlags): void {
       'Give one of them as a file or as text.',
     )
   }
+  if (flags.session !== undefined)
+    refuseBeside(flags, '--session', ['store'], 'It stands for what the store has: give one of them.')
   if (prefix !== undefined && store === undefined) {
     throw new UserError(
       '--prefix says where keys begin in a store, and no store is given.',
@@ -43,6 +50,7 @@ export function refuseContradictions(flags: InspectFlags): void {
 const READERS = [
   ['cookie', 'cookie'],
   ['sign', 'session id'],
+  ['session', 'session'],
   ['wordlist', 'word list'],
   ['secretFile', 'secrets'],
 ] as const
@@ -60,7 +68,7 @@ const NOTHING = new UserError(
 function refuseBeside(
   flags: InspectFlags,
   flag: string,
-  others: readonly ('batch' | 'cookie' | 'copy' | 'store' | 'wordlist')[],
+  others: readonly ('batch' | 'cookie' | 'copy' | 'session' | 'store' | 'wordlist')[],
   hint: string,
 ): void {
   const other = others.find((key) => flags[key] !== undefined)

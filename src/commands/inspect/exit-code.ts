@@ -10,6 +10,7 @@ const WRONG: ReadonlySet<Finding['code']> = new Set([
   'malformed',
   'malformed-signature',
   'not-in-store',
+  'other-id',
   'expired-in-store',
 ])
 

@@ -40,7 +40,8 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   const paste =
     flags.cookie === '-' ? await (await import('./standard-input.ts')).readAll(environment) : (flags.cookie ?? '')
   // Where the secret given is wrong, it is worth knowing that a published one is right.
-  const all = flags.wordlist !== undefined || flags.store !== undefined
+  const asksStore = (flags.store ?? flags.session) !== undefined
+  const all = flags.wordlist !== undefined || asksStore
   let unlisted: Unshortened[] = []
   const judge = beginJudging(flags.failOn)
   // A published secret is a finding, and of a cookie that is not listed it only counts where findings do.
@@ -68,7 +69,7 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
     const tried = await tryWordList(flags.wordlist, whole, environment)
     unlisted = []
     ;({ cookies, more } = await inspectAnything(paste, { ...options, guesser: tried.guesser }, (examination) => {
-      if (flags.store !== undefined) unlisted.push(unshortened(examination))
+      if (asksStore) unlisted.push(unshortened(examination))
       judge.hear(examination.report)
       return true
     }))
@@ -77,14 +78,14 @@ export async function inspect(flags: InspectFlags, environment: Environment): Pr
   }
   let reports = cookies.map(({ report }) => report)
   let stored: readonly (LookUp | null)[] = []
-  if (flags.store !== undefined) {
+  if (asksStore) {
     const { lookUpAll, withStore } = await import('./store.ts')
     const rest = {
       reports: unlisted.map(({ report }) => report),
       hear: (found: LookUp) => judge.hear({ verified: null, signature: null, findings: found.disagreements }),
     }
     const listed = cookies.map(({ whole }) => whole.report)
-    stored = await lookUpAll(listed, rest, flags.store, flags, environment)
+    stored = await lookUpAll(listed, rest, flags, environment)
     reports = reports.map((report, i) => withStore(report, stored[i] ?? null))
   }
   for (const report of reports) judge.hear(report)

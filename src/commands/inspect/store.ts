@@ -11,14 +11,13 @@ import type { LookUp } from '../../terminal/cookie/stored.ts'
 
 /** Where `inspect` looks for the session behind a cookie. */
 export interface StoreFlags {
-  /** `file:<folder>` or `redis://<host>`. */
+  /** `file:<folder>`, `redis://<host>`, ... */
   readonly store?: string
+  /** What a program printed of a session, to take for the store; `-` stands for standard input. */
+  readonly session?: string
   /** What stands before the id in a Redis key. */
   readonly prefix?: string
 }
-
-/** connect-redis, `RedisStore`: its prefix unless told otherwise. */
-const PREFIX = 'sess:'
 
 /** What is asked about a cookie. */
 type Asked = Unshortened['report']
@@ -38,24 +37,25 @@ export interface Unlisted {
 export async function lookUpAll(
   reports: readonly Asked[],
   unlisted: Unlisted,
-  location: string,
-  { prefix = PREFIX }: StoreFlags,
+  flags: StoreFlags,
   environment: Environment,
 ): Promise<readonly (LookUp | null)[]> {
   if (reports.every(({ id }) => id === null) && unlisted.reports.every(({ id }) => id === null)) {
     throw new UserError(
       'There is no session id to look up: no cookie here is signed as s:id.signature.',
-      'Leave --store out, or give the cookie of express-session.',
+      `Leave --${flags.store === undefined ? 'session' : 'store'} out, or give the cookie of express-session.`,
     )
   }
-  const store = await openStore(location, { prefix, nodePath: environment.nodePath })
+  const store = await open(flags, environment)
+  const isMine = [...reports, ...unlisted.reports].some(({ id }) => store.knows?.(id ?? ''))
   const stop = () => store.close()
   environment.interrupted.addEventListener('abort', stop)
   try {
     const found: (LookUp | null)[] = []
-    for (const report of reports) found.push(report.id === null ? null : await lookUp(store, report, environment.now()))
+    const isAsked = ({ id }: Asked) => id !== null && (!isMine || store.knows?.(id) === true)
+    for (const report of reports) found.push(isAsked(report) ? await lookUp(store, report, environment.now()) : null)
     for (const report of unlisted.reports)
-      if (report.id !== null && !unlisted.hear(await lookUp(store, report, environment.now()))) break
+      if (isAsked(report) && !unlisted.hear(await lookUp(store, report, environment.now()))) break
     return found
   } finally {
     environment.interrupted.removeEventListener('abort', stop)
@@ -63,9 +63,19 @@ export async function lookUpAll(
   }
 }
 
+/** @throws UserError for a location that names no store, or a text without a session */
+async function open({ prefix, session, store = '' }: StoreFlags, environment: Environment): Promise<StoreReader> {
+  if (session !== undefined) {
+    const text = session === '-' ? await (await import('./standard-input.ts')).readAll(environment) : session
+    return (await import('../../stores/printed-store.ts')).openPrintedStore(text)
+  }
+  const { nodePath, folder } = environment
+  return openStore(store, { prefix: prefix ?? null, nodePath, folder })
+}
+
 async function lookUp(store: StoreReader, { id, attributes }: Asked, now: number): Promise<LookUp> {
-  const key = store.keyOf(id ?? '')
   const stored = await store.find(id ?? '')
+  const key = stored?.key ?? store.keyOf(id ?? '')
   return { shown: store.shown, key, stored, disagreements: compareWithStore(attributes, stored, now), now }
 }
 
@@ -75,6 +85,7 @@ export function withStore(report: CookieReport, answer: LookUp | null): CookieRe
   const { shown, key, stored, disagreements, now } = answer
   const store = {
     location: shown,
+    in: stored?.place ?? null,
     key: shortened(key),
     found: stored !== null,
     session: stored ? shortContent(stored.session) : null,

@@ -6,7 +6,13 @@ const provided = (assumes: string | null): string => (assumes === null ? '' : `,
 export const agreementMessages = {
   notInStore:
     'The store holds no session under this id, so express-session gives this visitor a new session with a new id. ' +
-    'See whether --store and --prefix are those of the server; if they are, the session ended or was destroyed.',
+    'See whether this is the store of the server, and its prefix; if so, the session ended or was destroyed.',
+  otherId:
+    'This session is kept under another id than the one in the cookie, so it is not the session of this visitor. ' +
+    'Look up the id that the cookie holds.',
+  otherKey: (option: string, value: string) =>
+    `The session is there, but under the key that the store makes with \`${option}: ${value}\`; a server that has another ` +
+    `\`${option}\` does not find it. See which one yours has${option === 'prefix' ? ', and give it with --prefix' : ''}.`,
   expired: (assumes: string | null) =>
     `The session has ended in the store${provided(assumes)}, so express-session gives this visitor a new one with a new id. ` +
     'Sign in again, or let sessions live longer with `cookie.maxAge`.',

@@ -10,6 +10,12 @@ export interface Kept {
   readonly expiresAt: number | null
   /** What `expiresAt` takes for granted about the store's options; null where it is a fact. */
   readonly expiryAssumes: string | null
+  /** Nothing tells when, or whether, it does. */
+  readonly endIsUnknown?: true
+  /** It was found under another key: which option makes that key, and whether somebody said that it is something else. */
+  readonly otherKey?: { readonly option: string; readonly value: string; readonly isDenied: boolean }
+  /** The ids that it is kept under, where the id of the cookie is none of them. */
+  readonly otherIds?: readonly string[]
 }
 
 /** Attributes as they stand on a Set-Cookie line, spelled like `HttpOnly`. */
@@ -34,8 +40,10 @@ export function compareWithStore(
   now: number,
 ): readonly Finding[] {
   if (kept === null) return [finding('not-in-store', 'error', messages.notInStore, LESSON.restart)]
+  if (kept.otherIds) return [finding('other-id', 'error', messages.otherId)]
   const cookie = isObject(kept.session['cookie']) ? kept.session['cookie'] : {}
   const all = [
+    ...ofKey(kept),
     ...ofStore(kept, now),
     ...(attributes ? ofAttributes(attributes, cookie) : [finding('no-attributes', 'info', messages.noAttributes)]),
     ...(attributes ? ofEnds(attributes, kept, now) : []),
@@ -46,7 +54,14 @@ export function compareWithStore(
   return byLevel(all)
 }
 
-function* ofStore({ expiresAt, expiryAssumes }: Kept, now: number): Generator<Finding> {
+function* ofKey({ otherKey }: Kept): Generator<Finding> {
+  if (!otherKey) return
+  const message = messages.otherKey(otherKey.option, shown(otherKey.value))
+  yield finding('other-key', otherKey.isDenied ? 'error' : 'warning', message)
+}
+
+function* ofStore({ endIsUnknown, expiresAt, expiryAssumes }: Kept, now: number): Generator<Finding> {
+  if (endIsUnknown) return
   if (expiresAt === null) yield finding('kept-forever', 'warning', messages.keptForever, LESSON.lifetime)
   else if (expiresAt < now) {
     yield finding(

@@ -61,6 +61,8 @@ export type FindingCode =
   | 'long-lived'
   // The session behind it in the store.
   | 'not-in-store'
+  | 'other-key'
+  | 'other-id'
   | 'expired-in-store'
   | 'cookie-expired'
   | 'store-outlives-cookie'

@@ -34,6 +34,7 @@ export function renderStored({ shown, key, stored, disagreements, now }: LookUp,
     labelled(` ${style.bold('Store')}`, visible(shown), SECTION_INDENT, columns),
     '',
     dim('key', visible(key)),
+    ...(stored?.place === undefined ? [] : [dim('in', visible(stored.place))]),
     dim('found', stored ? good(`${glyphs.right} yes`) : bad(`${glyphs.wrong} no`)),
     ...(stored
       ? [
@@ -53,7 +54,8 @@ function touched({ touchedAt, touchedAssumes }: StoredSession, now: number): str
   return age + dated(touchedAt) + provided(touchedAssumes)
 }
 
-function ends({ expiresAt, expiryAssumes }: StoredSession, now: number): string {
+function ends({ endIsUnknown, expiresAt, expiryAssumes }: StoredSession, now: number): string {
+  if (endIsUnknown) return 'not known'
   if (expiresAt === null) return 'never: the store keeps it until somebody deletes it'
   const end = expiresAt < now ? `it ended ${roughly(now - expiresAt)} ago` : `in ${roughly(expiresAt - now)}`
   return end + dated(expiresAt) + provided(expiryAssumes)

@@ -1,5 +1,5 @@
 import { sign } from 'cookie-signature'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -147,4 +147,81 @@ describe('what cannot be looked up ends with 2', () => {
     expect(stderr).toMatch(/^No answer came .*2 seconds\.\n/)
     expect(stderr).not.toContain('hidden')
   })
+})
+
+describe('--session', () => {
+  const ID = 'Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo'
+  const row = (id: string) => `${id}|1827542400000|{"cookie":{"path":"/","httpOnly":true},"visits":3}`
+  const line = `Set-Cookie: ${cookieOf(ID)}; Path=/; HttpOnly`
+
+  test('compares the cookie with what a program printed', async () => {
+    for (const [text, changes] of [
+      [row(ID), {}],
+      ['-', { input: `${row(ID)}\n` }],
+    ] as const) {
+      const { code, stdout } = await run(['inspect', '--cookie', line, '--session', text, '--json'], changes)
+      const [report] = JSON.parse(stdout).cookies
+      expect(code).toBe(0)
+      expect(report.store).toMatchObject({ key: ID, found: true, session: { visits: 3 }, agrees: true })
+      expect(report.store.expiresAt).toBe('2027-11-30T02:40:00.000Z')
+    }
+  })
+
+  test.each([
+    ['of another id', row('Ak3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo'), 'other-id'],
+    ['of none', '(nil)', 'not-in-store'],
+  ])('%s: the cookie is not right', async (_, text, expected) => {
+    const { code, stdout } = await inspect(line, '--session', text, '--json')
+    expect(code).toBe(1)
+    const codes = JSON.parse(stdout).cookies[0].findings.map((finding: { code: string }) => finding.code)
+    expect(codes).toContain(expected)
+    expect(codes).not.toContain('attribute-differs')
+  })
+
+  test('of two cookies only the one whose session it is', async () => {
+    const { code, stdout } = await inspect(
+      `a=1; ${cookieOf('another-id')}; ${cookieOf(ID)}`,
+      '--session',
+      row(ID),
+      '--json',
+    )
+    expect(JSON.parse(stdout).cookies.map(({ store }: { store: { found: boolean } | null }) => store?.found)).toEqual([
+      undefined,
+      undefined,
+      true,
+    ])
+    expect(code).toBe(0)
+  })
+
+  test('on the screen, where nothing tells when it ends', async () => {
+    const { stdout } = await inspect(line, '--session', '{"cookie":{"path":"/","httpOnly":true},"visits":3}')
+    expect(stdout).toMatch(/^ Store {8}what was given with --session$/m)
+    expect(stdout).toMatch(/^ {3}ends {11}not known$/m)
+    expect(stdout).toContain('cookie and store agree')
+  })
+
+  test.each([
+    ['with --store', ['--session', '{}', '--store', 'file:.'], '--session does not go with --store'],
+    ['twice from standard input', ['--cookie', '-', '--session', '-'], 'The cookie and the session cannot both'],
+    ['without a session', ['--session', 'hello'], 'There is no session in what'],
+    ['in a batch', ['--batch', '--session', '{}'], '--batch does not go with --session'],
+    ['for no session id', ['--cookie', 'theme=dark', '--session', '{"cookie":{}}'], 'Leave --session out'],
+  ])('%s it ends with 2', async (_, flags, part) => {
+    const cookie = flags.includes('--cookie') || flags.includes('--batch') ? [] : ['--cookie', line]
+    const { code, stdout, stderr } = await run(['inspect', ...cookie, ...flags], { input: 'a' })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^[^\n]+\n[^\n]+\n$/)
+    expect(stderr).toContain(part)
+  })
+})
+
+test('a session under another key is found and told', async () => {
+  const { folder, id } = await folderWithSession()
+  renameSync(path.join(folder, `${id}.json`), path.join(folder, `${id}.sess`))
+  const { code, stdout } = await inspect(cookieOf(id), '--store', `file:${folder}`, '--json')
+  const [report] = JSON.parse(stdout).cookies
+  expect(code).toBe(0)
+  expect(report.store).toMatchObject({ key: `${id}.sess`, found: true, agrees: false })
+  const finding = report.findings.find(({ code: name }: { code: string }) => name === 'other-key')
+  expect(finding).toMatchObject({ level: 'warning', message: expect.stringContaining('`fileExtension: ".sess"`') })
 })

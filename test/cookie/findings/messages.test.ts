@@ -185,7 +185,8 @@ describe('of a cookie and its session in the store', () => {
         "noAttributes": "A cookie without its attributes can be compared by its id alone. Paste the whole Set-Cookie line to compare the rest.",
         "noData": "The session holds nothing but its cookie: no data was put into it, or all of it was taken out again. Set \`saveUninitialized: false\` if sessions that nobody put data into should not be stored at all.",
         "noExpires": "Without Expires the browser keeps the cookie until it is closed, but the store counts from the last visit. Set \`cookie.maxAge\` and \`rolling: true\` if both should end at the same time.",
-        "notInStore": "The store holds no session under this id, so express-session gives this visitor a new session with a new id. See whether --store and --prefix are those of the server; if they are, the session ended or was destroyed.",
+        "notInStore": "The store holds no session under this id, so express-session gives this visitor a new session with a new id. See whether this is the store of the server, and its prefix; if so, the session ended or was destroyed.",
+        "otherId": "This session is kept under another id than the one in the cookie, so it is not the session of this visitor. Look up the id that the cookie holds.",
       }
     `)
   })
@@ -193,6 +194,8 @@ describe('of a cookie and its session in the store', () => {
   test('that go by what was found', () => {
     const assumes = 'ttl 3600 s, the default'
     const samples = {
+      'otherKey, prefix': agreementMessages.otherKey('prefix', '"app:"'),
+      'otherKey, fileExtension': agreementMessages.otherKey('fileExtension', '".sess"'),
       expired: agreementMessages.expired(null),
       'expired, as far as is known': agreementMessages.expired(assumes),
       storeOutlives: agreementMessages.storeOutlives(null),
@@ -209,6 +212,8 @@ describe('of a cookie and its session in the store', () => {
         "differs": "Path is "/admin" in the cookie and missing in the session, from which express-session writes Set-Cookie. See whether a proxy changes the line, or the server changed \`req.session.cookie\` after it was sent.",
         "expired": "The session has ended in the store, so express-session gives this visitor a new one with a new id. Sign in again, or let sessions live longer with \`cookie.maxAge\`.",
         "expired, as far as is known": "The session has ended in the store, if it has ttl 3600 s, the default, so express-session gives this visitor a new one with a new id. Sign in again, or let sessions live longer with \`cookie.maxAge\`.",
+        "otherKey, fileExtension": "The session is there, but under the key that the store makes with \`fileExtension: ".sess"\`; a server that has another \`fileExtension\` does not find it. See which one yours has.",
+        "otherKey, prefix": "The session is there, but under the key that the store makes with \`prefix: "app:"\`; a server that has another \`prefix\` does not find it. See which one yours has, and give it with --prefix.",
         "storeOutlives": "The store keeps the session longer than the browser keeps this cookie: with \`rolling: false\` a visit that changes no data moves the end in the store, but sends no Set-Cookie. Set \`rolling: true\` if visits should keep a visitor signed in, or see whether there is a newer Set-Cookie.",
         "storeOutlives, as far as is known": "The store keeps the session longer than the browser keeps this cookie, if it has ttl 3600 s, the default: with \`rolling: false\` a visit that changes no data moves the end in the store, but sends no Set-Cookie. Set \`rolling: true\` if visits should keep a visitor signed in, or see whether there is a newer Set-Cookie.",
       }
