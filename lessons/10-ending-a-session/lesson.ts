@@ -172,8 +172,11 @@ const unset = table('Store calls, and cookies sent', {
   rows: [nullLogin, toNull, afterNull, strangerToNull],
 })
 
-/** Whether the store still had the session when she asked again. */
-const isKept = (column: string) => (run: Run) => run.at(unset).cell(column, afterNull).ops === 'get touch'
+/** Whether the store still had the session when she asked again: it was told of it, and she got no cookie of another. */
+const isKept = (column: string) => (run: Run) => {
+  const { ops, cookie } = run.at(unset).cell(column, afterNull)
+  return ops === 'get touch' || (ops === 'get set' && !cookie)
+}
 
 const setToNull = step(
   'req.session = null',
@@ -242,6 +245,7 @@ const oneKey = step(
       run.at(bensCart).bringsCookieOf(run.at(kimLogin))
     )
   }),
+  explain('So log out with `destroy()`, and log in with `regenerate()` (lesson 9).'),
 )
 
 const backLogin = ada('Ada logs in again', post('/shop/login/ada'), inALine)
@@ -377,7 +381,7 @@ const theBrowserIsTold = step(
   [advance('it is day 20', 20 * DAY), day20],
   claim(
     "Each visit moves the store's end by the 30 days of this session, not by the hour.",
-    (run) => run.at(day20).ops === 'get touch' && near(storedFor(run.at(day20)), 30 * DAY),
+    (run) => run.at(day20).found !== null && near(storedFor(run.at(day20)), 30 * DAY),
   ),
 )
 
