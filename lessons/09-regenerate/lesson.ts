@@ -342,7 +342,7 @@ const gilsOldCookie = copyOf(gilsCart, 'his old one')
 
 const theStoreRefuses = step(
   'When the store refuses',
-  explain('Each callback began with `if (error) return next(error)`. Here the store cannot delete:'),
+  explain('The callbacks so far began with `if (error) return next(error)`. Here the store cannot delete:'),
   code('refusing-app.ts', 'store'),
   predict(
     'Gil has an apple in his cart and logs in. What does he get?',

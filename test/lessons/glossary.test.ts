@@ -286,6 +286,24 @@ const SHOWN: Readonly<Record<string, () => Promise<void>>> = {
       1, 1, 1, 0,
     ])
   },
+  'regenerate()': async () => {
+    const { app, store } = appWith({}, (req, res) => {
+      req.session.regenerate(() => void res.json({ id: req.sessionID, keys: Object.keys(req.session) }))
+    })
+    const written = await supertest(app).post('/write')
+    const { id, keys } = (await bring(app, pairOf(written))).body
+    expect(keys).toEqual(['cookie'])
+    expect(await storedIn(store, written.body.id)).toBeUndefined()
+    expect(await storedIn(store, id)).toBeDefined()
+    expect(id).not.toBe(written.body.id)
+  },
+  'session fixation': async () => {
+    const { app } = appWith()
+    const planted = pairOf(await supertest(app).post('/write'))
+    // Two clients with one cookie: what one of them writes is there for the other.
+    const written = await supertest(app).post('/write').set('Cookie', planted)
+    expect((await bring(app, planted)).body.id).toBe(written.body.id)
+  },
   MemoryStore: async () => {
     let store: unknown
     const { app } = appWith({ store: undefined }, (req, res) => {

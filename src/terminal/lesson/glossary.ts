@@ -211,6 +211,16 @@ export const GLOSSARY: readonly Term[] = [
   term('save()', 'req.session.save() tells the store at once, and calls a function back when the store has saved.'),
   term('reload()', 'req.session.reload() asks the store again. What was changed since the request came is dropped.'),
   term(
+    'regenerate()',
+    'req.session.regenerate() has the store delete the session, makes a new, empty one with an id of its own, and then calls a function back.',
+  ),
+  term(
+    'session fixation',
+    'Somebody logs in with a session cookie that another person has too, and that person is logged in as well.',
+    'session fixation',
+    'Session fixation',
+  ),
+  term(
     'MemoryStore',
     'The store of an app that names no other. It is the memory of the server process, and ends with it.',
   ),
