@@ -30,7 +30,7 @@ export function createApp(options: SessionOptions) {
 let visitors = 0
 
 export const values = {
-  secret: { none: [] },
+  secret: { none: [], bytes: Buffer.from('bytes that only this lesson knows') },
   genid: { counter: () => String(++visitors) },
 }
 

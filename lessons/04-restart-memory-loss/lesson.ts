@@ -411,5 +411,11 @@ export default lesson({
       'An empty list is no secret: session() throws, and no app starts.',
       (run) => run.at(start).failure?.message.includes('must contain one or more strings') === true,
     ),
+    experiment(
+      { secret: 'bytes' },
+      'A Buffer may be the secret, since express-session 1.18. Cookies lead to their sessions as with a text.',
+      (run) => !isSignedWith(SECRET, run.at(logIn).set) && run.at(afterRestartOnDisk).found !== null,
+      { since: '1.18' },
+    ),
   ],
 })

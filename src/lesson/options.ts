@@ -53,7 +53,9 @@ export function signingSecret(options: Readonly<Record<string, unknown>>): strin
 /** Options as JSON: a function becomes its name, any other object of a class becomes that. */
 export function describeOptions(options: SessionOptions): Readonly<Record<string, JsonValue>> {
   return JSON.parse(
-    JSON.stringify(options, (_key, value: unknown) => {
+    JSON.stringify(options, function (this: Readonly<Record<string, unknown>>, key, value: unknown) {
+      // What has a toJSON() of its own is not handed on as it is.
+      if (Buffer.isBuffer(this[key])) return '[Buffer]'
       if (typeof value === 'function') return `[function ${value.name || 'without a name'}]`
       if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return value

@@ -19,6 +19,8 @@ export default cause({
     'subdomain cookie not set',
   ],
   howToTell: 'the cookie comes back as soon as cookie.domain is left out',
+  lesson: 8,
+  step: 'Two headers',
   explains: ['headers-already-sent', 'nothing-saved', 'empty-sessions', 'handler-threw'],
   find(observation) {
     const unwritten = unwritableIn(observation).filter(({ part }) => part === 'domain')

@@ -20,6 +20,8 @@ export default cause({
     'cannot set headers after they are sent to the client',
   ],
   howToTell: 'an answer without Set-Cookie is followed by a TypeError that ends in "is invalid"',
+  lesson: 2,
+  step: 'A number from the environment',
   explains: ['headers-already-sent', 'nothing-saved', 'empty-sessions', 'handler-threw'],
   find(observation) {
     const unwritten = unwritableIn(observation).filter(({ part }) => part !== 'domain')
