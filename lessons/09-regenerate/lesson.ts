@@ -388,8 +388,12 @@ const passport = step(
   [calls, passportCart, passportLogin, passportPage],
   claim('Nothing is copied: what was in the session is gone.', (run) => {
     const isLoggedIn = renews(passportCart, passportLogin)(run) && run.at(passportPage).found?.['user'] === 'eve'
-    return isLoggedIn && run.at(passportLogin).ops === 'get destroy set set' && cartIn(passportPage)(run) === ''
+    return isLoggedIn && cartIn(passportCart)(run) === 'apple' && cartIn(passportPage)(run) === ''
   }),
+  claim(
+    'save() saves the new session, and the end of the answer does again.',
+    (run) => run.at(passportLogin).ops === 'get destroy set set',
+  ),
   [keepingCart, keepingLogin, keepingPage],
   claim('keepSessionInfo: true copies all of it, planted or not.', (run) => {
     const isLoggedIn = renews(keepingCart, keepingLogin)(run) && run.at(keepingPage).found?.['user'] === 'finn'

@@ -50,6 +50,7 @@ export default {
   ),
   'It failed, and two sessions are left: a new one and the old.': withApp('a store that refuses', 'app'),
   'Nothing is copied: what was in the session is gone.': sentTo('Eve logs in with it', '/keeping-login/eve'),
+  'save() saves the new session, and the end of the answer does again.': sentTo('Eve logs in with it', '/cart/apple'),
   'keepSessionInfo: true copies all of it, planted or not.': sentTo('Finn keeps it', '/login/finn'),
   'This logout ends with a new, empty session, which has a cookie of its own.': sentTo('Eve logs out', '/login/eve'),
 } satisfies OtherBreaks
