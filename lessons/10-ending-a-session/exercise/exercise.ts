@@ -20,8 +20,8 @@ A logout has two halves. \`destroy()\` deletes the session in the store, so that
 \`clearCookie()\` makes the browser drop its cookie, if name, path and domain are those of the cookie: otherwise that line is about
 another cookie.
 
-\`destroy()\` reaches one session, the one of the request. The sessions of other browsers are in the store too, but by their ids, and nobody
-knows which are Ada's. A generation number in the users table ends them all: the guard compares it with the one that a session was given
+\`destroy()\` reaches one session, the one of the request. The sessions of other browsers are in the store too, but by their ids: it
+cannot be asked for those of one user. A generation number in the users table ends them all: the guard compares it with the one that a session was given
 at login. This also stops a session that a slow request has put back.
 
 \`req.session.cookie.maxAge\` is kept in the store with the session. The browser hears of it only with a Set-Cookie line, and a known browser
