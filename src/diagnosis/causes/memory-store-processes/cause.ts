@@ -1,6 +1,6 @@
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
-import { forgottenIn, isInMemory } from '../../forgotten.ts'
+import { elsewhereIn, forgottenIn, isInMemory } from '../../forgotten.ts'
 
 export default cause({
   code: 'memory-store-processes',
@@ -44,6 +44,7 @@ export default cause({
       ...('store' in call.options ? { option: 'store' } : {}),
       exchange: nameOf(exchange),
       count: lost.length,
+      explains: elsewhereIn(observation).at(0)?.isRestart === false ? ['memory-store-restart'] : [],
     }
   },
   fix: {
