@@ -29,6 +29,8 @@ export default cause({
     'sessions break with several instances',
   ],
   howToTell: 'an id that one process made is unknown to another one that runs beside it',
+  lesson: 12,
+  step: 'Two servers, two memories',
   explains: ['memory-store-production'],
   find(observation) {
     const lost = forgottenIn(observation).filter((one) => one.isRestart === false && isInMemory(one.call) !== false)
