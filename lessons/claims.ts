@@ -116,4 +116,15 @@ export const claims = {
     'A day later MemoryStore still holds all three sessions of an hour.',
     'Asked for all of them, as by length(), it drops those that have ended.',
   ],
+  'two-servers': [
+    'B finds the signature right, and no such session in its memory.',
+    'A still knows her: every second request is answered as somebody else.',
+    'With a secret of its own, B asks no store for what A signed, and says nothing.',
+    'Each throws away the cookie of the other: logged in at B is logged out at A.',
+    'With one store and one secret it does not matter who answers.',
+    'Ended at once, a server loses the requests under way, and no login.',
+    'Taken out first, and left to finish: every request is answered, as logged in.',
+    'A signs with the new secret before B accepts it: who logs in now is lost at B.',
+    'Secrets from the environment, one store: the last deploy went unnoticed.',
+  ],
 }

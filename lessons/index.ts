@@ -115,6 +115,14 @@ export const syllabus: readonly Entry[] = [
     lesson: () => import('./11-a-store-of-your-own/lesson.ts'),
     exercise: () => import('./11-a-store-of-your-own/exercise/exercise.ts'),
   }),
+  entry({
+    slug: 'two-servers',
+    title: 'Two servers',
+    summary: 'what servers share, and a deploy nobody notices',
+    exerciseTitle: 'Logged in on every second page',
+    lesson: () => import('./12-two-servers/lesson.ts'),
+    exercise: () => import('./12-two-servers/exercise/exercise.ts'),
+  }),
 ]
 
 /** The claims that an option breaks, as the lessons word them, by the slug of the lesson. Loads no lesson. */

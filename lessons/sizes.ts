@@ -11,4 +11,5 @@ export const sizes = {
   regenerate: { minutes: 13, steps: 13, claims: 4, checks: 4 },
   'ending-a-session': { minutes: 13, steps: 12, claims: 8, checks: 6 },
   'a-store-of-your-own': { minutes: 11, steps: 10, claims: 6, checks: 6 },
+  'two-servers': { minutes: 10, steps: 9, claims: 9, checks: 4 },
 }

@@ -338,7 +338,7 @@ const benAsks = send('ben asks', get('/me'), { browser: 'Ben', brief: true })
 const bothSecrets = step(
   'Both secrets',
   explain(`You may have to change a secret, because it leaked. Then make \`secret\` a list: the new one first, which signs, then the old
-    one. Ada asks again. Ben, who has no cookie, logs in and asks too.`),
+    one. Ada asks again. Ben, who has no cookie, logs in and asks too. With two servers there is more to it: lesson 12.`),
   [restart('with both secrets', { change: { secret: ['a new secret', SECRET] } }), afterBothSecrets],
   [benLogsIn, benAsks],
   claim(

@@ -41,6 +41,10 @@ export const forgottenIn = (observation: Observation, when: 'soon' | 'late' = 's
     return [{ exchange, call, kept, keeper, isRestart: isSame ? null : !livedTogether(observation, kept, exchange) }]
   })
 
+/** Sessions that another process had in its memory, whether that was over by then or not. */
+export const elsewhereIn = (observation: Observation): readonly Forgotten[] =>
+  forgottenIn(observation).filter(({ isRestart, call }) => isRestart !== null && isInMemory(call) !== false)
+
 /** A call of a store that changed what it has under an id, and the request that it was made for. */
 interface Change {
   readonly exchange: ExchangeFacts

@@ -32,3 +32,7 @@ export function signedBefore(observation: Observation): readonly SignedBefore[] 
 /** The environment variable that the secret came from in one of the two processes; null where it came from none. */
 export const variableOf = ({ now, before }: SignedBefore): string | null =>
   now.secret.variables[0] ?? before.secret.variables[0] ?? null
+
+/** Whether the process that signed still got requests when the one that refused already did: the two run beside each other. */
+export const isBeside = ({ now, before }: SignedBefore, { exchanges }: Observation): boolean =>
+  exchanges.findLastIndex(({ pid }) => pid === before.pid) > exchanges.findIndex(({ pid }) => pid === now.pid)

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Run } from '../lesson/run.ts'
 import { createScratch } from '../lesson/scratch.ts'
+import type { Fact } from '../observe/fact.ts'
 import type { Output } from '../sandbox/output.ts'
 import type { Observation } from '../observe/observation.ts'
 import type { Problem } from '../sandbox/problem.ts'
@@ -12,6 +13,15 @@ import { startLimit } from './limit.ts'
 import { beginObserving } from './observed.ts'
 import type { Exercise } from './script.ts'
 import { beginTime } from './time.ts'
+
+/** A process of the learner's file. */
+interface Running {
+  readonly sandbox: Sandbox
+  /** As it told; null as long as it has not. */
+  pid(): number | null
+  /** Once it listens. */
+  readonly door?: Door
+}
 
 /** What became of a learner's file under the actions of an exercise. */
 export interface Attempt {
@@ -55,66 +65,84 @@ export async function attempt(
   const output: Output[] = []
   const observed = beginObserving()
   let exchanges: Exchanges | undefined
-  let sandbox: Sandbox | undefined
-  let door: Door | undefined
+  let running: readonly Running[] = []
+  /** The one that has its turn. */
+  let turn = 0
+  const current = () => running[turn % running.length]
 
-  const giveUp = (afterMs: number) => void sandbox?.giveUp(afterMs, exchanges?.unanswered ?? null)
+  const giveUp = (afterMs: number) => void current()?.sandbox.giveUp(afterMs, exchanges?.unanswered ?? null)
   const limit = startLimit(startMs, STEPS * startMs, giveUp)
-  const start = (): Sandbox => {
+  const start = (): Running => {
     interrupted.throwIfAborted()
-    sandbox = startSandbox({ file, folder: scratch.folder, host, told: observed.told })
+    let pid: number | null = null
+    const told = (fact: Fact) => {
+      if (fact.fact === 'process') pid = fact.started.pid
+      observed.told(fact)
+    }
+    const sandbox = startSandbox({ file, folder: scratch.folder, host, told })
+    const one: Running = { sandbox, pid: () => pid }
+    running = [...running, one]
     if (limit.over !== null) giveUp(limit.over)
-    return sandbox
+    return one
   }
   const stop = async () => {
-    await door?.chain?.close()
-    if (!sandbox) return
-    await sandbox.stop()
-    output.push(sandbox.output())
-    sandbox = undefined
+    const all = running
+    running = []
+    turn = 0
+    for (const { door, sandbox } of all) {
+      await door?.chain?.close()
+      await sandbox.stop()
+      output.push(sandbox.output())
+    }
   }
 
-  const interrupt = () => void sandbox?.stop()
+  const interrupt = () => void Promise.all(running.map(({ sandbox }) => sandbox.stop()))
   interrupted.addEventListener('abort', interrupt)
   try {
-    let running = start()
-    const { actions, repeatable, variables: named, behind } = await loading
+    const first = start()
+    const { actions, repeatable, variables: named, behind, twice } = await loading
     const moves = actions.some(({ kind }) => kind === 'clock')
     const time = beginTime(moves)
     const startedAt = time.now()
     const lent = lentPackages(host.packageRoot)
     if (moves || repeatable) observed.standStill()
     const variables = pick(host.variables, named)
-    const listen = async () => {
+    const listen = async ({ sandbox }: Running) => {
       const now = moves ? time.now() : repeatable ? startedAt : null
-      await running.ask({ ask: 'load', world: { now, repeatable }, lent, variables })
-      return running.ready
+      await sandbox.ask({ ask: 'load', world: { now, repeatable }, lent, variables })
+      return sandbox.ready
+    }
+    /** Waits until each listens. @param ports of all that run, in their order */
+    const open = async (ports: readonly Promise<number>[]) => {
+      const doors = await Promise.all(ports.map(async (port) => openDoor(await port, behind)))
+      running = running.map((one, i) => ({ ...one, ...(doors[i] ? { door: doors[i] } : {}) }))
     }
 
-    const firstPort = listen()
+    const ports = [first, ...(twice ? [start()] : [])].map(listen)
     // What goes wrong with it is told below.
-    firstPort.catch(() => {})
+    for (const port of ports) port.catch(() => {})
     // What is needed besides is loaded while the file is.
     const { beginExchanges } = await import('./exchanges.ts')
     // Whether an answer comes too late is decided here, so its client waits longer.
     const taken = (exchanges = beginExchanges(2 * stepMs, time.now, path.dirname(file)))
     let problem: Problem | null = null
     try {
-      door = await openDoor(await firstPort, behind)
+      await open(ports)
       for (const action of actions) {
         interrupted.throwIfAborted()
         limit.step(action.kind === 'restart' ? startMs : stepMs)
-        if (action.kind === 'send') {
-          await taken.send(action, running, door, observed)
-        } else if (action.kind === 'overlap') {
-          await taken.follow(action, running, door, observed)
+        if (action.kind === 'send' || action.kind === 'overlap') {
+          const { sandbox, door } = current() ?? {}
+          if (!sandbox || !door) throw new Error('Nobody listens, and nothing says why.')
+          if (action.kind === 'send') await taken.send(action, sandbox, door, observed)
+          else await taken.follow(action, sandbox, door, observed)
+          turn += 1
         } else if (action.kind === 'clock') {
           time.advance(action.milliseconds)
-          await running.ask({ ask: 'clock', now: time.now() })
+          await Promise.all(running.map(({ sandbox }) => sandbox.ask({ ask: 'clock', now: time.now() })))
         } else {
           await stop()
-          running = start()
-          door = await openDoor(await listen(), behind)
+          await open([start(), ...(twice ? [start()] : [])].map(listen))
         }
       }
     } catch (error) {
@@ -122,7 +150,8 @@ export async function attempt(
       if (!(error instanceof SandboxEnded)) throw error
       problem = error.problem
       if (problem.kind === 'unanswered' || problem.kind === 'slow') observed.gaveUp()
-      observed.ended(error.end)
+      const gone = running.find(({ sandbox }) => sandbox.isEnd(error))
+      observed.ended(error.end, gone?.pid() ?? null)
     }
     await stop()
     return { run: taken.run, exchanges: taken.seen, problem, observation: observed.observation, output }

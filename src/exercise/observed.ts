@@ -17,8 +17,8 @@ export interface Observed {
   came(sent?: number): readonly ExchangeFacts[]
   /** Nothing that has no answer yet will get one: nobody waits for it any longer. */
   gaveUp(): void
-  /** The process that started last has come to its end. */
-  ended(end: ProcessFacts['end']): void
+  /** A process has come to its end. @param pid null where it never said who it is */
+  ended(end: ProcessFacts['end'], pid: number | null): void
 }
 
 /** What is known beside the facts of an exchange. */
@@ -73,10 +73,11 @@ export function beginObserving(): Observed {
       )
       observation = { ...observation, exchanges }
     },
-    ended(end) {
+    ended(end, pid) {
       const { processes } = observation
-      const last = processes.at(-1)
-      if (last) observation = { ...observation, processes: processes.with(processes.length - 1, { ...last, end }) }
+      const at = processes.findLastIndex((one) => one.pid === pid)
+      const known = processes[at]
+      if (known) observation = { ...observation, processes: processes.with(at, { ...known, end }) }
     },
   }
 }

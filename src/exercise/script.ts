@@ -26,6 +26,8 @@ export interface Exercise {
   readonly variables: readonly string[]
   /** The proxies before the app, from the browser on. */
   readonly behind: readonly ProxyPlan[]
+  /** The file is started twice, and requests come to one process and to the other in turn, as behind a balancer. A restart is one of both. */
+  readonly twice: boolean
   readonly checks: readonly Check[]
   /** What people do wrong so that the run does not come to its end; the first one found is told instead of a guess. */
   readonly breakdowns: readonly Mistake[]
@@ -83,7 +85,7 @@ export interface Evidence {
   readonly problem: Problem | null
 }
 
-type Optional = 'repeatable' | 'variables' | 'behind' | 'breakdowns'
+type Optional = 'repeatable' | 'variables' | 'behind' | 'twice' | 'breakdowns'
 
 /** What the file of an exercise holds: all but the title. */
 export type ExerciseScript = Omit<Exercise, 'title'>
@@ -95,6 +97,7 @@ export const exercise = (
   repeatable: false,
   variables: [],
   behind: [],
+  twice: false,
   breakdowns: [],
   ...script,
 })

@@ -1,4 +1,5 @@
 import type { Failure } from '../wire/exchange.ts'
+import { compareDeploys } from './compare-deploys.ts'
 import { compareTables } from './compare-tables.ts'
 import type { ClaimChecked, LessonEvent } from './events.ts'
 import { masksOf, type Masks } from './masks.ts'
@@ -9,7 +10,7 @@ import type { Seen } from './seen.ts'
 /** What an option change did: two runs of one lesson, step by step. */
 export interface RunDiff {
   readonly change: OptionChange
-  /** Only exchanges that differ, in the order of the lesson, and then the tables that do. */
+  /** Only exchanges that differ, in the order of the lesson, and then the tables and deploys that do. */
   readonly exchanges: readonly ExchangeDiff[]
   /** Exchanges of the normal run that the changed run never came to. */
   readonly notSent: readonly string[]
@@ -73,7 +74,10 @@ export function compareRuns(
   const now = new Map(claimsOf(changed).map((claim) => [claim.text, claim]))
   return {
     change,
-    exchanges: [...exchanges, ...compareTables(normal, changed).filter(({ label }) => isTold(label))],
+    exchanges: [
+      ...exchanges,
+      ...[...compareTables(normal, changed), ...compareDeploys(normal, changed)].filter(({ label }) => isTold(label)),
+    ],
     notSent,
     starts: compareStarts(normal, changed).filter(({ label }) => isTold(label)),
     fell: held.filter(({ text }) => now.get(text)?.holds === false && now.get(text)?.reached),
@@ -161,6 +165,7 @@ const ORDER = [
   'error',
   'failure',
   'table',
+  'deploy',
 ] as const
 
 function differencesOf(before: readonly Fact[], after: readonly Fact[]): Difference[] {

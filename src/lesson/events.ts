@@ -1,6 +1,7 @@
 import type { Exchange, Failure } from '../wire/exchange.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import type { Moment } from '../wire/moments.ts'
+import type { Deployed } from '../wire/servers/deploy.ts'
 import type { Signal } from '../wire/servers/server-process.ts'
 import type { Elsewhere } from './packages.ts'
 import type { Versions } from './versions.ts'
@@ -24,6 +25,7 @@ export type LessonEvent =
   | TableSeen
   | Restarted
   | ServerEnded
+  | DeploySeen
   | { readonly event: 'clock'; readonly label: string; readonly advancedMs: number }
   | Launched
   | { readonly event: 'deprecation'; readonly message: string }
@@ -151,6 +153,18 @@ export interface Restarted {
   readonly beside?: true
   /** The servers, each in a process of its own, by their names; none for one that runs here. */
   readonly processes?: readonly string[]
+}
+
+/** What came of requests while servers started again. */
+export interface DeploySeen extends Omit<Deployed, 'failure'> {
+  readonly event: 'deploy'
+  readonly label: string
+  readonly servers: readonly string[]
+  /** How they were sent, as in `GET /me`. */
+  readonly asks: string
+  readonly slow: string
+  readonly browser: string
+  readonly takesOut: boolean
 }
 
 /** A server that had a process of its own is gone. */

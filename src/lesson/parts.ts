@@ -24,6 +24,7 @@ const ACTIONS: ReadonlySet<Part['kind']> = new Set<Action['kind']>([
   'table',
   'restart',
   'ending',
+  'deploy',
   'clock',
   'launch',
 ])

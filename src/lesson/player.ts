@@ -1,7 +1,6 @@
 import type { RequestPlan } from '../wire/client.ts'
 import type { Exchange } from '../wire/exchange.ts'
-import { launch, type ProgramResult } from '../wire/launch.ts'
-import type { Moment } from '../wire/moments.ts'
+import { launch } from '../wire/launch.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import { createServers } from '../wire/servers/servers.ts'
 import { openWire, PATIENCE_MS, type Wire } from '../wire/wire.ts'
@@ -12,18 +11,18 @@ import { fillTable } from './fill-table.ts'
 import { overlapOf } from './overlap.ts'
 import { introducer, opensPages } from './pages.ts'
 import { isAction } from './parts.ts'
-import { viewRun, type StartRecord } from './run.ts'
+import { emptyRecord, viewRun, type StartRecord } from './run.ts'
 import { redisOf } from './run-redis.ts'
-import type { RunningServer, StartHow } from './running-server.ts'
+import { NO_SERVER, type RunningServer, type StartHow } from './running-server.ts'
 import { startEvents } from './start-events.ts'
-import { LessonError, see, type Seen } from './seen.ts'
+import { LessonError, see } from './seen.ts'
 import { createScratch, worldOf } from './scratch.ts'
 import type { Action, AppModule, OptionChange, Predict, Restart, Send } from './script.ts'
 import { lentFor } from './packages.ts'
-import { serverPlan } from './server-plans.ts'
+import { deploySeen, serverPlans } from './server-plans.ts'
 import type { Performance, Stage } from './stage.ts'
 import { appHome, appSources, loadApp, readSource } from './source.ts'
-import { tableOf, type Table } from './table.ts'
+import { tableOf } from './table.ts'
 import { allHold, check, conditionsOf, judge } from './verdict.ts'
 
 export { holds } from './verdict.ts'
@@ -44,13 +43,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   const wire = openWire(taps, appHome(lesson), guests, stage.browser, processes)
   stage.interrupted.addEventListener('abort', wire.cut)
   const offExit = taps.onExit(scratch.remove)
-  const record = {
-    exchanges: [] as Seen[],
-    orders: new Map<string, readonly Moment[]>(),
-    tables: new Map<string, Table>(),
-    starts: new Map<string, StartRecord>(),
-    launches: new Map<string, ProgramResult>(),
-  }
+  const record = emptyRecord()
   const run = viewRun(record)
   const introduce = introducer(wire, stage.browser)
   const redis = redisOf(stage.redis)
@@ -59,16 +52,17 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   const elsewhere = packages.elsewhere !== null && !changed
   const tally = { claims: 0, held: 0, predictions: 0 }
   const servers = new Map<string, RunningServer>()
-  let server: RunningServer = {
-    app: 'app',
-    change: {},
-    options: { secret: '' },
-    fails: false,
-    behind: [],
-    redis: false,
-  }
+  let server = NO_SERVER
   /** After a failure that the lesson does not show on purpose nothing more is sent, and no claim holds. */
   let stopped = false
+
+  const optionsIn = ({ options, values }: AppModule, ownChange: OptionChange) =>
+    changeOptions(changeOptions(options, ownChange, values), change, values)
+  /** How servers get processes of their own, with the app and the options that are in force. */
+  const plansOf = (names: readonly string[]) => {
+    const url = server.redis ? redis.url() : null
+    return serverPlans({ lesson, change, packages, packageRoot, scratch, redis: url }, names, server)
+  }
 
   const startServer = async (
     label: string,
@@ -79,15 +73,13 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     { beside = false, usesRedis = false, own }: StartHow = {},
   ): Promise<StartRecord> => {
     const module: AppModule = await loadApp(lesson, app)
-    const options = changeOptions(changeOptions(module.options, ownChange, module.values), change, module.values)
+    const options = optionsIn(module, ownChange)
     server = { app, change: ownChange, options, fails, behind, redis: usesRedis }
     servers.set(label, server)
     const frontEnd = opensPages(lesson) ? await wire.pages.originOf('localhost') : ''
     const world = worldOf(scratch, wire.delays, frontEnd, usesRedis && !own ? await redis.connect() : null)
-    const of = { lesson, change, packages, packageRoot, scratch, redis: usesRedis ? redis.url() : null }
-    const plan = (name: string) => serverPlan(of, name, app, ownChange)
     const result = own
-      ? await wire.startServers(Object.fromEntries(own.map((name) => [name, plan(name)])), behind, beside)
+      ? await wire.startServers(plansOf(own), behind, beside)
       : await wire.start(() => module.createApp(options, world), { behind, label, beside })
     const started = { ...result, secret: signingSecret({ ...options }) }
     record.starts.set(label, started)
@@ -234,6 +226,16 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       case 'ending': {
         const { label, server: name, signal } = action
         yield { event: 'ending', label, server: name, signal, ...(await processes.end(name, signal)) }
+        break
+      }
+      case 'deploy': {
+        const { label, servers: names, app = server.app, change: ownChange = server.change } = action
+        server = { ...server, app, change: ownChange, options: optionsIn(await loadApp(lesson, app), ownChange) }
+        const { failure, ...came } = await wire.deploy(action, plansOf(names), stage.interrupted)
+        record.deploys.set(label, came)
+        yield deploySeen(action, came)
+        stopped ||= failure !== null
+        if (failure) yield { event: 'failure', ...failure }
         break
       }
       case 'clock':

@@ -1,10 +1,9 @@
-import type { ProgramResult } from '../wire/launch.ts'
-import type { ClaimChecked, LessonEvent, OrderSeen } from './events.ts'
+import type { ClaimChecked, LessonEvent } from './events.ts'
 import { signingSecret } from './options.ts'
 import { play, type Performance, type Stage } from './player.ts'
-import { viewRun, type Run, type StartRecord } from './run.ts'
-import { see, type Seen } from './seen.ts'
-import { tableOf, type Table } from './table.ts'
+import { emptyRecord, viewRun, type Run, type StartRecord } from './run.ts'
+import { see } from './seen.ts'
+import { tableOf } from './table.ts'
 
 /** A whole run: what happened, and the view that conditions take of it. */
 export interface Recorded {
@@ -21,11 +20,8 @@ export async function replay(performance: Performance, stage: Stage): Promise<Re
 
 /** The run that events tell of. */
 export function runOf(events: readonly LessonEvent[]): Run {
-  const exchanges: Seen[] = []
-  const orders = new Map<string, OrderSeen['moments']>()
-  const tables = new Map<string, Table>()
-  const starts = new Map<string, StartRecord>()
-  const launches = new Map<string, ProgramResult>()
+  const record = emptyRecord()
+  const { exchanges, orders, tables, starts, launches, deploys } = record
   let starting = 'start'
   const amend = (change: (started: StartRecord) => StartRecord) => {
     starts.set(starting, change(starts.get(starting) ?? { deprecations: [], failure: null, secret: undefined }))
@@ -35,6 +31,7 @@ export function runOf(events: readonly LessonEvent[]): Run {
     if (event.event === 'order') orders.set(event.label, event.moments)
     if (event.event === 'table') tables.set(event.label, tableOf(event))
     if (event.event === 'launch') launches.set(event.label, event)
+    if (event.event === 'deploy') deploys.set(event.label, event)
     if (event.event === 'restart') starting = event.label
     if (event.event === 'lesson' || event.event === 'restart') {
       amend((started) => ({ ...started, secret: signingSecret(event.options) }))
@@ -44,7 +41,7 @@ export function runOf(events: readonly LessonEvent[]): Run {
     }
     if (event.event === 'failure') amend((started) => ({ ...started, failure: event }))
   }
-  return viewRun({ exchanges, orders, tables, starts, launches })
+  return viewRun(record)
 }
 
 /** The claims among the events, in order. */

@@ -1,6 +1,7 @@
 import type { Failure } from '../wire/exchange.ts'
 import type { Moment } from '../wire/moments.ts'
 import type { ProgramResult } from '../wire/launch.ts'
+import type { Deployed } from '../wire/servers/deploy.ts'
 import { orderOf, type Order } from './order.ts'
 import { LessonError, type Seen } from './seen.ts'
 import type { Table } from './table.ts'
@@ -12,7 +13,11 @@ interface Outcomes {
   readonly table: Table
   readonly restart: Started
   readonly launch: ProgramResult
+  readonly deploy: DeployOutcome
 }
+
+/** What came of requests while servers started again. */
+export type DeployOutcome = Pick<Deployed, 'underway' | 'meanwhile'>
 
 /** A part of a lesson as the key to what came of it: what `send()`, `together()`, `table()`, `restart()` and the like return. */
 export interface Handle<K extends keyof Outcomes = keyof Outcomes> {
@@ -61,7 +66,18 @@ export interface RunRecord {
   readonly tables?: ReadonlyMap<string, Table>
   readonly starts: ReadonlyMap<string, StartRecord>
   readonly launches: ReadonlyMap<string, ProgramResult>
+  readonly deploys?: ReadonlyMap<string, DeployOutcome>
 }
+
+/** A record of nothing so far, which grows. */
+export const emptyRecord = () => ({
+  exchanges: [] as Seen[],
+  orders: new Map<string, readonly Moment[]>(),
+  tables: new Map<string, Table>(),
+  starts: new Map<string, StartRecord>(),
+  launches: new Map<string, ProgramResult>(),
+  deploys: new Map<string, DeployOutcome>(),
+})
 
 /** The view of a record that conditions get. It follows the record as it grows. */
 export function viewRun(record: RunRecord): Run {
@@ -77,6 +93,7 @@ export function viewRun(record: RunRecord): Run {
     },
     table: (label) => record.tables?.get(label),
     launch: (label) => record.launches.get(label),
+    deploy: (label) => record.deploys?.get(label),
   }
   return {
     get exchanges() {

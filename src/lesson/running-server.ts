@@ -15,6 +15,16 @@ export interface RunningServer {
   readonly redis: boolean
 }
 
+/** Nothing has been started yet. */
+export const NO_SERVER: RunningServer = {
+  app: 'app',
+  change: {},
+  options: { secret: '' },
+  fails: false,
+  behind: [],
+  redis: false,
+}
+
 /** What is otherwise than for one server that runs here. */
 export interface StartHow {
   readonly beside?: boolean

@@ -5,6 +5,7 @@ import type { RequestPlan } from '../wire/client.ts'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 import type { Delays } from '../wire/delays.ts'
 import type { RedisClient } from '../wire/redis/client.ts'
+import type { DeployPlan } from '../wire/servers/deploy.ts'
 import type { Signal } from '../wire/servers/server-process.ts'
 import type { Run } from './run.ts'
 
@@ -48,7 +49,7 @@ export interface Step {
 export type Part = Explain | Code | Predict | Action | Claim
 
 /** Everything that reaches the server, the store or the clock. */
-export type Action = Send | Overlapping | Table | Restart | Ending | MoveClock | Launch
+export type Action = Send | Overlapping | Table | Restart | Ending | Deploy | MoveClock | Launch
 
 /** A question about the run, answered by looking at it. Pure. */
 export type Condition = (run: Run) => boolean
@@ -189,6 +190,18 @@ export interface Ending {
   readonly server: string
   /** `SIGKILL`: it ends at once, whatever it is at (`kill -9`). `SIGTERM`: it may finish first (`kill`). */
   readonly signal: Signal
+}
+
+/** Servers start again, one after the other, while a browser sends requests. */
+export interface Deploy extends DeployPlan {
+  readonly kind: 'deploy'
+  readonly label: string
+  /** In this order. @see Restart.processes */
+  readonly servers: readonly string[]
+  /** Another app file, without its ending. Undefined: the one that runs. */
+  readonly app: string | undefined
+  /** On top of the options of the app file. Undefined: those that are in force. */
+  readonly change: OptionChange | undefined
 }
 
 export interface MoveClock {

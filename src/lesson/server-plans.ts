@@ -1,8 +1,11 @@
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { ServerPlan } from '../wire/servers/server-process.ts'
+import type { DeploySeen } from './events.ts'
 import type { Packages } from './packages.ts'
-import type { Lesson, OptionChange, Scratch } from './script.ts'
+import type { DeployOutcome } from './run.ts'
+import type { RunningServer } from './running-server.ts'
+import type { Deploy, Lesson, OptionChange, Scratch } from './script.ts'
 import type { ServerOrder } from './server-order.ts'
 import { shownAsSource } from './source.ts'
 
@@ -18,12 +21,35 @@ export interface ServersOf {
   readonly redis: string | null
 }
 
+/** How servers get processes of their own, by their names. @param running their app, and the lesson's own change of its options */
+export const serverPlans = (
+  of: ServersOf,
+  names: readonly string[],
+  { app, change }: Pick<RunningServer, 'app' | 'change'>,
+): Readonly<Record<string, ServerPlan>> =>
+  Object.fromEntries(names.map((name) => [name, serverPlan(of, name, app, change)]))
+
+/** What is told of servers that started again while requests came. */
+export const deploySeen = (
+  { label, servers, asks, slow, browser, takesOut }: Deploy,
+  came: DeployOutcome,
+): DeploySeen => ({
+  event: 'deploy',
+  label,
+  servers,
+  asks: `${asks.method} ${asks.path}`,
+  slow: `${slow.method} ${slow.path}`,
+  browser,
+  takesOut,
+  ...came,
+})
+
 /**
  * How a server gets a process of its own. Such a process runs what was built, wherever the lesson itself comes from.
  * @param app the file beside the script, without its ending
  * @param ownChange the lesson's own change on top of the app's options
  */
-export function serverPlan(
+function serverPlan(
   { lesson, change, packages, packageRoot, scratch, redis }: ServersOf,
   server: string,
   app: string,

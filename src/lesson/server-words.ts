@@ -1,5 +1,6 @@
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
-import type { Ending, OptionChange, Restart } from './script.ts'
+import type { DeployPlan } from '../wire/servers/deploy.ts'
+import type { Deploy, Ending, OptionChange, Restart } from './script.ts'
 
 /** The words for servers that have processes of their own. */
 
@@ -59,14 +60,27 @@ export const ends = (label: string, server: string, signal: Ending['signal']): E
 })
 
 /**
+ * Servers start again, one after the other, while a browser sends requests: many of one kind, and one that takes its time (`wait`), so that it is
+ * under way at each server when that is asked to end (SIGTERM).
+ * @param names of the servers, in this order
+ * @param details `asks` is sent again and again, `slow` takes its time; `tells` names what of an answer in JSON is told; `takesOut`: the balancer
+ * takes a server out before. The app and the options are those that are in force, if they are left out
+ */
+export const deploy = (
+  label: string,
+  names: readonly string[],
+  { app, change, ...details }: Omit<ServerDetails, 'redis'> & DeployPlan,
+): Deploy => ({ kind: 'deploy', label, servers: names, app, change, ...details })
+
+/**
  * A reverse proxy that speaks http with browsers, and sends their requests to one server and the next in turn; to the next at once, where nobody
- * listens.
+ * listens. It writes no headers into them: what a proxy says of the connection is the subject of another lesson.
  * @param details `sticks`: it keeps each browser at the server where it came first
  */
 export const balancer = (name: string, { sticks = false }: { readonly sticks?: boolean } = {}): ProxyPlan => ({
   name,
   speaks: 'http',
-  proto: 'sets',
-  for: 'appends',
+  proto: 'hands on',
+  for: 'hands on',
   ...(sticks ? { sticks } : {}),
 })

@@ -55,6 +55,12 @@ export async function presentAsHandout(
           )
         if (event.behind && !event.beside) say(`\`${wayThrough(event.behind, undefined, event.processes)}\``)
         break
+      case 'deploy':
+        if (asked === 'asked') asked = 'answered'
+        say(
+          `*${event.label}: ${event.servers.join(', then ')} start again, while ${event.browser} sends ${event.asks} and ${event.slow}.*`,
+        )
+        break
       case 'ending':
         say(`*${endingText(event)}*`)
         break

@@ -55,6 +55,8 @@ export interface Sandbox {
   /** Ends the process and everything that it started. Resolves when it is gone. */
   stop(): Promise<void>
   output(): Output
+  /** Whether it is this process whose end an error tells of. */
+  isEnd(error: unknown): boolean
 }
 
 /** The process ended, and nobody had asked it to. */
@@ -200,6 +202,7 @@ export function startSandbox({ file, folder, host, told }: Start): Sandbox {
       await stop()
     },
     stop,
+    isEnd: (error) => error === ended,
     output: () => {
       const { text, left } = output.seen()
       return { text: text.replaceAll(OUR_FRAMES, ''), left }

@@ -21,6 +21,7 @@ import { observeHere } from './observed.ts'
 import { pageExchange } from './pages/page-exchange.ts'
 import { createPages, type PageSent } from './pages/pages.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
+import { deploy } from './servers/deploy.ts'
 import type { Servers } from './servers/servers.ts'
 import { through } from './through.ts'
 import { countAsApp } from '../observe/place.ts'
@@ -165,6 +166,10 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
       const started = await (beside ? servers?.again(plans) : servers?.start(plans, behind))
       guests?.listens(servers?.areThere() ? new URL(servers.origin()).host : null)
       return started ?? NOT_STARTED
+    },
+    async deploy(plan, plans, interrupted) {
+      if (!servers) return { underway: [], meanwhile: {}, ...NOT_STARTED }
+      return deploy(plan, plans, servers, createBrowsers(lightClient, undefined, jars), interrupted)
     },
     async send(label, browser, plan, limitMs, past = false) {
       if (servers?.areThere()) return servers.send(label, browser, plan, browsers, limitMs)

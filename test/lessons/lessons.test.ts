@@ -88,7 +88,8 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
     expect(lengths.filter((length) => length >= 3 && length <= 6)).not.toEqual([])
     // On what runs there.
     expect(parts.filter(({ kind }) => kind === 'claim').length).toBeGreaterThan(0)
-    const apps = ofKind(lesson, 'restart').map(({ app }) => `${app ?? 'app'}.ts`)
+    const started = [...ofKind(lesson, 'restart'), ...ofKind(lesson, 'deploy')]
+    const apps = started.map(({ app }) => `${app ?? 'app'}.ts`)
     for (const { file } of regions) expect(['app.ts', ...apps]).toContain(file)
   })
 

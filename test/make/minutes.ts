@@ -15,6 +15,7 @@ const LOOKING: Readonly<Record<Part['kind'], number>> = {
   launch: 8,
   restart: 2,
   ending: 2,
+  deploy: 12,
   clock: 2,
 }
 

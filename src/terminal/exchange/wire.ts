@@ -45,7 +45,8 @@ export function requestPane(exchange: ExchangeSeen, look: Look): string {
   return [first, ...none, ...lines, ...sent, ...hops].join('\n')
 }
 
-/** What a proxy wrote into a request; in full all that it went on with. That it says nothing of https is what matters most. */
+/** What a proxy wrote into a request; in full all that it went on with. That it says nothing of https is what matters most, unless
+ *  it chooses among servers. */
 function hopLines(
   { name, headers, wrote, to }: HopMade,
   { cookieName, at }: ExchangeSeen,
@@ -54,9 +55,8 @@ function hopLines(
   const { style, detail } = look
   const shown = detail === 'full' ? headers : wrote
   const { lines } = headerLines('>', shown, LOUD_IN_REQUEST, cookieName, at, look)
-  const none = has(headers, 'x-forwarded-proto')
-    ? []
-    : [pointed('>', style.bold(style.accent('no X-Forwarded-Proto header')), look)]
+  const isSilent = to === undefined && !has(headers, 'x-forwarded-proto')
+  const none = !isSilent ? [] : [pointed('>', style.bold(style.accent('no X-Forwarded-Proto header')), look)]
   const sign = style.glyphs.arrow
   const text = `${name} sends it on${to === undefined ? '' : ` to ${to}`} over http${shown.length > 0 ? ', with' : ''}`
   const columns = detail === 'full' ? Infinity : paneColumns(style)

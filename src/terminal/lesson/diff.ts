@@ -138,6 +138,7 @@ const PREFIX: Readonly<Record<Difference['where'], string>> = {
   deprecation: 'deprecated  ',
   failure: 'failed  ',
   table: '',
+  deploy: '',
 }
 
 function differenceLines({ where, before, after }: Difference, style: Style, detail: Detail): string[] {

@@ -7,6 +7,7 @@ import { renderExchange, type Surroundings } from '../exchange/exchange.ts'
 import type { Detail } from '../exchange/look.ts'
 import type { Sessions } from '../exchange/sessions.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
+import { renderDeploy } from './deploy.ts'
 import { renderOrder } from './order.ts'
 import { endingText, restartText } from './restarts.ts'
 import { renderTable } from './table.ts'
@@ -49,6 +50,8 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, dra
       return renderTable(event, style)
     case 'restart':
       return renderRestart(event, style)
+    case 'deploy':
+      return renderDeploy(event, style)
     case 'ending':
       return note(endingText(event), style)
     case 'clock':

@@ -6,7 +6,7 @@ import type { Aim, Target } from '../proxy/target.ts'
 export interface Rotation {
   /** Chooses for the balancer. @param sticks whether a browser stays where it came first */
   aim(sticks: boolean): Aim
-  /** From now on requests come to it too; one of that name gives its place to it. */
+  /** From now on requests come to it too; one of that name gives its place to it. The turns start over with the first. */
   add(name: string, port: number): void
   /** From now on no request comes to it. What is under way there goes on. */
   takeOut(name: string): void
@@ -40,6 +40,7 @@ export function createRotation(): Rotation {
       })
     },
     add(name, port) {
+      turn = 0
       const one = { name, port, isIn: true }
       const isKnown = members.some((other) => other.name === name)
       members = isKnown ? members.map((other) => (other.name === name ? one : other)) : [...members, one]

@@ -1,6 +1,6 @@
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
-import { forgottenIn, isInMemory } from '../../forgotten.ts'
+import { elsewhereIn, forgottenIn, isInMemory } from '../../forgotten.ts'
 
 export default cause({
   code: 'memory-store-processes',
@@ -29,6 +29,8 @@ export default cause({
     'sessions break with several instances',
   ],
   howToTell: 'an id that one process made is unknown to another one that runs beside it',
+  lesson: 12,
+  step: 'Two servers, two memories',
   explains: ['memory-store-production'],
   find(observation) {
     const lost = forgottenIn(observation).filter((one) => one.isRestart === false && isInMemory(one.call) !== false)
@@ -44,6 +46,7 @@ export default cause({
       ...('store' in call.options ? { option: 'store' } : {}),
       exchange: nameOf(exchange),
       count: lost.length,
+      explains: elsewhereIn(observation).at(0)?.isRestart === false ? ['memory-store-restart'] : [],
     }
   },
   fix: {

@@ -1,7 +1,7 @@
 import type { Observation, SessionCall } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
-import { forgottenIn, isEmpty, isInMemory } from '../../forgotten.ts'
+import { elsewhereIn, forgottenIn, isEmpty, isInMemory } from '../../forgotten.ts'
 import { isStorePackage } from '../../store-errors.ts'
 
 export default cause({
@@ -26,7 +26,7 @@ export default cause({
     'a cookie of before the restart comes back with a signature that fits, and the trace says "no session found"',
   lesson: 4,
   step: 'The server restarts',
-  explains: ['memory-store-processes', 'memory-store-production'],
+  explains: ['memory-store-production'],
   find(observation) {
     const lost = forgottenIn(observation).filter((one) => one.isRestart === true && isInMemory(one.call) !== false)
     const [first] = lost
@@ -46,6 +46,8 @@ export default cause({
       ...('store' in call.options ? { option: 'store' } : {}),
       exchange: nameOf(exchange),
       count: lost.length,
+      // Whichever was seen first is told, and one store outside of the process is the answer to both.
+      explains: elsewhereIn(observation).at(0)?.isRestart === true ? ['memory-store-processes'] : [],
     }
   },
   fix: {

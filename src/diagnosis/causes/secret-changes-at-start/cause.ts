@@ -1,6 +1,6 @@
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
-import { signedBefore, variableOf } from '../../signed-before.ts'
+import { isBeside, signedBefore, variableOf } from '../../signed-before.ts'
 
 export default cause({
   code: 'secret-changes-at-start',
@@ -23,11 +23,13 @@ export default cause({
     const refused = signedBefore(observation).filter((one) => variableOf(one) === null)
     const [first] = refused
     if (!first) return null
-    const { exchange, now } = first
+    const { exchange, now, before } = first
     return {
-      message:
-        `${requestLine(exchange)} brought back a cookie that the app had set before it started over, and its signature no longer ` +
-        'fits: this start has another secret. Everyone who was logged in is a stranger now, wherever the sessions are kept.',
+      message: isBeside(first, observation)
+        ? `${requestLine(exchange)} brought a cookie that another process of the app had set (${before.pid}), and its signature does not fit in this ` +
+          `one (${now.pid}): each start has another secret. Who is logged in depends on which of them answers, wherever the sessions are kept.`
+        : `${requestLine(exchange)} brought back a cookie that the app had set before it started over, and its signature no longer ` +
+          'fits: this start has another secret. Everyone who was logged in is a stranger now, wherever the sessions are kept.',
       at: now.at,
       option: 'secret',
       exchange: nameOf(exchange),

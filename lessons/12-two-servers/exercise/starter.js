@@ -1,0 +1,49 @@
+// Exercise 12: logged in on every second page
+//
+// This shop works on a laptop. At its host the file is started twice, and a balancer sends each request to one process
+// and to the other in turn. While your file is checked, two processes of it really run. Their current folder is one and
+// the same, and stays when they start again, so a path like ./sessions is right. The package session-file-store is
+// there for you. When you are done
+//   - who logs in is known, whichever process answers,
+//   - what is put into the cart is in it, whichever process answers,
+//   - each has a cart of their own,
+//   - login and cart are still there when both processes were killed and have started again.
+//
+// Run it yourself with: node 12-two-servers.js
+
+import { randomBytes } from 'node:crypto'
+import express from 'express'
+import session from 'express-session'
+
+const app = express()
+const carts = {}
+
+app.use(
+  session({
+    secret: randomBytes(32).toString('hex'),
+    resave: false,
+    saveUninitialized: false,
+  }),
+)
+
+// Nobody is asked for a password here. Exercise 5 does it properly.
+app.post('/login/:user', (req, res) => {
+  req.session.user = req.params.user
+  res.json({ user: req.session.user })
+})
+
+app.get('/me', (req, res) => {
+  res.json({ user: req.session.user ?? 'nobody' })
+})
+
+app.post('/cart/:item', (req, res) => {
+  const { user = 'nobody' } = req.session
+  carts[user] = [...(carts[user] ?? []), req.params.item]
+  res.json({ cart: carts[user] })
+})
+
+app.get('/cart', (req, res) => {
+  res.json({ cart: carts[req.session.user ?? 'nobody'] ?? [] })
+})
+
+app.listen(3000)

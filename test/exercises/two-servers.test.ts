@@ -1,0 +1,3 @@
+import { checkExercise } from './check-exercise.ts'
+
+await checkExercise('two-servers')
