@@ -434,7 +434,7 @@ describe('the screen', () => {
                     info     An empty value with an end in the past is how a
                              server deletes a cookie, as res.clearCookie() does.
                              See that name, Path and Domain are those of the
-                             cookie that should go.                       lesson 2
+                             cookie that should go.                      lesson 10
 
       "
     `)

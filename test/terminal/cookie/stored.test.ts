@@ -174,8 +174,8 @@ describe('the section', () => {
          found          x no
          x error        The store holds no session under this id, so
                         express-session gives this visitor a new session with a
-                        new id. See whether --store and --prefix are those of the
-                        server; if they are, the session ended or was destroyed.
+                        new id. See whether this is the store of the server, and
+                        its prefix; if so, the session ended or was destroyed.
       "
     `)
   })
