@@ -66,7 +66,11 @@ export async function examine(
     }
     if ('keeps' in outcome) throw new Error('an app that may do all was kept from something')
     const remarks = [
-      ...(asked.writes ? keeps.map((one) => `It was let write to ${contactName(one)} (--writes).`) : []),
+      ...(asked.writes
+        ? keeps.map(
+            (one) => `It was let ${one.kind === 'program' ? 'start' : 'write to'} ${contactName(one)} (--writes).`,
+          )
+        : []),
       ...lent.map((name) => `${name} is not set here: a random value was lent.`),
       ...written.map((name) => `There is no .env here: the app got one with a random ${name}.`),
       ...copy.linked.map((name) => `${name} is large: the app got a link to it, not a copy.`),

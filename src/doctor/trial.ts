@@ -6,12 +6,14 @@ import { pinpoint } from '../diagnosis/pinpoint.ts'
 import type { Observation } from '../observe/observation.ts'
 import type { Host } from './app-process.ts'
 import { asTold } from './as-told.ts'
-import { contactName, type Contact } from './contacts.ts'
+import type { Contact } from './contacts.ts'
+import { withReasons } from './reasons.ts'
 import type { FolderCopy } from './copy.ts'
 import type { Account } from './credentials.ts'
 import { make } from './drive.ts'
 import type { Examination, Examined, Tried } from './examination.ts'
 import { found, resultOf } from './found.ts'
+import { findServer } from './find-server.ts'
 import { findAccess, lookAround } from './get-to-know.ts'
 import { notTriedOf } from './not-tried.ts'
 import { askedFor } from './scenarios/asked-for.ts'
@@ -60,6 +62,8 @@ interface Known {
   readonly site: Site
   readonly isServed: boolean
   readonly tried: Tried
+  /** Which of its servers is used; null for the only one. */
+  readonly server: number | null
   /** Requests that got no answer. */
   readonly hung: Set<string>
 }
@@ -90,6 +94,7 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
       durationMs: performance.now() - started,
     }
     const onlyReads = keeps.length > 0 && !asked.writes
+    const server = await findServer(app)
     const looked = await lookAround(app, fields, onlyReads)
     const now = await keepsNow(trial)
     if (now) return now
@@ -103,7 +108,13 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
       follow: true,
       ...bodyIn(body),
     }))
-    return { site: { ...looked, access, visits, onlyReads }, isServed, tried, hung }
+    return {
+      site: { ...looked, access, visits, onlyReads, keepsData: keeps.length > 0 },
+      isServed,
+      tried,
+      hung,
+      server,
+    }
   } finally {
     await app.close()
   }
@@ -124,12 +135,7 @@ async function keepsNow({ around, keeps, asked }: Trial): Promise<{ readonly kee
 }
 
 async function neverListens(trial: Trial, observation: Observation, started: number): Promise<Outcome> {
-  const reasons = [...new Set(trial.around.contacts().map(contactName))]
-  const all = diagnose(observation).map((finding) =>
-    finding.code === 'does-not-listen' && reasons.length > 0
-      ? { ...finding, message: `${finding.message} It asked for ${reasons.join(' and ')}, and got no connection.` }
-      : finding,
-  )
+  const all = withReasons(diagnose(observation), trial.around.contacts())
   const told = await toldOf(trial, observation, all)
   const why = told.findings[0]?.code ?? 'it did not listen'
   const tried: Tried = {
@@ -155,9 +161,9 @@ async function toldOf({ copy }: Trial, observation: Observation, findings: reado
   return asTold(observation, await pinpoint(findings, read), copy)
 }
 
-async function tryAll(trial: Trial, { site, isServed, tried: first, hung }: Known): Promise<Outcome> {
+async function tryAll(trial: Trial, { site, isServed, tried: first, hung, server }: Known): Promise<Outcome> {
   const { host, stop, heard, keeps, around, asked } = trial
-  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads, hung }
+  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads, hung, server }
   const app = await useApp(trial.subject(isServed), host, use)
   const doing = doingsOf(site, site.access.kind === 'account' ? 1 : 0)
   const tried: Tried[] = [first]

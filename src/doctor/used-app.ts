@@ -42,6 +42,8 @@ export interface Use {
   readonly movesClock?: boolean
   /** Ends everything before. */
   readonly stop?: AbortSignal
+  /** Which of its servers is used, in the order in which they listen. @default the last that is http */
+  readonly server?: number | null
   /** Requests that got no answer before, as in `GET /stage`: nobody waits so long for them again. It grows. */
   readonly hung?: Set<string>
 }
@@ -56,6 +58,10 @@ export interface UsedApp {
   /** Sends what a browser would. Resolves when it was answered and that is known, or there is nobody who could answer.
    *  @returns the requests and their answers; none where there was no answer */
   visit(visit: Visit): Promise<readonly Hop[]>
+  /** How many servers it has that listen on a port. */
+  servers(): number
+  /** From now on another of its servers is used. @param place in the order in which they listen */
+  turnTo(place: number | null): void
   isRunning(): boolean
   /** From now on requests are sent for this. */
   scenario(name: string): void
@@ -96,12 +102,20 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
   let scenario: string | null = null
   const sockets = new Map<string, Socket>()
 
-  const own = () => `http://127.0.0.1:${portOf()}`
+  /** Which of its servers is used, in the order in which they listen; null for the last with http, or else the last. */
+  let server = use.server ?? null
+  const own = () => `${serverOf()?.protocol === 'https' ? 'https' : 'http'}://127.0.0.1:${serverOf()?.port}`
   const browsers = createBrowsers(through(own), () => Date.now() + laterMs)
   const isGone = () => app?.first.isGone() ?? true
-  const portOf = () => {
-    const all = hearing.observation.listens.filter(({ pid }) => other === undefined || (app && isOf(app, pid)))
-    return (all.findLast(({ protocol }) => protocol === 'http') ?? all.at(-1))?.port ?? null
+  /** The servers of the process that is used now. */
+  const servers = (): Observation['listens'] => {
+    const isNow = ({ pid }: { pid: number }) => app !== undefined && isOf(app, pid)
+    return hearing.observation.listens.filter(({ port, pid }) => port !== null && isNow({ pid }))
+  }
+  const serverOf = () => {
+    const all = servers()
+    const usual = all.findLast(({ protocol }) => protocol === 'http') ?? all.at(-1)
+    return (server === null ? usual : (all[server] ?? usual)) ?? null
   }
   /** Whether a process is the one that was started, or one that it started. */
   const isOf = ({ first, from, to }: Started, pid: number) =>
@@ -167,7 +181,7 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
   }
   const visit = async (move: Visit): Promise<readonly Hop[]> => {
     if (other) [app, other] = [other, app]
-    if (portOf() === null || isGone()) return []
+    if (serverOf() === null || isGone()) return []
     const { as = 'ada', at = own(), follow = false, loads = false } = move
     const plan = planOf({ ...move, at }, hearing.observation)
     const known = hearing.observation.exchanges.length
@@ -216,6 +230,10 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
       scenario = name
     },
     visit,
+    servers: () => servers().length,
+    turnTo(place) {
+      server = place
+    },
     isRunning: () => !isGone(),
     async openSocket(place, as) {
       sockets.set(as, await openSocket(own() + place, givenCookies(hearing.observation.exchanges, as)))
