@@ -15,6 +15,7 @@ import type { Examination, Examined, Tried } from './examination.ts'
 import { found, resultOf } from './found.ts'
 import { findServer } from './find-server.ts'
 import { findAccess, lookAround } from './get-to-know.ts'
+import { causesFor } from './made-up.ts'
 import { notTriedOf } from './not-tried.ts'
 import { askedFor } from './scenarios/asked-for.ts'
 import { scenarios } from './scenarios/index.ts'
@@ -43,7 +44,7 @@ export interface Trial {
 /** What came of it; or where the app keeps data, if that turned out on the way. */
 export type Outcome = Omit<Examined, 'remarks'> | { readonly keeps: readonly Contact[] }
 
-/** How long an app may tell nothing before it listens, in milliseconds. */
+/** How long an app may tell nothing before it listens, in milliseconds, if it does not work meanwhile. */
 const STARTS_WITHIN_MS = 6000
 
 /** Starts an app, gets to know it, and tries every scenario. */
@@ -146,7 +147,12 @@ async function neverListens(trial: Trial, observation: Observation, started: num
     durationMs: performance.now() - started,
   }
   trial.heard(tried)
-  return { ...told, scenarios: [tried], notTried: [] }
+  const nothing = {
+    what: 'everything else',
+    why: 'the app did not listen on any port, and nothing of it says why. Start it by hand, and see what it prints',
+    flag: null,
+  }
+  return { ...told, scenarios: [tried], notTried: told.findings.length === 0 ? [nothing] : [] }
 }
 
 const read = (file: string): string | null => {
@@ -166,6 +172,7 @@ async function tryAll(trial: Trial, { site, isServed, tried: first, hung, server
   const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads, hung, server }
   const app = await useApp(trial.subject(isServed), host, use)
   const doing = doingsOf(site, site.access.kind === 'account' ? 1 : 0)
+  const causes = causesFor(read)
   const tried: Tried[] = [first]
   let known: ReadonlySet<string> = new Set()
   let isOpen = true
@@ -176,7 +183,7 @@ async function tryAll(trial: Trial, { site, isServed, tried: first, hung, server
       const begun = performance.now()
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const done = await tryOne(scenario, app, doing)
-      const codes = found(app.observation).filter(({ code }) => !known.has(code))
+      const codes = found(app.observation, causes).filter(({ code }) => !known.has(code))
       known = new Set([...known, ...codes.map(({ code }) => code)])
       const note = scenario === login ? accessInWords(site.access) : null
       const one = { ...resultOf(scenario, done, codes, note), durationMs: performance.now() - begun }
@@ -188,7 +195,7 @@ async function tryAll(trial: Trial, { site, isServed, tried: first, hung, server
     }
     isOpen = false
     const observation = await app.close()
-    const told = await toldOf(trial, observation, found(observation, await catalogueFor(observation, read)))
+    const told = await toldOf(trial, observation, found(observation, await catalogueFor(observation, read, causes)))
     return { ...told, scenarios: tried, notTried: notTriedOf(asked, doing, keeps, around.contacts()) }
   } finally {
     if (isOpen) await app.close()

@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Visit } from '../diagnosis/moves.ts'
 import type { Observation } from '../observe/observation.ts'
 import { createBrowsers } from '../wire/client.ts'
 import { sendAndFollow, type Hop } from '../wire/follow.ts'
-import { NODE_OPTIONS } from '../trace/node-options.ts'
+import { NODE_OPTIONS, withInstrument } from '../trace/node-options.ts'
 import type { Words } from '../trace/words.ts'
+import { workedMs } from './busy.ts'
 import { startApp, type AppProcess, type Host } from './app-process.ts'
 import { openHearing } from './hearing.ts'
 import { planOf } from './plan.ts'
@@ -36,7 +37,7 @@ export interface Subject {
 
 /** How an app is used. */
 export interface Use {
-  /** How long it may tell nothing before it listens, in milliseconds. @default 20,000 */
+  /** How long it may tell nothing before it listens, in milliseconds, if it does not work meanwhile. @default 20,000 */
   readonly startsWithinMs?: number
   /** Whether its clock is moved. */
   readonly movesClock?: boolean
@@ -85,7 +86,10 @@ interface Started {
 }
 
 /** How long an app may take, in milliseconds. A hang is seen when it is over. */
-const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300, hungBefore: 500 }
+const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300, hungBefore: 500, works: 60_000 }
+
+/** What is less work is that of an app which waits and tries again, in milliseconds. */
+const WORKS_MS = 200
 
 /** Starts an app with the instrument. Resolves when it listens, or has ended, or tells nothing any more. */
 export async function useApp(subject: Subject, host: Host, use: Use = {}): Promise<UsedApp> {
@@ -139,7 +143,7 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
       ...variables,
       SESSION_TUTOR_OBSERVE: hearing.place,
       SESSION_TUTOR_LATER: clock,
-      ...(command ? { [NODE_OPTIONS]: optionsFor(host.variables[NODE_OPTIONS], flags) } : {}),
+      ...(command ? loading(host.variables[NODE_OPTIONS], flags, host.dist) : {}),
     }
     const from = hearing.observation.processes.length
     if (app) app = { ...app, to: from }
@@ -155,7 +159,16 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
       ended: hearing.wake,
     }
     app = { first: startApp(started), from, to: undefined }
-    await hearing.untilQuiet(() => hearing.observation.listens.length > known || isGone(), startsWithinMs)
+    const isDone = () => hearing.observation.listens.length > known || isGone() || stop?.aborted === true
+    const most = performance.now() + LIMIT_MS.works
+    const { pid } = app.first
+    for (let before = 0; !isDone() && performance.now() < most;) {
+      // oxlint-disable-next-line no-await-in-loop -- as long as it works
+      await hearing.untilQuiet(isDone, startsWithinMs)
+      const worked = workedMs(pid)
+      if (worked === null || worked - before < WORKS_MS) break
+      before = worked
+    }
   }
   /** Whether an error was told that nobody caught: the process is about to end, sooner or later as the machine is busy. */
   const isEnding = () =>
@@ -259,6 +272,8 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
   }
 }
 
-/** NODE_OPTIONS with what is loaded before an app, behind it what was there. Each pair of words is one option: `--import=a`. */
-const optionsFor = (present: string | undefined, flags: readonly string[]): string =>
-  [...flags.join(' ').replaceAll('--import ', '--import=').split(' '), present ?? ''].filter(Boolean).join(' ')
+/** The variables by which each Node.js process of a command loads what else `--import` names. @see bin/kept.cjs */
+const loading = (present: string | undefined, flags: readonly string[], dist: string) => ({
+  [NODE_OPTIONS]: withInstrument(present, path.join(path.dirname(dist), 'bin/kept.cjs')),
+  SESSION_TUTOR_LOADS: JSON.stringify(flags.filter((word) => word !== '--import').map((url) => fileURLToPath(url))),
+})

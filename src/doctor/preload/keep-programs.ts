@@ -21,7 +21,7 @@ function mayStart(program: string, words: readonly string[]): boolean {
   return isAllowed
 }
 
-/** Nobody has a program of this name: whoever asks for it gets the error for one that is not installed. */
+/** Nobody has a program of this name: who asks for it gets the error for one that is not installed. */
 const NO_PROGRAM = 'session-tutor-doctor-starts-no-other-programs'
 
 type Spawn = (this: ChildProcess, options: { file: string; args?: readonly string[] }) => unknown
