@@ -242,8 +242,11 @@ test('only environment.ts touches process, and what runs in somebody else’s pr
   const users = all.filter(({ file, source }) => touchesProcess(source) && !DEPLOYED.test(file)).map(({ file }) => file)
   expect(users.toSorted()).toEqual([
     'src/doctor/later.ts',
+    'src/doctor/preload/keep-files.ts',
     'src/doctor/preload/keep-in.ts',
+    'src/doctor/preload/keep-programs.ts',
     'src/doctor/preload/serve.ts',
+    'src/doctor/preload/told.ts',
     'src/environment.ts',
     'src/lesson/server-program.ts',
     'src/observe/register.ts',

@@ -10,13 +10,18 @@ import type { Read } from './source/parse.ts'
 /**
  * The catalogue for a run of which the source is at hand. Outside of strict mode, `req.session.id = user.id` is ignored without a word
  * (ECMAScript, "PutValue"), and no run can tell that from a handler that does nothing. So where one kept nothing, its source is asked.
+ * @param causes the catalogue; less where somebody knows better
  */
-export async function catalogueFor(observation: Observation, read: Read): Promise<readonly Cause[]> {
-  if (sessionIdAssigned.find(observation)) return catalogue
+export async function catalogueFor(
+  observation: Observation,
+  read: Read,
+  causes: readonly Cause[] = catalogue,
+): Promise<readonly Cause[]> {
+  if (sessionIdAssigned.find(observation)) return causes
   const ignored = await ignoredIn(observation, read)
   return ignored === null
-    ? catalogue
-    : catalogue.map((cause) => (cause === sessionIdAssigned ? { ...cause, find: () => ignored } : cause))
+    ? causes
+    : causes.map((cause) => (cause === sessionIdAssigned ? { ...cause, find: () => ignored } : cause))
 }
 
 async function ignoredIn({ exchanges }: Observation, read: Read): Promise<Found | null> {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 
 /** What an app asked for outside of itself, as keep-in.ts writes it down. */
 export interface Contact {
-  readonly kind: 'net' | 'pipe' | 'file'
-  /** A host, the path of a pipe, or a file. */
+  readonly kind: 'net' | 'pipe' | 'file' | 'program'
+  /** A host, the path of a pipe, a file, or a program that is no Node.js. */
   readonly host: string
   readonly port: number
   /** `refused`: by us, so nothing came there. `failed`: nobody answers there. */
@@ -51,9 +51,20 @@ const SERVICES: Readonly<Record<number, string>> = {
 /** As in `Redis at localhost:6379`. */
 export function contactName({ kind, host, port }: Contact): string {
   if (kind === 'file') return `the file ${host}`
+  if (kind === 'program') return `the program ${host}`
   if (kind === 'pipe') return `the socket ${host}`
   return `${SERVICES[port] ?? 'something'} at ${host}${port === 0 ? '' : `:${port}`}`
 }
 
+/** Why an app is only read. @param keeps what it asked for */
+export function whyOnlyRead(keeps: readonly Contact[]): string {
+  const [programs, places] = [true, false].map((is) => keeps.filter(({ kind }) => (kind === 'program') === is))
+  return [
+    ...(places?.length ? [`the app keeps data in ${places.map(contactName).join(', ')}`] : []),
+    ...(programs?.length ? [`the app starts ${programs.map(contactName).join(', ')}, which nobody keeps in`] : []),
+  ].join(', and ')
+}
+
 /** One for each thing that is asked for. */
-export const keyOf = ({ kind, host, port }: Contact): string => (kind === 'file' ? host : `${host}:${port}`)
+export const keyOf = ({ kind, host, port }: Contact): string =>
+  kind === 'file' || kind === 'program' ? `${kind} ${host}` : `${host}:${port}`

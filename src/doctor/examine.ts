@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Host } from './app-process.ts'
 import { contactName, type Contact } from './contacts.ts'
@@ -31,7 +31,8 @@ export async function examine(
   try {
     const sources = await readSources(copied.folder, asked.file)
     const { secrets, readsFile } = wantedIn(sources)
-    const missing = secrets.filter((name) => !host.variables[name])
+    const known = readsFile || asked.command ? variablesInFiles(copied.folder) : new Set<string>()
+    const missing = secrets.filter((name) => !host.variables[name] && !known.has(name))
     const hasFile = existsSync(path.join(copied.folder, '.env'))
     // What it reads from a file by itself must come from there, or nobody sees whether it reads it in time.
     const [lent, written] = readsFile ? [[], hasFile ? [] : missing] : [missing, []]
@@ -66,9 +67,15 @@ export async function examine(
     }
     if ('keeps' in outcome) throw new Error('an app that may do all was kept from something')
     const remarks = [
-      ...(asked.writes ? keeps.map((one) => `It was let write to ${contactName(one)} (--writes).`) : []),
-      ...lent.map((name) => `${name} is not set here: a random value was lent.`),
-      ...written.map((name) => `There is no .env here: the app got one with a random ${name}.`),
+      ...(asked.writes
+        ? keeps.map(
+            (one) => `It was let ${one.kind === 'program' ? 'start' : 'write to'} ${contactName(one)} (--writes).`,
+          )
+        : []),
+      ...(lent.length > 0
+        ? [`${several(lent)} ${lent.length === 1 ? 'is' : 'are'} not set here: a random value was lent.`]
+        : []),
+      ...(written.length > 0 ? [`There is no .env here: the app got one with a random ${several(written)}.`] : []),
       ...copy.linked.map((name) => `${name} is large: the app got a link to it, not a copy.`),
     ]
     return { ...outcome, remarks }
@@ -95,6 +102,28 @@ function subjectIn(
     ...(command ? { command } : {}),
     variables: { ...variables, ...(command ? quietNpm(copy.root) : {}) },
   }
+}
+
+/** The first of some names, and how many more there are. */
+const several = (names: readonly string[]): string =>
+  names.length > MOST_NAMES
+    ? `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`
+    : names.join(', ')
+
+const MOST_NAMES = 3
+
+/** The names in files as `.env` and `.env.dev`, no matter who reads them: what was lent would stand above. */
+function variablesInFiles(folder: string): ReadonlySet<string> {
+  const files = readdirSync(folder).filter(
+    (name) => /^\.env(\.|$)/.test(name) && !/example|sample|template/i.test(name),
+  )
+  return new Set(
+    files.flatMap((name) =>
+      [...readFileSync(path.join(folder, name), 'utf8').matchAll(/^\s*(?:export\s+)?(\w+)\s*=\s*\S/gm)].map(
+        ([, key = '']) => key,
+      ),
+    ),
+  )
 }
 
 /** A secret that is long and random enough, and the same at each start. */

@@ -10,7 +10,10 @@ import { resourcesOf } from './through.ts'
 import type { UsedApp } from './used-app.ts'
 
 /** What a look at the pages of an app tells. */
-export type Looked = Pick<Site, 'routes' | 'resources' | 'fields' | 'forms' | 'front' | 'pauseMs' | 'hasSockets'>
+export type Looked = Pick<
+  Site,
+  'routes' | 'resources' | 'fields' | 'forms' | 'front' | 'pauseMs' | 'servers' | 'hasSockets'
+>
 
 /** Packages for WebSockets without a protocol of their own above them. */
 const SOCKETS: ReadonlySet<string> = new Set(['ws', 'express-ws'])
@@ -19,12 +22,11 @@ const SOCKETS: ReadonlySet<string> = new Set(['ws', 'express-ws'])
 const MOST_LINKED = 12
 
 /**
- * Looks at every page of an app once, by GET.
+ * Looks at every page of an app once, by GET. Something was asked for before, so that its stack is known.
  * @param fields that its handlers are known to take
  * @param onlyReads whether the app keeps data: then nothing is asked for that might change something
  */
 export async function lookAround(app: UsedApp, fields: readonly string[], onlyReads: boolean): Promise<Looked> {
-  await app.visit({ send: 'GET /favicon.ico', as: null })
   const routes = routesOf(app.observation.stack)
   const queue = routes.pages.filter((page) => !writesByGet(page))
   const seen = new Set(queue)
@@ -59,6 +61,7 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
     forms: [...forms],
     front,
     pauseMs: pauseOf(sessions),
+    servers: app.servers(),
     hasSockets: packages.some(({ name }) => SOCKETS.has(name)),
   }
 }

@@ -10,3 +10,7 @@ export const mayHarm = (send: string): boolean =>
 /** Paths that change something though they are asked for by GET. */
 export const writesByGet = (path: string): boolean =>
   /log-?(out|off)|sign-?out|delete|remove|reset|seed|cron|admin|clear|purge|destroy/i.test(path)
+
+/** Those among them that may empty what others need, too. */
+export const mayEmptyByGet = (path: string): boolean =>
+  /delete|remove|purge|seed|cron|wipe|truncate|drop|reset(?!-?password)/i.test(path)

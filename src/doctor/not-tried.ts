@@ -1,7 +1,7 @@
-import { contactName, type Contact } from './contacts.ts'
+import { contactName, whyOnlyRead, type Contact } from './contacts.ts'
 import type { Examination, NotTried } from './examination.ts'
 import { mayHarm } from './harm.ts'
-import type { Doing } from './site.ts'
+import { isLeftOut, type Doing } from './site.ts'
 import { isHere } from './surroundings.ts'
 
 /**
@@ -17,18 +17,33 @@ export function notTriedOf(
 ): readonly NotTried[] {
   const { routes, access, onlyReads } = site
   const asked = new Set(visits.map(({ send }) => send))
-  const refused = new Set(contacts.filter((one) => one.was === 'refused' && !isHere(one)).map(contactName))
+  const refused = new Set(
+    contacts.filter((one) => one.was === 'refused' && one.kind === 'net' && !isHere(one)).map(contactName),
+  )
+  const left = routes.pages.filter((page) => isLeftOut(site, page)).map((page) => `GET ${page}`)
   const harmful = [...routes.logins, ...routes.writes].filter((send) => mayHarm(send) && !asked.has(send))
   return [
     ...(onlyReads
       ? [
           {
             what: 'requests that write, a moved clock, a second process, NODE_ENV=production',
-            why: `the app keeps data in ${keeps.map(contactName).join(', ')}`,
+            why: whyOnlyRead(keeps),
             flag: '--writes',
           },
         ]
       : []),
+    ...(site.servers > 1
+      ? [
+          {
+            what: site.servers === 2 ? 'the other server of the app' : `${site.servers - 1} other servers of the app`,
+            why: `it listens on ${site.servers} ports, and one is used: the first that has sessions`,
+            flag: null,
+          },
+        ]
+      : []),
+    ...left
+      .filter((send) => !asked.has(send))
+      .map((send) => ({ what: send, why: 'it may change what the app keeps', flag: `--visit '${send}'` })),
     ...[...refused].map((name) => ({
       what: `a connection to ${name}`,
       why: 'it is not on this machine',

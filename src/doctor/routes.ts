@@ -20,6 +20,9 @@ const LOGOUT = /log-?out|log-?off|sign-?out|leave|bye/i
 /** What people would put for a parameter of a path. */
 const FILLED = 'one'
 
+/** Whether a path has a part that somebody made up: what is kept under it, if anything, nobody knows. */
+export const isMadeUp = (path: string): boolean => path.split(/[/?]/).includes(FILLED)
+
 export function routesOf(stack: readonly LayerFacts[]): Routes {
   const lines = layersIn(stack)
     .filter(({ kind }) => kind === 'route')

@@ -1,7 +1,7 @@
 import type { Move, Visit } from '../diagnosis/moves.ts'
 import type { Observation } from '../observe/observation.ts'
 import type { Account } from './credentials.ts'
-import { mayHarm, writesByGet } from './harm.ts'
+import { mayEmptyByGet, mayHarm, writesByGet } from './harm.ts'
 import { fits, type Routes } from './routes.ts'
 
 /** What is known of an app before scenarios are tried with it. */
@@ -19,9 +19,13 @@ export interface Site {
   readonly front: string | null
   /** How long somebody who keeps coming waits, in milliseconds. */
   readonly pauseMs: number
+  /** How many servers the app has: one of them is used. */
+  readonly servers: number
   readonly hasSockets: boolean
   /** Requests that the person asked for. */
   readonly visits: readonly Visit[]
+  /** It keeps data outside of itself, as in a database. */
+  readonly keepsData: boolean
   /** GETs only. */
   readonly onlyReads: boolean
 }
@@ -73,7 +77,7 @@ const MOST_LOGINS = 3
 export function doingsOf(site: Site, used = 0): Doing {
   const { routes, access, fields, onlyReads } = site
   let [logins, leftOut] = [used, 0]
-  const pages = routes.pages.filter((page) => !(onlyReads && writesByGet(page)))
+  const pages = routes.pages.filter((page) => !isLeftOut(site, page))
   let written = 0
   const bodyOf = (as: string, word: string | undefined = WORDS[0]) => {
     const user = access.kind === 'account' ? access.account.user : as
@@ -110,6 +114,10 @@ export function doingsOf(site: Site, used = 0): Doing {
     leftOut: () => leftOut,
   }
 }
+
+/** Whether a page is not asked for, because that might change what the app keeps. */
+export const isLeftOut = ({ onlyReads, keepsData }: Pick<Site, 'onlyReads' | 'keepsData'>, page: string): boolean =>
+  (onlyReads && writesByGet(page)) || (keepsData && mayEmptyByGet(page))
 
 /** Whether a request is sent as a form: one of a page is, whatever the app can read; else JSON goes where nothing but JSON is read. */
 export const isForm = ({ routes, forms }: Pick<Site, 'routes' | 'forms'>, send: string): boolean =>

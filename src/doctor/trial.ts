@@ -6,13 +6,16 @@ import { pinpoint } from '../diagnosis/pinpoint.ts'
 import type { Observation } from '../observe/observation.ts'
 import type { Host } from './app-process.ts'
 import { asTold } from './as-told.ts'
-import { contactName, type Contact } from './contacts.ts'
+import type { Contact } from './contacts.ts'
+import { withReasons } from './reasons.ts'
 import type { FolderCopy } from './copy.ts'
 import type { Account } from './credentials.ts'
 import { make } from './drive.ts'
 import type { Examination, Examined, Tried } from './examination.ts'
 import { found, resultOf } from './found.ts'
+import { findServer } from './find-server.ts'
 import { findAccess, lookAround } from './get-to-know.ts'
+import { causesFor } from './made-up.ts'
 import { notTriedOf } from './not-tried.ts'
 import { askedFor } from './scenarios/asked-for.ts'
 import { scenarios } from './scenarios/index.ts'
@@ -41,7 +44,7 @@ export interface Trial {
 /** What came of it; or where the app keeps data, if that turned out on the way. */
 export type Outcome = Omit<Examined, 'remarks'> | { readonly keeps: readonly Contact[] }
 
-/** How long an app may tell nothing before it listens, in milliseconds. */
+/** How long an app may tell nothing before it listens, in milliseconds, if it does not work meanwhile. */
 const STARTS_WITHIN_MS = 6000
 
 /** Starts an app, gets to know it, and tries every scenario. */
@@ -60,6 +63,8 @@ interface Known {
   readonly site: Site
   readonly isServed: boolean
   readonly tried: Tried
+  /** Which of its servers is used; null for the only one. */
+  readonly server: number | null
   /** Requests that got no answer. */
   readonly hung: Set<string>
 }
@@ -90,6 +95,7 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
       durationMs: performance.now() - started,
     }
     const onlyReads = keeps.length > 0 && !asked.writes
+    const server = await findServer(app)
     const looked = await lookAround(app, fields, onlyReads)
     const now = await keepsNow(trial)
     if (now) return now
@@ -103,7 +109,13 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
       follow: true,
       ...bodyIn(body),
     }))
-    return { site: { ...looked, access, visits, onlyReads }, isServed, tried, hung }
+    return {
+      site: { ...looked, access, visits, onlyReads, keepsData: keeps.length > 0 },
+      isServed,
+      tried,
+      hung,
+      server,
+    }
   } finally {
     await app.close()
   }
@@ -124,12 +136,7 @@ async function keepsNow({ around, keeps, asked }: Trial): Promise<{ readonly kee
 }
 
 async function neverListens(trial: Trial, observation: Observation, started: number): Promise<Outcome> {
-  const reasons = [...new Set(trial.around.contacts().map(contactName))]
-  const all = diagnose(observation).map((finding) =>
-    finding.code === 'does-not-listen' && reasons.length > 0
-      ? { ...finding, message: `${finding.message} It asked for ${reasons.join(' and ')}, and got no connection.` }
-      : finding,
-  )
+  const all = withReasons(diagnose(observation), trial.around.contacts())
   const told = await toldOf(trial, observation, all)
   const why = told.findings[0]?.code ?? 'it did not listen'
   const tried: Tried = {
@@ -140,7 +147,12 @@ async function neverListens(trial: Trial, observation: Observation, started: num
     durationMs: performance.now() - started,
   }
   trial.heard(tried)
-  return { ...told, scenarios: [tried], notTried: [] }
+  const nothing = {
+    what: 'everything else',
+    why: 'the app did not listen on any port, and nothing of it says why. Start it by hand, and see what it prints',
+    flag: null,
+  }
+  return { ...told, scenarios: [tried], notTried: told.findings.length === 0 ? [nothing] : [] }
 }
 
 const read = (file: string): string | null => {
@@ -155,11 +167,12 @@ async function toldOf({ copy }: Trial, observation: Observation, findings: reado
   return asTold(observation, await pinpoint(findings, read), copy)
 }
 
-async function tryAll(trial: Trial, { site, isServed, tried: first, hung }: Known): Promise<Outcome> {
+async function tryAll(trial: Trial, { site, isServed, tried: first, hung, server }: Known): Promise<Outcome> {
   const { host, stop, heard, keeps, around, asked } = trial
-  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads, hung }
+  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads, hung, server }
   const app = await useApp(trial.subject(isServed), host, use)
   const doing = doingsOf(site, site.access.kind === 'account' ? 1 : 0)
+  const causes = causesFor(read)
   const tried: Tried[] = [first]
   let known: ReadonlySet<string> = new Set()
   let isOpen = true
@@ -170,7 +183,7 @@ async function tryAll(trial: Trial, { site, isServed, tried: first, hung }: Know
       const begun = performance.now()
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const done = await tryOne(scenario, app, doing)
-      const codes = found(app.observation).filter(({ code }) => !known.has(code))
+      const codes = found(app.observation, causes).filter(({ code }) => !known.has(code))
       known = new Set([...known, ...codes.map(({ code }) => code)])
       const note = scenario === login ? accessInWords(site.access) : null
       const one = { ...resultOf(scenario, done, codes, note), durationMs: performance.now() - begun }
@@ -182,7 +195,7 @@ async function tryAll(trial: Trial, { site, isServed, tried: first, hung }: Know
     }
     isOpen = false
     const observation = await app.close()
-    const told = await toldOf(trial, observation, found(observation, await catalogueFor(observation, read)))
+    const told = await toldOf(trial, observation, found(observation, await catalogueFor(observation, read, causes)))
     return { ...told, scenarios: tried, notTried: notTriedOf(asked, doing, keeps, around.contacts()) }
   } finally {
     if (isOpen) await app.close()

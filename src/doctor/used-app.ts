@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Visit } from '../diagnosis/moves.ts'
 import type { Observation } from '../observe/observation.ts'
 import { createBrowsers } from '../wire/client.ts'
 import { sendAndFollow, type Hop } from '../wire/follow.ts'
-import { NODE_OPTIONS } from '../trace/node-options.ts'
+import { NODE_OPTIONS, withInstrument } from '../trace/node-options.ts'
 import type { Words } from '../trace/words.ts'
+import { workedMs } from './busy.ts'
 import { startApp, type AppProcess, type Host } from './app-process.ts'
 import { openHearing } from './hearing.ts'
 import { planOf } from './plan.ts'
@@ -36,12 +37,14 @@ export interface Subject {
 
 /** How an app is used. */
 export interface Use {
-  /** How long it may tell nothing before it listens, in milliseconds. @default 20,000 */
+  /** How long it may tell nothing before it listens, in milliseconds, if it does not work meanwhile. @default 20,000 */
   readonly startsWithinMs?: number
   /** Whether its clock is moved. */
   readonly movesClock?: boolean
   /** Ends everything before. */
   readonly stop?: AbortSignal
+  /** Which of its servers is used, in the order in which they listen. @default the last that is http */
+  readonly server?: number | null
   /** Requests that got no answer before, as in `GET /stage`: nobody waits so long for them again. It grows. */
   readonly hung?: Set<string>
 }
@@ -56,6 +59,10 @@ export interface UsedApp {
   /** Sends what a browser would. Resolves when it was answered and that is known, or there is nobody who could answer.
    *  @returns the requests and their answers; none where there was no answer */
   visit(visit: Visit): Promise<readonly Hop[]>
+  /** How many servers it has that listen on a port. */
+  servers(): number
+  /** From now on another of its servers is used. @param place in the order in which they listen */
+  turnTo(place: number | null): void
   isRunning(): boolean
   /** From now on requests are sent for this. */
   scenario(name: string): void
@@ -79,7 +86,10 @@ interface Started {
 }
 
 /** How long an app may take, in milliseconds. A hang is seen when it is over. */
-const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300, hungBefore: 500 }
+const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300, hungBefore: 1300, works: 60_000 }
+
+/** What is less work is that of an app which waits and tries again, in milliseconds. */
+const WORKS_MS = 200
 
 /** Starts an app with the instrument. Resolves when it listens, or has ended, or tells nothing any more. */
 export async function useApp(subject: Subject, host: Host, use: Use = {}): Promise<UsedApp> {
@@ -96,12 +106,20 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
   let scenario: string | null = null
   const sockets = new Map<string, Socket>()
 
-  const own = () => `http://127.0.0.1:${portOf()}`
+  /** Which of its servers is used, in the order in which they listen; null for the last with http, or else the last. */
+  let server = use.server ?? null
+  const own = () => `${serverOf()?.protocol === 'https' ? 'https' : 'http'}://127.0.0.1:${serverOf()?.port}`
   const browsers = createBrowsers(through(own), () => Date.now() + laterMs)
   const isGone = () => app?.first.isGone() ?? true
-  const portOf = () => {
-    const all = hearing.observation.listens.filter(({ pid }) => other === undefined || (app && isOf(app, pid)))
-    return (all.findLast(({ protocol }) => protocol === 'http') ?? all.at(-1))?.port ?? null
+  /** The servers of the process that is used now. */
+  const servers = (): Observation['listens'] => {
+    const isNow = ({ pid }: { pid: number }) => app !== undefined && isOf(app, pid)
+    return hearing.observation.listens.filter(({ port, pid }) => port !== null && isNow({ pid }))
+  }
+  const serverOf = () => {
+    const all = servers()
+    const usual = all.findLast(({ protocol }) => protocol === 'http') ?? all.at(-1)
+    return (server === null ? usual : (all[server] ?? usual)) ?? null
   }
   /** Whether a process is the one that was started, or one that it started. */
   const isOf = ({ first, from, to }: Started, pid: number) =>
@@ -125,7 +143,7 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
       ...variables,
       SESSION_TUTOR_OBSERVE: hearing.place,
       SESSION_TUTOR_LATER: clock,
-      ...(command ? { [NODE_OPTIONS]: optionsFor(host.variables[NODE_OPTIONS], flags) } : {}),
+      ...(command ? loading(host.variables[NODE_OPTIONS], flags, host.dist) : {}),
     }
     const from = hearing.observation.processes.length
     if (app) app = { ...app, to: from }
@@ -141,7 +159,16 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
       ended: hearing.wake,
     }
     app = { first: startApp(started), from, to: undefined }
-    await hearing.untilQuiet(() => hearing.observation.listens.length > known || isGone(), startsWithinMs)
+    const isDone = () => hearing.observation.listens.length > known || isGone() || stop?.aborted === true
+    const most = performance.now() + LIMIT_MS.works
+    const { pid } = app.first
+    for (let before = 0; !isDone() && performance.now() < most;) {
+      // oxlint-disable-next-line no-await-in-loop -- as long as it works
+      await hearing.untilQuiet(isDone, startsWithinMs)
+      const worked = workedMs(pid)
+      if (worked === null || worked - before < WORKS_MS) break
+      before = worked
+    }
   }
   /** Whether an error was told that nobody caught: the process is about to end, sooner or later as the machine is busy. */
   const isEnding = () =>
@@ -167,7 +194,7 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
   }
   const visit = async (move: Visit): Promise<readonly Hop[]> => {
     if (other) [app, other] = [other, app]
-    if (portOf() === null || isGone()) return []
+    if (serverOf() === null || isGone()) return []
     const { as = 'ada', at = own(), follow = false, loads = false } = move
     const plan = planOf({ ...move, at }, hearing.observation)
     const known = hearing.observation.exchanges.length
@@ -216,6 +243,10 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
       scenario = name
     },
     visit,
+    servers: () => servers().length,
+    turnTo(place) {
+      server = place
+    },
     isRunning: () => !isGone(),
     async openSocket(place, as) {
       sockets.set(as, await openSocket(own() + place, givenCookies(hearing.observation.exchanges, as)))
@@ -241,6 +272,8 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
   }
 }
 
-/** NODE_OPTIONS with what is loaded before an app, behind it what was there. Each pair of words is one option: `--import=a`. */
-const optionsFor = (present: string | undefined, flags: readonly string[]): string =>
-  [...flags.join(' ').replaceAll('--import ', '--import=').split(' '), present ?? ''].filter(Boolean).join(' ')
+/** The variables by which each Node.js process of a command loads what else `--import` names. @see bin/kept.cjs */
+const loading = (present: string | undefined, flags: readonly string[], dist: string) => ({
+  [NODE_OPTIONS]: withInstrument(present, path.join(path.dirname(dist), 'bin/kept.cjs')),
+  SESSION_TUTOR_LOADS: JSON.stringify(flags.filter((word) => word !== '--import').map((url) => fileURLToPath(url))),
+})

@@ -19,7 +19,7 @@ export function wantedIn(sources: readonly Source[]): Wanted {
 }
 
 const loadsFile = (node: Node): boolean =>
-  (node.type === 'Literal' && /^dotenv(\/config)?$/.test(String(node.value))) ||
+  (node.type === 'Literal' && /^(dotenv(-[\w-]+)?|env-cmd|@nestjs\/config)(\/.*)?$/.test(String(node.value))) ||
   (node.type === 'CallExpression' && /(^|\.)loadEnvFile$/.test(pathOf(node.callee) ?? ''))
 
 function secretsIn(nodes: readonly Node[]): readonly string[] {

@@ -65,6 +65,10 @@ check(parallelFirstRequests, {
     null,
   ],
   'the answer to the first was under way, and then one of the cookies comes': [crossing(), 10],
+  'each has the session of another call': [
+    page({ at: Date.UTC(2026, 0, 1) + 40, session: { by: [2] } }, {}, { session: { idBefore: 'id-2' } }),
+    null,
+  ],
   'then neither of the cookies comes': [crossing({ idBefore: 'id-9' }), null],
   'the second came long after': [crossing({}, { at: Date.UTC(2026, 0, 1) + 200 }), null],
   'something with the cookie came in between, as a logout': [

@@ -17,8 +17,10 @@ const site = (parts: Partial<Site> = {}): Site => ({
   access: { kind: 'anybody', password: 'secret' },
   front: null,
   pauseMs: 1000,
+  servers: 1,
   hasSockets: false,
   visits: [],
+  keepsData: false,
   onlyReads: false,
   ...parts,
 })

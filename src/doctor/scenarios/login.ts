@@ -3,7 +3,7 @@ import type { Scenario } from './scenario.ts'
 /** It logs in, or sends what else changes something, and looks around twice. */
 export const login: Scenario = {
   name: 'login',
-  title: 'it logs in over plain http, and comes back twice',
+  title: 'it logs in, and comes back twice',
   does: 'writes',
   moves({ look, enter }) {
     const sent = enter()

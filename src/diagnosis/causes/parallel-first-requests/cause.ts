@@ -23,6 +23,8 @@ function crosses(one: ExchangeFacts, other: ExchangeFacts, own: readonly Exchang
   const next = own.slice(to + 1).find(({ session }) => session.state === 'found')
   return (
     from < to &&
+    // Sessions that go by other names are no two of one kind.
+    String(one.session.by) === String(other.session.by) &&
     one.at >= other.at &&
     one.at - other.at < (other.response?.headMs ?? 0) + ON_ITS_WAY_MS &&
     between.every(({ session }) => session.state === 'no-cookie' || session.by.length === 0) &&

@@ -1,0 +1,49 @@
+import children, { ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import { allowed, isManager, tell } from './told.ts'
+
+/** Keeps an app from starting programs that are no Node.js, and so are not kept in: they count as something that keeps data. */
+
+const isNode = (name: string): boolean => /(^|[\\/])(node|npm|npx)(\.exe|\.cmd)?$/i.test(name)
+
+/** What a shell is asked to do begins with its program. */
+function programOf(program: string, words: readonly string[]): string {
+  const isShell = /(^|[\\/])(sh|bash|dash|cmd\.exe)$/i.test(program)
+  const [first = ''] = isShell ? (words.at(-1) ?? '').trim().split(/\s+/) : [program]
+  return first
+}
+
+function mayStart(program: string, words: readonly string[]): boolean {
+  const name = programOf(program, words)
+  if (isManager || isNode(name) || program === process.execPath) return true
+  const isAllowed = allowed !== 'nothing'
+  tell({ kind: 'program', host: path.basename(name), port: 0, was: isAllowed ? 'connected' : 'refused' })
+  return isAllowed
+}
+
+/** Nobody has a program of this name: who asks for it gets the error for one that is not installed. */
+const NO_PROGRAM = 'session-tutor-doctor-starts-no-other-programs'
+
+type Spawn = (this: ChildProcess, options: { file: string; args?: readonly string[] }) => unknown
+type Call = (...words: unknown[]) => unknown
+
+/** From now on it does. */
+export function keepPrograms(): void {
+  const spawnChild = (ChildProcess.prototype as unknown as { spawn: Spawn }).spawn
+  ;(ChildProcess.prototype as unknown as { spawn: Spawn }).spawn = function (this: ChildProcess, options) {
+    const { file: program, args = [] } = options
+    const own = mayStart(program, args) ? options : { ...options, file: NO_PROGRAM }
+    return spawnChild.call(this, own)
+  }
+
+  const synchronous = children as unknown as Record<'spawnSync' | 'execFileSync' | 'execSync', Call>
+  for (const name of ['spawnSync', 'execFileSync', 'execSync'] as const) {
+    const call = synchronous[name]
+    synchronous[name] = function (this: unknown, program: unknown, ...rest: unknown[]) {
+      const [first] = rest
+      const line = name === 'execSync' ? String(program).trim().split(/\s+/) : [String(program)]
+      const words = Array.isArray(first) ? first.map(String) : []
+      return Reflect.apply(call, this, [mayStart(line[0] ?? '', words) ? program : NO_PROGRAM, ...rest])
+    }
+  }
+}
