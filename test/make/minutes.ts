@@ -7,9 +7,9 @@ const READING_PACE = 200
 const LOOKING: Readonly<Record<Part['kind'], number>> = {
   explain: 0,
   claim: 0,
-  code: 8,
+  code: 6,
   predict: 20,
-  send: 6,
+  send: 5,
   overlap: 20,
   table: 20,
   launch: 8,
@@ -19,11 +19,16 @@ const LOOKING: Readonly<Record<Part['kind'], number>> = {
   clock: 2,
 }
 
+/** Seconds for a request of which little is shown. */
+const SHORT = 2
+
+const isShort = (part: Part): boolean => part.kind === 'send' && (part.brief || part.inALine === true)
+
 /** Whole minutes that somebody needs who plays a lesson once and reads all of it, without experiments and exercise. At least 1. */
 export function minutesOf({ steps }: Lesson): number {
   const parts = steps.flatMap((step) => step.parts)
   const words = [...steps.map(({ title }) => title), ...parts.map(proseOf)].join(' ').split(/\s+/).length
-  const seconds = parts.reduce((sum, { kind }) => sum + LOOKING[kind], 0)
+  const seconds = parts.reduce((sum, part) => sum + (isShort(part) ? SHORT : LOOKING[part.kind]), 0)
   return Math.max(1, Math.round(words / READING_PACE + seconds / 60))
 }
 
