@@ -111,9 +111,7 @@ export function createCollector({
     (heard.get(pid) ?? 0) + (rest.dropped.find((one) => one.pid === pid)?.count ?? 0)
   const hearOver = ({ pid, exitCode, exchanges: total }: OverFacts) => {
     totals.set(pid, total)
-    // Of others it is not known that it says something: a test that fails ends with 1, and npm with what it started.
-    const isFailure = rest.problems.some((problem) => problem.pid === pid && problem.kind === 'uncaught')
-    hearEnd(pid, isFailure ? exitCode : null)
+    hearEnd(pid, exitCode)
   }
   const hearEnd = (pid: number, exitCode: number | null) => {
     const end = { exitCode, signal: null, at: now(), output: '' }
