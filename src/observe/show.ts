@@ -61,11 +61,14 @@ export function hideSecrets(on: boolean, inHeads = false): void {
   hidesInHeads = on && inHeads
 }
 
+/** Headers that browsers write, or go by: what they say is no secret, as in `Access-Control-Allow-Credentials`. */
+const FOR_BROWSERS = /^(?:access-control|sec)-/i
+
 /** The value of a header. What says who somebody is, other than by a cookie, is masked. */
 export function maskedHeader(name: string, value: string): string {
   if (hides && /^(proxy-)?authorization$/i.test(name)) return MASK
   if (!hidesInHeads) return value
-  if (SECRET_NAME.test(name)) return MASK
+  if (SECRET_NAME.test(name) && !FOR_BROWSERS.test(name)) return MASK
   return /^(?:referer|location|content-location|refresh|link)$/i.test(name) ? maskedUrl(value) : value
 }
 
