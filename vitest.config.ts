@@ -13,7 +13,7 @@ const PURE = [
   'test/lesson/{options,seen,source,up-to,words}.test.ts',
   'test/lessons/{chance,numbers,signature}.test.ts',
   'test/make/{javascript,made-files,readme}.test.ts',
-  'test/observe/{afterwards,fact,keys,place,room,stacks,watcher}.test.ts',
+  'test/observe/{afterwards,fact,keys,place,room,show,stacks,watcher}.test.ts',
   'test/presenters/**/*.test.ts',
   'test/progress/{entry,journal,open,progress}.test.ts',
   'test/sandbox/{hear,location,output}.test.ts',

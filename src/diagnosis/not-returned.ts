@@ -5,6 +5,7 @@ import { addressOf, asked, contextOf, cookiesOf, isLoopback, sessionCookies, typ
 import { sessionsOf } from './facts.ts'
 import { grouped } from './grouped.ts'
 import { onceFor } from './once-for.ts'
+import { isMeant } from './tests.ts'
 
 /** A session cookie that browsers keep, and a later request of the same client that came without it. */
 export interface NotReturned {
@@ -24,6 +25,7 @@ export const notReturned = onceFor((observation: Observation): readonly NotRetur
   return observation.exchanges.flatMap((exchange, index): NotReturned[] => {
     const client = clientOf(exchange)
     if (exchange.session.state !== 'no-cookie' || exchange.request.method === 'OPTIONS' || client === null) return []
+    if (isMeant(observation, exchange)) return []
     const names = sessionsOf(observation, exchange).map(({ name }) => name)
     const last = given
       .get(client)

@@ -6,7 +6,7 @@ import { layersAdded } from './express/layers.ts'
 import type { UpgradeFacts } from './observation.ts'
 import { placeHere } from './place.ts'
 import { listenForMissing } from './session/missing.ts'
-import { maskedHeader, shortened } from './show.ts'
+import { maskedHeader, maskedUrl, shortened } from './show.ts'
 import { belongs, exchangeOf, now, since, within, type Growing, type Underway } from './underway.ts'
 import { beginUpgrade } from './upgrades.ts'
 
@@ -132,7 +132,7 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
       },
       request: {
         method: request.method ?? '',
-        url: request.url ?? '',
+        url: maskedUrl(request.url ?? ''),
         httpVersion: request.httpVersion,
         headers: pairs(request.rawHeaders),
         body: 'undefined',
@@ -218,7 +218,10 @@ function headersIn(head: string, from: number): [string, string][] {
     const end = head.indexOf('\r\n', start)
     if (end <= start) return headers
     const colon = head.indexOf(': ', start)
-    if (colon >= 0 && colon < end) headers.push([head.slice(start, colon), shortened(head.slice(colon + 2, end))])
+    if (colon >= 0 && colon < end) {
+      const name = head.slice(start, colon)
+      headers.push([name, shortened(maskedHeader(name, head.slice(colon + 2, end)))])
+    }
     start = end + 2
   }
   return headers
@@ -228,7 +231,7 @@ const upgradeFacts = (number: number, pid: number, request: IncomingMessage): Gr
   number,
   pid,
   at: Date.now(),
-  url: request.url ?? '',
+  url: maskedUrl(request.url ?? ''),
   headers: pairs(request.rawHeaders),
   by: [],
   missing: null,

@@ -48,8 +48,11 @@ export interface Setting {
   readonly mostPerSecond?: number
   /** Whether what looks like a password is masked in sessions. @default true */
   readonly hides?: boolean
-  /** Whether a request that is long under way is told before it is over. @default false */
-  readonly tellsOpen?: boolean
+  /**
+   * Whether a person looks on while real clients use the app: a request that is long under way is told before it is over, and what looks like
+   * a password is masked in addresses and headers, too. @default false
+   */
+  readonly isLive?: boolean
   /** Facts that `told` does nothing with: they are not worked out. @default none */
   readonly unasked?: readonly ('package' | 'stack')[]
 }
@@ -71,10 +74,10 @@ export function observe({
   isWritten = false,
   mostPerSecond = 500,
   hides = true,
-  tellsOpen = false,
+  isLive = false,
   unasked = [],
 }: Setting): Instrument {
-  hideSecrets(hides)
+  hideSecrets(hides, isLive)
   told({ fact: 'process', started: { ...processFacts(self), pid } })
   const open = new Set<Underway>()
   countAnew()
@@ -109,7 +112,7 @@ export function observe({
     lookAgain(underway, 'after-end')
     if (growing(underway) > (underway.toldOf ?? 0)) tell(underway)
   }
-  const waits = tellsOpen ? stillOpen(open, tell) : null
+  const waits = isLive ? stillOpen(open, tell) : null
   const recent = afterwards(LATER_MS, MOST_RECENT, again)
 
   const doors = module as unknown as Record<symbol, unknown>

@@ -27,7 +27,7 @@ export interface ProcessEnd {
   /** Null for one that a signal ended. Where the signal is null as well, it is only known that the process is gone. */
   readonly exitCode: number | null
   readonly signal: string | null
-  /** When, in milliseconds since 1970, where that is told. */
+  /** When, in milliseconds since 1970, where it is only heard that it ended, and not what it printed. */
   readonly at?: number
   /** The last that it printed. */
   readonly output: string

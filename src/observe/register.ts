@@ -29,7 +29,7 @@ function observeThis(): void {
     pid: PID,
     told: report.tell,
     isWritten: true,
-    tellsOpen: LIVE in module || attached !== undefined,
+    isLive: LIVE in module || attached !== undefined,
   })
   const lastWords = () => {
     report.hurry()

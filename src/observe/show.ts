@@ -39,7 +39,7 @@ function hasMethods(maker: object): boolean {
 }
 
 /** Names under which secrets are kept. */
-const SECRET_NAME = /secret|passw|passphrase|token|credential|api_?key|private/i
+const SECRET_NAME = /secret|passw|passphrase|token|credential|api[-_]?key|private|^(?:jwt|otp)$/i
 
 /** A value as a fact: its kind, and itself where it is short and no secret. @param name under which it stands */
 export function valueFacts(value: unknown, name = ''): ValueFacts {
@@ -53,15 +53,34 @@ export function valueFacts(value: unknown, name = ''): ValueFacts {
 }
 
 let hides = true
+let hidesInHeads = false
 
-/** Whether what looks like a password is masked from now on. */
-export function hideSecrets(on: boolean): void {
+/** Whether what looks like a password is masked from now on. @param inHeads in addresses and headers of every name, too */
+export function hideSecrets(on: boolean, inHeads = false): void {
   hides = on
+  hidesInHeads = on && inHeads
 }
 
-/** The value of a header of a request. What says who somebody is, other than by a cookie, is masked. */
-export const maskedHeader = (name: string, value: string): string =>
-  hides && /^(proxy-)?authorization$/i.test(name) ? '***' : value
+/** Headers that browsers write, or go by: what they say is no secret, as in `Access-Control-Allow-Credentials`. */
+const FOR_BROWSERS = /^(?:access-control|sec)-/i
+
+/** The value of a header. What says who somebody is, other than by a cookie, is masked. */
+export function maskedHeader(name: string, value: string): string {
+  if (hides && /^(proxy-)?authorization$/i.test(name)) return MASK
+  if (!hidesInHeads) return value
+  if (SECRET_NAME.test(name) && !FOR_BROWSERS.test(name)) return MASK
+  return /^(?:referer|location|content-location|refresh|link)$/i.test(name) ? maskedUrl(value) : value
+}
+
+/** An address. Values in its query that have the name of a secret are masked. */
+export const maskedUrl = (url: string): string =>
+  hidesInHeads && url.includes('=')
+    ? url.replaceAll(/([?&#;])([^=?&#;]*)=[^&#;\s>"]*/g, (pair, sign: string, name: string) =>
+        SECRET_NAME.test(name) ? `${sign}${name}=${MASK}` : pair,
+      )
+    : url
+
+const MASK = '***'
 
 /** A copy of plain data in which what looks like a password is masked. */
 export function masked(value: unknown): unknown {
@@ -70,7 +89,7 @@ export function masked(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => [
       name,
-      hides && SECRET_NAME.test(name) && typeof part !== 'object' ? '***' : masked(part),
+      hides && SECRET_NAME.test(name) && typeof part !== 'object' ? MASK : masked(part),
     ]),
   )
 }

@@ -8,6 +8,7 @@ import { createClients, type Client } from './clients.ts'
 import { refusalIn } from './refused.ts'
 import { createFindings, type FindingSeen } from './findings.ts'
 import { noticesOf, type Notice } from './notices.ts'
+import { createSessionCounter, type SessionCounts } from './session-counts.ts'
 import type { Blind } from './told.ts'
 
 /** An exchange of the trace. */
@@ -29,6 +30,8 @@ export interface Collected {
   readonly forgotten: number
   /** How many were told by a process that ended before all of that could arrive. */
   readonly lost: number
+  /** What became of sessions, in all exchanges that were kept once. */
+  readonly sessions: SessionCounts
   /** The most severe first, and of those the first that was seen: as of the last time when causes were looked for. */
   readonly findings: readonly FindingSeen[]
   /** Processes that cannot be observed. */
@@ -68,6 +71,7 @@ export function createCollector({
 } = {}): Collector {
   const clients = createClients()
   const findings = createFindings()
+  const sessions = createSessionCounter()
   let rest: Observation = NOTHING_YET
   /** By pid and number, in the order in which they came. */
   const exchanges = new Map<string, TracedExchange>()
@@ -97,16 +101,17 @@ export function createCollector({
     if (facts.response && !known?.facts.response) clients.answered(client, facts, names)
     const number = known?.number ?? (count += 1)
     exchanges.set(key, { number, client, facts: { ...facts, client: client.name }, refused: refusalIn(facts, names) })
-    const [oldest] = exchanges.size > most ? exchanges.keys() : []
-    if (oldest !== undefined) exchanges.delete(oldest)
+    sessions.hear(facts)
+    const [oldest] = exchanges.size > most ? exchanges : []
+    if (!oldest) return
+    exchanges.delete(oldest[0])
+    sessions.letGo(oldest[1].facts)
   }
   const knownOf = (pid: number): number =>
     (heard.get(pid) ?? 0) + (rest.dropped.find((one) => one.pid === pid)?.count ?? 0)
   const hearOver = ({ pid, exitCode, exchanges: total }: OverFacts) => {
     totals.set(pid, total)
-    // Of others it is not known that it says something: a test that fails ends with 1, and npm with what it started.
-    const isFailure = rest.problems.some((problem) => problem.pid === pid && problem.kind === 'uncaught')
-    hearEnd(pid, isFailure ? exitCode : null)
+    hearEnd(pid, exitCode)
   }
   const hearEnd = (pid: number, exitCode: number | null) => {
     const end = { exitCode, signal: null, at: now(), output: '' }
@@ -155,6 +160,7 @@ export function createCollector({
         observation,
         exchanges: [...exchanges.values()],
         forgotten: count - exchanges.size,
+        sessions: sessions.count([...exchanges.values()].map(({ facts }) => facts)),
         lost: [...totals].reduce((sum, [pid, total]) => sum + Math.max(0, total - knownOf(pid)), 0),
         findings: findings.all(),
         blind,

@@ -95,14 +95,15 @@ export function exchangeEvent(
       session: mask.session(kept),
       startedMs,
       doneMs,
-      error: error?.message ?? null,
+      error: error === null ? null : mask.text(error.message),
     })),
     generated: facts.generated.map(({ shown }) => mask.text(shown)),
-    errors: errorsOf(facts),
+    errors: errorsOf(facts, mask),
   }
 }
 
-const errorsOf = ({ errors }: ExchangeFacts) => errors.map(({ name, message, at }) => ({ name, message, at }))
+const errorsOf = ({ errors }: ExchangeFacts, mask: Masking) =>
+  errors.map(({ name, message, at }) => ({ name, message: mask.text(message), at }))
 
 /** Bodies are not kept: of an answer only what its head says. */
 function sizeOf(headers: readonly HeaderPair[]): { readonly type: string | null; readonly size: number | null } {

@@ -1,4 +1,5 @@
 import { splitPair } from '../cookie/paste/headers.ts'
+import type { Finding } from '../diagnosis/finding.ts'
 import type { ExchangeFacts, HeaderPair, SessionData } from '../observe/observation.ts'
 
 /** What stands for a value that is not shown. */
@@ -86,6 +87,34 @@ function maskedPair(pair: string): string {
   const blank = pair.startsWith(' ') ? ' ' : ''
   return pair.includes('=') ? `${blank}${name}=${MASK}` : `${blank}${MASK}`
 }
+
+/** An exchange without the values of its sessions and cookies. */
+export function maskedFacts(facts: ExchangeFacts, mask: Masking): ExchangeFacts {
+  const { request, response, session, store, generated, trace, errors } = facts
+  const id = (text: string | null) => text && mask.id(text)
+  return {
+    ...facts,
+    request: { ...request, headers: mask.headers(request.headers) },
+    response: response && { ...response, headers: mask.headers(response.headers) },
+    session: { ...session, idBefore: id(session.idBefore), idAfter: id(session.idAfter) },
+    store: store.map((call) => ({
+      ...call,
+      id: mask.id(call.id),
+      before: mask.session(call.before),
+      session: mask.session(call.session),
+    })),
+    generated: generated.map((one) => ({ ...one, value: mask.id(one.shown), shown: mask.id(one.shown) })),
+    trace: trace.map((line) => mask.line(line)),
+    errors: errors.map((error) => ({ ...error, message: mask.text(error.message) })),
+  }
+}
+
+/** A finding whose words name no id of a session. */
+export const maskedFinding = <T extends Finding>(finding: T, mask: Masking): T => ({
+  ...finding,
+  message: mask.text(finding.message),
+  fix: { ...finding.fix, text: mask.text(finding.fix.text), code: mask.text(finding.fix.code) },
+})
 
 /** Every id of a session that an exchange speaks of. */
 export const idsIn = ({ session, store, generated }: ExchangeFacts): readonly string[] =>

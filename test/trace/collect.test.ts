@@ -159,3 +159,29 @@ test('a request that is under way is judged when nobody would wait for it any mo
   expect(codes()).toEqual([['response-never-ends', 1]])
   expect(collector.look().exchanges.map(({ facts }) => facts.state)).toEqual(['open', 'open'])
 })
+
+const tested: readonly Fact[] = [
+  { fact: 'process', started: processFacts({ pid: 1, argv0: 'mocha.js' }) },
+  calls,
+  tells({
+    pid: 1,
+    number: 1,
+    line: 'POST /login',
+    session: { state: 'no-cookie', saved: true, cookie: 'set' },
+    store: [storeCall({ op: 'set', session: { user: 'ada' } })],
+    responseHeaders: [['Set-Cookie', 'connect.sid=s%3Aa.b; Path=/; HttpOnly']],
+  }),
+  tells({ pid: 1, number: 2, at: exchange().at + 10, line: 'GET /me', session: { state: 'no-cookie' } }),
+]
+
+test.each([
+  ['passes', 0, []],
+  ['fails', 1, ['client-sends-no-cookie']],
+])('a test that sends no cookie, and %s', (_, exitCode, expected) => {
+  const collector = createCollector()
+  for (const fact of tested) collector.hear('session' in fact ? { ...fact, session: sessionCall({ pid: 1 }) } : fact)
+  const errors = () => collector.look().findings.flatMap(({ level, code }) => (level === 'error' ? [code] : []))
+  expect(errors()).toEqual([])
+  collector.hear({ fact: 'over', over: { pid: 1, exitCode, exchanges: 2 } })
+  expect(errors()).toEqual(expected)
+})

@@ -86,7 +86,9 @@ test('what killed traces left is removed; what lives, what just begins, and what
     'session-tutor-trace-file',
     ...[first, second].map(({ place }) => path.basename(path.dirname(place))),
   ]
-  await vi.waitFor(() => expect(readdirSync(temporary).toSorted()).toEqual(expected.toSorted()))
+  await vi.waitFor(() => expect(readdirSync(temporary).toSorted()).toEqual(expected.toSorted()), {
+    timeout: 20_000,
+  })
 })
 
 test('at a named path: nothing that is there is taken away, and nothing is left', async () => {

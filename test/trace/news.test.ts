@@ -18,6 +18,7 @@ const collected = (parts: Partial<Collected>): Collected => ({
   exchanges: [],
   forgotten: 0,
   lost: 0,
+  sessions: { made: 0, found: 0, lost: 0 },
   findings: [],
   blind: [],
   notices: [],

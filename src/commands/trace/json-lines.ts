@@ -9,7 +9,7 @@ import {
   traceEvent,
   type TraceEvent,
 } from '../../trace/events.ts'
-import { createMasking, SHOWN } from '../../trace/mask.ts'
+import { createMasking, maskedFinding, SHOWN } from '../../trace/mask.ts'
 import type { Teller } from './teller.ts'
 
 /** Writes a trace as JSON, one object a line. @param showValues whether values of sessions and cookies are in it */
@@ -27,7 +27,7 @@ export function jsonLines(write: (text: string) => void, showValues: boolean): T
         line(appEvent(pid, observation))
       }
       for (const exchange of news.exchanges) line(exchangeEvent(exchange, observation, mask))
-      for (const finding of news.findings) line(findingEvent(finding))
+      for (const finding of news.findings) line(findingEvent(maskedFinding(finding, mask)))
       for (const notice of news.notices) line(noticeEvent(notice))
     },
     end(exitCode, summary, _, notices) {

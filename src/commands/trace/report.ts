@@ -1,6 +1,6 @@
 import type { Environment } from '../../environment.ts'
 import { renderReport } from '../../presenters/report/report.ts'
-import { createMasking, idsIn, SHOWN } from '../../trace/mask.ts'
+import { createMasking, idsIn, maskedFinding, SHOWN } from '../../trace/mask.ts'
 import { openFile } from './open-file.ts'
 import type { Teller } from './teller.ts'
 
@@ -21,7 +21,8 @@ export function reportTo(
     end(_, summary, collected) {
       // A text is masked by the ids that are known by then.
       for (const { facts } of collected.exchanges) for (const id of idsIn(facts)) mask.id(id)
-      write(renderReport({ command, at: environment.now(), collected, summary, mask }))
+      const findings = collected.findings.map((finding) => maskedFinding(finding, mask))
+      write(renderReport({ command, at: environment.now(), collected: { ...collected, findings }, summary, mask }))
     },
   }
 }

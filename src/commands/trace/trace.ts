@@ -129,7 +129,12 @@ async function tellersFor(
   const { json, jsonFile, report, showValues = false } = flags
   const { openFile } = await import('./open-file.ts')
   const blocks = async () =>
-    textBlocks((text) => void environment.stderr.write(text), await createStyle(environment), environment.folder)
+    textBlocks(
+      (text) => void environment.stderr.write(text),
+      await createStyle(environment),
+      environment.folder,
+      showValues || environment.stderrIsTerminal,
+    )
   return [
     screen ?? (json ? jsonLines((text) => void environment.stdout.write(text), showValues) : await blocks()),
     ...(jsonFile === undefined ? [] : [jsonLines(openFile(jsonFile, environment), showValues)]),

@@ -40,7 +40,7 @@ export function renderExchange({ number, client, facts }: TracedExchange, words:
       ${
         errors.length > 0
           ? html`<dt>errors</dt>
-              <dd>${errors.map(({ name, message }) => html`${name}: ${message}<br />`)}</dd>`
+              <dd>${errors.map(({ name, message }) => html`${name}: ${mask.text(message)}<br />`)}</dd>`
           : null
       }
     </dl>
@@ -49,7 +49,7 @@ export function renderExchange({ number, client, facts }: TracedExchange, words:
 
 const storeCall = ({ op, id, session, error }: TracedExchange['facts']['store'][number], mask: Masking): Html => {
   const found = op === 'get' && session === null ? 'not there' : session ? JSON.stringify(mask.session(session)) : ''
-  return html`${op} ${mask.id(id)} ${error ? error.message : found}<br />`
+  return html`${op} ${mask.id(id)} ${error ? mask.text(error.message) : found}<br />`
 }
 
 const lines = (sign: string, headers: readonly HeaderPair[], loud: readonly string[]): readonly Html[] =>

@@ -56,7 +56,7 @@ test.concurrent('what could harm somebody is in no JSON; with --show-values only
     runTutor(['trace', '--json', 'app.mjs'], folder),
     runTutor(['trace', '--json', '--show-values', 'app.mjs'], folder),
   ])
-  for (const secret of ['a secret that is', 'a password of', 'Bearer']) {
+  for (const secret of ['a secret that is', 'a password of', 'Bearer', 'key-of-ada', 'reset-of-ada']) {
     expect(masked.stdout).not.toContain(secret)
     expect(shown.stdout).not.toContain(secret)
   }
@@ -64,6 +64,17 @@ test.concurrent('what could harm somebody is in no JSON; with --show-values only
   expect(masked.stdout).not.toContain('s%3A')
   expect(shown.stdout).toContain('"user":"ada"')
   expect(shown.stdout).toMatch(/shop=s%3A[\w-]{32}\./)
+})
+
+test.concurrent('as text without a terminal, too', async () => {
+  const folder = visitedApp(RIGHT, LOGS_IN)
+  const [masked, shown] = await Promise.all([
+    runTutor(['trace', 'app.mjs'], folder),
+    runTutor(['trace', '--show-values', 'app.mjs'], folder),
+  ])
+  expect(masked.stderr).toMatch(/set +session-1\(A\) +\{"user":"\*\*\*"/)
+  for (const value of ['s%3A', '"ada"', 'key-of-ada', 'reset-of-ada']) expect(masked.stderr).not.toContain(value)
+  expect(shown.stderr).toContain('"user":"ada"')
 })
 
 test.concurrent('as text: a block for each request, the finding with its line, and a summary, all on standard error', async () => {

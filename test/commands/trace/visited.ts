@@ -22,13 +22,13 @@ export function visitedApp(options: string, visits: string): string {
     app.post('/login', (req, res) => {
       req.session.user = 'ada'
       req.session.password = 'a password of ada'
-      res.redirect('/me')
+      res.redirect('/me?reset_token=reset-of-ada&page=2')
     })
     app.get('/me', (req, res) => res.json({ user: req.session.user ?? 'nobody' }))
     const server = app.listen(0, '127.0.0.1', async () => {
       const visit = async (line, cookie) => {
         const [method, url] = line.split(' ')
-        const headers = { 'user-agent': 'curl/8.5.0', authorization: 'Bearer abc', ...(cookie ? { cookie } : {}) }
+        const headers = { 'user-agent': 'curl/8.5.0', authorization: 'Bearer abc', 'x-api-key': 'key-of-ada', ...(cookie ? { cookie } : {}) }
         const answer = await fetch('http://127.0.0.1:' + server.address().port + url, { method, headers, redirect: 'manual' })
         await answer.text()
         return answer.headers.get('set-cookie')?.split(';')[0]

@@ -1,6 +1,8 @@
 import type { Environment } from '../../../environment.ts'
 import { NOTHING_YET } from '../../../observe/fact.ts'
 import type { TraceMaterial } from '../../../terminal/trace/material.ts'
+import type { Style } from '../../../terminal/style.ts'
+import { wrap } from '../../../terminal/text.ts'
 import { chosenRow, type TraceState } from '../../../terminal/trace/state.ts'
 import type { Collected } from '../../../trace/collect.ts'
 import type { Output } from '../../../trace/output.ts'
@@ -20,6 +22,7 @@ export const NOTHING_COLLECTED: Collected = {
   exchanges: [],
   forgotten: 0,
   lost: 0,
+  sessions: { made: 0, found: 0, lost: 0 },
   findings: [],
   blind: [],
   notices: [],
@@ -56,11 +59,12 @@ export function createMaterial({ words, letters, output, environment }: Sources,
       summary: () => summaryOf(collected),
       cookie(style) {
         const paste = open && sessionCookieOf(open.seen)
-        if (!paste) return ' There is no session cookie in this request, and none in its answer.'
+        if (!paste) return say(style, 'There is no session cookie in this request, and none in its answer.')
         const make = () => cookiePage(paste, environment.now(), style)
         return cookies.text(`${style.columns} ${paste}`, ' A moment.', make)
       },
-      live: (code, { columns }) => causes.text(`${columns} ${code}`, STARTING, () => explainLive(code, environment)),
+      live: (code, style) =>
+        causes.text(`${style.columns} ${code}`, say(style, STARTING), () => explainLive(code, environment)),
     }
     return {
       head,
@@ -71,7 +75,9 @@ export function createMaterial({ words, letters, output, environment }: Sources,
   }
 }
 
-const STARTING = ' Two apps are started: one that has the fault, and one that has not.'
+const STARTING = 'Two apps are started: one that has the fault, and one that has not.'
+
+const say = (style: Style, text: string): string => ` ${wrap(text, style.columns - 1, 1)}`
 
 /** The exchange with a number, as lessons see one; null if it is not kept. */
 export function openOf(

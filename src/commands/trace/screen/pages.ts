@@ -14,6 +14,7 @@ import { chosenFinding, chosenRow, findingsOf, placeOf, type TraceState } from '
 import { renderNotice } from '../../../terminal/trace/notice.ts'
 import { renderSummary } from '../../../terminal/trace/summary.ts'
 import type { TracedExchange } from '../../../trace/collect.ts'
+import { MASK } from '../../../trace/mask.ts'
 import type { Summary } from '../../../trace/summary.ts'
 import { explainPage } from './explain.ts'
 import { storyPage, type Told } from './story.ts'
@@ -87,11 +88,17 @@ const argv0Of = ({ facts }: TracedExchange, { observation }: PageSource): string
 
 function commandPage(seen: ExchangeSeen, style: Style): string {
   const say = (text: string) => ` ${wrap(text, style.columns - 1, 1)}`
-  const { method } = seen.request
+  const { request } = seen
+  const { method } = request
   return [
     ` ${style.bold('curl')}  ${style.dim(visible(seen.label))}`,
     indented(visibleLines(curlCommand(seen)), 3),
-    say('It has the real cookie in it. It was copied, where your terminal allows that.'),
+    say(
+      `${request.headers.some(([name]) => /^cookie$/i.test(name)) ? 'It has the real cookie in it. ' : ''}It was copied, where your terminal allows that.`,
+    ),
+    ...(request.headers.some(([, value]) => value === MASK)
+      ? [say(`What is ${MASK} is masked in the process of the app: put the real value in.`)]
+      : []),
     ...(method === 'GET' || method === 'HEAD' ? [] : [say('What was sent in its body is not kept: add it with -d.')]),
   ].join('\n\n')
 }

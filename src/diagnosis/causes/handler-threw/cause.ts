@@ -1,5 +1,6 @@
 import type { ExchangeFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
+import { isMeant } from '../../tests.ts'
 import { layerName, nameOf, requestLine } from '../../facts.ts'
 
 /** Whether a handler failed when the head of its answer was out: Express then ends the connection (finalhandler). */
@@ -14,10 +15,14 @@ export default cause({
   words: ['internal server error', '500', 'error 500', 'typeerror', 'handler throws'],
   howToTell: 'the answer is a 500, and the error names a line of the app',
   isLastResort: true,
-  find({ exchanges }) {
-    const failed = exchanges.flatMap((exchange) => {
+  find(observation) {
+    const failed = observation.exchanges.flatMap((exchange) => {
       const [error] = exchange.errors
-      return error && ((exchange.response?.status ?? 0) >= 500 || isBrokenOff(exchange)) ? [{ exchange, error }] : []
+      return error &&
+        !isMeant(observation, exchange) &&
+        ((exchange.response?.status ?? 0) >= 500 || isBrokenOff(exchange))
+        ? [{ exchange, error }]
+        : []
     })
     const [first] = failed
     if (!first) return null

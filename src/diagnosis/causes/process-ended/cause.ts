@@ -17,13 +17,15 @@ interface Ended {
 const endsIn = ({ processes, problems, listens, exchanges }: Observation): readonly Ended[] =>
   processes.flatMap((started): Ended[] => {
     const { pid, end } = started
-    if (end === null || (end.exitCode === null && end.signal === null)) return []
+    if (end === null) return []
+    const problem = problems.findLast((one) => one.pid === pid && one.kind === 'uncaught')
+    // Where nobody hears what it prints, its code says little: a test that fails ends with 1, and npm with what it started.
+    if (end.at !== undefined && !problem) return []
     if (ASKED.includes(end.signal ?? '') || ASKED_CODES.includes(end.exitCode ?? 0)) return []
     const didListen = listens.some((one) => one.pid === pid)
     // One that had nothing more to do, as a file that only exports its app, unless somebody still waits for an answer.
     const owes = exchanges.some((one) => one.pid === pid && one.response === null)
     if (end.signal === null && end.exitCode === 0 && !owes) return []
-    const problem = problems.findLast((one) => one.pid === pid && one.kind === 'uncaught')
     return [{ started, end, problem, didListen }]
   })
 
