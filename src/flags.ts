@@ -105,8 +105,8 @@ export const inspectFlags = (): readonly Flag[] => [
   new Flag('--wordlist <path>', 'try every line of this file as the secret; - reads standard input'),
   new Flag(
     '--store <place>',
-    'look into the store: file:<folder> or redis://<host>; only reads',
-    '`rediss://` is for TLS. Gives up after 2 seconds without an answer',
+    'look into the store: file:<folder>, sqlite:<file>, redis://, postgres:// or mongodb://<host>; only reads',
+    '`rediss://` is for TLS. PostgreSQL and MongoDB are asked with the `pg` and `mongodb` of the current folder. Gives up after 2 seconds without an answer',
   ),
   once(
     new Flag(

@@ -2,21 +2,22 @@ import path from 'node:path'
 import { UserError } from '../errors.ts'
 
 /**
- * The folder that a `--store` value names.
+ * The folder, or the file, that a `--store` value names.
  * @param location `file:` and a folder, URL-encoded or not: `file:./sessions`, `file:/var/sessions`, `file:///var/sessions`
+ * @param scheme what it begins with
  * @returns an absolute path
  * @throws UserError where no folder of this machine is named
  */
-export function folderIn(location: string): string {
-  const written = location.slice('file:'.length)
+export function folderIn(location: string, scheme: 'file:' | 'sqlite:' = 'file:'): string {
+  const written = location.slice(scheme.length)
   // With two slashes it is a URL: the host stands between the second and the third (RFC 8089 section 2).
   const inUrl = /^\/\/(?:localhost)?(\/[^]*)$/i.exec(written)?.[1]
   // A URL has a slash before the drive letter of Windows.
   const folder = decoded(inUrl ?? written).replace(/^\/([A-Za-z]:[/\\])/, '$1')
   if (folder === '' || folder.includes('\0') || (written.startsWith('//') && inUrl === undefined)) {
     throw new UserError(
-      `${JSON.stringify(location)} names no folder of this machine.`,
-      'Write it like file:./sessions or file:///var/lib/app/sessions.',
+      `${JSON.stringify(location)} names no ${scheme === 'file:' ? 'folder' : 'file'} of this machine.`,
+      `Write it like ${scheme}./sessions or ${scheme}///var/lib/app/sessions.`,
     )
   }
   return path.resolve(folder)

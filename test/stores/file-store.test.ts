@@ -231,7 +231,7 @@ describe('locations', () => {
     },
   )
 
-  test.each(['', './sessions', '/tmp', 'http://user:hunter2@example.org/', 'mongodb://a'])(
+  test.each(['', './sessions', '/tmp', 'http://user:hunter2@example.org/', 'mysql://a'])(
     'no store: %j',
     async (location) => {
       const message = await open(location).catch(twoSentences)

@@ -118,7 +118,7 @@ describe('--store file:', () => {
 describe('what cannot be looked up ends with 2', () => {
   test.each([
     ['no folder', () => cookieOf('id'), () => ['--store', 'file:/nowhere/at/all'], 'does not exist'],
-    ['no such kind of store', () => cookieOf('id'), () => ['--store', 'mongodb://user:hidden@host'], 'not understood'],
+    ['no such kind of store', () => cookieOf('id'), () => ['--store', 'mysql://user:hidden@host'], 'not understood'],
     ['no session id', () => 'theme=dark', () => ['--store', `file:${temporaryFolder()}`], 'no session id'],
     [
       'an id that leads out',
