@@ -68,6 +68,8 @@ export interface Environment {
   readonly nodeVersion: string
   /** The Node.js program itself, to start a second process. */
   readonly nodePath: string
+  /** Whether that program runs TypeScript by itself. */
+  readonly runsTypeScript: boolean
   /** The options that it takes, as in `--permission`. */
   readonly nodeFlags: ReadonlySet<string>
   /** Sends a signal to every process of a group; a group that is gone is no error. */
@@ -171,6 +173,7 @@ export function processEnvironment(): Environment {
     platform: process.platform,
     nodeVersion: process.versions.node,
     nodePath: process.execPath,
+    runsTypeScript: Boolean((process.features as { readonly typescript?: unknown }).typescript),
     // Node.js makes this list when it is asked for.
     get nodeFlags() {
       return process.allowedNodeEnvironmentFlags

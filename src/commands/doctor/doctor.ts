@@ -85,6 +85,12 @@ function examinationOf(
       (program) => `If it is a command, put -- before it: ${program} doctor -- ${words.join(' ')}`,
     )
   }
+  if (!isCommand && /\.[cm]?tsx?$/.test(file) && !environment.runsTypeScript) {
+    throw new UserError(
+      'This Node.js runs no TypeScript.',
+      (program) => `Start the app as you do, behind --: ${program} doctor -- npx tsx ${first}`,
+    )
+  }
   const isBelow = file.startsWith(folder + path.sep)
   const own = isCommand || isBelow ? folder : realpathSync(path.dirname(file))
   return {

@@ -88,6 +88,19 @@ test.concurrent('nothing is written into the project', async () => {
   expect(readdirSync(folder)).toEqual(['app.mjs', 'node_modules'])
 })
 
+test.concurrent('TypeScript where this Node.js runs none: who starts it is asked for', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(path.join(folder, 'server.ts'), 'export const app: number = 1')
+  const { code, stderr } = await runTutor(['doctor', 'server.ts'], folder)
+  const runsTypes = Boolean((process.features as { readonly typescript?: unknown }).typescript)
+  expect(stderr).toBe(
+    runsTypes
+      ? ''
+      : 'This Node.js runs no TypeScript.\nStart the app as you do, behind --: session-tutor doctor -- npx tsx server.ts\n',
+  )
+  expect(code).toBe(2)
+})
+
 test.concurrent.each([
   [['doctor'], 'There is nothing to examine.'],
   [['doctor', 'nothing.js'], 'There is no file "nothing.js".'],

@@ -31,6 +31,8 @@ export default cause({
     'logged in again after logout',
     'req.logout is asynchronous',
     'req.logout needs a callback',
+    'still logged in after req.session.destroy and redirect',
+    'destroy callback not called',
   ],
   howToTell: 'regenerate() is called without a callback, or the answer leaves before its callback was called',
   explains: [

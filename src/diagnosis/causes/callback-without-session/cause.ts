@@ -7,7 +7,7 @@ const SETTING = /^Cannot set properties of undefined \(setting '(\w+)'\)$/
 
 export default cause({
   code: 'callback-without-session',
-  title: 'The callback of regenerate() is taken to bring the new session',
+  title: 'The callback of regenerate() does not get the new session',
   level: 'error',
   symptoms: ['process-ends', 'error-500', 'hangs'],
   words: [
@@ -16,7 +16,7 @@ export default cause({
     'cannot set properties of undefined in regenerate',
     'server crashes in regenerate',
   ],
-  howToTell: 'the process ends in the callback of regenerate(), where something is put into what that was given',
+  howToTell: 'the process ends in the callback of regenerate(), where the code writes to its first argument',
   explains: ['process-ended', 'response-never-ends'],
   find(observation) {
     const taken = observation.exchanges.flatMap((exchange) => {
@@ -42,7 +42,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Take what comes for an error, and write to req.session.',
+    text: 'Its first argument is an error: check that, and write to req.session.',
     code: 'req.session.regenerate((error) => {\n  if (error) return next(error)\n  req.session.user = user\n})',
   },
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],

@@ -19,6 +19,9 @@ export default cause({
     'cookie still there after logout',
     'res.clearcookie',
     'cannot delete cookie',
+    'connect.sid cookie not removed',
+    'cookie still there after destroy',
+    'cookie not deleted on logout',
   ],
   howToTell: 'the browser still sends the cookie after an answer that cleared it',
   find(observation) {

@@ -29,6 +29,8 @@ export default cause({
     'cookie jar',
     'session always undefined with curl',
     'ajax session empty',
+    'new session for every fetch',
+    'cookie not included in requests',
   ],
   howToTell: 'the answer has a right Set-Cookie line, and the next request of the same client has no Cookie line',
   explains: ['nothing-saved', 'empty-sessions'],

@@ -18,6 +18,8 @@ export default cause({
     'cookie expires not updated',
     'session.touch does not update cookie',
     'extend cookie at login',
+    'changing req.session.cookie.expires does nothing',
+    'changing req.session.cookie has no effect',
   ],
   howToTell: 'the handler sets req.session.cookie.maxAge, and its answer has no Set-Cookie',
   find({ exchanges }) {

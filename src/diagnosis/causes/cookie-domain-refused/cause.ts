@@ -5,7 +5,7 @@ import { unwritableIn, type Unwritable } from '../../unwritable.ts'
 
 export default cause({
   code: 'cookie-domain-refused',
-  title: 'cookie.domain is none that this app may set a cookie for',
+  title: 'cookie.domain is not a domain that this app may set cookies for',
   level: 'error',
   symptoms: ['no-cookie', 'new-id-every-request', 'data-lost', 'works-locally-only'],
   words: [

@@ -5,7 +5,7 @@ import { sessionCookieSet } from '../../session-cookie.ts'
 
 export default cause({
   code: 'cookie-not-an-object',
-  title: 'The option cookie is no object with the options of the cookie in it',
+  title: 'The cookie option is not an object of cookie options',
   level: 'error',
   symptoms: ['process-ends', 'error-500', 'hangs', 'no-cookie', 'logged-out-early'],
   words: [

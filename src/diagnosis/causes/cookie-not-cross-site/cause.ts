@@ -29,6 +29,8 @@ export default cause({
     'works with postman but not from react',
     'netlify',
     'cookie not sent to another domain',
+    'session not working in an iframe',
+    'session in an iframe on another site',
   ],
   howToTell: 'page and app are of different sites, and the cookie has no SameSite=None',
   explains: ['nothing-saved', 'empty-sessions'],

@@ -2,7 +2,7 @@ import { cause } from '../../cause.ts'
 
 export default cause({
   code: 'does-not-listen',
-  title: 'The app runs, and listens on no port',
+  title: 'The app runs but does not listen on any port',
   level: 'error',
   symptoms: ['hangs', 'nothing-happens'],
   words: [

@@ -7,7 +7,7 @@ const isRefused = ({ threw, options }: SessionCall): boolean =>
 
 export default cause({
   code: 'genid-not-a-function',
-  title: 'genid is no function',
+  title: 'genid is not a function',
   level: 'error',
   symptoms: ['process-ends'],
   words: ['genid option must be a function', 'genid is not a function', 'genid called instead of passed'],

@@ -7,7 +7,7 @@ const isNoId = ({ kind, value }: ValueFacts): boolean => kind !== 'string' || va
 
 export default cause({
   code: 'genid-not-text',
-  title: 'genid gives something that is no text',
+  title: 'genid returns something that is not a text',
   level: 'error',
   symptoms: ['no-cookie', 'data-lost', 'new-id-every-request'],
   words: [
@@ -17,6 +17,9 @@ export default cause({
     'session ignored because of bogus req.sessionid',
     'no cookie with genid',
     'nothing is saved',
+    '[object promise] as session id',
+    'session id is [object promise]',
+    'session id is undefined',
   ],
   howToTell: 'the trace says "session ignored because of bogus req.sessionID"',
   lesson: 3,

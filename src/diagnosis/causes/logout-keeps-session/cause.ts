@@ -33,6 +33,8 @@ export default cause({
     'cookie can be reused after logout',
     'session hijacking after logout',
     'stolen cookie works after logout',
+    'logout only deletes the cookie',
+    'logging out only clears the cookie',
   ],
   howToTell: 'the cookie of before the logout, sent again, still opens the session',
   find(observation) {

@@ -22,6 +22,7 @@ export default cause({
     'maxage from process.env',
     'maxage string',
     'app crashes at first request',
+    'option maxage is invalid',
   ],
   howToTell: 'the error "maxAge must be a number or Date" comes with the first request',
   lesson: 2,

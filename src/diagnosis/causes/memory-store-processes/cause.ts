@@ -27,6 +27,8 @@ export default cause({
     'scale to more than one process',
     'each process has its own sessions',
     'sessions break with several instances',
+    'sometimes logged in sometimes not',
+    'logged out randomly with several instances',
   ],
   howToTell: 'an id that one process made is unknown to another one that runs beside it',
   lesson: 12,

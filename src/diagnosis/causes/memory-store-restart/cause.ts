@@ -23,7 +23,7 @@ export default cause({
     'logged out whenever i save a file',
   ],
   howToTell:
-    'a cookie of before the restart comes back with a signature that fits, and the trace says "no session found"',
+    'a cookie from before the restart comes back with a signature that fits, and the trace says "no session found"',
   lesson: 4,
   step: 'The server restarts',
   explains: ['memory-store-production'],

@@ -22,6 +22,7 @@ export default cause({
     'refresh session expiration on each request',
     'reset maxage on every request',
     'session times out while in use',
+    'logged out in the middle of work',
   ],
   howToTell:
     'requests come all the time, their answers have no Set-Cookie, and once maxAge is over the cookie no longer comes',

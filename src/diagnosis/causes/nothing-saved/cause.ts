@@ -33,6 +33,8 @@ export default cause({
     'no cookie set',
     'no set-cookie header',
     'saveuninitialized false new session',
+    'connect.sid changes on every refresh',
+    'connect.sid changes on every request',
   ],
   howToTell: 'each visit of one browser generates another id, and the trace never says "saving"',
   lesson: 4,

@@ -28,6 +28,8 @@ export default cause({
     'last write wins',
     'value disappears sometimes',
     'promise.all session',
+    'two tabs overwrite each other',
+    'tabs overwrite the session of each other',
   ],
   howToTell:
     'a request saves the session as it had loaded it plus its own change, after another request has saved another change',

@@ -20,6 +20,8 @@ export default cause({
     'session on one page and req.session undefined on another',
     'req.session undefined below another path',
     'session available below one path and undefined elsewhere',
+    'session works on /admin but not on /api',
+    'session works on some routes but not on others',
   ],
   howToTell: 'the trace says "pathname mismatch" for the request that fails',
   lesson: 1,

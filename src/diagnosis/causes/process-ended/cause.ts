@@ -46,7 +46,7 @@ export default cause({
     'cannot find module',
     'connection refused',
   ],
-  howToTell: 'the process is gone, and its last words are an error',
+  howToTell: 'the process is gone, and the last thing it printed is an error',
   isLastResort: true,
   find(observation) {
     const ended = endsIn(observation)

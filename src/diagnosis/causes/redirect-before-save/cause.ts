@@ -40,8 +40,11 @@ export default cause({
     'user undefined after redirect',
     'race condition at login',
     'authenticated only sometimes after redirect',
+    'first login always sent back to login',
+    'login only works the second time',
   ],
-  howToTell: 'the request that follows the redirect asks the store before that has saved what the redirect wrote',
+  howToTell:
+    'the request that follows the redirect asks the store before it has saved what was written before the redirect',
   explains: ['parallel-writes', 'resave-overwrites', 'nothing-saved'],
   find({ exchanges }) {
     const late = exchanges.flatMap((exchange) => {

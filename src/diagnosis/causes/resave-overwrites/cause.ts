@@ -34,6 +34,7 @@ export default cause({
     'slow request brings the session back',
     'session overwritten by an older request',
     'old session data comes back',
+    'user is logged in again by an ajax request',
   ],
   howToTell: 'a request that changed nothing saves the session after another request has changed it',
   explains: ['parallel-writes'],

@@ -29,6 +29,11 @@ export default cause({
     'request does not complete',
     'browser keeps loading after login',
     'endless loading',
+    'page loads forever',
+    'page loads forever in middleware',
+    'next not called in middleware',
+    'spinner never stops',
+    'browser keeps spinning',
   ],
   howToTell: 'the request stays open, and one layer is the last that it came to',
   find(observation) {

@@ -52,7 +52,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Do away with what keeps the store from saving, and save before you answer where the answer depends on it.',
+    text: 'Fix what keeps the store from saving. Where the answer depends on it, call save() and answer in its callback.',
     code: "fs.mkdirSync('./sessions', { recursive: true })\n\nreq.session.save((error) => (error ? next(error) : res.redirect('/')))",
   },
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],

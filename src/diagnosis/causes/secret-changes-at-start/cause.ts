@@ -15,7 +15,7 @@ export default cause({
     'random secret',
     'randombytes secret',
   ],
-  howToTell: 'after a restart the trace says "cookie signature invalid" for a cookie of before',
+  howToTell: 'after a restart the trace says "cookie signature invalid" for a cookie from before it',
   lesson: 4,
   step: 'Another secret after the restart',
   explains: ['memory-store-restart', 'memory-store-processes'],

@@ -4,7 +4,7 @@ import { notSecured } from '../../not-secured.ts'
 
 export default cause({
   code: 'secure-auto-unresolved',
-  title: "Nobody works out secure: 'auto' in what a function gives",
+  title: "secure: 'auto' does nothing where the cookie option is a function",
   level: 'error',
   symptoms: ['no-cookie', 'new-id-every-request', 'data-lost'],
   words: ["secure: 'auto' not working", 'secure auto function', 'cookie function', 'dynamic cookie options'],

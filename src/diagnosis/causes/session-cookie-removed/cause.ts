@@ -21,7 +21,7 @@ export default cause({
     "cannot read properties of undefined (reading 'originalmaxage')",
     'logout hangs',
   ],
-  howToTell: "the error says that 'originalMaxAge', 'maxAge' or 'expires' was wanted of null or undefined",
+  howToTell: "the error is about reading 'originalMaxAge', 'maxAge' or 'expires' of null or undefined",
   explains: ['handler-threw', 'response-never-ends', 'process-ended', 'logout-keeps-session'],
   find({ exchanges }) {
     const taken = exchanges.flatMap((exchange) => {

@@ -18,6 +18,7 @@ export default cause({
     'same session id before and after login',
     'session hijacking',
     'session id same before and after login',
+    'session id stays the same after login',
   ],
   howToTell: 'the cookie that a browser had before the login is that of the logged-in user after it',
   find({ exchanges }) {
@@ -42,7 +43,7 @@ export default cause({
     text: 'Call regenerate() at each login, and write who it is in its callback.',
     code: 'req.session.regenerate((error) => {\n  if (error) return next(error)\n  req.session.user = user\n  res.redirect("/")\n})',
   },
-  unless: 'Where nobody logs in, there is nothing to win by it, and the id may stay.',
+  unless: 'Where nobody logs in, an attacker gains nothing by it, and the id may stay.',
   claims: [
     {
       text: 'The fixed app goes on with another id after the login.',

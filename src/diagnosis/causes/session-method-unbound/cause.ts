@@ -22,7 +22,7 @@ export default cause({
     'destroy is not bound to session',
     'session method loses this',
   ],
-  howToTell: "the error says that it wanted to read 'req' of undefined, in a file of express-session",
+  howToTell: "the error comes from a file of express-session, and is about reading 'req' of undefined",
   explains: ['handler-threw', 'process-ended'],
   find(observation) {
     const unbound = observation.exchanges.flatMap((exchange) => {

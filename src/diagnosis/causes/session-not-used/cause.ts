@@ -6,7 +6,7 @@ import { layersIn, mountPath } from '../../stack.ts'
 
 export default cause({
   code: 'session-not-used',
-  title: 'No session() stands on the way of requests',
+  title: 'Requests never pass through session()',
   level: 'error',
   symptoms: ['session-undefined', 'error-500', 'hangs'],
   words: [

@@ -4,7 +4,7 @@ import { nameOf, requestLine, writeOf } from '../../facts.ts'
 
 export default cause({
   code: 'session-replaced',
-  title: 'req.session is set to an object that is no session',
+  title: 'req.session is set to an object that is not a session',
   level: 'error',
   symptoms: ['hangs', 'error-500', 'data-lost', 'process-ends'],
   words: [

@@ -21,6 +21,12 @@ export default cause({
     'global variable for the user',
     'one login logs in everybody',
     'other browser is logged in too',
+    'logged in on one browser, also logged in on another',
+    'logged in on chrome and also logged in on firefox',
+    'logged in in incognito too',
+    'one user sees the cart of another',
+    'user a sees the data of user b',
+    'see the data of the user who logged in last',
   ],
   howToTell: 'a browser that never logged in gets the page of another one that did',
   find({ exchanges }) {

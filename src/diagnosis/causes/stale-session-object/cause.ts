@@ -3,7 +3,7 @@ import { nameOf, requestLine, writeOf } from '../../facts.ts'
 
 export default cause({
   code: 'stale-session-object',
-  title: 'A variable still holds the session of before, and data is put there',
+  title: 'A variable still holds the old session, and data is put there',
   level: 'error',
   lesson: 9,
   step: 'The session of before',

@@ -9,7 +9,7 @@ const wrongAnswer = ({ store, session }: ExchangeFacts): StoreCallFacts | undefi
 
 export default cause({
   code: 'store-answers-wrong',
-  title: 'The get() of the store gives something that is no session',
+  title: 'The get() of the store gives back something that is not a session',
   level: 'error',
   lesson: 11,
   step: 'What get may answer',

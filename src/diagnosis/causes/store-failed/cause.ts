@@ -64,7 +64,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Do away with what fails there, and let the method call back with the error where it cannot be helped.',
+    text: 'Fix what fails there, and where it can still fail, call back with the error.',
     code: 'try {\n  done(null, JSON.parse(text))\n} catch (error) {\n  done(error)\n}',
   },
   moves: [{ send: 'POST /login' }, { send: 'POST /logout' }, { send: 'GET /' }],

@@ -17,7 +17,7 @@ function isNoStore({ options, threw }: SessionCall): boolean {
 
 export default cause({
   code: 'store-not-an-instance',
-  title: 'session() got something else than a store',
+  title: 'session() was given something that is not a store',
   level: 'error',
   lesson: 11,
   step: 'Three methods',

@@ -70,6 +70,9 @@ export default cause({
     'redis hangs',
     'client.connect()',
     '500 on second request',
+    'page never loads when redis is not running',
+    'redis is not running',
+    'app hangs when redis is down',
   ],
   howToTell:
     'the trace says "store is disconnected", or the store fails with "The client is closed" or ECONNREFUSED, or never answers',

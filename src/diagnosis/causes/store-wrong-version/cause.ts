@@ -45,6 +45,8 @@ export default cause({
     'you must provide mongourl',
     'class constructor cannot be invoked without new',
     'cannot init client',
+    'connect_redis_1.default is not a constructor',
+    'default is not a constructor connect-redis',
   ],
   howToTell: 'the app ends at its start with an error about the store, in the line that imports it or makes it',
   explains: ['process-ended', 'does-not-listen'],

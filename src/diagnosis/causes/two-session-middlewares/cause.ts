@@ -13,6 +13,9 @@ export default cause({
     'session options ignored',
     'two sessions',
     'multiple session middleware',
+    'separate sessions for admin and user',
+    'two sessions in one app',
+    'different sessions for admin and user',
   ],
   howToTell: 'two layers of session() ran for the request, and only the cookie of the first is there',
   find({ exchanges, sessions, stack }) {

@@ -24,7 +24,7 @@ export default cause({
     'req.flash() requires sessions',
     'error after destroying the session',
   ],
-  howToTell: 'a request calls destroy() and then fails with a TypeError for want of req.session',
+  howToTell: 'a request calls destroy() and then fails with a TypeError because req.session is gone',
   explains: ['handler-threw', 'process-ended'],
   find(observation) {
     const used = observation.exchanges.flatMap((exchange) => {
