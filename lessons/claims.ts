@@ -112,7 +112,7 @@ export const claims = {
     'Login, page and logout call set, get and destroy, and nothing else.',
     "With unset: 'destroy', each of these errors ends the session in the store.",
     'Without touch(), who only reads is logged out while reading.',
-    'Where set, touch or destroy fails, the visitor still gets a 200.',
+    'Where set, touch or destroy fails at the end, visitors still get a 200.',
     'A day later MemoryStore still holds all three sessions of an hour.',
     'Asked for all of them, as by length(), it drops those that have ended.',
   ],

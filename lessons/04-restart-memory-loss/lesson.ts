@@ -229,7 +229,7 @@ const hasFile = (list: Send) => (run: Run) => run.at(list).response.body.include
 
 const aStoreOnDisk = step(
   'A store on disk',
-  explain(`The way out is a store outside the process: a database, Redis, or files. \`session-file-store\` writes each session to a file.
+  explain(`The way out is a store outside the process: a database, Redis (lesson 11), or files. \`session-file-store\` writes each session to a file.
     Ada logs in, and \`/files\` lists the folder.`),
   code('file-store-app.ts', 'store'),
   [another('with a store on disk', { app: 'file-store-app' }), logInOnDisk, onDisk],

@@ -14,7 +14,7 @@ const answers: Record<string, (done: Done) => void> = {
   ENOENT: (done) => done(failed('ENOENT')), // no such file
   EIO: (done) => done(failed('EIO')), // the disk is broken
   cookieless: (done) => done(null, { user: 'ada' } as never),
-  reserved: (done) => done(null, { cookie: {}, user: 'ada', destroy: 'me' } as never),
+  odd: (done) => done(null, { cookie: {}, user: 'ada', destroy: 'me' } as never),
 }
 // #endregion
 

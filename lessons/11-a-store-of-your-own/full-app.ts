@@ -2,7 +2,6 @@ import express from 'express'
 import type { SessionOptions } from 'express-session'
 import { createShop } from './app.ts'
 import { LastingStore } from './ending-store.ts'
-import type { Done } from './map-store.ts'
 
 export { options } from './app.ts'
 
@@ -13,8 +12,8 @@ export function createApp(options: SessionOptions) {
   // #region full
   app.post('/disk/full', (_req, res) => {
     const error = new Error('the disk is full')
-    const fails = (...words: unknown[]) => (words.at(-1) as Done)(error)
-    Object.assign(store, { set: fails, touch: fails, destroy: fails })
+    store.set = store.touch = (_id, _data, done) => done(error)
+    store.destroy = (_id, done) => done(error)
     res.json({ disk: 'full' })
   })
   // #endregion

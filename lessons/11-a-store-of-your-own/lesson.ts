@@ -60,14 +60,14 @@ const withId = (label: string, id: string) => ({
 const unknown = withId('unknown', 'unknown')
 const none = [withId('nothing', 'nothing'), withId('null', 'null'), withId('ENOENT', 'ENOENT')]
 const broken = [withId('EIO', 'EIO'), withId('cookieless', 'cookieless')]
-const reserved = withId('reserved', 'reserved')
+const odd = withId('odd', 'odd')
 
 const whatGetMayAnswer = step(
   'What get may answer',
   explain(`Somebody comes with a cookie of last week. The Map has nothing under that id, and \`JSON.parse(undefined)\` throws. What should \`get\`
     say? This store says something else for each id:`),
   code('answers-app.ts', 'answers'),
-  [answering, unknown, none, broken, reserved].flat(),
+  [answering, unknown, none, broken, odd].flat(),
   claim(
     'What get throws becomes an error page.',
     (run) => run.at(unknown).status === 500 && run.at(unknown).errors.some((error) => error.includes('JSON')),
@@ -88,10 +88,10 @@ const whatGetMayAnswer = step(
   claim(
     'A key that is called like a method of req.session is left out.',
     (run) =>
-      run.at(reserved).status === 200 &&
-      run.at(reserved).found?.['destroy'] === 'me' &&
-      run.at(reserved).saved?.session?.['user'] === 'ada' &&
-      run.at(reserved).saved?.session?.['destroy'] === undefined,
+      run.at(odd).status === 200 &&
+      run.at(odd).found?.['destroy'] === 'me' &&
+      run.at(odd).saved?.session?.['user'] === 'ada' &&
+      run.at(odd).saved?.session?.['destroy'] === undefined,
   ),
 )
 
@@ -195,7 +195,7 @@ const fails = (run: Run, ...parts: readonly Handle<'send'>[]) =>
 
 const errorsComeLate = step(
   'Errors come late',
-  explain('A method that fails says so with the first word of its callback. From now on, all but `get` fail:'),
+  explain('A method that fails gives its callback an error. After this request all but `get` fail:'),
   code('full-app.ts', 'full'),
   [another('a shop whose disk fills up', { app: 'full-app' }), danIn, full],
   predict(
@@ -203,7 +203,7 @@ const errorsComeLate = step(
     {
       'An error page: status 500': [
         (run) => run.at(eveIn).status === 500,
-        'Her answer was already on its way when set was called.',
+        'Her answer was on its way when set was called. To hear of it in time, call save() yourself (lesson 6).',
       ],
       'Status 200 and a cookie': (run) => run.at(eveIn).status === 200 && run.at(eveIn).set !== undefined,
       'Status 200, and no cookie': [
@@ -212,18 +212,19 @@ const errorsComeLate = step(
       ],
     },
     {
-      because: 'The store is told when the answer ends. By then status and cookie have gone out.',
+      because:
+        'The store is told when the answer ends. By then status and cookie have gone out. To hear of it in time, call save() (lesson 6).',
       hints: ['When is set called: before the answer, or at its end?'],
     },
   ),
   [eveIn, evesPage, dansPage, danOut, danStill],
   claim(
-    'Where set, touch or destroy fails, the visitor still gets a 200.',
+    'Where set, touch or destroy fails at the end, visitors still get a 200.',
     (run) =>
       fails(run, eveIn, dansPage, danOut) &&
       run.at(evesPage).json['user'] === 'nobody' &&
       run.at(danStill).json['user'] === 'dan',
-    { breaksWith: { unset: 'keep' }, myth: 'If the store fails, express-session answers 500' },
+    { breaksWith: { unset: 'keep' }, myth: 'If the store cannot save, visitors get an error page' },
   ),
 )
 
@@ -324,18 +325,23 @@ const killed = step(
 )
 
 const inaIn = send('Ina logs in', post('/login/ina'), lines('Ina'))
-const awayNow = send('it goes away', post('/database/disconnect'), lines(null))
+const awayNow = send('the client says error', post('/client/error'), lines(null))
 const inaOffline = send('Ina meanwhile', get('/me'), lines('Ina'))
+const readyAgain = send('it says ready', post('/client/ready'), lines(null))
+const inaOnline = send('Ina again', get('/me'), lines('Ina'))
 
 const inYourApp = step(
   'In your app',
-  explain(`Take a store that many use: \`npm install connect-redis redis\`, then \`new RedisStore({ client })\` as here. See that it has \`touch\`, and
-    that ended sessions are removed. Say what visitors get while it is away:`),
+  explain(`Take a store that many use: \`npm install connect-redis redis\`, then \`new RedisStore({ client })\` as here. While Redis is away, visitors
+    would wait: only the client says so. Pass that on, below session():`),
   code('production-app.ts', 'guard'),
-  [another('your app', { app: 'production-app', redis: true }), inaIn, awayNow, inaOffline],
+  [another('your app', { app: 'production-app', redis: true }), inaIn, awayNow, inaOffline, readyAgain, inaOnline],
   claim(
-    'While the store is offline, visitors are asked to come back: status 503.',
-    (run) => run.at(inaIn).saved !== undefined && run.at(inaOffline).status === 503,
+    'Passed on, an error of the client makes a 503, and ready makes all as before.',
+    (run) =>
+      run.at(inaIn).saved !== undefined &&
+      run.at(inaOffline).status === 503 &&
+      run.at(inaOnline).found?.['user'] === 'ina',
   ),
 )
 

@@ -1,6 +1,6 @@
 import express from 'express'
 import session, { type SessionOptions } from 'express-session'
-import { storeIn, type World } from './outside-store.ts'
+import { clientIn, storeIn, type World } from './outside-store.ts'
 
 // Set here, so that nobody's own secret is read. Where the app is deployed, its host sets it.
 process.env.SESSION_SECRET = 'a secret that only this lesson knows'
@@ -13,16 +13,20 @@ export const options: SessionOptions = {
 
 export function createApp(options: SessionOptions, world: World) {
   const app = express()
+  const client = clientIn(world)
   const store = storeIn(world)
-  app.post('/database/:event', (req, res) => {
-    store.emit(req.params.event)
-    res.json({ database: req.params.event })
+  // Only for this lesson: what the client says when it loses Redis, and when it has it again.
+  app.post('/client/:event', (req, res) => {
+    client.emit(req.params.event, new Error('the connection is lost'))
+    res.json({ client: req.params.event })
   })
-  // #region guard
   app.use(session({ store, ...options }))
+  // #region guard
+  client.on('error', () => store.emit('disconnect'))
+  client.on('ready', () => store.emit('connect'))
   app.use((req, res, next) => {
     if (req.session) next()
-    else res.status(503).send('Please come back in a minute.')
+    else res.sendStatus(503)
   })
   // #endregion
   app.post('/login/:user', (req, res) => {

@@ -95,6 +95,14 @@ check(storeKeepsEnded, {
   'it is found a minute after its end': [run(mapStore(), login, late(endingAt(60))), 3],
   'it is found before its end': [run(mapStore(), login, late(endingAt(62))), null],
   'it is found as it ends': [run(mapStore(), login, late(endingAt(60), { at: minutes(60) + 999 })), null],
+  'its end was moved by a touch, and is kept beside it': [
+    run(mapStore(), login, reads(touching), late(endingAt(60), { at: minutes(99) })),
+    null,
+  ],
+  'the end to which a touch moved it is over': [
+    run(mapStore(), login, reads(touching), late(endingAt(60), { at: minutes(101) })),
+    3,
+  ],
   'it has no end': [run(mapStore(), login, late({ cookie: { expires: null } })), null],
   'a store of a package, on a server with a clock of its own': [
     run(mapStore({ package: 'connect-redis' }), login, late(endingAt(60))),

@@ -26,8 +26,8 @@ export default {
   'A store in a file outlives the restart of its app.': inPlaceOf('sqlite-app', 'lasting-app'),
   // Nothing of what it keeps in its memory is left.
   'Killed with kill -9, the app finds the login again when it starts.': inPlaceOf('redis-app', 'lasting-app'),
-  'While the store is offline, visitors are asked to come back: status 503.': inPlaceOf(
+  'Passed on, an error of the client makes a 503, and ready makes all as before.': inPlaceOf(
     'production-app',
-    'offline-app',
+    `${OWN}/silent-app`,
   ),
 } satisfies OtherBreaks

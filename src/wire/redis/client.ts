@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import net from 'node:net'
 import RedisParser from 'redis-parser'
 import { readRedisLocation } from '../../stores/redis-location.ts'
@@ -5,9 +6,10 @@ import { encode } from '../../stores/redis-words.ts'
 
 /**
  * A connection to a Redis, with the few methods that a store of sessions needs. They are called as in the package `redis` (node-redis 5), so
- * that a store which is written for this client runs with that one, and connect-redis 9 with either.
+ * that a store which is written for this client runs with that one, and connect-redis 9 with either. As that one it tells of a connection that is
+ * lost with `error`; it makes no new one.
  */
-export interface RedisClient {
+export interface RedisClient extends EventEmitter {
   /** What stands under a key; null if nothing does. */
   get(key: string): Promise<string | null>
   /** @param options when Redis is to forget it by itself, in seconds from now; never if left out */
@@ -58,9 +60,13 @@ export async function connectRedis(url: string): Promise<RedisClient> {
   socket.on('data', (chunk) => parser.execute(chunk))
   // Why it ended does not matter to those who wait.
   socket.on('error', () => {})
+  const client = new EventEmitter()
+  let isWanted = true
   socket.on('close', () => {
     for (const one of waiting) one.reject(closed())
     waiting = []
+    // Where nobody listens, an event of this name is thrown.
+    if (isWanted && client.listenerCount('error') > 0) client.emit('error', closed())
   })
 
   const sendCommand = (words: readonly string[]): Promise<unknown> =>
@@ -73,13 +79,16 @@ export async function connectRedis(url: string): Promise<RedisClient> {
 
   if (password !== null) await ask('AUTH', ...(user === null ? [] : [user]), password)
   if (database !== 0) await ask('SELECT', String(database))
-  return {
-    get: (key) => ask('GET', key),
-    set: (key, value, options) =>
-      ask('SET', key, value, ...(options ? [options.expiration.type, String(options.expiration.value)] : [])),
-    expire: (key, seconds) => ask('EXPIRE', key, String(seconds)),
-    del: (keys) => ask('DEL', ...[keys].flat()),
+  return Object.assign(client, {
+    get: (key: string) => ask<string | null>('GET', key),
+    set: (key: string, value: string, options?: Expiring) =>
+      ask<string>('SET', key, value, ...(options ? [options.expiration.type, String(options.expiration.value)] : [])),
+    expire: (key: string, seconds: number) => ask<number>('EXPIRE', key, String(seconds)),
+    del: (keys: string | readonly string[]) => ask<number>('DEL', ...[keys].flat()),
     sendCommand,
-    destroy: () => void socket.destroy(),
-  }
+    destroy() {
+      isWanted = false
+      socket.destroy()
+    },
+  })
 }

@@ -1,6 +1,8 @@
 import { roughly } from '../../../duration.ts'
 import { cause } from '../../cause.ts'
+import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+import { lastChange } from '../../forgotten.ts'
 import { loadOf, endIn } from '../../session-data.ts'
 import { isOfApp, placeOfMethod } from '../../store-place.ts'
 
@@ -26,7 +28,7 @@ export default cause({
   find(observation) {
     const late = observation.exchanges.flatMap((exchange) => {
       const call = sessionsOf(observation, exchange).at(-1)
-      const end = endIn(loadOf(exchange)?.session ?? null)
+      const end = lastEnd(observation, exchange)
       // The time of a server of its own may not be that of the app.
       const isLate =
         exchange.session.state === 'found' && isOfApp(call) && end !== null && end + CLOCK_MS <= exchange.at
@@ -56,3 +58,14 @@ export default cause({
     { send: 'GET /', as: 'bob', cookiesOf: 'ada' },
   ],
 })
+
+/**
+ * When the session that a request found ends, in milliseconds since 1970; null if no end is known. A store may keep it beside the session, as a
+ * column of a table or as what Redis counts down: then it is in what touch() was given last, and no more in what get() gives.
+ */
+function lastEnd(observation: Observation, exchange: ExchangeFacts): number | null {
+  const get = loadOf(exchange)
+  const told = get ? lastChange(observation, exchange, get) : null
+  const end = endIn(get?.session ?? null)
+  return end === null ? null : Math.max(end, endIn(told?.call.session ?? null) ?? end)
+}

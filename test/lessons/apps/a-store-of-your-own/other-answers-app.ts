@@ -8,7 +8,7 @@ export { options } from '../../../../lessons/11-a-store-of-your-own/app.ts'
 class OtherStore extends MapStore {
   override get(id: string, done: Done) {
     if (['nothing', 'null', 'ENOENT'].includes(id)) return done(new Error('there is no such session'))
-    done(null, id === 'reserved' ? ({ cookie: {}, user: 'ada', destroy: 'me' } as never) : null)
+    done(null, id === 'odd' ? ({ cookie: {}, user: 'ada', destroy: 'me' } as never) : null)
   }
 
   override createSession(...words: Parameters<MapStore['createSession']>): ReturnType<MapStore['createSession']> {
