@@ -55,7 +55,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'error-message',
-    is: /^\s*(?:Uncaught )?(?:\w+Error|Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^\s+at .+:\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
+    is: /^[ \t]*(?:Uncaught )?(?:\w+Error|Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^[ \t]+at .+:\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
     message: 'This is an error message, not a cookie. The command explain says what it means: give it these words.',
   },
   {
@@ -66,21 +66,21 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'bare-id',
-    is: /^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)\s*[:=]?\s*)?["']?(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}["']?$|^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)\s*[:=]?\s*)?["']?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}["']?$/,
+    is: /^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)(?:\s*[:=])?\s*)?["']?(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}["']?$|^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)(?:\s*[:=])?\s*)?["']?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}["']?$/,
     message:
       'This has the shape of a session id, and an id alone is no cookie: without its signature express-session ignores it. ' +
       IS_SENT,
   },
   {
     what: 'placeholder',
-    is: /^(?:(?:(?:set-)?cookies?|req\.\w+)\s*[:=]?\s*|[\w.$[\]'"-]{1,80}\s{0,9}:\s{0,9})?["']?(?:undefined|null|NaN|\[object Object\]|\[object Promise\]|Promise \{ <pending> \})["']?$/i,
+    is: /^(?:(?:(?:set-)?cookies?|req\.\w+)(?:\s*[:=])?\s*|[\w.$[\]'"-]{1,80}\s{0,9}:\s{0,9})?["']?(?:undefined|null|NaN|\[object Object\]|\[object Promise\]|Promise \{ <pending> \})["']?$/i,
     message:
       'This is what JavaScript writes where a value is missing or is an object, not a cookie. ' +
       'See which variable was put into the text, and print that one by itself.',
   },
   {
     what: 'placeholder',
-    is: /^\[Object: null prototype\] \{[^{}]*\}$|^\{\s*(?:[\w'".-]+\s*:\s*false\s*,?\s*)*\}$/,
+    is: /^\[Object: null prototype\] \{[^{}]*\}$|^\{\s*(?:[\w'".-]+\s*:\s*false\s*(?:,\s*|(?=\})))*\}$/,
     message:
       'This is req.cookies or req.signedCookies as it is printed, without a value of a cookie in it: false stands where ' +
       'cookie-parser found a signature wrong. See whether cookie-parser has the secret that the cookie was signed with.',

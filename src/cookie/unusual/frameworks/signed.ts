@@ -28,11 +28,14 @@ const adonis: Shape = ({ value }) => {
   )
 }
 
-/** Text in base64url, compressed with zlib where `isPacked`. Null for what is no JSON, or larger than 1 MB. */
+/** A few hundred bytes can unpack to a megabyte, and a session that fits into a cookie is no larger than this. In bytes. */
+const LARGEST_PACKED = 16_384
+
+/** Text in base64url, compressed with zlib where `isPacked`. Null for what is no JSON, or too large. */
 function readPayload(text: string, isPacked: boolean): unknown {
   try {
     const bytes = Buffer.from(text, 'base64url')
-    const reading = readJson((isPacked ? inflateSync(bytes, { maxOutputLength: 1_048_576 }) : bytes).toString())
+    const reading = readJson((isPacked ? inflateSync(bytes, { maxOutputLength: LARGEST_PACKED }) : bytes).toString())
     return 'value' in reading ? reading.value : null
   } catch {
     return null
