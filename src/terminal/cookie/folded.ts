@@ -76,7 +76,7 @@ function hidden(cookies: readonly Anatomy[], shown: readonly Anatomy[]): string 
   const parts = [
     'who can read it',
     ...(shown.some(({ report }) => report.attributes !== null) ? ['what each attribute asks for'] : []),
-    ...(shown.some(({ signed }) => signed !== null) ? ['the signature step by step'] : []),
+    ...(shown.some(({ signed }) => signed !== null) ? ['every step of the signature'] : []),
     ...(cookies.length > shown.length ? ['each other cookie'] : []),
   ]
   return parts.length === 1
