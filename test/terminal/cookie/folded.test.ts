@@ -69,8 +69,8 @@ test('the picture comes first, then what matters most, and the rest is named', a
 
      Beside it    1 other cookie: theme
 
-     --all shows the rest: who can read it, what each attribute asks for, the
-     signature step by step and each other cookie.
+     --all shows the rest: who can read it, what each attribute asks for, every
+     step of the signature and each other cookie.
 
     "
   `)
