@@ -176,7 +176,7 @@ export const SHOWN: Readonly<Record<string, Readonly<Record<string, readonly str
     'Nothing, null and an error ENOENT mean: there is none. A new session.': ['session.js:115'],
     'Any other error, or a session without its cookie, becomes a 500.': ['session.js:93', 'session.js:567'],
     'A key that is called like a method of req.session is left out.': ['session.js:203'],
-    'Where set, touch or destroy fails, the visitor still gets a 200.': [
+    'Where set, touch or destroy fails at the end, visitors still get a 200.': [
       'session.js:1296',
       'session.js:1376',
       'session.js:1614',
