@@ -74,14 +74,16 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
   ): Promise<StartRecord> => {
     const module: AppModule = await loadApp(lesson, app)
     const options = optionsIn(module, ownChange)
-    server = { app, change: ownChange, options, fails, behind, redis: usesRedis }
+    server = { app, change: ownChange, options, fails, behind, redis: usesRedis, described: describeOptions(options) }
     servers.set(label, server)
     const frontEnd = opensPages(lesson) ? await wire.pages.originOf('localhost') : ''
     const world = worldOf(scratch, wire.delays, frontEnd, usesRedis && !own ? await redis.connect() : null)
-    const result = own
+    const { deprecations, failure, ...more } = own
       ? await wire.startServers(plansOf(own), behind, beside)
       : await wire.start(() => module.createApp(options, world), { behind, label, beside })
-    const started = { ...result, secret: signingSecret({ ...options }) }
+    const about = 'about' in more ? more.about : null
+    if (about) server = { ...server, described: about as RunningServer['described'] }
+    const started = { deprecations, failure, secret: signingSecret(server.described) }
     record.starts.set(label, started)
     stopped ||= started.failure !== null && !fails
     return started
@@ -97,7 +99,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       number,
       slug: lesson.slug,
       title: lesson.title,
-      options: describeOptions(server.options),
+      options: server.described,
       change,
       versions: packages.versions,
       clockMoves,
@@ -287,7 +289,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
       event: 'restart',
       label,
       app: `${app}.ts`,
-      options: describeOptions(server.options),
+      options: server.described,
       browsers,
       ...(behind.length > 0 ? { behind } : {}),
       ...(beside ? { beside } : {}),

@@ -1,6 +1,6 @@
 import type { SessionOptions } from 'express-session'
 import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
-import type { OptionChange, Restart } from './script.ts'
+import type { JsonValue, OptionChange, Restart } from './script.ts'
 
 /** A server of a lesson that runs, and what it was started with. */
 export interface RunningServer {
@@ -8,6 +8,8 @@ export interface RunningServer {
   /** The lesson's own change on top of the app's options. */
   readonly change: OptionChange
   readonly options: SessionOptions
+  /** They in words, as the process that runs has them: it may have made some itself. */
+  readonly described: Readonly<Record<string, JsonValue>>
   readonly fails: boolean
   /** The proxies before it. */
   readonly behind: readonly ProxyPlan[]
@@ -20,6 +22,7 @@ export const NO_SERVER: RunningServer = {
   app: 'app',
   change: {},
   options: { secret: '' },
+  described: {},
   fails: false,
   behind: [],
   redis: false,

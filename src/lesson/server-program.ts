@@ -8,7 +8,7 @@ import { createDelays } from '../wire/delays.ts'
 import { host } from '../wire/host.ts'
 import { countAsApp, observeHere } from '../wire/observed.ts'
 import type { Question, Told } from '../wire/servers/messages.ts'
-import { changeOptions } from './options.ts'
+import { changeOptions, describeOptions } from './options.ts'
 import { findInstalled, importersOf, lessonsHome } from './packages.ts'
 import { redirectImports } from './redirection.ts'
 import type { AppModule } from './script.ts'
@@ -41,26 +41,35 @@ process.once('message', (order) => {
 
 async function begin(order: ServerOrder): Promise<void> {
   try {
-    const port = await start(order)
+    const { port, about } = await start(order)
     process.on('message', (question) => void answer(question as Question))
-    tell({ tell: 'ready', port, deprecations: deprecations.splice(0) })
+    tell({ tell: 'ready', port, about, deprecations: deprecations.splice(0) })
   } catch (error) {
     tell({ tell: 'failed', message: String(error), deprecations }, () => process.exit(1))
   }
 }
 
-/** Starts the app. @returns its port on 127.0.0.1. @throws what loading or making it throws */
-async function start({ app: url, ownChange, change, folder, redis, server, packagesOf }: ServerOrder): Promise<number> {
+/** Starts the app. @returns its port on 127.0.0.1, and its options in words. @throws what loading or making it throws */
+async function start({
+  app: url,
+  ownChange,
+  change,
+  folder,
+  redis,
+  server,
+  packagesOf,
+}: ServerOrder): Promise<{ readonly port: number; readonly about: object }> {
   countAsApp(path.dirname(fileURLToPath(url)))
   if (packagesOf !== null) redirectImports(lessonsHome, importersOf(findInstalled(packagesOf)))
   const { options, values, createApp, listen } = (await import(url)) as AppModule
   const changed = changeOptions(changeOptions(options, ownChange, values), change, values)
   const client = redis === null ? null : await (await import('../wire/redis/client.ts')).connectRedis(redis)
   const app = await createApp(changed, { folder, server, wait, frontEnd: '', redis: client })
-  if (!listen) return (await host(app)).port
+  const about = describeOptions(changed)
+  if (!listen) return { port: (await host(app)).port, about }
   const listening: Server = listen(app)
   if (!listening.listening) await once(listening, 'listening')
-  return (listening.address() as AddressInfo).port
+  return { port: (listening.address() as AddressInfo).port, about }
 }
 
 function wait(milliseconds: number): Promise<void> {

@@ -7,7 +7,7 @@ import type { Overlap, Overlapped } from './overlap.ts'
 import type { Pages } from './pages/pages.ts'
 import type { ProxyPlan } from './proxy/forwarded.ts'
 import type { Deployed, DeployPlan } from './servers/deploy.ts'
-import type { ServerPlan } from './servers/server-process.ts'
+import type { ServerPlan, ServerStart } from './servers/server-process.ts'
 
 /** What happens to the whole process while an app runs in it. Each `on...` returns the function that stops listening. */
 export interface ProcessTaps {
@@ -42,7 +42,7 @@ export interface Wire {
     plans: Readonly<Record<string, ServerPlan>>,
     behind: readonly ProxyPlan[],
     beside?: boolean,
-  ): Promise<{ deprecations: readonly string[]; failure: Failure | null }>
+  ): Promise<ServerStart>
   /** Servers of those start again, one after the other, while a browser sends requests. @throws MachineFault as for `startServers` */
   deploy(plan: DeployPlan, plans: Readonly<Record<string, ServerPlan>>, interrupted: AbortSignal): Promise<Deployed>
   /** All browsers are new, without any cookie. */

@@ -33,6 +33,8 @@ export type { ProcessTaps, Wire } from './contract.ts'
 export const PATIENCE_MS = {
   /** Where one may never come: some options make express-session hang. */
   short: 2000,
+  /** The same for a server in a process of its own, which loads for its first answer what others have loaded: at least so long. */
+  apart: 10_000,
   /** Where one must come, however busy the machine is. */
   long: 30_000,
 }
@@ -40,7 +42,11 @@ export const PATIENCE_MS = {
 const NO_RESPONSE: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
 
 /** Nobody has given what it takes to start one. */
-const NOT_STARTED = { deprecations: [], failure: { kind: 'setup', message: 'No server can be started here.' } } as const
+const NOT_STARTED = {
+  deprecations: [],
+  about: null,
+  failure: { kind: 'setup', message: 'No server can be started here.' },
+} as const
 
 /** What is heard of the process while an app starts or answers. */
 interface Heard {
@@ -168,11 +174,11 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
       return started ?? NOT_STARTED
     },
     async deploy(plan, plans, interrupted) {
-      if (!servers) return { underway: [], meanwhile: {}, ...NOT_STARTED }
+      if (!servers) return { underway: [], meanwhile: {}, failure: NOT_STARTED.failure }
       return deploy(plan, plans, servers, createBrowsers(lightClient, undefined, jars), interrupted)
     },
     async send(label, browser, plan, limitMs, past = false) {
-      if (servers?.areThere()) return servers.send(label, browser, plan, browsers, limitMs)
+      if (servers?.areThere()) return servers.send(label, browser, plan, browsers, Math.max(limitMs, PATIENCE_MS.apart))
       const heard = listen()
       const at = Date.now()
       let facts: readonly ExchangeFacts[] = []

@@ -114,7 +114,14 @@ export const GLOSSARY: readonly Term[] = [
     'A server that stands before an app: it takes each request, sends it on to the app, and sends the answer back.',
     'reverse proxy',
     'the proxy',
-    'the balancer',
+  ),
+  term(
+    'balancer',
+    'A reverse proxy before several servers of one app: it sends each request on to one of them. Where one does not answer, it takes the next.',
+  ),
+  term(
+    'sticky sessions',
+    'A balancer sends each browser to the server where it came first, as long as that is there. Here it knows it by a cookie of its own.',
   ),
   term('past the proxy', 'Straight to the port of the app itself, as somebody can who reaches it.'),
   term(
@@ -134,6 +141,8 @@ export const GLOSSARY: readonly Term[] = [
   term('401', 'The answer says: log in first.'),
   term('404', 'The answer says: there is nothing here.'),
   term('500', 'The answer says: something in the server failed.'),
+  term('502', 'The answer of a proxy: the server behind it gave none.'),
+  term('SIGTERM', 'The signal that asks a process to end. Node.js ends at once, unless the app listens for it.'),
   term('jar', 'Where a browser keeps its cookies.', 'jar', 'cookie jar'),
   term(
     'by hand',

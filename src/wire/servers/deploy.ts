@@ -27,7 +27,7 @@ export interface Deployed {
 }
 
 /** So many are sent at a time, with a pause after each answer in milliseconds: a server that starts needs the machine too. */
-const LOAD = { atATime: 3, pauseMs: 10 }
+const LOAD = { atATime: 2, pauseMs: 20 }
 /** So often a request is sent that waits in the app, until one of them waits at the server in question. */
 const MOST_TRIES = 100
 const LIMIT_MS = 10_000

@@ -10,8 +10,8 @@ export type Question =
 
 /** What such a server tells. */
 export type Told =
-  /** It listens on this port of 127.0.0.1. */
-  | { readonly tell: 'ready'; readonly port: number; readonly deprecations: readonly string[] }
+  /** It listens on this port of 127.0.0.1. `about` is what its program says of it. */
+  | { readonly tell: 'ready'; readonly port: number; readonly deprecations: readonly string[]; readonly about: object }
   /** Making the app threw. */
   | { readonly tell: 'failed'; readonly message: string; readonly deprecations: readonly string[] }
   | Caused

@@ -28,6 +28,14 @@ export interface ServerHost {
 /** How a server is ended: by a signal that it may hear (`kill`), or by one that it cannot (`kill -9`). */
 export type Signal = 'SIGTERM' | 'SIGKILL'
 
+/** How a server started. */
+export interface ServerStart {
+  readonly deprecations: readonly string[]
+  readonly failure: Failure | null
+  /** What its program says of it; null where it did not start. */
+  readonly about: object | null
+}
+
 /** A server in a process of its own, which ends with this process however that ends: its channel is gone then. */
 export interface ServerProcess {
   readonly pid: number
@@ -35,7 +43,7 @@ export interface ServerProcess {
   readonly port: number
   readonly home: Home
   /** What it printed at its start, and why it did not start. */
-  readonly started: { readonly deprecations: readonly string[]; readonly failure: Failure | null }
+  readonly started: ServerStart
   /** What nobody caught in it; null while nothing was. */
   crash(): string | null
   isGone(): boolean
@@ -115,6 +123,7 @@ export async function startServer({ program, order, home }: ServerPlan, host: Se
     home,
     started: {
       deprecations: first?.deprecations ?? [],
+      about: first?.tell === 'ready' ? first.about : null,
       failure: first?.tell === 'ready' ? null : { kind: 'setup', message: first?.message ?? message },
     },
     crash: () => crash,

@@ -6,10 +6,17 @@ import { failureOf } from '../failure.ts'
 import type { Chain } from '../proxy/chain.ts'
 import type { ProxyPlan } from '../proxy/forwarded.ts'
 import { createRotation } from './rotation.ts'
-import { startServer, type ServerHost, type ServerPlan, type ServerProcess, type Signal } from './server-process.ts'
+import {
+  startServer,
+  type ServerHost,
+  type ServerPlan,
+  type ServerProcess,
+  type ServerStart,
+  type Signal,
+} from './server-process.ts'
 
-/** What came of the start of servers: what they printed, and why one of them did not start. */
-export type Started = ServerProcess['started']
+/** What came of the start of servers: what they printed, why one of them did not start, and what is said of the first. */
+export type Started = ServerStart
 
 /** Servers in processes of their own, by their names. With more than one, the last of the proxies before them balances. */
 export interface Servers {
@@ -59,6 +66,7 @@ export function createServers(host: ServerHost): Servers {
     return {
       deprecations: [...new Set(outcomes.flatMap(({ deprecations }) => deprecations))],
       failure: outcomes.find(({ failure }) => failure !== null)?.failure ?? null,
+      about: outcomes[0]?.about ?? null,
     }
   }
   const close = async () => {

@@ -7,6 +7,7 @@ import { overlap } from './overlap.ts'
 import { proxies } from './proxies.ts'
 import { regenerate } from './regenerate.ts'
 import { saving } from './saving.ts'
+import { servers } from './servers.ts'
 import { stores } from './stores.ts'
 import { words } from './words.ts'
 
@@ -22,4 +23,5 @@ export const mutants: readonly Mutant[] = [
   ...origins,
   ...ending,
   ...regenerate,
+  ...servers,
 ]
