@@ -8,11 +8,11 @@ import type { InspectFlags } from './flags.ts'
 /** express-session, `session()`: what its cookie is called unless `name` says otherwise. */
 const NAME = 'connect.sid'
 
-/** A whole value, signature and all, where an id is asked for. */
-const SIGNED = /^s(?::|%3a).+\.[\w+/%-]{43,}$/i
+/** The value of a cookie, where an id is asked for. */
+const VALUE = /(?:^|=)s(?::|%3a)/i
 
-/** What stands round an id where a store keeps its session: a prefix in Redis, an ending in a folder. */
-const KEPT_AS = /^(?:sess:|session:|sessions\/).|.\.json$/
+/** What stands round an id where a store keeps its session, a prefix in Redis or an ending in a folder, and in a cookie. */
+const MORE_THAN_ID = /^(?:sess:|session:|sessions\/).|.\.json$|^[\w.-]+=./
 
 /**
  * Makes the cookie that express-session would send for a session id (`setcookie()`), and prints it as `name=value`, the way a Cookie
@@ -37,9 +37,9 @@ export async function signId(
   const value = encoded(`s:${id}.${sign(signedByExpress({ id: checkedId(id), signature: '' }), secret).text}`)
   const cookie = `${checkedName(name)}=${value}`
   environment.stdout.write(json ? `${safeJson({ cookie, name, value, id })}\n` : `${cookie}\n`)
-  if (KEPT_AS.test(id)) {
+  if (MORE_THAN_ID.test(id)) {
     environment.stderr.write(
-      'This id looks like the key or the file of a session. If it is, leave out what the store puts round the id.\n',
+      'This looks like more than an id, as a store or a cookie has it. If it is, leave out what stands round the id.\n',
     )
   }
   if (copy) (await import('./copy.ts')).copyText(cookie, 'the cookie', environment)
@@ -54,9 +54,9 @@ function checkedId(id: string): string {
       'Give the id of a session that the store has: --sign <id>.',
     )
   }
-  if (SIGNED.test(id) || /=s(?::|%3a)/i.test(id)) {
+  if (VALUE.test(id)) {
     throw new UserError(
-      'This is a cookie that is signed already, and --sign takes a session id.',
+      'This is the value of a cookie, and --sign takes a session id.',
       'Give what stands between s: and the last dot, or take the cookie apart with --cookie.',
     )
   }

@@ -74,12 +74,12 @@ test('--json', async () => {
   })
 })
 
-test.each(['sess:an-id', 'Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.json'])(
+test.each(['sess:an-id', 'Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.json', 'connect.sid=an-id'])(
   '%s is signed as it stands, and may be more than an id',
   async (id) => {
     const { code, stdout, stderr } = await sign(id, '--secret', SECRET)
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^connect\.sid=s%3A/) })
-    expect(stderr).toMatch(/^This id looks like the key or the file of a session\..*\n$/)
+    expect(stderr).toMatch(/^This looks like more than an id, .*\n$/)
   },
 )
 
@@ -87,8 +87,9 @@ describe('what cannot be signed ends with 2', () => {
   test.each<readonly [string, readonly string[], string]>([
     ['no secret', ['id'], 'no secret to sign with'],
     ['an empty id', ['', '--secret', SECRET], 'it is empty'],
-    ['a cookie', [`connect.sid=s%3Aid.${'A'.repeat(43)}`, '--secret', SECRET], 'signed already'],
-    ['a value', [`s:id.${'A'.repeat(43)}`, '--secret', SECRET], 'signed already'],
+    ['a cookie', [`connect.sid=s%3Aid.${'A'.repeat(43)}`, '--secret', SECRET], 'the value of a cookie'],
+    ['a value', [`s:id.${'A'.repeat(43)}`, '--secret', SECRET], 'the value of a cookie'],
+    ['a value without a signature', ['s%3Aid', '--secret', SECRET], 'the value of a cookie'],
     ['half of a character', ['\ud800', '--secret', SECRET], 'no valid text'],
     ['no name', ['id', '--secret', SECRET, '--name', ''], '"" cannot be'],
     ['a name with a blank', ['id', '--secret', SECRET, '--name', 'a b'], '"a b" cannot be'],
