@@ -22,6 +22,13 @@ describe('a session is found as programs print it', () => {
     ['indented JSON', JSON.stringify(DATA, null, 2), { expiresAt: null }],
     ['redis-cli', JSON.stringify(JSON_TEXT).replaceAll('é', String.raw`\xc3\xa9`), { expiresAt: null }],
     [
+      'Python',
+      `{'cookie': {'originalMaxAge': None, 'expires': None, 'httpOnly': True, 'path': '/'}, 'user': {'name': 'O\\'Hara "é"'}, 'n': 1}`,
+      { expiresAt: null },
+    ],
+    ['console.log() in colour', inspect(DATA, { colors: true }), { expiresAt: null }],
+    ['sqlite3 -column', `sid   expired   sess\n---  ---  ---\n${ID}  ${END}  ${JSON_TEXT}\n`, { expiresAt: END }],
+    [
       'redis-cli with its prompt',
       `127.0.0.1:6379> get sess:${ID}\n${JSON.stringify(JSON_TEXT)}\n`,
       { expiresAt: null },
@@ -98,6 +105,10 @@ describe('a session is found as programs print it', () => {
       },
     })
   })
+})
+
+test('JSON with the signs that kept its quotes from a shell', async () => {
+  expect(await find(`{"cookie":${COOKIE},"n":1}`.replaceAll('"', String.raw`\"`))).toMatchObject({ session: { n: 1 } })
 })
 
 describe('whose it is', () => {

@@ -169,6 +169,10 @@ const CONSTANTS: Readonly<Record<string, unknown>> = {
   null: null,
   NULL: null,
   undefined: null,
+  // Python
+  True: true,
+  False: false,
+  None: null,
   NaN: null,
 }
 

@@ -22,7 +22,17 @@ const MOST_PLACES = 200
 
 /** Every session in a text, in the order in which they stand there. */
 export function sessionsIn(text: string): readonly PrintedSession[] {
-  const lines = joinCells(text.length > LONGEST ? text.slice(0, LONGEST) : text)
+  const bare = text.slice(0, LONGEST).replaceAll(COLOUR, '')
+  const found = find(bare)
+  // A shell may have left the signs that kept quotes from it.
+  return found.length > 0 || !bare.includes('\\"') ? found : find(bare.replaceAll('\\"', '"'))
+}
+
+/** What `console.log()` colours values with at a terminal. */
+const COLOUR = /\u001b\[[\d;]*m/g
+
+function find(text: string): readonly PrintedSession[] {
+  const lines = joinCells(text)
   const found: PrintedSession[] = []
   let behind = 0
   let places = 0
@@ -114,7 +124,7 @@ function withRow(record: PrintedSession, before: string, after: string): Printed
 const cellsOf = (line: string): readonly string[] =>
   line
     .replaceAll('│', '|')
-    .split(/[|,\t(]/)
+    .split(/[|,\t(]| {2,}/)
     .map((cell) => unquoted(cell.trim()))
     .filter((cell) => cell !== '')
 
