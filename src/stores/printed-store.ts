@@ -46,6 +46,7 @@ function storedSession(id: string, { session, ids, end }: PrintedSession, isOthe
       typeof end === 'string' && /\d{4}-/.test(end) && !/Z$|[+-]\d\d(?::?\d\d)?$/.test(end) ? 'times in UTC' : null,
     ...(expiresAt === null ? { endIsUnknown: true } : {}),
     ...(isOther ? { otherIds: ids } : {}),
+    ...(ids.length === 0 ? { idIsUnknown: true } : {}),
   }
 }
 

@@ -12,6 +12,8 @@ export interface StoredSession {
   readonly otherIds?: readonly string[]
   /** As it is stored, `cookie` included, without what the store itself adds (`__lastAccess`). */
   readonly session: Readonly<Record<string, unknown>>
+  /** It was not found by its id: none stands beside it. */
+  readonly idIsUnknown?: true
   /** When it was last written or touched; null where nothing tells. */
   readonly touchedAt: number | null
   /** What `touchedAt` takes for granted about the options of the store; null where it is a fact. Completes "if the store has ...". */

@@ -86,7 +86,7 @@ export function withStore(report: CookieReport, answer: LookUp | null): CookieRe
   const store = {
     location: shown,
     in: stored?.place ?? null,
-    key: shortened(key),
+    key: stored?.idIsUnknown ? null : shortened(key),
     found: stored !== null,
     session: stored ? shortContent(stored.session) : null,
     touchedAt: asDate(stored?.touchedAt),

@@ -33,14 +33,14 @@ export function renderStored({ shown, key, stored, disagreements, now }: LookUp,
   return [
     labelled(` ${style.bold('Store')}`, visible(shown), SECTION_INDENT, columns),
     '',
-    dim('key', visible(key)),
+    dim('key', stored?.idIsUnknown ? 'not known: no id stands beside it' : visible(key)),
     ...(stored?.place === undefined ? [] : [dim('in', visible(stored.place))]),
     dim('found', stored ? good(`${glyphs.right} yes`) : bad(`${glyphs.wrong} no`)),
     ...(stored
       ? [
           dim('last touched', touched(stored, now)),
           dim('ends', ends(stored, now)),
-          dim('agrees', verdict(disagreements, style)),
+          dim('agrees', verdict(disagreements, stored.idIsUnknown === true, style)),
         ]
       : []),
     ...disagreements.map(({ level, message }) => step(levelWord(level, style), visible(message))),
@@ -74,10 +74,15 @@ function dated(time: number): string {
     .replace(/\.\d+Z$/, ' UTC')})`
 }
 
-function verdict(disagreements: readonly Finding[], { good, bad, glyphs }: Style): string {
+function verdict(disagreements: readonly Finding[], idIsUnknown: boolean, { good, bad, glyphs }: Style): string {
   const toMend = disagreements.filter(({ level }) => level !== 'info').length
   if (toMend > 0) return bad(`${glyphs.wrong} no, see below`)
-  return disagreements.some(({ code }) => code === 'no-attributes')
+  const isBare = disagreements.some(({ code }) => code === 'no-attributes')
+  if (idIsUnknown)
+    return isBare
+      ? 'not known: there is nothing to compare'
+      : `${good(`${glyphs.right} yes`)}, as far as the attributes go`
+  return isBare
     ? `${good(`${glyphs.right} yes`)}, as far as the id goes`
     : good(`${glyphs.right} yes, cookie and store agree`)
 }
