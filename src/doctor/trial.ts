@@ -76,12 +76,12 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
   const use = { startsWithinMs: STARTS_WITHIN_MS, stop, hung }
   let isServed = false
   let app = await useApp(trial.subject(false), trial.host, use)
-  if (app.observation.listens.length === 0) {
+  if (app.servers() === 0) {
     const first = await app.close()
     isServed =
       asked.file !== null && first.processes.length > 0 && first.processes.every(({ end }) => end?.exitCode === 0)
     if (isServed) app = await useApp(trial.subject(true), trial.host, use)
-    if (app.observation.listens.length === 0) {
+    if (app.servers() === 0) {
       if (isServed) await app.close()
       return (await keepsNow(trial)) ?? (await neverListens(trial, first, started))
     }

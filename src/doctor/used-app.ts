@@ -111,11 +111,10 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
   const own = () => `${serverOf()?.protocol === 'https' ? 'https' : 'http'}://127.0.0.1:${serverOf()?.port}`
   const browsers = createBrowsers(through(own), () => Date.now() + laterMs)
   const isGone = () => app?.first.isGone() ?? true
+  /** Servers that can be asked: tsx listens on a pipe, for itself. */
+  const onPorts = () => hearing.observation.listens.filter(({ port }) => port !== null)
   /** The servers of the process that is used now. */
-  const servers = (): Observation['listens'] => {
-    const isNow = ({ pid }: { pid: number }) => app !== undefined && isOf(app, pid)
-    return hearing.observation.listens.filter(({ port, pid }) => port !== null && isNow({ pid }))
-  }
+  const servers = () => onPorts().filter(({ pid }) => app !== undefined && isOf(app, pid))
   const serverOf = () => {
     const all = servers()
     const usual = all.findLast(({ protocol }) => protocol === 'http') ?? all.at(-1)
@@ -125,15 +124,14 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
   const isOf = ({ first, from, to }: Started, pid: number) =>
     pid === first.pid || hearing.observation.processes.slice(from, to).some((one) => one.pid === pid)
   /** The process that is the app: the one that listens, else the first. */
-  const pidOf = (started: Started) =>
-    hearing.observation.listens.findLast(({ pid }) => isOf(started, pid))?.pid ?? started.first.pid
+  const pidOf = (started: Started) => onPorts().findLast(({ pid }) => isOf(started, pid))?.pid ?? started.first.pid
   const built = (file: string) => ['--import', pathToFileURL(path.join(host.dist, file)).href]
   const flags = [
     ...(movesClock ? built('src/doctor/later.js') : []),
     ...(subject.flags ?? built('src/observe/register.js')),
   ]
   const start = async () => {
-    const known = hearing.observation.listens.length
+    const known = onPorts().length
     mkdirSync(home, { recursive: true })
     for (const [name, text] of Object.entries(subject.files ?? {})) writeFileSync(path.join(home, name), text)
     const { command, nodePath = host.nodePath } = subject
@@ -159,7 +157,7 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
       ended: hearing.wake,
     }
     app = { first: startApp(started), from, to: undefined }
-    const isDone = () => hearing.observation.listens.length > known || isGone() || stop?.aborted === true
+    const isDone = () => onPorts().length > known || isGone() || stop?.aborted === true
     const most = performance.now() + LIMIT_MS.works
     const { pid } = app.first
     for (let before = 0; !isDone() && performance.now() < most;) {

@@ -1,4 +1,5 @@
 import children, { ChildProcess } from 'node:child_process'
+import fs from 'node:fs'
 import path from 'node:path'
 import { allowed, isManager, tell } from './told.ts'
 
@@ -13,9 +14,22 @@ function programOf(program: string, words: readonly string[]): string {
   return first
 }
 
+/** Whether a program is a script that Node.js runs, as those of packages are. */
+function isScript(name: string): boolean {
+  if (name === '') return false
+  const folders = /[\\/]/.test(name) ? [''] : (process.env['PATH'] ?? '').split(path.delimiter)
+  const found = folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file))
+  if (found === undefined) return false
+  if (/[\\/]node_modules[\\/]\.bin[\\/]/.test(found)) return true
+  const [file, begins] = [fs.openSync(found, 'r'), Buffer.alloc(100)]
+  fs.readSync(file, begins)
+  fs.closeSync(file)
+  return /^#!.*\bnode\b/.test(begins.toString('latin1'))
+}
+
 function mayStart(program: string, words: readonly string[]): boolean {
   const name = programOf(program, words)
-  if (isManager || isNode(name) || program === process.execPath) return true
+  if (isManager || isNode(name) || program === process.execPath || isScript(name)) return true
   const isAllowed = allowed !== 'nothing'
   tell({ kind: 'program', host: path.basename(name), port: 0, was: isAllowed ? 'connected' : 'refused' })
   return isAllowed
