@@ -106,7 +106,10 @@ function* cookiesInCall({
 function nameOf(node: AnyNode): string | null {
   if (node.type === 'Identifier') return node.name
   if (node.type === 'Literal') return String(node.value)
-  return node.type === 'MemberExpression' ? nameOf(node.property) : null
+  if (node.type !== 'MemberExpression') return null
+  const name = nameOf(node.property)
+  // In R and others a name may have a dot in it: what reads like a session id of something is one name.
+  return node.object.type === 'Identifier' && (name === 'sid' || name === 'sess') ? `${node.object.name}.${name}` : name
 }
 
 /** An expression as the value that it has, as far as that stands there: null for the rest. */

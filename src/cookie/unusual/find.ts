@@ -75,7 +75,7 @@ export const isSound = ({ name, raw, attributes }: PastedCookie): boolean =>
   (name === null
     ? /^(?:s(?::|%3a)|eyJ)[^\s"']+$/i.test(raw)
     : isToken(name.replaceAll(':', '')) && !/^['`*]|['`]$/.test(name) && !isAttributeName(name)) &&
-  !/["'<>[\]{}\\`\r\n]|[^\0-\xff]|=>|^[\w.:-]+=s(?::|%3a)/i.test(raw) &&
+  !/["'<>[\]{}\\`\r\n]|[^\0-\xff]|[\xa0\xad]|=>|^[\w.:-]+=s(?::|%3a)/i.test(raw) &&
   !(/^s(?::|%3a)\S*\s/i.test(raw) && !/\.[A-Za-z0-9+/ ]{43}$/.test(raw)) &&
   !(attributes ?? []).some((attribute) => /[\\+`"'\]})*]/.test(attribute.name))
 

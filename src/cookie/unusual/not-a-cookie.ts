@@ -17,11 +17,12 @@ const ROWS: readonly RegExp[] = [
   /\binsert\s+into\b[^]{0,400}?\bcookie\\?["']?\s{0,9}:\s{0,9}\{/i,
   /^\s*\{\s*["']?_id["']?\s*:[^]*\boriginalMaxAge\b/,
   /^[ \t]{0,80}(?:session_?id|sid|_?id)[ \t]{0,9}[:=][^]{0,800}\bcookie\\?["']?\s{0,9}:\s{0,9}\{/im,
+  /["']?\b(?:sid|session_?id|id)["']?\s{0,9}:\s{0,9}(?:\{\s{0,9}"S"\s{0,9}:\s{0,9})?["'][\w:-]{20,256}["'][^]{0,800}\bcookie\\?["']?\s{0,9}:\s{0,9}\{/i,
 ]
 
-/** A key of Redis or the name of a file, with the number that redis-cli puts in front. */
+/** A key of Redis or the name of a file, with the number that redis-cli puts in front, or the command as MONITOR shows it. */
 const STORE_KEY =
-  /^(?:\d+\) )?["']?(?:(?:[\w-]+:)*(?:sess|session|sessions|sid)[:/][\w-]{16,}(?:\.json)?|[\w-]{32}\.json)["']?$/i
+  /^(?:\d+\) |[\d.]+ \[[^\]]{0,80}\] "\w+" )?["']?(?:(?:[\w-]+:)*(?:sess|session|sessions|sid)[:/][\w-]{16,}(?:\.json)?|[\w-]{32}\.json)["']?$/i
 
 const ROW =
   'This is a row of a session store, not a cookie: an id, the session that is kept under it, and when it ends. '
