@@ -31,7 +31,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'terminal/trace/all': /^terminal\/(trace|doctor|explain)\/(?!pair)/,
   'terminal/all':
     /^terminal\/(?!prompts|line-reader|markup\/(markdown|code)|watch\/|explain\/pair|exercise\/(file-diff|hints|solution)|lesson\/event)/,
-  'wire/all': /^wire\/(?!proxy\/|clock|last-handler|observed|whole-client|wire\.)/,
+  'wire/all': /^wire\/(?!redis\/(client|start)|proxy\/|clock|last-handler|observed|whole-client|wire\.)/,
 }
 
 /** Files of parts that are also asked for by name: by the bin, and by programs of tests. */

@@ -1,4 +1,4 @@
-import { connectRedis, type RedisClient } from '../wire/redis/client.ts'
+import type { RedisClient } from '../wire/redis/client.ts'
 import type { RealRedis } from '../wire/redis/real-redis.ts'
 import type { RedisServer } from '../wire/redis/start.ts'
 import type { RedisNamed } from './events.ts'
@@ -39,6 +39,8 @@ export function redisOf(real: RealRedis | undefined): RunRedis {
     url: () => server?.url ?? null,
     async connect() {
       if (server === null) return null
+      // What speaks to Redis is loaded by lessons that do.
+      const { connectRedis } = await import('../wire/redis/client.ts')
       const client = await connectRedis(server.url)
       clients.push(client)
       return client

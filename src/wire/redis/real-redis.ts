@@ -1,5 +1,5 @@
 import { findRedis, INSTALL } from './find.ts'
-import { startRedis, type RedisHost, type RedisServer } from './start.ts'
+import type { RedisHost, RedisServer } from './start.ts'
 
 /** The Redis that is used, or why none is. */
 export type Served =
@@ -30,6 +30,8 @@ async function start(host: RedisHost, ended: () => void): Promise<Served> {
   if (found.kind === 'missing') return { kind: 'nobody', reason: 'missing', why: found.named }
   let isReady = false
   try {
+    // Few lessons need it.
+    const { startRedis } = await import('./start.ts')
     // One that ends before it is ready is told below.
     const server = await startRedis(found.file, host, () => void (isReady && ended()))
     isReady = true
