@@ -87,7 +87,7 @@ export const claims = {
   ],
   'another-origin': [
     "With credentials: 'include' the browser keeps the cookie and sends it.",
-    'Over http, sameSite: none loses the cookie: browsers want Secure with it.',
+    'Over http, sameSite: none loses the cookie: it needs Secure.',
     'From another site, Lax lets a link bring the cookie, but not a fetch.',
     'Without SameSite a form of another site brings it, for two minutes.',
     'With a name of its own for each app, the login stays.',
@@ -119,11 +119,11 @@ export const claims = {
   'two-servers': [
     'B finds the signature right, and no such session in its memory.',
     'A still knows her: every second request is answered as somebody else.',
-    'With a secret of its own, B asks no store for what A signed, and says nothing.',
+    "With its own secret, B asks no store for A's cookies, and says nothing.",
     'Each throws away the cookie of the other: logged in at B is logged out at A.',
     'With one store and one secret it does not matter who answers.',
     'Ended at once, a server loses the requests under way, and no login.',
-    'Taken out first, and left to finish: every request is answered, as logged in.',
+    'Taken out first and left to finish, a server loses no request, no login.',
     'A signs with the new secret before B accepts it: who logs in now is lost at B.',
     'Secrets from the environment, one store: the last deploy went unnoticed.',
   ],

@@ -121,7 +121,7 @@ export const inspectFlags = (): readonly Flag[] => [
     new Flag(
       '--sign <id>',
       'make the cookie of this session id instead, and print it as name=value; - reads standard input',
-      'Signed as express-session does, with the first secret that is given. For tests: `curl -b "$(session-tutor inspect --sign <id> --secret-env)"`',
+      'Signed as express-session does, with the first secret that is given. For tests: as a Cookie header, or after `-b` of curl',
     ),
     'Sign one id at a time.',
   ),

@@ -16,6 +16,8 @@ const NAMES: readonly string[] = [
   // The package.
   'In a container, or under a process manager: `SESSION_TUTOR_SOCKET=<path> node --import session-tutor/observe server.js`',
   'where your exercises are (default: session-tutor-exercises)',
+  'session-tutor-doctor-starts-no-other-programs',
+  'Start your app with node --import session-tutor/observe, and this path in SESSION_TUTOR_SOCKET. ',
   // Sentences.
   'This is a bug in session-tutor, not a mistake of yours.',
   'the Node.js that runs session-tutor is gone',

@@ -214,7 +214,7 @@ const noneNeedsSecure = step(
   ),
   [another('with none', { app: 'credentials-app', change: { 'cookie.sameSite': 'none' } }), noneLogin, noneMe],
   claim(
-    'Over http, sameSite: none loses the cookie: browsers want Secure with it.',
+    'Over http, sameSite: none loses the cookie: it needs Secure.',
     (run) => {
       const login = run.at(noneLogin)
       const isBare = login.attribute('SameSite') === 'None' && login.attribute('Secure') === undefined

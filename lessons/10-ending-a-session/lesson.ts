@@ -146,7 +146,7 @@ const theSession = step(
   ),
   [secondLogin, destroy, dead],
   claim(
-    'destroy() removes req.session and the stored session, and sends no Set-Cookie.',
+    'destroy() ends req.session and the stored one, and sends no Set-Cookie.',
     (run) => {
       const { destroyed, setCookies, json } = run.at(destroy)
       return destroyed[0] === run.at(secondLogin).set?.id && setCookies.length === 0 && json['session'] === 'undefined'

@@ -157,7 +157,7 @@ const oneStore = step(
     backAtA,
   ],
   claim(
-    'With a secret of its own, B asks no store for what A signed, and says nothing.',
+    "With its own secret, B asks no store for A's cookies, and says nothing.",
     (run) => {
       const { sent, askedFor, setCookies, errors } = run.at(randomAtB)
       const isQuiet = setCookies.length === 0 && errors.length === 0
@@ -191,10 +191,20 @@ const oneSecret = step(
 /** Requests of Ada while servers start again. */
 const load = { browser: ADA, asks: get('/me'), slow: get('/report'), tells: 'user' } as const
 
+/** What came of the requests that were under way at a server when it was asked to end. */
+const underway = (run: Run, part: Handle<'deploy'>): readonly string[] =>
+  run.at(part).underway.flatMap(({ came }) => came ?? [])
+
+/** Whether each of them was lost. */
+const isLost = (run: Run, part: Handle<'deploy'>): boolean => {
+  const all = underway(run, part)
+  return all.length > 0 && all.every((came) => !came.startsWith('2'))
+}
+
 /** Whether every request that came while servers started again was answered, and as Ada's. */
 const isUnnoticed = (run: Run, part: Handle<'deploy'>): boolean => {
-  const { underway, meanwhile } = run.at(part)
-  return underway.every(({ came }) => came === '200 ada') && Object.keys(meanwhile).join() === '200 ada'
+  const isAnswered = underway(run, part).every((came) => came === '200 ada')
+  return isAnswered && Object.keys(run.at(part).meanwhile).join() === '200 ada'
 }
 const isStillLoggedIn = (run: Run, part: Handle<'deploy'>): boolean =>
   Object.keys(run.at(part).meanwhile).every((came) => came === '200 ada' || !came.startsWith('2'))
@@ -212,8 +222,7 @@ const aDeploy = step(
         (run) => isUnnoticed(run, hardDeploy),
         'For new requests there is. But what was under way at a server ends with it.',
       ],
-      'Her reports fail, and she stays logged in': (run) =>
-        isStillLoggedIn(run, hardDeploy) && run.at(hardDeploy).underway.every(({ came }) => came === '502'),
+      'Her reports fail, and she stays logged in': (run) => isStillLoggedIn(run, hardDeploy) && isLost(run, hardDeploy),
       'She is logged out': [
         (run) => !isStillLoggedIn(run, hardDeploy),
         'Her session is in the store, and the secret is the same. Only the answers that were under way are lost.',
@@ -227,7 +236,7 @@ const aDeploy = step(
   hardDeploy,
   claim(
     'Ended at once, a server loses the requests under way, and no login.',
-    (run) => isStillLoggedIn(run, hardDeploy) && run.at(hardDeploy).underway.every(({ came }) => came === '502'),
+    (run) => isStillLoggedIn(run, hardDeploy) && isLost(run, hardDeploy),
     { breaksWith: { secret: 'random' } },
   ),
 )
@@ -241,7 +250,7 @@ const finishFirst = step(
   code('graceful-app.ts', 'listen'),
   softDeploy,
   claim(
-    'Taken out first, and left to finish: every request is answered, as logged in.',
+    'Taken out first and left to finish, a server loses no request, no login.',
     (run) => isUnnoticed(run, softDeploy),
     {
       breaksWith: { secret: 'random' },

@@ -7,7 +7,7 @@ const otherApps = (lesson: Lesson) => withApps(lesson, new URL('./apps/ending-a-
 
 export default {
   'clearCookie() asks one browser to forget: a copy still opens the session.': otherApps,
-  'destroy() removes req.session and the stored session, and sends no Set-Cookie.': otherApps,
+  'destroy() ends req.session and the stored one, and sends no Set-Cookie.': otherApps,
   'A new session that is set to null is not saved, and gets no cookie.': otherApps,
   'delete removes one key; the next one to log in there finds the rest.': otherApps,
   'A slow request that writes puts a destroyed session back.': otherApps,

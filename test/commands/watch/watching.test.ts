@@ -235,7 +235,7 @@ describe('the command', () => {
     const { dir, ended } = watchPlainly(['1', '--plain'])
     const { code, stdout } = await ended
     expect(code).toBe(0)
-    expect(stdout).toMatch(/failed[^]*Type a word[^]*0 of \d exercises solved/)
+    expect(stdout).toMatch(/failed[^]*Type a word[^]*0 of \d+ exercises solved/)
     expect(existsSync(path.join(dir, NAME))).toBe(true)
   })
 
@@ -249,7 +249,7 @@ describe('the command', () => {
     const stateFolder = temporaryFolder()
     openProgress(stateFolder, Date.now).record({ type: 'tried', lesson: first.slug, passed: 1, checks: 1 })
     const open = watchPlainly(['--plain'], { stateFolder })
-    expect((await open.ended).stdout).toMatch(/1 of \d exercises solved/)
+    expect((await open.ended).stdout).toMatch(/1 of \d+ exercises solved/)
     expect(readdirSync(open.dir)).toContain('02-cookie-max-age.js')
     const named = watchPlainly(['genid', '--ts', '--plain'], { stateFolder })
     await named.ended
