@@ -1,22 +1,16 @@
+import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import { findLesson } from '../../src/course/find.ts'
 import type { LessonEvent } from '../../src/lesson/events.ts'
-import { play } from '../../src/lesson/player.ts'
 import { presentAsHandout } from '../../src/presenters/handout.ts'
-import { stage } from '../support/lessons.ts'
+import { eventsOf } from '../support/played.ts'
 
 /** A lesson as a handout, and the events that it is made of. */
 async function handoutOf(slug: string) {
-  const events: LessonEvent[] = []
-  async function* kept() {
-    for await (const event of play({ ...(await findLesson(slug)), change: {} }, stage)) {
-      events.push(event)
-      yield event
-    }
-  }
+  const events = await eventsOf(await findLesson(slug))
   let text = ''
-  const held = await presentAsHandout(kept(), (more) => void (text += more))
+  const held = await presentAsHandout(Readable.from(events), (more) => void (text += more))
   return { events, text, held }
 }
 

@@ -1,11 +1,11 @@
+import { Readable } from 'node:stream'
 import type { NumberedLesson } from '../../src/course/find.ts'
 import type { LessonEvent } from '../../src/lesson/events.ts'
-import { play } from '../../src/lesson/player.ts'
 import { createLive } from '../../src/presenters/live.ts'
 import { presentOnScreen } from '../../src/presenters/screen.ts'
 import { presentToClass } from '../../src/presenters/slides.ts'
 import type { Prompts } from '../../src/terminal/prompts.ts'
-import { stage } from './lessons.ts'
+import { eventsOf } from './played.ts'
 import { plainStyle } from './style.ts'
 
 /** What a learner met who read a lesson from its beginning to its end and looked at nothing twice. */
@@ -27,15 +27,9 @@ export async function readLesson(
   presents = false,
 ): Promise<Reading> {
   const pages: string[] = []
-  const events: LessonEvent[] = []
+  const events = await eventsOf(found)
   let presses = 0
   let answers = 0
-  async function* kept() {
-    for await (const event of play({ ...found, change: {} }, stage)) {
-      events.push(event)
-      yield event
-    }
-  }
   const press = <T>(answer: T) => {
     presses += 1
     return Promise.resolve(answer)
@@ -46,7 +40,7 @@ export async function readLesson(
   }
   const present = presents ? presentToClass : presentOnScreen
   await present(
-    kept(),
+    Readable.from(events),
     {
       write: (text) => void pages.push(text.replace(/^\n|\n+$/g, '')),
       style: async () => plainStyle(size),
