@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import { readDatabaseLocation, saidBy, type DatabaseLocation } from './database-location.ts'
 import { lookUp } from './host-lookup.ts'
+import { noAnswer } from './no-answer.ts'
 import { loadFromProject } from './project-package.ts'
 import { isObject, readSession } from './session-json.ts'
 import type { StoredSession, StoreOptions, StoreReader } from './stored-session.ts'
@@ -125,12 +126,6 @@ function decrypted(text: string, place: string): string {
     'It cannot be read here, so print `req.session` in the server and give it with --session.',
   )
 }
-
-const noAnswer = ({ shown }: DatabaseLocation, timeoutMs: number): UserError =>
-  new UserError(
-    `No answer came from ${shown} within ${timeoutMs / 1000} seconds.`,
-    'Check host and port, and whether something between here and there blocks the connection.',
-  )
 
 /** @param error what `mongodb`, the look-up of the name or this file threw */
 function explained(error: unknown, where: DatabaseLocation): unknown {

@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts'
 import { readDatabaseLocation, saidBy, type DatabaseLocation } from './database-location.ts'
 import { lookUp } from './host-lookup.ts'
+import { noAnswer } from './no-answer.ts'
 import { loadFromProject } from './project-package.ts'
 import type { StoredSession, StoreOptions, StoreReader } from './stored-session.ts'
-import { COLUMNS, noTable, sessionOf, shapeOf, type Table } from './table-shapes.ts'
+import { COLUMNS, noTable, quoted, sessionOf, shapeOf, type Table } from './table-shapes.ts'
 
 const EXAMPLE = 'postgres://user:password@127.0.0.1:5432/mydb'
 
@@ -96,14 +97,6 @@ async function findWith(client: Client, id: string, { shown }: DatabaseLocation)
   }
   return null
 }
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-
-const noAnswer = ({ shown }: DatabaseLocation, timeoutMs: number): UserError =>
-  new UserError(
-    `No answer came from ${shown} within ${timeoutMs / 1000} seconds.`,
-    'Check host and port, and whether something between here and there blocks the connection.',
-  )
 
 /** @param error what `pg`, the look-up of the name or this file threw. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 function explained(error: unknown, where: DatabaseLocation): unknown {

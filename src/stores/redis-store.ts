@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import { exchange, RedisFault, type Command } from './redis-connection.ts'
+import { noAnswer } from './no-answer.ts'
 import { explain } from './redis-errors.ts'
 import { readRedisLocation, type RedisLocation } from './redis-location.ts'
 import { isObject, readSession } from './session-json.ts'
@@ -71,12 +72,6 @@ export function openRedisStore(location: string, options: Required<Omit<StoreOpt
     },
   }
 }
-
-const noAnswer = ({ shown }: RedisLocation, timeoutMs: number): UserError =>
-  new UserError(
-    `No answer came from ${shown} within ${timeoutMs / 1000} seconds.`,
-    'Check host and port, and whether something between here and there blocks the connection.',
-  )
 
 /** What comes before every other command. */
 function signingIn({ user, password, database }: RedisLocation): readonly Command[] {

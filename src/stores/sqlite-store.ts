@@ -5,7 +5,7 @@ import path from 'node:path'
 import { UserError } from '../errors.ts'
 import { folderIn } from './file-location.ts'
 import type { StoreReader } from './stored-session.ts'
-import { noTable, sessionOf, shapeOf, type Table } from './table-shapes.ts'
+import { noTable, quoted, sessionOf, shapeOf, type Table } from './table-shapes.ts'
 
 /** In bytes. More than that is not copied. */
 const LARGEST = 512 * 1024 * 1024
@@ -83,8 +83,6 @@ const writtenBy = (table: Table, end: unknown): Table =>
   typeof end === 'number' && table.shape.end === 'expired'
     ? { ...table, shape: { ...table.shape, writtenBy: 'connect-sqlite3' } }
     : table
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** @throws UserError where there is no such file, or one that is not copied */
 async function checkFile(file: string, shown: string): Promise<void> {

@@ -100,3 +100,6 @@ function timeOf(end: unknown): number | null {
     end instanceof Date ? end.getTime() : typeof end === 'string' ? Date.parse(end) : Number(end ?? Number.NaN)
   return Number.isNaN(time) ? null : time
 }
+
+/** The name of a table or column as SQL has it where it may hold anything. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`

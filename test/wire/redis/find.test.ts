@@ -1,24 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { findRedis } from '../../../src/wire/redis/find.ts'
+import { programFolder } from '../../support/programs.ts'
 
-let folder = ''
-
-/** A program in a folder of its own. @returns its path */
-function program(...names: readonly string[]): string {
-  const file = path.join(folder, ...names)
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, '')
-  chmodSync(file, 0o755)
-  return file
-}
-
-beforeAll(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'find-redis-'))
-  return () => rmSync(folder, { recursive: true })
-})
+const { folder, program } = programFolder()
 
 const find = (variables: Readonly<Record<string, string>>) => findRedis(variables, 'freebsd')
 
