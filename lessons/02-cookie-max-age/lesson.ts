@@ -17,31 +17,18 @@ import {
   type Seen,
   type Send,
 } from '../../src/lesson/index.ts'
+import { givenToStore, near, timeLeft } from '../ends.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Whether this is such a number of milliseconds. The clock stands still, but a date on the wire has whole seconds. */
-const near = (value: unknown, milliseconds: number) =>
-  typeof value === 'number' && Math.abs(value - milliseconds) < 2 * SECOND
-
 /** Whether the cookie of an answer lasts so many milliseconds. */
 const lasts = (visit: Send, milliseconds: number) => (run: Run) => near(run.at(visit).lifetime, milliseconds)
 
-/** How far ahead of an exchange the end lies that stands in a session, in milliseconds; undefined for no session or no end. */
-function timeLeft(session: Seen['session'] | undefined, { at }: Seen): number | undefined {
-  const { expires } = Object(session?.['cookie'])
-  return typeof expires === 'string' ? Date.parse(expires) - at : undefined
-}
-
 /** How long the store still keeps the session that this request found there. */
 const leftInStore = (seen: Seen) => timeLeft(seen.found, seen)
-
-/** How long it keeps the session that it was given. */
-const givenToStore = (seen: Seen) =>
-  timeLeft(seen.store.findLast(({ op }) => op === 'touch' || op === 'set')?.session, seen)
 
 /** A visit of Ada's. Each server gives her another cookie; her laptop is the same. */
 const ada = (label: string, request: Send['request']) => send(label, request, { browser: "Ada's laptop" })

@@ -12,9 +12,9 @@ import {
   send,
   step,
   type Run,
-  type Seen,
   type Send,
 } from '../../src/lesson/index.ts'
+import { near } from '../ends.ts'
 
 const PROTO = 'X-Forwarded-Proto'
 
@@ -410,9 +410,6 @@ const inYourApp = step(
   ),
 )
 
-/** Whether the cookie lasts so long, in milliseconds; Expires names whole seconds. */
-const lasts = ({ lifetime = 0 }: Seen, milliseconds: number) => Math.abs(lifetime - milliseconds) <= 2000
-
 export default lesson({
   home: import.meta.url,
   steps: [
@@ -502,8 +499,8 @@ export default lesson({
       'Since 1.19 cookie may be a function of the request: here one minute over http, ten minutes and Secure over https.',
       (run) => {
         const [plain, safe] = [run.at(laptopLogin), run.at(trustedLogin)]
-        const isPlain = cookieOf(run, laptopLogin) === 'without Secure' && lasts(plain, 60_000)
-        return isPlain && cookieOf(run, trustedLogin) === 'Secure' && lasts(safe, 600_000)
+        const isPlain = cookieOf(run, laptopLogin) === 'without Secure' && near(plain.lifetime, 60_000)
+        return isPlain && cookieOf(run, trustedLogin) === 'Secure' && near(safe.lifetime, 600_000)
       },
       { since: '1.19' },
     ),

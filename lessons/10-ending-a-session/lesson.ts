@@ -17,9 +17,9 @@ import {
   table,
   together,
   type Run,
-  type Seen,
   type Send,
 } from '../../src/lesson/index.ts'
+import { givenToStore, near } from '../ends.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -318,17 +318,6 @@ const logOutEverywhere = step(
   ),
 )
 
-/** Whether this is such a number of milliseconds. The clock stands still, but a date on the wire has whole seconds. */
-const near = (value: unknown, milliseconds: number) =>
-  typeof value === 'number' && Math.abs(value - milliseconds) < 2000
-
-/** How long from an exchange the session lasts that the store was given last, in milliseconds; undefined for no end. */
-function storedFor({ store, at }: Seen): number | undefined {
-  const { session } = store.findLast(({ op }) => op === 'touch' || op === 'set') ?? {}
-  const { expires } = Object(session?.['cookie'])
-  return typeof expires === 'string' ? Date.parse(expires) - at : undefined
-}
-
 const rememberLogin = ada('Ada logs in there', post('/login/ada'), inALine)
 const remember = ada('and is to be remembered', post('/remember'), { brief: true })
 const said = ada('with changed data', post('/remember/said'), { brief: true })
@@ -347,11 +336,11 @@ const rememberMe = step(
         'A known browser gets the cookie again if the data changed, or with rolling. The cookie is not data.',
       ],
       'Still an hour: touch() goes back to the option': [
-        (run) => run.at(remember).set === undefined && near(storedFor(run.at(remember)), HOUR),
+        (run) => run.at(remember).set === undefined && near(givenToStore(run.at(remember)), HOUR),
         'touch() goes back to originalMaxAge, and that changes with maxAge.',
       ],
       '30 days in the store, no word to the browser': (run) =>
-        run.at(remember).set === undefined && near(storedFor(run.at(remember)), 30 * DAY),
+        run.at(remember).set === undefined && near(givenToStore(run.at(remember)), 30 * DAY),
     },
     {
       because: 'The store has the new end. But no data was changed, so the answer has no Set-Cookie.',
@@ -361,7 +350,7 @@ const rememberMe = step(
   [another('the other shop', { app: 'remember-app' }), rememberLogin, remember],
   claim(
     'A new maxAge alone moves the end in the store; the browser is not told.',
-    (run) => near(storedFor(run.at(remember)), 30 * DAY) && run.at(remember).setCookies.length === 0,
+    (run) => near(givenToStore(run.at(remember)), 30 * DAY) && run.at(remember).setCookies.length === 0,
     {
       breaksWith: { rolling: true },
       myth: 'set req.session.cookie.maxAge, and the browser gets it',
@@ -376,12 +365,12 @@ const theBrowserIsTold = step(
   code('remember-app.ts', 'said'),
   said,
   claim('With changed data the cookie goes out, and lasts the 30 days.', (run) =>
-    [run.at(said).lifetime, storedFor(run.at(said))].every((end) => near(end, 30 * DAY)),
+    [run.at(said).lifetime, givenToStore(run.at(said))].every((end) => near(end, 30 * DAY)),
   ),
   [advance('it is day 20', 20 * DAY), day20],
   claim(
     "Each visit moves the store's end by the 30 days of this session, not by the hour.",
-    (run) => run.at(day20).found !== null && near(storedFor(run.at(day20)), 30 * DAY),
+    (run) => run.at(day20).found !== null && near(givenToStore(run.at(day20)), 30 * DAY),
   ),
 )
 
@@ -395,7 +384,7 @@ const unticked = step(
     'After expires = null the browser is told nothing, even if data changed too.',
     (run) =>
       run.at(untick).saved !== undefined &&
-      storedFor(run.at(untick)) === undefined &&
+      givenToStore(run.at(untick)) === undefined &&
       run.at(untick).setCookies.length === 0,
     { breaksWith: { rolling: true } },
   ),
