@@ -1,5 +1,6 @@
 import type { Callers } from '../lesson/callers.ts'
 import type { ExchangeSeen } from '../lesson/events.ts'
+import { counted } from '../terminal/text.ts'
 
 /** What others send to the app of a lesson while a page waits. */
 export interface Live {
@@ -14,6 +15,9 @@ export interface Live {
   /** Calls back once when there is one to show. @returns stops that */
   waken(wake: () => void): () => void
 }
+
+/** What is said of calls that are not shown. */
+export const callsBefore = (left: number): string => `+ ${counted(left, 'more call')} before`
 
 /** So many calls are shown at once; a browser may send a dozen for one page. */
 const MOST = 3

@@ -7,7 +7,7 @@ import { renderEvent } from '../terminal/lesson/event.ts'
 import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Outcome, Position } from './journey.ts'
-import type { Live } from './live.ts'
+import { callsBefore, type Live } from './live.ts'
 import type { PlainTalk } from './plain-talk.ts'
 
 /** What was told before the learner is waited for. */
@@ -95,7 +95,7 @@ const stepOf = (typed: string): number => Number(/^step (\d+)$/.exec(typed)?.[1]
 /** What others sent to the app since the last time; empty if nothing. */
 function callsText(live: Live, style: Style, sessions: Sessions): string {
   const { calls, left } = live.take()
-  const before = left > 0 ? [` + ${left} more calls before`] : []
+  const before = left > 0 ? [` ${callsBefore(left)}`] : []
   const shown = calls.map((call) => renderEvent(call, style, 'full', { sessions }))
   return [...before, ...shown].map((text) => `${text}\n\n`).join('')
 }

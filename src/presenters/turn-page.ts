@@ -12,7 +12,7 @@ import { renderKeys, type Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
 import { indented, visible, wrap } from '../terminal/text.ts'
-import type { Live } from './live.ts'
+import { callsBefore, type Live } from './live.ts'
 import type { Journey, Outcome, Position } from './journey.ts'
 import { partsOf, type Page } from './page.ts'
 
@@ -119,7 +119,7 @@ export const leaves = async (text: string, desk: Desk, style: Style): Promise<bo
 /** Shows what others sent to the app. @returns whether the learner quits there */
 export async function showCalls(live: Live, desk: Desk, style: Style, sessions: Sessions): Promise<boolean> {
   const { calls, left } = live.take()
-  if (left > 0) desk.write(`\n ${style.dim(`+ ${left} more calls before`)}\n`)
+  if (left > 0) desk.write(`\n ${style.dim(callsBefore(left))}\n`)
   for (const call of calls) {
     if (await leaves(renderEvent(call, style, 'brief', { sessions }), desk, style)) return true
   }

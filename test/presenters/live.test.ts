@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ExchangeSeen } from '../../src/lesson/events.ts'
-import { createLive } from '../../src/presenters/live.ts'
+import { callsBefore, createLive } from '../../src/presenters/live.ts'
 import { anExchange } from '../support/exchange.ts'
 
 const call = (label: string): ExchangeSeen => ({ ...anExchange({ label }), event: 'exchange', cookieName: 'sid' })
@@ -60,4 +60,8 @@ test('of many calls the last are shown, and the others counted', () => {
 test('nobody called a lesson in which nobody called', () => {
   expect(live().wasCalled).toBe(false)
   expect(live().address).toBe(null)
+})
+
+test('calls that are not shown are counted', () => {
+  expect([1, 2].map(callsBefore)).toEqual(['+ 1 more call before', '+ 2 more calls before'])
 })

@@ -63,11 +63,11 @@ export async function playPlainly(
           from = outcome.position
           break
         case 'experiment':
-          from = { ...outcome.position, page: 0 }
+          from = outcome.position
           await experimentPlainly({ found, talk, kept, stage }, outcome.reach)
           break
         case 'game':
-          from = { ...outcome.position, page: 0 }
+          from = outcome.position
           await gamePlainly({ found, talk, kept, stage }, outcome.claims)
           break
         case 'end':

@@ -15,17 +15,22 @@ export function stageOf(environment: Environment, packages?: Packages): Stage {
     variables: environment.variables,
     packageRoot,
     browser: browserOf(environment),
-    redis: redisFor(environment),
+    redis: redisOf(environment),
   }
 }
 
-/** One real browser serves all lessons that are played in an environment. */
-const browsers = new WeakMap<Environment, RealBrowser>()
+/** One of a kind serves all lessons that are played in an environment. */
+function onceIn<T extends object>(make: (environment: Environment) => T): (environment: Environment) => T {
+  const made = new WeakMap<Environment, T>()
+  return (environment) => {
+    const one = made.get(environment) ?? make(environment)
+    made.set(environment, one)
+    return one
+  }
+}
 
-function browserOf(environment: Environment): RealBrowser {
-  const { variables, events, stderr, stderrIsTerminal, platform, interrupted, signalGroup } = environment
-  const browser =
-    browsers.get(environment) ??
+const browserOf = onceIn<RealBrowser>(
+  ({ variables, events, stderr, stderrIsTerminal, platform, interrupted, signalGroup }) =>
     realBrowser({
       variables,
       platform,
@@ -34,18 +39,9 @@ function browserOf(environment: Environment): RealBrowser {
       onExit: events.onExit,
       // A terminal would stand still meanwhile.
       starting: () => void (stderrIsTerminal && stderr.write('\n Starting Chromium, which takes a moment ...\n')),
-    })
-  browsers.set(environment, browser)
-  return browser
-}
+    }),
+)
 
-/** One Redis, too. */
-const servers = new WeakMap<Environment, RealRedis>()
-
-function redisFor(environment: Environment): RealRedis {
-  const { variables, events, platform, interrupted, signalGroup } = environment
-  const redis =
-    servers.get(environment) ?? realRedis({ variables, platform, interrupted, signalGroup, onExit: events.onExit })
-  servers.set(environment, redis)
-  return redis
-}
+const redisOf = onceIn<RealRedis>(({ variables, events, platform, interrupted, signalGroup }) =>
+  realRedis({ variables, platform, interrupted, signalGroup, onExit: events.onExit }),
+)

@@ -22,8 +22,7 @@ export function lineOfAssignment(
   pieces: readonly Node[],
   part: string,
 ): number | null {
-  const names = sessionNames(program, functions)
-  const writes = pieces.flatMap((piece) => writesIn(piece, names))
+  const writes = writesOf(program, functions, pieces)
   const found = writes.find(({ part: written, node }) => written === part && isAssignment(node))
   return found ? lineOf(found.node) : null
 }
@@ -42,8 +41,7 @@ export function lineOfWrite(
   pieces: readonly Node[],
   part: string,
 ): number | null {
-  const names = sessionNames(program, functions)
-  const writes = pieces.flatMap((piece) => writesIn(piece, names))
+  const writes = writesOf(program, functions, pieces)
   const found =
     writes.find((write) => isWriteOf(write.part, part)) ?? writes.find((write) => mayWrite(write.part, part))
   return found ? lineOf(found.node) : null
@@ -62,7 +60,13 @@ interface Write {
   readonly node: Node
 }
 
-/** Every write to a part of a request, in the order of the source. */
+/** Every write to a part of a request in some pieces of a file. */
+function writesOf(program: Program, functions: FunctionsByName, pieces: readonly Node[]): readonly Write[] {
+  const names = sessionNames(program, functions)
+  return pieces.flatMap((piece) => writesIn(piece, names))
+}
+
+/** The same in one piece, in the order of the source. */
 const writesIn = (piece: Node, names: SessionNames): readonly Write[] =>
   [...nodesIn(piece)].flatMap((node): readonly Write[] => {
     switch (node.type) {
