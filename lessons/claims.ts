@@ -118,7 +118,7 @@ export const claims = {
   ],
   'two-servers': [
     'B finds the signature right, and no such session in its memory.',
-    'A still knows her: every second request is answered as somebody else.',
+    'A still knows her: she is logged in at every second request.',
     "With its own secret, B asks no store for A's cookies, and says nothing.",
     'Each throws away the cookie of the other: logged in at B is logged out at A.',
     'With one store and one secret it does not matter who answers.',

@@ -379,7 +379,7 @@ export default lesson({
     experiment(
       { 'cookie.partitioned': true },
       'The cookie says Partitioned, since express-session 1.18. For browsers that is worth nothing without Secure.',
-      (run) => run.at(plainLogin).set?.attributes.some(({ name }) => name === 'Partitioned') === true,
+      (run) => run.at(plainLogin).attribute('Partitioned') !== undefined,
       { since: '1.18' },
     ),
   ],

@@ -69,7 +69,7 @@ const twoMemories = step(
     { breaksWith: { secret: 'random' }, remember: 'MemoryStore is one process: two servers, two memories' },
   ),
   claim(
-    'A still knows her: every second request is answered as somebody else.',
+    'A still knows her: she is logged in at every second request.',
     (run) => told(run, atA) === 'A: ada' && told(run, atB) === 'B: nobody',
     { breaksWith: { saveUninitialized: true } },
   ),

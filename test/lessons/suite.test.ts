@@ -7,7 +7,7 @@ import { SHOWN } from './suite/shown.ts'
 
 const shown = Object.values(SHOWN).flatMap((sentences) => Object.values(sentences).flat())
 
-/** What a lesson says and checks, with the number of the step; experiments belong to the whole lesson. */
+/** What a lesson says and checks: its claims, and the sentences of its experiments. */
 async function sentencesOf(slug: string): Promise<readonly string[]> {
   const lesson = await syllabus.find((entry) => entry.slug === slug)?.load()
   if (!lesson) return []
