@@ -69,14 +69,15 @@ export async function playStory(): Promise<Frame[]> {
     look(8, 'f')
 
     page = await terminal.turn('f')
-    for (const [wanted, seconds] of [
-      [CLAIM, 2.5],
-      [CHANGE, 4],
+    for (const [wanted, seconds, brings] of [
+      [CLAIM, 2.5, 'Find the change'],
+      [CHANGE, 4, /✔ broken|✗ still true|does not count/],
     ] as const) {
       const key = numberOf(wanted, page)
       insist(key !== undefined, `nobody can choose: ${wanted}`)
       look(seconds, key)
-      page = await terminal.turn(key ?? '')
+      // A number of two digits draws the list again with each of them.
+      page = await terminal.turnTo(brings, key ?? '')
     }
     insist(page.includes('✔ broken'), `the claim does not fall with ${CHANGE}`)
     look(9)
