@@ -72,16 +72,22 @@ async function start({
   return { port: (listening.address() as AddressInfo).port, about }
 }
 
-function wait(milliseconds: number): Promise<void> {
-  const over = delays.wait(milliseconds)
+/** How many requests wait. */
+let waiting = 0
+
+async function wait(milliseconds: number): Promise<void> {
+  waiting += 1
   if (release) tell({ tell: 'held' })
-  return over
+  await delays.wait(milliseconds)
+  waiting -= 1
 }
 
 async function answer({ ask }: Question): Promise<void> {
   switch (ask) {
     case 'hold':
       release ??= delays.during(() => false)
+      // One may have been quicker than this question: it goes on waiting from here.
+      if (waiting > 0) tell({ tell: 'held' })
       break
     case 'release':
       release?.()

@@ -35,9 +35,9 @@ export function openFileStore(location: string): StoreReader {
  * an ending behind that.
  */
 async function findElsewhere(folder: string, id: string): Promise<StoredSession | null> {
+  const endings = isWhole(id) ? /^([._]|$)/ : /^(\.|$)/
   const key = (await readdir(folder)).find(
-    (name) =>
-      name === id || (/^[._]/.test(name.slice(id.length)) && name.startsWith(id) && !name.startsWith(fileNameOf(id))),
+    (name) => name.startsWith(id) && endings.test(name.slice(id.length)) && !name.startsWith(fileNameOf(id)),
   )
   const text = key === undefined ? null : await contentOf(path.join(folder, key), key)
   if (key === undefined || text === null) return null
@@ -46,6 +46,9 @@ async function findElsewhere(folder: string, id: string): Promise<StoredSession 
     otherKey: { option: 'fileExtension', value: key.slice(id.length), isDenied: false },
   }
 }
+
+/** Whether nothing is cut off it: ids of express-session's own making have 32 characters, `_` among them (index.js `generateSessionId`). */
+const isWhole = (id: string): boolean => /^[\w-]{32}$/.test(id)
 
 /** @throws UserError where it is no folder, or may not be looked into */
 async function checkFolder(folder: string): Promise<void> {

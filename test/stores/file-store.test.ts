@@ -30,6 +30,14 @@ describe('sessions of session-file-store', () => {
     expect(await find(folder, id.slice(0, -1))).toBeNull()
   })
 
+  test('an id that is cut at its last `_` is not taken for one with an ending that begins so', async () => {
+    const folder = temporaryFolder()
+    const id = `${'a'.repeat(31)}_`
+    writeFileSync(path.join(folder, `${id}.sess`), '{"cookie":{}}')
+    expect(await find(folder, id)).toMatchObject({ key: `${id}.sess` })
+    expect(await find(folder, id.slice(0, -1))).toBeNull()
+  })
+
   test('a file that is being written is not taken for one with another ending', async () => {
     const folder = temporaryFolder()
     writeFileSync(path.join(folder, 'an-id.json.1234567'), '{"cookie":{}}')
