@@ -244,6 +244,7 @@ test('only environment.ts touches process, and what runs in somebody else’s pr
     'src/doctor/later.ts',
     'src/doctor/preload/keep-files.ts',
     'src/doctor/preload/keep-in.ts',
+    'src/doctor/preload/keep-names.ts',
     'src/doctor/preload/keep-programs.ts',
     'src/doctor/preload/serve.ts',
     'src/doctor/preload/told.ts',

@@ -1,13 +1,15 @@
 import type { Observation } from '../observe/observation.ts'
 import { catalogue } from './catalogue.ts'
 import type { Cause, Found } from './cause.ts'
+import { onceConnected } from './connecting.ts'
 import type { Finding } from './finding.ts'
 
 /**
  * What is wrong in a run, the cause first: errors before warnings before advice, and within each in the order of the catalogue. What is
  * only the consequence of something else that was found stands there, and not by itself.
  */
-export function diagnose(observation: Observation, causes: readonly Cause[] = catalogue): readonly Finding[] {
+export function diagnose(whole: Observation, causes: readonly Cause[] = catalogue): readonly Finding[] {
+  const observation = onceConnected(whole)
   const all = causes.flatMap((cause) => {
     const found = cause.find(observation)
     return found ? [{ cause, found }] : []

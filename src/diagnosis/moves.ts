@@ -10,6 +10,8 @@ export type Move =
   | { readonly restart: true; readonly variables?: Readonly<Record<string, string>>; readonly inEmptyFolder?: boolean }
   /** Another process of the app starts beside the first, and browsers come to one and the other in turn, as behind a load balancer. */
   | { readonly beside: true }
+  /** A browser has a cookie from before, told as the Set-Cookie line that it came with. */
+  | { readonly holds: string; readonly as?: string }
   /** A browser opens a WebSocket at a path, and keeps it open. */
   | { readonly opens: string; readonly as?: string }
   /** It sends a text over that WebSocket, and waits for an answer. */

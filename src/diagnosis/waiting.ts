@@ -1,4 +1,5 @@
 import type { ExchangeFacts, Observation } from '../observe/observation.ts'
+import { sessionsOf } from './facts.ts'
 
 /** How long a client waits at least before it may be said that there was no answer, in milliseconds. */
 const PATIENCE_MS = 1000
@@ -18,4 +19,16 @@ export function isLeftWaiting(
   if (state === 'closed' && durationMs === null) return true
   const waited = durationMs ?? Math.max(0, ...exchanges.filter((one) => one.pid === pid).map((one) => one.at - at))
   return waited >= PATIENCE_MS
+}
+
+/** Whether the store of a request that waits has answered one that came later: then it is there, and only this call is stuck. */
+export function storeAnswersSince(observation: Observation, stuck: ExchangeFacts): boolean {
+  const store = sessionsOf(observation, stuck).at(-1)?.store
+  return observation.exchanges.some(
+    (one) =>
+      one.pid === stuck.pid &&
+      one.number > stuck.number &&
+      sessionsOf(observation, one).some((call) => call.store?.id === store?.id) &&
+      one.store.some(({ doneMs, error }) => doneMs !== null && error === null),
+  )
 }

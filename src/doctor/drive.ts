@@ -34,6 +34,7 @@ export async function make(move: Move, app: UsedApp): Promise<void> {
   if ('restart' in move) await app.restart(move.variables, move.inEmptyFolder)
   else if ('restsMs' in move) await app.rest(move.restsMs)
   else if ('laterMs' in move) app.later(move.laterMs)
+  else if ('holds' in move) app.hold(move.holds, move.as ?? 'ada')
   else if ('beside' in move) await app.startBeside()
   else if ('opens' in move) await app.openSocket(move.opens, move.as ?? 'ada')
   else if ('says' in move) await app.say(move.says, move.as ?? 'ada')

@@ -5,6 +5,7 @@ import { contactName, type Contact } from './contacts.ts'
 import { copyFolder, type FolderCopy } from './copy.ts'
 import { accountsIn, accountsInVariables, fieldsIn, type Account } from './credentials.ts'
 import type { Examination, Examined, Tried } from './examination.ts'
+import type { Observation } from '../observe/observation.ts'
 import { readSources } from './source-files.ts'
 import { keepIn } from './surroundings.ts'
 import { wantedIn } from './variables.ts'
@@ -17,6 +18,7 @@ import type { Subject } from './used-app.ts'
  * read unless more was allowed.
  * @param heard is told of each scenario as soon as it is over
  * @param stop ends everything at once
+ * @param observed hears all that was observed, with the values of cookies and sessions: for tests
  * @throws the error of the system if the folder cannot be copied
  */
 export async function examine(
@@ -24,6 +26,7 @@ export async function examine(
   host: Host,
   heard: (tried: Tried) => void,
   stop: AbortSignal,
+  observed?: (whole: Observation) => void,
 ): Promise<Examined> {
   const copied = copyFolder(asked.folder)
   const end = () => copied.close()
@@ -48,6 +51,7 @@ export async function examine(
         around,
         stop,
         heard,
+        ...(observed ? { observed } : {}),
         keeps,
         accounts: [...accountsIn(sources), ...exampleIn(copy)],
         fields: fieldsIn(sources),

@@ -5,14 +5,14 @@ import type { Account } from './credentials.ts'
 import { writesByGet } from './harm.ts'
 import { formsIn, linksIn, sendsForms } from './pages.ts'
 import { fits, routesOf, type Routes } from './routes.ts'
-import { filledIn, isForm, pauseOf, type Access, type Site } from './site.ts'
+import { cookieOf, filledIn, isForm, pauseOf, type Access, type Site } from './site.ts'
 import { resourcesOf } from './through.ts'
 import type { UsedApp } from './used-app.ts'
 
 /** What a look at the pages of an app tells. */
 export type Looked = Pick<
   Site,
-  'routes' | 'resources' | 'fields' | 'forms' | 'front' | 'pauseMs' | 'servers' | 'hasSockets'
+  'routes' | 'resources' | 'fields' | 'forms' | 'front' | 'pauseMs' | 'servers' | 'hasSockets' | 'sessionCookie'
 >
 
 /** Packages for WebSockets without a protocol of their own above them. */
@@ -63,6 +63,7 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
     pauseMs: pauseOf(sessions),
     servers: app.servers(),
     hasSockets: packages.some(({ name }) => SOCKETS.has(name)),
+    sessionCookie: cookieOf(sessions),
   }
 }
 

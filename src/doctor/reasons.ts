@@ -22,3 +22,16 @@ export function withReasons(findings: readonly Finding[], contacts: readonly Con
     return { ...finding, message: `${finding.message} ${waits} ${reasons.join(', and for ')}.${more}` }
   })
 }
+
+/**
+ * The findings of an app that listens, without a store that could not connect because it was kept from doing so: that says nothing of the
+ * app. What it asked for stands under what was not tried.
+ */
+export function withoutKept(findings: readonly Finding[], contacts: readonly Contact[]): readonly Finding[] {
+  const asked = contacts.filter(({ kind, port, was }) => kind === 'net' && !WEB.has(port) && was !== 'connected')
+  const isKept = asked.some((one) => one.was === 'refused' && !isHere(one)) && !asked.some(isHere)
+  return isKept ? findings.filter(({ code }) => code !== 'store-not-connected') : findings
+}
+
+/** Where no database is asked. */
+const WEB: ReadonlySet<number> = new Set([80, 443])

@@ -22,6 +22,8 @@ export interface Site {
   /** How many servers the app has: one of them is used. */
   readonly servers: number
   readonly hasSockets: boolean
+  /** The session's cookie; null where there is no session(). */
+  readonly sessionCookie: { readonly name: string; readonly path: string } | null
   /** Requests that the person asked for. */
   readonly visits: readonly Visit[]
   /** It keeps data outside of itself, as in a database. */
@@ -154,7 +156,7 @@ export const onlyReading = (moves: readonly Move[]): readonly Move[] =>
     if ('together' in move) return [{ together: move.together.filter(({ send }) => send.startsWith('GET ')) }]
     if ('send' in move) return move.send.startsWith('GET ') ? [move] : []
     if ('restart' in move) return move.variables === undefined ? [move] : []
-    return 'restsMs' in move ? [move] : []
+    return 'restsMs' in move || 'holds' in move ? [move] : []
   })
 
 /** How long somebody who keeps coming waits where session() says nothing of an end, in milliseconds. */
@@ -165,4 +167,10 @@ export function pauseOf(sessions: Observation['sessions']): number {
   const ages = sessions.map(({ options }) => options['cookie.maxAge']?.value)
   const shortest = Math.min(...ages.filter((age) => typeof age === 'number' && age > 0).map(Number))
   return Number.isFinite(shortest) ? Math.round(shortest * 0.7) : SHORT_MS
+}
+
+/** The cookie of the session() that was called last. */
+export function cookieOf(sessions: Observation['sessions']): Site['sessionCookie'] {
+  const call = sessions.findLast(({ threw }) => threw === null)
+  return call ? { name: call.name, path: String(call.options['cookie.path']?.value ?? '/') } : null
 }

@@ -7,7 +7,7 @@ import type { Observation } from '../observe/observation.ts'
 import type { Host } from './app-process.ts'
 import { asTold } from './as-told.ts'
 import type { Contact } from './contacts.ts'
-import { withReasons } from './reasons.ts'
+import { withoutKept, withReasons } from './reasons.ts'
 import type { FolderCopy } from './copy.ts'
 import type { Account } from './credentials.ts'
 import { make } from './drive.ts'
@@ -19,9 +19,8 @@ import { causesFor } from './made-up.ts'
 import { notTriedOf } from './not-tried.ts'
 import { askedFor } from './scenarios/asked-for.ts'
 import { scenarios } from './scenarios/index.ts'
-import { login } from './scenarios/login.ts'
 import type { Scenario } from './scenarios/scenario.ts'
-import { accessInWords, doingsOf, isForm, onlyReading, type Access, type Doing, type Site } from './site.ts'
+import { doingsOf, isForm, onlyReading, type Access, type Doing, type Site } from './site.ts'
 import { thoseThere, type Surroundings } from './surroundings.ts'
 import { useApp, type Subject, type UsedApp } from './used-app.ts'
 
@@ -33,6 +32,8 @@ export interface Trial {
   readonly around: Surroundings
   readonly stop: AbortSignal
   readonly heard: (tried: Tried) => void
+  /** Hears all that was observed, before anything is masked. */
+  readonly observed?: (whole: Observation) => void
   /** Where it keeps data, as far as that is known: it may connect there. */
   readonly keeps: readonly Contact[]
   readonly accounts: readonly Account[]
@@ -163,7 +164,8 @@ const read = (file: string): string | null => {
   }
 }
 
-async function toldOf({ copy }: Trial, observation: Observation, findings: readonly Finding[]) {
+async function toldOf({ copy, observed }: Trial, observation: Observation, findings: readonly Finding[]) {
+  observed?.(observation)
   return asTold(observation, await pinpoint(findings, read), copy)
 }
 
@@ -183,9 +185,12 @@ async function tryAll(trial: Trial, { site, isServed, tried: first, hung, server
       const begun = performance.now()
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const done = await tryOne(scenario, app, doing)
-      const codes = found(app.observation, causes).filter(({ code }) => !known.has(code))
+      const codes = withoutKept(found(app.observation, causes), around.contacts()).filter(
+        ({ code }) => !known.has(code),
+      )
       known = new Set([...known, ...codes.map(({ code }) => code)])
-      const note = scenario === login ? accessInWords(site.access) : null
+      const own = app.observation.exchanges.filter((one) => one.scenario === scenario.name)
+      const note = scenario.tells?.(own, site) ?? null
       const one = { ...resultOf(scenario, done, codes, note), durationMs: performance.now() - begun }
       tried.push(one)
       // oxlint-disable-next-line no-await-in-loop
@@ -195,7 +200,8 @@ async function tryAll(trial: Trial, { site, isServed, tried: first, hung, server
     }
     isOpen = false
     const observation = await app.close()
-    const told = await toldOf(trial, observation, found(observation, await catalogueFor(observation, read, causes)))
+    const all = withoutKept(found(observation, await catalogueFor(observation, read, causes)), around.contacts())
+    const told = await toldOf(trial, observation, withReasons(all, around.contacts()))
     return { ...told, scenarios: tried, notTried: notTriedOf(asked, doing, keeps, around.contacts()) }
   } finally {
     if (isOpen) await app.close()

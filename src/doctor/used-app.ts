@@ -4,7 +4,8 @@ import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Visit } from '../diagnosis/moves.ts'
 import type { Observation } from '../observe/observation.ts'
-import { createBrowsers } from '../wire/client.ts'
+import { createBrowsers, type Jars } from '../wire/client.ts'
+import { createBrowserJar } from '../wire/jar/browser-jar.ts'
 import { sendAndFollow, type Hop } from '../wire/follow.ts'
 import { NODE_OPTIONS, withInstrument } from '../trace/node-options.ts'
 import type { Words } from '../trace/words.ts'
@@ -66,6 +67,8 @@ export interface UsedApp {
   isRunning(): boolean
   /** From now on requests are sent for this. */
   scenario(name: string): void
+  /** Gives a browser a cookie, as a Set-Cookie line of the app would. */
+  hold(line: string, as: string): void
   /** A browser opens a WebSocket at a path, and keeps it open. */
   openSocket(path: string, as: string): Promise<void>
   /** It sends a text over that, and waits for an answer. */
@@ -109,7 +112,9 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
   /** Which of its servers is used, in the order in which they listen; null for the last with http, or else the last. */
   let server = use.server ?? null
   const own = () => `${serverOf()?.protocol === 'https' ? 'https' : 'http'}://127.0.0.1:${serverOf()?.port}`
-  const browsers = createBrowsers(through(own), () => Date.now() + laterMs)
+  const jars: Jars = new Map()
+  const now = () => Date.now() + laterMs
+  const browsers = createBrowsers(through(own), now, jars)
   const isGone = () => app?.first.isGone() ?? true
   /** Servers that can be asked: tsx listens on a pipe, for itself. */
   const onPorts = () => hearing.observation.listens.filter(({ port }) => port !== null)
@@ -246,6 +251,11 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
       server = place
     },
     isRunning: () => !isGone(),
+    hold(line, as) {
+      const jar = jars.get(as) ?? createBrowserJar({ now })
+      jars.set(as, jar)
+      jar.keep([line], new URL(own()))
+    },
     async openSocket(place, as) {
       sockets.set(as, await openSocket(own() + place, givenCookies(hearing.observation.exchanges, as)))
     },

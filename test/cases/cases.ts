@@ -1,9 +1,9 @@
 import os from 'node:os'
 import { parseArgs } from 'node:util'
-import type { Finding } from '../../src/diagnosis/finding.ts'
 import { casesIn, type Case } from './case.ts'
 import { judge, summary, type Faults } from './judge.ts'
-import { tryCase } from './try-case.ts'
+import { foundIn, keepCases } from './recorded.ts'
+import { tryCase, type TriedCase } from './try-case.ts'
 
 /** `npm run test:cases -- <folder>`: tries the catalogue of causes on apps that nobody wrote for it. */
 
@@ -24,13 +24,13 @@ The folder holds:
 
   --jobs <n>   how many at once; two for each core if it is left out
   --json       a line of JSON for each app
+  --record     keeps what was observed of those that are right, in test/cases/recorded.br
   --help       this
 
 Ends with 0 if all is right, with 1 if something is not, with 2 where nothing could be tried.
 `
 
-interface Result extends Case {
-  readonly found: readonly Finding[]
+interface Result extends Case, TriedCase {
   readonly faults: Faults
   readonly seconds: number
 }
@@ -49,9 +49,10 @@ async function main(words: string[]): Promise<number> {
   if (cases.length === 0) throw new Error('There is no such case.')
   const results = await inTurns(cases, Number(values.jobs) || AT_ONCE, async (one) => {
     const result = await resultOf(one)
-    print(values.json ? `${JSON.stringify({ ...result, file: undefined })}\n` : lineOf(result))
+    print(values.json ? `${JSON.stringify({ ...result, file: undefined, observation: undefined })}\n` : lineOf(result))
     return result
   })
+  if (values.record) record(results, folder)
   const right = results.filter(({ faults }) => faults.length === 0).length
   if (!values.json) print(`\n${summary(results)}\n${right} of ${results.length} are right.\n`)
   return right === results.length ? 0 : 1
@@ -61,7 +62,12 @@ const read = (words: string[]) =>
   parseArgs({
     args: words,
     allowPositionals: true,
-    options: { help: { type: 'boolean' }, json: { type: 'boolean' }, jobs: { type: 'string' } },
+    options: {
+      help: { type: 'boolean' },
+      json: { type: 'boolean' },
+      record: { type: 'boolean' },
+      jobs: { type: 'string' },
+    },
   })
 
 /** Most of the time an app is waited for. */
@@ -69,8 +75,26 @@ const AT_ONCE = 2 * os.availableParallelism()
 
 async function resultOf(one: Case): Promise<Result> {
   const started = performance.now()
-  const found = await tryCase(one)
-  return { ...one, found, faults: judge(one.expected, found), seconds: (performance.now() - started) / 1000 }
+  const { found, observation } = await tryCase(one)
+  return {
+    ...one,
+    found,
+    observation,
+    faults: judge(one.expected, found),
+    seconds: (performance.now() - started) / 1000,
+  }
+}
+
+/** Keeps what is right, and would be without a look at the source. */
+function record(results: readonly Result[], folder: string): void {
+  const kept = results.flatMap(({ name, expected, observation, faults }) => {
+    if (observation === null || faults.length > 0) return []
+    const without = judge(expected, foundIn({ observation }))
+    for (const fault of without) print(`not recorded: ${name}, for without its source ${fault}\n`)
+    return without.length === 0 ? [{ name, expected, observation }] : []
+  })
+  const tried = results.map(({ name }) => name)
+  keepCases(kept, folder, tried)
 }
 
 /** As in `ok     order-session-below-route   2.4 s  session-below-route, default-name (info)`. */

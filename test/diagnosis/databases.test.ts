@@ -33,6 +33,15 @@ const ended = (error: Partial<ErrorFacts>, parts: Partial<Observation> = {}) =>
     problems: [problem({ error: errorFacts(error) })],
     ...parts,
   })
+/** A second request, which never gets an answer of the store, and another that gets one. */
+const both = (stuck: ExchangeParts, other: ExchangeParts = {}) =>
+  observation({
+    sessions: [sessionCall({ store: packaged })],
+    exchanges: [
+      exchange({ number: 2, store: [storeCall({ op: 'touch', doneMs: null })], ...stuck }),
+      exchange({ number: 3, store: [storeCall()], ...other }),
+    ],
+  })
 const refused = { code: 'ECONNREFUSED', message: '' }
 
 check(storeNotConnected, {
@@ -46,6 +55,8 @@ check(storeNotConnected, {
   'something else is waited for': [called({}, hanging), null],
   'it has not answered yet': [called({ doneMs: null }, { ...hanging, durationMs: 20 }), null],
   'it answers': [called({}), null],
+  'one call is stuck, and later ones are answered': [both(hanging), null],
+  'one call is stuck, and an earlier one was answered': [both(hanging, { number: 1 }), 5],
   'the process ended for it': [ended(refused), 12],
   'the process ended for something else': [ended({ message: 'no' }), null],
   'no database is there that could be meant': [ended(refused, { packages: loaded('express') }), null],

@@ -37,6 +37,10 @@ check(storeCallbackMissing, {
   'set of a store of the app': [run(mapStore(), pending()), 3],
   'it is not known where the store was made': [run(mapStore({ at: null }), pending()), 5],
   'a store of a package': [run(fileStore(), pending()), null],
+  'a store of a package, which answers others since': [
+    run(fileStore(), pending(), exchange({ number: 2, store: [storeCall()] })),
+    5,
+  ],
   'a store that is based on MemoryStore': [run(mapStore({ isMemoryStore: true }), pending()), null],
   'it called back': [run(mapStore(), pending({ doneMs: 3 })), null],
   'it threw': [run(mapStore(), pending({ error: errorFacts() })), null],

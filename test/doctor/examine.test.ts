@@ -55,6 +55,10 @@ test.concurrent('an app that is right: no error, and what was not tried', async 
   expect(findings.filter(({ level }) => level === 'error')).toEqual([])
   expect(scenarios.filter(({ result }) => result === 'failed')).toEqual([])
   expect(resultsOf(scenarios)).toMatchObject({ login: 'ok', logout: 'ok', restart: 'ok', upgrade: 'skipped' })
+  expect(scenarios.find(({ name }) => name === 'old-cookie')).toMatchObject({
+    result: 'ok',
+    why: 'GET /me: it hides the session of the login',
+  })
   expect(notTried).toEqual([
     { what: 'DELETE /account', why: 'it may delete, pay or mail', flag: "--visit 'DELETE /account'" },
   ])
@@ -78,4 +82,20 @@ test.concurrent('an app that never listens: what it asked for without success', 
   expect(resultsOf(scenarios)).toEqual({ start: 'failed' })
   expect(findings[0]).toMatchObject({ code: 'does-not-listen' })
   expect(findings[0]?.message).toContain('PostgreSQL at localhost:5432')
+})
+
+test.concurrent('a store that may not be asked here: nothing is said of it, but what would let it', async () => {
+  const { findings, notTried } = await examined('remote-store.js')
+  expect(findings.filter(({ level }) => level === 'error')).toEqual([])
+  expect(notTried).toContainEqual({
+    what: 'a connection to MongoDB at db.shop.invalid:27017',
+    why: 'it is not on this machine',
+    flag: '--online',
+  })
+})
+
+test.concurrent('an app that fails where the cookie is not its own', async () => {
+  const { findings, scenarios } = await examined('reads-cookie.js')
+  expect(findings[0]).toMatchObject({ code: 'handler-threw', scenario: 'old-cookie' })
+  expect(resultsOf(scenarios)).toMatchObject({ login: 'ok', 'old-cookie': 'failed', restart: 'ok' })
 })

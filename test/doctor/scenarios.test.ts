@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { oldCookie } from '../../src/doctor/scenarios/old-cookie.ts'
 import { scenarios } from '../../src/doctor/scenarios/index.ts'
 import { doingsOf, onlyReading, pauseOf, type Site } from '../../src/doctor/site.ts'
 import { sessionCall } from '../support/observations.ts'
@@ -18,6 +19,7 @@ const site = (parts: Partial<Site> = {}): Site => ({
   front: null,
   pauseMs: 1000,
   servers: 1,
+  sessionCookie: { name: 'connect.sid', path: '/' },
   hasSockets: false,
   visits: [],
   keepsData: false,
@@ -91,4 +93,24 @@ test('where nothing but JSON is read, JSON is sent, unless a form of a page send
   expect(kindOf('POST /login', {})).toBe(true)
   expect(kindOf('POST /login', { routes, forms: ['POST /login'] })).toBe(true)
   expect(kindOf('POST /cart/one', { routes, forms: ['POST /cart/7'] })).toBe(true)
+})
+
+describe('the old cookie has the path under which most pages lie, below that of the session cookie', () => {
+  test.each([
+    [['/', '/cart', '/admin', '/admin/users'], '/', '/admin'],
+    [['/', '/cart'], '/', '/cart'],
+    [['/shop', '/shop/cart?all', '/other/a', '/other/b'], '/shop', '/shop/cart'],
+    [['/'], '/', null],
+    [['/shop'], '/shop', null],
+  ])('%j, with a cookie for %s: %s', (pages, path, expected) => {
+    const routes = { ...site().routes, pages }
+    const moves = oldCookie.moves(doingsOf(site({ routes, sessionCookie: { name: 'sid', path } })))
+    const [line = null] = moves.flatMap((move) => ('holds' in move ? [move.holds] : []))
+    expect(/^sid=s%3A[\w.%]+; Path=([^;]+);/.exec(line ?? '')?.[1] ?? null).toBe(expected)
+    expect(moves.length > 0).toBe(expected !== null)
+  })
+
+  test('without session() there is none', () => {
+    expect(oldCookie.moves(doingsOf(site({ sessionCookie: null })))).toEqual([])
+  })
 })

@@ -2,6 +2,7 @@ import dgram from 'node:dgram'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 import { keepFiles } from './keep-files.ts'
+import { keepNames } from './keep-names.ts'
 import { keepPrograms } from './keep-programs.ts'
 import { allowed, refusal, tell } from './told.ts'
 
@@ -96,5 +97,6 @@ dgram.Socket.prototype.send = function (this: dgram.Socket, ...words: unknown[])
 } as typeof dgram.Socket.prototype.send
 
 keepFiles()
+keepNames()
 keepPrograms()
 syncBuiltinESMExports()

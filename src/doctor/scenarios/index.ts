@@ -3,6 +3,7 @@ import { comesLate, keepsComing } from './clock.ts'
 import { firstVisits } from './first-visits.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
+import { oldCookie } from './old-cookie.ts'
 import { otherSite } from './other-site.ts'
 import { overlap } from './overlap.ts'
 import { passersBy } from './passers-by.ts'
@@ -27,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
   silentProxy,
   otherSite,
   sockets,
+  oldCookie,
   keepsComing,
   logout,
   comesLate,

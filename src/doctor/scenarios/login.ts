@@ -1,3 +1,4 @@
+import { accessInWords } from '../site.ts'
 import type { Scenario } from './scenario.ts'
 
 /** It logs in, or sends what else changes something, and looks around twice. */
@@ -10,4 +11,5 @@ export const login: Scenario = {
     return sent.length === 0 ? look() : [...sent, ...look(), ...look()]
   },
   without: 'there is nothing to send',
+  tells: (_, { access }) => accessInWords(access),
 }

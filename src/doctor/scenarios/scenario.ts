@@ -1,5 +1,6 @@
 import type { Move } from '../../diagnosis/moves.ts'
-import type { Doing } from '../site.ts'
+import type { ExchangeFacts } from '../../observe/observation.ts'
+import type { Doing, Site } from '../site.ts'
 
 /** Something that browsers try with any app. */
 export interface Scenario {
@@ -17,6 +18,8 @@ export interface Scenario {
   moves(doing: Doing): readonly Move[]
   /** Why there may be nothing to try. */
   readonly without: string
+  /** What is said of its requests beside what was found; null for nothing. */
+  tells?(exchanges: readonly ExchangeFacts[], site: Site): string | null
 }
 
 /** The address of the app behind a proxy with https, and that of another site. */

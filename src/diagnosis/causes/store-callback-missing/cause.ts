@@ -1,7 +1,7 @@
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { isOfApp, placeOfMethod } from '../../store-place.ts'
-import { isLeftWaiting } from '../../waiting.ts'
+import { isLeftWaiting, storeAnswersSince } from '../../waiting.ts'
 
 export default cause({
   code: 'store-callback-missing',
@@ -24,7 +24,8 @@ export default cause({
     const stuck = observation.exchanges.flatMap((exchange) => {
       const call = sessionsOf(observation, exchange).at(-1)
       const waiting = exchange.store.findLast(({ doneMs, error }) => doneMs === null && error === null)
-      return waiting && isOfApp(call) && isLeftWaiting(observation, exchange) ? [{ exchange, call, waiting }] : []
+      const isThere = isOfApp(call) || storeAnswersSince(observation, exchange)
+      return waiting && isThere && isLeftWaiting(observation, exchange) ? [{ exchange, call, waiting }] : []
     })
     const [first] = stuck
     if (!first) return null

@@ -3,7 +3,7 @@ import { cause, type ExchangeName } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { isDatabase, isOffline } from '../../store-errors.ts'
 import { isOfApp } from '../../store-place.ts'
-import { isLeftWaiting } from '../../waiting.ts'
+import { isLeftWaiting, storeAnswersSince } from '../../waiting.ts'
 
 interface Sign {
   readonly message: string
@@ -28,7 +28,10 @@ const inExchanges = (observation: Observation): readonly Sign[] =>
         `${failed.op} of ${name} failed at ${line}, because its client is not connected, or nobody answers it: "${failed.error?.message}".`,
       )
     const waiting = exchange.store.find(({ doneMs, error }) => doneMs === null && error === null)
-    return waiting && !isOfApp(call) && isLeftWaiting(observation, exchange)
+    return waiting &&
+      !isOfApp(call) &&
+      isLeftWaiting(observation, exchange) &&
+      !storeAnswersSince(observation, exchange)
       ? sign(
           `${line} waits for ${waiting.op} of ${name}, which does not answer: a client that has lost its server, or never found it, keeps ` +
             'what it is asked until it is there.',
