@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { syllabus } from '../../lessons/index.ts'
 import type { Claim, Lesson, OptionChange, Part } from '../../src/lesson/script.ts'
@@ -7,10 +7,11 @@ import { judgeAttempt } from '../../src/lesson/attempt.ts'
 import { compareRuns } from '../../src/lesson/compare.ts'
 import type { LessonEvent } from '../../src/lesson/events.ts'
 import { holds } from '../../src/lesson/player.ts'
-import { claimsOf, replay, type Recorded } from '../../src/lesson/replay.ts'
+import { claimsOf, replay, runOf, type Recorded } from '../../src/lesson/replay.ts'
 import { appSources, readSource } from '../../src/lesson/source.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { stage } from '../support/lessons.ts'
+import { recordedPlay, type Play } from '../support/recorded-plays.ts'
 
 /** For claims that no option breaks: a lesson changed otherwise, in which the claim must fall. By the claim's text. */
 export type OtherBreaks = Readonly<Record<string, (lesson: Lesson) => Lesson>>
@@ -23,12 +24,21 @@ const ofKind = <K extends Part['kind']>(lesson: Lesson, kind: K) =>
 
 const played = new WeakMap<Lesson, Map<string, Promise<Recorded>>>()
 
+/** Plays a lesson, or one that was made of it, unless that was recorded. */
+async function record(lesson: Lesson, what: Omit<Play, 'slug'>): Promise<Recorded> {
+  const { slug } = lesson
+  const events = await recordedPlay({ slug, ...what }, async () => {
+    return (await replay({ number: 1, lesson, change: what.change }, stage)).events
+  })
+  return { events, run: runOf(events) }
+}
+
 /** A whole run. Many claims and experiments are about the same run, so each is played once. */
-function playAll(lesson: Lesson, change: OptionChange = {}): Promise<Recorded> {
+function playAll(lesson: Lesson, change: OptionChange = {}, otherwise?: Play['otherwise']): Promise<Recorded> {
   const runs = played.get(lesson) ?? new Map<string, Promise<Recorded>>()
   played.set(lesson, runs)
   const name = JSON.stringify(change)
-  const run = runs.get(name) ?? replay({ number: 1, lesson, change }, stage)
+  const run = runs.get(name) ?? record(lesson, { change, ...(otherwise && { otherwise }) })
   runs.set(name, run)
   return run
 }
@@ -41,23 +51,30 @@ const failuresIn = (events: readonly LessonEvent[]): string[] =>
   })
 
 /** The claim in a run that was played to its end: one that fell because the server was gone would prove nothing. */
-async function claimIn(lesson: Lesson, text: string, change: OptionChange = {}) {
-  const { events } = await playAll(lesson, change)
+async function claimIn(lesson: Lesson, text: string, change: OptionChange = {}, otherwise?: Play['otherwise']) {
+  const { events } = await playAll(lesson, change, otherwise)
   expect(events.filter(({ event }) => event === 'step').length).toBe(lesson.steps.length)
   // What the lesson as it is shows as a failure may be one here too; nothing else may.
-  const expected = new Set(failuresIn((await playAll(lesson)).events))
+  const expected = new Set(failuresIn((await playAll(lesson, {}, otherwise)).events))
   expect(failuresIn(events).filter((failure) => !expected.has(failure))).toEqual([])
   return claimsOf(events).find((claim) => claim.text === text)
 }
 
-async function otherBreaks(slug: string): Promise<OtherBreaks> {
+interface Breaks {
+  readonly source: string
+  readonly breaks: OtherBreaks
+}
+
+async function otherBreaks(slug: string): Promise<Breaks> {
   const file = new URL(`./${slug}.breaks.ts`, import.meta.url)
-  return existsSync(file) ? ((await import(file.href)) as { default: OtherBreaks }).default : {}
+  if (!existsSync(file)) return { source: '', breaks: {} }
+  const { default: breaks } = (await import(file.href)) as { default: OtherBreaks }
+  return { source: readFileSync(file, 'utf8'), breaks }
 }
 
 describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
   const claims = ofKind(lesson, 'claim')
-  const breaks = await otherBreaks(slug)
+  const { source, breaks } = await otherBreaks(slug)
 
   test('is of the size a lesson has', () => {
     expect(lesson.slug).toBe(slug)
@@ -109,7 +126,7 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
   })
 
   test('two runs without a change do not differ', async () => {
-    const again = await replay({ number: 1, lesson, change: {} }, stage)
+    const again = await record(lesson, { change: {}, again: true })
     expect(compareRuns({}, (await playAll(lesson)).events, again.events)).toMatchObject({
       exchanges: [],
       starts: [],
@@ -129,15 +146,16 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
   })
 
   /** Several claims may fall in the same other lesson: it is played once. */
-  const changed = new Map<(lesson: Lesson) => Lesson, Lesson>()
+  const changed = new Map<(lesson: Lesson) => Lesson, { readonly lesson: Lesson; readonly name: string }>()
   const unbroken = claims.filter((claim) => claim.breaksWith === null)
   if (unbroken.length > 0) {
     test.each(unbroken)('falls otherwise: $text', async (claim: Claim) => {
       const change = breaks[claim.text]
       if (!change) throw new Error(`${slug}.breaks.ts says nothing about this claim`)
-      const otherwise = changed.get(change) ?? change(lesson)
-      changed.set(change, otherwise)
-      expect(await claimIn(otherwise, claim.text)).toMatchObject({ holds: false })
+      const other = changed.get(change) ?? { lesson: change(lesson), name: claim.text }
+      changed.set(change, other)
+      const otherwise = { source, name: other.name }
+      expect(await claimIn(other.lesson, claim.text, {}, otherwise)).toMatchObject({ holds: false })
     })
   }
 

@@ -12,6 +12,7 @@ import { claimsOf, replay, runOf } from '../../src/lesson/replay.ts'
 import type { OptionChange } from '../../src/lesson/script.ts'
 import { stage } from '../support/lessons.ts'
 import { copyPackage, type Edit } from '../support/packages.ts'
+import { recordedPlay } from '../support/recorded-plays.ts'
 import { mutants } from './mutants/index.ts'
 
 const lessons = await Promise.all(
@@ -82,7 +83,11 @@ beforeAll(async () => {
   // One of the mutants warns where the lesson expects no warning.
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   const folder = installed('as it is')
-  for (const { slug } of syllabus) unchanged.set(slug, await play(slug, folder))
+  for (const { slug } of syllabus) {
+    const asItIs = { slug, change: {}, edits: [] }
+    // oxlint-disable-next-line no-await-in-loop -- one process plays one lesson at a time
+    unchanged.set(slug, await recordedPlay(asItIs, () => play(slug, folder)))
+  }
   return () => rmSync(place, { recursive: true, force: true })
 })
 
@@ -93,7 +98,8 @@ test.each(syllabus)('$slug holds on a copy of express-session as it is', ({ slug
 
 describe('an express-session that', () => {
   test.each(mutants)('$name', async ({ name, lesson: slug, edits, experiment, fails = false }) => {
-    const events = await play(slug, installed(name, edits), experiment)
+    const change = experiment ?? {}
+    const events = await recordedPlay({ slug, change, edits }, () => play(slug, installed(name, edits), change))
     expect(events.at(-1)).toMatchObject({ event: 'end' })
     // A claim that falls because the app is gone says nothing. A change may well fail: that is what experiments show.
     const known = failuresIn(experiment ? events : unchangedOf(slug))

@@ -5,8 +5,8 @@ import { forEveryMachine, forThisMachine } from './recordings.ts'
 import { writeWhole } from './recorded-attempts.ts'
 
 /*
- * The recorded runs of all exercises in one file of the repository: a checkout that is new need not run them all again. They are much
- * alike, so together they are a fortieth of their size.
+ * The recorded runs of all exercises, or of all lessons, in one file of the repository: a checkout that is new need not run them all again.
+ * They are much alike, so together they are a fortieth of their size.
  */
 
 /** Says in a folder of runs that what was packed is there. */
