@@ -41,7 +41,7 @@ describe('the list of published secrets', () => {
   // To add or correct an entry, take the new hash from the message of this test.
   test('is the list that was read', () => {
     const hash = createHash('sha256').update(JSON.stringify(knownSecrets)).digest('hex')
-    expect(hash).toBe('4fa3f92a63567128f7d70a11b47c914cb16dfe423e4b9150e1a707b293eaebfa')
+    expect(hash).toBe('4143a4c13a78f28f6c763d2a7511acb8489528749242d937e947abee640080db')
   })
 })
 
