@@ -41,7 +41,7 @@ describe('the list of published secrets', () => {
   // To add or correct an entry, take the new hash from the message of this test.
   test('is the list that was read', () => {
     const hash = createHash('sha256').update(JSON.stringify(knownSecrets)).digest('hex')
-    expect(hash).toBe('4143a4c13a78f28f6c763d2a7511acb8489528749242d937e947abee640080db')
+    expect(hash).toBe('12e4c2b3e26c80a5c4cf0804742aba1a9f1debefb26e6547c82a5c6751bc8b78')
   })
 })
 
