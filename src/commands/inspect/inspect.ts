@@ -140,7 +140,9 @@ function noCookie(paste: string): UserError {
   return paste.trim() === ''
     ? new UserError('There is no cookie to inspect: the input is empty.', tryInspect)
     : new UserError(
-        'There is no cookie in this HTTP message: no line of it is a Cookie or a Set-Cookie header.',
+        /\bHTTP\/\d/.test(paste)
+          ? 'There is no cookie in this HTTP message: no line of it is a Cookie or a Set-Cookie header.'
+          : 'There is no cookie in this text.',
         'Copy the line that begins with Set-Cookie:, or the value alone.',
       )
 }

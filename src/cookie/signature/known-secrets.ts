@@ -1,5 +1,6 @@
 import { digestAsText, keyTrier } from './hmac.ts'
 import { digestIn, type Signed } from './signature.ts'
+import { SPREAD } from './spread-secrets.ts'
 
 /** A secret that stands in public teaching material, so everybody has it. */
 export interface KnownSecret {
@@ -18,12 +19,15 @@ export interface KnownSecret {
  * example, the default of a starter), you have seen it written letter for letter, and `source` says where. Never a
  * guess or a variation, and never the key of somebody's deployment that leaked.
  */
-export const knownSecrets: readonly KnownSecret[] = table().map(([secret, source]) => ({ secret, source }))
+export const knownSecrets: readonly KnownSecret[] = [
+  ...table().map(([secret, source]) => ({ secret, source })),
+  ...Object.entries(SPREAD).flatMap(([source, secrets]) => secrets.map((secret) => ({ secret, source }))),
+]
 
 const KEYS = knownSecrets.map((known) => ({ known, bytes: Buffer.from(known.secret) }))
 
-/** What remains of a secret where capitals, and what separates words, do not count. */
-const essence = (secret: string): string => secret.toLowerCase().replaceAll(/[\s_.-]/g, '')
+/** What remains of a secret where capitals, and what separates words and ends sentences, do not count. */
+const essence = (secret: string): string => secret.toLowerCase().replaceAll(/[\s_.!-]/g, '')
 
 let essences: ReadonlySet<string> | undefined
 
@@ -135,32 +139,9 @@ function table(): readonly (readonly [secret: string, source: string])[] {
     ['i like turtle', 'github.com/koajs/koa (docs/api)'],
     ['s3cret1', 'github.com/remix-run/remix (docs/utils/sessions.md)'],
     ['r3m1xr0ck5', 'github.com/remix-run/remix (docs/utils/sessions.md)'],
-    ['Our little secret.', 'github.com (many apps of one course)'],
-    ['TOPSECRETWORD', 'github.com (many apps of one course)'],
-    ['thisisnotagoodsecret', 'github.com (many apps of one course)'],
-    ['mysupersecretcode', 'github.com (many apps of one course)'],
-    ['blahsomething', 'github.com (many apps of one course)'],
-    ['lkasld235j', 'github.com (many apps of one course)'],
-    ['thenetninjaisawesomeiguess', 'github.com (many apps of one course)'],
-    ['JavaScript is sooooooooo coool', 'github.com (apps of one course)'],
-    ['Once again Rusty wins cutest dog!', 'github.com (many apps of one course)'],
-    ['Once again Rusty wins cutest dog', 'github.com (apps of one course)'],
-    ['Rusty is the best and cutest dog in the world', 'github.com (many apps of one course)'],
-    ['passport-tutorial', 'github.com (many apps of one tutorial)'],
-    ['Shh, its a secret!', 'github.com (many apps of one tutorial)'],
-    ['thisismysecrctekeyfhrgfgrfrty84fwir767', 'github.com (many apps of one tutorial)'],
-    ['LoxodontaElephasMammuthusPalaeoloxodonPrimelephas', 'github.com (many apps of one tutorial)'],
     ['a long, randomly-generated string stored in env', 'github.com (many apps with express-openid-connect)'],
     ['a secret with minimum length of 32 characters', 'github.com (many apps with @fastify/session)'],
     ['complex_password_at_least_32_characters_long', 'github.com (many apps with iron-session)'],
-    ['your-secret-key-here', 'github.com (many apps that use express-session)'],
-    ['your-secret-key-change-in-production', 'github.com (several apps that use express-session)'],
-    ['super-secret-key', 'github.com (many apps that use express-session)'],
-    ['fallback-secret', 'github.com (several apps that use express-session)'],
-    ['dev-secret', 'github.com (several apps that use express-session)'],
-    ['dev-secret-change-me', 'github.com (several apps that use express-session)'],
-    ['dev-secret-change-in-production', 'github.com (several apps that use express-session)'],
-    ['asdf', 'github.com (several apps that use express-session)'],
     ['D53gxl41G', 'the Express course on codecademy.com'],
     ['f4z4gs$Gcg', 'the Express course on codecademy.com'],
     ['asdfghjkl', 'a TypeScript course on educative.io'],
@@ -244,6 +225,5 @@ function table(): readonly (readonly [secret: string, source: string])[] {
     ['secretkey', 'a snippet on pastebin.com that uses connect-mongodb'],
     ['ssshhhhh', 'github.com (a dozen example apps)'],
     ['your-256-bit-secret', 'github.com (examples with JSON Web Tokens)'],
-    ['changeme', 'github.com (several apps that use express-session)'],
   ]
 }

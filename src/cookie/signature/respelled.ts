@@ -3,11 +3,11 @@ import { guessPublished, knownSecrets, type Guesser, type KnownSecret } from './
 import { digestIn, type Signed } from './signature.ts'
 
 /**
- * Secrets of these words alone are tried in other spellings: what people make up again and again. All spellings of all secrets would
+ * Secrets of these words alone are tried in all spellings: what people make up again and again. All spellings of all secrets would
  * take longer than everything else that is done for a cookie.
  */
 const EVERYDAY: ReadonlySet<string> = new Set(
-  'a app cat change cookie dev fallback for goes here is key keyboard me my not random secret session some string super test the this top very your'.split(
+  'a app big cat change cookie default dev fallback for goes here in is key keyboard me my not production random secret session some string super test the this top very word your'.split(
     ' ',
   ),
 )
@@ -17,7 +17,7 @@ const MOST_TRIED = 3
 
 /**
  * Tries the published secrets, and for the first signatures that none of them makes their other spellings, too: `keyboardCat`,
- * `KEYBOARD_CAT`. What was found is tried first from then on.
+ * `KEYBOARD_CAT`, `our little secret` for `Our little secret.` What was found is tried first from then on.
  */
 export function respellingGuesser(): Guesser {
   const found: Spelling[] = []
@@ -67,7 +67,7 @@ export function respell(secrets: readonly KnownSecret[]): readonly Spelling[] {
 
 function spellingsOf(secret: string): readonly string[] {
   const words = secret.split(/[ _-]|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase())
-  if (!words.every((word) => EVERYDAY.has(word))) return []
+  if (!words.every((word) => EVERYDAY.has(word))) return sentencesOf(secret)
   const [first = ''] = words
   const capitals = words.map(capitalized)
   return [
@@ -77,6 +77,13 @@ function spellingsOf(secret: string): readonly string[] {
     first + capitals.slice(1).join(''),
     words.join('_').toUpperCase(),
   ]
+}
+
+/** A sentence, with a capital or without, and without the mark at its end; nothing for what has no blank. */
+function sentencesOf(secret: string): readonly string[] {
+  if (!secret.includes(' ')) return []
+  const bare = secret.replace(/[.!]+$/, '')
+  return [secret, bare].flatMap((text) => [capitalized(text), text.charAt(0).toLowerCase() + text.slice(1)])
 }
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

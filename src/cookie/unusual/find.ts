@@ -8,6 +8,7 @@ import {
   findInBrackets,
   findInlineHeaders,
   findInOptions,
+  findInPhpArray,
   findInPowerShell,
   findInSpacedJar,
   findInTable,
@@ -34,6 +35,7 @@ const READERS: readonly ((text: string) => Iterable<Snippet>)[] = [
   findInlineHeaders,
   findInOptions,
   findInBrackets,
+  findInPhpArray,
   findInYaml,
 ]
 

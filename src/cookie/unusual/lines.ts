@@ -54,7 +54,7 @@ export function* findInOptions(text: string): Generator<Snippet, void, undefined
 
 /** A header's name in any spelling, what parts it from its value, and what opens that. */
 const HEADER =
-  /(?<![\w.])(set-?cookies?|cookies?)["'\]*]{0,3}\s{0,80}(?:=>|[:=,]|[^\S\n])\s{0,80}((?:[[("']\s{0,9}){0,3})/gi
+  /(?<![\w.])(set-?cookies?|(?:HTTP_)?cookies?)["'\]*]{0,3}\s{0,80}(?:=>|[:=,]|[^\S\n])\s{0,80}((?:[[("']\s{0,9}){0,3})/gi
 
 /** A name, an equals sign and something behind it. */
 const PAIR = /^\s*[\w.:$!-]+=[^\s=]/
@@ -95,6 +95,16 @@ export function* findInBrackets(text: string): Generator<Snippet, void, undefine
   if (!PAIR.test(inside)) return
   for (const item of inside.split(/,\s*(?=[\w.:$-]+=)/))
     yield { source: item.includes(';') ? 'Set-Cookie' : 'Cookie', text: item }
+}
+
+/** An array of PHP as `print_r` and `var_dump` print it: the cookies of a request, where one of them is signed. */
+export function* findInPhpArray(text: string): Generator<Snippet, void, undefined> {
+  const pairs = [
+    ...text.matchAll(/^[ \t]*\[([\w.-]{1,256})\] => (\S.*)$/gm),
+    ...text.matchAll(/\["([\w.-]{1,256})"\]=>\s{0,80}string\(\d+\) "([^"\n]*)"/g),
+  ]
+  if (pairs.some(([, , value = '']) => /^s(?::|%3A)/.test(value)))
+    for (const [, name = '', value = ''] of pairs) yield pair(name, value)
 }
 
 /** A list of YAML below a name that says cookies: a name, a colon and a value on each line, further in. */

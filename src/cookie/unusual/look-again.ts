@@ -20,11 +20,21 @@ export async function lookAgain(paste: string, plain: Inspection<Anatomy>, optio
   const known = holdsSignedValue(text) ? null : notACookieIn(text)
   if (known) return { cookies: [], more: 0, notACookie: known }
   const found = await reread(paste, text, plain)
+  if (found === null && plain.cookies.length === 1 && plain.cookies.every(isProse)) return NOTHING
   const advise = circumstancesIn(paste, found?.copiedAttributes ?? false)
   const recognizer: Recognizer = (cookie, meaning, around) =>
     together(recognizeFramework(cookie, meaning, around), advise(cookie, meaning, around))
   return { ...inspectPaste(found?.snippets ?? paste, { ...options, recognizer }), notACookie: null }
 }
+
+/** Three words or more. */
+const PROSE = /^(?:[\p{L}\p{N}\p{Pd}'’"“”,.;:!?()]{1,20}\s{1,9}){2,}[\p{L}\p{N}\p{Pd}'’"“”,.;:!?()]{1,20}$/u
+
+const NOTHING: Anything = { cookies: [], more: 0, notACookie: null }
+
+/** Words without a name and an equals sign: RFC 6265bis section 4.1.1 lets no blank into a value. */
+const isProse = ({ report }: Anatomy): boolean =>
+  report.name === null && report.kind === 'unsigned' && PROSE.test(report.value)
 
 /** Null where the ordinary way found what there is, or more than this one does. */
 async function reread(paste: string, text: string, plain: Inspection<Anatomy>): Promise<Found | null> {

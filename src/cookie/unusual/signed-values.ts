@@ -8,7 +8,11 @@ const SIGNED =
 const NAMED =
   /([A-Za-z_$](?:[\w.:$-]*[\w$-])?)["'*\]]{0,3}[ \t]*(=>|[=:|,]|\s(?:is|was)\s|\s)(?:[\s"'*|+]|string\(\d+\))*$/
 
-/** How far in front of a value its name is looked for, in UTF-16 units. */
+/** What Set-Cookie says of a cookie, behind its value. */
+const ATTRIBUTES =
+  /^(?:; ?(?:Path|Domain|Expires|Max-Age|SameSite)=[^;"'\])}\r\n]*|; ?(?:HttpOnly|Secure|Partitioned)\b)+/i
+
+/** How far in front of a value its name is looked for, in UTF-16 units. What is said of it behind takes more. */
 const ROOM = 128
 
 /** Finds signed values wherever they stand, each with the name that stands in front of it. */
@@ -19,7 +23,11 @@ export function* findSignedValues(text: string): Generator<Snippet, void, undefi
     const [, name, mark = ''] = NAMED.exec(text.slice(Math.max(0, index - ROOM), index)) ?? []
     const isName = name !== undefined && (mark === '=' || !(/^\s/.test(mark) ? WORDS : LABELS).test(name))
     const called = isName ? name : onlyName
-    yield called === undefined ? { source: 'unknown', text: value } : { source: 'pair', text: `${called}=${value}` }
+    const end = index + value.length
+    const [attributes = ''] = ATTRIBUTES.exec(text.slice(end, end + 4 * ROOM)) ?? []
+    if (called === undefined) yield { source: 'unknown', text: value }
+    else if (attributes === '') yield { source: 'pair', text: `${called}=${value}` }
+    else yield { source: 'Set-Cookie', text: `${called}=${value}${attributes}` }
   }
 }
 

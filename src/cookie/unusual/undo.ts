@@ -17,6 +17,10 @@ export function undo(text: string): string {
   // What programs print in place of line ends.
   clean = clean.replaceAll(/\\r\\n|\\[rn](?=\s|$|["'])/g, '\n')
   if (/\\["']/.test(clean)) clean = clean.replaceAll(/\\(["'])/g, '$1')
+  // Markdown that was made of something else has a backslash before what could be a mark of it.
+  if (/s(?::|%3A)[\w%.\\-]{0,512}\\[_-]/i.test(clean)) clean = clean.replaceAll(/\\([_-])/g, '$1')
+  if (clean.includes('\n0000: '))
+    clean = clean.replaceAll(/\r?\n(?:(?!0000)[\da-f]{4}: )/g, '').replaceAll('\n0000: ', '\n')
   if (/<\/(?:td|th|tr|pre|code|key|string|p|div|span)>/i.test(clean)) clean = withoutTags(clean)
   if (/%3Ds%25/i.test(clean))
     clean = clean.replaceAll(ENCODED_WORD, (word) => (/%3Ds%25/i.test(word) ? plain(word) : word))

@@ -41,7 +41,7 @@ describe('the list of published secrets', () => {
   // To add or correct an entry, take the new hash from the message of this test.
   test('is the list that was read', () => {
     const hash = createHash('sha256').update(JSON.stringify(knownSecrets)).digest('hex')
-    expect(hash).toBe('4fa3f92a63567128f7d70a11b47c914cb16dfe423e4b9150e1a707b293eaebfa')
+    expect(hash).toBe('12e4c2b3e26c80a5c4cf0804742aba1a9f1debefb26e6547c82a5c6751bc8b78')
   })
 })
 

@@ -16,6 +16,7 @@ describe('a secret that was given is a published one', () => {
     'key.board cat',
     'SHHHH, very-secret',
     'd53gxl41g',
+    'our little secret!',
     'key',
   ])('%j', (secret) => expect(isPublished(secret)).toBe(true))
 
@@ -25,7 +26,7 @@ describe('a secret that was given is a published one', () => {
   )
 })
 
-describe('a published secret of everyday words is guessed in other spellings', () => {
+describe('a published secret of everyday words, or a sentence, is guessed in other spellings', () => {
   test.each([
     ['keyboardCat', 'the express-session README'],
     ['KEYBOARD_CAT', 'the express-session README'],
@@ -34,6 +35,10 @@ describe('a published secret of everyday words is guessed in other spellings', (
     ['yourSecretKey', 'a page on errorhandle.ai about express-session'],
     ['My Secret', 'the NestJS documentation (docs.nestjs.com)'],
     ['Secret', 'github.com/bradtraversy/node_passport_login (app.js)'],
+    ['our little secret', 'github.com (many apps of one course)'],
+    ['Our little secret', 'github.com (many apps of one course)'],
+    ['Keep it secret, keep it safe!', 'github.com (many apps of one course)'],
+    ['Keep it secret, keep it safe', 'github.com (many apps of one course)'],
   ])('%j', (secret, published) => {
     expect(guessPublished(cookieOf(secret))).toBeNull()
     expect(respellingGuesser()(cookieOf(secret))).toEqual({ secret, key: secret, from: { published, respelled: true } })
@@ -63,6 +68,6 @@ test('no spelling is published itself, none comes twice, and there are no more t
   const texts = respell(knownSecrets).map(({ text }) => text)
   expect(texts.filter((text) => guessPublished(cookieOf(text)) !== null)).toEqual([])
   expect(new Set(texts).size).toBe(texts.length)
-  expect(texts.length).toBeLessThan(400)
+  expect(texts.length).toBeLessThan(600)
   expect(texts.filter((text) => !isPublished(text))).toEqual([])
 })
