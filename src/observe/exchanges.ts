@@ -205,10 +205,16 @@ function noteHead(underway: Underway): void {
   const end = head.indexOf('\r\n')
   facts.response = {
     status: response.statusCode,
-    statusText: head.slice(0, Math.max(end, 0)).split(' ').slice(2).join(' '),
+    statusText: reasonIn(head, end),
     headers: headersIn(head, end + 2),
     headMs: since(underway),
   }
+}
+
+/** What stands behind the status in the first line of a head, as in `HTTP/1.1 200 OK`. @param end of that line */
+function reasonIn(head: string, end: number): string {
+  const start = head.indexOf(' ', head.indexOf(' ') + 1) + 1
+  return start > 0 && start <= end ? head.slice(start, end) : ''
 }
 
 /** The lines of a head. @param from where they begin */

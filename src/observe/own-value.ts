@@ -15,8 +15,9 @@ export function ownValue(object: object, name: string): unknown {
 
 /** Whether what stands under a name of an object is worked out when it is asked for. */
 export const isWorkedOut = (object: object, name: string): boolean =>
-  types.isProxy(object)
-    ? Object.getOwnPropertyDescriptor(object, name)?.get !== undefined
-    : getterOf.call(object, name) !== undefined
+  types.isProxy(object) ? Object.getOwnPropertyDescriptor(object, name)?.get !== undefined : isGetter(object, name)
+
+/** The same, of an object that is no Proxy. */
+export const isGetter = (object: object, name: string): boolean => getterOf.call(object, name) !== undefined
 
 type Named = Readonly<Record<string, unknown>>

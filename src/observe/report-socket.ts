@@ -5,6 +5,8 @@ import { lineOf, MOST_WAITING, pause, writeSome, type Report } from './write-som
 
 /** How long until what could not be written is tried again, in milliseconds. */
 const AGAIN_MS = 5
+/** So soon after a write, lines are gathered for the next: each write wakes the one who listens. Milliseconds. */
+const GATHER_MS = 20
 /** How often somebody who does not listen yet is looked for, in milliseconds. */
 const LOOK_MS = 1000
 /** How long a process that ends goes on where the one who listens takes nothing, and takes something, in milliseconds. */
@@ -28,6 +30,8 @@ export function toSocket(place: string, comes: { readonly user: number | null } 
   let left: Uint8Array = new Uint8Array()
   let isPlanned = false
   let isLast = false
+  /** When something was written last. */
+  let wroteAt = -Infinity
   /** When a process that ends gives up, on its own clock: it may have much to tell, and tries once more each time. */
   let lastTry = Infinity
   let kept: Fact[] = []
@@ -59,9 +63,10 @@ export function toSocket(place: string, comes: { readonly user: number | null } 
   const plan = () => {
     if (isPlanned) return
     isPlanned = true
+    const wait = left.length > 0 ? AGAIN_MS : wroteAt + GATHER_MS - clock()
     // What is told until the requests that are at hand are done with is written at once.
-    if (left.length === 0) soon(write)
-    else later(write, AGAIN_MS).unref()
+    if (wait <= 0) soon(write)
+    else later(write, wait).unref()
   }
   const write = () => {
     isPlanned = false
@@ -76,6 +81,7 @@ export function toSocket(place: string, comes: { readonly user: number | null } 
     }
     const all = left.length === 0 ? Buffer.from(lines) : Buffer.concat([left, Buffer.from(lines)])
     lines = ''
+    wroteAt = clock()
     left = all.subarray(writeSome(fd, all))
     return left.length === 0
   }

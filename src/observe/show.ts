@@ -59,17 +59,33 @@ let hidesInHeads = false
 export function hideSecrets(on: boolean, inHeads = false): void {
   hides = on
   hidesInHeads = on && inHeads
+  headers.clear()
 }
 
 /** Headers that browsers write, or go by: what they say is no secret, as in `Access-Control-Allow-Credentials`. */
 const FOR_BROWSERS = /^(?:access-control|sec)-/i
 
+/** What a header holds: the same few names come with each request. */
+const headers = new Map<string, 'secret' | 'address' | 'other'>()
+/** The most names that are remembered, as clients may send any. */
+const MOST_NAMES = 500
+
 /** The value of a header. What says who somebody is, other than by a cookie, is masked. */
 export function maskedHeader(name: string, value: string): string {
-  if (hides && /^(proxy-)?authorization$/i.test(name)) return MASK
-  if (!hidesInHeads) return value
-  if (SECRET_NAME.test(name) && !FOR_BROWSERS.test(name)) return MASK
-  return /^(?:referer|location|content-location|refresh|link)$/i.test(name) ? maskedUrl(value) : value
+  let kind = headers.get(name)
+  if (!kind) {
+    kind = kindOfHeader(name)
+    if (headers.size < MOST_NAMES) headers.set(name, kind)
+  }
+  if (kind === 'secret') return MASK
+  return kind === 'address' ? maskedUrl(value) : value
+}
+
+function kindOfHeader(name: string): 'secret' | 'address' | 'other' {
+  if (hides && /^(proxy-)?authorization$/i.test(name)) return 'secret'
+  if (!hidesInHeads) return 'other'
+  if (SECRET_NAME.test(name) && !FOR_BROWSERS.test(name)) return 'secret'
+  return /^(?:referer|location|content-location|refresh|link)$/i.test(name) ? 'address' : 'other'
 }
 
 /** An address. Values in its query that have the name of a secret are masked. */

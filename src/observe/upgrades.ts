@@ -50,9 +50,10 @@ type Next = (...words: unknown[]) => unknown
 
 /** The app calls the middleware that session() made with an upgrade. @returns the words to call it with; null for no upgrade */
 export function reachByUpgrade(words: unknown[], id: number, stored: Stored): { readonly words: unknown[] } | null {
+  const upgrade = upgradeOf(words[0])
+  if (!upgrade) return null
   const [request, response, next, ...rest] = words
-  const upgrade = upgradeOf(request)
-  if (!upgrade || typeof next !== 'function') return null
+  if (typeof next !== 'function') return null
   upgrade.facts.by.push(id)
   upgrade.tell()
   const told = new Proxy(next as Next, {

@@ -18,14 +18,14 @@ const ERROR = ['handle_error', 'handleError']
  */
 export function wrapLayers(prototype: object, session: (handler: unknown) => number | null): void {
   for (const name of REQUEST)
-    wrap(prototype, name, (layer, [request]) => {
+    wrap(prototype, name, (layer, request) => {
       const underway = exchangeOf(request)
       // What only leads to the handlers of a route is no layer of its own on the way.
       if (underway && !layer.route && layer.handle.length <= 3)
         enter(underway, layer, routeOf(request, layer), session(layer.handle))
     })
   for (const name of ERROR)
-    wrap(prototype, name, (layer, [error, request]) => {
+    wrap(prototype, name, (layer, error, request) => {
       const underway = exchangeOf(request)
       if (!underway) {
         countError(request, error)
@@ -38,8 +38,7 @@ export function wrapLayers(prototype: object, session: (handler: unknown) => num
 
 /** A function of `param()` is no layer; a request that comes to it has been handed on. @param router that has the method */
 export function wrapParam(router: object): void {
-  wrap(router, 'param', (_, words) => {
-    const [, run] = words
+  wrap(router, 'param', (_, _name, run, words) => {
     if (typeof run === 'function')
       words[1] = new Proxy(run as Method, {
         apply(target, self: Layer, all: unknown[]): unknown {
@@ -51,12 +50,17 @@ export function wrapParam(router: object): void {
   })
 }
 
-function wrap(object: object, name: string, before: (self: Layer, words: unknown[]) => void): void {
+/** @param before gets the first two words one by one: this is done several times for each request, and to take a list apart costs more */
+function wrap(
+  object: object,
+  name: string,
+  before: (self: Layer, first: unknown, second: unknown, words: unknown[]) => void,
+): void {
   const methods = object as Record<string, Method | undefined>
   const original = methods[name]
   if (!original) return
   const told: Method = function (...words) {
-    before(this, words)
+    before(this, words[0], words[1], words)
     return original.apply(this, words)
   }
   methods[name] = lookAlike(told, original)

@@ -1,13 +1,18 @@
 import { kindOf } from '../show.ts'
 import type { Underway } from '../underway.ts'
 
+const SET_COOKIE = 'set-cookie'
+
 /** Decides what became of the session cookie in an exchange. @param nameOf the name of the cookie that a call of session() uses */
 export function decide(underway: Underway, nameOf: (call: number) => string | undefined): void {
   const { facts, request, response, headWasEarly } = underway
   const { session } = facts
   const names = session.by.map(nameOf)
   const isSet = facts.response?.headers.some(
-    ([header, value]) => /^set-cookie$/i.test(header) && names.includes(value.slice(0, value.indexOf('='))),
+    ([header, value]) =>
+      header.length === SET_COOKIE.length &&
+      header.toLowerCase() === SET_COOKIE &&
+      names.includes(value.slice(0, value.indexOf('='))),
   )
   // A browser that has the id already is sent no cookie for it (index.js `shouldSetCookie`).
   const isKnown = session.state === 'found' && session.idBefore === session.idAfter

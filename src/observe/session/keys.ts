@@ -1,4 +1,5 @@
-import { isWorkedOut, ownValue } from '../own-value.ts'
+import { types } from 'node:util'
+import { isGetter, isWorkedOut, ownValue } from '../own-value.ts'
 import { kindOf } from '../show.ts'
 
 /** The data of a session, without its cookie: what stands under each key, to compare. */
@@ -35,9 +36,11 @@ function eachOf(
   without: ReadonlySet<string>,
   take: (key: string, value: Comparable) => boolean,
 ): boolean {
+  const isProxy = types.isProxy(object)
   for (const key of Object.keys(object)) {
-    if (without.has(key) || isWorkedOut(object, key)) continue
-    if (!take(key, comparable(ownValue(object, key)))) return false
+    if (without.has(key) || (isProxy ? isWorkedOut : isGetter)(object, key)) continue
+    const value = isProxy ? ownValue(object, key) : (object as Readonly<Record<string, unknown>>)[key]
+    if (!take(key, comparable(value))) return false
   }
   return true
 }

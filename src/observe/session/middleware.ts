@@ -17,9 +17,9 @@ export function reach(
   words: unknown[],
   id: number,
 ): { readonly words: unknown[]; readonly run?: (todo: () => unknown) => unknown } | null {
-  const [request, response, next, ...rest] = words
-  const underway = exchangeOf(request)
+  const underway = exchangeOf(words[0])
   if (!underway) return reachByUpgrade(words, id, storedOf)
+  const [request, response, next, ...rest] = words
   const { session } = underway.facts
   if (session.by.length > 0 && session.state === 'not-reached') session.state = 'stepped-aside'
   session.by.push(id)

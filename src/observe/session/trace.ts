@@ -57,6 +57,9 @@ const listening = (debug: Debug): Debug =>
 function lineOf([text, ...values]: readonly unknown[]): string {
   if (typeof text === 'string' && values.length === 0 && !text.includes('%')) return shortened(text)
   if (typeof text !== 'string') return shortened(format(text, ...values))
+  const [value] = values
+  if (values.length === 1 && typeof value === 'string' && text.endsWith(' %s') && text.indexOf('%') === text.length - 2)
+    return shortened(text.slice(0, -2) + value)
   const shown = [...values]
   let index = -1
   const plain = text.replaceAll(/%([a-zA-Z%])/g, (whole, letter: string) => {

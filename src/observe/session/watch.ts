@@ -25,8 +25,10 @@ export function lookAgain(underway: Underway, when: SessionChange['when']): void
   const before = underway.sight
   if (!before) return
   const after = look(underway, before)
-  underway.sight = after
   const { facts, layer } = underway
+  // So it is most of the time.
+  if (after === before && underway.left === null && facts.session.idAfter !== null) return
+  underway.sight = after
   const add = (kind: SessionChange['kind'], keys: readonly string[] = [], session = after.session) => {
     facts.changes.push({ layer, kind, keys: [...keys], ...oddities(session, keys), when, ms: since(underway) })
   }
@@ -73,14 +75,16 @@ function leave(underway: Underway, { session, keys }: Sight): void {
   underway.left = (underway.left ?? new Map<object, Keys>()).set(session, keys)
 }
 
-/** @param before what it was when it was looked at before: what is still the same is not made again */
+/** @param before what it was when it was looked at before: what is still the same is not made again, and that itself where all is */
 function look({ request }: Underway, before: Sight | null = null): Sight {
   const session = ownValue(request, 'session')
   const sessionID = sessionIdOf(request)
   if (typeof session !== 'object' || session === null) return { session, sessionID, keys: NO_KEYS, cookie: NO_COOKIE }
-  const known = before?.session === session ? before : undefined
-  const keys = known ? keysNow(session, known.keys) : keysOf(session)
-  return { session, sessionID, keys, cookie: cookieOf(session, known?.cookie) }
+  if (before?.session !== session) return { session, sessionID, keys: keysOf(session), cookie: cookieOf(session) }
+  const keys = keysNow(session, before.keys)
+  const cookie = cookieOf(session, before.cookie)
+  const isSame = keys === before.keys && cookie === before.cookie && sessionID === before.sessionID
+  return isSame ? before : { session, sessionID, keys, cookie }
 }
 
 /** Whether something is a session of express-session: it has its request (session/session.js `Session`). */
@@ -93,11 +97,10 @@ function cookieOf(session: object, before = NO_COOKIE): CookieSight {
   const cookie = ownValue(session, 'cookie')
   if (typeof cookie !== 'object' || cookie === null) return { ...NO_COOKIE, kind: kindOf(cookie) }
   const { originalMaxAge, _expires } = cookie as Readonly<Record<string, unknown>>
-  return {
-    kind: 'object',
-    lifetime: originalMaxAge ?? _expires ?? null,
-    rest: keysNow(cookie, before.rest, LIFETIME),
-  }
+  const lifetime = originalMaxAge ?? _expires ?? null
+  const rest = keysNow(cookie, before.rest, LIFETIME)
+  const isSame = before.kind === 'object' && rest === before.rest && Object.is(lifetime, before.lifetime)
+  return isSame ? before : { kind: 'object', lifetime, rest }
 }
 
 /** `touch()` works the lifetime out again, which may move it by some milliseconds (session/cookie.js `set expires`). */
