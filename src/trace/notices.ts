@@ -12,6 +12,7 @@ export interface Notice {
     | 'options-refused'
     | 'killed'
     | 'permission'
+    | 'file-watched'
   /** One sentence: what is so. */
   readonly message: string
   /** One sentence: what to do about it. */

@@ -127,7 +127,6 @@ async function tellersFor(
   environment: Environment,
 ): Promise<readonly Teller[]> {
   const { json, jsonFile, report, showValues = false } = flags
-  const { openFile } = await import('./open-file.ts')
   const blocks = async () =>
     textBlocks(
       (text) => void environment.stderr.write(text),
@@ -137,7 +136,9 @@ async function tellersFor(
     )
   return [
     screen ?? (json ? jsonLines((text) => void environment.stdout.write(text), showValues) : await blocks()),
-    ...(jsonFile === undefined ? [] : [jsonLines(openFile(jsonFile, environment), showValues)]),
+    ...(jsonFile === undefined
+      ? []
+      : [(await import('./json-file.ts')).jsonFile(jsonFile, command, showValues, environment)]),
     ...(report === undefined ? [] : [(await import('./report.ts')).reportTo(report, command, showValues, environment)]),
   ]
 }
