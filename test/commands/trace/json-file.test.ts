@@ -91,7 +91,9 @@ test('a real watcher comes to rest, and nothing is missing in the file', async (
             .toString()
             .matchAll(/port (\d+)/g),
         ].at(-1)?.[1] ?? ''
-      return (await visit(port)) ?? expect.fail('Nobody listens there.')
+      const seen = await visit(port)
+      if (!seen) throw new Error('Nobody listens there.')
+      return seen
     },
     { timeout: 30_000 },
   )
