@@ -62,6 +62,7 @@ export function jsonFile(
       if (restarts.size >= LEAST) held ??= []
       lines.tell(news, collected)
     },
+    isRecord: true,
     notices,
     end(exitCode, summary, collected, others) {
       const late = held ?? []

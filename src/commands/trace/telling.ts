@@ -17,7 +17,8 @@ export interface Telling {
   plan(): void
   /** Tells what is left. */
   last(): void
-  end(code: number, notices: readonly Notice[]): void
+  /** @param isStarted whether the command could be started: people are told so otherwise */
+  end(code: number, notices: readonly Notice[], isStarted?: boolean): void
 }
 
 /** Begins to tell. @param news nobody else reads it */
@@ -58,11 +59,11 @@ export function startTelling(tellers: readonly Teller[], news: Newsreader): Tell
       clearTimeout(silence)
       tell(true, true)
     },
-    end(code, notices) {
+    end(code, notices, isStarted = true) {
       if (!listening) return
       const collected = withOwn(listening.look())
       const summary = summaryOf(collected)
-      for (const teller of tellers) teller.end(code, summary, collected, notices)
+      for (const teller of tellers) if (isStarted || teller.isRecord) teller.end(code, summary, collected, notices)
     },
   }
 }

@@ -79,6 +79,7 @@ export async function trace(
     const collected = traced.look()
     const code = exitCodeOf(ending, isInterrupted, flags.failOn, collected.findings)
     if (ending.kind === 'not-started') {
+      telling.end(code, [], false)
       environment.stderr.write(
         `${visible(toStart.program)} cannot be started (${ending.code}).\nLook how it is spelled, and whether it is installed.\n`,
       )
