@@ -124,7 +124,7 @@ test.concurrent.each([
 })
 
 test.concurrent('a command that cannot be started ends the JSON and the report, too', async () => {
-  const folder = visitedApp(RIGHT)
+  const folder = visitedApp(RIGHT, '')
   const words = ['trace', '--json', '--json-file', 'a.json', '--report', 'a.html', '--', 'no-such-program']
   const { code, stdout } = await runTutor(words, folder)
   expect(code).toBe(127)
