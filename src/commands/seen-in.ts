@@ -3,7 +3,9 @@ import { see } from '../lesson/seen.ts'
 import { sessionsOf, type Sessions } from '../terminal/exchange/sessions.ts'
 import type { ExchangeFacts, Observation, SessionCall } from '../observe/observation.ts'
 import { addressOf } from '../diagnosis/browser.ts'
+import { isOutside } from '../trace/outside.ts'
 import { causedIn } from '../wire/caused.ts'
+import { sessionMark } from '../wire/exchange-of.ts'
 
 /**
  * An exchange of somebody's own app as those of lessons are drawn. Bodies are not kept.
@@ -25,6 +27,8 @@ export function seenIn(
       ? { status: response.status, statusText: response.statusText, headers: response.headers, body: '' }
       : { status: 0, statusText: '', headers: [], body: '' },
     ...causedIn([facts], folder),
+    ...sessionMark(sessions.filter(({ pid }) => pid === facts.pid).length),
+    ...(isOutside(facts) ? { withoutExpress: true } : {}),
     deprecations: [],
     failure: response ? null : { kind: state === 'open' ? 'hang' : 'cut', message: WITHOUT_ANSWER },
     at,
@@ -32,6 +36,10 @@ export function seenIn(
     cookieName: cookieNameOf(facts, sessions),
   }
 }
+
+/** How the process was started that got an exchange; empty where that is not known. */
+export const argv0Of = ({ pid }: ExchangeFacts, { processes }: Pick<Observation, 'processes'>): string =>
+  processes.find((one) => one.pid === pid)?.argv0 ?? ''
 
 const WITHOUT_ANSWER = 'there was no answer until then'
 

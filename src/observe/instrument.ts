@@ -184,16 +184,21 @@ export function observe({
 const processFacts = ({ pid, ppid, argv, version, env }: NodeJS.Process): ProcessFacts => ({
   pid,
   parent: ppid,
-  argv0: argv
-    .slice(1, 2)
-    .map((file) => path.basename(file))
-    .join(' '),
+  argv0: startedAs(argv[1] ?? '', env),
   node: version,
   nodeEnv: env['NODE_ENV'] ?? null,
   startedAt: Date.now(),
   watcher: watcherIn(env),
   end: null,
 })
+
+/** pm2 starts a program of its own, which loads the app (pm2 `lib/ProcessContainer.js`, `lib/ProcessContainerFork.js`). */
+const OF_PM2 = /^ProcessContainer(?:Fork)?\.js$/
+
+function startedAs(file: string, env: Readonly<NodeJS.ProcessEnv>): string {
+  const name = path.basename(file)
+  return OF_PM2.test(name) ? path.basename(env['pm_exec_path'] ?? file) : name
+}
 
 /** Notes the packages that matter when the first file of each is loaded. */
 function notePackages(pid: number, told: (fact: Fact) => void): Treatment {

@@ -32,17 +32,21 @@ interface Known {
   readonly kept: Map<string, ReceivedCookie | null>
   /** Whether it ever sent a session cookie. */
   sends: boolean
+  /** When its last request came, in milliseconds since 1970. */
+  seenAt: number
 }
 
 /** So many clients are remembered, those seen last. */
 const MOST = 1000
 /** So many session cookies of each, those that came last: a client may throw every one away. */
 const MOST_GIVEN = 50
+/** What a page fetches as it is opened comes within this time, in milliseconds. */
+const PAGE_MS = 2000
 
 /**
  * A client is known by its session cookie and its User-Agent. One that comes without a cookie is taken for the last with this
- * User-Agent that could come so: one that never sent a session cookie, or whose cookie is over or not for this address. Any other is new: a private
- * window, or a browser whose cookies were deleted.
+ * User-Agent that could come so: one that never sent a session cookie, whose cookie is over or not for this address, or whose page fetches what browsers fetch without cookies.
+ * Any other is new: a private window, or a browser whose cookies were deleted.
  */
 export function createClients(): Clients {
   /** The one seen last is the last. */
@@ -54,7 +58,13 @@ export function createClients(): Clients {
     const count = (counts.get(kind) ?? 0) + 1
     counts.set(kind, count)
     const client = { name: `${kind} ${count}`, agent }
-    const known = { client, given: new Set<string>(), kept: new Map<string, ReceivedCookie | null>(), sends: false }
+    const known = {
+      client,
+      given: new Set<string>(),
+      kept: new Map<string, ReceivedCookie | null>(),
+      sends: false,
+      seenAt: 0,
+    }
     all = [...all, known].slice(-MOST)
     return known
   }
@@ -69,6 +79,7 @@ export function createClients(): Clients {
           : alike.findLast((one) => mayComeWithout(one, exchange))
       const known = found ?? add(exchange, agent)
       if (sent.length > 0) known.sends = true
+      known.seenAt = exchange.at
       // One from before the trace, or that a script keeps: it is known by it from now on.
       for (const pair of sent) if (!known.given.has(pair)) give(known, pair, null)
       return known.client
@@ -96,10 +107,25 @@ const sessionPairs = (pairs: readonly string[], names: readonly string[]): reado
   pairs.map((pair) => pair.trim()).filter((pair) => names.some((name) => pair.startsWith(`${name}=`)))
 
 /** Whether a client may be the one that came without a session cookie. */
-function mayComeWithout({ sends, kept }: Known, exchange: ExchangeFacts): boolean {
-  if (!sends) return true
+function mayComeWithout({ sends, kept, seenAt }: Known, exchange: ExchangeFacts): boolean {
+  if (!sends || (goesWithout(exchange) && exchange.at - seenAt < PAGE_MS)) return true
   const goesAlong = (cookie: ReceivedCookie | null) =>
     cookie === null ||
     (cookie.end > exchange.at && goesTo(cookie, addressOf(exchange), exchange.at, contextOf(exchange)))
   return ![...kept.values()].some(goesAlong)
+}
+
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Whether a browser sends a request without cookies if it is not told to send them: a page of another origin that reads something with `fetch()`,
+ * or that asks whether it may (Fetch, "HTTP-network-or-cache fetch", `includeCredentials`), and the manifest of a page (Web Application Manifest,
+ * "Processing the manifest"). A login does not count: a private window may be at the same page.
+ */
+function goesWithout(exchange: ExchangeFacts): boolean {
+  if (!SAFE.has(exchange.request.method)) return false
+  const [site, mode, origin] = ['sec-fetch-site', 'sec-fetch-mode', 'origin'].map((name) => asked(exchange, name))
+  if (asked(exchange, 'sec-fetch-dest') === 'manifest') return true
+  if (mode !== undefined) return mode === 'cors' && site !== 'same-origin'
+  return origin !== undefined && origin !== addressOf(exchange).origin
 }

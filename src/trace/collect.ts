@@ -16,6 +16,8 @@ export interface TracedExchange {
   /** Counts from 1 over all processes, in the order in which they became known. */
   readonly number: number
   readonly client: Client
+  /** Which process got it: they count from 1, in the order in which they first got a request. */
+  readonly server: number
   readonly facts: ExchangeFacts
   /** Why browsers do not keep the session cookie that it sets, or null. */
   readonly refused: Refusal | null
@@ -40,6 +42,8 @@ export interface Collected {
   readonly notices: readonly Notice[]
   /** How often causes were looked for. */
   readonly looks: number
+  /** The pids of the processes that got requests, in the order of their numbers. */
+  readonly answering: readonly number[]
 }
 
 /** Gathers what the processes of an app tell. */
@@ -80,6 +84,8 @@ export function createCollector({
   /** By pid: how many exchanges were heard of, and how many there were in a process that has ended. */
   const heard = new Map<number, number>()
   const totals = new Map<number, number>()
+  /** By pid. */
+  const numbers = new Map<number, number>()
   let count = 0
   let isNew = false
   let heardAt = clock()
@@ -100,7 +106,15 @@ export function createCollector({
     const client = known?.client ?? clients.of(facts, names)
     if (facts.response && !known?.facts.response) clients.answered(client, facts, names)
     const number = known?.number ?? (count += 1)
-    exchanges.set(key, { number, client, facts: { ...facts, client: client.name }, refused: refusalIn(facts, names) })
+    const server = numbers.get(facts.pid) ?? numbers.size + 1
+    numbers.set(facts.pid, server)
+    exchanges.set(key, {
+      number,
+      client,
+      server,
+      facts: { ...facts, client: client.name },
+      refused: refusalIn(facts, names),
+    })
     sessions.hear(facts)
     const [oldest] = exchanges.size > most ? exchanges : []
     if (!oldest) return
@@ -166,6 +180,7 @@ export function createCollector({
         blind,
         notices: [...notices.values()],
         looks,
+        answering: [...numbers.keys()],
       }
     },
   }

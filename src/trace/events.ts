@@ -29,24 +29,26 @@ export const processEvent = ({ pid, parent, argv0, node, nodeEnv, startedAt, wat
 export const appEvent = (pid: number, { packages, sessions, listens }: Observation): TraceEvent => ({
   event: 'app',
   pid,
-  versions: versionsIn(packages),
+  versions: versionsIn(packages, pid),
   sessions: sessions
     .filter((call) => call.pid === pid)
     .map(({ at, version, name, options, secret, store }) => ({ at, version, name, options, secret, store })),
   listens: listens.filter((one) => one.pid === pid).map(({ address, port, protocol }) => ({ address, port, protocol })),
 })
 
-/** The version of Express and express-session, as far as they were loaded. */
+/** The version of Express and express-session, as far as a process has loaded them. */
 const versionsIn = (
   packages: Observation['packages'],
+  pid: number,
 ): Readonly<Record<'express' | 'express-session', string | null>> => {
-  const versionOf = (name: string) => packages.find((one) => one.name === name)?.version ?? null
+  const own = packages.filter((one) => one.pid === undefined || one.pid === pid)
+  const versionOf = (name: string) => own.find((one) => one.name === name)?.version ?? null
   return { express: versionOf('express'), 'express-session': versionOf('express-session') }
 }
 
 /** An exchange as lessons tell one, and what a trace knows beside it. */
 export function exchangeEvent(
-  { number, client, facts, refused }: TracedExchange,
+  { number, client, server, facts, refused }: TracedExchange,
   { processes, packages }: Observation,
   mask: Masking,
 ): TraceEvent {
@@ -54,12 +56,13 @@ export function exchangeEvent(
   // A text is masked by the ids that are known by then.
   for (const id of idsIn(facts)) mask.id(id)
   const started = processes.find((one) => one.pid === pid)
-  const versions = versionsIn(packages)
+  const versions = versionsIn(packages, pid)
   return {
     event: 'exchange',
     number,
     label: `${request.method} ${request.url}`,
     process: {
+      number: server,
       pid,
       parent: started?.parent ?? null,
       argv0: started?.argv0 ?? null,

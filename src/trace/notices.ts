@@ -1,4 +1,5 @@
-import type { Observation, PackageFacts } from '../observe/observation.ts'
+import type { PackageFacts, ProcessFacts } from '../observe/process-facts.ts'
+import type { ExchangeFacts, Observation } from '../observe/observation.ts'
 import type { Ending } from './command.ts'
 import type { Blind } from './told.ts'
 
@@ -11,6 +12,7 @@ export interface Notice {
     | 'options-refused'
     | 'killed'
     | 'permission'
+    | 'file-watched'
   /** One sentence: what is so. */
   readonly message: string
   /** One sentence: what to do about it. */
@@ -95,6 +97,7 @@ function noExpressSession({ sessions, packages: all, processes, exchanges }: Obs
     name === 'express-session' && processes.some((one) => one.pid === pid && one.end === null)
   if (all.some((one) => isOfOthers(one) && isToCome(one))) return []
   const packages = all.filter((one) => !isOfOthers(one))
+  const where = firstOf(answered, processes)
   const say = (message: string, hint: string): readonly Notice[] => [{ code: 'no-express-session', message, hint }]
   const names = new Set(packages.map(({ name }) => name))
   const other = Object.keys(OTHERS).find((name) => names.has(name))
@@ -105,7 +108,7 @@ function noExpressSession({ sessions, packages: all, processes, exchanges }: Obs
     )
   if (other !== undefined)
     return say(
-      `There is no express-session in this app: ${OTHERS[other]}.`,
+      `There is no express-session in ${where}: ${OTHERS[other]}.`,
       'Requests are shown all the same; what trace knows of sessions is about express-session.',
     )
   if (
@@ -117,7 +120,13 @@ function noExpressSession({ sessions, packages: all, processes, exchanges }: Obs
       'Trace the sources, or leave express and express-session out of the bundle (external).',
     )
   return say(
-    'There is no express-session in this app.',
-    'Requests are shown all the same. If another command starts the app with the sessions, trace that one.',
+    `There is no express-session in ${where}.`,
+    'Requests are shown all the same. If another process has the sessions, use that one; if another command starts it, trace that.',
   )
+}
+
+/** The process that answered first: beside it, one with the sessions may still be starting. */
+function firstOf([first]: readonly ExchangeFacts[], processes: readonly ProcessFacts[]): string {
+  const found = processes.find(({ pid }) => pid === first?.pid)
+  return found ? `${found.argv0 || 'the process'} (process ${found.pid}), which answers` : 'this app'
 }

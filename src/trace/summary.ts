@@ -10,17 +10,22 @@ export interface Summary {
   readonly dropped: number
   readonly sessions: SessionCounts
   readonly findings: Readonly<Record<Finding['level'], number>>
+  /** The processes that got requests, in the order of their numbers; `argv0` is how each was started. */
+  readonly processes: readonly { readonly pid: number; readonly argv0: string }[]
   /** What to do first. */
   readonly first: FindingSeen | null
 }
 
 /** Counts what a trace has seen. */
-export function summaryOf({ exchanges, forgotten, lost, sessions, findings, observation }: Collected): Summary {
+export function summaryOf(collected: Collected): Summary {
+  const { exchanges, forgotten, lost, sessions, findings, observation, answering } = collected
+  const argv0Of = (pid: number) => observation.processes.find((one) => one.pid === pid)?.argv0 ?? ''
   return {
     exchanges: exchanges.length + forgotten,
     dropped: observation.dropped.reduce((sum, one) => sum + one.count, lost),
     sessions,
     findings: countByLevel(findings),
+    processes: answering.map((pid) => ({ pid, argv0: argv0Of(pid) })),
     first: findings[0] ?? null,
   }
 }

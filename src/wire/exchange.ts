@@ -105,6 +105,8 @@ export interface Exchange {
   readonly decided: SessionSeen | null
   /** The app had never called session() when this was answered. */
   readonly withoutSession?: true
+  /** No Express app got it: another server of the process answered. */
+  readonly withoutExpress?: true
   readonly store: readonly StoreCall[]
   /** Every id that genid returned. One that is no string stands as the trace shows it. */
   readonly generated: readonly string[]

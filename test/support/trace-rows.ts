@@ -10,6 +10,7 @@ export const row = (number: number, parts: Partial<TraceRow> = {}): TraceRow => 
   number,
   at: AT + number * 1000,
   client: 'Chrome 1',
+  server: 1,
   method: 'GET',
   url: `/page/${number}`,
   status: '200',

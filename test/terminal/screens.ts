@@ -331,7 +331,7 @@ const traceMaterial = (text: string): TraceMaterial => ({
       renderExplained(hostileFinding(text), text, style),
       ...renderFindingList([hostileFinding(text)], 2, style),
       renderWholeHead({ command: text, versions: text, session: [text], address: text }, style),
-      renderVisit(see(exchange(text), 'sid'), new Map(), style),
+      renderVisit(see(exchange(text), 'sid'), new Map(), '#1', style),
     ),
   printed: () => text.split('\n'),
 })

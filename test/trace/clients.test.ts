@@ -14,23 +14,46 @@ interface Row {
   readonly host?: string
   readonly path?: string
   readonly sets?: string
+  readonly method?: string
+  /** Milliseconds after the first. */
+  readonly after?: number
+  readonly headers?: readonly HeaderPair[]
 }
 
 /** Who sent each of these, by the names that they get. */
 function names(rows: readonly Row[], cookieNames: readonly string[] = ['connect.sid']): readonly string[] {
   const clients = createClients()
-  return rows.map(({ agent, cookie, host = 'localhost:3000', path = '/', sets }, index) => {
-    const requestHeaders: HeaderPair[] = [['Host', host]]
-    if (agent !== undefined) requestHeaders.push(['User-Agent', agent])
-    if (cookie !== undefined) requestHeaders.push(['Cookie', cookie])
-    const responseHeaders: HeaderPair[] = sets === undefined ? [] : [['Set-Cookie', sets]]
-    const facts = exchange({ number: index + 1, line: `GET ${path}`, requestHeaders, responseHeaders })
-    const client = clients.of(facts, cookieNames)
-    clients.answered(client, facts, cookieNames)
-    return client.name
-  })
+  return rows.map(
+    ({ agent, cookie, host = 'localhost:3000', path = '/', sets, method = 'GET', after = 0, headers = [] }, index) => {
+      const requestHeaders: HeaderPair[] = [['Host', host], ...headers]
+      if (agent !== undefined) requestHeaders.push(['User-Agent', agent])
+      if (cookie !== undefined) requestHeaders.push(['Cookie', cookie])
+      const responseHeaders: HeaderPair[] = sets === undefined ? [] : [['Set-Cookie', sets]]
+      const facts = exchange({
+        number: index + 1,
+        line: `${method} ${path}`,
+        at: AT + after,
+        requestHeaders,
+        responseHeaders,
+      })
+      const client = clients.of(facts, cookieNames)
+      clients.answered(client, facts, cookieNames)
+      return client.name
+    },
+  )
 }
 
+const AT = Date.UTC(2026, 0, 1)
+const FETCHED: readonly HeaderPair[] = [
+  ['Origin', 'http://localhost:5173'],
+  ['Sec-Fetch-Site', 'same-site'],
+  ['Sec-Fetch-Mode', 'cors'],
+]
+const MANIFEST: readonly HeaderPair[] = [
+  ['Sec-Fetch-Site', 'same-origin'],
+  ['Sec-Fetch-Mode', 'cors'],
+  ['Sec-Fetch-Dest', 'manifest'],
+]
 const A = 'connect.sid=s%3Aaaaa.1'
 const B = 'connect.sid=s%3Abbbb.2'
 const set = (pair: string, rest = 'Path=/; HttpOnly') => `${pair}; ${rest}`
@@ -82,6 +105,38 @@ test.each<[string, readonly Row[], readonly string[]]>([
       { agent: CHROME, host: '127.0.0.1:3000' },
     ],
     ['Chrome 1', 'Chrome 1', 'Chrome 1'],
+  ],
+  [
+    'a page of another origin that reads without credentials as well, and its manifest',
+    [
+      { agent: CHROME, sets: set(A) },
+      { agent: CHROME, cookie: A, after: 100 },
+      { agent: CHROME, headers: FETCHED, after: 200 },
+      { agent: CHROME, method: 'OPTIONS', headers: FETCHED, after: 200 },
+      { agent: CHROME, headers: [['Origin', 'http://localhost:5173']], after: 200 },
+      { agent: CHROME, headers: MANIFEST, after: 200 },
+    ],
+    ['Chrome 1', 'Chrome 1', 'Chrome 1', 'Chrome 1', 'Chrome 1', 'Chrome 1'],
+  ],
+  [
+    'such a page in a private window: much later, at its own origin, and at its login',
+    [
+      { agent: CHROME, sets: set(A) },
+      { agent: CHROME, cookie: A, after: 100 },
+      { agent: CHROME, headers: FETCHED, after: 9000, sets: set(B) },
+      { agent: CHROME, cookie: B, after: 9000 },
+      {
+        agent: CHROME,
+        headers: [
+          ['Sec-Fetch-Site', 'same-origin'],
+          ['Sec-Fetch-Mode', 'cors'],
+        ],
+        after: 9100,
+      },
+      { agent: CHROME, cookie: A, after: 9200 },
+      { agent: CHROME, method: 'POST', headers: FETCHED, after: 9300 },
+    ],
+    ['Chrome 1', 'Chrome 1', 'Chrome 2', 'Chrome 2', 'Chrome 3', 'Chrome 1', 'Chrome 3'],
   ],
   [
     'a browser whose cookie is for another path',

@@ -20,11 +20,12 @@ test('exchanges of several processes are numbered as they come, and keep their n
   collector.hear(tells({ pid: 1, number: 1, line: 'GET /a', status: null }))
   collector.hear(tells({ pid: 2, number: 1, line: 'GET /b' }))
   collector.hear(tells({ pid: 1, number: 1, line: 'GET /a' }))
-  const { exchanges } = collector.look()
-  expect(exchanges.map(({ number, facts }) => [number, facts.request.url, facts.state])).toEqual([
-    [1, '/a', 'ended'],
-    [2, '/b', 'ended'],
+  const { exchanges, answering } = collector.look()
+  expect(exchanges.map(({ number, server, facts }) => [number, server, facts.request.url, facts.state])).toEqual([
+    [1, 1, '/a', 'ended'],
+    [2, 2, '/b', 'ended'],
   ])
+  expect(answering).toEqual([1, 2])
 })
 
 test('only the last are kept, and a count says how many were let go', () => {

@@ -6,6 +6,7 @@ import { exchange, observation, sessionCall } from '../support/observations.ts'
 
 const seen = (number: number, state: 'open' | 'ended' = 'ended'): Collected['exchanges'][number] => ({
   number,
+  server: 1,
   client: { name: 'curl 1', agent: 'curl' },
   refused: null,
   facts: exchange({ number, state, ...(state === 'open' ? { status: null } : {}) }),
@@ -22,6 +23,7 @@ const collected = (parts: Partial<Collected>): Collected => ({
   findings: [],
   blind: [],
   notices: [],
+  answering: [],
   looks: (looks += 1),
   ...parts,
 })

@@ -20,7 +20,12 @@ test.each([
   ['koa-session', { packages: loaded('koa-session') }, /sessions of Koa/],
   ['express-session that nobody calls', { packages: loaded('express', 'express-session') }, /never called session\(\)/],
   ['a bundle', { exchanges: [foreign] }, /in a bundle/],
-  ['nothing', { packages: loaded('express') }, /^There is no express-session in this app\.$/],
+  [
+    'nothing',
+    { packages: loaded('express') },
+    /^There is no express-session in server\.js \(process 100\), which answers\.$/,
+  ],
+  ['nothing, in a process of which nothing is known', { packages: loaded('express'), processes: [] }, /in this app\.$/],
 ])('without express-session, but with %s', (_, parts, message) => {
   const notices = codes({ exchanges: [{ ...exchange({}), trustProxy: null }], ...parts })
   expect(notices).toMatchObject([{ code: 'no-express-session' }])
@@ -33,7 +38,7 @@ test('the process that answers is looked at, and one that has express-session is
   expect(codes({ ...answers, packages })).toEqual([])
   const end = { exitCode: 1, signal: null, output: '' }
   const ended = { ...answers, processes: [processFacts({ pid: 1 }), processFacts({ pid: 2, end })] }
-  expect(codes({ ...ended, packages })[0]?.message).toBe('There is no express-session in this app.')
+  expect(codes({ ...ended, packages })[0]?.message).toMatch(/^There is no express-session in server\.js \(process 1\)/)
 })
 
 test.each([

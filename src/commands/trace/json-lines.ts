@@ -19,6 +19,7 @@ export function jsonLines(write: (text: string) => void, showValues: boolean): T
   const known = new Set<number>()
   line(traceEvent())
   return {
+    isRecord: true,
     tell(news, { observation }) {
       for (const pid of news.apps) {
         const started = observation.processes.find((one) => one.pid === pid)

@@ -17,6 +17,7 @@ export function reportTo(
   const write = openFile(file, environment)
   const mask = showValues ? SHOWN : createMasking()
   return {
+    isRecord: true,
     tell() {},
     end(_, summary, collected) {
       // A text is masked by the ids that are known by then.

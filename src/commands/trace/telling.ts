@@ -1,6 +1,6 @@
 import type { Newsreader } from '../../trace/news.ts'
 import type { Notice } from '../../trace/notices.ts'
-import { QUIET_MS } from '../../trace/collect.ts'
+import { QUIET_MS, type Collected } from '../../trace/collect.ts'
 import { summaryOf } from '../../trace/summary.ts'
 import type { Listening } from '../../trace/tracing.ts'
 import { createPace, type Tempo } from './pace.ts'
@@ -17,7 +17,8 @@ export interface Telling {
   plan(): void
   /** Tells what is left. */
   last(): void
-  end(code: number, notices: readonly Notice[]): void
+  /** @param isStarted whether the command could be started: people are told so otherwise */
+  end(code: number, notices: readonly Notice[], isStarted?: boolean): void
 }
 
 /** Begins to tell. @param news nobody else reads it */
@@ -25,11 +26,15 @@ export function startTelling(tellers: readonly Teller[], news: Newsreader): Tell
   let listening: Listening | undefined
   const tell = (isThorough: boolean, isLast = false) => {
     if (!listening) return
-    const collected = listening.look(isThorough)
+    const collected = withOwn(listening.look(isThorough))
     const told = news.read(collected, isLast)
     for (const teller of tellers) teller.tell(told, collected)
     // What waits for a second look gets one.
     if (!isLast && told.isWaiting) looks.plan()
+  }
+  const withOwn = (collected: Collected): Collected => {
+    const own = tellers.flatMap(({ notices }) => notices?.() ?? [])
+    return own.length === 0 ? collected : { ...collected, notices: [...collected.notices, ...own] }
   }
   const draws = createPace(DRAWING, () => tell(false))
   const looks = createPace(LOOKING, () => tell(true))
@@ -54,11 +59,11 @@ export function startTelling(tellers: readonly Teller[], news: Newsreader): Tell
       clearTimeout(silence)
       tell(true, true)
     },
-    end(code, notices) {
+    end(code, notices, isStarted = true) {
       if (!listening) return
-      const collected = listening.look()
+      const collected = withOwn(listening.look())
       const summary = summaryOf(collected)
-      for (const teller of tellers) teller.end(code, summary, collected, notices)
+      for (const teller of tellers) if (isStarted || teller.isRecord) teller.end(code, summary, collected, notices)
     },
   }
 }

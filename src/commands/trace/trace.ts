@@ -79,6 +79,7 @@ export async function trace(
     const collected = traced.look()
     const code = exitCodeOf(ending, isInterrupted, flags.failOn, collected.findings)
     if (ending.kind === 'not-started') {
+      telling.end(code, [], false)
       environment.stderr.write(
         `${visible(toStart.program)} cannot be started (${ending.code}).\nLook how it is spelled, and whether it is installed.\n`,
       )
@@ -127,7 +128,6 @@ async function tellersFor(
   environment: Environment,
 ): Promise<readonly Teller[]> {
   const { json, jsonFile, report, showValues = false } = flags
-  const { openFile } = await import('./open-file.ts')
   const blocks = async () =>
     textBlocks(
       (text) => void environment.stderr.write(text),
@@ -137,7 +137,9 @@ async function tellersFor(
     )
   return [
     screen ?? (json ? jsonLines((text) => void environment.stdout.write(text), showValues) : await blocks()),
-    ...(jsonFile === undefined ? [] : [jsonLines(openFile(jsonFile, environment), showValues)]),
+    ...(jsonFile === undefined
+      ? []
+      : [(await import('./json-file.ts')).jsonFile(jsonFile, command, showValues, environment)]),
     ...(report === undefined ? [] : [(await import('./report.ts')).reportTo(report, command, showValues, environment)]),
   ]
 }

@@ -3,13 +3,26 @@ import type { TracedExchange } from '../../trace/collect.ts'
 import type { Masking } from '../../trace/mask.ts'
 import { html, type Html } from './html.ts'
 
-/** An exchange, closed: a line that says what it was; the wire, the stack and the store below. @param words what session() did */
-export function renderExchange({ number, client, facts }: TracedExchange, words: string, mask: Masking): Html {
+/**
+ * An exchange, closed: a line that says what it was; the wire, the stack and the store below.
+ * @param words what session() did
+ * @param server which one got it; empty where there is only one
+ */
+export function renderExchange(
+  { number, client, facts }: TracedExchange,
+  words: string,
+  server: string,
+  mask: Masking,
+): Html {
   const { request, response, layers, store, trace, errors } = facts
   const status = response === null ? 'no answer' : String(response.status)
   return html`<details id="exchange-${number}">
     <summary>
-      ${number} &nbsp; ${client.name} &nbsp; <code>${request.method} ${request.url}</code> ${status}
+      ${number} &nbsp; ${client.name} &nbsp;
+      ${server === '' ? null : html`<span class="dim">${server}</span> &nbsp; `}<code
+        >${request.method} ${request.url}</code
+      >
+      ${status}
       <span class="words">${words}</span>
     </summary>
     <div class="wire">

@@ -1,5 +1,6 @@
 import type { Finding } from '../../diagnosis/finding.ts'
 import { sessionWords } from '../../terminal/exchange/session-words.ts'
+import { serverName } from '../../terminal/trace/server-name.ts'
 import type { Collected, TracedExchange } from '../../trace/collect.ts'
 import type { Masking } from '../../trace/mask.ts'
 import type { Summary } from '../../trace/summary.ts'
@@ -50,7 +51,7 @@ export function renderReport({ command, at, collected, summary, mask }: Reported
           ${byClient(exchanges).map(([name, own]) => renderStory(name, own, mask))}
           <h2>Requests</h2>
           ${collected.forgotten > 0 ? html`<p class="dim">The first ${collected.forgotten} were let go.</p>` : null}
-          ${exchanges.map((exchange) => renderExchange(exchange, wordsFor(exchange), mask))}
+          ${exchanges.map((exchange) => renderExchange(exchange, wordsFor(exchange), serverOf(exchange, collected), mask))}
         </main>
       </body>
     </html> `
@@ -77,6 +78,14 @@ function aboutApp({ observation }: Collected, summary: Summary): Html {
     )}
     <dt>requests</dt>
     <dd>${summary.exchanges}${summary.dropped > 0 ? `, and ${summary.dropped} more only counted` : ''}</dd>
+    ${
+      summary.processes.length > 1
+        ? html`<dt>processes</dt>
+            <dd>
+              ${summary.processes.map(({ pid, argv0 }, i) => `${serverName(i + 1)} ${argv0}, pid ${pid}`).join('; ')}
+            </dd>`
+        : null
+    }
     <dt>sessions</dt>
     <dd>${made} made, ${found} found, ${lost} lost</dd>
     ${
@@ -104,6 +113,9 @@ const seen = (count: number): string => (count === 1 ? 'Seen once' : `Seen ${cou
 
 const wordsFor = ({ facts }: TracedExchange): string =>
   sessionWords(facts.session, { generated: facts.generated.map(({ shown }) => shown), store: facts.store })
+
+const serverOf = ({ server }: TracedExchange, { answering }: Collected): string =>
+  answering.length > 1 ? serverName(server) : ''
 
 /** The exchanges of each client, in the order in which the clients came. */
 function byClient(exchanges: readonly TracedExchange[]): readonly [string, readonly TracedExchange[]][] {

@@ -9,6 +9,7 @@ import { sessionWords } from './session-words.ts'
 export function stackText(exchange: ExchangeSeen, style: Style): string {
   const { layers, decided, response, request, failure } = exchange
   if (decided === null) return style.dim(failure?.untold ? UNTOLD : NOTHING_KNOWN)
+  if (exchange.withoutExpress) return style.dim(NOT_EXPRESS)
   // The routers are the ways between the layers, and do nothing to a request themselves.
   const stops = layers.filter(({ kind }) => kind !== 'router')
   const way = stops.map((layer) => stopText(layer, exchange, style))
@@ -26,6 +27,7 @@ export function stackText(exchange: ExchangeSeen, style: Style): string {
 }
 
 const UNTOLD = 'not known: the process ended before it could tell'
+const NOT_EXPRESS = 'no Express app got it: another server of this process did'
 const NEVER_CALLED = 'this app has no session()'
 const NOTHING_KNOWN = 'the request did not get into the app'
 

@@ -77,8 +77,8 @@ const BINDINGS: Readonly<Record<TraceView, readonly Binding[]>> = {
       action: 'all',
       meaning: 'all',
       word: ({ all, filter }) => (all && filter === '' ? 'fewer' : 'all'),
-      works: ({ rows, hidden, filter, all }) =>
-        hidden > 0 || filter !== '' || (all && rows.some(({ isStatic }) => isStatic)),
+      works: ({ rows, hidden, beside, filter, all, aside }) =>
+        hidden + beside > 0 || filter !== '' || (all && (aside.length > 0 || rows.some(({ isStatic }) => isStatic))),
     },
     STORY,
     EXPLAIN,

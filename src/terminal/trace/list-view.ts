@@ -23,7 +23,7 @@ export function listLines(state: TraceState, material: TraceMaterial, room: numb
   const first = Math.max(0, Math.min(place - Math.floor(most / 2), listed.length - most))
   const list = listed
     .slice(first, first + most)
-    .map((row, i) => renderRow(row, first + i === place, signOf(state, row, style), style))
+    .map((row, i) => renderRow(row, first + i === place, signOf(state, row, style), state.processes, style))
   const notes = listNotes(state, style, listed.length - (first + list.length))
   const below = left - list.length - notes.length - 1
   return [...head, '', ...list, ...notes, '', ...openLines(state, material, below, style)]

@@ -1,5 +1,6 @@
 import type { Style } from '../style.ts'
 import { padded, shorten, visible, width } from '../text.ts'
+import { serverName } from './server-name.ts'
 import type { TraceRow } from './state.ts'
 
 /** In columns: from here on there is room for who sent a request, and for when. */
@@ -20,16 +21,19 @@ export const listColumns = ({ columns }: Style): number => Math.min(columns - 1,
 /**
  * A request on one line. Where there is little room, who sent it goes first, then when, then words of what session() did.
  * @param sign what stands at its end; empty for nothing
+ * @param processes how many got requests: where there are several, each line says which
  */
-export function renderRow(row: TraceRow, isChosen: boolean, sign: string, style: Style): string {
+export function renderRow(row: TraceRow, isChosen: boolean, sign: string, processes: number, style: Style): string {
   const { at, client, method, url, status, refused } = row
   const did = refused === null ? row.did : [...row.did.slice(0, 1), 'cookie refused', ...row.did.slice(1)]
   const { columns } = style
   const pointer = isChosen ? style.accent(style.glyphs.pointer) : ' '
   const time = columns >= ROOM_FOR_TIME ? `${timeOfDay(at)}  ` : ''
   const who = columns >= ROOM_FOR_CLIENT ? `${column(visible(client), CLIENT_COLUMNS)}  ` : ''
+  const server = processes > 1 ? `${serverName(row.server).padEnd(serverName(processes).length)} ` : ''
   const verb = column(visible(method), columns < ROOM_FOR_TIME ? 4 : METHOD_COLUMNS)
-  const left = listColumns(style) - 3 - width(time) - width(who) - width(verb) - 1 - 1 - STATUS_COLUMNS - 1 - 2
+  const left =
+    listColumns(style) - 3 - width(time) - width(who) - width(server) - width(verb) - 1 - 1 - STATUS_COLUMNS - 1 - 2
   const pathColumns = Math.max(PATH_LEAST, Math.floor(left * PATH_PART))
   const words = fitting(did, left - pathColumns)
   const path = column(visible(url), pathColumns)
@@ -37,6 +41,7 @@ export function renderRow(row: TraceRow, isChosen: boolean, sign: string, style:
     ` ${pointer} `,
     style.dim(time),
     who,
+    style.dim(server),
     isChosen ? style.bold(`${verb} ${path}`) : `${verb} ${path}`,
     ` ${status.padEnd(STATUS_COLUMNS)} `,
     style.dim(padded(words, left - pathColumns)),

@@ -5,12 +5,13 @@ import type { TraceState } from './state.ts'
 
 /** What the list does not show, and what is going on, each where there is something to say. @param newer how many requests are below it */
 export function listNotes(state: TraceState, style: Style, newer = 0): readonly string[] {
-  const { hidden, forgotten, dropped, filter, marked, notices } = state
+  const { hidden, beside, forgotten, dropped, filter, marked, notices } = state
   const parts = [
     ...(newer > 0 ? [`${newer} newer`] : []),
     ...(filter === '' ? [] : [`only ${visible(JSON.stringify(filter))}`]),
     ...(marked ? ['only with findings'] : []),
     ...(hidden > 0 ? [`${hidden} static ${hidden === 1 ? 'file' : 'files'} hidden`] : []),
+    ...(beside > 0 ? [`${beside} hidden that came to a process without session()`] : []),
     ...(forgotten > 0 ? [`${forgotten} older let go`] : []),
     ...(dropped > 0 ? [`${dropped} only counted`] : []),
   ]

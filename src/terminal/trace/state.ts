@@ -9,6 +9,8 @@ export interface TraceRow {
   readonly at: number
   /** Who sent it, as in `Chrome 1`. */
   readonly client: string
+  /** Which process got it, counted from 1. */
+  readonly server: number
   readonly method: string
   readonly url: string
   /** As in `200`; `open` while there is no answer, `cut` if there will be none. */
@@ -53,6 +55,12 @@ export interface TraceState {
   readonly listed: readonly TraceRow[]
   /** How many static files are not listed for what they are. */
   readonly hidden: number
+  /** How many are not listed because of the process that got them. */
+  readonly beside: number
+  /** How many processes got requests. */
+  readonly processes: number
+  /** Those of them that never called session() while another one did. */
+  readonly aside: readonly number[]
   /** How many requests were kept once, and how many only counted. */
   readonly forgotten: number
   readonly dropped: number
@@ -64,7 +72,7 @@ export interface TraceState {
   readonly chosen: number | null
   /** The chosen finding, by its place in the order in which they were seen; null: the first that fits the chosen request. */
   readonly finding: number | null
-  /** Static files are listed, too. */
+  /** Static files are listed, too, and what came to processes without session(). */
   readonly all: boolean
   /** Only requests with a finding are listed. */
   readonly marked: boolean
@@ -91,6 +99,9 @@ export const NOTHING_TRACED: TraceState = {
   rows: [],
   listed: [],
   hidden: 0,
+  beside: 0,
+  processes: 0,
+  aside: [],
   forgotten: 0,
   dropped: 0,
   findings: [],

@@ -5,12 +5,16 @@ import type { Style } from '../style.ts'
 import { visible, wrap } from '../text.ts'
 import { timeOfDay } from './list.ts'
 
-/** A visit in the story of a browser: when, what, the status, what session() did, and the letters of the sessions that had to do with it. */
-export function renderVisit(visit: Seen, sessions: Sessions, style: Style): string {
+/**
+ * A visit in the story of a browser: when, what, the status, what session() did, and the letters of the sessions that had to do with it.
+ * @param server which one got it; empty where there is only one
+ */
+export function renderVisit(visit: Seen, sessions: Sessions, server: string, style: Style): string {
   const { at, request, response, decided, generated } = visit
   const words = decided ? briefSessionWords(decided, generated.length > 0) : []
   const parts = [
     style.dim(timeOfDay(at)),
+    style.dim(server),
     `${visible(request.method)} ${visible(request.path)}`,
     response.status > 0 ? String(response.status) : 'no answer',
     lettersOf(visit, sessions, style),

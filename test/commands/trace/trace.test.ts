@@ -122,3 +122,13 @@ test.concurrent.each([
   expect(outcome.stderr.trim().split('\n')).toHaveLength(2)
   expect(outcome.stderr).toContain(message)
 })
+
+test.concurrent('a command that cannot be started ends the JSON and the report, too', async () => {
+  const folder = visitedApp(RIGHT, '')
+  const words = ['trace', '--json', '--json-file', 'a.json', '--report', 'a.html', '--', 'no-such-program']
+  const { code, stdout } = await runTutor(words, folder)
+  expect(code).toBe(127)
+  for (const text of [stdout, readFileSync(path.join(folder, 'a.json'), 'utf8')])
+    expect(eventsIn(text)).toMatchObject([{ event: 'trace' }, { event: 'end', exitCode: 127, exchanges: 0 }])
+  expect(readFileSync(path.join(folder, 'a.html'), 'utf8')).toMatch(/Nothing was found[^]*<\/html>\s*$/)
+})

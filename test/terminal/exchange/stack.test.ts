@@ -46,6 +46,11 @@ const touching = (expires: string | null): ExchangeSeen['store'] => [
 
 test.each<readonly [string, Partial<ExchangeSeen>, string]>([
   [
+    'a server beside the app',
+    { layers: [], decided: decided({ state: 'not-reached' }), withoutExpress: true },
+    'no Express app got it: another server of this process did',
+  ],
+  [
     'the first visit',
     { layers: [session, answer], generated: NEW, decided: decided({ saved: true, cookie: 'set' }) },
     'session: no cookie came, new, saved, cookie set -> GET / answered',

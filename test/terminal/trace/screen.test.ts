@@ -100,6 +100,15 @@ test('where there is little room, who sent it goes first, then when', () => {
   expect(lineAt(40)).toMatch(/^ > GET {2}\/page\/1 +200 {2}known$/)
 })
 
+test('where several processes get requests, each line says which', () => {
+  const two = [row(1, { server: 1 }), row(2, { server: 12 })]
+  const linesAt = (columns: number) => listed(draw(traced(two, { processes: 12 }), plainStyle({ columns })))
+  expect(linesAt(80)[0]).toMatch(/Chrome 1 +#1 {2} *GET +\/page\/1 /)
+  expect(linesAt(80)[1]).toMatch(/Chrome 1 +#12 GET +\/page\/2 /)
+  expect(linesAt(40)[1]).toMatch(/^ > #12 GET {2}\/page\/2 +200/)
+  expect(listed(draw(traced(two, { processes: 1 }))).join('')).not.toContain('#')
+})
+
 test('what is drawn is looked at, and nothing else of what is kept', () => {
   const looked = new Set<number>()
   const watched = rows(1000).map((one) => ({
@@ -121,9 +130,9 @@ test('a cookie that browsers do not keep', () => {
 })
 
 test('what is not listed is counted, and newer ones', () => {
-  const lines = draw(traced(rows(99), { chosen: 50, hidden: 12, forgotten: 3, dropped: 9, filter: 'page' }))
+  const lines = draw(traced(rows(99), { chosen: 50, hidden: 12, beside: 7, forgotten: 3, dropped: 9, filter: 'page' }))
   expect(lines.join(' ').replaceAll(/\s+/g, ' ')).toContain(
-    '47 newer only "page" 12 static files hidden 3 older let go 9 only counted',
+    '47 newer only "page" 12 static files hidden 7 hidden that came to a process without session() 3 older let go 9 only counted',
   )
 })
 

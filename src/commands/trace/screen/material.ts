@@ -27,6 +27,7 @@ export const NOTHING_COLLECTED: Collected = {
   blind: [],
   notices: [],
   looks: 0,
+  answering: [],
 }
 
 /** What a trace is drawn from. */
@@ -46,7 +47,7 @@ export function createMaterial({ words, letters, output, environment }: Sources,
   const { folder } = environment
   const [cookies, causes] = [createComing(changed), createComing(changed)]
   return (state: TraceState, collected: Collected): TraceMaterial => {
-    const { observation, exchanges } = collected
+    const { observation, exchanges, answering } = collected
     const open = openOf(collected, chosenRow(state)?.number, letters, folder)
     const head = headOf(words, observation, folder)
     const source: PageSource = {
@@ -54,6 +55,7 @@ export function createMaterial({ words, letters, output, environment }: Sources,
       open,
       exchanges,
       observation,
+      answering: answering.length,
       letters,
       folder,
       summary: () => summaryOf(collected),

@@ -14,6 +14,7 @@ import { chosenFinding, chosenRow, findingsOf, placeOf, type TraceState } from '
 import { renderNotice } from '../../../terminal/trace/notice.ts'
 import { renderSummary } from '../../../terminal/trace/summary.ts'
 import type { TracedExchange } from '../../../trace/collect.ts'
+import { argv0Of } from '../../seen-in.ts'
 import { MASK } from '../../../trace/mask.ts'
 import type { Summary } from '../../../trace/summary.ts'
 import { explainPage } from './explain.ts'
@@ -46,7 +47,15 @@ export function pageOf(state: TraceState, source: PageSource, style: Style): str
     case 'exchange':
       return [
         ...(open
-          ? [renderWholeTraced(open.exchange, open.seen, open.sessions, argv0Of(open.exchange, source), style)]
+          ? [
+              renderWholeTraced(
+                open.exchange,
+                open.seen,
+                open.sessions,
+                argv0Of(open.exchange.facts, source.observation),
+                style,
+              ),
+            ]
           : []),
         ...findingsOf(state, chosenRow(state)?.number).map((finding) => renderFinding(finding, style)),
       ].join('\n\n')
@@ -81,10 +90,6 @@ export function pageOf(state: TraceState, source: PageSource, style: Style): str
         : ''
   }
 }
-
-/** How the process was started that got an exchange. */
-const argv0Of = ({ facts }: TracedExchange, { observation }: PageSource): string =>
-  observation.processes.find(({ pid }) => pid === facts.pid)?.argv0 ?? ''
 
 function commandPage(seen: ExchangeSeen, style: Style): string {
   const say = (text: string) => ` ${wrap(text, style.columns - 1, 1)}`

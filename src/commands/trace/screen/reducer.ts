@@ -1,5 +1,6 @@
 import { LETTERS } from '../../../terminal/key-table.ts'
 import { actionOf, choosesNow, type TraceAction } from '../../../terminal/trace/keys.ts'
+import { serverName } from '../../../terminal/trace/server-name.ts'
 import {
   chosenFinding,
   chosenPlace,
@@ -20,7 +21,10 @@ export type TraceHappening =
   /** Ctrl-C. */
   | { readonly type: 'interrupted' }
   /** More is known of the app. */
-  | ({ readonly type: 'news' } & Pick<TraceState, 'rows' | 'findings' | 'forgotten' | 'dropped' | 'notices'>)
+  | ({ readonly type: 'news' } & Pick<
+      TraceState,
+      'rows' | 'findings' | 'processes' | 'aside' | 'forgotten' | 'dropped' | 'notices'
+    >)
   /** So many lines were printed until now. */
   | { readonly type: 'printed'; readonly lines: number }
   /** The command has ended. `stays`: there is something to look at. */
@@ -193,13 +197,22 @@ function printed(state: TraceState, lines: number): TraceState {
 
 /** Looks again which requests are listed. */
 function listAgain(state: TraceState): TraceState {
-  const { rows, all, marked, filter, findings } = state
+  const { rows, aside, all, marked, filter, findings } = state
   const wanted = filter.toLowerCase()
   const numbers = new Set(findings.map(({ exchange }) => exchange))
-  const fits = ({ url, client }: TraceRow) =>
-    wanted === '' || url.toLowerCase().includes(wanted) || client.toLowerCase().includes(wanted)
+  const fits = ({ url, client, server }: TraceRow) =>
+    wanted === '' || [url, client, serverName(server)].some((text) => text.toLowerCase().includes(wanted))
   const fitting = rows.filter((row) => fits(row) && (!marked || numbers.has(row.number)))
-  // A file that a finding is about is no bycatch.
-  const listed = all ? fitting : fitting.filter(({ isStatic, number }) => !isStatic || numbers.has(number))
-  return { ...state, listed, hidden: fitting.length - listed.length }
+  // What builds the pages of a front end gets more requests than the app behind it.
+  const isBeside = ({ server }: TraceRow) => aside.includes(server)
+  // A request that a finding is about is no bycatch.
+  const isLeftOut = (row: TraceRow) => !all && !numbers.has(row.number) && (row.isStatic || isBeside(row))
+  const left = fitting.filter(isLeftOut)
+  const beside = left.filter(isBeside).length
+  return {
+    ...state,
+    listed: left.length === 0 ? fitting : fitting.filter((row) => !isLeftOut(row)),
+    hidden: left.length - beside,
+    beside,
+  }
 }

@@ -16,12 +16,13 @@ export function createRows(): (exchanges: readonly TracedExchange[]) => readonly
     })
 }
 
-function rowOf({ number, client, facts, refused }: TracedExchange): TraceRow {
+function rowOf({ number, client, server, facts, refused }: TracedExchange): TraceRow {
   const { request, response, state, at, session, generated } = facts
   return {
     number,
     at,
     client: client.name,
+    server,
     method: request.method,
     url: request.url,
     status: response ? String(response.status) : state === 'open' ? 'open' : 'cut',

@@ -6,6 +6,7 @@ import { renderEnd } from '../../../terminal/trace/end.ts'
 import { moveOf } from '../../../terminal/trace/moves.ts'
 import { movedTop, renderTraceScreen } from '../../../terminal/trace/screen.ts'
 import { NOTHING_TRACED, placeOf, type TraceState } from '../../../terminal/trace/state.ts'
+import { asideOf } from '../../../trace/aside.ts'
 import type { Ending, Running } from '../../../trace/command.ts'
 import { idsIn } from '../../../trace/mask.ts'
 import { createOutput } from '../../../trace/output.ts'
@@ -141,6 +142,8 @@ export async function openScreen(words: Words, isOurs: boolean, environment: Env
         type: 'news',
         rows: rowsOf(now.exchanges),
         findings: placedIn(now.findings, folder),
+        processes: now.answering.length,
+        aside: asideOf(now),
         forgotten: now.forgotten,
         notices: now.notices,
         dropped: now.observation.dropped.reduce((sum, { count }) => sum + count, now.lost),

@@ -4,6 +4,7 @@ import type { Sessions } from '../../../terminal/exchange/sessions.ts'
 import { renderTimeline } from '../../../terminal/lesson/timeline.ts'
 import type { Style } from '../../../terminal/style.ts'
 import { visible, wrap } from '../../../terminal/text.ts'
+import { serverName } from '../../../terminal/trace/server-name.ts'
 import { renderVisit } from '../../../terminal/trace/visit.ts'
 import type { TracedExchange } from '../../../trace/collect.ts'
 import { seenIn } from '../../seen-in.ts'
@@ -18,17 +19,22 @@ const MOST_SESSIONS = 4
 export interface Told {
   readonly exchanges: readonly TracedExchange[]
   readonly observation: Pick<Observation, 'sessions' | 'processes'>
+  /** How many processes got requests. */
+  readonly answering: number
   readonly letters: Letters
   readonly folder: string
 }
 
 /** One browser's visits: who kept which session until when, and below it a line for each. @param client its name */
-export function storyPage(client: string, { exchanges, observation, letters, folder }: Told, style: Style): string {
+export function storyPage(client: string, told: Told, style: Style): string {
+  const { exchanges, observation, answering, letters, folder } = told
   const own = exchanges.filter((one) => one.client.name === client)
-  const visits = own.slice(-MOST_VISITS).map((one): Seen => {
-    const seen = seenIn(one.facts, observation, folder)
+  const shown = own.slice(-MOST_VISITS)
+  const visits = shown.map(({ facts }): Seen => {
+    const seen = seenIn(facts, observation, folder)
     return see(seen, seen.cookieName)
   })
+  const serverOf = (index: number) => (answering > 1 ? serverName(shown[index]?.server ?? 0) : '')
   const ids = idsOf(visits)
   const sessions: Sessions = letters.of(ids)
   const timeline = renderTimeline(visits, sessions, style, 'brief', new Set(ids.slice(-MOST_SESSIONS)))
@@ -41,7 +47,7 @@ export function storyPage(client: string, { exchanges, observation, letters, fol
       : timeline,
     [
       ...(left > 0 ? [style.dim(`   + ${left} visits before`)] : []),
-      ...visits.map((visit) => renderVisit(visit, sessions, style)),
+      ...visits.map((visit, index) => renderVisit(visit, sessions, serverOf(index), style)),
     ].join('\n'),
   ].join('\n\n')
 }

@@ -9,7 +9,17 @@ const typed = (text: string) => Array.from(text, key)
 const news = (
   rows: readonly ReturnType<typeof row>[],
   parts: Partial<Extract<TraceHappening, { type: 'news' }>> = {},
-): TraceHappening => ({ type: 'news', rows, findings: [], forgotten: 0, dropped: 0, notices: [], ...parts })
+): TraceHappening => ({
+  type: 'news',
+  rows,
+  findings: [],
+  processes: 1,
+  aside: [],
+  forgotten: 0,
+  dropped: 0,
+  notices: [],
+  ...parts,
+})
 const ended = (stays: boolean): TraceHappening => ({ type: 'ended', how: 'It has ended.', stays })
 
 const STYLES = row(3, { url: '/a.css', isStatic: true })
@@ -18,6 +28,10 @@ const FOUR = news([row(1), row(2), STYLES, row(4, { client: 'curl 1', url: '/log
   findings: [finding(2), finding(4)],
 })
 
+/** Three requests: what builds the pages got the first two, the app the third. */
+const VITE = [row(1, { url: '/@vite/client' }), row(2, { url: '/logo.svg', isStatic: true })]
+const FRONT = news([...VITE, row(3, { server: 2, url: '/user/me' })], { processes: 2, aside: [1] })
+
 const SHOWN_IN_7 = news([row(1)], { findings: [finding(1, { lesson: 7, step: 'A step' })] })
 
 /** What is on the screen after some happenings, in a few words. */
@@ -25,7 +39,7 @@ function play(...happenings: readonly TraceHappening[]) {
   let state: TraceState = NOTHING_TRACED
   let effects: readonly TraceEffect[] = []
   for (const happening of happenings) ({ state, effects } = reduceTrace(state, happening))
-  const { listed, places, typing, stopping, hidden, filter } = state
+  const { listed, places, typing, stopping, hidden, beside, filter } = state
   return {
     listed: listed.map(({ number }) => number),
     chosen: chosenRow(state)?.number,
@@ -35,6 +49,7 @@ function play(...happenings: readonly TraceHappening[]) {
     typing: typing && `${typing.what}: ${typing.text}`,
     stopping,
     hidden,
+    beside,
     filter,
     top: places.at(-1)?.top,
     effects,
@@ -69,6 +84,11 @@ test.each<readonly [string, readonly TraceHappening[], Partial<ReturnType<typeof
   ['and all again', [FOUR, ...keys('!', '!')], { listed: [1, 2, 4] }],
   ['no findings, no such key', [news([row(1)]), key('!')], { listed: [1] }],
   ['static files, too', [FOUR, key('a')], { listed: [1, 2, 3, 4], hidden: 0 }],
+  ['what came to a process beside the app is not listed', [FRONT], { listed: [3], hidden: 0, beside: 2 }],
+  ['unless it is asked for', [FRONT, key('a')], { listed: [1, 2, 3], hidden: 0, beside: 0 }],
+  ['and again not', [FRONT, ...keys('a', 'a')], { listed: [3], beside: 2 }],
+  ['or no process has a session', [news(VITE)], { listed: [1], hidden: 1, beside: 0 }],
+  ['a process is a filter, too', [FRONT, ...keys('a', '/'), ...typed('#2'), key('enter')], { listed: [3] }],
   ['and without them again', [FOUR, ...keys('a', 'a')], { listed: [1, 2, 4], hidden: 1 }],
   ['a static file with a finding is listed', [news([STYLES], { findings: [finding(3)] })], { listed: [3], hidden: 0 }],
 

@@ -5,6 +5,7 @@ import { finding } from '../../../support/trace-rows.ts'
 
 const traced = (parts: ExchangeParts) => ({
   number: 1,
+  server: 1,
   client: { name: 'curl 1', agent: 'curl/8' },
   facts: exchange(parts),
   refused: null,
