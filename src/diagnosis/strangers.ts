@@ -65,7 +65,10 @@ function sharedWith(exchange: ExchangeFacts, { order, logins, pages, sent }: Run
   for (const own of same) {
     if (own.client === exchange.client || !isSameView(own, exchange)) continue
     const changed = sent.get(own.client ?? '')?.findLast((one) => isBefore(one, own) && isAccepted(one))
-    const before = same.findLast((one) => changed && isBefore(one, changed) && !hasData(loadOf(one)?.session ?? null))
+    const before = same.findLast(
+      // A page that failed was no page.
+      (one) => changed && isBefore(one, changed) && !hasFailed(one) && !hasData(loadOf(one)?.session ?? null),
+    )
     if (!changed || !before || isSameView(before, exchange)) continue
     // A page that is open to all may change for all.
     if (isRefused(before) || logins.has(changed) || LOGIN.test(changed.request.url))
@@ -75,6 +78,8 @@ function sharedWith(exchange: ExchangeFacts, { order, logins, pages, sent }: Run
 }
 
 const isRead = ({ request }: ExchangeFacts): boolean => request.method === 'GET' || request.method === 'HEAD'
+
+const hasFailed = ({ response }: ExchangeFacts): boolean => response === null || response.status >= 500
 
 const isAccepted = ({ response }: ExchangeFacts): boolean => response !== null && response.status < 400
 

@@ -11,7 +11,7 @@ export interface Account {
 }
 
 const IS_PASSWORD = /pass|pwd|^pw$|^pin$/i
-const IS_USER = /user|name|login|mail|account|nick/i
+const IS_USER = /user|name|login|mail|account|nick|identif|handle|phone/i
 /** What is the result of a hash opens no door. */
 const IS_HASH = /^\$(2|argon|scrypt)|^[\da-f]{32,}$|^[\w-]+:[\da-f]{16,}$/i
 
@@ -63,12 +63,28 @@ function pairsIn(node: Node, from: string): readonly Account[] {
       if (property.type !== 'Property') return []
       const user = keyOf(property.key, property.computed)
       const value = bare(property.value)
-      const password = textIn(value) ?? (value.type === 'ObjectExpression' ? valueOf(value, IS_PASSWORD) : null)
+      const password =
+        textIn(value) ?? (value.type === 'ObjectExpression' ? (valueOf(value, IS_PASSWORD) ?? hashedIn(value)) : null)
       return user === null || password === null || IS_HASH.test(password) ? [] : [{ user, password, from }]
     })
   }
+  if (node.type === 'ArrayExpression') return entryIn(node, from)
   if (node.type !== 'ObjectExpression') return []
-  const [user, password] = [valueOf(node, IS_USER), valueOf(node, IS_PASSWORD)]
+  const [user, password] = [valueOf(node, IS_USER), valueOf(node, IS_PASSWORD) ?? hashedIn(node)]
+  return user === null || password === null || IS_HASH.test(password) ? [] : [{ user, password, from }]
+}
+
+/** An entry of a Map: `['ada', 'fig']` where a password is hashed, and `['ada', { password: 'fig' }]`. */
+function entryIn({ elements }: Extract<Node, { type: 'ArrayExpression' }>, from: string): readonly Account[] {
+  const [first, second] = elements.map((one) => (one ? bare(one) : null))
+  if (!first || !second || elements.length !== 2) return []
+  const user = first.type === 'Literal' ? textIn(first) : null
+  const password =
+    second.type === 'ObjectExpression'
+      ? (valueOf(second, IS_PASSWORD) ?? hashedIn(second))
+      : second.type === 'Literal'
+        ? null
+        : textIn(second)
   return user === null || password === null || IS_HASH.test(password) ? [] : [{ user, password, from }]
 }
 
@@ -91,6 +107,12 @@ function valueOf(node: Extract<Node, { type: 'ObjectExpression' }>, name: RegExp
       if (text !== null) return text
     }
   return null
+}
+
+/** The text that is hashed right there, whatever its key is: `{ hash: bcrypt.hashSync('fig', 10) }`. */
+function hashedIn(node: Extract<Node, { type: 'ObjectExpression' }>): string | null {
+  const values = node.properties.flatMap((one) => (one.type === 'Property' ? [bare(one.value)] : []))
+  return values.map((value) => (value.type === 'Literal' ? null : textIn(value))).find((text) => text !== null) ?? null
 }
 
 /** A text, or one that is hashed right there: `bcrypt.hashSync('fig', 10)`. */

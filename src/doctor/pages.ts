@@ -5,6 +5,8 @@ export interface Form {
   /** As in `POST /login`. */
   readonly send: string
   readonly fields: readonly string[]
+  /** What is sent though nobody types it, by the names of the fields. */
+  readonly hidden: Readonly<Record<string, string>>
 }
 
 /** The paths to which the links of a page lead on the same site. */
@@ -19,10 +21,14 @@ export function formsIn(html: string, page: URL): readonly Form[] {
     const [path] = pathsOf([attribute(attributes, 'action') ?? page.pathname], page)
     const method = (attribute(attributes, 'method') ?? 'get').toUpperCase()
     if (path === undefined) return []
-    const fields = [...inside.matchAll(/<(?:input|textarea|select)\b([^>]*)>/gi)].flatMap(
-      ([, one = '']) => attribute(one, 'name') ?? [],
-    )
-    return [{ send: `${method} ${path}`, fields }]
+    const inputs = [...inside.matchAll(/<(?:input|textarea|select)\b([^>]*)>/gi)].flatMap(([, one = '']) => {
+      const name = attribute(one, 'name')
+      return name === null
+        ? []
+        : [{ name, isHidden: attribute(one, 'type') === 'hidden', value: attribute(one, 'value') }]
+    })
+    const hidden = inputs.flatMap(({ name, isHidden, value }) => (isHidden && value ? [[name, value] as const] : []))
+    return [{ send: `${method} ${path}`, fields: inputs.map(({ name }) => name), hidden: Object.fromEntries(hidden) }]
   })
 }
 

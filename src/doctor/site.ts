@@ -146,7 +146,7 @@ export function filledIn(
 function valueFor(name: string, user: string, email: string, password: string, word: string): string {
   if (/pass|pwd|^pw$|^pin$/i.test(name)) return password
   if (/mail/i.test(name)) return email
-  if (/user|name|login|nick|account/i.test(name)) return user
+  if (/user|name|login|nick|account|identif|handle/i.test(name)) return user
   return /qty|quantity|count|amount|number|price|age|^n$/i.test(name) ? '1' : word
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Program } from 'acorn'
-import { parse } from '../diagnosis/source/parse.ts'
+import { nodesIn, parse } from '../diagnosis/source/parse.ts'
 
 /** A source of an app, as a syntax tree. */
 export interface Source {
@@ -11,6 +11,8 @@ export interface Source {
 }
 
 const IS_SOURCE = /\.([cm]?[jt]s|jsx|tsx)$/
+/** Data that an app may read, as people who may log in. */
+const IS_DATA = /\.json$/
 const NOT_LOOKED_AT = /^(node_modules|dist|build|coverage|public|static|vendor|\..*)$/
 /** The most that is read: files, and bytes of each. */
 const MOST = { files: 200, bytes: 200_000 }
@@ -35,8 +37,10 @@ export async function readSources(folder: string, entry: string | null): Promise
     found.set(file, [])
     const sources = await read(folder, file)
     found.set(file, sources)
-    const asked = sources.flatMap(({ program }) => neededBy(program))
-    const there = asked.flatMap((name) => resolved(folder, path.join(path.dirname(file), name)))
+    const near = path.dirname(file)
+    const asked = sources.flatMap(({ program }) => neededBy(program)).map((name) => path.join(near, name))
+    const data = sources.flatMap(({ program }) => dataIn(program)).flatMap((name) => [path.join(near, name), name])
+    const there = [...asked, ...data].flatMap((name) => resolved(folder, name))
     for (const one of there) await visit(one) // oxlint-disable-line no-await-in-loop -- each is read once
   }
   await visit(entry)
@@ -47,7 +51,8 @@ async function read(folder: string, file: string): Promise<readonly Source[]> {
   try {
     const whole = path.join(folder, file)
     if (statSync(whole).size > MOST.bytes) return []
-    const program = await parse(readFileSync(whole, 'utf8'), /tsx?$/.test(file))
+    const text = readFileSync(whole, 'utf8')
+    const program = await parse(IS_DATA.test(file) ? `(${text})` : text, /tsx?$/.test(file))
     return program ? [{ file, program }] : []
   } catch {
     // It cannot be read: then nothing is known of it.
@@ -79,6 +84,15 @@ function neededBy(program: Program): readonly string[] {
   return names.filter((name) => name.startsWith('.'))
 }
 
+/** The files of data that a source names, as in `'users.json'` and `path.join('data', 'users.json')`. */
+const dataIn = (program: Program): readonly string[] =>
+  [...nodesIn(program)].flatMap((node): readonly string[] => {
+    if (node.type === 'Literal' && typeof node.value === 'string' && IS_DATA.test(node.value)) return [node.value]
+    if (node.type !== 'CallExpression') return []
+    const words = node.arguments.map((one) => textOf(one)).filter((word) => word !== '')
+    return words.length > 1 && IS_DATA.test(words.at(-1) ?? '') ? [path.join(...words)] : []
+  })
+
 const textOf = (node: unknown): string => {
   const value = (node as { value?: unknown } | null | undefined)?.value
   return typeof value === 'string' ? value : ''
@@ -88,5 +102,6 @@ const textOf = (node: unknown): string => {
 function resolved(folder: string, name: string): readonly string[] {
   const tries = ['', '.js', '.cjs', '.mjs', '.ts', '/index.js', '/index.ts', '.json'].map((ending) => name + ending)
   const found = tries.find((one) => statSync(path.join(folder, one), { throwIfNoEntry: false })?.isFile())
-  return found !== undefined && IS_SOURCE.test(found) ? [found] : []
+  const isRead = found !== undefined && (IS_SOURCE.test(found) || IS_DATA.test(found))
+  return isRead && !found.startsWith('..') ? [found] : []
 }

@@ -12,6 +12,7 @@ import type { Words } from '../trace/words.ts'
 import { workedMs } from './busy.ts'
 import { startApp, type AppProcess, type Host } from './app-process.ts'
 import { openHearing } from './hearing.ts'
+import { createHiddenFields } from './hidden-fields.ts'
 import { planOf } from './plan.ts'
 import { givenCookies, openSocket, type Socket } from './socket.ts'
 import { resourcesOf, through } from './through.ts'
@@ -195,20 +196,24 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
       if (exchange) hearing.name(exchange, as, scenario)
     }
   }
-  const visit = async (move: Visit): Promise<readonly Hop[]> => {
+  const hidden = createHiddenFields()
+  const visit = async (asked: Visit): Promise<readonly Hop[]> => {
+    const move = await hidden.filled(asked, (page) => visit(page))
     if (other) [app, other] = [other, app]
     if (serverOf() === null || isGone()) return []
     const { as = 'ada', at = own(), follow = false, loads = false } = move
     const plan = planOf({ ...move, at }, hearing.observation)
     const known = hearing.observation.exchanges.length
     const limitMs = hung.has(move.send) ? LIMIT_MS.hungBefore : LIMIT_MS.answer
-    const sent: Promise<readonly Hop[]> = follow
+    const answered: Promise<readonly Hop[]> = follow
       ? sendAndFollow(browsers, at, as, plan, limitMs)
       : browsers.send(at, as, plan, limitMs).then((response) => [{ plan, response }])
-    const hops = await sent.catch(() => null)
+    const hops = await answered.catch(() => null)
     if (hops === null && !isGone()) hung.add(move.send)
     await nameAll(hops ?? [{ plan }], as, known)
     const last = hops?.at(-1)
+    for (const { plan: sent, response } of hops ?? [])
+      if (as !== null) hidden.note(as, response.body, new URL(sent.path, at))
     const resources = loads && last ? resourcesOf(last.response.body, new URL(last.plan.path, at)) : []
     await Promise.all(resources.map((one) => visit({ send: `GET ${one}`, as, at })))
     return hops ?? []

@@ -159,6 +159,15 @@ check(sharedByVisitors, {
     null,
   ],
   'it was another process': [shared([closed, entered, page('ada', 'hi'), page('bob', 'hi', { pid: 7 })]), null],
+  'before, it had failed': [
+    shared([
+      page('ada', 'oops', { status: 500 }),
+      { ...entered, line: 'POST /login' },
+      page('ada', 'hi'),
+      page('bob', 'hi'),
+    ]),
+    null,
+  ],
 })
 const cache = { layers: [passed({ kind: 'middleware', name: 'cache', at: at(4) })] }
 const fromCache = [closed, entered, page('ada', 'hi'), page('bob', 'hi', cache)]

@@ -279,6 +279,18 @@ const login = (parts: ExchangeParts, stack: Observation['stack'] = []) =>
       }),
     ],
   })
+const FORM_TYPE = 'application/x-www-form-urlencoded'
+/** A body of a type, and the parser above the handler. */
+const withParser = (name: string, type: string, parts: ExchangeParts = {}) =>
+  login({
+    body: 'object',
+    requestHeaders: [
+      ['Content-Length', '14'],
+      ['Content-Type', type],
+    ],
+    layers: [passed({ layer: 2, kind: 'middleware', name, did: 'passed', at: at(4) }), sessionPassed(), passed()],
+    ...parts,
+  })
 const failed = (error: Parameters<typeof errorFacts>[0], did: 'threw' | 'answered' = 'threw', sessionBefore = true) =>
   login({
     changes: [],
@@ -293,6 +305,18 @@ check(bodyNotParsed, {
   'the handler read a part of it': [failed({ message: "Cannot read properties of undefined (reading 'user')" }), 12],
   'the line of the error is not known': [failed({ message: DESTRUCTURED, at: null }), 10],
   'the body was read': [login({ body: 'object' }), null],
+  'a parser for JSON left the body of a form empty': [withParser('jsonParser', FORM_TYPE), 10],
+  'a parser for forms left a body of JSON empty': [
+    withParser('urlencodedParser', 'application/json; charset=utf-8'),
+    10,
+  ],
+  'a parser for forms read a form': [withParser('urlencodedParser', FORM_TYPE), null],
+  'something else may have read the form': [withParser('upload', FORM_TYPE), null],
+  'a body of a kind that nobody knows': [withParser('jsonParser', 'text/csv'), null],
+  'the form was left empty, and nothing undefined was stored': [
+    withParser('jsonParser', FORM_TYPE, { changes: [change()] }),
+    null,
+  ],
   'no body came': [login({ requestHeaders: [] }), null],
   'an empty body came': [login({ requestHeaders: [['content-length', '0']] }), null],
   'nothing undefined was stored': [login({ changes: [change()] }), null],

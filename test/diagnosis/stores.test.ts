@@ -3,7 +3,7 @@ import saveFailed from '../../src/diagnosis/causes/save-failed/cause.ts'
 import storeIsAPromise from '../../src/diagnosis/causes/store-is-a-promise/cause.ts'
 import storeNotAnInstance from '../../src/diagnosis/causes/store-not-an-instance/cause.ts'
 import storeRetries from '../../src/diagnosis/causes/store-retries/cause.ts'
-import type { SessionCall, StoreCallFacts, ValueFacts } from '../../src/observe/observation.ts'
+import type { ErrorFacts, SessionCall, StoreCallFacts, ValueFacts } from '../../src/observe/observation.ts'
 import {
   at,
   errorFacts,
@@ -46,6 +46,20 @@ test('what became of the answer is told', () => {
   const own = storeFacts({ className: 'DiskStore', package: null, isMemoryStore: false, at: at(3) })
   const lineless = { ...failing(ofPackage), sessions: [sessionCall({ store: own })] }
   expect(saveFailed.find(lineless)).toMatchObject({ at: at(3), method: 'DiskStore.set' })
+})
+
+test('what fails for the same reason at other methods is its consequence', () => {
+  const explained = (error: Partial<ErrorFacts>, other: Partial<ErrorFacts>) => {
+    const store = [
+      storeCall({ session: data, error: errorFacts(error) }),
+      storeCall({ op: 'destroy', error: errorFacts(other) }),
+    ]
+    return saveFailed.find(observation({ exchanges: [exchange({ store })] }))?.explains
+  }
+  expect(explained({ code: 'ENOENT' }, { code: 'ENOENT' })).toEqual(['store-failed'])
+  expect(explained({ code: 'ENOENT' }, { code: 'EACCES' })).toBeUndefined()
+  expect(explained({ code: 'E', name: 'RangeError' }, { code: 'E' })).toBeUndefined()
+  expect(explained({}, {})).toBeUndefined()
 })
 
 const called = (store: ValueFacts | null, message: string | null, parts: Partial<SessionCall> = {}) =>

@@ -34,7 +34,7 @@ net.Socket.prototype.connect = function (this: net.Socket, ...words: unknown[]) 
       ? ({ kind: 'net', host, port: Number(port) } as const)
       : ({ kind: 'pipe', host: pipe, port: 0 } as const)
   const isHere = contact.kind === 'pipe' || isLoopback(host)
-  const isOwn = contact.kind === 'net' && own.has(contact.port)
+  const isOwn = contact.kind === 'net' ? own.has(contact.port) : isOfParent(contact.host)
   if (isOwn) return connect.apply(this, words)
   if (allowed === 'nothing' || (allowed === 'loopback' && !isHere)) {
     const refuse = () => {
@@ -69,6 +69,9 @@ function knock(words: readonly unknown[], isThere: () => void, isNobody: (error:
     target.path ? { path: target.path } : { port: Number(target.port), host: target.host ?? 'localhost' },
   )
 }
+
+/** Whether a pipe is called by the process that started this one: over such a pipe the two talk (tsx). */
+const isOfParent = (pipe: string): boolean => /(\d+)\.pipe$/.exec(pipe)?.[1] === String(process.ppid)
 
 /** Ports on which this process listens: it may ask itself. */
 const own = new Set<number>()

@@ -1,18 +1,12 @@
 import children, { ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { isCompiler, programOf } from './programs.ts'
 import { allowed, isManager, tell } from './told.ts'
 
 /** Keeps an app from starting programs that are no Node.js, and so are not kept in: they count as something that keeps data. */
 
 const isNode = (name: string): boolean => /(^|[\\/])(node|npm|npx)(\.exe|\.cmd)?$/i.test(name)
-
-/** What a shell is asked to do begins with its program. */
-function programOf(program: string, words: readonly string[]): string {
-  const isShell = /(^|[\\/])(sh|bash|dash|cmd\.exe)$/i.test(program)
-  const [first = ''] = isShell ? (words.at(-1) ?? '').trim().split(/\s+/) : [program]
-  return first
-}
 
 /** Whether a program is a script that Node.js runs, as those of packages are. */
 function isScript(name: string): boolean {
@@ -29,7 +23,8 @@ function isScript(name: string): boolean {
 
 function mayStart(program: string, words: readonly string[]): boolean {
   const name = programOf(program, words)
-  if (isManager || isNode(name) || program === process.execPath || isScript(name)) return true
+  const isHarmless = isNode(name) || isCompiler(program, words) || program === process.execPath || isScript(name)
+  if (isManager || isHarmless) return true
   const isAllowed = allowed !== 'nothing'
   tell({ kind: 'program', host: path.basename(name), port: 0, was: isAllowed ? 'connected' : 'refused' })
   return isAllowed

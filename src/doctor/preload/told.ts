@@ -7,7 +7,7 @@ const kept = JSON.parse(process.env['SESSION_TUTOR_KEEP'] ?? '{}') as Kept
 export const { allowed, root } = kept
 
 /** What starts an app is none of it. */
-export const isManager = /[\\/](npm|npx|pnpm|yarn|corepack)([\\/]|-cli|\.c?js$)/.test(process.argv[1] ?? '')
+export const isManager = /[\\/](npm|npx|pnpm|yarn|corepack)([\\/]|-cli|\.c?js$|$)/.test(process.argv[1] ?? '')
 
 const log = fs.openSync(kept.file, 'a')
 const { writeSync } = fs

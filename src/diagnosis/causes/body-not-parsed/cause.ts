@@ -7,10 +7,25 @@ import { layersIn } from '../../stack.ts'
 const PARSERS = ['jsonParser', 'urlencodedParser', 'textParser', 'rawParser']
 
 /** Whether a body came, and nobody made a `req.body` of it. */
-const isUnread = ({ request }: ExchangeFacts): boolean =>
-  request.body === 'undefined' &&
-  (Number(header(request.headers, 'content-length') ?? 0) > 0 ||
-    header(request.headers, 'transfer-encoding') !== undefined)
+const isUnread = (exchange: ExchangeFacts): boolean =>
+  (exchange.request.body === 'undefined' || isLeftEmpty(exchange)) && hasBody(exchange)
+
+/** Below version 2, a parser of Express makes an empty `req.body` of a body that is not for it. */
+function isLeftEmpty({ request, layers, changes }: ExchangeFacts): boolean {
+  const type = header(request.headers, 'content-type') ?? ''
+  const wanted = type.includes('json')
+    ? 'jsonParser'
+    : type.includes('x-www-form-urlencoded')
+      ? 'urlencodedParser'
+      : null
+  const names = layers.map(({ name }) => name)
+  const isOther = wanted !== null && !names.includes(wanted) && names.some((name) => PARSERS.includes(name))
+  return isOther && request.body === 'object' && changes.some(hasUndefined)
+}
+
+const hasBody = ({ request }: ExchangeFacts): boolean =>
+  Number(header(request.headers, 'content-length') ?? 0) > 0 ||
+  header(request.headers, 'transfer-encoding') !== undefined
 
 /** What Node.js says where a part of undefined is asked for. */
 const isOfUndefined = ({ name, message }: ErrorFacts): boolean =>
@@ -19,7 +34,7 @@ const isOfUndefined = ({ name, message }: ErrorFacts): boolean =>
 
 /** Whether the same route got a body that was read: then it takes one kind of body, and this was another one. */
 const isReadThere = (one: ExchangeFacts, other: ExchangeFacts): boolean =>
-  one.request.body !== 'undefined' && pathOf(one) === pathOf(other)
+  one.request.body !== 'undefined' && !isLeftEmpty(one) && pathOf(one) === pathOf(other)
 
 const pathOf = ({ request }: ExchangeFacts): string => `${request.method} ${request.url.split('?', 1)[0]}`
 
@@ -66,7 +81,7 @@ export default cause({
     return {
       message:
         `${requestLine(exchange)} brought a body${type ? ` (${type})` : ''}, and nothing above ${layerName(handler)} reads such a body${parserFor(type)}. ` +
-        `So req.body was undefined there, and it ${what}.` +
+        `So req.body was ${exchange.request.body === 'undefined' ? 'undefined' : 'empty'} there, and it ${what}.` +
         (above ? ` ${above.name}${above.at ? ` in line ${above.at.line}` : ''} is for bodies of another kind.` : '') +
         (below?.at ? ` A parser stands below it, in line ${below.at.line}.` : ''),
       at: (wrote ? null : exchange.errors.find(isOfUndefined)?.at) ?? handler.at,

@@ -42,6 +42,9 @@ export default cause({
     const { exchange, call } = first
     const used = sessionsOf(observation, exchange).at(-1)
     const line = call.error?.at ?? null
+    // Other methods may fail for the same reason.
+    const others = observation.exchanges.flatMap(({ store }) => store.filter(({ op, error }) => op !== 'set' && error))
+    const isSame = ({ error }: StoreCallFacts) => error?.code === call.error?.code && error?.name === call.error?.name
     return {
       message:
         `At the end of ${requestLine(exchange)} the store failed to save the session: "${textOf(call)}". ${outcomeOf(exchange)}` +
@@ -49,6 +52,7 @@ export default cause({
       ...(line ? { at: line } : placeOfMethod(used, 'set')),
       exchange: nameOf(exchange),
       count: refused.length,
+      ...(call.error?.code && others.every(isSame) ? { explains: ['store-failed'] } : {}),
     }
   },
   fix: {
