@@ -93,8 +93,8 @@ export async function pausePlainly(
 const stepOf = (typed: string): number => Number(/^step (\d+)$/.exec(typed)?.[1] ?? NaN)
 
 /** What others sent to the app since the last time; empty if nothing. */
-function callsText(live: Live, style: Style, sessions: Sessions): string {
-  const { calls, left } = live.take()
+function callsText(live: Live, style: Style, known: Sessions): string {
+  const { calls, left, sessions } = live.take(known)
   const before = left > 0 ? [` ${callsBefore(left)}`] : []
   const shown = calls.map((call) => renderEvent(call, style, 'full', { sessions }))
   return [...before, ...shown].map((text) => `${text}\n\n`).join('')
