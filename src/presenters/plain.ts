@@ -172,7 +172,7 @@ async function askForNumber(
     } else if (typed === 'hint') {
       write(` There is no ${hinted > 0 ? 'other ' : ''}hint for this question.\n`)
     } else {
-      write(` That is none of the answers.\n`)
+      write(` That is not one of the answers.\n`)
     }
   }
 }

@@ -67,7 +67,7 @@ function hopLines(
 /** What it means that there is no response. */
 const NO_ANSWER: Readonly<Record<Failure['kind'], string>> = {
   setup: 'The app did not start.',
-  crash: 'A real server process would end here: nobody caught this.',
+  crash: 'A real server process would end here: nothing caught this.',
   hang: 'The server never answers this request. The tutor gave up waiting.',
   cut: 'The connection ends before the answer is complete. The server lives on.',
   stopped: 'The tutor stopped the app before the answer was complete.',

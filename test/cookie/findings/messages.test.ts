@@ -180,8 +180,8 @@ describe('of a cookie and its session in the store', () => {
     expect(fixed(agreementMessages)).toMatchInlineSnapshot(`
       {
         "cookieExpired": "Expires has passed, so a browser no longer sends this cookie; express-session itself does not look at Expires. Take the newest Set-Cookie, or sign in again.",
-        "keptForever": "The store has no end for this session, so it stays until somebody deletes it. Set \`cookie.maxAge\`, and leave out \`disableTTL\` where connect-redis has it.",
-        "maxAge": "Max-Age is set in the cookie, but express-session never writes it: it turns \`maxAge\` into Expires. See who changes the line on its way, because browsers obey Max-Age before Expires.",
+        "keptForever": "The store has no end for this session, so it stays until it is deleted. Set \`cookie.maxAge\`, and leave out \`disableTTL\` where connect-redis has it.",
+        "maxAge": "Max-Age is set in the cookie, but express-session never writes it: it turns \`maxAge\` into Expires. Find out what changes the line on its way, because browsers obey Max-Age before Expires.",
         "noAttributes": "A cookie without its attributes can be compared by its id alone. Paste the whole Set-Cookie line to compare the rest.",
         "noData": "The session holds nothing but its cookie: no data was put into it, or all of it was taken out again. Set \`saveUninitialized: false\` if sessions that nobody put data into should not be stored at all.",
         "noExpires": "Without Expires the browser keeps the cookie until it is closed, but the store counts from the last visit. Set \`cookie.maxAge\` and \`rolling: true\` if both should end at the same time.",

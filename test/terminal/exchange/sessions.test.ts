@@ -69,9 +69,9 @@ test('a short id is found only where it is a text of its own', () => {
 
 test('guests are lettered from Z backwards, and no session shares a letter with another', () => {
   const letters = (run: number, guests: number) => {
-    const sessions = new Map(Array.from({ length: run }, (_, i) => [`run${i}`, i]))
+    const own = new Map(Array.from({ length: run }, (_, i) => [`run${i}`, i]))
     const all = withGuests(
-      sessions,
+      own,
       Array.from({ length: guests }, (_, i) => `guest${i}`),
     )
     return [...all].filter(([id]) => id.startsWith('guest')).map(([, place]) => sessionLetter(place))

@@ -25,7 +25,7 @@ export default cause({
   howToTell:
     'the app prints "connect.session() MemoryStore is not designed for a production environment" when it starts',
   lesson: 4,
-  step: 'What is said about MemoryStore',
+  step: 'What express-session says about MemoryStore',
   find(observation) {
     const warned = observation.sessions.filter(isWarned(observation))
     const [first] = warned

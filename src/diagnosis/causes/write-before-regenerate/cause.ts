@@ -7,7 +7,7 @@ export default cause({
   title: 'The session is changed before regenerate() or reload(), which throws the change away',
   level: 'error',
   lesson: 9,
-  step: 'What it keeps',
+  step: 'What regenerate() keeps',
   symptoms: ['data-lost', 'logout-does-not-work'],
   words: [
     'session empty after regenerate',
