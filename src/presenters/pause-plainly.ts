@@ -61,7 +61,7 @@ export async function pausePlainly(
         return { kind: 'goto', position: { step, page: 0 } }
       case 'change':
         if (reach) return { kind: 'experiment', position: { step, page: 0 }, reach }
-        write(' Not until the question is decided.\n')
+        write(' There is nothing to change here yet.\n')
         break
       case 'break':
         if (offersGame) return { kind: 'game', position: { step, page: 0 }, claims: breakable }
