@@ -103,7 +103,7 @@ export const otherMethod = (of: Of, method: string, says: string) =>
 export const skipped = (of: Of) =>
   mistake(
     (seen) => seen.run.at(of).status === 404 && lineOfCall(seen, of, 'next'),
-    "Nothing answered, so Express said 404: next('route') and next('router') skip what comes next. A guard that refuses can say so itself.",
+    "Nothing answered, so Express said 404: next('route') and next('router') skip what comes next. A guard that refuses should answer itself.",
   )
 
 /** A handler that reads from what find() did not find. @param of the request */
@@ -135,5 +135,5 @@ export const keptWaiting = mistake(
   (seen) => seen.problem?.kind === 'unanswered' && seen.facts(last).session.by.length > 0 && guardOf(seen, last),
   ({ run }) =>
     `${run.at(last).request.method} ${run.at(last).request.path} gives no answer${run.at(last).request.body && ` to ${run.at(last).request.body}`}. ` +
-    'Those who are refused must be told, or they wait forever: what does not call next() must answer itself.',
+    'A client that is refused needs an answer, or it waits forever: a guard that does not call next() must answer itself.',
 )

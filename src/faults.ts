@@ -24,8 +24,8 @@ const MEMORY: Told = ['the memory of this machine is used up', 'Close other prog
 
 /** What the machine lacks, whatever was tried. */
 const LACKS: Readonly<Record<string, Told>> = {
-  ENOSPC: ['the disk is full', 'Make room on it'],
-  EDQUOT: ['your disk quota is used up', 'Make room within it'],
+  ENOSPC: ['the disk is full', 'Free some space'],
+  EDQUOT: ['your disk quota is used up', 'Free some of it'],
   EROFS: ['the disk is read-only', 'Make it writable'],
   EIO: ['the disk reports an error', 'Check the disk'],
   EMFILE: FILES,
@@ -36,15 +36,15 @@ const LACKS: Readonly<Record<string, Told>> = {
 
 /** What else keeps a file or a folder from being used. */
 const PLACES: Readonly<Record<string, Told>> = {
-  EACCES: ['you have no right to do that', 'Give yourself the right to write there'],
+  EACCES: ['you do not have permission to do that', 'Get permission to write there'],
   EPERM: ['the system does not allow that', 'Change what it allows there'],
   ENOENT: ['there is no such folder', 'Create it'],
   ENOTDIR: ['there is a file in place of a folder', 'Move that file away'],
   EISDIR: ['there is a folder in place of a file', 'Move that folder away'],
   EEXIST: ['something else has that name', 'Move that away'],
-  ELOOP: ['its links lead round in a circle', 'Fix those links'],
+  ELOOP: ['its links form a loop', 'Fix those links'],
   ENAMETOOLONG: ['the name is too long', 'Choose a shorter one'],
-  EBUSY: ['another program holds it', 'Close that program'],
+  EBUSY: ['another program is using it', 'Close that program'],
   EFBIG: ['files may not become that large here', 'Raise the limit (ulimit -f unlimited)'],
 }
 
@@ -73,7 +73,7 @@ const NETWORK: Readonly<Record<string, Told>> = {
 const PROCESSES: Readonly<Record<string, Told>> = {
   EAGAIN: ['no more processes can be started', 'Close other programs or raise the limit (ulimit -u)'],
   ENOENT: ['the Node.js that runs session-tutor is gone', 'Install Node.js again'],
-  EACCES: ['the Node.js that runs session-tutor may not be started again', 'Give it the right to be executed'],
+  EACCES: ['the Node.js that runs session-tutor may not be started again', 'Make it executable'],
   EPERM: ['this machine does not allow other programs to be started', 'Allow that in its sandbox'],
 }
 
@@ -111,7 +111,7 @@ export const noConnection = (): MachineFault | null => faultFrom(FILES, 'EMFILE'
  */
 export const unstarted = (how: string | null): MachineFault =>
   new MachineFault(
-    `A second Node.js does not start on this machine (${how ?? 'no sign of life'}).`,
+    `A second Node.js does not start on this machine (${how ?? 'it does not respond'}).`,
     'Close other programs or raise the limits on processes and memory (ulimit -u, ulimit -v), and try again.',
   )
 

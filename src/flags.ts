@@ -38,14 +38,14 @@ export const lessonFlags = (): readonly Flag[] => [
     new Flag(
       '--set <option=value>',
       'change a session option for this run (repeatable)',
-      'Shows what that changed. Dotted names as express-session spells them (`cookie.maxAge=5000`), JSON values, a bare word is a string, `undefined` leaves the option out',
+      'Shows what that changed. Dotted names as express-session spells them (`cookie.maxAge=5000`), JSON values; a bare word is a string, and `undefined` leaves the option out',
     ),
   ),
   once(
     new Flag(
       '--with <folder>',
       'play on the express and express-session that are installed there',
-      'They are found as Node.js finds them from that folder. What is missing is lent, and the first page says so. Where a claim does not hold: "On your versions this is otherwise", exit code 1. Nothing is written there',
+      'They are found as Node.js finds them from that folder. If one is missing, the tutor lends its own, and the first page says so. Where a claim does not hold: "On your versions this is different", exit code 1. Nothing is written there',
     ),
     'Play the lesson once for each folder.',
   ),
@@ -61,22 +61,22 @@ export const lessonFlags = (): readonly Flag[] => [
   new Flag(
     '--present',
     'show it to a class, slide by slide',
-    'One thing on each slide, large and calm, and few keys. A question waits for a key instead of an answer. Progress is left alone',
+    'One thing on each slide, large and calm, and few keys. A question waits for a key instead of an answer. Leaves your progress alone',
   ),
   new Flag(
     '--handout',
     'print it for a class, as Markdown without the answers',
-    'What is said, the code, the questions and what is sent; not what came back. Progress is left alone',
+    'The explanations, the code, the questions and the requests, but not what came back. Leaves your progress alone',
   ),
   new Flag('--auto', 'play without asking; counts as done, without a score'),
   plain(),
-  new Flag('--no-save', 'leave progress alone'),
+  new Flag('--no-save', 'leave your progress alone'),
 ]
 
 /** What `explain` takes, in the order of `--help`. */
 export const explainFlags = (): readonly Flag[] => [
   json('the causes, or the cause and its two runs'),
-  plain('no redraws: lists are chosen from by numbers'),
+  plain('no redraws: choose from lists by number'),
 ]
 
 /** What `inspect` takes, in the order of `--help`. */
@@ -93,7 +93,7 @@ export const inspectFlags = (): readonly Flag[] => [
     new Flag(
       '--secret <secret>',
       'check the signature with this secret (repeatable)',
-      'In the order in which the server has them: the first signs, all verify',
+      'In the order in which the server lists them: the first signs, all verify',
     ),
   ),
   new Flag('--secret-file <path>', 'check it with the secrets in this file, one per line; - reads standard input'),
@@ -111,31 +111,34 @@ export const inspectFlags = (): readonly Flag[] => [
   once(
     new Flag(
       '--session <text>',
-      'compare it with this session, as a program printed it; - reads standard input',
-      'As redis-cli, psql, sqlite3, mongosh or `console.log(req.session)` print it, or JSON',
+      'compare it with this session, as printed by a program; - reads standard input',
+      'By redis-cli, psql, sqlite3, mongosh or `console.log(req.session)`, or as JSON',
     ),
     'Compare one session at a time.',
   ),
-  new Flag('--prefix <text>', 'what stands before the id in the keys of Redis (default: sess:)'),
+  new Flag('--prefix <text>', 'what precedes the id in Redis keys (default: sess:)'),
   once(
     new Flag(
       '--sign <id>',
-      'make the cookie of this session id instead, and print it as name=value; - reads standard input',
-      'Signed as express-session does, with the first secret that is given. For tests: as a Cookie header, or after `-b` of curl',
+      'make the cookie for this session id instead, and print it as name=value; - reads standard input',
+      'Signed as express-session does, with the first secret given. For tests: as a Cookie header, or after `-b` of curl',
     ),
     'Sign one id at a time.',
   ),
-  once(new Flag('--name <name>', 'what the cookie of --sign is called (default: connect.sid)'), 'Give it one name.'),
+  once(
+    new Flag('--name <name>', 'the name of the cookie that --sign makes (default: connect.sid)'),
+    'Give it one name.',
+  ),
   new Flag(
     '--copy',
     'put the decoded parts on the clipboard of your terminal',
-    'By OSC 52, which most terminals know, over ssh too. Control characters are written out',
+    'With OSC 52, which most terminals support, over ssh too. Control characters are written out',
   ),
   failOn('where a finding is as severe as this'),
   new Flag(
     '--all',
-    'show all of it, not only what matters most',
-    'Who can read it, what each attribute asks for, the signature step by step, each of many cookies. `--json` always has all of it',
+    'show everything, not only what matters most',
+    'Who can read it, what each attribute asks for, the signature step by step, each of many cookies. `--json` always has everything',
   ),
   json('what was found as JSON'),
 ]
@@ -144,24 +147,24 @@ export const inspectFlags = (): readonly Flag[] => [
 export const traceFlags = (): readonly Flag[] => [
   json(
     'what happens, one JSON object per line',
-    'Values of sessions and cookies are masked. What the command itself prints goes to standard error',
+    'Values of sessions and cookies are masked. The output of the command itself goes to standard error',
   ),
-  once(new Flag('--json-file <path>', 'write that to a file, beside what is shown'), 'Name one file.'),
+  once(new Flag('--json-file <path>', 'also write that to a file'), 'Name one file.'),
   once(
     new Flag(
       '--report <file.html>',
-      'at the end, write what was seen as one page',
-      'Findings, what each client did, every request. It needs no script and nothing from the network',
+      'at the end, write everything as one HTML page',
+      'Findings, what each client did, every request. The page needs no script and no network',
     ),
     'Name one file.',
   ),
   failOn('where a finding is as severe as this and the command ended with 0'),
-  new Flag('--show-values', 'show the values of sessions and cookies in what is written, too'),
+  new Flag('--show-values', 'show the values of sessions and cookies in files, too'),
   plain('no redraws: each request below the one before'),
   once(
     new Flag(
       '--attach <path>',
-      'start nothing: listen on this socket for apps that are started otherwise',
+      'start nothing: listen on this socket for apps that something else starts',
       'In a container, or under a process manager: `SESSION_TUTOR_SOCKET=<path> node --import session-tutor/observe server.js`',
     ),
     'Name one path.',
@@ -174,7 +177,7 @@ export const doctorFlags = (): readonly Flag[] => [
     new Flag(
       '--login <request>',
       "how to log in, as in 'POST /login user=ada password=fig'",
-      'Without it an account is looked for in the source and in `.env.example`, or one is registered. At most three logins an account',
+      'Without it doctor looks for an account in the source and in `.env.example`, or registers one. At most three logins per account',
     ),
     'Name one account.',
   ),
@@ -182,24 +185,24 @@ export const doctorFlags = (): readonly Flag[] => [
     new Flag(
       '--visit <request>',
       "send this too, as in 'DELETE /account' (repeatable)",
-      'What deletes, pays or mails is sent only so',
+      'Requests that delete, pay or send mail are sent only if you name them',
     ),
   ),
   new Flag(
     '--writes',
-    'more than GETs, though the app keeps data somewhere',
-    'In a database, in Redis, in a file outside of its folder: left out, doctor only reads there, and says where that is',
+    'send more than GETs, even if the app keeps data somewhere',
+    'In a database, in Redis, or in a file outside its folder. Without this flag doctor only reads there, and says where that is',
   ),
   new Flag(
     '--online',
     'let the app connect to other machines',
-    'Left out, it reaches this machine only, and what it asked for is told',
+    'Without this flag it reaches only this machine, and doctor lists what it asked for',
   ),
   failOn('where a finding is as severe as this (default: error)'),
   new Flag(
     '--fix',
     'print what to change as a patch, and nothing else',
-    'For causes whose fix is no matter of taste. It changes no file: `| git apply` does',
+    'Only for causes with one clear fix. It changes no file: `| git apply` does',
   ),
   json('the scenarios and what was found as JSON'),
 ]

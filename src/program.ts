@@ -105,7 +105,7 @@ export function createProgram(environment: Environment, finish: (code: number) =
         .addOption(
           ts(
             'in TypeScript instead of JavaScript',
-            'The other commands take the file that is there, and of two the one changed last',
+            'The other commands use the file that is there; if there are two, the one you changed last',
           ),
         )
         .option('--reset', 'start over; your file stays beside the new one')
@@ -166,7 +166,7 @@ export function createProgram(environment: Environment, finish: (code: number) =
         .description('show the solution of an exercise that you have solved, as a diff against your file')
         .argument('<lesson>', EXERCISE)
         .addOption(dir())
-        .addOption(ts('in TypeScript, where you have no file'))
+        .addOption(ts('in TypeScript, if you have no file'))
         .option('--show', 'even if you have not solved it')
         .addHelpText('after', examples('solution 1', 'solution 1 --show'))
         .action(async (name: string, options: SolutionFlags) =>
@@ -210,8 +210,8 @@ export function createProgram(environment: Environment, finish: (code: number) =
     explain: (command) =>
       withFlags(command, explainFlags())
         .summary('why do my sessions not work?')
-        .description('from what surprised you to its causes; from the code of a cause to what it is, shown live')
-        .argument('[words...]', 'what happens, in your own words; an error message; or the code of a cause')
+        .description('find the cause of what surprised you; with the code of a cause, see it happen live')
+        .argument('[words...]', 'what you see, in your own words; an error message; or the code of a cause')
         .addHelpText('after', examples('explain', 'explain new id on every request', 'explain secure-over-http'))
         .action(async (words: readonly string[], _: ExplainFlags, called: Command) => {
           const { explain } = await import('./commands/explain/explain.ts')
@@ -227,7 +227,7 @@ export function createProgram(environment: Environment, finish: (code: number) =
         ),
     reset: (command) =>
       command
-        .description('forget the progress of one lesson, or of all')
+        .description('forget your progress in one lesson, or in all')
         .argument('[lesson]', 'its number or its name; all lessons without it')
         .option('--yes', 'do not ask')
         .addHelpText('after', examples('reset 3', 'reset --yes'))
@@ -236,8 +236,8 @@ export function createProgram(environment: Environment, finish: (code: number) =
         ),
     completion: (command) =>
       command
-        .summary('let your shell complete what you type')
-        .description('print what your shell reads to complete commands, lessons and flags when you press Tab')
+        .summary('complete what you type in your shell')
+        .description('print a script for your shell that completes commands, lessons and flags when you press Tab')
         .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish', 'powershell']))
         .addHelpText(
           'after',

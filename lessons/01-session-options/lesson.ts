@@ -40,7 +40,7 @@ const anAppThatForgets = step(
   code('forgetful-app.ts', 'app'),
   explain('You visit it twice. `>` is what your browser sends, `<` what comes back.'),
   forgotten,
-  explain('Now you come back. Look below the answer too: it shows what happened inside the server.'),
+  explain('Now you come back. Look below the answer too: there you see what happened inside the server.'),
   forgottenAgain,
   explain('Always 1: HTTP has no memory. What a server should know about you has to come with the request.'),
   claim('Your two requests are the same: nothing in them says who you are.', (run) => {
@@ -55,8 +55,8 @@ const first = send('first visit', get('/'))
 const second = send('second visit', get('/'))
 const theSameWithSession = step(
   'The same app, with session()',
-  explain(`\`session(options)\` is a **middleware**: a function that requests pass on their way down to the routes. It gives each request
-    \`req.session\`, an object for one visitor, and keeps it in a **store** until the next one.`),
+  explain(`\`session(options)\` is a **middleware**: a function that each request passes on its way down to the routes. It gives the request
+    \`req.session\`, an object that belongs to one visitor, and keeps it in a **store** until the next request.`),
   code('app.ts', 'app'),
   [withSession, first, second],
   explain(`**Set-Cookie** asked your browser to keep a cookie. It went into the **cookie jar**, where browsers keep them, and came back with the
@@ -76,8 +76,10 @@ const whatTheCookieSays = step(
   'What the cookie says',
   explain('A friend opens the same page in another browser.'),
   friends,
-  explain(`Read **Set-Cookie** from left to right: a name; \`s%3A\`, which is \`s:\` URL-encoded, for signed; the session id; a dot; a **signature**
-    made with the option \`secret\`, so that nobody without it can forge an id; and **attributes**, orders for the browser: send this with every path,
+  explain(`Read **Set-Cookie** from left to right: a name; \`s%3A\`, which is \`s:\` URL-encoded, for signed; the session id; a dot; a
+    **signature**
+    made with the option \`secret\`, so that nobody without it can forge an id; and **attributes**, instructions for the browser: send this with
+    every path,
     let no script read it.`),
   claim(
     'Each browser has a session of its own, found by the cookie it sends.',
@@ -175,14 +177,15 @@ const writes = (run: Run) =>
 
 const leftOutOrMisspelt = step(
   'Left out, or misspelt',
-  explain(`This app leaves out \`resave\` and \`saveUninitialized\`, and misspells \`sameSite\` as \`samesite\`. A new visitor opens \`/session\` twice,
-    which answers with the id and \`req.session\`, and puts nothing in.`),
+  explain(`This app leaves out \`resave\` and \`saveUninitialized\`, and misspells \`sameSite\` as \`samesite\`. A new visitor opens
+    \`/session\` twice.
+    That page shows the id and \`req.session\`, and puts nothing into the session.`),
   predict(
     'How often is a session written to the store (set)?',
     {
       'Never: the app put nothing in': [
         (run) => writes(run) === 0,
-        'Both visits wrote. Left out, each of the two options counts as true, and made one visit write.',
+        'Both visits wrote. An option left out counts as true, and each of the two made one visit write.',
       ],
       'Once, when the session is new': [
         (run) => writes(run) === 1,
@@ -232,7 +235,8 @@ const leftOutOrMisspelt = step(
     const names = [json['req.sessionID'], json['req.session.id']]
     return bringsCookieOf(run.at(oneLook)) && names.every((name) => name === (run.at(oneLook).set?.id ?? null))
   }),
-  explain(`**Say \`false\` to both.** Then bots leave no empty sessions, and a slow request that only reads cannot put old data back (lesson 6). Exceptions:
+  explain(`**Say \`false\` to both.** Then bots leave no empty sessions, and a slow request that only reads cannot put old data back (lesson
+    6). Exceptions:
     \`saveUninitialized: true\` if each visitor needs an id at once; \`resave: true\` if the store has no \`touch\`, and so hears of a visit
     only when a session is written.`),
 )
@@ -259,10 +263,11 @@ const withSecure = another('with secure: true', { change: { 'cookie.secure': tru
 const overHttp = send('over http', get('/'))
 const secureTrue = step(
   'secure: true',
-  explain(`\`cookie: { secure: true }\` keeps the cookie off plain http, where others can read it. That is right in production. Here the app runs
+  explain(`\`cookie: { secure: true }\` keeps the cookie off plain http, where others can read it. That is right in production. Here the app
+    runs
     on a laptop, over http.`),
   predict(
-    'What does the answer bring?',
+    'What comes back?',
     {
       'A cookie that says Secure': (run) => run.at(overHttp).attribute('Secure') !== undefined,
       'A cookie without Secure': [
@@ -305,7 +310,7 @@ const behindAProxy = step(
     one.`),
   [withTrust, trusted],
   claim(
-    'With trust proxy, X-Forwarded-Proto: https counts: the cookie comes.',
+    'With trust proxy, X-Forwarded-Proto: https counts: the cookie is set.',
     (run) => run.at(trusted).attribute('Secure') !== undefined && run.at(untrusted).setCookies.length === 0,
     {
       remember: 'in production: secure: true, and trust proxy behind a proxy',
@@ -321,7 +326,7 @@ const inYourApp = step(
   code('production-app.ts', 'options'),
   explain(`Make the secret long and random, and keep it out of your source. One thing is missing: a store that survives a restart
     (lesson 4).`),
-  claim('These options start without a warning.', (run) => run.at(withTrust).quiet, {
+  claim('With these options the app starts without a warning.', (run) => run.at(withTrust).quiet, {
     breaksWith: { resave: 'undefined' },
   }),
   claim(

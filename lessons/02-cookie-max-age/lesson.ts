@@ -36,7 +36,7 @@ const ada = (label: string, request: Send['request']) => send(label, request, { 
 const hour0 = ada('hour 0', post('/name/ada'))
 const tenMinutesThatLast = step(
   'Ten minutes that last for hours',
-  explain(`A shop should forget its visitors after ten minutes, but hours later they are still known. \`cookie.maxAge\` says how long the session
+  explain(`A shop should forget its visitors after ten minutes, but hours later it still knows them. \`cookie.maxAge\` says how long the session
     cookie lasts, and this is the shop's:`),
   code('app.ts', 'cookie'),
   explain('Ada enters her name. Compare **Date**, the time on the server, with **Expires**, the end of the cookie.'),
@@ -45,7 +45,7 @@ const tenMinutesThatLast = step(
     {
       'Ten minutes': [
         lasts(hour0, 10 * MINUTE),
-        'That is what the comment says. But maxAge counts milliseconds, and this many are ten hours.',
+        'That is what the comment says. But maxAge counts milliseconds, and 36000000 of them are ten hours.',
       ],
       'Ten hours': lasts(hour0, 10 * HOUR),
       'About 417 days': [
@@ -173,8 +173,10 @@ const rolling0 = ada('rolling hour 0', post('/name/ada'))
 const rolling6 = ada('rolling hour 6', post('/name/ada'))
 const rolling = step(
   'rolling',
-  explain(`Ada came at hour 6 and was a stranger at hour 12. People report this as "maxAge is not extending". With \`rolling: true\` each answer
-    to a known visitor brings the cookie again. Here Ada enters the same name at hour 6, so nothing changes.`),
+  explain(
+    `Ada came at hour 6 and was a stranger at hour 12. People report this as "maxAge is not extending". With \`rolling: true\` each answer to a
+    known visitor sends the cookie again. Here Ada enters the same name at hour 6, so nothing changes.`,
+  ),
   [another('with rolling: true', { change: { rolling: true } }), rolling0],
   [advance('hour 6, with rolling', 6 * HOUR), rolling6],
   claim(
@@ -204,7 +206,7 @@ const aVisitThatWrites = step(
     'Back to the shop without `rolling`. At hour 6 Ada changes her name to Grace, and the app writes it into the session.',
   ),
   predict(
-    'What does the answer at hour 6 bring?',
+    'What comes back at hour 6?',
     {
       'No Set-Cookie: the browser has this cookie already': (run) => run.at(writing6).set === undefined,
       'Set-Cookie with the same id and a new Expires': isSentAgain,
@@ -214,8 +216,8 @@ const aVisitThatWrites = step(
       ],
     },
     {
-      because: 'The session has an end, and it was changed. Then the cookie is sent again, even without rolling.',
-      hints: ['The store is told of this visit. Who else has an end?', 'The browser would stop at hour 10.'],
+      because: 'The session has an end, and it was changed, so the cookie is sent again, even without rolling.',
+      hints: ['The store hears of this visit. Who else keeps an end?', 'The browser would stop at hour 10.'],
     },
   ),
   [another('without rolling'), writing0, advance('hour 6, and Ada will write', 6 * HOUR), writing6],
@@ -293,7 +295,7 @@ const minute0 = ada('minute 0', post('/name/ada'))
 const minute6 = ada('minute 6', get('/'))
 const inYourApp = step(
   'In your app',
-  explain('Spell the minutes out, check a number that comes from outside, and let `rolling` tell the browser.'),
+  explain('Write the minutes out, check a number that comes from outside, and let `rolling` tell the browser.'),
   code('production-app.ts', 'lifetime'),
   [another('ten minutes, rolling', { app: 'production-app' }), minute0],
   [advance('it is minute 6', 6 * MINUTE), minute6],
@@ -335,7 +337,7 @@ export default lesson({
     ),
     experiment(
       { rolling: true },
-      'Ada comes at hour 6, is told a new end, and is still Ada at hour 12.',
+      'At hour 6 Ada gets a cookie with a new end, so at hour 12 she is still Ada.',
       (run) => run.at(hour6).set !== undefined && run.at(hour12).json['hello'] === 'ada',
     ),
     experiment(
@@ -358,7 +360,7 @@ export default lesson({
     ),
     experiment(
       { 'cookie.expires': 'inTenHours', saveUninitialized: true },
-      'Who first comes at hour 12 gets a cookie that ended at hour 10. For Ada, known since hour 0, the end moves as before.',
+      'A visitor who first comes at hour 12 gets a cookie that ended at hour 10. For Ada, known since hour 0, the end moves as before.',
       (run) => near(run.at(hour12).lifetime, -2 * HOUR) && near(givenToStore(run.at(hour6)), 10 * HOUR),
     ),
     experiment(
@@ -378,7 +380,7 @@ export default lesson({
     ),
     experiment(
       { 'cookie.maxAge': 'date' },
-      'A Date where milliseconds belong counts as the end, as in expires, and express-session warns.',
+      'A Date in place of milliseconds counts as the end, as in expires, and express-session prints a warning.',
       (run) =>
         near(run.at(hour0).lifetime, HOUR) &&
         run.at(hour0).deprecations.some((message) => message.includes('maxAge as Date')),

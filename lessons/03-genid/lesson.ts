@@ -120,7 +120,7 @@ const sheComesBack = step(
       Once: (run) => timesForCarol(run) === 1,
       'Twice, once for each request': [
         (run) => timesForCarol(run) === 2,
-        'It ran once. Her second request brought an id along, and the store knew it, so nobody had to make one.',
+        'It ran once. Her second request brought an id, and the store knew it, so no new one was needed.',
       ],
       'Never: the browser makes the id': [
         (run) => timesForCarol(run) === 0,
@@ -220,7 +220,7 @@ const aNewId = step(
   code('app.ts', 'regenerate'),
   [regenerated, oldCookie],
   claim(
-    'The old id tells nothing of the new one: both are drawn at random.',
+    'The old id says nothing about the new one: both are drawn at random.',
     (run) => areUnrelated(run.at(newVisitor).set?.id ?? '', run.at(regenerated).set?.id ?? ''),
     { breaksWith: { genid: 'counter' } },
   ),
@@ -339,7 +339,7 @@ const longIsNotRandom = step(
     {
       'Both: she has the right id': [
         (run) => opened(run) === 'yes yes',
-        'The signature belongs to one id. With another id it is wrong, and the cookie counted as none.',
+        'A signature fits one id only. With another id it is wrong, and the cookie does not count.',
       ],
       'Only the one signed with the secret': (run) => opened(run) === 'no yes',
       "Neither: the cookie was given to Alice's browser": [
@@ -351,7 +351,7 @@ const longIsNotRandom = step(
       because:
         'A signature shows that its maker knew the secret, and no more. Only her id was left to protect Alice, and it was easy to guess.',
       hints: [
-        'You saw a cookie with a wrong signature in this lesson.',
+        'You have seen a cookie with a wrong signature in this lesson.',
         'What else could the server look at, to tell Mallory from Alice?',
       ],
     },
@@ -372,8 +372,9 @@ const longIsNotRandom = step(
 const ivan = send('ivan comes', post('/name/ivan'), { browser: 'Ivan' })
 const inYourApp = step(
   'In your app',
-  explain(`Leave \`genid\` out. Its 24 bytes come from Node's own source of randomness for cryptography, and nobody can guess them. Write
-    your own only if you need ids of a certain shape; then it must return a string at once, and that string must be random.`),
+  explain(`Leave \`genid\` out. Its 24 bytes come from Node's own source of randomness for cryptography, and nobody can guess them. Write your
+    own only if you need ids of a certain shape. Then
+    it must return a string at once, and that string must be random.`),
   code('production-app.ts', 'options'),
   [another('without genid', { app: 'production-app' }), ivan],
   claim('Without genid the id has 24 random bytes.', (run) => UID_SAFE.test(run.at(ivan).set?.id ?? ''), {
@@ -397,7 +398,7 @@ export default lesson({
   experiments: [
     experiment(
       { saveUninitialized: false },
-      'A new visitor who writes nothing gets no cookie, and nothing is stored, so the second visit is a first visit too.',
+      'A new visitor who writes nothing gets no cookie, and nothing is stored, so the second visit counts as a first one too.',
       (run) => run.at(first).set === undefined && run.at(first).ops === '' && run.at(second).generated.length === 1,
     ),
     experiment(
@@ -422,7 +423,7 @@ export default lesson({
     ),
     experiment(
       { genid: 'empty' },
-      'With an empty string a cookie comes, but the next visit is a first visit again.',
+      'With an empty string a cookie is set, but the next visit is a first visit again.',
       (run) =>
         run.at(first).setCookies.length === 1 &&
         run.at(second).sent !== undefined &&
@@ -445,7 +446,7 @@ export default lesson({
     ),
     experiment(
       { genid: 'text' },
-      'The name of a function is no function: session() throws, and the app does not start.',
+      'The name of a function is not a function: session() throws, and the app does not start.',
       (run) => run.at(start).failure?.message.includes('genid option must be a function') === true,
     ),
     experiment(

@@ -14,7 +14,7 @@ export function createApp(options: SessionOptions) {
   const app = express()
   app.use(session(options))
 
-  // Nobody is asked for a password here. Lesson 5 does it properly.
+  // There are no passwords here. Lesson 5 does it properly.
   app.post('/login/:user', (req, res) => {
     req.session.user = req.params.user
     res.json({ id: req.sessionID, user: req.session.user })

@@ -43,7 +43,7 @@ const logIn = send('log in', post('/login/ada'), { browser: 'Ada' })
 const whoAmI = send('who am I', get('/me'), { browser: 'Ada', brief: true })
 const everybodyIsLoggedOut = step(
   'You deploy, and everybody is logged out',
-  explain(`You fix a typo, deploy, and minutes later people write: why do I have to log in again? Nobody touched the sessions. The server
+  explain(`You fix a typo, deploy, and minutes later people ask: why do I have to log in again? Nobody touched the sessions. The server
     only restarted. This is the app:`),
   code('app.ts', 'app'),
   explain(`A session has two halves. The browser keeps a cookie with an id, and the server keeps the data in a **store**. This app names
@@ -75,7 +75,7 @@ const theServerRestarts = step(
       ],
       'An error: it does not know this session': [
         (run) => run.at(afterRestart).status >= 400 && run.at(afterRestart).notFound,
-        'The answer is 200. For express-session an unknown id is no error: it makes a new, empty session.',
+        'The answer is 200. To express-session an unknown id is not an error: it makes a new, empty session.',
       ],
       'nobody, in an empty session with the old id': [
         (run) => isNobody(run.at(afterRestart)) && run.at(afterRestart).json['id'] === oldId(run),
@@ -121,15 +121,15 @@ const idsIn = (run: Run) => visitsIn(run).map(({ json }) => json['id'])
 
 const whoTellsTheBrowser = step(
   'Who tells the browser?',
-  explain(`Ada's browser learns of a new id only from a **Set-Cookie** line. Was there one in the last answer? Here are the app's
+  explain(`Only a **Set-Cookie** line tells Ada's browser about a new id. Was there one in the last answer? Here are the app's
     options. Ada asks two more times, without logging in.`),
   code('app.ts', 'options'),
   predict(
-    'Which id does each of the two requests get?',
+    'Which ids do the two requests get?',
     {
-      'Both the new id of the request before': [
+      'Both the new id from the last request': [
         (run) => new Set(idsIn(run)).size === 1,
-        'Nobody told the browser about that id, and nobody stored it. Each request makes an id of its own.',
+        'The browser was not told about that id, and it was not stored. Each request makes an id of its own.',
       ],
       'Each gets a new id of its own': (run) => new Set([oldId(run), ...idsIn(run)]).size === 4,
       'Both the old id, since the browser insists': [
@@ -137,12 +137,12 @@ const whoTellsTheBrowser = step(
           idsIn(run)
             .slice(1)
             .every((id) => id === oldId(run)),
-        'The browser does insist, but the store still has nothing under that id, so genid runs every time.',
+        'The browser does insist, but the store still has nothing under that id, so genid runs each time.',
       ],
     },
     {
-      because: 'The browser still sends the dead cookie. The store does not know it, and genid runs every time.',
-      hints: ['What will the browser send, if nothing new was set?'],
+      because: 'The browser still sends the dead cookie. The store does not know its id, so genid runs each time.',
+      hints: ['What does the browser send if no new cookie was set?'],
     },
   ),
   [onceMore, andAgain],
@@ -188,7 +188,7 @@ function warnings(run: Run): string {
 }
 
 const whatIsSaid = step(
-  'What is said about MemoryStore',
+  'What express-session says about MemoryStore',
   explain(`The environment variable \`NODE_ENV\` tells a Node program whether it runs in development or in production. A small program
     takes each in turn: it loads express-session afresh (the line with \`delete\`) and calls \`session()\` without a store.`),
   predict(
@@ -198,7 +198,7 @@ const whatIsSaid = step(
       'Only with NODE_ENV=production': (run) => warnings(run) === 'false,true' && run.at(twoModes).exitCode === 0,
       'Never: the default store is good enough': [
         (run) => warnings(run) === 'false,false',
-        'In production it warns, in its own words: it is not designed for that.',
+        'In production it warns that MemoryStore is not designed for that.',
       ],
       'Never: in production it refuses to start': [
         (run) => run.at(twoModes).exitCode !== 0,
@@ -206,7 +206,7 @@ const whatIsSaid = step(
       ],
     },
     {
-      because: 'Only there. In development it says nothing, so many learn of it late.',
+      because: 'Only there. In development it is silent, so many learn about it late.',
       hints: ['Who would need such a warning?'],
     },
   ),
@@ -229,7 +229,8 @@ const hasFile = (list: Send) => (run: Run) => run.at(list).response.body.include
 
 const aStoreOnDisk = step(
   'A store on disk',
-  explain(`The way out is a store outside the process: a database, Redis (lesson 11), or files. \`session-file-store\` writes each session to a file.
+  explain(`The solution is a store outside the process: a database, Redis (lesson 11), or files. \`session-file-store\` writes each session to
+    a file.
     Ada logs in, and \`/files\` lists the folder.`),
   code('file-store-app.ts', 'store'),
   [another('with a store on disk', { app: 'file-store-app' }), logInOnDisk, onDisk],
@@ -256,12 +257,12 @@ const theSameRestart = step(
     {
       'nobody: the new store object starts empty': [
         (run) => isNobody(run.at(afterRestartOnDisk)) && isAskedFor(afterRestartOnDisk)(run),
-        'The store object is new, but it looks into the folder each time it is asked.',
+        'The store object is new, but it looks into the folder each time.',
       ],
       'ada, under the same id': isSameAda(afterRestartOnDisk),
       'ada, but the session moves to a new id': [
         (run) => run.at(afterRestartOnDisk).json['user'] === 'ada' && !isSameAda(afterRestartOnDisk)(run),
-        'The id stays. The store found the session, so nothing had to be made.',
+        'The id stays. The store found the session, so no new one was needed.',
       ],
     },
     {
@@ -358,8 +359,8 @@ const fayAsks = send('fay asks', get('/me'), { browser: 'Fay', brief: true })
 const inYourApp = step(
   'In your app',
   explain(`Two things must live outside the process: the sessions, and the secret that joins them to the cookies. Files do for one machine;
-    with two servers or a host that wipes its disk, use a database. Drop the old secret when no cookie signed with it is in use any
-    more. Fay logs in, the server restarts, and she asks who she is.`),
+    with two servers or a host that wipes its disk, use a database. Drop the old secret once no cookie signed with it is in use. Fay logs in,
+    the server restarts, and she asks who she is.`),
   code('production-app.ts', 'options'),
   [another('your app', { app: 'production-app' }), fayLogsIn, restart('your app, restarted'), fayAsks],
   claim('With both outside the process, a restart goes unnoticed.', (run) => {
@@ -413,7 +414,7 @@ export default lesson({
     ),
     experiment(
       { secret: 'bytes' },
-      'A Buffer may be the secret, since express-session 1.18. Cookies lead to their sessions as with a text.',
+      'The secret may be a Buffer, since express-session 1.18. Cookies lead to their sessions as with a string.',
       (run) => !isSignedWith(SECRET, run.at(logIn).set) && run.at(afterRestartOnDisk).found !== null,
       { since: '1.18' },
     ),

@@ -50,14 +50,14 @@ const whereALoginIsKept = step(
       'In her cookie, where anybody can read it': (run) => !isKept(run) && run.at(register).set?.id !== undefined,
       'In her cookie, encrypted': [
         (run) => !isKept(run) && run.at(register).set !== undefined && run.at(register).set?.id === undefined,
-        'The cookie is the session id and its signature; nothing in it is encrypted. The userID is in the session, and that went to the store.',
+        'The cookie holds the session id and its signature; nothing in it is encrypted. The userID is in the session, which went to the store.',
       ],
       'In the session, which stays on the server': isKept,
     },
     {
       because:
-        'The store got the session with the userID in it. The cookie is only the id to find it by, and a signature.',
-      hints: ['On what does logIn() set it?', "A session goes to the server's store. Its id goes to the browser."],
+        'The store got the session with the userID in it. The cookie has only the id to find it by, and a signature.',
+      hints: ['Where does logIn() put it?', "A session goes to the server's store. Its id goes to the browser."],
     },
   ),
   register,
@@ -116,8 +116,8 @@ const theGuard = step(
 const person = send('a person asks', get('/account', { headers: { Accept: 'text/html' } }), { browser: null })
 const refusals = step(
   '401 or a redirect',
-  explain(`A 401 suits a program. A person would rather get the login page. The guard tells them apart by the **Accept** header, in which a
-    client says what it would like. Here somebody asks for HTML.`),
+  explain(`A program expects a 401. A person would rather get the login page. The guard tells them apart by the **Accept** header, in which a
+    client says what it would like. Here a person asks for HTML.`),
   person,
   claim('One guard, two refusals: 401 for a program, 302 for a person.', (run) => {
     const { status, header } = run.at(person)
@@ -151,17 +151,17 @@ const outlivesItsUser = step(
     {
       'Neither: her sessions went with her': [
         (run) => pages(run) === '401 401',
-        "Only the phone's session went. The other still has the userID.",
+        "Only the phone's session is gone. The other still has the userID.",
       ],
       'Only /archive': (run) => pages(run) === '401 200',
       'Both: the cookie is still good': (run) => pages(run) === '200 200',
     },
     {
       because:
-        'Her session is still in the store, with the userID. /archive looks no further; /account looked for the row.',
+        'Her session is still in the store, with the userID. /archive looks no further; /account looks for the row.',
       hints: [
         'The users are in one place, the sessions in another.',
-        'destroy() is for one session: that of the request.',
+        'destroy() ends one session: the one that belongs to the request.',
       ],
     },
   ),
@@ -210,7 +210,7 @@ const afterLogout = send('the browser asks again', get('/account'), { browser: '
 const halfALogout = step(
   'Half a logout',
   explain(
-    "Ada logs out of the library computer. This app's logout calls `destroy()` (lesson 10 has more of that). Then the browser asks for the account.",
+    "Ada logs out of the library computer. This app's logout calls `destroy()` (more in lesson 10). Then the browser asks for the account.",
   ),
   [logout, afterLogout],
   claim(
@@ -226,7 +226,8 @@ const newLogout = send('Ada logs out again', post('/logout'), { browser: 'Librar
 const afterNewLogout = send('the browser asks once more', get('/account'), { browser: 'Library', brief: true })
 const bothDoneRight = step(
   'The same scene, done right',
-  explain(`What Mallory did is called **session fixation** (more in lesson 9). The first app is safe from it: before \`logIn()\` sets the userID,
+  explain(`What Mallory did is called **session fixation** (more in lesson 9). The first app is safe from it: before \`logIn()\` sets the
+    userID,
     \`regenerate()\` deletes the old session and makes an empty one with a new id. And its logout does both halves: \`destroy()\`
     for the server, \`clearCookie()\` for the browser.`),
   code('app.ts', 'logout'),
@@ -268,7 +269,7 @@ const lookRight = step(
     (run) => failureOf(run) === 'ReferenceError: req is not defined',
     { myth: "app.use('/abc', checkValidCookie(req, res, next), main)" },
   ),
-  explain('That one at least says so when the app starts. This one never does. Ada sends `POST /register`.'),
+  explain('That one at least fails when the app starts. This one never does. Ada sends `POST /register`.'),
   code('slips-app.ts', 'route'),
   [slips, byRoute],
   claim(
@@ -283,7 +284,7 @@ const wants = send('Ada wants her account', get('/account'), { browser: 'Ada', b
 const tooLate = step(
   'A userID that comes too late',
   explain(
-    'Here the answer does not wait for the database (lesson 6 has more of that). Ada signs up. When her row is written, she asks for her account.',
+    'Here the answer does not wait for the database (more in lesson 6). Ada signs up. Once her row is written, she asks for her account.',
   ),
   code('slips-app.ts', 'late'),
   predict(
@@ -352,12 +353,12 @@ export default lesson({
     ),
     experiment(
       { genid: 'constant' },
-      'There is one id for everybody, so the phone destroys the session of her first browser too.',
+      "Everybody shares one id, so the phone destroys her first browser's session too.",
       (run) => isClosed(run) && run.at(account).notFound,
     ),
     experiment(
       { rolling: true },
-      'An answer to a logged-in browser brings the cookie again; the logout only clears it.',
+      'Each answer to a logged-in browser sends the cookie again; the logout only clears it.',
       (run) => {
         const { setCookies, cookieGone } = run.at(newLogout)
         return run.at(adaAsks).set?.id !== undefined && setCookies.length === 1 && cookieGone

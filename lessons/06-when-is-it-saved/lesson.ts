@@ -26,24 +26,26 @@ const tooEarly = (run: Run) => run.at(race).inOrder([login, 'head'], [me, 'get e
 
 const loggedInAndNot = step(
   'Logged in, and still nobody',
-  explain(`Ada logs in and is sent on to her page, \`/me\`, which says: nobody. She reloads it, and is logged in. On your machine that never
-    happens. Here the store is slow: it saves 300 ms after it was told to.`),
+  explain(
+    `Ada logs in and is sent on to her page, \`/me\`, which says: nobody. She reloads it, and is logged in. On your machine that never happens.
+    Here the store is slow: it takes 300 ms to save.`,
+  ),
   code('app.ts', 'login'),
   predict(
     'The browser follows the redirect to /me. What does it get?',
     {
       '{"user":"ada"}: the answer waits for the store': [
         (run) => run.at(me).json['user'] === 'ada',
-        'The end of the answer waits for the store. Its headers do not, and a browser needs no more to go on.',
+        'The end of the answer waits for the store. Its headers do not, and they are all that a browser needs to go on.',
       ],
       '{"user":"nobody"}': (run) => run.at(me).json['user'] === 'nobody',
       'Nothing: it has no cookie yet': [
         (run) => run.at(me).sent === undefined,
-        'It has: the cookie came with the redirect. What is missing is the session in the store.',
+        'It has one: the cookie came with the redirect. What is missing is the session in the store.',
       ],
     },
     {
-      because: 'The browser went on when it had the headers. The store had nothing under its id so far.',
+      because: 'The browser went on as soon as it had the headers. The store had nothing under its id yet.',
       hints: ['What does a browser need to follow a redirect: the headers, or all of the answer?'],
     },
   ),
@@ -74,16 +76,20 @@ const headWasEarly = (run: Run) => run.at(alone).inOrder([ben, 'head'], [ben, 's
 
 const allButTheEnd = step(
   'All but the end',
-  explain(`Your tests may never show it. Cleo logs in with a client such as tests use: it follows no redirect by itself, reads the answer to its
-    end, and then asks for her page. The store is as slow as before:`),
+  explain(
+    `Your tests may never show it. Cleo logs in with a client like those used in tests: it does not follow redirects by itself, reads the answer
+    to its end, and then asks for her page. The store is as slow as before:`,
+  ),
   [cleo, cleosPage],
   claim(
     'A client that waits for the end of the answer finds what it saved.',
     (run) => run.at(cleosPage).bringsCookieOf(run.at(cleo)) && run.at(cleosPage).found?.['user'] === 'cleo',
     { breaksWith: { 'cookie.secure': true } },
   ),
-  explain(`So something waits. session() has put a function of its own in the place of \`res.end()\`: it tells the store to save, and lets
-    out part of the answer meanwhile. Ben logs in with a client that notes each byte.`),
+  explain(
+    `So something waits. session() has replaced \`res.end()\` with a function of its own: it tells the store to save, and lets out part of the
+    answer meanwhile. Ben logs in with a client that notes each byte.`,
+  ),
   predict(
     'How much of the answer does Ben have before the store has saved?',
     {
@@ -96,7 +102,8 @@ const allButTheEnd = step(
       ],
     },
     {
-      because: 'session() keeps back one byte until the store calls back. Who reads to the end waits for it.',
+      because:
+        'session() keeps back one byte until the store calls back. Any client that reads to the end waits for it.',
       hints: ['The headers say how long the body is. When does a client know that it is complete?'],
     },
   ),
@@ -129,7 +136,7 @@ const saveThenRedirect = step(
       run.at(savedMe).found?.['user'] === 'ada',
     { remember: 'redirect in the callback of req.session.save()' },
   ),
-  claim('What save() has saved is not saved again at the end.', (run) => run.at(savedLogin).ops === 'set'),
+  claim('A session that save() has saved is not saved again at the end.', (run) => run.at(savedLogin).ops === 'set'),
 )
 
 const visit = send('Eve visits', get('/visit'), { browser: 'Eve', inALine: true })
@@ -139,12 +146,12 @@ const stream = send('a stream', get('/stream'), { browser: 'Dan' })
 
 const tooLate = step(
   'Too late',
-  explain(`The store is told when the answer ends. What you change after that is not saved, unless you call \`save()\` by hand. Eve asks for
+  explain(`The store is told when the answer ends. A change after that is not saved, unless you call \`save()\` yourself. Eve asks for
     \`/late\` between two visits; the store is MemoryStore, which is quick.`),
   code('late-app.ts', 'late'),
   [another('late writers', { app: 'late-app' }), visit, late, afterLate],
   claim(
-    'save() by hand saves even when the answer has ended.',
+    'Your own save() saves even after the answer has ended.',
     (run) => run.at(visit).json['user'] === 'nobody' && run.at(afterLate).found?.['user'] === 'eve',
     { breaksWith: { 'cookie.secure': true } },
   ),
@@ -155,7 +162,7 @@ const tooLate = step(
     {
       'A session in the store, and a cookie for it': [
         (run) => run.at(stream).set !== undefined && run.at(stream).data['user'] === 'dan',
-        'The headers went out with write(), when there was nothing to save yet. A cookie cannot come after them.',
+        'The headers went out with write(), when there was nothing to save yet. No cookie can follow them.',
       ],
       'A session in the store, and no cookie for it': (run) =>
         run.at(stream).set === undefined && run.at(stream).saved !== undefined,
@@ -165,7 +172,7 @@ const tooLate = step(
       ],
     },
     {
-      because: 'Set-Cookie is a header, and the headers were gone. The store is told at the end, so it was saved.',
+      because: 'Set-Cookie is a header, and the headers had gone out. The store is told at the end, so it was saved.',
       hints: ['When do the headers go out?', 'And when is the store told?'],
     },
   ),
@@ -195,17 +202,17 @@ const lastWriteWins = step(
     {
       'apple and pear': [
         (run) => inCart(cart)(run) === 'pear,apple' || inCart(cart)(run) === 'apple,pear',
-        'Nobody puts the two copies together. The store keeps what it is given last.',
+        'Nothing merges the two copies. The store keeps the one it is given last.',
       ],
       'only the apple': (run) => inCart(cart)(run) === 'apple',
       'only the pear': [
         (run) => inCart(cart)(run) === 'pear',
-        'The pear was saved first. The apple came to its end later, and its copy had no pear in it.',
+        'The pear was saved first. The request for the apple ended later, and its copy had no pear in it.',
       ],
     },
     {
       because:
-        'The apple ended last, and its copy was made before the pear was saved. The store keeps what it is given last.',
+        'The apple ended last, and its copy was made before the pear was saved. The store keeps the copy it is given last.',
       hints: ['Which of the two ends last?', 'What did its copy of the session hold?'],
     },
   ),
@@ -229,8 +236,10 @@ const untouched = send('without', get('/me'), { browser: 'Ada', inALine: true })
 
 const reloadAndTouch = step(
   'reload() and touch()',
-  explain(`\`reload()\` asks the store again, and puts a new \`req.session\` in the place of the old one. Nothing waits between that and the
-    change, so the copy is fresh. Ada adds a plum, as slow as an apple, and a pear.`),
+  explain(
+    `\`reload()\` asks the store again, and replaces \`req.session\` with a new one. Nothing waits between that and the change, so the copy is
+    fresh. Ada adds a plum, as slow as an apple, and a pear.`,
+  ),
   code('cart-app.ts', 'careful'),
   carefulClicks,
   claim(
@@ -264,27 +273,27 @@ const back = send('who is Gus', get('/me'), { browser: 'Gus', inALine: true })
 
 const loggedOutAndBack = step(
   'Logged out, and back again',
-  explain('Ada opens a report that takes a while and only reads. She logs out before it has come.'),
+  explain('Ada opens a report that takes a while and only reads. She logs out before it arrives.'),
   code('cart-app.ts', 'report'),
   [adaAway, adaBack],
   claim(
-    'With resave: false, a slow request that only reads undoes no logout.',
+    'With resave: false, a slow request that only reads does not undo a logout.',
     (run) => run.at(adasReport).status === 200 && run.at(adaBack).notFound,
     { breaksWith: { resave: true }, remember: 'resave: false, or a slow request can undo a logout' },
   ),
   explain('Gus does the same, with `resave: true`. You get that too if you leave `resave` out.'),
   [another('with resave: true', { app: 'cart-app', change: { resave: true } }), gus],
   predict(
-    'The report has come, and he asks for /me. Who is he?',
+    'The report has arrived, and he asks for /me. Who is he?',
     {
       'nobody: his session was destroyed': [
         (run) => run.at(back).notFound,
-        'It was. Then the report ended, and the store was given its copy.',
+        'It was. Then the report ended, and its copy went to the store.',
       ],
       'gus: his session is back': (run) => run.at(back).json['user'] === 'gus',
       'nobody: the report failed, as its session was gone': [
         (run) => run.at(report).status !== 200,
-        'The report has a copy of its own, and nobody asks the store whether the session is still there.',
+        'The report has a copy of its own, and nothing asks the store whether the session still exists.',
       ],
     },
     {
@@ -360,7 +369,7 @@ const fourOptions = step(
     { breaksWith: { resave: true }, myth: 'resave: true sends the cookie again' },
   ),
   claim(
-    'saveUninitialized decides about strangers who only read, about no one else.',
+    'saveUninitialized matters only for strangers who only read.',
     (run) =>
       cellOf(AS_IT_IS, strangerReads)(run) === '' &&
       cellOf('saveUninitialized: true', strangerReads)(run) === 'set cookie' &&
@@ -386,12 +395,12 @@ const kimsPage = landing('her page')
 const yours = follow('Your app', kim, kimsPage)
 const inYourApp = step(
   'In your app',
-  explain(`Call \`save()\` before a redirect that needs what you wrote; other answers do not need it. Pass its error on, or nobody hears of it.
+  explain(`Call \`save()\` before a redirect that needs what you wrote; other answers do not need it. Pass its error on, or it is lost.
     Set \`resave\` to false. What two requests may change at once belongs in a database, not in a session.`),
   code('production-app.ts', 'redirect'),
   another('your app', { app: 'production-app' }),
   yours,
-  claim('Saved first, the redirect finds who logged in, however slow the store.', (run) => {
+  claim('If saved first, the redirect finds who logged in, however slow the store.', (run) => {
     const { found, json } = run.at(kimsPage)
     return (
       run.at(yours).inOrder([kim, 'set ends'], [kim, 'head']) && found?.['user'] === 'kim' && json['user'] === 'kim'
@@ -425,7 +434,7 @@ export default lesson({
     ),
     experiment(
       { rolling: true },
-      'Each answer brings the cookie again. Of two clicks at once, one is still lost.',
+      'Each answer sends the cookie again. Of two clicks at once, one is still lost.',
       (run) => run.at(cart).set !== undefined && inCart(cart)(run) === 'apple',
     ),
   ],

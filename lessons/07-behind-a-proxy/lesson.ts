@@ -53,7 +53,7 @@ const onTheLaptop = step(
   code('app.ts', 'cookie'),
   laptopLogin,
   claim(
-    'On the laptop, over http and with secure: false, the cookie comes.',
+    'On the laptop, over http and with secure: false, the cookie is set.',
     (run) => protocolOf(run, laptopLogin) === 'http' && cookieOf(run, laptopLogin) === 'without Secure',
     { breaksWith: { 'cookie.secure': true } },
   ),
@@ -79,7 +79,7 @@ const deployedBehindHttps = step(
       ],
       'A cookie without Secure': [
         (run) => cookieOf(run, login) === 'without Secure',
-        'secure: true is never sent without Secure. The cookie is kept back instead.',
+        'With secure: true no cookie goes out without Secure. It is kept back instead.',
       ],
       'An error: the connection is not secure': [
         (run) => !isSilent(run),
@@ -120,11 +120,13 @@ const deployedBehindHttps = step(
 const trustedLogin = ada('log in, trusted', post('/login/ada'), { brief: true })
 const whatTheProxySays = step(
   'What the proxy says',
-  explain(`Look at the line that the proxy added: **X-Forwarded-Proto** says how the browser came. The app was told, and did not believe it,
-    because anybody could write that. \`app.set('trust proxy', 1)\` tells Express to believe one proxy: the one that connects to it.`),
+  explain(
+    `Look at the line that the proxy added: **X-Forwarded-Proto** says how the browser connected. The app was told, but did not believe it,
+    because anybody could write that. \`app.set('trust proxy', 1)\` tells Express to believe one proxy: the one that connects to it.`,
+  ),
   [deployed("with 'trust proxy' 1", { app: 'trusting-app' }), trustedLogin],
   claim(
-    "With 'trust proxy' 1 the app sees https, and the cookie comes, with Secure.",
+    "With 'trust proxy' 1 the app sees https, and sets the cookie, with Secure.",
     (run) =>
       run.at(trustedLogin).told(PROTO) === 'https' &&
       protocolOf(run, trustedLogin) === 'https' &&
@@ -153,12 +155,12 @@ const theOptionProxy = step(
         cookieOf(run, optionLogin) === 'Secure' && protocolOf(run, optionLogin) === 'http',
       'No cookie, and "protocol":"http"': [
         (run) => cookieOf(run, optionLogin) === 'none',
-        'session() was told itself. With proxy: true it reads X-Forwarded-Proto and asks nobody.',
+        'session() itself was told. With proxy: true it reads X-Forwarded-Proto without asking Express.',
       ],
     },
     {
       because: 'The option is for session() alone. The rest of the app still takes this for http.',
-      hints: ['Whose option is it, and who makes req.protocol?'],
+      hints: ['Whose option is it, and where does req.protocol come from?'],
     },
   ),
   [deployed('with proxy: true', { change: { proxy: true } }), optionLogin],
@@ -176,17 +178,17 @@ const aSilentProxy = step(
   explain(`Not every proxy writes X-Forwarded-Proto by itself: nginx does not. This one adds only **X-Forwarded-For**, the address that
     connected to it. The app has \`'trust proxy'\` 1.`),
   predict(
-    'What does the login bring?',
+    'What comes back from the login?',
     {
       'A Secure cookie: the proxy is trusted': [
         (run) => cookieOf(run, silentLogin) === 'Secure',
-        'To trust is to believe what it says. This proxy says nothing of https.',
+        'Trust only means belief, and this proxy says nothing about https.',
       ],
       'No cookie': (run) => cookieOf(run, silentLogin) === 'none' && isAnswered(run),
       'An error: X-Forwarded-Proto is missing': (run) => !isAnswered(run),
     },
     {
-      because: 'It hears nothing of https. nginx needs this line: proxy_set_header X-Forwarded-Proto $scheme;',
+      because: 'It hears nothing about https. nginx needs this line: proxy_set_header X-Forwarded-Proto $scheme;',
       hints: ['What is there to believe?'],
     },
   ),
@@ -213,7 +215,7 @@ const auto = step(
     "Then people find `secure: 'auto'`: Secure if the connection is secure. This app is not told to trust its proxy.",
   ),
   predict(
-    'What does the login at the https address bring now?',
+    'What comes back from a login at the https address now?',
     {
       'A cookie with Secure': [
         (run) => cookieOf(run, autoLogin) === 'Secure',
@@ -222,7 +224,7 @@ const auto = step(
       'A cookie without Secure': (run) => cookieOf(run, autoLogin) === 'without Secure',
       'No cookie': [
         (run) => cookieOf(run, autoLogin) === 'none',
-        "That is secure: true. 'auto' gives way, and leaves Secure out.",
+        "That is secure: true. 'auto' gives in, and leaves Secure out.",
       ],
     },
     {
@@ -247,14 +249,15 @@ const overHttp = ben('Ben logs in over http', post('/login/ben'), true, true)
 const overHttps = ben('Ben comes back over https', get('/me'), false, true)
 const decidedOnce = step(
   'Decided once',
-  explain(`Now \`'auto'\` with trust, and with \`rolling: true\`, so that each answer sets the cookie. Ben finds a way past the proxy, over http, and
+  explain(`Now \`'auto'\` with trust, and with \`rolling: true\`, so that each answer sets the cookie. Ben finds a way around the proxy, over
+    http, and
     logs in. Then he comes back over https.`),
   predict(
     "The app has secure: 'auto' and trusts the proxy. Is his cookie Secure now?",
     {
       'Yes: auto looks at each request': [
         (run) => cookieOf(run, overHttps) === 'Secure',
-        'It looks once, when the session is made. What it finds then is kept in the session.',
+        'It looks once, when the session is made. The session keeps the result.',
       ],
       'No: his session began over http': (run) => cookieOf(run, overHttps) === 'without Secure',
       'He gets a new session, with Secure': [
@@ -286,8 +289,10 @@ const believed = forged('a stranger says https')
 const notBelieved = forged('the stranger again')
 const anyoneCanSayIt = step(
   'Anyone can say it',
-  explain(`X-Forwarded-Proto is a header like any other. A stranger finds the app's own port, comes past the proxy over plain http, and
-    writes it himself. The app has \`'trust proxy'\` 1 and \`secure: true\`.`),
+  explain(
+    `X-Forwarded-Proto is a header like any other. A stranger finds the app's own port, bypasses the proxy over plain http, and writes the
+    header himself. The app has \`'trust proxy'\` 1 and \`secure: true\`.`,
+  ),
   predict(
     'What does the stranger get?',
     {
@@ -303,7 +308,7 @@ const anyoneCanSayIt = step(
     },
     {
       because: 'The number 1 means: believe anyone who connects. It does not say who that may be.',
-      hints: ['How does the app tell its proxy from somebody else?'],
+      hints: ['How does the app tell its proxy from anyone else?'],
     },
   ),
   [deployed("'trust proxy' 1 again", { app: 'trusting-app' }), believed],
@@ -321,7 +326,7 @@ const byAddress = step(
   code('trusts-address-app.ts', 'trust'),
   [deployed('with an address', { app: 'trusts-address-app' }), notBelieved],
   claim(
-    'With an address, only who connects from there is believed.',
+    'With an address, only connections from there are believed.',
     (run) => protocolOf(run, notBelieved) === 'http' && cookieOf(run, notBelieved) === 'none',
     { breaksWith: { proxy: true } },
   ),
@@ -357,17 +362,17 @@ const twoProxies = step(
   explain(`Often there are two: a CDN, to which browsers speak https, and a load balancer, to which the CDN speaks http. Each writes what it
     saw, and this balancer overwrites what the CDN wrote. The app has \`'trust proxy'\` 2.`),
   predict(
-    'What does the login bring?',
+    'What comes back from the login?',
     {
       'A Secure cookie: 2 looks past the balancer': [
         (run) => cookieOf(run, overwritten) === 'Secure',
-        'The number counts addresses. Of https the app heard nothing.',
+        'The number counts addresses. The app heard nothing about https.',
       ],
       'No cookie: https was overwritten': (run) => cookieOf(run, overwritten) === 'none',
     },
     {
       because: 'The CDN speaks http to the balancer, and the balancer said so.',
-      hints: ['Which X-Forwarded-Proto comes to the app?'],
+      hints: ['Which X-Forwarded-Proto reaches the app?'],
     },
   ),
   [deployed('one overwrites', { app: 'trusts-two-app', behind: [cdn, overwriting] }), overwritten],
@@ -386,7 +391,7 @@ const theFirstWord = step(
   explain("This balancer adds its word behind that of the CDN, and the app has only `'trust proxy'` 1."),
   [deployed('one appends', { app: 'trusting-app', behind: [cdn, appending] }), appended],
   claim(
-    'Of X-Forwarded-Proto the first word counts: https, whatever follows.',
+    'The first word of X-Forwarded-Proto counts: https, whatever follows.',
     (run) =>
       run.at(appended).told(PROTO) === 'https, http' &&
       protocolOf(run, appended) === 'https' &&
@@ -430,14 +435,14 @@ export default lesson({
   experiments: [
     experiment(
       { proxy: true },
-      'session() believes anyone who says https: the stranger gets a Secure cookie. Where nobody says it, none comes.',
+      'session() believes anyone who says https: the stranger gets a Secure cookie. If nobody says it, no cookie is set.',
       (run) =>
         [login, notBelieved].every((visit) => cookieOf(run, visit) === 'Secure') &&
         cookieOf(run, silentLogin) === 'none',
     ),
     experiment(
       { proxy: false },
-      'session() believes nobody: behind a proxy no Secure cookie comes, though Express says https.',
+      'session() believes nobody: behind a proxy no Secure cookie is set, though Express says https.',
       (run) => protocolOf(run, trustedLogin) === 'https' && cookieOf(run, trustedLogin) === 'none',
     ),
     experiment(
@@ -452,7 +457,7 @@ export default lesson({
     ),
     experiment(
       { 'cookie.sameSite': 'auto' },
-      'Since express-session 1.19: Lax on the laptop, None with Secure behind a trusted proxy. Before that: no cookie.',
+      'Since express-session 1.19: Lax on the laptop, None with Secure behind a trusted proxy. Older versions: no cookie.',
       (run) => {
         const sites = [laptopLogin, trustedLogin].map((visit) => siteOf(run, visit))
         const isKeptBack = [laptopLogin, trustedLogin].every((visit) => cookieOf(run, visit) === 'none')

@@ -56,17 +56,17 @@ const loggedInAndNobody = step(
     {
       'ada: both are localhost': (run) => isAda(plainMe)(run) && run.at(plainMe).isReadByPage,
       'nobody: it comes without the cookie': (run) => isNobody(plainMe)(run) && run.at(plainMe).sent === undefined,
-      'nobody: it brings the cookie, and the API does not know it': (run) =>
+      'nobody: the cookie comes, but the API does not know it': (run) =>
         isNobody(plainMe)(run) && run.at(plainMe).sent !== undefined,
     },
     {
-      because: 'fetch sends no cookies to another origin, unless it is told to. Nothing warns of it.',
+      because: 'fetch sends no cookies to another origin unless told to. Nothing warns you.',
       hints: ['What does the call to fetch say about cookies?'],
     },
   ),
   [plainLogin, plainMe],
   claim(
-    'By itself fetch sends no cookie to another origin.',
+    'By default fetch sends no cookie to another origin.',
     (run) => {
       const { page, isReadByPage, sent } = run.at(plainMe)
       const isPlain = page?.credentials === 'same-origin' && isReadByPage
@@ -92,9 +92,9 @@ const withCredentials = step(
       'The browser does not send it: * is not enough': (run) => run.at(includeLogin).status === 0,
       'It is sent, but nothing is kept, and the script gets an error': [
         (run) => !run.at(includeLogin).isReadByPage && run.at(includeMe).sent === undefined,
-        'The error is about reading the answer. The cookie had come by then, and the next request brings it.',
+        'The error is about reading the answer. The cookie had already arrived, and the next request sends it.',
       ],
-      'The cookie is kept, and still the script gets an error': (run) =>
+      'The cookie is kept, but the script gets an error': (run) =>
         !run.at(includeLogin).isReadByPage && brings(includeLogin, includeMe)(run),
     },
     {
@@ -108,7 +108,7 @@ const withCredentials = step(
   ),
   [includeLogin, includeMe],
   claim(
-    'The plain fetch before had kept no cookie either: this login came without.',
+    'The plain fetch before had kept no cookie either: this login came without one.',
     (run) => run.at(plainLogin).set !== undefined && run.at(includeLogin).sent === undefined,
   ),
   claim(
@@ -150,7 +150,7 @@ const twoHeaders = step(
     { remember: "the answer names the page's origin, and allows credentials" },
   ),
   claim(
-    'Two ports are two origins and one site: even a Strict cookie goes along.',
+    'Two ports are two origins but one site: even a Strict cookie is sent.',
     (run) => {
       const login = run.at(namedLogin)
       const isStrict = login.attribute('SameSite') === 'Strict' && siteOf(login) === 'same-site'
@@ -173,14 +173,17 @@ const theQuestionBefore = step(
       'POST /login, with the JSON': (run) => run.at(jsonLogin).page?.preflight === null && !isAsked(run),
       'OPTIONS /login, then POST /login': [
         (run) => run.at(jsonLogin).page?.preflight?.request.method === 'OPTIONS',
-        'That takes an answer to OPTIONS which allows the header Content-Type.',
+        'That takes an answer to OPTIONS that allows the header Content-Type.',
       ],
       'OPTIONS /login, and nothing else': isAsked,
     },
     {
       because:
         'The browser asks first, and nothing in the answer allows the header Content-Type. So the login was never sent.',
-      hints: ['A page may always send what a form could send. JSON is more.', 'Which headers does the server allow?'],
+      hints: [
+        'A page may always send what a form could send. JSON goes beyond that.',
+        'Which headers does the server allow?',
+      ],
     },
   ),
   jsonLogin,
@@ -196,7 +199,7 @@ const otherMe = ada('who am I, from 127.0.0.1', fetchedWithCookies(ME, ELSEWHERE
 const oneSiteOrTwo = step(
   'One site or two',
   explain(`Somebody opens the page as \`http://127.0.0.1:5173\`; its script calls localhost as before. This API allows both origins, and
-    credentials. So the script may read everything, and still the second answer says nobody. Look at **Sec-Fetch-Site**.`),
+    credentials. So the script may read everything, but the second answer still says nobody. Look at **Sec-Fetch-Site**.`),
   [another('for both names', { app: 'two-names-app' }), otherLogin, otherMe],
   claim('localhost and 127.0.0.1 are two sites: a fetch between them keeps no Lax cookie.', (run) => {
     const [login, me] = [run.at(otherLogin), run.at(otherMe)]
@@ -210,7 +213,7 @@ const noneMe = ada('who am I, with none', fetchedWithCookies(ME))
 const noneNeedsSecure = step(
   'SameSite=None',
   explain(
-    "Many posts say: set `sameSite: 'none'`. It lets the cookie go along from every site. Here it is tried over http, between two ports.",
+    "Many posts say: set `sameSite: 'none'`. Then the cookie is sent from every site. Here we try it over http, between two ports.",
   ),
   [another('with none', { app: 'credentials-app', change: { 'cookie.sameSite': 'none' } }), noneLogin, noneMe],
   claim(
@@ -233,13 +236,13 @@ const laxLink = ada('link from another site', linked(ME, ELSEWHERE))
 const brought = (run: Run) => [laxFetch, laxLink].map((visit) => brings(laxLogin, visit)(run)).join()
 
 const aLinkIsNoFetch = step(
-  'A link is no fetch',
+  'A link is not a fetch',
   explain(
     "Ada logs in on her own page, with `sameSite: 'lax'`. A page of another site fetches `/me`; then Ada clicks its link to `/me`.",
   ),
   [another('with lax', { app: 'two-names-app', change: { 'cookie.sameSite': 'lax' } }), laxLogin, laxFetch, laxLink],
   claim(
-    'From another site, Lax lets a link bring the cookie, but not a fetch.',
+    'From another site, Lax lets a link send the cookie, but not a fetch.',
     (run) => brought(run) === 'false,true' && siteOf(run.at(laxLink)) === 'cross-site',
     { breaksWith: { 'cookie.sameSite': 'strict' } },
   ),
@@ -251,12 +254,12 @@ const youngForm = ada('form of another site', submitted(post('/pay'), { ...ELSEW
 const oldForm = ada('form, three minutes later', submitted(post('/pay'), { ...ELSEWHERE, ...MOVES }))
 const twoMinutes = step(
   'Two minutes',
-  explain(`Without SameSite a cookie counts as Lax. But while it is young, Chrome lets a form of another site bring it. The clock of a real
+  explain(`Without SameSite a cookie counts as Lax. But while it is young, Chrome lets a form of another site send it. The clock of a real
     browser cannot be moved, so here the tutor plays one. Ada logs in, and sends such a form twice.`),
   [another('without SameSite', { app: 'two-names-app' }), youngLogin, youngForm],
   [advance('three minutes later', 3 * MINUTE), oldForm],
   claim(
-    'Without SameSite a form of another site brings it, for two minutes.',
+    'Without SameSite a form of another site sends it, for two minutes.',
     (run) => {
       const forms = [youngForm, oldForm].map((form) => run.at(form))
       const isPosted = forms.every((form) => form.request.method === 'POST' && siteOf(form) === 'cross-site')
@@ -281,18 +284,17 @@ const twoApps = step(
     'She goes back to the shop. Who is she there?',
     {
       'ada: each port has a cookie of its own': isAda(shopMe),
-      "nobody: the blog's cookie took the place of the shop's": (run) =>
-        isNobody(shopMe)(run) && brings(blogLogin, shopMe)(run),
+      "nobody: the blog's cookie replaced the shop's": (run) => isNobody(shopMe)(run) && brings(blogLogin, shopMe)(run),
       'nobody: both cookies come, and the wrong one counts': (run) =>
         isNobody(shopMe)(run) && (run.at(shopMe).sentCookies ?? '').split('; ').length > 1,
     },
     {
       because: 'A cookie belongs to a host and a path. Ports do not count, so one connect.sid replaced the other.',
-      hints: ['By what does a browser tell two cookies apart?', 'Both apps call their cookie connect.sid.'],
+      hints: ['How does a browser tell two cookies apart?', 'Both apps call their cookie connect.sid.'],
     },
   ),
   [shop, shopLogin, blog, blogLogin, shopMe],
-  claim("Cookies know no ports: the blog's connect.sid replaces the shop's.", (run) => {
+  claim("Cookies ignore ports: the blog's connect.sid replaces the shop's.", (run) => {
     const { sent, notFound, bringsCookieOf } = run.at(shopMe)
     const isOther = sent !== undefined && sent !== run.at(shopLogin).set?.value && bringsCookieOf(run.at(blogLogin))
     return isOther && notFound && isNobody(shopMe)(run)
@@ -345,12 +347,12 @@ export default lesson({
   experiments: [
     experiment(
       { 'cookie.sameSite': 'strict' },
-      'With Strict not even the link brings the cookie, and between two ports nothing changes.',
+      'With Strict not even the link sends the cookie, and between two ports nothing changes.',
       (run) => brought(run) === 'false,false' && isAda(namedMe)(run),
     ),
     experiment(
       { 'cookie.sameSite': 'auto' },
-      "'auto' is Lax over http and None over https, since express-session 1.19. With older ones no cookie comes.",
+      "'auto' is Lax over http and None over https, since express-session 1.19. With older versions no cookie is set.",
       (run) => {
         const login = run.at(plainLogin)
         return login.failure !== null || login.setCookies.length === 0 || login.attribute('SameSite') === 'Lax'
@@ -363,7 +365,7 @@ export default lesson({
     ),
     experiment(
       { name: '__Host-shop' },
-      'The prefix __Host- promises Secure, Path=/ and no Domain. Over http it cannot be kept, so the browser refuses the cookie.',
+      'The prefix __Host- promises Secure, Path=/ and no Domain. Over http that promise cannot be kept, so the browser refuses the cookie.',
       (run) => run.at(namedLogin).set?.name === '__Host-shop' && run.at(namedMe).sentCookies === undefined,
     ),
     experiment(
@@ -373,12 +375,12 @@ export default lesson({
     ),
     experiment(
       { 'cookie.secure': true },
-      'Over http no Set-Cookie comes at all, so the browser has nothing to keep.',
+      'Over http there is no Set-Cookie at all, so the browser has nothing to keep.',
       (run) => run.at(namedLogin).setCookies.length === 0 && isNobody(namedMe)(run),
     ),
     experiment(
       { 'cookie.partitioned': true },
-      'The cookie says Partitioned, since express-session 1.18. For browsers that is worth nothing without Secure.',
+      'The cookie says Partitioned, since express-session 1.18. Browsers ignore that without Secure.',
       (run) => run.at(plainLogin).attribute('Partitioned') !== undefined,
       { since: '1.18' },
     ),

@@ -76,8 +76,9 @@ const aPlantedCookie = step(
   'A cookie from Mallory',
   explain(`Ada logs in. A minute later Mallory is in her account. How?
 
-    Mallory has a page on the host of the shop, on another port. Cookies know no ports (lesson 8): her browser sends the shop's cookie to
-    that page too, and the page can set it in other browsers. A page on a subdomain can do the same with \`Domain\`, and so can anyone who sat at that
+    Mallory has a page on the host of the shop, on another port. Cookies ignore ports (lesson 8): her browser sends the shop's cookie to
+    that page too, and the page can set it in other browsers. A page on a subdomain can do the same with \`Domain\`, and so can anyone who sat
+    at that
     computer before (lesson 5):`),
   code('mallorys-app.ts', 'plant'),
   [shop, page, hers, sets, kittens],
@@ -102,13 +103,13 @@ const sheLogsIn = step(
   predict(
     'Ada logs in with her own password. Then Mallory asks in her own browser. Who is she?',
     {
-      'nobody: a planted cookie has no good signature': [
+      'nobody: a planted cookie has no valid signature': [
         (run) => is('nobody', attack)(run) && run.at(login).found === null,
-        'It has: the shop made and signed this cookie, for Mallory.',
+        'It has one: the shop made and signed this cookie, for Mallory.',
       ],
       'nobody: a login makes a new session': [
         (run) => is('nobody', attack)(run) && run.at(login).found !== null,
-        'Not by itself. This one writes into the session that is there.',
+        'Not by itself. This one writes into the existing session.',
       ],
       ada: is('ada', attack),
     },
@@ -142,20 +143,20 @@ const regenerateAtLogin = step(
       "to Ada's session": is('ada', noAttack),
       'to her own cart: Ada alone got a new id': [
         isNobodyKnown(noAttack),
-        'The session got no other id: it was deleted. Ada has a new one.',
+        'The session did not get another id: it was deleted. Ada has a new one.',
       ],
       'to nothing: that session is gone': isNobodyUnknown(noAttack),
     },
     {
       because: 'The store deleted the planted session, and Ada has a new one.',
-      hints: ['Is the session of before still in the store?'],
+      hints: ['Is the old session still in the store?'],
     },
   ),
   [safeLogin, noAttack],
   claim(
     'regenerate() deletes the old session and sends a new cookie.',
     (run) => brings(hers, safeLogin)(run) && renews(hers, safeLogin)(run) && isNobodyUnknown(noAttack)(run),
-    { breaksWith: { genid: 'constant' }, remember: 'regenerate() at login: the id of before is gone' },
+    { breaksWith: { genid: 'constant' }, remember: 'regenerate() at login: the old id is gone' },
   ),
 )
 
@@ -164,14 +165,14 @@ const bensLogin = ben('Ben logs in', to(shop, post('/safe-login/ben')))
 const bensPage = ben('Ben looks', to(shop, ME), BRIEF)
 
 const whatItKeeps = step(
-  'What it keeps',
+  'What regenerate() keeps',
   explain('Ben puts an apple into his cart, logs in at the same shop, the safe way, and looks at his page.'),
   predict(
     'What does he find there?',
     {
       'ben, and the apple: only the id is new': [
         (run) => cartIn(bensPage)(run) === 'apple',
-        'That is what PHP does. Here the new session is empty, and nobody copies anything.',
+        'That is what PHP does. Here the new session is empty, and nothing is copied.',
       ],
       'ben, and an empty cart': (run) => is('ben', bensPage)(run) && cartIn(bensPage)(run) === '',
       'nobody: his browser still has the old cookie': [
@@ -186,14 +187,14 @@ const whatItKeeps = step(
   ),
   [bensCart, bensLogin, bensPage],
   claim(
-    'regenerate() keeps nothing of what was in the session.',
+    'regenerate() keeps nothing that was in the session.',
     (run) => {
       const wasThere = cartIn(bensCart)(run) === 'apple' && renews(bensCart, bensLogin)(run)
       return wasThere && run.at(bensPage).found?.['user'] === 'ben' && cartIn(bensPage)(run) === ''
     },
     {
       myth: 'regenerate() changes the id and keeps the data',
-      remember: 'it keeps nothing: carry over by hand what is harmless',
+      remember: 'it keeps nothing: carry over what is harmless yourself',
     },
   ),
 )
@@ -204,7 +205,8 @@ const cleosPage = cleo('Cleo looks', to(shop, ME))
 
 const carriedOver = step(
   'Carried over by hand',
-  explain(`Read before what a visitor may keep, and write it in the callback. Do so by name: what is in the session may be Mallory's. Her apple does
+  explain(`Before the call, read what a visitor may keep, and write it back in the callback. Name each key: the data in the session may be
+    Mallory's. Her apple does
     no harm; \`isAdmin: true\` would.`),
   code('app.ts', 'carry'),
   [cleosCart, cleosLogin, cleosPage],
@@ -223,12 +225,12 @@ const bensNewPage = ben("Ben's page", ME)
 const bensCopy = copyOf(bensNewCart, 'a copy of his old cookie')
 
 const theSessionOfBefore = step(
-  'The session of before',
+  'The old session',
   explain('A login can call `regenerate()` and still be wrong. Ada logs in here:'),
   code('looks-fixed-app.ts', 'kept'),
   [looksFixed, adasLogin, adasPage],
   claim(
-    'After regenerate() req.session is another object; the one of before is lost.',
+    'After regenerate() req.session is another object; the old one is lost.',
     (run) => is('ada', adasLogin)(run) && isNobodyKnown(adasPage)(run) && brings(adasLogin, adasPage)(run),
   ),
   explain('Some then put the old one back. Ben logs in here:'),
@@ -258,7 +260,8 @@ const notWaitedFor = step(
       cleo: is('cleo', cleosCopy),
     },
     {
-      because: 'cleo went into the old session. Then the answer ended, and that session was saved again, under its id.',
+      because:
+        'cleo was written into the old session. Then the answer ended, and that session was saved again, under its id.',
       hints: ['What is req.session in the second line?', 'When is it saved?'],
     },
   ),
@@ -271,7 +274,7 @@ const notWaitedFor = step(
       const isBack = destroyed.join() === old && saved?.id === old && setCookies.length === 0
       return isBack && run.at(cleosCopy).found?.['user'] === 'cleo'
     },
-    { remember: 'go on in its callback, and write to req.session there' },
+    { remember: 'continue in its callback, and write to req.session there' },
   ),
 )
 
@@ -292,7 +295,7 @@ const afterTheHeaders = step(
   }),
   goesOn,
   claim(
-    'The cookie of before is as good as none: a write gets a new id.',
+    'The old cookie is as good as none: a write gets a new id.',
     (run) => {
       const { notFound, set, saved } = run.at(goesOn)
       const isNew = set?.id !== undefined && set.id !== run.at(dansCart).set?.id
@@ -306,7 +309,7 @@ const bareLogin = eve('Eve logs in', post('/bare-login/eve'), BRIEF)
 
 const noCallback = step(
   'Nothing to await',
-  explain('Some wait for it with `await`. But it takes a callback, and gives no promise:'),
+  explain('Some wait for it with `await`. But it takes a callback, and returns no promise:'),
   code('looks-fixed-app.ts', 'bare'),
   [another('with await', { app: 'looks-fixed-app', fails: true }), bareLogin],
   claim('regenerate() without a callback ends the process: "fn is not a function".', (run) => {
@@ -349,17 +352,17 @@ const theStoreRefuses = step(
     {
       '500, and he has what he had': [
         (run) => run.at(gilsLogin).status === 500 && run.at(gilsLogin).set === undefined,
-        'When the callback got the error, the new session was there already. The answer brings its cookie.',
+        'When the callback got the error, the new session already existed. The answer sets its cookie.',
       ],
       '500, and a cookie for a new session': (run) =>
         run.at(gilsLogin).status === 500 && run.at(gilsLogin).set !== undefined,
       '200: he is logged in': [
         (run) => run.at(gilsLogin).status === 200,
-        'He would be, if the callback did not look at error.',
+        'He would be, if the callback did not check the error.',
       ],
     },
     {
-      because: 'regenerate() makes the new session in any case, and hands on the error. The answer brings its cookie.',
+      because: 'regenerate() makes the new session in any case, and passes the error on. The answer sets its cookie.',
       hints: ['What is req.session when the callback gets the error?'],
     },
   ),
@@ -382,16 +385,17 @@ const passportLogout = eve('Eve logs out', post('/logout'))
 
 const passport = step(
   'What Passport does',
-  explain(`Passport's \`req.logIn()\` calls \`regenerate()\` and \`save()\` for you since 0.6; 0.5 did neither. These are its calls in their order, with
-    our own \`user\` (compared with 0.5.3, 0.6.0 and 0.7.0). What you wrote before, as \`returnTo\`, gets lost:`),
+  explain(`Passport's \`req.logIn()\` calls \`regenerate()\` and \`save()\` for you since 0.6; 0.5 did neither. These are its calls in their
+    order, with
+    our own \`user\` (compared with 0.5.3, 0.6.0 and 0.7.0). What you wrote before, such as \`returnTo\`, is lost:`),
   code('passport-app.ts', 'logIn'),
   [calls, passportCart, passportLogin, passportPage],
-  claim('Nothing is copied: what was in the session is gone.', (run) => {
+  claim('Nothing is copied: the old data is gone.', (run) => {
     const isLoggedIn = renews(passportCart, passportLogin)(run) && run.at(passportPage).found?.['user'] === 'eve'
     return isLoggedIn && cartIn(passportCart)(run) === 'apple' && cartIn(passportPage)(run) === ''
   }),
   claim(
-    'save() saves the new session, and the end of the answer does again.',
+    'save() saves the new session, and the end of the answer saves it again.',
     (run) => run.at(passportLogin).ops === 'get destroy set set',
   ),
   [keepingCart, keepingLogin, keepingPage],
@@ -415,7 +419,7 @@ const yours = follow('Your app, and a slow store', yourLogin, yourPage)
 
 const inYourApp = step(
   'In your app',
-  explain('Do this at each login, and wherever somebody gets more rights. Answer when all is saved.'),
+  explain('Do this at each login, and wherever a user gets more rights. Answer once everything is saved.'),
   code('production-app.ts', 'login'),
   [another('your app', { app: 'production-app' }), yourCart, yours],
   claim(
@@ -457,7 +461,7 @@ export default lesson({
     ),
     experiment(
       { genid: 'constant' },
-      'regenerate() asks genid for the new id. This one gives the old id again, and Mallory is Ada.',
+      'regenerate() asks genid for the new id. This genid returns the old id again, and Mallory is Ada.',
       (run) => run.at(safeLogin).destroyed.length > 0 && is('ada', noAttack)(run),
     ),
     experiment(
@@ -467,7 +471,7 @@ export default lesson({
     ),
     experiment(
       { saveUninitialized: true },
-      'Reading is enough for a session now, also with the cookie of before: Mallory gets a new one at once.',
+      'Reading is enough for a session now, even with the old cookie: Mallory gets a new one at once.',
       (run) => run.at(noAttack).notFound && run.at(noAttack).set !== undefined,
     ),
   ],

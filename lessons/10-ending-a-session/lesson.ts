@@ -43,7 +43,8 @@ const copy = shortly(byHand("Mallory's copy", get('/shop/me'), cookieOf(login)))
 
 const goodbyeAndStillThere = step(
   'Goodbye, and still there',
-  explain(`Ada clicks **Log out** in a shop, and reads goodbye. She reloads the page, and is still logged in. The shop is at \`/shop\`, and so is its
+  explain(`Ada clicks **Log out** in a shop, and reads goodbye. She reloads the page, and is still logged in. The shop is at \`/shop\`, and so
+    is its
     session cookie: \`cookie: { path: '/shop' }\`. This is its logout:`),
   code('app.ts', 'clear'),
   predict(
@@ -55,13 +56,13 @@ const goodbyeAndStillThere = step(
       ],
       'nobody: the store has dropped the session': [
         (run) => run.at(still).sent !== undefined && userOf(run, still) === 'nobody',
-        'The store was told nothing of a logout. It still has her session, and her browser its cookie.',
+        'The store was not told about a logout. It still has her session, and her browser still has its cookie.',
       ],
       'ada, as before': (run) => run.at(still).sent !== undefined && userOf(run, still) === 'ada',
     },
     {
       because: 'clearCookie() wrote Path=/, and her cookie has Path=/shop. For a browser these are two cookies.',
-      hints: ['By what does a browser tell two cookies of one name apart?'],
+      hints: ['How does a browser tell two cookies with one name apart?'],
     },
   ),
   [login, clear, still],
@@ -96,7 +97,7 @@ const notTheSession = step(
       ],
       'Nothing: a cookie that was cleared is not valid': [
         (run) => run.at(copy).askedFor === undefined,
-        'Nothing in a cookie says that it was cleared. Its signature is as right as before.',
+        'Nothing in a cookie says that it was cleared. Its signature is still right.',
       ],
       "Ada's session": (run) => userOf(run, copy) === 'ada',
     },
@@ -123,10 +124,10 @@ const dead = ada('and visits again', get('/shop/me'), inALine)
 
 const theSession = step(
   'destroy()',
-  explain('The store is told by `destroy()`. Here it is all that the logout does:'),
+  explain('`destroy()` tells the store. Here that is all the logout does:'),
   code('app.ts', 'destroy'),
   predict(
-    'What becomes of the cookie in her browser?',
+    'What happens to the cookie in her browser?',
     {
       'The answer clears it: no session, no cookie': [
         (run) => run.at(destroy).cookieGone,
@@ -140,7 +141,8 @@ const theSession = step(
         run.at(dead).sent !== undefined && run.at(dead).notFound && run.at(dead).generated.length === 1,
     },
     {
-      because: 'destroy() is about the store. To drop the cookie, a browser needs a Set-Cookie line, and none came.',
+      because:
+        'destroy() is about the store. To drop the cookie, a browser needs a Set-Cookie line, and there was none.',
       hints: ['Which header would the answer need?'],
     },
   ),
@@ -154,7 +156,7 @@ const theSession = step(
     { myth: 'destroy() deletes the cookie too' },
   ),
   claim(
-    'The browser sends the dead cookie again, and reading gets it no new one.',
+    'The browser sends the dead cookie again, and just reading gets it no new one.',
     (run) =>
       run.at(dead).bringsCookieOf(run.at(secondLogin)) && run.at(dead).notFound && run.at(dead).setCookies.length === 0,
     { breaksWith: { saveUninitialized: true } },
@@ -184,7 +186,7 @@ const setToNull = step(
     \`unset: 'destroy'\`. The other has \`'keep'\`, the default.`),
   code('app.ts', 'null'),
   predict(
-    'On which of them is Ada logged out then?',
+    'On which of them is Ada logged out?',
     {
       'On both: without req.session nobody is logged in': [
         (run) => !isKept(KEEP)(run) && !isKept(DESTROY)(run),
@@ -265,16 +267,16 @@ const putBack = step(
     {
       'nobody: resave: false prevents that': [
         (run) => run.at(back).notFound && run.at(upload).status === 200,
-        'It does for requests that only read. This one changes its copy of the session, and that is saved.',
+        'It does for requests that only read. This one changes its copy of the session, and the copy is saved.',
       ],
       'nobody: the upload fails without a session': [
         (run) => run.at(upload).status !== 200,
-        'The upload has a copy of its own. Nobody asks whether the store still has it.',
+        'The upload has a copy of its own. Nothing checks whether the store still has the session.',
       ],
       'ada: the upload saved her session': (run) => userOf(run, back) === 'ada',
     },
     {
-      because: 'The upload changed its copy, and at its end the store was given all of it, her name included.',
+      because: 'The upload changed its copy, and at its end all of it went to the store, her name included.',
       hints: ['What does the upload write, and where does that go when it ends?'],
     },
   ),
@@ -301,10 +303,11 @@ const benAsks = send('Ben asks', get('/me'), { browser: "Ben's browser", inALine
 
 const logOutEverywhere = step(
   'Log out everywhere',
-  explain(`The store finds sessions by id, not by user. So give each user a number, the **generation**. A login copies it into the session, and the
+  explain(`The store finds sessions by id, not by user. So give each user a number, the **generation**. A login copies it into the session,
+    and the
     guard compares:`),
   code('everywhere-app.ts', 'guard'),
-  explain('Logging out everywhere adds one, and then destroys the session at hand:'),
+  explain('Logging out everywhere adds one, and then destroys the current session:'),
   code('everywhere-app.ts', 'everywhere'),
   [another('with generations', { app: 'everywhere-app' }), laptopLogin, phoneLogin, benLogin],
   [meanwhile, laptopAsks, phoneAsks, benAsks],
@@ -329,7 +332,7 @@ const rememberMe = step(
   ),
   code('remember-app.ts', 'remember'),
   predict(
-    'What comes of it?',
+    'What happens?',
     {
       'Set-Cookie, with an end in 30 days': [
         (run) => run.at(remember).set !== undefined,
@@ -337,9 +340,9 @@ const rememberMe = step(
       ],
       'Still an hour: touch() goes back to the option': [
         (run) => run.at(remember).set === undefined && near(givenToStore(run.at(remember)), HOUR),
-        'touch() goes back to originalMaxAge, and that changes with maxAge.',
+        'touch() goes back to originalMaxAge, and setting maxAge changes that too.',
       ],
-      '30 days in the store, no word to the browser': (run) =>
+      '30 days in the store, and the browser is not told': (run) =>
         run.at(remember).set === undefined && near(givenToStore(run.at(remember)), 30 * DAY),
     },
     {
@@ -398,15 +401,15 @@ const publicWrites = dan('he writes', post('/forget'))
 
 const untilItIsClosed = step(
   'Until the browser is closed',
-  explain('At a login the session is new, and its cookie goes out anyway. So that is the place for it:'),
+  explain('At a login the session is new, and its cookie goes out anyway. So set it there:'),
   code('remember-app.ts', 'public'),
   [another('a new browser', { app: 'remember-app' }), publicLogin, publicReads, publicWrites],
-  claim('What a request writes into req.session.cookie goes out instead of the options.', (run) => {
+  claim('What a request writes into req.session.cookie replaces the options.', (run) => {
     const { set, attribute } = run.at(publicLogin)
     return set !== undefined && attribute('Expires') === undefined && attribute('SameSite') === 'Strict'
   }),
   claim(
-    'A cookie without an end is sent once, not again at each visit that writes.',
+    'A cookie without an end is sent once, and not again at each visit that writes.',
     (run) =>
       run.at(publicReads).found !== null &&
       run.at(publicWrites).saved !== undefined &&
@@ -424,7 +427,7 @@ const yourCopy = shortly(byHand('a copy', get('/shop/me'), cookieOf(yourLogin)))
 const inYourApp = step(
   'In your app',
   explain(
-    'Write name and place of the cookie once, for session() and clearCookie(). Set `maxAge` where the session is new:',
+    'Write name and path of the cookie once, for both session() and clearCookie(). Set `maxAge` where the session is new:',
   ),
   code('production-app.ts', 'one-place'),
   code('production-app.ts', 'login'),
@@ -474,7 +477,7 @@ export default lesson({
     ),
     experiment(
       { 'cookie.maxAge': false },
-      'false is no end, as null. But now each visit that writes gets the cookie again.',
+      'false means no end, like null. But now each visit that writes gets the cookie again.',
       (run) => run.at(kimShops).set !== undefined && run.at(kimShops).attribute('Expires') === undefined,
     ),
     experiment(

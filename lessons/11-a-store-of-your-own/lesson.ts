@@ -32,10 +32,13 @@ const logout = send('she logs out', post('/logout'), { browser: 'Ada' })
 
 const threeMethods = step(
   'Three methods',
-  explain(`With each deploy everybody is logged out: sessions are in memory. You have a database. What must an object be able to do, so
-    that session() takes it as its store? This one is a Map:`),
+  explain(
+    `With each deploy everybody is logged out: sessions are in memory. You have a database. What must an object be able to do so that session()
+    accepts it as its store? This one is a Map:`,
+  ),
   code('map-store.ts', 'store'),
-  explain(`In the shop around it, \`req.session = null\` is the logout. Each method calls back before it returns: that is all right. Some stores also
+  explain(`In the shop around it, \`req.session = null\` is the logout. Each method calls back before it returns, which is fine. Some stores
+    also
     have \`all\`, \`length\` and \`clear\`, for your own code.`),
   [login, page, logout],
   claim(
@@ -64,16 +67,18 @@ const odd = withId('odd', 'odd')
 
 const whatGetMayAnswer = step(
   'What get may answer',
-  explain(`Somebody comes with a cookie of last week. The Map has nothing under that id, and \`JSON.parse(undefined)\` throws. What should \`get\`
-    say? This store says something else for each id:`),
+  explain(
+    `A visitor comes with a cookie from last week. The Map has nothing under that id, and \`JSON.parse(undefined)\` throws. What should \`get\`
+    say? This store gives a different answer for each id:`,
+  ),
   code('answers-app.ts', 'answers'),
   [answering, unknown, none, broken, odd].flat(),
   claim(
-    'What get throws becomes an error page.',
+    'If get throws, the visitor gets an error page.',
     (run) => run.at(unknown).status === 500 && run.at(unknown).errors.some((error) => error.includes('JSON')),
   ),
   claim(
-    'Nothing, null and an error ENOENT mean: there is none. A new session.',
+    'Nothing, null and an error ENOENT mean: no such session. A new one begins.',
     (run) => none.every((one) => run.at(one).status === 200 && run.at(one).json['user'] === 'nobody'),
     { remember: 'no session under this id? get answers null, not an error' },
   ),
@@ -86,7 +91,7 @@ const whatGetMayAnswer = step(
     { breaksWith: { unset: 'keep' } },
   ),
   claim(
-    'A key that is called like a method of req.session is left out.',
+    'A key with the name of a method of req.session is left out.',
     (run) =>
       run.at(odd).status === 200 &&
       run.at(odd).found?.['destroy'] === 'me' &&
@@ -106,7 +111,7 @@ const asJson = step(
   code('json-app.ts', 'json'),
   [another('a shop with baskets', { app: 'json-app' }), enter, next],
   claim(
-    'A Date comes back as a text, an object of a class without its methods.',
+    'A Date comes back as a string, an object of a class without its methods.',
     (run) =>
       run.at(enter).json['isDate'] === true &&
       run.at(enter).json['count'] === 'function' &&
@@ -115,7 +120,7 @@ const asJson = step(
       run.at(next).json['count'] === 'undefined' &&
       JSON.stringify(run.at(next).found?.['basket']) === '{"items":["apple"]}',
     {
-      remember: 'a session comes back as JSON: dates are text, methods are gone',
+      remember: 'a session comes back as JSON: dates are strings, methods are gone',
       myth: 'req.session keeps any object as it is',
     },
   ),
@@ -131,7 +136,7 @@ const theEnd = step(
   explain('Ends are up to the store. `cookie.expires` says when, and `get` must look:'),
   code('ending-store.ts', 'get'),
   explain(
-    'Here sessions last for an hour, and with `rolling: true` each answer brings the cookie again. Bea reads the news for a long time.',
+    'Here sessions last for an hour, and with `rolling: true` each answer sends the cookie again. Bea reads the news for a long time.',
   ),
   [another('sessions of an hour', { app: 'ending-app', change: timed }), beaIn],
   [advance('minute 40', 40 * MINUTES), beaReads],
@@ -140,11 +145,11 @@ const theEnd = step(
     {
       'Yes: her cookie is new': [
         (run) => run.at(beaReadsOn).json['user'] === 'bea',
-        'Her cookie is, and she sent it. The end in the store is still that of minute 60.',
+        'Her cookie is new, and she sent it. But the end in the store is still minute 60.',
       ],
       'No: her browser dropped the cookie': [
         (run) => run.at(beaReadsOn).sent === undefined,
-        'It sent the cookie: with rolling, minute 40 had brought a new one.',
+        'It sent the cookie: with rolling, she got a new one at minute 40.',
       ],
       'No: the store dropped the session': (run) =>
         run.at(beaReadsOn).sent !== undefined && run.at(beaReadsOn).json['user'] === 'nobody',
@@ -156,7 +161,7 @@ const theEnd = step(
   ),
   [advance('minute 80', 40 * MINUTES), beaReadsOn],
   claim(
-    'Without touch(), who only reads is logged out while reading.',
+    'Without touch(), a user who only reads is logged out while reading.',
     (run) =>
       run.at(beaReads).ops === 'get' && run.at(beaReadsOn).sent !== undefined && run.at(beaReadsOn).found === null,
     { breaksWith: { resave: true }, remember: 'a store needs touch(), or readers are logged out' },
@@ -169,7 +174,7 @@ const coraReadsOn = send('Cora reads on', get('/me'), { browser: 'Cora', brief: 
 
 const touchMethod = step(
   'The fourth method',
-  explain('`touch` moves the end and leaves the rest alone. session() calls it where it is there:'),
+  explain('`touch` moves the end and leaves the rest alone. session() calls it if the store has it:'),
   code('ending-store.ts', 'touch'),
   [another('with touch()', { app: 'lasting-app', change: timed }), coraIn],
   [advance('minute 40 again', 40 * MINUTES), coraReads, advance('minute 80 again', 40 * MINUTES), coraReadsOn],
@@ -203,7 +208,7 @@ const errorsComeLate = step(
     {
       'An error page: status 500': [
         (run) => run.at(eveIn).status === 500,
-        'Her answer was on its way when set was called. To hear of it in time, call save() yourself (lesson 6).',
+        'Her answer was on its way when set was called. To learn of the error in time, call save() yourself (lesson 6).',
       ],
       'Status 200 and a cookie': (run) => run.at(eveIn).status === 200 && run.at(eveIn).set !== undefined,
       'Status 200, and no cookie': [
@@ -213,13 +218,13 @@ const errorsComeLate = step(
     },
     {
       because:
-        'The store is told when the answer ends. By then status and cookie have gone out. To hear of it in time, call save() (lesson 6).',
+        'The store is told when the answer ends. By then status and cookie have gone out. To learn of the error in time, call save() (lesson 6).',
       hints: ['When is set called: before the answer, or at its end?'],
     },
   ),
   [eveIn, evesPage, dansPage, danOut, danStill],
   claim(
-    'Where set, touch or destroy fails at the end, visitors still get a 200.',
+    'If set, touch or destroy fails at the end, visitors still get a 200.',
     (run) =>
       fails(run, eveIn, dansPage, danOut) &&
       run.at(evesPage).json['user'] === 'nobody' &&
@@ -229,7 +234,7 @@ const errorsComeLate = step(
 )
 
 const fayIn = send('Fay logs in', post('/login/fay'), lines('Fay'))
-const gone = send('the database goes', post('/database/disconnect'), lines(null))
+const gone = send('the database goes down', post('/database/disconnect'), lines(null))
 const fayOffline = send("Fay's page", get('/me'), { browser: 'Fay' })
 const backAgain = send('it is back', post('/database/connect'), lines(null))
 const fayOnline = send("Fay's page again", get('/me'), lines('Fay'))
@@ -237,15 +242,15 @@ const fayOnline = send("Fay's page again", get('/me'), lines('Fay'))
 const offline = step(
   'The store is offline',
   explain(
-    "A store is an EventEmitter, too. When it loses its database it may say so, with `this.emit('disconnect')`, and with `'connect'` when that is back.",
+    "A store is an EventEmitter, too. When it loses its database it may say so with `this.emit('disconnect')`, and with `'connect'` when the database is back.",
   ),
   [another('a shop with a database', { app: 'offline-app' }), fayIn, gone],
   predict(
-    'Fay comes meanwhile. What does session() do?',
+    'Fay comes while it is away. What does session() do?',
     {
       'It answers 500': [
         (run) => run.at(fayOffline).status === 500 && run.at(fayOffline).ops !== '',
-        'The 500 is not its own: session() passed the request on, and /me read from nothing.',
+        'The 500 is not from session(): it passed the request on, and /me read from undefined.',
       ],
       'It waits until the store is back': (run) => run.at(fayOffline).failure !== null,
       'It passes the request on, without req.session': (run) =>
@@ -253,8 +258,8 @@ const offline = step(
       'It begins an empty session': (run) => run.at(fayOffline).status === 200,
     },
     {
-      because: 'It steps aside. Then `req.session.user` reads from undefined: that error stands in your log.',
-      hints: ['Look at the error in the answer: who throws it?'],
+      because: 'It steps aside. Then `req.session.user` reads from undefined, and that error is the one in your log.',
+      hints: ['Look at the error in the answer: which code throws it?'],
     },
   ),
   [fayOffline, backAgain, fayOnline],
@@ -289,7 +294,7 @@ const nobodyCleansUp = step(
     { breaksWith: { saveUninitialized: false }, myth: 'Sessions that have ended leave MemoryStore by themselves' },
   ),
   claim(
-    'Asked for all of them, as by length(), it drops those that have ended.',
+    'Asked for all sessions, as by length(), it drops those that have ended.',
     (run) =>
       run.at(keptLater).json['kept'] === bots.length &&
       run.at(lengthAsked).json['length'] === 0 &&
@@ -297,11 +302,11 @@ const nobodyCleansUp = step(
     { breaksWith: { 'cookie.maxAge': null } },
   ),
   explain(
-    'A database does better. SQLite is one in a file, without a server. With the end as a column of its own, a timer can call `prune()`:',
+    'A database does better. SQLite keeps its data in a file and needs no server. With the end in a column of its own, a timer can call `prune()`:',
   ),
   code('sqlite-store.ts', 'ends'),
   [another('SQLite', { app: 'sqlite-app' }), guyIn, restart('a deploy'), guyBack],
-  claim('A store in a file outlives the restart of its app.', (run) => run.at(guyBack).found?.['user'] === 'guy'),
+  claim('A store in a file survives the restart of its app.', (run) => run.at(guyBack).found?.['user'] === 'guy'),
 )
 
 const hanIn = send('Han logs in', post('/login/han'), lines('Han'))
@@ -310,7 +315,7 @@ const hanBack = send('Han comes back', get('/me'), lines('Han'))
 const killed = step(
   'Killed',
   explain(
-    'Redis is a server that keeps a text under a key, and forgets it after so many seconds. A client for it answers with promises; `tell` waits for one, and calls back.',
+    'Redis is a server that keeps a string under a key, and forgets it after a number of seconds. Its client answers with promises; `tell` waits for one, and calls back.',
   ),
   code('redis-store.ts', 'store'),
   servers('its sessions are in Redis', ['the shop'], { app: 'redis-app', redis: true }),
@@ -332,12 +337,14 @@ const inaOnline = send('Ina again', get('/me'), lines('Ina'))
 
 const inYourApp = step(
   'In your app',
-  explain(`Take a store that many use: \`npm install connect-redis redis\`, then \`new RedisStore({ client })\` as here. While Redis is away, visitors
-    would wait: only the client says so. Pass that on, below session():`),
+  explain(
+    `Use a popular store: \`npm install connect-redis redis\`, then \`new RedisStore({ client })\` as here. While Redis is away, visitors would
+    wait. Only the client knows, so pass it on, below session():`,
+  ),
   code('production-app.ts', 'guard'),
   [another('your app', { app: 'production-app', redis: true }), inaIn, awayNow, inaOffline, readyAgain, inaOnline],
   claim(
-    'Passed on, an error of the client makes a 503, and ready makes all as before.',
+    'Passed on, an error of the client becomes a 503, and ready ends that.',
     (run) =>
       run.at(inaIn).saved !== undefined &&
       run.at(inaOffline).status === 503 &&
@@ -367,7 +374,7 @@ export default lesson({
     ),
     experiment(
       { unset: 'keep' },
-      'The logout tells the store nothing, and errors of get end no session.',
+      'The logout does not tell the store, and errors of get end no session.',
       (run) => run.at(logout).ops === 'get' && run.at(unknown).ops === 'get',
     ),
     experiment(

@@ -39,14 +39,14 @@ const atA = ada('once more', get('/me'))
 const twoMemories = step(
   'Two servers, two memories',
   explain(`A shop has become too slow for one server. So the same app runs twice, and a **balancer** in front of both sends each request
-    to the next server in turn. Here two processes really run, A and B. Since then customers are logged out, and logged in again, as if by dice.`),
+    to the next server in turn. Here two processes really run, A and B. Since then customers are logged out and back in at random.`),
   code('app.ts', 'app'),
   predict(
-    'Ada logs in, at A. Then she asks twice who she is, at B and at A. What does she hear?',
+    'Ada logs in, at A. Then she asks twice who she is, at B and at A. What are the answers?',
     {
       'ada, ada: her cookie goes to both': [
         (run) => told(run, atB) === 'B: ada' && told(run, atA) === 'A: ada',
-        'The cookie does. But it holds an id, and only A knows what belongs to it.',
+        'The cookie does. But it holds only an id, and only A has the session.',
       ],
       'nobody, ada': (run) => told(run, atB) === 'B: nobody' && told(run, atA) === 'A: ada',
       'nobody, nobody: B has logged her out': [
@@ -61,12 +61,12 @@ const twoMemories = step(
   ),
   [servers('the same app twice', ['A', 'B']), login, atB, atA],
   claim(
-    'B finds the signature right, and no such session in its memory.',
+    'For B the signature is right, but its memory has no such session.',
     (run) => {
       const { askedFor, notFound } = run.at(atB)
       return told(run, atB) === 'B: nobody' && notFound && askedFor === run.at(login).saved?.id
     },
-    { breaksWith: { secret: 'random' }, remember: 'MemoryStore is one process: two servers, two memories' },
+    { breaksWith: { secret: 'random' }, remember: 'MemoryStore belongs to one process: two servers, two memories' },
   ),
   claim(
     'A still knows her: she is logged in at every second request.',
@@ -90,17 +90,17 @@ const sticky = step(
     {
       'ada: B takes over what A knew': [
         (run) => told(run, adaAfter) === 'B: ada',
-        'Nobody told B anything. What was in the memory of A is gone with A.',
+        'B was told nothing. The memory of A is gone with A.',
       ],
       nobody: (run) => told(run, adaAfter) === 'B: nobody',
       'She gets an error until A is back': [
         (run) => run.at(adaAfter).status !== 200,
-        'The balancer goes on to B, and B answers. As for anybody who never logged in.',
+        'The balancer goes on to B, and B answers as it would a stranger.',
       ],
     },
     {
       because: 'Sticky sessions only hide that there are two memories. They end with the server.',
-      hints: ['What does B know of her?'],
+      hints: ['What does B know about her?'],
     },
   ),
   [
@@ -126,8 +126,10 @@ const backAtA = ada('to A with the cookie of B', get('/me'), { inALine: true })
 
 const oneStore = step(
   'One store',
-  explain(`So the sessions move out, into **one store for both**. Here that is Redis, where there is one, else files in one folder. And somebody
-    has made the secret safer: each process makes a random one when it starts.`),
+  explain(
+    `So the sessions move out, into **one store for both**. Here that is Redis if this machine has it, otherwise files in one folder. And
+    somebody made the secret safer: each process makes a random one when it starts.`,
+  ),
   code('random-app.ts', 'secret'),
   code('shared-app.ts', 'store'),
   predict(
@@ -139,12 +141,12 @@ const oneStore = step(
       ],
       'An error: the signature is wrong': [
         (run) => run.at(randomAtB).status !== 200,
-        'A wrong signature is no error. The cookie counts as none.',
+        'A wrong signature is not an error. The cookie just does not count.',
       ],
       nobody: (run) => told(run, randomAtB) === 'B: nobody',
     },
     {
-      because: 'A signed the cookie with its secret. For B, with another one, that is no cookie at all.',
+      because: 'A signed the cookie with its secret. To B, with another one, that is no cookie at all.',
       hints: ['What is the secret for?', 'Which comes first: the signature, or the store?'],
     },
   ),
@@ -213,14 +215,15 @@ const hardDeploy = deploy('the usual deploy', ['A', 'B'], { ...load, takesOut: f
 
 const aDeploy = step(
   'A deploy',
-  explain(`A new version goes out: A ends and starts again, then B. A host ends a process with **SIGTERM**, which ends Node.js at once. Meanwhile
+  explain(`A new version goes out: A ends and starts again, then B. A host ends a process with **SIGTERM**, which ends Node.js at once.
+    Meanwhile
     Ada's browser sends requests, and at each server a report is under way when it ends. She is logged in, with one store and one secret.`),
   predict(
-    'What does Ada notice of it?',
+    'What does Ada notice?',
     {
       'Nothing: there is always one server left': [
         (run) => isUnnoticed(run, hardDeploy),
-        'For new requests there is. But what was under way at a server ends with it.',
+        'For new requests there is. But requests under way at a server end with it.',
       ],
       'Her reports fail, and she stays logged in': (run) => isStillLoggedIn(run, hardDeploy) && isLost(run, hardDeploy),
       'She is logged out': [
@@ -229,7 +232,7 @@ const aDeploy = step(
       ],
     },
     {
-      because: 'Sessions outlive the server now. Requests that it had not answered do not: the balancer says 502.',
+      because: 'Sessions outlive the server now. Unanswered requests do not: the balancer says 502.',
       hints: ['What outlives a process now, and what does not?'],
     },
   ),
@@ -245,8 +248,10 @@ const softDeploy = deploy('the next deploy', ['A', 'B'], { ...load, takesOut: tr
 
 const finishFirst = step(
   'Finish first',
-  explain(`The version that went out listens to SIGTERM: it takes no new connections, and ends when its last answer is out. And the balancer
-    takes a server out of its list before that is asked to end.`),
+  explain(
+    `The new version listens for SIGTERM: it takes no new connections, and ends once its last answer is out. And the balancer drops a server
+    from its list before asking it to end.`,
+  ),
   code('graceful-app.ts', 'listen'),
   softDeploy,
   claim(
@@ -267,33 +272,35 @@ const adaAtB = ada('Ada at B', get('/me'), { inALine: true })
 
 const aNewSecret = step(
   'A new secret, at A first',
-  explain(`The secret has to be changed: somebody who left knows it. \`secret\` can be a list. All in it are accepted, and the **first one signs**. So
-    A starts again with \`[new, old]\`. B is next, and still has the old one alone. Ada logged in long ago. Ben logs in now, at A.`),
+  explain(
+    `The secret has to change: somebody who left knows it. \`secret\` can be a list. Every secret in it is accepted, and the **first one
+    signs**. So A starts again with \`[new, old]\`. B is next, and still has only the old one. Ada logged in long ago. Ben logs in now, at A.`,
+  ),
   predict(
     'Who is logged in at both servers?',
     {
       'Ada and Ben: the list has both secrets': [
         (run) => told(run, adaAtA) === 'A: ada' && told(run, benAtB) === 'B: ben',
-        'The list of A has. B knows only the old one, and A signed with the new.',
+        'The list of A has. B knows only the old one, and A signed with the new one.',
       ],
       Ada: (run) => told(run, adaAtA) === 'A: ada' && told(run, benAtB) === 'B: nobody',
       'Ben: the new secret counts now': [
         (run) => told(run, adaAtA) === 'A: nobody' && told(run, benAtB) === 'B: ben',
-        'It signs, at A. But the old one is still accepted there, and B does not know the new one.',
+        'It does sign, at A. But the old one is still accepted there, and B does not know the new one.',
       ],
       'Nobody: a new secret logs everybody out': [
         (run) => told(run, adaAtA) === 'A: nobody' && told(run, benAtB) === 'B: nobody',
-        'Not while the old one is in the list: all in it are accepted.',
+        'Not while the old one is in the list: each secret in it is accepted.',
       ],
     },
     {
       because: 'A signs with the new secret at once, and B does not know it yet.',
-      hints: ['Which secret signs what Ben gets?', 'Which secrets does B accept?'],
+      hints: ["Which secret signs Ben's cookie?", 'Which secrets does B accept?'],
     },
   ),
   [again('with [new, old]', 'A', { change: { secret: [NEW, OLD] } }), benAtA, benAtB, adaAtA, adaAtB],
   claim(
-    'A signs with the new secret before B accepts it: who logs in now is lost at B.',
+    'A signs with the new secret before B accepts it: a user who logs in now is lost at B.',
     (run) => told(run, benAtA) === 'A: ben' && told(run, benAtB) === 'B: nobody' && told(run, adaAtA) === 'A: ada',
     { breaksWith: { secret: 'one for both' } },
   ),
@@ -307,11 +314,13 @@ const adaKnown = ada('Ada, too', get('/me'), { inALine: true })
 
 const firstAccept = step(
   'First accept, then sign',
-  explain(`The right order is a list more. First both start again with \`[old, new]\`: the old one signs on, and both **accept** the new one. Then, server
-    by server, \`[new, old]\`: now the new one **signs**, and Cleo logs in. Last, when no cookie of the old one is in use, \`[new]\`.`),
+  explain(`The right order takes one more list. First both start again with \`[old, new]\`: the old one keeps signing, and both **accept** the
+    new one. Then, server
+    by server, \`[new, old]\`: now the new one **signs**, and Cleo logs in. Last, when no cookie signed with the old one is in use,
+    \`[new]\`.`),
   [accepting, again('A signs with the new one', 'A', { change: { secret: [NEW, OLD] } }), cleoLogin, cleoAtB, adaKnown],
   claim(
-    'First accepted by both, then signed with: nobody is logged out at any moment.',
+    'First accepted by both, then used to sign: nobody is ever logged out.',
     (run) => isUnnoticed(run, accepting) && told(run, cleoAtB) === 'B: cleo' && told(run, adaKnown) === 'A: ada',
     { myth: 'changing the secret logs everybody out' },
   ),
@@ -321,7 +330,8 @@ const yourDeploy = deploy('your deploy', ['A', 'B'], { ...load, takesOut: true, 
 
 const inYourApp = step(
   'In your app',
-  explain(`A store that every server reaches, and secrets from the environment: a list from the start, so that you can change it one day. On several
+  explain(`A store that every server reaches, and secrets from the environment: a list from the start, so that you can change it one day. On
+    several
     machines that is Redis or a database; files are for one.`),
   code('production-app.ts', 'options'),
   yourDeploy,
@@ -338,12 +348,12 @@ export default lesson({
   experiments: [
     experiment(
       { saveUninitialized: true },
-      'B makes her a session of its own, and its cookie takes the place of the old one: now A does not know her either.',
+      'B makes her a session of its own, and its cookie replaces the old one: now A does not know her either.',
       (run) => told(run, atB) === 'B: nobody' && told(run, atA) === 'A: nobody',
     ),
     experiment(
       { secret: 'one for both' },
-      'Where both have the same secret, the shared store is enough.',
+      'If both have the same secret, the shared store is enough.',
       (run) => told(run, randomAtB) === 'B: ada' && told(run, backAtA) === 'A: ada',
     ),
     experiment(

@@ -60,7 +60,7 @@ export function judge(question: Predict, run: Run, conditions: Conditions): Verd
     }
     const came = right.length > 1 ? 'More than one of the answers' : 'None of the answers'
     const why = conditions === 'changed' ? ': they do not foresee the changed options' : ''
-    const otherwise = conditions === 'changed' ? '' : ' On your versions this is otherwise.'
+    const otherwise = conditions === 'changed' ? '' : ' On your versions this is different.'
     return { event: 'verdict', answer: null, because: `${came} came true${why}.${otherwise}`, reasons: [] }
   }
   if (conditions === 'changed' || conditions === 'otherwise')

@@ -1,5 +1,7 @@
 import type { Callers } from '../lesson/callers.ts'
 import type { ExchangeSeen } from '../lesson/events.ts'
+import { see } from '../lesson/seen.ts'
+import { idsIn, withGuests, type Sessions } from '../terminal/exchange/sessions.ts'
 import { counted } from '../terminal/text.ts'
 
 /** What others send to the app of a lesson while a page waits. */
@@ -10,10 +12,21 @@ export interface Live {
   readonly wasCalled: boolean
   /** Shows a page of it in the learner's own browser. @returns whether something opened it */
   open(url: string): Promise<boolean>
-  /** The calls that were not shown yet, the last ones of many. */
-  take(): { readonly calls: readonly ExchangeSeen[]; readonly left: number }
+  /**
+   * The calls that were not shown yet, the last ones of many.
+   * @param sessions those of the run so far; what comes back has those of the callers too
+   */
+  take(sessions: Sessions): Calls
   /** Calls back once when there is one to show. @returns stops that */
   waken(wake: () => void): () => void
+}
+
+/** Calls to show. */
+export interface Calls {
+  readonly calls: readonly ExchangeSeen[]
+  /** How many came before them, and are not shown. */
+  readonly left: number
+  readonly sessions: Sessions
 }
 
 /** What is said of calls that are not shown. */
@@ -22,8 +35,12 @@ export const callsBefore = (left: number): string => `+ ${counted(left, 'more ca
 /** So many calls are shown at once; a browser may send a dozen for one page. */
 const MOST = 3
 
-/** The calls of one playing. @param open shows a page in the learner's own browser */
-export function createLive(open: Live['open']): Live & Callers {
+/**
+ * The calls of one playing.
+ * @param open shows a page in the learner's own browser
+ * @param guests the ids of the sessions that callers had so far, in earlier playings too; those of this one are added
+ */
+export function createLive(open: Live['open'], guests: string[] = []): Live & Callers {
   let address: string | null = null
   let wasCalled = false
   let waiting = new Map<number, ExchangeSeen>()
@@ -37,11 +54,14 @@ export function createLive(open: Live['open']): Live & Callers {
     get wasCalled() {
       return wasCalled
     },
-    take() {
+    take(sessions) {
       const all = [...waiting.values()]
       shown = Math.max(shown, ...waiting.keys())
       waiting = new Map()
-      return { calls: all.slice(-MOST), left: Math.max(0, all.length - MOST) }
+      const calls = all.slice(-MOST)
+      const ids = idsIn(calls.map((call) => see(call, call.cookieName)))
+      guests.push(...ids.filter((id) => !sessions.has(id) && !guests.includes(id)))
+      return { calls, left: all.length - calls.length, sessions: withGuests(sessions, guests) }
     },
     waken(callback) {
       wake = callback

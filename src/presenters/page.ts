@@ -88,7 +88,8 @@ export function createPage(room: number, heading: string): Page {
 const lineCount = (text: string): number => text.split('\n').length
 
 /**
- * A text in parts that each fit a window, broken at blank lines where that leaves no part too empty.
+ * A text in parts that each fit a window, broken where that leaves no part too empty: at a blank line, else above a line that is
+ * indented the least, so that no pane is torn from its label and no line in two.
  * @param room rows of the window that a part may take
  * @param columns width of the window, which lines may exceed
  */
@@ -100,10 +101,18 @@ export function partsOf(text: string, room: number, columns = Infinity): string[
     const fitting = countFitting(lines, most, columns)
     if (fitting === lines.length) return [...parts, lines.join('\n')]
     const blank = lines.slice(0, fitting).lastIndexOf('')
-    const end = blank > fitting / 2 ? blank : fitting
+    const end = blank > fitting / 2 ? blank : leastIndented(lines, Math.ceil(fitting / 2), fitting)
     parts.push(lines.slice(0, end).join('\n'))
     lines = lines.slice(lines[end] === '' ? end + 1 : end)
   }
+}
+
+/** Above which line to break: the last of those that are indented the least. @param from and `to` are the first and the last that may be it */
+function leastIndented(lines: readonly string[], from: number, to: number): number {
+  const indentOf = (at: number) => /^ */.exec(lines[at] ?? '')?.[0].length ?? 0
+  let best = to
+  for (let at = to - 1; at >= Math.max(1, from); at -= 1) if (indentOf(at) < indentOf(best)) best = at
+  return best
 }
 
 /** How many lines from the top take at most `room` rows of a window; at least one. */

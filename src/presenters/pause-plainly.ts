@@ -61,14 +61,14 @@ export async function pausePlainly(
         return { kind: 'goto', position: { step, page: 0 } }
       case 'change':
         if (reach) return { kind: 'experiment', position: { step, page: 0 }, reach }
-        write(' Not before the question is decided.\n')
+        write(' There is nothing to change here yet.\n')
         break
       case 'break':
         if (offersGame) return { kind: 'game', position: { step, page: 0 }, claims: breakable }
-        write(' There is no claim here that an option decides.\n')
+        write(' No claim here depends on an option.\n')
         break
       case 'trace':
-        write(exchange ? `${renderTrace(exchange, style)}\n\n` : ' There was no request yet.\n\n')
+        write(exchange ? `${renderTrace(exchange, style)}\n\n` : ' There has been no request yet.\n\n')
         break
       case 'words':
         write(`${renderGlossary(termsOn(recent), style)}\n\n`)
@@ -78,12 +78,12 @@ export async function pausePlainly(
         write(` Code is shown with${journey.showsTypes() ? '' : 'out'} its types from here on.\n\n`)
         break
       case 'curl':
-        write(exchange ? `${curlCommand(exchange)}\n\n` : ' There was no request yet.\n\n')
+        write(exchange ? `${curlCommand(exchange)}\n\n` : ' There has been no request yet.\n\n')
         break
       default: {
         const wanted = stepOf(typed)
         if (wanted >= 1 && wanted <= steps) return { kind: 'goto', position: { step: wanted, page: 0 } }
-        write(Number.isNaN(wanted) ? ' That is none of the words.\n' : ` There are steps 1 to ${steps}.\n`)
+        write(Number.isNaN(wanted) ? ' That is not one of the words.\n' : ` There are steps 1 to ${steps}.\n`)
       }
     }
   }
@@ -93,8 +93,8 @@ export async function pausePlainly(
 const stepOf = (typed: string): number => Number(/^step (\d+)$/.exec(typed)?.[1] ?? NaN)
 
 /** What others sent to the app since the last time; empty if nothing. */
-function callsText(live: Live, style: Style, sessions: Sessions): string {
-  const { calls, left } = live.take()
+function callsText(live: Live, style: Style, known: Sessions): string {
+  const { calls, left, sessions } = live.take(known)
   const before = left > 0 ? [` ${callsBefore(left)}`] : []
   const shown = calls.map((call) => renderEvent(call, style, 'full', { sessions }))
   return [...before, ...shown].map((text) => `${text}\n\n`).join('')

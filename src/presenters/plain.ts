@@ -1,5 +1,6 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
+import { nothingToChange } from '../lesson/up-to.ts'
 import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { renderEnd } from '../terminal/lesson/end.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
@@ -54,7 +55,10 @@ export async function presentPlainly(
     paused = true
     const next = { ...here, page: here.page + 1 }
     if (isShown()) {
-      const reach = undecided ? null : { step: here.step, last, claims: stepClaims.map(({ text }) => text) }
+      const reach =
+        undecided || nothingToChange(seen)
+          ? null
+          : { step: here.step, last, claims: stepClaims.map(({ text }) => text) }
       const breakable = stepClaims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
       const told = { here, steps, exchange, reach, breakable, recent, sessions: sessionsOf(seen), live }
       const outcome = await pausePlainly(talk, told)
@@ -172,7 +176,7 @@ async function askForNumber(
     } else if (typed === 'hint') {
       write(` There is no ${hinted > 0 ? 'other ' : ''}hint for this question.\n`)
     } else {
-      write(` That is none of the answers.\n`)
+      write(` That is not one of the answers.\n`)
     }
   }
 }

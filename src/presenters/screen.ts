@@ -1,5 +1,6 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent, PredictAsked } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
+import { nothingToChange } from '../lesson/up-to.ts'
 import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { listLook, predictLines, renderPredict } from '../terminal/lesson/question.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
@@ -91,7 +92,8 @@ export async function presentOnScreen(
     const { claims, lastName: last = earlier } = page
     const breakable = claims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
     const { journey } = sitting
-    const reach = undecided ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
+    const reach =
+      undecided || nothingToChange(seen) ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
     const told = { journey, sessions: sessionsOf(seen), reach, breakable, live }
     const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome

@@ -1,6 +1,6 @@
 import type { ExchangeSeen, LessonEvent } from '../lesson/events.ts'
 import { see, type Seen } from '../lesson/seen.ts'
-import { NO_SESSIONS, sessionsOf } from '../terminal/exchange/sessions.ts'
+import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { keyTo, QUIT } from '../terminal/key-table.ts'
 import { renderKeys, type Key } from '../terminal/keys.ts'
 import { renderEvent, type ShownEvent } from '../terminal/lesson/event.ts'
@@ -81,7 +81,8 @@ export async function presentToClass(
       if (key === STEPS.key) return { kind: 'steps', position: here }
       if (key === BACK.key) return { kind: 'goto', position: before(here, lastPages) }
       if (key !== WOKEN) return undefined
-      shown = live.take().calls.map((call) => (style) => drawExchange(call, style, NO_SESSIONS))
+      const { calls, sessions } = live.take(sessionsOf(seen))
+      shown = calls.map((call) => (style) => drawExchange(call, style, sessions))
     }
   }
 

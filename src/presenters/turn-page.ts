@@ -116,9 +116,9 @@ export async function turnPage(
 export const leaves = async (text: string, desk: Desk, style: Style): Promise<boolean> =>
   (await showText(text, desk, style, SKIP)) === QUIT.key
 
-/** Shows what others sent to the app. @returns whether the learner quits there */
-export async function showCalls(live: Live, desk: Desk, style: Style, sessions: Sessions): Promise<boolean> {
-  const { calls, left } = live.take()
+/** Shows what others sent to the app. @param known the sessions of the run so far @returns whether the learner quits there */
+export async function showCalls(live: Live, desk: Desk, style: Style, known: Sessions): Promise<boolean> {
+  const { calls, left, sessions } = live.take(known)
   if (left > 0) desk.write(`\n ${style.dim(callsBefore(left))}\n`)
   for (const call of calls) {
     if (await leaves(renderEvent(call, style, 'brief', { sessions }), desk, style)) return true

@@ -39,7 +39,7 @@ function unreadable({ checks }: Exercise, code: string): Verdict {
   const problem = {
     kind: 'unreadable',
     message: `Your file cannot be read (${code}).`,
-    hint: 'Make it a file that you may read: its owner and its rights say who may.',
+    hint: 'Make it readable for you: check its owner and its permissions.',
     line: null,
   } as const
   return {

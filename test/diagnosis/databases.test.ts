@@ -145,7 +145,7 @@ check(storeWrongVersion, {
   'no such export': [ended(noExport('connect-redis')), 12],
   'no such export of another package': [ended(noExport('lodash')), null],
   'no such export of a file': [ended(noExport('./routes.js')), null],
-  'it is no function': [ended(notFunction('connectRedis')), 12],
+  'it is not a function': [ended(notFunction('connectRedis')), 12],
   'it is no constructor': [ended({ message: 'RedisStore is not a constructor' }), 12],
   'it is only a constructor': [ended({ message: "Class constructor MongoStore cannot be invoked without 'new'" }), 12],
   'what require() gave is no function, and a store is loaded': [ended(notFunction('require(...)'), withStore), 12],

@@ -186,7 +186,7 @@ test.each([
 
 test("nobody works out 'auto' in what a function gives", () => {
   const found = cookieOptionInvalid.find(unwritten('option sameSite is invalid', { cookie: { kind: 'function' } }))
-  expect(found?.message).toContain("nobody works out 'auto' there")
+  expect(found?.message).toContain("'auto' is not resolved there")
 })
 
 /** The app set its cookie with these attributes. */

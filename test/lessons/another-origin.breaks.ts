@@ -32,11 +32,12 @@ const onTwoSites = withRequests((label, request, page) =>
 
 export default {
   // A browser that sends a cookie nevertheless.
-  'By itself fetch sends no cookie to another origin.': withRequests((label, request) =>
+  'By default fetch sends no cookie to another origin.': withRequests((label, request) =>
     label === 'who am I' ? { ...request, headers: { Cookie: 'connect.sid=s%3Amine.mine' } } : undefined,
   ),
-  'The plain fetch before had kept no cookie either: this login came without.': withRequests((label, request, page) =>
-    label === 'log in' ? { ...request, page: { ...page, credentials: 'include' } } : undefined,
+  'The plain fetch before had kept no cookie either: this login came without one.': withRequests(
+    (label, request, page) =>
+      label === 'log in' ? { ...request, page: { ...page, credentials: 'include' } } : undefined,
   ),
   'With * the script may not read that answer, but the login has happened.': (lesson) => ({
     ...withParts(lesson, (part) => part),
@@ -45,7 +46,7 @@ export default {
   'The exact origin and Allow-Credentials: true let the script read.': withServer('with both headers', {
     app: `${OWN}/doubled-app`,
   }),
-  'Two ports are two origins and one site: even a Strict cookie goes along.': onTwoSites,
+  'Two ports are two origins but one site: even a Strict cookie is sent.': onTwoSites,
   // What a form could send too is sent without asking.
   'For JSON the browser asks first, without cookies: a preflight.': withRequests((label, request) =>
     label === 'log in with JSON'
@@ -53,7 +54,7 @@ export default {
       : undefined,
   ),
   'localhost and 127.0.0.1 are two sites: a fetch between them keeps no Lax cookie.': onOneSite,
-  "Cookies know no ports: the blog's connect.sid replaces the shop's.": withServer('the blog', {
+  "Cookies ignore ports: the blog's connect.sid replaces the shop's.": withServer('the blog', {
     change: { name: 'blog.sid' },
   }),
   'The preflight is answered, JSON logs in, and the page may read it.': withServer('your app', {

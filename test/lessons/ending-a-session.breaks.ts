@@ -14,6 +14,6 @@ export default {
   'One number in the users table ends all sessions of a user, even one put back.': otherApps,
   'With changed data the cookie goes out, and lasts the 30 days.': otherApps,
   "Each visit moves the store's end by the 30 days of this session, not by the hour.": otherApps,
-  'What a request writes into req.session.cookie goes out instead of the options.': otherApps,
+  'What a request writes into req.session.cookie replaces the options.': otherApps,
   'After this logout the browser has no cookie, and a copy opens nothing.': otherApps,
 } satisfies OtherBreaks

@@ -105,7 +105,7 @@ const SHOWN: Readonly<Record<string, () => Promise<void>>> = {
     const written = await supertest(appWith({ cookie: { secure: true } }).app).post('/write')
     expect([written.status, cookiesOf(written)]).toEqual([200, []])
   },
-  'the signature does not fit': async () => {
+  'the signature is wrong': async () => {
     const { app, asked } = appWith()
     const cookie = pairOf(await supertest(app).post('/write'))
     asked.length = 0
@@ -142,7 +142,7 @@ const SHOWN: Readonly<Record<string, () => Promise<void>>> = {
     expect(answer.status).toBe(500)
     expect(answer.text).toContain('secret option required for sessions')
   },
-  'was there already': async () => {
+  'was already there': async () => {
     const second = watchedStore()
     const app = express()
     const options = { secret: SECRET, resave: false, saveUninitialized: true }
@@ -206,12 +206,12 @@ const SHOWN: Readonly<Record<string, () => Promise<void>>> = {
     const secured = await supertest(app).post('/write').set('X-Forwarded-Proto', 'https')
     expect([cookiesOf(plain).length, cookiesOf(secured).length]).toEqual([0, 1])
   },
-  'the id is no text': async () => {
+  'the id is not a string': async () => {
     const { app, asked } = appWith({ genid: () => 7 as unknown as string })
     expect(cookiesOf(await supertest(app).post('/write'))).toEqual([])
     expect(asked).toEqual([])
   },
-  'the headers were gone': async () => {
+  'the headers had gone out': async () => {
     const { store } = watchedStore()
     const app = express()
     app.use((_req, res, next) => {

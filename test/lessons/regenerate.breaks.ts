@@ -28,9 +28,9 @@ const linkWithCookie: Break = (lesson) =>
 export default {
   "Ada's browser now has Mallory's cookie for the shop.": withApp('hers', 'app'),
   'An id in an address does nothing: session() reads the cookie.': linkWithCookie,
-  'regenerate() keeps nothing of what was in the session.': sentTo('Ben logs in', '/carrying-login/ben'),
+  'regenerate() keeps nothing that was in the session.': sentTo('Ben logs in', '/carrying-login/ben'),
   'Carried over by hand, the cart is in the new session.': sentTo('Cleo logs in', '/safe-login/cleo'),
-  'After regenerate() req.session is another object; the one of before is lost.': sentTo(
+  'After regenerate() req.session is another object; the old one is lost.': sentTo(
     'Ada logs in here',
     '/back-login/ada',
   ),
@@ -49,8 +49,11 @@ export default {
     'production-app',
   ),
   'It failed, and two sessions are left: a new one and the old.': withApp('a store that refuses', 'app'),
-  'Nothing is copied: what was in the session is gone.': sentTo('Eve logs in with it', '/keeping-login/eve'),
-  'save() saves the new session, and the end of the answer does again.': sentTo('Eve logs in with it', '/cart/apple'),
+  'Nothing is copied: the old data is gone.': sentTo('Eve logs in with it', '/keeping-login/eve'),
+  'save() saves the new session, and the end of the answer saves it again.': sentTo(
+    'Eve logs in with it',
+    '/cart/apple',
+  ),
   'keepSessionInfo: true copies all of it, planted or not.': sentTo('Finn keeps it', '/login/finn'),
   'This logout ends with a new, empty session, which has a cookie of its own.': sentTo('Eve logs out', '/login/eve'),
 } satisfies OtherBreaks

@@ -74,6 +74,7 @@ test('who calls the app meanwhile gets a slide, and then the lesson goes on with
         { ...anExchange({ label: 'somebody just called: curl' }), event: 'exchange' as const, cookieName: 'sid' },
       ],
       left: 0,
+      sessions: new Map(),
     }),
   }
   const { slides, outcome } = await teacher([WOKEN, 'enter'], { step: 1, page: 0 }, calling)

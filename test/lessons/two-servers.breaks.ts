@@ -17,5 +17,5 @@ const unprepared: Break = (lesson) =>
 
 export default {
   'When a server ends, everybody who stuck to it is logged out.': shared,
-  'First accepted by both, then signed with: nobody is logged out at any moment.': unprepared,
+  'First accepted by both, then used to sign: nobody is ever logged out.': unprepared,
 } satisfies OtherBreaks

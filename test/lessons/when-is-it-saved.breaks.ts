@@ -39,11 +39,11 @@ export default {
   'A browser that follows a redirect can be faster than the store.': savedFirst,
   'All but the last byte goes out at once; that byte waits for the store.': sentTo('Ben logs in', '/saved-login/ben'),
   'A redirect in the callback of save() goes out when the store has saved.': sentTo('Ada logs in again', '/login/ada'),
-  'What save() has saved is not saved again at the end.': savedTwice,
+  'A session that save() has saved is not saved again at the end.': savedTwice,
   'Of two requests at once, the one that ends last overwrites the other.': sentTo(
     'adds an apple',
     '/careful-cart/apple',
   ),
   'reload() right before the change keeps what the other request saved.': sentTo('adds a plum', '/cart/plum'),
-  'Saved first, the redirect finds who logged in, however slow the store.': notSavedFirst,
+  'If saved first, the redirect finds who logged in, however slow the store.': notSavedFirst,
 } satisfies OtherBreaks

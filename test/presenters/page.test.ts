@@ -67,3 +67,8 @@ test('parts of a long text fit the window and lose no line that has words', () =
     }),
   )
 })
+
+test('a part ends above a line that is indented the least, so no pane is torn from its label', () => {
+  const lines = ['title', '  > one', '  > two', '    goes on', '  stack', '    known', '  store', '    get', '    set']
+  expect(partsOf(lines.join('\n'), 7)).toEqual([lines.slice(0, 6).join('\n'), lines.slice(6).join('\n')])
+})

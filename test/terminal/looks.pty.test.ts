@@ -66,9 +66,9 @@ describe.each([
     expect(await terminal.waitFor(PLAIN_QUESTION)).toContain('step 1 of')
     expect(await goOnPlainly(terminal, /Type a number/)).toMatch(/^ {3}1 {2}/m)
     terminal.press('\r')
-    expect(await terminal.waitFor(PLAIN_QUESTION)).toContain('none of the answers')
+    expect(await terminal.waitFor(PLAIN_QUESTION)).toContain('not one of the answers')
     terminal.press('99\r')
-    expect(await terminal.waitFor(PLAIN_QUESTION)).toContain('none of the answers')
+    expect(await terminal.waitFor(PLAIN_QUESTION)).toContain('not one of the answers')
     terminal.press('1\r')
     await terminal.waitFor(PLAIN_QUESTION)
     // What decides it is sent first, and waited at.

@@ -23,8 +23,8 @@ export default exercise({
 An Express app is a stack. A request goes down through it until something answers. \`GET /\` stood **above**
 \`session()\`, so it was answered before \`session()\` ever saw the request, and \`req.session\` was undefined.
 
-\`req.session ??= {}\` made the error go away and left the fault. What it puts there is a plain object that belongs to
-one request. Nobody saves it, and no cookie leads back to it. So every visit was the first.
+\`req.session ??= {}\` made the error go away and left the fault. It puts a plain object there, which belongs to
+one request. It is not saved, and no cookie leads back to it. So every visit was the first.
 
 With \`session()\` above the route, \`req.session\` is a real session. The count changes it, so it is saved, and the
 answer sets its cookie. \`/health\` may stand above or below: with \`saveUninitialized: false\` a new session that

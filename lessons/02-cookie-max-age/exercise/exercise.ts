@@ -28,6 +28,6 @@ with a new **Expires**. For a visit that only reads, it is sent again with **rol
 is false.
 
 With both, the ten minutes count from the last visit on either side. That the browser drops its cookie is a courtesy.
-Who copied the cookie can send it at any time, and then only the end in the store counts.
+Anyone who copied the cookie can send it at any time, and then only the end in the store counts.
 `.trim(),
 })

@@ -1,13 +1,13 @@
 // Exercise 3: ids for the shop
 //
-// Several apps write into one log. The session ids of this one are meant to begin with shop-, so that everybody sees
-// which app a line belongs to. Somebody wrote a function for that, but the cookies show none of it.
+// Several apps write to one log. The session ids of this one should begin with shop-, so that everybody sees which
+// app a line belongs to. Somebody wrote a function for that, but the cookies do not show it.
 //
 // Find out why, and fix it. That alone is not enough: an id also has to be safe. When you are done
 //   - every session id begins with shop-,
 //   - anyone who comes back with the cookie finds their session again,
 //   - no two visitors get the same id, not even two that come in the same moment from the same address,
-//   - nobody can work out an id, not even who has this file and knows when the server started,
+//   - nobody can work out an id, not even someone who has this file and knows when the server started,
 //   - an id has 64 random bits or more (that is 8 bytes), so that nobody finds one by trying.
 //
 // Run it yourself with: node 03-genid.ts (Node.js 22.18 or newer)

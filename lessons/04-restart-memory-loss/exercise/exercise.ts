@@ -16,12 +16,12 @@ const breakdowns = [
     (seen) =>
       /^ReferenceError: \w*store/i.test(`${errorOf(seen)?.name}: ${errorOf(seen)?.message}`) &&
       (errorOf(seen)?.at ?? true),
-    'Nothing in your file has this name. session-file-store exports a function by default, which takes session and returns the ' +
-      'class of the store. What it returns needs a name.',
+    'Nothing in your file has this name. The default export of session-file-store is a function that takes session and returns the ' +
+      'class of the store. Give that class a name.',
   ),
   mistake(
     (seen) => says(seen, 'ENOENT') && says(seen, '.env') && (errorOf(seen)?.at ?? true),
-    'The .env is looked for in the current folder, which is empty while your file is checked.',
+    'The app looks for .env in the current folder, which is empty while your file is checked.',
   ),
   mistake(
     (seen) => says(seen, ' writes to ') && { at: errorOf(seen)?.at ?? null, option: 'path' },
@@ -30,15 +30,15 @@ const breakdowns = [
   ),
   mistake(
     (seen) => says(seen, 'session was tampered with') && optionOf(seen, 'store.secret'),
-    'The store encrypts what it writes with its own option secret. What the first start wrote cannot be read with the secret ' +
-      'of the second.',
+    'The store encrypts its files with its own option secret. The second start has another secret, so it cannot read what the ' +
+      'first one wrote.',
   ),
   mistake(
     (seen) =>
       says(seen, 'callback is not a function') &&
       (seen.tree.called.find(({ path }) => path.endsWith('.clear'))?.line ?? null),
     'clear() wants a function, which it calls when it is done. It got none, and the process ended when it came to call it. ' +
-      'It also deletes the sessions of everybody.',
+      "It also deletes everybody's sessions.",
   ),
 ]
 
@@ -61,8 +61,8 @@ goes when the process goes. The cookie survives in the browser, but it holds onl
 A store on disk finds the session again under that id, as long as the **secret** and the **path** are the same at each start. It
 also has to forget on the disk: a logout calls \`destroy()\`, which deletes the file.
 
-How long a login lasts is decided twice. The browser keeps a cookie without \`maxAge\` until it is closed, or longer where it
-brings back the pages of its last session. And the store has a limit of its own: for such cookies session-file-store takes **ttl**, in seconds, and an hour if you say nothing. With
+Two limits decide how long a login lasts. The browser keeps a cookie without \`maxAge\` until it is closed, or longer if it
+restores the pages of its last session. And the store has a limit of its own: for such cookies session-file-store takes **ttl**, in seconds, with an hour as the default. With
 \`saveUninitialized: false\` only those who log in leave a file.
 
 Asked for a session whose file is gone, as after a logout, session-file-store looks five more times, 50 milliseconds apart, and

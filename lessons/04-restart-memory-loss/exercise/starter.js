@@ -1,13 +1,13 @@
 // Exercise 4: logins that survive a restart
 //
-// Each time this app starts again, everybody has to log in again. Make it keep the logins on the disk. The package
+// Each time this app starts again, everybody has to log in again. Make it keep the logins on disk. The package
 // session-file-store does that, and it is there for you. While your file is checked, its current folder is an empty
-// one that stays over the restart, so a path like ./sessions is right. Where a session is gone, as after a logout, the
-// package looks for its file a few times more, and prints "will retry" each time. That is no mistake. When you are done
-//   - who is logged in stays logged in over a restart, also when the process is killed in the middle of its work,
-//   - who has logged out stays out, also after a restart and with the old cookie,
+// one that survives the restart, so a path like ./sessions is right. If a session is gone, as after a logout, the
+// package looks for its file a few more times, and prints "will retry" each time. That is no error. When you are done
+//   - a logged-in user stays logged in after a restart, even if the process is killed in the middle of its work,
+//   - a user who has logged out stays out, even after a restart and with the old cookie,
 //   - a login lasts at least a day without a visit,
-//   - who only looks at / leaves nothing in the store.
+//   - a visitor who only looks at / leaves nothing in the store.
 //
 // Run it yourself with: node 04-restart-memory-loss.js
 
@@ -28,7 +28,7 @@ app.get('/', (_req, res) => {
   res.json({ open: true })
 })
 
-// Nobody is asked for a password here. Exercise 5 does it properly.
+// There are no passwords here. Exercise 5 does it properly.
 app.post('/login/:user', (req, res) => {
   req.session.user = req.params.user
   res.json({ user: req.session.user })

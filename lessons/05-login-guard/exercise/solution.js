@@ -1,23 +1,23 @@
 // Exercise 5: the login that lets too many in
 //
-// People log in here to read letters, and may log out or delete their account. Who never logged in is refused, so it
-// looks right. But there are three cookies that open the letters and should not.
+// People log in here to read letters, and may log out or delete their account. A visitor who never logged in is
+// refused, so it looks right. But there are three cookies that open the letters and should not.
 //
 // Find out which, and fix it. When you are done
-//   - who is not logged in gets 401 for the letters, and can delete none,
-//   - who logs in gets the letters,
+//   - a visitor who is not logged in gets 401 for the letters, and can delete none,
+//   - a user who logs in gets the letters,
 //   - a wrong name or password gets 401 from the login,
 //   - a cookie from before a login is not logged in after it,
 //   - a user who deleted the account gets 401 in every browser,
 //   - after a logout the old cookie gets 401, even if somebody kept a copy and sends it by hand, and a new login works,
-//   - nobody is logged out by what somebody else does.
+//   - no user is logged out by what another user does.
 //
 // Run it yourself with: node 05-login-guard.js
 
 import express from 'express'
 import session from 'express-session'
 
-// Plain passwords: only an exercise may do that, a real app keeps slow hashes. The checks log in with these.
+// Plain passwords are for an exercise only: a real app keeps slow hashes. The checks log in with these.
 const users = new Map([
   [1, { id: 1, name: 'ada', password: 'engine' }],
   [2, { id: 2, name: 'ben', password: 'kite' }],

@@ -53,12 +53,12 @@ export default exercise({
         mistake(
           ({ run, facts }) =>
             run.at(second).found !== null && run.at(second).json['visits'] === 1 && answerOf(facts(second)),
-          'The second visit found its session, and the number stayed at 1: nothing of the first visit is in there.',
+          'The second visit found its session, and the number stayed at 1: nothing from the first visit is in it.',
         ),
       ],
       otherwise: 'The second visit of /home should have been answered with "visits":2.',
     }),
-    check('logout', 'The page that the logout leads to knows nobody any more.', {
+    check('logout', 'The page that the logout leads to says nobody.', {
       exchange: logout,
       holds: (run) => isOutFirst(run) && user(after)(run) === 'nobody',
       mistakes: [

@@ -1,12 +1,12 @@
 // Exercise 6: always one page late
 //
-// The store of this app is far away: what it is told takes effect 500 ms later. Anyone who logs in is sent to /home,
-// which says nobody. Anyone who logs out is sent there too, and is still known. And the visits are not counted.
+// The store of this app is far away: each call takes effect 500 ms later. Anyone who logs in is sent to /home, which
+// says nobody. Anyone who logs out is sent there too, and is still logged in. And the visits are not counted.
 //
 // Fix it. The store stays as slow as it is. When you are done
 //   - the page that the login leads to knows who logged in,
 //   - the second visit of /home is number 2,
-//   - and the page that the logout leads to knows nobody any more.
+//   - and the page that the logout leads to says nobody.
 //
 // Run it yourself with: node 06-when-is-it-saved.ts (Node.js 22.18 or newer)
 
@@ -20,7 +20,7 @@ declare module 'express-session' {
   }
 }
 
-// A store that is far away: what it is told takes effect half a second later.
+// A store that is far away: each call takes effect half a second later.
 const store = new MemoryStore()
 const [set, destroy] = [store.set.bind(store), store.destroy.bind(store)]
 store.set = (...call) => void setTimeout(set, 500, ...call)

@@ -10,9 +10,9 @@ export default exercise({
   actions: scenes,
   checks: [known, secure, plain, address],
   hints: [
-    'Look at the login in two places: what the browser sent to the proxy, and what came to the shop. Over what did each come?',
-    'The proxy does tell the shop: look for **X-Forwarded-Proto**. The shop may believe it only if somebody says so.',
-    'Express has a setting for that, and from it session() and `req.ip` both learn. The option `proxy` of session() leaves `req.ip` as it is.',
+    'Look at the login in two places: what the browser sent to the proxy, and what came to the shop. Which protocol did each use?',
+    'The proxy does tell the shop: look for **X-Forwarded-Proto**. The shop believes it only if told to.',
+    'Express has a setting for that, and both session() and `req.ip` follow it. The option `proxy` of session() leaves `req.ip` as it is.',
     "It is called `'trust proxy'`, and is set with `app.set()`. There is one proxy: so let the shop believe one, and not everybody.",
   ],
   explanation: `

@@ -1,13 +1,13 @@
 // Exercise 7: the shop that forgets every login
 //
-// This shop is deployed behind one proxy. It speaks https with browsers, and sends their requests on to the shop over
-// http, with X-Forwarded-For and X-Forwarded-Proto. Since then nobody stays logged in.
+// This shop is deployed behind one proxy, which speaks https with browsers and forwards their requests to the shop
+// over http, with X-Forwarded-For and X-Forwarded-Proto. Since the deploy nobody stays logged in.
 //
 // Make it work there. When you are done
-//   - who logs in through the proxy is still known at the next visit,
+//   - a user who logs in through the proxy is still logged in at the next visit,
 //   - the session cookie has Secure,
-//   - a login past the proxy, over plain http, sets no cookie,
-//   - GET /from tells the address that the proxy saw, whatever the client wrote before.
+//   - a login that bypasses the proxy, over plain http, sets no cookie,
+//   - GET /from shows the address that the proxy saw, whatever the client wrote into the header.
 //
 // Here all of it runs on your machine, so the proxy writes 198.51.100.4 as the address of every browser.
 //

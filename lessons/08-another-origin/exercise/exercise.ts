@@ -8,7 +8,7 @@ export default exercise({
   checks: [counts, reads, arrives, closed],
   hints: [
     'Page and API differ in the port only. Is that another origin? Is it another site?',
-    "SameSite=None wants Secure. Which SameSite is right where page and API are one site? With `credentials: 'include'`, `*` names nobody.",
+    "SameSite=None needs Secure. Which SameSite is right if page and API are one site? With `credentials: 'include'`, `*` does not count.",
     'The answers name `http://localhost:5173` in Access-Control-Allow-Origin, and say Access-Control-Allow-Credentials: true.',
     'Above session(), answer OPTIONS with 204, the same two headers, and Access-Control-Allow-Headers: Content-Type.',
   ],

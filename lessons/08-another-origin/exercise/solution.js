@@ -1,16 +1,16 @@
 // Exercise 8: the page that is not let in
 //
 // A page of http://localhost:5173 uses this API. Its script calls fetch() with credentials: 'include', and
-// nothing works: it gets no answer to read, its visits are not counted, and the name that it sends as JSON
-// never comes.
+// nothing works: it may not read the answers, its visits are not counted, and the name that it sends as JSON
+// never arrives.
 //
 // Find out why, and fix it. When you are done
 //   - the second visit of the page is number 2,
 //   - its script may read the answers,
 //   - the name that it sends as JSON arrives,
-//   - the page of another origin may read nothing.
+//   - a page of any other origin may read nothing.
 //
-// All of it is plain http, for now.
+// Everything is plain http, for now.
 //
 // Run it yourself with: node 08-another-origin.js
 

@@ -8,9 +8,9 @@ export default exercise({
   actions: scenes,
   checks: [fixation, carried, addressGone, known],
   hints: [
-    'Look at the id in the cookies. Is there another one after the login? And what is in the store under the old one?',
+    'Look at the id in the cookies. Is it different after the login? And what is in the store under the old one?',
     '`req.session.regenerate()` deletes the session and makes an empty one with a new id. It takes a function, and calls it when the store is done.',
-    'What should go on is read before that call. Inside the function write it into `req.session`, which is the new one there.',
+    'Read what should go on before that call. Inside the function write it into `req.session`, which is the new one there.',
     'Read `cart` first. In the function that `regenerate()` calls set `user` and `cart`, call `save()`, and redirect in the function that `save()` calls.',
   ],
   explanation: `

@@ -4,9 +4,9 @@
 // copies the session cookie, and leaves. Ada sits down at that browser, fills the cart and logs in. Now the copy is
 // logged in as Ada, and the parcel goes to Mallory's address.
 //
-// Fix the login. The store stays as slow as it is: what it is told takes effect 500 ms later. When you are done
+// Fix the login. The store stays as slow as it is: each call takes effect 500 ms later. When you are done
 //   - a cookie from before the login is not logged in after it,
-//   - what was in the cart before the login is in it afterwards,
+//   - whatever was in the cart before the login is still in it,
 //   - an address that was entered before the login is gone,
 //   - and the page that the login leads to knows who logged in.
 //
@@ -15,7 +15,7 @@
 import express from 'express'
 import session, { MemoryStore } from 'express-session'
 
-// A store that is far away: what it is told takes effect half a second later.
+// A store that is far away: each call takes effect half a second later.
 const store = new MemoryStore()
 const [set, destroy] = [store.set.bind(store), store.destroy.bind(store)]
 store.set = (...call) => void setTimeout(set, 500, ...call)

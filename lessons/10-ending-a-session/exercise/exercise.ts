@@ -10,8 +10,8 @@ export default exercise({
   checks: [remembered, plain, dropped, copied, ended, others],
   hints: [
     'For each of the three, look at two things in its exchange: what the store was told, and which Set-Cookie line came with the answer.',
-    'Compare the Set-Cookie line of the logout with that of the login. A browser tells cookies apart by name, domain and path.',
-    'The store is told of a logout by `req.session.destroy()`, which calls back when it is done. The cookie is cleared in that callback.',
+    'Compare the Set-Cookie line of the logout with the one of the login. A browser tells cookies apart by name, domain and path.',
+    '`req.session.destroy()` tells the store about a logout, and calls back when it is done. The cookie is cleared in that callback.',
     'The cookie goes out again when the data of a session has changed. `req.session.cookie` is not data, and `touch()` changes none.',
     'A logout everywhere changes the number in `users`. The sessions still have the old one, and `requireLogin` can compare the two.',
   ],

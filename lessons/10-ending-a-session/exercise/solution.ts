@@ -6,10 +6,10 @@
 // Fix it. When you are done
 //   - a browser that asked for it keeps its cookie for 30 days,
 //   - all others have a cookie without an end,
-//   - after a logout the browser sends no session cookie any more,
+//   - after a logout the browser no longer sends a session cookie,
 //   - a copy of the cookie from before, sent by hand, opens nothing,
 //   - after a logout everywhere no browser of that user is logged in,
-//   - nobody else is logged out by that, and a new login works.
+//   - that logs out no other user, and a new login works.
 //
 // Run it yourself with: node 10-ending-a-session.ts (Node.js 22.18 or newer)
 

@@ -58,13 +58,13 @@ export default exercise({
     [danIn, danOut, danCopy],
   ].flat(),
   checks: [
-    check('unknown', 'A cookie that the store does not know is no error.', {
+    check('unknown', 'A cookie that the store does not know is not an error.', {
       exchange: adaBack,
       header: '> Cookie',
       holds: (run) => run.at(adaBack).status === 200 && user(run, adaBack) === 'nobody',
       symptoms: ['error-500', 'hangs', 'session-undefined'],
       otherwise:
-        'Ada came back with a cookie of before the deploy, and should have been answered with "user":"nobody", status 200.',
+        'Ada came back with a cookie from before the deploy, and should have been answered with "user":"nobody", status 200.',
     }),
     check('lasts', 'A login is still there after 50 minutes.', {
       exchange: beaAt50,
@@ -74,7 +74,7 @@ export default exercise({
         broke(beaAt50),
         mistake(
           (seen) => isLost(seen, beaAt50) && isLost(seen, cyAt10) && methodOf(seen, 'set'),
-          'Ten minutes are too long for this store already: it took the row for ended. `Date.now()` counts milliseconds, so what set() adds to it has ' +
+          'Ten minutes are already too long for this store: it took the row for ended. `Date.now()` counts milliseconds, so what set() adds to it has ' +
             'to be an hour of those.',
         ),
         mistake(
@@ -84,7 +84,7 @@ export default exercise({
       ],
       otherwise: 'At minute 50 /me should have been answered with "user":"bea".',
     }),
-    check('reads', 'A login stays for as long as somebody reads on.', {
+    check('reads', 'A login stays as long as its user keeps reading.', {
       exchange: cyReadsOn,
       holds: (run) => user(run, cyReadsOn) === 'cy',
       symptoms: ['logged-out-early', 'no-cookie', 'session-undefined'],
@@ -94,11 +94,11 @@ export default exercise({
             seen.run.at(cyReadsOn).found !== null &&
             seen.run.at(cyReadsOn).data['user'] === undefined &&
             methodOf(seen, 'touch'),
-          'The session was found, and nobody is in it any more. touch() moves the end, and must leave the rest alone.',
+          'The session was found, but without its user. touch() moves the end, and must leave the rest alone.',
         ),
         mistake(
           (seen) => isLost(seen, cyAt10) && methodOf(seen, 'set'),
-          'At minute 10 the store had no session any more, so there was none to read on with.',
+          'At minute 10 the session was gone from the store, so there was none to keep.',
         ),
       ],
       otherwise: 'At minute 85, 25 minutes after the visit before, /me should have been answered with "user":"cy".',
@@ -117,11 +117,11 @@ export default exercise({
         broke(cyAt10),
         mistake(
           ({ run, facts }) => typeof run.at(cyAt10).found?.['loggedInAt'] === 'string' && answerOf(facts(cyAt10)),
-          'The login wrote a Date into the session, and a text came out of the store: JSON knows no Date.',
+          'The login wrote a Date into the session, and a string came out of the store: JSON has no Date.',
         ),
         mistake(
           (seen) => isLost(seen, cyAt10) && methodOf(seen, 'set'),
-          'At minute 10 the store had no session any more, so nothing says when the login was.',
+          'At minute 10 the session was gone from the store, so nothing says when the login was.',
         ),
       ],
       otherwise: 'Ten minutes after the login, /me should have been answered with "minutes":10.',
@@ -143,9 +143,9 @@ export default exercise({
   ],
   hints: [
     'Read each method of the store, and ask of each way through it: is `done` called, and what with?',
-    'Under an id that it does not know, a Map gives `undefined`. What does `get` do with that? The right answer is `done(null, null)`.',
-    '`rolling: true` brings the cookie again with each answer. Nobody tells the store, unless it has the fourth method: touch().',
-    '`Date.now()` counts milliseconds. And what was a Date in the session comes back from JSON as a text: keep a number.',
+    'For an id that it does not know, a Map returns `undefined`. What does `get` do with that? The right answer is `done(null, null)`.',
+    '`rolling: true` sends the cookie again with each answer. The store is not told, unless it has the fourth method: touch().',
+    '`Date.now()` counts milliseconds. And a Date in the session comes back from JSON as a string: keep a number.',
   ],
   explanation: `
 session() calls four methods of a store, and waits for each to call back. \`get\` gives the object that \`set\` was given, or null:

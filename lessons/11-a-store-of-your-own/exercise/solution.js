@@ -4,9 +4,9 @@
 // row. A login should last for an hour after the last visit, in the browser and in the store. It does not.
 //
 // Fix it. When you are done
-//   - a cookie that the store does not know is no error: its visitor is nobody, with status 200,
+//   - a cookie that the store does not know is not an error: the answer is nobody, with status 200,
 //   - a login is still there after 50 minutes without a visit,
-//   - it stays for as long as somebody reads on, and changes nothing,
+//   - it stays as long as its user keeps reading, and changes nothing,
 //   - two hours after the last visit it is over, and a copy of its cookie opens nothing,
 //   - /me counts the minutes since the login,
 //   - and a logout is answered, and ends the session in the store.

@@ -1,13 +1,13 @@
 // Exercise 12: logged in on every second page
 //
-// This shop works on a laptop. At its host the file is started twice, and a balancer sends each request to one process
-// and to the other in turn. While your file is checked, two processes of it really run. Their current folder is one and
-// the same, and stays when they start again, so a path like ./sessions is right. The package session-file-store is
-// there for you. When you are done
-//   - who logs in is known, whichever process answers,
-//   - what is put into the cart is in it, whichever process answers,
-//   - each has a cart of their own,
-//   - login and cart are still there when both processes were killed and have started again.
+// This shop works on a laptop. Its host starts the file twice, and a balancer sends requests to the two processes in
+// turn. While your file is checked, two processes of it really run. They share one current folder, which survives when
+// they start again, so a path like ./sessions is right. The package session-file-store is there for you. When you are
+// done
+//   - a user who logs in is known, whichever process answers,
+//   - whatever is put into the cart is in it, whichever process answers,
+//   - each user has a cart of their own,
+//   - login and cart are still there after both processes were killed and started again.
 //
 // Run it yourself with: node 12-two-servers.js
 
@@ -26,7 +26,7 @@ app.use(
   }),
 )
 
-// Nobody is asked for a password here. Exercise 5 does it properly.
+// There are no passwords here. Exercise 5 does it properly.
 app.post('/login/:user', (req, res) => {
   req.session.user = req.params.user
   res.json({ user: req.session.user })

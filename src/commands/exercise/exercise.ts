@@ -45,12 +45,12 @@ export async function exercise(name: string, flags: ExerciseFlags, environment: 
 
 function sentences(written: Written, environment: Environment): readonly string[] {
   const file = shownPath(written.file, environment)
-  if (written.kind === 'there') return [`${file} is there already, and stays as it is. Add --reset to start over.`]
-  if (written.kind === 'unchanged') return [`${file} is as it was at the beginning: there is nothing to reset.`]
+  if (written.kind === 'there') return [`${file} already exists, and stays as it is. Add --reset to start over.`]
+  if (written.kind === 'unchanged') return [`${file} is unchanged: there is nothing to reset.`]
   return [
     ...keptSentences(written, environment),
     `Wrote ${file}. The task is on top of it: open it in your editor.`,
-    'Nothing has to be installed for that.',
+    'You need to install nothing.',
     // Before, Node.js takes no types out (`--experimental-strip-types`, then module `stripTypeScriptTypes`).
     written.file.endsWith('.ts')
       ? 'Plain node runs it too, from Node.js 22.18 on, after npm install in its folder.'

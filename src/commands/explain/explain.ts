@@ -56,8 +56,8 @@ function askedFor(text: string): Asked {
   const codes = symptoms(text).map(({ cause }) => cause.code)
   if (codes.length === 0) {
     throw new UserError(
-      'Nothing in these words sounds like a cause that is known.',
-      (program) => `Say what happens, or paste the error message. For a list: ${program} explain`,
+      'No known cause fits these words.',
+      (program) => `Describe what happens, or paste the error message. For a list: ${program} explain`,
     )
   }
   return { kind: 'causes', text, codes }
@@ -74,7 +74,7 @@ function unknownCode(typed: string): UserError {
   )
   return new UserError(`There is no cause ${JSON.stringify(typed)}.`, (program) =>
     meant === undefined
-      ? `Say what happens in words, or list what there is: ${program} explain`
+      ? `Describe what happens in words, or list all causes: ${program} explain`
       : `Did you mean ${meant}? Type: ${program} explain ${meant}`,
   )
 }

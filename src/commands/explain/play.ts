@@ -24,7 +24,7 @@ export async function playCause(cause: Cause, environment: Environment): Promise
   const recorded = missing.length > 0 ? recordedPair(cause, sources) : null
   if (missing.length > 0 && recorded === null) {
     throw new UserError(
-      `The apps of ${cause.code} need packages that are not there: ${missing.join(', ')}.`,
+      `The apps of ${cause.code} need packages that are not installed: ${missing.join(', ')}.`,
       (program) => `To see it happen, type: ${installing(missing, cause, program)}`,
     )
   }

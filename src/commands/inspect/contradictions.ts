@@ -18,7 +18,7 @@ export function refuseContradictions(flags: InspectFlags): void {
       )
     if (name !== undefined) {
       throw new UserError(
-        '--name says what the cookie of --sign is called, and nothing is signed.',
+        '--name names the cookie that --sign makes, but --sign is missing.',
         'Leave it out, or add --sign <id>.',
       )
     }
@@ -27,7 +27,7 @@ export function refuseContradictions(flags: InspectFlags): void {
       flags,
       '--sign',
       ['cookie', 'batch', 'wordlist', 'store', 'session'],
-      'It makes a cookie, so take that one apart with a command of its own.',
+      '--sign makes a cookie: take that one apart with a second command.',
     )
   }
   if (readers.length > 1) {
@@ -37,10 +37,10 @@ export function refuseContradictions(flags: InspectFlags): void {
     )
   }
   if (flags.session !== undefined)
-    refuseBeside(flags, '--session', ['store'], 'It stands for what the store has: give one of them.')
+    refuseBeside(flags, '--session', ['store'], 'Both say what the store has: give only one of them.')
   if (prefix !== undefined && store === undefined) {
     throw new UserError(
-      '--prefix says where keys begin in a store, and no store is given.',
+      '--prefix says how keys in a store begin, but no store is given.',
       'Add --store redis://127.0.0.1',
     )
   }

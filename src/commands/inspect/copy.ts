@@ -18,13 +18,13 @@ export function copyParts(reports: readonly CookieReport[], environment: Environ
 export function copyText(text: string, what: string, { stderr, stderrIsTerminal, variables }: Environment): void {
   const sequence = clipboardSequence(text)
   if (!stderrIsTerminal || variables['TERM'] === 'dumb') {
-    stderr.write('Nothing was copied: --copy asks the terminal to do it, and standard error is none.\n')
+    stderr.write('Nothing was copied: --copy asks the terminal to do it, and standard error is not a terminal.\n')
   } else if (sequence === null) {
-    stderr.write(`Nothing was copied: ${what} would be longer than terminals take, which is about 55 KB.\n`)
+    stderr.write(`Nothing was copied: ${what} would be longer than terminals accept, which is about 55 KB.\n`)
   } else {
     const lines = [
       `${sequence}Asked the terminal to copy ${what} (OSC 52).`,
-      'If it cannot be pasted now, the terminal does not know that or forbids it.',
+      'If you cannot paste it now, your terminal does not support that, or forbids it.',
       ...(variables['TMUX'] ? ['tmux allows it with: set -g set-clipboard on'] : []),
     ]
     stderr.write(`${lines.join('\n')}\n`)

@@ -31,7 +31,10 @@ export async function* readLines(stdin: NodeJS.ReadableStream): AsyncGenerator<r
 }
 
 const tooLong = (): UserError =>
-  new UserError('A line of standard input is longer than 64 MB.', 'Give one cookie a line, each ended by a line feed.')
+  new UserError(
+    'A line of standard input is longer than 64 MB.',
+    'Write one cookie per line, each ended by a line feed.',
+  )
 
 const unreadable = (): UserError =>
   new UserError('Standard input cannot be read.', (program) => `Try: ${program} inspect --batch < cookies.txt`)

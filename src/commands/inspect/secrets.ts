@@ -41,7 +41,10 @@ async function secretsIn(path: string, environment: Environment): Promise<readon
     .split(/\r?\n/)
     .filter((line) => line !== '')
   if (secrets.length === 0) {
-    throw new UserError(`There is no secret in ${path === '-' ? 'standard input' : path}.`, 'Write one secret a line.')
+    throw new UserError(
+      `There is no secret in ${path === '-' ? 'standard input' : path}.`,
+      'Write one secret per line.',
+    )
   }
   return secrets
 }

@@ -31,16 +31,14 @@ export async function signId(
   if (secret === undefined) {
     throw new UserError(
       'There is no secret to sign with.',
-      'Give that of the server with --secret-env, --secret-file or --secret.',
+      'Give the secret of the server with --secret-env, --secret-file or --secret.',
     )
   }
   const value = encoded(`s:${id}.${sign(signedByExpress({ id: checkedId(id), signature: '' }), secret).text}`)
   const cookie = `${checkedName(name)}=${value}`
   environment.stdout.write(json ? `${safeJson({ cookie, name, value, id })}\n` : `${cookie}\n`)
   if (MORE_THAN_ID.test(id)) {
-    environment.stderr.write(
-      'This looks like more than an id, as a store or a cookie has it. If it is, leave out what stands round the id.\n',
-    )
+    environment.stderr.write('This looks like more than an id. If it is, leave out what surrounds the id.\n')
   }
   if (copy) (await import('./copy.ts')).copyText(cookie, 'the cookie', environment)
   return 0
@@ -51,13 +49,13 @@ function checkedId(id: string): string {
   if (id === '') {
     throw new UserError(
       'There is no session id to sign: it is empty, and express-session ignores a cookie with an empty id.',
-      'Give the id of a session that the store has: --sign <id>.',
+      'Give the id of a session in the store: --sign <id>.',
     )
   }
   if (VALUE.test(id)) {
     throw new UserError(
       'This is the value of a cookie, and --sign takes a session id.',
-      'Give what stands between s: and the last dot, or take the cookie apart with --cookie.',
+      'Give the part between s: and the last dot, or take the cookie apart with --cookie.',
     )
   }
   return id
@@ -68,7 +66,7 @@ function checkedName(name: string): string {
   if (isToken(name)) return name
   throw new UserError(
     `${JSON.stringify(name)} cannot be the name of a cookie.`,
-    'A name is made of letters, digits and signs like - _ . without blanks: see `name` in the options of session().',
+    'A name consists of letters, digits and signs like - _ . without spaces: see `name` in the options of session().',
   )
 }
 
@@ -77,6 +75,6 @@ function encoded(text: string): string {
   try {
     return encodeURIComponent(text)
   } catch {
-    throw new UserError('The session id is no valid text, so no cookie can hold it.', 'Copy it again.')
+    throw new UserError('The session id is not valid text, so no cookie can hold it.', 'Copy it again.')
   }
 }

@@ -28,7 +28,10 @@ export function refuseFolder({ stdin }: Environment): void {
 const LARGEST_PASTE = 64 * 1024 * 1024
 
 const tooLarge = (): UserError =>
-  new UserError('The input is larger than 64 MB, and no cookie is.', 'For many cookies, one a line, use --batch.')
+  new UserError(
+    'The input is larger than 64 MB, and no cookie is that large.',
+    'For many cookies, one per line, use --batch.',
+  )
 
 /**
  * All of standard input, as text.

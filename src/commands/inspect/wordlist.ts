@@ -61,7 +61,7 @@ export async function tryWordList(
           environment,
         )
   if (targets.length > 0 && outcome.lines === 0) {
-    throw new UserError('There is no word in the word list.', 'Write one word a line.')
+    throw new UserError('There is no word in the word list.', 'Write one word per line.')
   }
   targets.forEach(({ key }, i) => {
     const hit = outcome.hits[i]

@@ -17,7 +17,7 @@ export async function experimentScreen(screen: ExperimentScreen): Promise<Screen
   const { found, stage, desk } = playing
   const quit: Screen = { screen: 'quit', code }
   const style = await desk.style()
-  const what = `${style.bold('Break it')}   Change one option, play the lesson again, see what is different.`
+  const what = `${style.bold('Break it')}   Change one option, play the lesson again, and see what is different.`
   const head = ` ${wrap(what, proseColumns(style), 1)}`
   const change = await chooseChange(head, suggestedChanges(found, reach), desk, style)
   if (change === 'back') return back

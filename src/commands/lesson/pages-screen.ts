@@ -10,8 +10,8 @@ import type { Playing } from './playing.ts'
 
 /** Plays a lesson page by page, from a place on. With other options it ends with what they did. */
 export async function pagesScreen({ playing, at }: PagesScreen, { environment }: Visit): Promise<Screen> {
-  const { found, change, stage, desk } = playing
-  const live = createLive(environment.open)
+  const { found, change, stage, desk, guests } = playing
+  const live = createLive(environment.open, guests)
   const present = playing.presents ? presentToClass : presentOnScreen
   const outcome = await present(play({ ...found, change }, { ...stage, callers: live }), desk, at, live)
   environment.interrupted.throwIfAborted()

@@ -24,7 +24,7 @@ function parseWord(word: string): [string, JsonValue] {
   const value = parseValue(word.slice(equals + 1))
   if (!isPlain(value)) {
     throw new UserError(
-      `JavaScript cannot make a text of the value that is given for ${name}.`,
+      `JavaScript cannot turn the value into a string that is given for ${name}.`,
       'Give a simple one, such as true, 5000 or "lax".',
     )
   }

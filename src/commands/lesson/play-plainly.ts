@@ -45,9 +45,10 @@ export async function playPlainly(
     chosen: new Map(),
     exercise: await readExercise(found.number, environment),
   }
+  const guests: string[] = []
   try {
     for (let { from } = talk; ;) {
-      const live = createLive(environment.open)
+      const live = createLive(environment.open, guests)
       // Only a person who is waited for hears of calls.
       const callers = talk.pauses && asks ? { callers: live } : {}
       const outcome = await presentPlainly(

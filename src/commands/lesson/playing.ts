@@ -21,6 +21,8 @@ export interface Playing {
   readonly presents: boolean
   /** What was checked last of each claim, by its text. */
   readonly claims: ReadonlyMap<string, ClaimChecked>
+  /** The ids of the sessions that others had who called the app, in the order in which they were seen. Grows. */
+  readonly guests: string[]
 }
 
 /**
@@ -48,5 +50,5 @@ export function beginPlaying(
     chosen: new Map(),
     onClaim: (claim) => void claims.set(claim.text, claim),
   }
-  return { found, change, changed, stage, desk, kept, presents, claims }
+  return { found, change, changed, stage, desk, kept, presents, claims, guests: [] }
 }

@@ -55,7 +55,7 @@ export async function packagesWith(typed: string, environment: Environment): Pro
       // What a package throws a moment later comes here too.
       await new Promise(setImmediate)
       if (thrown) throw broken(installed, thrown.error)
-      if (typeof loaded.default !== 'function') throw broken(installed, new Error('it is no function'))
+      if (typeof loaded.default !== 'function') throw broken(installed, new Error('it is not a function'))
     }
   } finally {
     stop()
@@ -86,7 +86,7 @@ function readInstalled(folder: string, typed: string): readonly Installed[] {
     return findInstalled(folder)
   } catch (error) {
     throw new UserError(
-      `A package that is installed for ${shown(typed)} has a package.json that is no JSON: ${messageOf(error)}.`,
+      `A package that is installed for ${shown(typed)} has a package.json that is not JSON: ${messageOf(error)}.`,
       'Install the packages again: delete node_modules there and run npm install.',
     )
   }

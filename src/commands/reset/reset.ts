@@ -34,8 +34,8 @@ export async function reset(
 async function confirmed(environment: Environment): Promise<boolean> {
   if (!environment.interactive) {
     throw new UserError(
-      'To forget all progress somebody has to say yes, and there is no terminal to ask on.',
-      (program) => `Add --yes to say so: ${program} reset --yes`,
+      'Forgetting all progress needs a yes, and there is no terminal to ask on.',
+      (program) => `Add --yes: ${program} reset --yes`,
     )
   }
   const { createPrompts } = await import('../../terminal/prompts.ts')

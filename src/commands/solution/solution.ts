@@ -39,7 +39,7 @@ export async function solution(name: string, flags: SolutionFlags, environment: 
       solution: readPart(exercise, `solution.${language}`, packageRoot),
       compared: file
         ? { name: shownPath(file, environment), text: readOwn(file, environment) }
-        : { name: 'the file that you begin with', text: readPart(exercise, `starter.${language}`, packageRoot) },
+        : { name: 'the file that you started with', text: readPart(exercise, `starter.${language}`, packageRoot) },
     },
     await createStyle(environment),
   )
@@ -58,7 +58,7 @@ function failIfUnsolved(
   if (store.problem?.kind !== 'unwritable') tellProblem(store, environment)
   throw new UserError(
     `Exercise ${number}, ${exercise.title}, is not solved yet.`,
-    `Have your file checked: ${exerciseCommand(`verify ${number}`, flags, environment)}\n` +
+    `Check your file: ${exerciseCommand(`verify ${number}`, flags, environment)}\n` +
       `Or see the solution anyway: ${exerciseCommand(`solution ${number} --show`, flags, environment)}`,
   )
 }
@@ -70,7 +70,7 @@ function readOwn(file: string, environment: Environment): string {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new UserError(
       `${shownPath(file, environment)} cannot be read (${reason}).`,
-      'Make it a file that you may read, or name another folder with --dir.',
+      'Make it readable for you, or name another folder with --dir.',
     )
   }
 }

@@ -37,7 +37,7 @@ async function watchExercises(
   const plain = flags.plain === true || accessible || (stdinIsTerminal && !interactive)
   if (!plain && !interactive) {
     throw new UserError(
-      'To watch an exercise a terminal is needed, and this is none.',
+      'Watching an exercise needs a terminal, and this is not one.',
       (program) => `Check it once: ${program} verify. Or add --plain, and type words instead of keys.`,
     )
   }

@@ -17,7 +17,7 @@ export const agreementMessages = {
     `The session has ended in the store${provided(assumes)}, so express-session gives this visitor a new one with a new id. ` +
     'Sign in again, or let sessions live longer with `cookie.maxAge`.',
   keptForever:
-    'The store has no end for this session, so it stays until somebody deletes it. ' +
+    'The store has no end for this session, so it stays until it is deleted. ' +
     'Set `cookie.maxAge`, and leave out `disableTTL` where connect-redis has it.',
   cookieExpired:
     'Expires has passed, so a browser no longer sends this cookie; express-session itself does not look at Expires. ' +
@@ -36,7 +36,7 @@ export const agreementMessages = {
     'Set `cookie.maxAge` and `rolling: true` if both should end at the same time.',
   noData:
     'The session holds nothing but its cookie: no data was put into it, or all of it was taken out again. ' +
-    'Set `saveUninitialized: false` if sessions that nobody put data into should not be stored at all.',
+    'Set `saveUninitialized: false` if empty sessions should not be stored at all.',
   noAttributes:
     'A cookie without its attributes can be compared by its id alone. ' +
     'Paste the whole Set-Cookie line to compare the rest.',
@@ -45,5 +45,5 @@ export const agreementMessages = {
     'See whether a proxy changes the line, or the server changed `req.session.cookie` after it was sent.',
   maxAge:
     'Max-Age is set in the cookie, but express-session never writes it: it turns `maxAge` into Expires. ' +
-    'See who changes the line on its way, because browsers obey Max-Age before Expires.',
+    'Find out what changes the line on its way, because browsers obey Max-Age before Expires.',
 } as const

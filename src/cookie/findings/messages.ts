@@ -151,7 +151,7 @@ const faults: Readonly<Record<Fault['what'], (place: number) => string>> = {
   'no-dot': () => `No dot and signature follow the s:, so express-session treats it as no cookie. ${COPY_WHOLE}`,
   'no-id': () =>
     'There is nothing between s: and the dot, and express-session treats an empty id as no cookie even when its ' +
-    'signature is right. Let `genid` return a text that is not empty.',
+    'signature is right. Let `genid` return a string that is not empty.',
   'no-signature': () => `Nothing follows the last dot, so express-session treats it as no cookie. ${COPY_WHOLE}`,
   json: (place) =>
     `After j: there should be JSON, and at character ${place} it is not, so cookie-parser leaves it as text. ` +

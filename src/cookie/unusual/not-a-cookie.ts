@@ -26,7 +26,7 @@ const STORE_KEY =
 
 const ROW =
   'This is a row of a session store, not a cookie: an id, the session that is kept under it, and when it ends. '
-const KEY = 'This is the key under which a store keeps a session, not a cookie: the id stands behind the prefix. '
+const KEY = 'This is the key under which a store keeps a session, not a cookie: the id follows the prefix. '
 const IS_SENT =
   'The cookie holds the id and a signature, s:<id>.<signature>: copy it from the browser or from Set-Cookie.'
 
@@ -47,7 +47,7 @@ const SIGNS: readonly Sign[] = [
   {
     what: 'warning',
     is: /MemoryStore is not\s+designed|express-session deprecated|\bDeprecationWarning:/,
-    message: 'This is a warning, not a cookie. The command explain says what it means: give it these words.',
+    message: 'This is a warning, not a cookie. To see what it means, give these words to the command explain.',
   },
   {
     what: 'browser-message',
@@ -57,7 +57,7 @@ const SIGNS: readonly Sign[] = [
   {
     what: 'error-message',
     is: /^[ \t]*(?:Uncaught )?(?:\w+Error|Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^[ \t]+at .+:\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
-    message: 'This is an error message, not a cookie. The command explain says what it means: give it these words.',
+    message: 'This is an error message, not a cookie. To see what it means, give these words to the command explain.',
   },
   {
     what: 'store-key',
@@ -69,7 +69,7 @@ const SIGNS: readonly Sign[] = [
     what: 'bare-id',
     is: /^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)(?:\s*[:=])?\s*)?["']?(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}["']?$|^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)(?:\s*[:=])?\s*)?["']?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}["']?$/,
     message:
-      'This has the shape of a session id, and an id alone is no cookie: without its signature express-session ignores it. ' +
+      'This has the shape of a session id, and an id alone is not a cookie: without its signature express-session ignores it. ' +
       IS_SENT,
   },
   {
@@ -90,7 +90,7 @@ const SIGNS: readonly Sign[] = [
     what: 'no-set-cookie',
     is: /^(?:[<*] ?)?HTTP\/\d(?:\.\d)? \d{3}/m,
     message:
-      'This answer sets no cookie. express-session sends none where nothing was put into the session and saveUninitialized is false, ' +
+      'This answer sets no cookie. express-session sends none if nothing was put into the session and saveUninitialized is false, ' +
       'where cookie.secure is true and the request did not come over https, and where the browser has the cookie already: ' +
       'run it with DEBUG=express-session to see which.',
   },
@@ -126,7 +126,7 @@ const REJECTIONS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /__Host-|__Secure-|prefix/i,
-    'Its name makes a promise that its attributes break: __Secure- wants Secure, and __Host- also Path=/ and no Domain. Keep it, or take another name.',
+    'Its name makes a promise that its attributes break: __Secure- needs Secure, and __Host- also Path=/ and no Domain. Keep it, or take another name.',
   ],
   [
     /secure/i,
@@ -136,5 +136,5 @@ const REJECTIONS: readonly (readonly [RegExp, string])[] = [
 
 function rejectionIn(text: string): string {
   const [, why] = REJECTIONS.find(([words]) => words.test(text)) ?? []
-  return `This is a browser's message that it refused a cookie, not a cookie. ${why ?? 'Paste the Set-Cookie line that it speaks of to see which rule it breaks.'}`
+  return `This is a browser's message that it refused a cookie, not a cookie. ${why ?? 'Paste the Set-Cookie line in question to see which rule it breaks.'}`
 }

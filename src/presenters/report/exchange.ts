@@ -39,7 +39,7 @@ export function renderExchange(
     }
     <dl>
       <dt>stack</dt>
-      <dd>${layers.map(({ name, did }) => `${name} (${did})`).join(' → ') || 'nothing is known of it'}</dd>
+      <dd>${layers.map(({ name, did }) => `${name} (${did})`).join(' → ') || 'nothing is known about it'}</dd>
       <dt>session()</dt>
       <dd>${words || 'it did not run'}</dd>
       <dt>store</dt>

@@ -22,13 +22,13 @@ const SESSION_ID: About = {
 /** What is too long to be taken apart. */
 const UNREAD = {
   holds: 'Data that was not read here, because the value is longer than 1 MB.',
-  readers: 'Anyone who holds the cookie can read what stands there, unless the server has encrypted it.',
+  readers: 'Anyone who holds the cookie can read it, unless the server has encrypted it.',
 }
 
 const ABOUT = {
   signedValue: {
     ...SESSION_ID,
-    is: 'A value signed in the way of express-session, perhaps not by it: cookie-parser and res.cookie() with signed: true sign alike.',
+    is: 'A value signed as express-session does it, but perhaps not by it: cookie-parser and res.cookie() with signed: true sign the same way.',
     holds: 'The value and its signature, nothing else.',
     readers:
       'Anyone who holds the cookie can read the value: it is signed, not encrypted. Only someone who has the secret can make one.',
@@ -48,25 +48,25 @@ const ABOUT = {
     lacks: 'No signature and no session id: express-session has not made this.',
   },
   falsyJson: {
-    is: 'JSON behind j:, where res.cookie() writes objects and null. What it says counts as false in JavaScript, so cookie-parser leaves it as text.',
-    holds: 'Nothing more than what stands behind the j:.',
+    is: 'JSON behind j:, where res.cookie() writes objects and null. Its value counts as false in JavaScript, so cookie-parser leaves it as text.',
+    holds: 'Nothing more than what follows the j:.',
     readers: 'Anyone who holds the cookie can read it, and can write another.',
     lacks: 'No signature and no session id: express-session has not made this.',
   },
   unreadJson: {
     is: 'A long value that begins with j:, as res.cookie() writes an object. Whether JSON follows was not checked.',
     ...UNREAD,
-    lacks: 'No s: in front, so it is no session cookie of express-session.',
+    lacks: 'No s: in front, so it is not an express-session cookie.',
   },
   unreadSession: {
     is: 'A long value that begins like JSON in base64, as the package cookie-session keeps a whole session. Whether it is JSON was not checked.',
     ...UNREAD,
-    lacks: 'No s: in front, so it is no session cookie of express-session.',
+    lacks: 'No s: in front, so it is not an express-session cookie.',
   },
   unreadJwt: {
     is: 'A JSON Web Token by its header and its three parts. Whether its long payload is JSON was not checked.',
     ...UNREAD,
-    lacks: 'No s: in front, so it is no session cookie of express-session.',
+    lacks: 'No s: in front, so it is not an express-session cookie.',
   },
   'cookie-session': {
     is: 'A whole session, as the package cookie-session keeps it: in the browser, not on the server.',
@@ -96,9 +96,9 @@ const ABOUT = {
   },
   unsigned: {
     is: 'A value without a signature of express-session, cookie-parser or cookie-session.',
-    holds: 'The text as it stands there.',
+    holds: 'The text as it is.',
     readers: 'Anyone who holds the cookie can read that text, unless the server has encrypted it.',
-    lacks: 'No signature, so it is no session cookie of express-session.',
+    lacks: 'No signature, so it is not an express-session cookie.',
   },
   malformed: {
     is: 'Not the value of one whole cookie: something is missing, damaged or too much.',
@@ -182,7 +182,7 @@ const EMPTY: About = {
   is: 'An empty value. With an end in the past, this is how a server deletes a cookie.',
   holds: 'Nothing.',
   readers: 'There is nothing to read.',
-  lacks: 'No signature, so it is no session cookie of express-session.',
+  lacks: 'No signature, so it is not an express-session cookie.',
 }
 
 /** How much of a value is there at least, in UTF-16 units. */

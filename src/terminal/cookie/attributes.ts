@@ -46,8 +46,8 @@ export function attributeMeaning(name: string, value: string, end: number | null
   switch (name.toLowerCase()) {
     case 'path':
       return value.startsWith('/')
-        ? 'sent back for this path and what lies below it'
-        : 'not a path: the browser goes by the address instead'
+        ? 'sent back for this path and below'
+        : 'not a path: the browser uses the address instead'
     case 'httponly':
       return 'scripts in the page cannot read it'
     case 'secure':
@@ -55,18 +55,18 @@ export function attributeMeaning(name: string, value: string, end: number | null
     case 'samesite':
       return SAME_SITE.get(value.toLowerCase()) ?? 'unknown: as if it were missing'
     case 'domain':
-      return value === '' ? 'empty: as if it were missing' : 'sent back to this host and those below it'
+      return value === '' ? 'empty: as if it were missing' : 'sent back to this host and its subdomains'
     case 'partitioned':
       return 'one for each site that this one is embedded in'
     case 'priority':
       return 'which cookies Chrome drops first when there are too many'
     case 'max-age':
-      if (!/^-?\d+$/.test(value)) return 'no number: the browser ignores it'
+      if (!/^-?\d+$/.test(value)) return 'not a number: the browser ignores it'
       return Number(value) > 0
         ? 'seconds from its arrival; comes before Expires'
         : 'not above zero: the browser drops it'
     case 'expires': {
-      if (end === null) return 'no date that a browser can read'
+      if (end === null) return 'not a date that a browser can read'
       const ahead = Math.round((end - at) / 1000) * 1000
       return ahead > 0 ? `about ${roughly(ahead)} ${tense.ahead}` : tense.past(roughly(-ahead))
     }

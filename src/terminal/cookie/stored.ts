@@ -33,7 +33,7 @@ export function renderStored({ shown, key, stored, disagreements, now }: LookUp,
   return [
     labelled(` ${style.bold('Store')}`, visible(shown), SECTION_INDENT, columns),
     '',
-    dim('key', stored?.idIsUnknown ? 'not known: no id stands beside it' : visible(key)),
+    dim('key', stored?.idIsUnknown ? 'not known: there is no id beside it' : visible(key)),
     ...(stored?.place === undefined ? [] : [dim('in', visible(stored.place))]),
     dim('found', stored ? good(`${glyphs.right} yes`) : bad(`${glyphs.wrong} no`)),
     ...(stored
@@ -56,7 +56,7 @@ function touched({ touchedAt, touchedAssumes }: StoredSession, now: number): str
 
 function ends({ endIsUnknown, expiresAt, expiryAssumes }: StoredSession, now: number): string {
   if (endIsUnknown) return 'not known'
-  if (expiresAt === null) return 'never: the store keeps it until somebody deletes it'
+  if (expiresAt === null) return 'never: the store keeps it until it is deleted'
   const end = expiresAt < now ? `it ended ${roughly(now - expiresAt)} ago` : `in ${roughly(expiresAt - now)}`
   return end + dated(expiresAt) + provided(expiryAssumes)
 }

@@ -1,6 +1,7 @@
 import type { ExchangeSeen } from '../../lesson/events.ts'
 import type { Style } from '../style.ts'
-import { aside, indented, SIDE_BY_SIDE, TEXT_COLUMNS, visible, wrap } from '../text.ts'
+import { aside, SIDE_BY_SIDE, TEXT_COLUMNS, visible, wrap } from '../text.ts'
+import { breakGaps, breakValues } from './break-values.ts'
 import { renderLine } from './line.ts'
 import { paneColumns, type Detail, type Look } from './look.ts'
 import { NO_SESSIONS, type Sessions } from './sessions.ts'
@@ -88,7 +89,8 @@ function serverPanes(exchange: ExchangeSeen, look: Look): string {
   const rows: [string, string][] = [['stack', stackText(exchange, style)]]
   if (detail === 'full' && trace.length > 0) rows.push(['trace', trace.map(visible).join(' / ')])
   if (store.length === 0) rows.push(['store', style.dim(failure?.untold ? UNTOLD : 'not asked')])
-  for (const [i, call] of store.entries()) rows.push([i === 0 ? 'store' : '', storeCall(call, at, look)])
+  for (const [i, call] of store.entries())
+    rows.push([i === 0 || isNarrow(style) ? 'store' : '', storeCall(call, at, look)])
   for (const error of errors) rows.push(['error', style.bad(visible(error))])
   for (const message of deprecations) rows.push(['printed', style.bad(`deprecated: ${visible(message)}`)])
   if (failure) rows.push(['failure', style.bad(visible(failure.message))])
@@ -101,9 +103,18 @@ const LABEL_COLUMNS = 9
 
 function row(label: string, text: string, { style, detail }: Look): string {
   if (detail === 'full') return `   ${label.padEnd(LABEL_COLUMNS)}${text}`
-  if (style.columns < SIDE_BY_SIDE) {
-    const below = indented(wrap(text, style.columns - 6), 5)
-    return label === '' ? below : `   ${style.dim(label)}\n${below}`
+  const columns = paneColumns(style)
+  if (isNarrow(style)) {
+    const room = columns - NARROW_INDENT
+    // No-break spaces keep the label and what it begins with on one line while the text is wrapped.
+    const whole = breakValues(breakGaps(`${style.dim(label)}\u00a0\u00a0${text}`, room), room)
+    return `   ${wrap(whole, columns, NARROW_INDENT).replace('\u00a0\u00a0', '  ')}`
   }
-  return `   ${style.dim(label.padEnd(LABEL_COLUMNS))}${wrap(text, paneColumns(style), 3 + LABEL_COLUMNS)}`
+  return `   ${style.dim(label.padEnd(LABEL_COLUMNS))}${wrap(text, columns, 3 + LABEL_COLUMNS)}`
 }
+
+/** Whether a label stands before its text instead of in a column of its own. */
+const isNarrow = ({ columns }: Style): boolean => columns < SIDE_BY_SIDE
+
+/** Where the later lines of a pane begin then. */
+const NARROW_INDENT = 5

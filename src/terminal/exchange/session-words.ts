@@ -6,9 +6,9 @@ const STATES: Readonly<Record<SessionSeen['state'], string>> = {
   'path-not-covered': 'stayed out, its cookie is for another path',
   'store-offline': 'stayed out, its store is not connected',
   'no-secret': 'failed, it has no secret',
-  'stepped-aside': 'stayed out, req.session was there already',
+  'stepped-aside': 'stayed out, req.session was already there',
   'no-cookie': 'no cookie came',
-  'bad-signature': 'the signature does not fit',
+  'bad-signature': 'the signature is wrong',
   'unknown-id': 'the store knows no such id',
   found: 'known',
   'store-failed': 'the store failed',
@@ -21,8 +21,8 @@ const AT_WORK: ReadonlySet<SessionSeen['state']> = new Set(['no-cookie', 'bad-si
 /** Why the cookie was kept back. */
 const WHY: Readonly<Record<NonNullable<SessionSeen['why']>, string>> = {
   'not-secured': 'not secured',
-  'id-not-text': 'the id is no text',
-  'head-was-sent': 'the headers were gone',
+  'id-not-text': 'the id is not a string',
+  'head-was-sent': 'the headers had gone out',
   'cannot-be-written': 'it cannot be written',
   'session-removed': 'the session was removed',
 }

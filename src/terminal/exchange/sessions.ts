@@ -13,13 +13,33 @@ export const NO_SESSIONS: Sessions = new Map()
  * another.
  */
 export function sessionsOf(exchanges: readonly Seen[]): Sessions {
+  return new Map(idsIn(exchanges).map((id, place) => [id, place]))
+}
+
+/** The ids of the sessions in exchanges, each once, in the order in which they were seen. */
+export function idsIn(exchanges: readonly Seen[]): readonly string[] {
   const ids = exchanges.flatMap(({ sentId = '', store, generated, set }) => [
     sentId,
     ...store.map(({ id }) => id),
     ...generated.filter((made) => isIdText(made)),
     set?.id ?? '',
   ])
-  return new Map([...new Set(ids)].filter((id) => id !== '').map((id, place) => [id, place]))
+  return [...new Set(ids)].filter((id) => id !== '')
+}
+
+/**
+ * The sessions of a run and those of its guests. Guests are lettered from Z backwards: the run goes on from A, and the letter of
+ * a guest is not given to another session later.
+ * @param guests the ids of sessions that are not the run's, in the order in which they were seen
+ */
+export function withGuests(sessions: Sessions, guests: readonly string[]): Sessions {
+  const all = new Map(sessions)
+  const own = Math.max(-1, ...sessions.values())
+  for (const [i, id] of guests.entries()) {
+    const place = LETTERS - 1 - i
+    if (!all.has(id)) all.set(id, place > own ? place : Math.max(LETTERS, own + 1) + i)
+  }
+  return all
 }
 
 /** What genid returned may be no text: a promise, a number. */

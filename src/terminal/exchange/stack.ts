@@ -29,15 +29,15 @@ export function stackText(exchange: ExchangeSeen, style: Style): string {
 const UNTOLD = 'not known: the process ended before it could tell'
 const NOT_EXPRESS = 'no Express app got it: another server of this process did'
 const NEVER_CALLED = 'this app has no session()'
-const NOTHING_KNOWN = 'the request did not get into the app'
+const NOTHING_KNOWN = 'the request did not reach the app'
 
 /** Why session() did not see a request. */
 function whyNot(stops: readonly LayerSeen[]): string {
   const last = stops.at(-1)
   if (last?.did === 'answered') return 'session() did not run: the request was answered before it'
   if (last?.did === 'threw') return 'session() did not run: an error came before it'
-  if (last?.did === 'hung') return 'session() did not run: the request did not get so far'
-  return 'session() did not run: no layer of it is on this way'
+  if (last?.did === 'hung') return 'session() did not run: the request did not get that far'
+  return 'session() did not run: this request does not pass it'
 }
 
 /** The layer that answered stands out; those that only let the request pass step back. */
@@ -54,7 +54,7 @@ function stopText(layer: LayerSeen, exchange: ExchangeSeen, style: Style): strin
   return did === 'passed' ? style.dim(name) : style.bold(`${name} ${DEEDS[did]}`)
 }
 
-const DEEDS = { answered: 'answered', threw: 'failed', hung: 'neither answered nor went on' } as const
+const DEEDS = { answered: 'answered', threw: 'failed', hung: 'neither answered nor passed it on' } as const
 
 function nameOf({ kind, layer, path }: LayerSeen, { request }: ExchangeSeen): string {
   if (kind === 'handler') return visible(`${request.method} ${path}`)

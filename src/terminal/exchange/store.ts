@@ -1,5 +1,5 @@
 import type { StoreCall } from '../../wire/exchange.ts'
-import { visible } from '../text.ts'
+import { SIDE_BY_SIDE, visible } from '../text.ts'
 import type { Look } from './look.ts'
 import { paintIds, sessionLetter, shortId, withShortIds } from './sessions.ts'
 import { timeOf, whenSeen } from './when.ts'
@@ -10,7 +10,7 @@ import { timeOf, whenSeen } from './when.ts'
  */
 export function storeCall({ op, id, before, session }: StoreCall, at: number, look: Look): string {
   const { style, detail } = look
-  const lead = `${op.padEnd(7)} ${idText(id, look)}`
+  const lead = `${style.columns < SIDE_BY_SIDE ? op : op.padEnd(7)} ${idText(id, look)}`
   const data = sessionText(session, look)
   const end = endText(session, at, look)
   switch (op) {

@@ -1,6 +1,7 @@
 import type { ExchangeSeen } from '../../lesson/events.ts'
 import type { Failure, HeaderPair } from '../../wire/exchange.ts'
-import { aside, counted, shorten, visible, visibleLines, wrap } from '../text.ts'
+import { aside, counted, shorten, SIDE_BY_SIDE, visible, visibleLines, wrap } from '../text.ts'
+import { breakValues } from './break-values.ts'
 import { cameBy, hopsOf, type HopMade } from './hops.ts'
 import { paneColumns, type Look } from './look.ts'
 import { LOUD_FROM_PAGE, LOUD_TO_PAGE } from './page.ts'
@@ -66,7 +67,7 @@ function hopLines(
 /** What it means that there is no response. */
 const NO_ANSWER: Readonly<Record<Failure['kind'], string>> = {
   setup: 'The app did not start.',
-  crash: 'A real server process would end here: nobody caught this.',
+  crash: 'A real server process would end here: nothing caught this.',
   hang: 'The server never answers this request. The tutor gave up waiting.',
   cut: 'The connection ends before the answer is complete. The server lives on.',
   stopped: 'The tutor stopped the app before the answer was complete.',
@@ -181,8 +182,9 @@ function bodyText(body: string, { style, detail, sessions }: Look): string {
 
 /** The first line of a message, and beside it how it came and how many headers are not shown. */
 function firstLine(sign: '>' | '<', text: string, quiet: number, look: Look, came = ''): string {
-  const { bold, dim } = look.style
-  const rest = quiet === 0 || look.calm ? '' : dim(`+ ${counted(quiet, 'more header')}`)
+  const { bold, columns, dim } = look.style
+  const rest =
+    quiet === 0 || look.calm ? '' : dim(`+ ${columns < SIDE_BY_SIDE ? `${quiet} more` : counted(quiet, 'more header')}`)
   const notes = [...(came === '' ? [] : [bold(came)]), ...(rest === '' ? [] : [rest])]
   return pointed(sign, text, look, notes.join(dim(', ')))
 }
@@ -193,7 +195,8 @@ function firstLine(sign: '>' | '<', text: string, quiet: number, look: Look, cam
  */
 function pointed(sign: '>' | '<', text: string, { style, detail }: Look, note = ''): string {
   const columns = detail === 'full' ? Infinity : paneColumns(style)
-  const line = `   ${style.dim(sign)} ${detail === 'full' ? text : wrap(text, columns, INDENT)}`
+  const broken = detail === 'full' ? text : wrap(breakValues(text, columns - INDENT), columns, INDENT)
+  const line = `   ${style.dim(sign)} ${broken}`
   if (note === '') return line
   if (detail === 'full') return `${line}\n${' '.repeat(INDENT)}${note}`
   const lines = line.split('\n')

@@ -43,7 +43,7 @@ export function renderHints({ number, title, hints, again, solved, saved }: Hint
     : last && last.number < last.of
       ? saved
         ? say('If that is not enough, there is another:', `${style.program} hint ${number}`)
-        : say('As nothing can be saved, the others are only there where you watch:', `${style.program} watch ${number}`)
+        : say('Nothing can be saved here, so the other hints are only in watch:', `${style.program} watch ${number}`)
       : say('That was the last hint. To see the solution:', solution)
   return `\n${[heading, ...blocks, onward].join('\n\n')}\n\n`
 }

@@ -70,7 +70,7 @@ export function renderDifference({ broken, fixed }: Pair, style: Style): string 
   return [
     ` ${style.bold('What makes the difference')}`,
     broken.source === fixed.source
-      ? `   ${wrap('Nothing in the app: the two are the same. What was sent to them differs.', proseColumns(style), 3)}`
+      ? `   ${wrap('Nothing in the app: the two are the same. The requests differ.', proseColumns(style), 3)}`
       : renderFileDiff(broken.source, fixed.source, style),
   ].join('\n')
 }
@@ -133,11 +133,7 @@ function advice({ fix, unless, lesson, step }: Cause, style: Style): readonly st
     ...(fix.code === '' ? [] : [indented(style.dim(wrap(visibleLines(fix.code), columns - 6, 0, false)), 6)]),
     ...(unless === null
       ? []
-      : [
-          '',
-          ` ${style.bold('When it is right to do otherwise')}`,
-          `   ${wrap(renderInline(unless, style), columns, 3)}`,
-        ]),
+      : ['', ` ${style.bold('When this is right')}`, `   ${wrap(renderInline(unless, style), columns, 3)}`]),
     ...(lesson === null
       ? []
       : [

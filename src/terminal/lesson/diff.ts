@@ -89,9 +89,9 @@ export function renderExchanges(diff: RunDiff, style: Style, detail: Detail, roo
     blocks.push(style.dim(` ${wrap(`+ ${others.length} more ${are} different: ${others.join(', ')}`, columns, 3)}`))
   }
   if (diff.notSent.length > 0) {
-    blocks.push(` ${wrap(`Not sent any more: ${diff.notSent.map(visible).join(', ')}`, columns, 3)}`)
+    blocks.push(` ${wrap(`No longer sent: ${diff.notSent.map(visible).join(', ')}`, columns, 3)}`)
   }
-  if (blocks.length === 0) blocks.push(` ${wrap('Wire, stack and store did the same as before.', columns, 1)}`)
+  if (blocks.length === 0) blocks.push(` ${wrap('Wire, stack and store are the same as before.', columns, 1)}`)
   return blocks
 }
 

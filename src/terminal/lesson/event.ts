@@ -74,20 +74,19 @@ export const renderWholeExchange = (exchange: ExchangeSeen, style: Style, sessio
 /** Who plays the browser, and what to do about it where no real one does. */
 function browserText({ real, reason, detail, install }: BrowserNamed): string {
   const rules = 'the tutor plays the browser, by the same rules'
-  if (real !== null)
-    return `A real browser sends from here on: ${real.replace('/', ' ')}, in a window that nobody sees.`
-  if (reason === 'failed') return `A real browser was found and does not start (${detail}), so ${rules}.`
-  if (reason === 'hidden') return `No real browser is wanted here, so ${rules}.`
+  if (real !== null) return `From here on a real browser sends: ${real.replace('/', ' ')}, in an invisible window.`
+  if (reason === 'failed') return `A real browser was found but does not start (${detail}), so ${rules}.`
+  if (reason === 'hidden') return `No real browser is used here, so ${rules}.`
   const where = detail === null ? 'There is no Chromium or Chrome here' : `There is no program at ${detail}`
-  return `${where}, so ${rules}.${install === null ? '' : ` To see a real one do it, install it: ${install}`}`
+  return `${where}, so ${rules}.${install === null ? '' : ` To see a real one do it, install one: ${install}`}`
 }
 
 /** Who keeps the sessions, and what to do about it where no Redis does. */
 function redisText({ real, reason, detail, install }: RedisNamed): string {
   const files = 'sessions go into files (session-file-store)'
-  if (real !== null) return `A real Redis ${real} runs from here on, for you alone: on 127.0.0.1, and nothing on disk.`
-  if (reason === 'failed') return `A Redis was found and does not start (${detail}), so ${files}.`
-  if (reason === 'hidden') return `No Redis is wanted here, so ${files}.`
+  if (real !== null) return `A real Redis ${real} runs from here on, for you alone: on 127.0.0.1, with nothing on disk.`
+  if (reason === 'failed') return `A Redis was found but does not start (${detail}), so ${files}.`
+  if (reason === 'hidden') return `No Redis is used here, so ${files}.`
   const where = detail === null ? 'There is no redis-server here' : `There is no program at ${detail}`
   return `${where}, so ${files}.${install === null ? '' : ` To see a real Redis do it, install it: ${install}`}`
 }
@@ -123,7 +122,7 @@ function withoutStack(output: string): string {
 export function renderFailure({ kind, message }: Failure, style: Style): string {
   const sentence = {
     setup: 'The app does not start.',
-    crash: 'Nobody caught an exception, so the server process would end here.',
+    crash: 'Nothing caught an exception, so the server process would end here.',
     hang: 'The server never answers this request.',
     cut: 'The connection ends before the answer is complete.',
     stopped: 'The tutor stopped the app before the answer was complete.',

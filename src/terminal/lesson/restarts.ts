@@ -8,15 +8,15 @@ export function restartText({ label, browsers, beside, processes }: Restarted): 
   if (beside) return `A second server, beside the first: ${label}. Browsers keep their cookies.`
   return browsers === 'kept'
     ? `The server stops and starts again: ${label}. Browsers keep their cookies.`
-    : `Another server: ${label}. No browser has a cookie of it yet.`
+    : `Another server: ${label}. No browser has its cookie yet.`
 }
 
 function processText(label: string, names: readonly string[], isAgain: boolean): string {
   if (isAgain) return `${names.join(', ')} starts again, in a new process: ${label}. Browsers keep their cookies.`
   const [only] = names
   return names.length === 1
-    ? `${only} starts, in a process of its own: ${label}. No browser has a cookie of it yet.`
-    : `${names.join(' and ')} start, each in a process of its own: ${label}. No browser has a cookie of them yet.`
+    ? `${only} starts, in a process of its own: ${label}. No browser has its cookie yet.`
+    : `${names.join(' and ')} start, each in a process of its own: ${label}. No browser has their cookies yet.`
 }
 
 /** How a server ended that had a process of its own. */

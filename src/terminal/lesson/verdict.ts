@@ -42,7 +42,7 @@ export function claimSign({ holds, reached }: Pick<ClaimChecked, 'holds' | 'reac
 }
 
 /** Said below a claim that does not hold, where nothing but the versions can be the reason. */
-export const OTHERWISE = 'On your versions this is otherwise.'
+export const OTHERWISE = 'On your versions this is different.'
 
 /** A claim that was just checked, and the change that breaks it. */
 export function renderClaim({ text, holds, reached, otherwise, breaksWith }: ClaimChecked, style: Style): string {

@@ -71,7 +71,7 @@ function exerciseBlocks(state: WatchState, style: Style, say: (sentence: string)
   const { verdict, gone, fresh, kept, file } = state
   if (gone)
     return [say(`There is no ${visible(file)} any more. Put it back, or press ${keyFor('reset')} to start over.`)]
-  if (verdict === null) return [...kept.map((sentence) => say(visible(sentence))), say('It is run for the first time.')]
+  if (verdict === null) return [...kept.map((sentence) => say(visible(sentence))), say('This is its first run.')]
   // In a low window the rest is out of sight.
   const blocks = verdict.passed ? [solved(state, style, say)] : []
   blocks.push(renderChecks(verdict, style))
@@ -90,7 +90,7 @@ function solved(state: WatchState, style: Style, say: (sentence: string) => stri
   const onward = hasNext(state)
     ? `Press ${keyFor('next')} for the next one.`
     : left === 0
-      ? 'That was the last one: all are solved.'
+      ? 'That was the last one: you have solved them all.'
       : ''
   return [
     ` ${style.good(`${style.glyphs.right} solved`)}  ${wrap(onward, proseColumns(style), 11)}`,

@@ -90,7 +90,7 @@ describe('what cannot be signed ends with 2', () => {
     ['a cookie', [`connect.sid=s%3Aid.${'A'.repeat(43)}`, '--secret', SECRET], 'the value of a cookie'],
     ['a value', [`s:id.${'A'.repeat(43)}`, '--secret', SECRET], 'the value of a cookie'],
     ['a value without a signature', ['s%3Aid', '--secret', SECRET], 'the value of a cookie'],
-    ['half of a character', ['\ud800', '--secret', SECRET], 'no valid text'],
+    ['half of a character', ['\ud800', '--secret', SECRET], 'not valid text'],
     ['no name', ['id', '--secret', SECRET, '--name', ''], '"" cannot be'],
     ['a name with a blank', ['id', '--secret', SECRET, '--name', 'a b'], '"a b" cannot be'],
     ['a name with a line feed', ['id', '--secret', SECRET, '--name', 'a\n\u001b[31m'], 'cannot be'],

@@ -197,7 +197,7 @@ describe('--session', () => {
     const { stdout } = await inspect(line, '--session', '{"cookie":{"path":"/","httpOnly":true},"visits":3}')
     expect(stdout).toMatch(/^ Store {8}what was given with --session$/m)
     expect(stdout).toMatch(/^ {3}ends {11}not known$/m)
-    expect(stdout).toMatch(/^ {3}key {12}not known: no id stands beside it$/m)
+    expect(stdout).toMatch(/^ {3}key {12}not known: there is no id beside it$/m)
     expect(stdout).toContain('as far as the attributes go')
     const bare = await inspect(cookieOf(ID), '--session', '{"cookie":{"path":"/"},"visits":3}')
     expect(bare.stdout).toContain('not known: there is nothing to compare')

@@ -19,8 +19,9 @@ async function read(name: string, calls: (time: number) => boolean) {
   let said = ''
   let time = 0
   let called = 0
+  const guests: string[] = []
   for (let from = { step: 1, page: 0 }; ;) {
-    const live = createLive(environment.open)
+    const live = createLive(environment.open, guests)
     const talk = {
       style: plainStyle({}),
       write: (text: string) => void (said += text),
@@ -60,6 +61,14 @@ test.each(['session-options', 'genid'])(
     expect(called).toBeGreaterThan(1)
     expect(said.match(/somebody just called: made-up/g)).toHaveLength(called)
     expect(said).not.toContain('\u009B')
+    // Each session that was stored for one of them has a letter of its own; with the constant genid it is that of everybody.
+    const told = said.split('somebody just called: made-up').slice(1)
+    const letters = told.flatMap(
+      (text) => /^.*\n {3}store +set +\S+ \((\w)\)/s.exec(text.split(' Press Enter')[0] ?? '')?.[1] ?? [],
+    )
+    const own = letters.filter((letter) => letter !== 'A')
+    expect(new Set(own).size).toBe(own.length)
+    expect(letters).toHaveLength(name === 'genid' ? called : letters.length)
     // Every step, question and verdict comes once, as without.
     for (const line of [/step \d+ of \d+/g, /Predict: .*/g, /(Not this time|Right: |It came true).*/g])
       expect(said.match(line)).toEqual(alone.said.match(line))

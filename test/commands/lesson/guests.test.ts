@@ -77,6 +77,13 @@ test.each(['1', '3'])('in lesson %s, and no claim and no answer is another than 
   for (const url of opened) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//)
   expect(stdout.match(/somebody just called: made-up/g)).toHaveLength(opened.length)
   expect(stdout).not.toContain('\u009B')
+  // A session has a letter, whoever sends its cookie.
+  const cookies = stdout
+    .split('somebody just called: made-up')
+    .slice(1)
+    .flatMap((told) => /Cookie: connect\.sid=.*/.exec(told)?.[0] ?? [])
+  expect(cookies.length).toBeGreaterThan(0)
+  for (const cookie of cookies) expect(cookie).toMatch(/\([A-Z]\)/)
   // It goes on with a new app, on the next page.
   expect(ways.filter(({ screen }) => screen === 'pages')).toHaveLength(opened.length)
   expect(ways.at(-1)).toMatchObject({ screen: 'end-card', code: 0 })

@@ -33,7 +33,7 @@ test.each([
   ],
   ['__proto__=5', /no option/, /These can be typed: secret/],
   // The tutor would trip over them: nothing can print them.
-  ['name={"toString":1}', /make a text of the value .* for name/, /simple one/],
+  ['name={"toString":1}', /turn the value into a string .* for name/, /simple one/],
   ['name=[{"toString":1}]', /make a text/, /simple one/],
   [`secret=${'['.repeat(5000)}${']'.repeat(5000)}`, /make a text .* for secret/, /simple one/],
   ['store=x', /A store cannot be typed/, /These can be typed: secret, .* session-tutor lesson restart-memory-loss$/],

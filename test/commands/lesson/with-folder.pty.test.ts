@@ -23,7 +23,7 @@ test.each([
     expect(flat(first)).toContain('It finds no express there, so the tutor lends its own.')
     const otherwise = await playTo(
       terminal,
-      (page) => flat(page).includes('On your versions this is otherwise.'),
+      (page) => flat(page).includes('On your versions this is different.'),
       first,
     )
     expect(flat(otherwise)).toContain('✗ not true Cookie defaults')

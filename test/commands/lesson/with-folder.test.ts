@@ -114,7 +114,7 @@ describe('what is otherwise', () => {
 
     const text = await runTutor(['lesson', 'session-options', '--with', folder, '--plain', '--no-save'])
     expect({ code: text.code, stderr: text.stderr }).toEqual({ code: 1, stderr: '' })
-    expect(text.stdout).toMatch(/✗ not true {2}Cookie defaults.*\n.*\n {13}On your versions this is otherwise\./)
+    expect(text.stdout).toMatch(/✗ not true {2}Cookie defaults.*\n.*\n {13}On your versions this is different\./)
   })
 
   test.concurrent('also of a prediction, which is no mistake of the lesson then', async () => {
@@ -126,7 +126,7 @@ describe('what is otherwise', () => {
     expect(verdicts).toContainEqual(
       expect.objectContaining({
         answer: null,
-        because: expect.stringContaining('On your versions this is otherwise.'),
+        because: expect.stringContaining('On your versions this is different.'),
       }),
     )
   })
@@ -185,8 +185,8 @@ describe('two sentences and exit code 2', () => {
     ['is no JavaScript', 'this is not', 'Unexpected identifier'],
     ['lacks a package', 'require("a-package-that-nobody-has")', "Cannot find module 'a-package-that-nobody-has'"],
     ['fails a moment later', 'module.exports = () => {}; process.nextTick(() => { throw new Error("late") })', 'late'],
-    ['is no function', 'module.exports = {}', 'it is no function'],
-    ['is empty', '', 'it is no function'],
+    ['is no function', 'module.exports = {}', 'it is not a function'],
+    ['is empty', '', 'it is not a function'],
   ])('for a package that %s', async (_, source, problem) => {
     const folder = temporaryFolder()
     writePackage('express', folder, source)

@@ -31,7 +31,7 @@ describe('not solved', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toBe(
       `Exercise 3, ${exercise.title}, is not solved yet.\n` +
-        'Have your file checked: session-tutor verify 3\n' +
+        'Check your file: session-tutor verify 3\n' +
         'Or see the solution anyway: session-tutor solution 3 --show\n',
     )
   })

@@ -108,8 +108,7 @@ describe('attributes', () => {
     [
       { 'Max-Age': '60' },
       {},
-      'Max-Age is set in the cookie, but express-session never writes it: it turns `maxAge` into Expires. See who ' +
-        'changes the line on its way, because browsers obey Max-Age before Expires.',
+      'Max-Age is set in the cookie, but express-session never writes it: it turns `maxAge` into Expires. Find out what changes the line on its way, because browsers obey Max-Age before Expires.',
     ],
   ])('%j is not %j', (attributes, cookie, expected) => expect(differing(attributes, cookie)).toEqual([expected]))
 

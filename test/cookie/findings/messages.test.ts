@@ -92,7 +92,7 @@ describe('of the value, the name and the secrets', () => {
         "fault, json": "After j: there should be JSON, and at character 4 it is not, so cookie-parser leaves it as text. Copy the cookie again.",
         "fault, jwt": "This begins as a JSON Web Token, but the part from character 22 on is no JSON object. Copy the token again.",
         "fault, no-dot": "No dot and signature follow the s:, so express-session treats it as no cookie. Copy the whole cookie, to the last of the 43 characters after the dot.",
-        "fault, no-id": "There is nothing between s: and the dot, and express-session treats an empty id as no cookie even when its signature is right. Let \`genid\` return a text that is not empty.",
+        "fault, no-id": "There is nothing between s: and the dot, and express-session treats an empty id as no cookie even when its signature is right. Let \`genid\` return a string that is not empty.",
         "fault, no-signature": "Nothing follows the last dot, so express-session treats it as no cookie. Copy the whole cookie, to the last of the 43 characters after the dot.",
         "fault, percent": "The % at character 1 of the value does not begin URL-encoded UTF-8, so express-session decodes nothing, sees no s: in front and treats it as no cookie. Copy the cookie again.",
         "guessableId, counter": "As a session id this can be guessed: it looks like a number that counts up. Leave \`genid\` out, or let it return crypto.randomUUID().",
@@ -180,10 +180,10 @@ describe('of a cookie and its session in the store', () => {
     expect(fixed(agreementMessages)).toMatchInlineSnapshot(`
       {
         "cookieExpired": "Expires has passed, so a browser no longer sends this cookie; express-session itself does not look at Expires. Take the newest Set-Cookie, or sign in again.",
-        "keptForever": "The store has no end for this session, so it stays until somebody deletes it. Set \`cookie.maxAge\`, and leave out \`disableTTL\` where connect-redis has it.",
-        "maxAge": "Max-Age is set in the cookie, but express-session never writes it: it turns \`maxAge\` into Expires. See who changes the line on its way, because browsers obey Max-Age before Expires.",
+        "keptForever": "The store has no end for this session, so it stays until it is deleted. Set \`cookie.maxAge\`, and leave out \`disableTTL\` where connect-redis has it.",
+        "maxAge": "Max-Age is set in the cookie, but express-session never writes it: it turns \`maxAge\` into Expires. Find out what changes the line on its way, because browsers obey Max-Age before Expires.",
         "noAttributes": "A cookie without its attributes can be compared by its id alone. Paste the whole Set-Cookie line to compare the rest.",
-        "noData": "The session holds nothing but its cookie: no data was put into it, or all of it was taken out again. Set \`saveUninitialized: false\` if sessions that nobody put data into should not be stored at all.",
+        "noData": "The session holds nothing but its cookie: no data was put into it, or all of it was taken out again. Set \`saveUninitialized: false\` if empty sessions should not be stored at all.",
         "noExpires": "Without Expires the browser keeps the cookie until it is closed, but the store counts from the last visit. Set \`cookie.maxAge\` and \`rolling: true\` if both should end at the same time.",
         "notInStore": "The store holds no session under this id, so express-session gives this visitor a new session with a new id. See whether this is the store of the server, and its prefix; if so, the session ended or was destroyed.",
         "otherId": "This session is kept under another id than the one in the cookie, so it is not the session of this visitor. Look up the id that the cookie holds.",

@@ -61,7 +61,9 @@ export const SHOWN: Readonly<Record<string, Readonly<Record<string, readonly str
       'session.js:2389',
       'cookie.js:77',
     ],
-    'A Date where milliseconds belong counts as the end, as in expires, and express-session warns.': ['cookie.js:94'],
+    'A Date in place of milliseconds counts as the end, as in expires, and express-session prints a warning.': [
+      'cookie.js:94',
+    ],
     'With NaN and MemoryStore: 200 and no cookie (up to express-session 1.17, one with Expires=Invalid Date).': [
       'session.js:2167',
     ],
@@ -76,7 +78,7 @@ export const SHOWN: Readonly<Record<string, Readonly<Record<string, readonly str
     'This one throws for a POST. In regenerate() with MemoryStore nobody catches that, and the process ends.': [
       'session.js:1055',
     ],
-    'The name of a function is no function: session() throws, and the app does not start.': ['session.js:1026'],
+    'The name of a function is not a function: session() throws, and the app does not start.': ['session.js:1026'],
     'Ids with spaces, % and /: the cookie encodes them, and the next visit finds its session.': ['session.js:1046'],
   },
   'restart-memory-loss': {
@@ -85,7 +87,7 @@ export const SHOWN: Readonly<Record<string, Readonly<Record<string, readonly str
     'The first write stores a new session and replaces the dead cookie.': ['session.js:1361'],
     'With secret: [new, old] the cookie that the browser kept works again.': ['session.js:1501'],
     'The first secret of the list signs new cookies, and they work too.': ['session.js:1465', 'session.js:1477'],
-    'A Buffer may be the secret, since express-session 1.18. Cookies lead to their sessions as with a text.': [
+    'The secret may be a Buffer, since express-session 1.18. Cookies lead to their sessions as with a string.': [
       'session.js:1442',
     ],
     'An empty list is no secret: session() throws, and no app starts.': ['session.js:1416'],
@@ -98,12 +100,12 @@ export const SHOWN: Readonly<Record<string, Readonly<Record<string, readonly str
   'when-is-it-saved': {
     'All but the last byte goes out at once; that byte waits for the store.': ['session.js:340'],
     'A redirect in the callback of save() goes out when the store has saved.': ['session.js:1977'],
-    'What save() has saved is not saved again at the end.': ['session.js:1995', 'session.js:2044'],
+    'A session that save() has saved is not saved again at the end.': ['session.js:1995', 'session.js:2044'],
     'Written after the headers: saved, but a new visitor gets no cookie.': ['session.js:323'],
     'reload() right before the change keeps what the other request saved.': ['session.js:1863'],
     'With touch() or without, a session that was only read is touched once.': ['session.js:2070'],
     'resave decides between set and touch, and nothing about the cookie.': ['session.js:1217', 'session.js:1237'],
-    'saveUninitialized decides about strangers who only read, about no one else.': [
+    'saveUninitialized matters only for strangers who only read.': [
       'session.js:1136',
       'session.js:1147',
       'session.js:1339',
@@ -115,27 +117,18 @@ export const SHOWN: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   'behind-a-proxy': {
     'Her browser spoke https, the app saw http: 200, no error, no cookie.': ['session.js:670'],
-    "With 'trust proxy' 1 the app sees https, and the cookie comes, with Secure.": [
-      'session.js:678',
-      'session.js:2299',
-    ],
+    "With 'trust proxy' 1 the app sees https, and sets the cookie, with Secure.": ['session.js:678', 'session.js:2299'],
     'proxy: true is for session() alone: the cookie comes, Express says http.': ['session.js:598'],
     "'auto' without trust: a cookie without Secure, which goes over http too.": ['session.js:765'],
-    'Of X-Forwarded-Proto the first word counts: https, whatever follows.': ['session.js:606'],
-    'session() believes nobody: behind a proxy no Secure cookie comes, though Express says https.': [
+    'The first word of X-Forwarded-Proto counts: https, whatever follows.': ['session.js:606'],
+    'session() believes nobody: behind a proxy no Secure cookie is set, though Express says https.': [
       'session.js:637',
       'session.js:645',
     ],
-    'Since express-session 1.19: Lax on the laptop, None with Secure behind a trusted proxy. Before that: no cookie.': [
-      'session.js:871',
-      'session.js:879',
-      'session.js:981',
-      'session.js:1004',
-      'session.js:1013',
-    ],
-    'session() believes anyone who says https: the stranger gets a Secure cookie. Where nobody says it, none comes.': [
-      'session.js:614',
-    ],
+    'Since express-session 1.19: Lax on the laptop, None with Secure behind a trusted proxy. Older versions: no cookie.':
+      ['session.js:871', 'session.js:879', 'session.js:981', 'session.js:1004', 'session.js:1013'],
+    'session() believes anyone who says https: the stranger gets a Secure cookie. If nobody says it, no cookie is set.':
+      ['session.js:614'],
     'The cookie has Secure wherever somebody says https, even if Express trusts nobody.': ['session.js:751'],
     'Where https is said, SameSite=None comes without Secure, and browsers refuse that. Where http is said: Lax.': [
       'session.js:894',
@@ -152,7 +145,7 @@ export const SHOWN: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   'another-origin': {
     'session() works for /login only. At /me there is no req.session, and the app fails with 500.': ['session.js:717'],
-    'The cookie says Partitioned, since express-session 1.18. For browsers that is worth nothing without Secure.': [
+    'The cookie says Partitioned, since express-session 1.18. Browsers ignore that without Secure.': [
       'session.js:2480',
       'cookie.js:111',
     ],
@@ -165,18 +158,15 @@ export const SHOWN: Readonly<Record<string, Readonly<Record<string, readonly str
     "unset is 'keep' or 'destroy'. With any other word the app does not start.": ['session.js:1528'],
     'With changed data the cookie goes out, and lasts the 30 days.': ['session.js:2370', 'session.js:2378'],
     'After expires = null the browser is told nothing, even if data changed too.': ['session.js:2434'],
-    'What a request writes into req.session.cookie goes out instead of the options.': [
-      'session.js:2144',
-      'session.js:2403',
-    ],
-    'A cookie without an end is sent once, not again at each visit that writes.': ['session.js:2415'],
+    'What a request writes into req.session.cookie replaces the options.': ['session.js:2144', 'session.js:2403'],
+    'A cookie without an end is sent once, and not again at each visit that writes.': ['session.js:2415'],
   },
   'a-store-of-your-own': {
     'Login, page and logout call set, get and destroy, and nothing else.': ['session.js:2494', 'session.js:2507'],
-    'Nothing, null and an error ENOENT mean: there is none. A new session.': ['session.js:115'],
+    'Nothing, null and an error ENOENT mean: no such session. A new one begins.': ['session.js:115'],
     'Any other error, or a session without its cookie, becomes a 500.': ['session.js:93', 'session.js:567'],
-    'A key that is called like a method of req.session is left out.': ['session.js:203'],
-    'Where set, touch or destroy fails at the end, visitors still get a 200.': [
+    'A key with the name of a method of req.session is left out.': ['session.js:203'],
+    'If set, touch or destroy fails at the end, visitors still get a 200.': [
       'session.js:1296',
       'session.js:1376',
       'session.js:1614',

@@ -16,7 +16,7 @@ export default exercise({
       mistakes: [
         mistake(
           ({ run, facts }) => run.at(second).json['visits'] === 1 && writeIn(facts(second), 'session.visits'),
-          'The second visit found its session, and the number in it was not used.',
+          'The second visit found its session, but did not use the number in it.',
         ),
       ],
       otherwise: 'The second visit of the same browser should have been answered with {"visits":2}.',

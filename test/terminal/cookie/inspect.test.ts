@@ -146,9 +146,7 @@ describe('the screen', () => {
               | value
               signed
 
-       What it is   A value signed in the way of express-session, perhaps not by
-                    it: cookie-parser and res.cookie() with signed: true sign
-                    alike.
+       What it is   A value signed as express-session does it, but perhaps not by it: cookie-parser and res.cookie() with signed: true sign the same way.
        In it        The value and its signature, nothing else.
        Who reads it Anyone who holds the cookie can read the value: it is signed,
                     not encrypted. Only someone who has the secret can make one.
@@ -421,7 +419,7 @@ describe('the screen', () => {
                     deletes a cookie.
        In it        Nothing.
        Who reads it There is nothing to read.
-       Not in it    No signature, so it is no session cookie of express-session.
+       Not in it    No signature, so it is not an express-session cookie.
 
        Set-Cookie asks the browser for
 

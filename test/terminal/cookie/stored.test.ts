@@ -206,7 +206,7 @@ describe('ages and ends', () => {
       'last touched',
       'just now (2026-11-24 12:00:00 UTC), if the store has no',
     ],
-    [{ expiresAt: null }, 'ends', 'never: the store keeps it until somebody deletes it'],
+    [{ expiresAt: null }, 'ends', 'never: the store keeps it until it is deleted'],
     [{ expiresAt: NOW + 90 * MINUTE }, 'ends', 'in 90 minutes (2026-11-24 13:30:00 UTC)'],
     [{ expiresAt: NOW - 2 * MINUTE }, 'ends', 'it ended 2 minutes ago (2026-11-24 11:58:00 UTC)'],
     [{ expiresAt: NOW + 1e18 }, 'ends', 'in 11574074074 days'],

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { sessionLetter, sessionsOf, shortId, withShortIds } from '../../../src/terminal/exchange/sessions.ts'
+import {
+  sessionLetter,
+  sessionsOf,
+  shortId,
+  withGuests,
+  withShortIds,
+} from '../../../src/terminal/exchange/sessions.ts'
 import { see } from '../../../src/lesson/seen.ts'
 import { anExchange } from '../../support/exchange.ts'
 
@@ -59,4 +65,25 @@ test('a short id is found only where it is a text of its own', () => {
   expect(withShortIds('{"id":"1","visits":1,"at":"10:11"}', sessions)).toBe('{"id":"1(B)","visits":1,"at":"10:11"}')
   expect(withShortIds('{"id":"$&"}', sessions)).toBe('{"id":"$&(C)"}')
   expect(withShortIds('/?id=ZkGtZ7YjX2vB4nM6qW8eR0tY1uI3oP5a', sessions)).toBe('/?id=ZkGtZ7Yj...(A)')
+})
+
+test('guests are lettered from Z backwards, and no session shares a letter with another', () => {
+  const letters = (run: number, guests: number) => {
+    const own = new Map(Array.from({ length: run }, (_, i) => [`run${i}`, i]))
+    const all = withGuests(
+      own,
+      Array.from({ length: guests }, (_, i) => `guest${i}`),
+    )
+    return [...all].filter(([id]) => id.startsWith('guest')).map(([, place]) => sessionLetter(place))
+  }
+  expect(letters(3, 2)).toEqual(['Z', 'Y'])
+  for (const [run, guests] of [
+    [0, 30],
+    [24, 5],
+    [30, 3],
+  ] as const) {
+    const given = letters(run, guests)
+    expect(new Set(given).size).toBe(guests)
+    for (let place = 0; place < run; place += 1) expect(given).not.toContain(sessionLetter(place))
+  }
 })

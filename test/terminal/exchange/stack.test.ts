@@ -96,7 +96,7 @@ test.each<readonly [string, Partial<ExchangeSeen>, string]>([
   [
     'a forged cookie',
     { layers: [session, answer], generated: NEW, decided: decided({ state: 'bad-signature', saved: true }) },
-    'session: the signature does not fit, new, saved -> GET / answered',
+    'session: the signature does not match, new, saved -> GET / answered',
   ],
   [
     'plain http',
@@ -129,12 +129,12 @@ test.each<readonly [string, Partial<ExchangeSeen>, string]>([
   [
     'no session() at all',
     { layers: [json], decided: decided({ state: 'not-reached' }) },
-    'json -> nobody answered GET /, so Express did: 200; session() did not run: no layer of it is on this way',
+    'json -> nobody answered GET /, so Express did: 200; session() did not run: this request does not pass it',
   ],
   [
     'stuck above session()',
     { layers: [layer({ layer: 'gate', kind: 'middleware', did: 'hung' })], decided: decided({ state: 'not-reached' }) },
-    'gate neither answered nor went on; session() did not run: the request did not get so far',
+    'gate neither answered nor passed it on; session() did not run: the request did not get that far',
   ],
   [
     'session() ran, and its trace says nothing',
@@ -149,7 +149,7 @@ test.each<readonly [string, Partial<ExchangeSeen>, string]>([
     },
     'session: known, unchanged -> nobody answered GET /, so Express did: 200',
   ],
-  ['nothing came in', { decided: null }, 'the request did not get into the app'],
+  ['nothing came in', { decided: null }, 'the request did not reach the app'],
   [
     'no time to tell',
     { decided: null, failure: { kind: 'crash', message: 'x', untold: true } },

@@ -38,7 +38,7 @@ test('a claim that is otherwise on the versions of the learner says so', () => {
     remember: null,
   } as const
   const card = renderEnd({ ...CARD, claims: [claim], folder: '/an app' }, plainStyle({ columns: 80 }))
-  expect(card).toContain('not true  The sky is blue. On your versions this is otherwise.')
+  expect(card).toContain('not true  The sky is blue. On your versions this is different.')
   expect(card).toContain("session-tutor lesson 3 --with '/an app' --set rolling=true")
 })
 

@@ -17,8 +17,8 @@ export const apart = check('apart', 'Another browser starts at 1.', {
         visits(seen.run.at(other)) === visits(seen.run.at(second)) + 1 &&
         (countsIn(seen)?.line ?? true),
       (seen) =>
-        `${countsIn(seen) ? 'What a variable of the file holds is there once, for everybody. ' : ''}The other browser sent no cookie, ` +
-        `and its first visit was number ${visits(seen.run.at(other))}: it was counted on from the visits of the first one. What belongs ` +
+        `${countsIn(seen) ? 'A variable of the file exists once, for everybody. ' : ''}The other browser sent no cookie, ` +
+        `and its first visit was number ${visits(seen.run.at(other))}: the count of the first one simply went on. What belongs ` +
         'to one visitor goes into req.session.',
     ),
     stoppedAbove(other),

@@ -14,12 +14,12 @@ export const clean = check('clean', 'GET /health answers, and leaves no session 
         leftSession(run.at(monitor)) && wordsOf(run.at(monitor).data) !== '' && answerOf(facts(monitor)),
       ({ run }) =>
         `This visit to /health put something into the session, ${wordsOf(run.at(monitor).data)}, so it was saved. A monitor ` +
-        'keeps no cookies: each of its visits makes one more.',
+        'keeps no cookies, so each of its visits makes another session.',
     ),
     mistake(
       ({ run, facts }) => run.at(monitor).status >= 400 && run.at(monitor).status !== 404 && answerOf(facts(monitor)),
       ({ run }) =>
-        `GET /health was answered with ${run.at(monitor).status}, which says that something is wrong. That is what a monitor ` +
+        `GET /health was answered with ${run.at(monitor).status}, which means that something is wrong. A monitor ` +
         'raises an alarm for.',
     ),
   ],

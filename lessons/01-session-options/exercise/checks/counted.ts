@@ -53,10 +53,10 @@ function wordsOfCount(count: Count): string {
   const { name, before, after, said } = count
   const [old, now, answer] = [before, after, said].map(asJson)
   if (isText(count))
-    return `The session held ${name}: ${old}, and the answer said ${answer}, which is text. With text, + does not add: it puts one behind the other.`
+    return `The session held ${name}: ${old}, and the answer said ${answer}, which is a string. With strings, + does not add: it puts one behind the other.`
   if (before === null) return `The first visit left ${name}: null in the session. ${NAN}`
   if (old === now)
-    return `The session held ${name}: ${old} before this visit and the same after it, and the answer said ${answer}. Look at how the new number is computed.`
+    return `The session held ${name}: ${old} before this visit and after it, and the answer said ${answer}. Look at how the new number is computed.`
   return typeof before === 'number' && after === before + 1 && said === after
     ? `This visit added one: the session went from ${name}: ${old} to ${now}. It was the first visit that left ${old} there, and not 1.`
     : `The session went from ${name}: ${old} to ${now}, and the answer said ${answer}. Look at how the new number is computed.`
@@ -82,7 +82,7 @@ export const counted = check('counted', 'The next visit of the same browser is n
   mistakes: [
     mistake(
       (seen) => isOver(seen) && optionOf(seen, 'cookie.maxAge'),
-      'The session of the first visit ends in less than two seconds: compare Expires with Date. maxAge counts milliseconds.',
+      'The session of the first visit ends after less than two seconds: compare Expires with Date. maxAge counts milliseconds.',
     ),
     stoppedAbove(second),
     failing(second),
@@ -113,7 +113,7 @@ export const counted = check('counted', 'The next visit of the same browser is n
       (seen) => asJson(countOf(seen)?.before) === asJson(countOf(seen)?.after) && (callOf(seen, 'reload') ?? false),
       (seen) =>
         `reload() takes the session from the store once more. There it still held ${wordsOf(dataOf(seen.run.at(second).found))}: ` +
-        'what this visit had put into it was not saved yet, and is gone.',
+        'what this visit put into it was not saved yet, and is lost.',
     ),
     miscount(() => true, 'computed', wordsOfCount),
     mistake(
@@ -121,7 +121,7 @@ export const counted = check('counted', 'The next visit of the same browser is n
       ({ run }) =>
         run.at(second).found
           ? `The session was found, and it held ${wordsOf(dataOf(run.at(second).found)) || 'nothing'}. The answer should have said visits: 2.`
-          : 'No session was found for this visit, so nobody could know it again, and it was counted as a first one.',
+          : 'No session was found for this visit, so the app did not recognize the visitor and counted a first visit.',
     ),
   ],
   otherwise: 'The answer to the second visit of this browser should have said visits: 2.',

@@ -58,7 +58,7 @@ export const saved = check('saved', 'The first visit is saved, and the answer se
           true),
       ({ run }) =>
         `The answer sets a cookie of your own, ${run.at(first).setCookies.at(-1)?.name}, and nothing was put into ` +
-        'req.session. So the count lies with the browser, whose owner can write any number there.',
+        'req.session. So the count is kept in the browser, and anyone who uses that browser can write any number there.',
     ),
     mistake(
       (seen) => isEmpty(seen) && (holder(seen)?.line ?? null),
@@ -76,7 +76,7 @@ export const saved = check('saved', 'The first visit is saved, and the answer se
     ),
     mistake(
       (seen) => isEmpty(seen) && (seen.tree.writes(handlerOf(seen, first)).find(isByKey)?.line ?? null),
-      'A session is kept as JSON, and JSON leaves out what has a symbol as its key, or is not enumerable. So for the store this ' +
+      'A session is kept as JSON, and JSON leaves out anything with a symbol as its key, or that is not enumerable. So for the store this ' +
         'session is still empty.',
     ),
     mistake(

@@ -21,7 +21,7 @@ export const failing = (of: Handle<'send'>) =>
       facts(of).answeredAt !== null &&
       answerOf(facts(of)),
     ({ run }) =>
-      `This answered the visit, with ${run.at(of).status}, and no number came. Look why it came to this line.`,
+      `This answered the visit, with ${run.at(of).status}, and there was no number. Find out why the request came to this line.`,
   )
 
 /** An answer without a number of visits. */
@@ -30,11 +30,10 @@ export const mute = (of: Handle<'send'>, expected: number) =>
     ({ run, facts }) => isAnswered(run.at(of)) && run.at(of).json['visits'] === undefined && answerOf(facts(of)),
     ({ run }) =>
       `The answer was ${bodyOf(run.at(of))}. The number is looked for in visits, as in {"visits":${expected}}.` +
-      (bodyOf(run.at(of)) === '{}' ? ' What is undefined does not come out in JSON.' : ''),
+      (bodyOf(run.at(of)) === '{}' ? ' JSON leaves out a value that is undefined.' : ''),
   )
 
-export const NAN =
-  'JSON writes null for NaN, and NaN is what undefined + 1 makes: on a first visit there is no count yet.'
+export const NAN = 'JSON writes null for NaN, and undefined + 1 is NaN: on a first visit there is no count yet.'
 
 /** What a session holds, in words. */
 export const wordsOf = (data: Seen['data']): string =>

@@ -32,7 +32,7 @@ function maxAge({ run }: Evidence): number {
 
 const EMPTY =
   'There was a session for this login, but it was still empty when the answer went out, so the answer has no cookie for it. ' +
-  'Who logged in must be put into req.session before that.'
+  'The user who logged in must be put into req.session before that.'
 
 export const ends = check('ends', 'The cookie that the login sets ends ten minutes later.', {
   exchange: login,
@@ -54,14 +54,14 @@ export const ends = check('ends', 'The cookie that the login sets ends ten minut
       },
       (seen) =>
         isChangedAtLogin(seen)
-          ? 'This leaves the session with a cookie that has no end: it came without Expires. Keep the cookie that is there, and ' +
+          ? 'This gives the session a cookie without an end: it came without Expires. Keep the cookie that is there, and ' +
             'set its maxAge.'
-          : 'Here the session gets its end, but that was not done yet when Ada logged in: her cookie came without Expires. ' +
+          : 'This line sets the end, but it had not run yet when Ada logged in: her cookie came without Expires. ' +
             'Such a cookie stays as long as the browser is open.',
     ),
     mistake(
       (seen) => isEndless(seen) && given(seen, 'maxAge')?.kind === 'number' && optionOf(seen, 'cookie.expires'),
-      'expires stands behind maxAge here, and takes its place: of the two the last one counts. The cookie came without ' +
+      'expires comes after maxAge here, and replaces it: of the two, the last one counts. The cookie came without ' +
         'Expires.',
     ),
     mistake(
@@ -73,7 +73,7 @@ export const ends = check('ends', 'The cookie that the login sets ends ten minut
     mistake(
       (seen) => given(seen, 'expires')?.kind === 'number' && !isEndless(seen) && optionOf(seen, 'cookie.expires'),
       ({ run }) =>
-        'expires must be a Date, and this is a number. express-session took it for a time in milliseconds: the cookie ' +
+        'expires must be a Date, and this is a number. express-session took it as a time in milliseconds: the cookie ' +
         `of this login ${endOf(run.at(login))}.`,
     ),
     mistake(
@@ -90,7 +90,7 @@ export const ends = check('ends', 'The cookie that the login sets ends ten minut
   fallbacks: [
     mistake(
       isEndless,
-      'The cookie came without Expires, so nobody told the browser of an end. It keeps such a cookie as long as it is open.',
+      'The cookie came without Expires, so the browser was told no end. It keeps such a cookie as long as it stays open.',
     ),
     mistake(
       ({ run }) => run.at(login).set !== undefined,

@@ -10,7 +10,7 @@ export const touched = check('touched', 'The same visit gives the session in the
     wentWrong(minuteEighteen),
     mistake(
       ({ run }) => run.at(minuteNine).sent === undefined,
-      'Nine minutes after the login the browser sent no cookie, so nothing was known of a session, and no end was moved.',
+      'Nine minutes after the login the browser sent no cookie, so no session was found, and no end moved.',
     ),
     signedAnew,
     thrownAway,
@@ -29,11 +29,11 @@ function kept({ run }: Evidence): { readonly browser: number; readonly store: nu
 
 /** How it is told that something is kept for too long; empty where it is not. */
 const told = (time: number): string => {
-  if (time === Infinity) return 'Nobody told it an end.'
+  if (time === Infinity) return 'It was told no end.'
   return time > 10 * MINUTE + SECOND ? `It was told ${roughly(Math.ceil(time / SECOND) * SECOND)}.` : ''
 }
 
-export const dropped = check('dropped', 'Ten minutes and a second later no cookie is sent, and nobody is known.', {
+export const dropped = check('dropped', 'Ten minutes and a second later no cookie is sent, and nobody is logged in.', {
   exchange: tooLate,
   header: '> Cookie',
   holds: (run) => run.at(tooLate).sent === undefined && wentWell(run.at(tooLate)) && !isAda(run.at(tooLate)),
@@ -42,7 +42,7 @@ export const dropped = check('dropped', 'Ten minutes and a second later no cooki
     wentWrong(tooLate),
     mistake(
       ({ run }) => run.at(tooLate).notFound && run.at(afterwards).found !== null,
-      'The session was over on the server, but the browser still sent its cookie. The two were not told the same end.',
+      'The session had ended on the server, but the browser still sent its cookie. The two were given different ends.',
     ),
   ],
   fallbacks: [
@@ -64,7 +64,7 @@ export const dropped = check('dropped', 'Ten minutes and a second later no cooki
   otherwise: 'By then the browser should have sent no cookie, and GET /me should have answered for nobody.',
 })
 
-export const over = check('over', 'The old cookie, sent by hand even so, finds nobody.', {
+export const over = check('over', 'The old cookie, sent by hand all the same, finds no session.', {
   exchange: tooLateByHand,
   header: '> Cookie',
   holds: (run) => wentWell(run.at(tooLateByHand)) && !isAda(run.at(tooLateByHand)),

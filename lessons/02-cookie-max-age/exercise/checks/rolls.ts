@@ -9,7 +9,7 @@ const unrolled = (find: Exercise['breakdowns'][number]['find'], says: string) =>
     return isFound && run.at(minuteNine).set === undefined && find(seen)
   }, says)
 
-const LEARNED = 'There is no Set-Cookie in the answer, so the browser learned nothing of this visit.'
+const LEARNED = 'There is no Set-Cookie in the answer, so the browser learned nothing about this visit.'
 
 /** The line in which a handler of the visit calls or sets something, by how its path ends. */
 const lineOf = ({ facts, tree }: Evidence, kind: 'calls' | 'writes', ...ends: readonly string[]) =>
@@ -39,7 +39,7 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
     unrolled(
       (seen) =>
         given(seen, 'rolling') === undefined && (seen.tree.keys.find(({ path }) => path === 'rolling')?.line ?? false),
-      `rolling stands here, and this is not what session() is called with. ${LEARNED}`,
+      `rolling is set here, but session() is called with something else. ${LEARNED}`,
     ),
     unrolled(
       (seen) => lineOf(seen, 'writes', 'cookie.maxAge', 'cookie.expires'),
@@ -48,8 +48,8 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
     ),
     unrolled(
       (seen) => lineOf(seen, 'calls', '.touch', '.save'),
-      'touch() sets the end in req.session again, and save() writes it into the store, as express-session does at each visit anyway. ' +
-        'Neither brings the cookie into the answer, so the browser learned nothing of this visit.',
+      'touch() sets the end in req.session again, and save() writes it into the store. express-session does that at each visit anyway. ' +
+        'Neither sends the cookie again, so the browser learned nothing about this visit.',
     ),
     unknown(minuteNine),
   ],
@@ -61,11 +61,11 @@ export const rolls = check('rolls', 'A visit after nine minutes gives the browse
     ),
     unrolled(
       (seen) => given(seen, 'resave')?.value === true && optionOf(seen, 'resave', seen.facts(minuteNine)),
-      `resave has the session written into the store at each visit. ${LEARNED}`,
+      `With resave the session is written into the store at each visit. ${LEARNED}`,
     ),
     unrolled(
       (seen) => optionOf(seen, 'rolling', seen.facts(minuteNine)),
-      `The session was found. ${LEARNED} Unless it is told otherwise, express-session does not send the cookie again for a visit that ` +
+      `The session was found. ${LEARNED} Unless told otherwise, express-session does not send the cookie again for a visit that ` +
         'changes nothing in the session.',
     ),
   ],

@@ -71,14 +71,14 @@ export const wentWell = ({ status, failure }: Seen): boolean => status > 0 && st
 export const wentWrong = (of: Send) =>
   mistake(
     ({ run, facts }) => run.at(of).status >= 500 && run.at(of).errors.length === 0 && answerOf(facts(of)),
-    ({ run }) => `Your app answered this visit with ${run.at(of).status}: it says that something went wrong in it.`,
+    ({ run }) => `Your app answered this visit with ${run.at(of).status}, which means that something went wrong in it.`,
   )
 
 /** A visit whose cookie has the signature of another secret. */
 export const signedAnew = mistake((seen) => {
   const facts = seen.facts(minuteNine)
   return facts.session.state === 'bad-signature' && optionOf(seen, 'secret', facts)
-}, 'The cookie of the login was signed with another secret than that of this visit. The secret must be the same for every request.')
+}, 'The cookie of the login was signed with one secret, and this visit checked it with another. The secret must be the same for every request.')
 
 /** A visit that found its session, and threw it away. */
 export const thrownAway = mistake(({ facts }) => {
@@ -87,7 +87,7 @@ export const thrownAway = mistake(({ facts }) => {
   const removed = changes.find(({ kind }) => kind === 'removed')
   const at = layers.find(({ layer }) => layer === removed?.layer)?.at ?? null
   return calls.find(({ method }) => method === 'destroy')?.at ?? { at, write: 'session' }
-}, 'The visit after nine minutes found its session, and threw it away. So there is no session any more that could go on.')
+}, 'The visit after nine minutes found its session and threw it away, so there is no session left to keep alive.')
 
 /** A session that was found, and an answer that knows nobody all the same. */
 export const unknown = (of: Send) =>
@@ -95,5 +95,5 @@ export const unknown = (of: Send) =>
     ({ run, facts }) => wentWell(run.at(of)) && run.at(of).found !== null && !isAda(run.at(of)) && answerOf(facts(of)),
     ({ run }) =>
       `The session was found, with ${asJson(run.at(of).data)} in it, and the answer was ${bodyOf(run.at(of))}. ` +
-      'Who asked is looked for in user, as in {"user":"ada"}.',
+      'The check looks for the name in user, as in {"user":"ada"}.',
   )

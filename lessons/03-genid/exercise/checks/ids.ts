@@ -32,7 +32,7 @@ export const unique = check('unique', 'No two visitors get the same id.', {
       (seen) => isOneForAll(seen) && (later(seen)?.line ?? null),
       (seen) =>
         `${twice(seen)}. ${genid(seen)?.writes[0]?.path ?? 'The value'} was not there yet when genid returned: ` +
-        `${later(seen)?.path.split('.')[1]} calls its function later. Without a function it gives its result at once.`,
+        `${later(seen)?.path.split('.')[1]} calls its function later. Without a function it returns its result at once.`,
     ),
     mistake(
       (seen) => faultIn(worth(seen.run).repeated ?? '') !== null && optionOf(seen, 'genid'),
@@ -41,7 +41,7 @@ export const unique = check('unique', 'No two visitors get the same id.', {
     mistake(
       (seen) => isOneForAll(seen) && (takenFrom(genid(seen), REQUEST)?.line ?? null),
       (seen) =>
-        `${twice(seen)}. What a request says of itself does not tell people apart: many share an address, and the same kind of ` +
+        `${twice(seen)}. What a request says about itself does not tell people apart: many share an address, and the same kind of ` +
         'browser. They would share a session too.',
     ),
     mistake(
@@ -55,11 +55,11 @@ export const unique = check('unique', 'No two visitors get the same id.', {
       ({ run }) => {
         const { repeated, isOneForAll: isOne, isOneForBoth } = worth(run)
         if (isOneForBoth)
-          return `Every visitor got the id ${repeated}. express-session does not look whether an id is taken: they all share one session.`
+          return `Every visitor got the id ${repeated}. express-session does not check whether an id is taken: they all share one session.`
         return isOne
-          ? `All visitors of one start got the same id, ${repeated}, and after a restart it was another. What it is made of is chosen once, ` +
+          ? `All visitors of one start got the same id, ${repeated}, and after a restart it was another. It is made from something chosen once, ` +
               'when the file starts. It must be chosen again each time that genid is called.'
-          : `Of ${VISITORS} visitors two got the same id, ${repeated}. They share one session. There is too little to choose from.`
+          : `Of ${VISITORS} visitors two got the same id, ${repeated}. They share one session: there are too few possible ids.`
       },
     ),
   ],
@@ -105,11 +105,11 @@ export const secret = check('secret', 'Nobody can work out an id from the code a
     mistake(
       (seen) => worth(seen.run).again !== undefined && optionOf(seen, 'genid'),
       (seen) =>
-        `${again(seen)} that had the same clock, the same process.pid and the same Math.random(). Chance that nobody can repeat has ` +
+        `${again(seen)} that had the same clock, the same process.pid and the same Math.random(). Randomness that nobody can repeat has ` +
         'no part in it, or too small a one.',
     ),
   ],
-  otherwise: 'Everybody has the same id, so nobody needs to work out one: it is in their own cookie.',
+  otherwise: 'Everybody has the same id, so there is nothing to work out: each cookie holds it.',
 })
 
 /**
@@ -157,7 +157,7 @@ export const large = check('large', 'There are too many ids to find one by tryin
       (seen) =>
         areNumbers(seen.run) && drawnFor(seen.run) >= FEWEST_BITS && (draw(seen)?.line ?? optionOf(seen, 'genid')),
       ({ run }) =>
-        `What makes the id ${worth(run).ids[0]} differ is a number, and a number of JavaScript holds about 53 bits. Whatever it ` +
+        `What makes the id ${worth(run).ids[0]} differ is a number, and a JavaScript number holds about 53 bits. Whatever it ` +
         `is made of, the rest is rounded away. It takes ${FEWEST_BITS} to be safe from trying.`,
     ),
     mistake(

@@ -64,5 +64,5 @@ export const genid = ({ tree, observation }: Evidence) => tree.option(observatio
 /** What keeps every check but the first from being looked at. */
 export const noIds = mistake(
   ({ run }) => allIds(run).length === 0,
-  'Not every visitor got an id, so there is nothing to look at here. Why they got none stands at the first check.',
+  'Not every visitor got an id, so there is nothing to look at here. The first check says why.',
 )

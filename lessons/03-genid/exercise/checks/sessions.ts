@@ -29,7 +29,7 @@ export const prefix = check('prefix', 'Every visitor gets a cookie with an id th
     mistake(
       (seen) => seen.run.at(first).set?.name.startsWith('shop-') === true && optionOf(seen, 'name'),
       ({ run }) =>
-        `Now the cookie is called ${run.at(first).set?.name}: that is what the option name is for. The id in it is still one that ` +
+        `Now the cookie is called ${run.at(first).set?.name}: the option name sets that. The id in it is still one that ` +
         'express-session made by itself.',
     ),
     mistake(
@@ -40,19 +40,19 @@ export const prefix = check('prefix', 'Every visitor gets a cookie with an id th
     ),
     mistake(
       (seen) => isDefault(seen) && (written(seen)?.line ?? null),
-      'You write an id into req.sessionID, and these ids are not yours: session() makes one by itself and puts it there. Look ' +
+      'You write an id into req.sessionID, but these ids are not yours: session() makes one by itself and puts it there. Look ' +
         'for the option by which it gets its ids from you.',
     ),
     mistake(
       (seen) => isDefault(seen) && knowsAll(seen) && optionOf(seen, 'genid'),
-      'These ids are the ones that express-session makes by itself: session() was given no function that makes others. The place ' +
+      'express-session made these ids by itself: session() was given no function that makes others. The place ' +
         'of yours is among its options, beside secret.',
     ),
     mistake(
       (seen) => wrong(seen) !== '' && !isDefault(seen) && optionOf(seen, 'genid'),
       (seen) =>
         wrong(seen).toLowerCase().startsWith('shop-')
-          ? `The id ${wrong(seen)} begins with other letters than shop-: capital and small ones are not the same.`
+          ? `The id ${wrong(seen)} does not begin with shop-: capital and small letters are not the same.`
           : `The id ${wrong(seen)} does not begin with shop-. What genid returns is the whole id: nothing is put in front of it.`,
     ),
   ],
@@ -99,13 +99,13 @@ export const comeback = check('comeback', 'Anyone who comes back with the cookie
       (seen) => isFound(seen.run) && isReplaced(seen.run) && (callOf(seen, comesBack, 'regenerate') ?? true),
       (seen) =>
         `The session was found, and ${callOf(seen, comesBack, 'regenerate') ? 'regenerate() threw it away: it makes' : 'then replaced by'} ` +
-        'a new one, with a new id. What the first visit left is gone. This happens at each visit, so nobody gets beyond their first.',
+        'a new one, with a new id. What the first visit left is gone. This happens at each visit, so every visit is a first one.',
     ),
     mistake(
       ({ run, facts }) => isFound(run) && writeIn(facts(comesBack), 'session.visits'),
       ({ run }) =>
         `The session was found, but visits in it is ${String(run.at(comesBack).session?.['visits'])} after the second visit, as it was ` +
-        'after the first. What is written there does not go on from what was there.',
+        'after the first. What is written there does not build on what was there.',
     ),
     mistake(
       (seen) => callOf(seen, first, 'destroy'),

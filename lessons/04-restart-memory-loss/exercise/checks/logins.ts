@@ -43,6 +43,6 @@ export const over = (login: Handle<'send'>, asks: Handle<'send'>) =>
       const { lifetime = 0, request } = run.at(login)
       // Expires has whole seconds.
       const life = duration(Math.max(0, Math.ceil(lifetime / 1000)) * 1000)
-      return `The browser had no cookie any more: the one of ${request.path} was to be kept for ${life}. A login must last a day.`
+      return `The browser no longer had a cookie: the one of ${request.path} was to be kept for ${life}. A login must last a day.`
     },
   )

@@ -42,7 +42,7 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
     mistake(
       ({ run, facts }) =>
         run.at(afterwards).found === null && userIn(run.at(afterwards)) === 'ben' && answerOf(facts(afterwards)),
-      'There was no session for her after the restart, and GET /me still named a user: ben. So who is logged in is kept in a ' +
+      'There was no session for her after the restart, and GET /me still named a user: ben. So the app keeps the user in a ' +
         'place of your own that Ada and Ben share. It must be in the session, and each browser has its own.',
     ),
     mistake(
@@ -53,11 +53,11 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
     ),
     mistake(
       ({ run, facts }) => run.at(adaLogsIn).saved === undefined && answerOf(facts(adaLogsIn)),
-      'When this answered POST /login/ada, nothing stood in her session. So nothing was stored, and her browser got no cookie.',
+      'When this answered POST /login/ada, her session was empty. So nothing was stored, and her browser got no cookie.',
     ),
     mistake(
       ({ run, facts }) => userIn(run.at(adaAsks)) === undefined && answerOf(facts(adaAsks)),
-      'Even before the restart there was no user in the answer to GET /me. It is asked for JSON such as {"user":"ada"}.',
+      'Even before the restart there was no user in the answer to GET /me. It should answer with JSON such as {"user":"ada"}.',
     ),
     mistake(
       ({ run, facts }) => run.at(afterwards).found !== null && answerOf(facts(afterwards)),
@@ -70,13 +70,13 @@ export const kept = check('kept', 'Ada logged in before the restart, and is stil
         isForgotten(seen) &&
         !seen.tree.called.some((call) => begins(call, 'read', 'createRead', 'open')) &&
         (writesIn(seen)[0]?.line ?? null),
-      'The sessions may get to the disk here, but nothing in your file reads from the disk. So a new process does not know ' +
+      'The sessions may reach the disk here, but nothing in your file reads them back. So a new process does not know ' +
         'what the old one wrote.',
     ),
     mistake(
       (seen) => isForgotten(seen) && (keeperIn(seen)?.line ?? null),
       (seen) =>
-        `${keeperIn(seen)?.path.startsWith('process') ? 'The process was killed in the middle of its work, and then no handler for its end runs' : 'Only a timer writes to the disk, and the process was killed before it came to that'}. ` +
+        `${keeperIn(seen)?.path.startsWith('process') ? 'The process was killed in the middle of its work, and then no exit handler runs' : 'Only a timer writes to the disk, and the process was killed before the timer fired'}. ` +
         'A session must be on the disk when the answer is sent.',
     ),
   ],
@@ -110,7 +110,7 @@ export const out = check('out', 'Ben logged out before it, and stays out, also w
     mistake(
       ({ run, facts }) =>
         run.at(oldCookie).found === null && userIn(run.at(benReturns)) === 'ben' && answerOf(facts(benReturns)),
-      'No session was found for his cookie, and GET /me still answered with the user ben. So who is logged in is kept in a ' +
+      'No session was found for his cookie, and GET /me still answered with the user ben. So the app keeps the user in a ' +
         'place of your own, and the logout left it as it was.',
     ),
     mistake(

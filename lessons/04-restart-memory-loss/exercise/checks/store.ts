@@ -28,14 +28,14 @@ export const lasting = check('lasting', `A login is still there after ${AWAY_HOU
     mistake(
       (seen) => limitOf(seen) !== null && optionOf(seen, isBeside(seen) ? 'ttl' : 'store.ttl'),
       (seen) =>
-        `The cookie came back, and the store no longer took the session for a valid one: its ttl is ${duration(limitOf(seen) ?? 0)}. ` +
+        `The cookie came back, but for the store the session had expired: its ttl is ${duration(limitOf(seen) ?? 0)}. ` +
         (isBeside(seen)
-          ? 'The store does not get this ttl: session-file-store reads it only among its own options, in the object that its class is given first.'
-          : 'It counts seconds, and where nobody sets it, it is an hour. A login must last a day.'),
+          ? 'The store does not get this ttl: session-file-store reads it only from its own options, the object passed to its class.'
+          : 'It counts seconds, and the default is an hour. A login must last a day.'),
     ),
     mistake(
       (seen) => seen.run.at(later).traced('no session found') && optionOf(seen, 'store'),
-      'The cookie came back, and the store had nothing any more under its id.',
+      'The cookie came back, but the store no longer had anything under its id.',
     ),
   ],
   otherwise: `After ${AWAY_HOURS} hours GET /me did not answer with the user cleo.`,
@@ -46,7 +46,7 @@ const fieldsIn = ({ run }: Evidence): readonly string[] => Object.keys(heldIn(ru
 
 const optionIn = ({ observation }: Evidence) => observation.sessions[0]?.options['saveUninitialized']
 
-export const empty = check('empty', 'Who only looks at / leaves nothing in the store.', {
+export const empty = check('empty', 'A visitor who only looks at / leaves nothing in the store.', {
   exchange: look,
   header: 'Set-Cookie',
   holds: (run) => run.at(look).saved === undefined,
@@ -65,10 +65,10 @@ export const empty = check('empty', 'Who only looks at / leaves nothing in the s
       (seen) => {
         const { kind, value } = optionIn(seen) ?? { kind: 'undefined' }
         if (kind === 'undefined')
-          return 'Among the options there is none with the name saveUninitialized, and without it every session is stored, also one into which nothing was written.'
+          return 'The option saveUninitialized is missing, and without it every session is stored, even one into which nothing was written.'
         return kind === 'string'
-          ? `saveUninitialized is a text here, and a text that is not empty counts as true, also the text ${value}.`
-          : 'With saveUninitialized: true every session is stored, also one into which nothing was written. Each passing robot leaves a file.'
+          ? `saveUninitialized is a string here, and any string that is not empty counts as true, even the string ${value}.`
+          : 'With saveUninitialized: true every session is stored, even one into which nothing was written. Each passing bot leaves a file.'
       },
     ),
   ],

@@ -22,14 +22,14 @@ export const isNobody = (seen: Seen): boolean => userIn(seen) === '{}'
 
 export const inverted = mistake(
   (seen) => isOpen(seen.run) && isTurnedAway(seen.run.at(adaReads)) && guardOf(seen, adaReads),
-  'The guard is the wrong way round: it lets in those who have no user in the session, and refuses those who have one.',
+  'The guard is the wrong way round: it lets in visitors without a user in the session, and refuses those who have one.',
 )
 
 /** @param of the exchange in which somebody whose session says nothing got the letters */
 export const blind = (of: Handle<'send'>) =>
   mistake(
     (seen) => hasLetters(seen.run.at(of)) && isNobody(seen.run.at(of)) && guardOf(seen, of),
-    'The cookie that was sent leads to no session with a user in it, and yet the guard let it pass. A cookie alone is not a login. Look at ' +
+    'The cookie that was sent leads to no session with a user in it, and still the guard let the request pass. A cookie alone is not a login. Look at ' +
       'what the guard asks for.',
   )
 
@@ -38,7 +38,7 @@ export const letIn = (of: Handle<'send'>) => [
   inverted,
   mistake(
     (seen) => isOpen(seen.run) && hasLetters(seen.run.at(of)) && routeOf(seen, strangerWants),
-    'Everybody gets the letters, even a stranger without a cookie. As long as that is so, nothing else can be told.',
+    'Everybody gets the letters, even a stranger without a cookie. Until that is fixed, nothing else can be checked.',
   ),
   blind(of),
   broke(of),

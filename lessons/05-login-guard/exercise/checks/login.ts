@@ -4,7 +4,7 @@ import { broke, callIn, foundNobody, guardOf, isDenied, limited, succeeded } fro
 import { blind, hasLetters, inverted, isNobody, isOpen, isRefused, isTurnedAway, letIn, userIn } from './evidence.ts'
 import { adaIsFixed, adaLogsIn, adaReads, eveGuesses, eveMakesUp, eveTries, eveWants, thiefReturns } from './scenes.ts'
 
-export const login = check('login', 'Who logs in gets the letters.', {
+export const login = check('login', 'A user who logs in gets the letters.', {
   exchange: adaReads,
   header: '> Cookie',
   holds: (run) => hasLetters(run.at(adaReads)),
@@ -24,7 +24,7 @@ export const login = check('login', 'Who logs in gets the letters.', {
       (seen) => isNobody(seen.run.at(adaLogsIn)) && callIn(seen, adaLogsIn, 'regenerate'),
       ({ run }) =>
         run.at(adaLogsIn).set
-          ? 'The new session was stored, and says nothing of Ada. So with the next request nobody can tell whose it is.'
+          ? 'The new session was stored, but it says nothing about Ada. So the next request cannot tell whose it is.'
           : 'POST /login set no session cookie: nothing had been written into req.session when it answered.',
     ),
     mistake(
@@ -58,7 +58,7 @@ export const password = check('password', 'A wrong name or password logs nobody 
       ({ run, facts }) =>
         isDenied(run.at(eveTries)) && writeIn(facts(eveTries), `session.${facts(eveTries).changes[0]?.keys[0]}`),
       ({ run }) =>
-        `${answered(run)}, and yet the session says who it is, and Eve got the letters. What is written into req.session stays there, ` +
+        `${answered(run)}, but the session says who it is, and Eve got the letters. What is written into req.session stays there, ` +
         'whatever the answer says.',
     ),
     mistake(
@@ -72,15 +72,15 @@ export const password = check('password', 'A wrong name or password logs nobody 
       ({ run }) => `POST /login let ${said(run)} in. ${whyIn(run)}`,
     ),
   ],
-  otherwise: 'POST /login should have refused a name that nobody has, and a password that is wrong.',
+  otherwise: 'POST /login should have refused an unknown name, and a wrong password.',
 })
 
 /** Why she was let in: by the name alone, by the password alone, or by either. */
 function whyIn(run: Run): string {
   if (!succeeded(run.at(eveMakesUp)))
-    return "The name is Ada's, and the password is not. Look at what it is compared with, and at what is done with the outcome."
-  if (!succeeded(run.at(eveGuesses))) return "The password is Ada's, but nobody has that name."
-  return `So was ${run.at(eveGuesses).request.body}. With || one of the two is enough, the name or the password, and both are needed.`
+    return "The name is Ada's, but the password is not. Look at what it is compared with, and at what is done with the result."
+  if (!succeeded(run.at(eveGuesses))) return "The password is Ada's, but no user has that name."
+  return `So was ${run.at(eveGuesses).request.body}. With || one of the two is enough, the name or the password. Both are needed.`
 }
 
 export const fixation = check('fixation', 'A cookie from before a login is not logged in after it.', {

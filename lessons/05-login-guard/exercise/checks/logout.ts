@@ -28,8 +28,8 @@ export const deleted = check('deleted', 'A user who deleted the account is out i
     mistake(
       (seen) => hasLetters(seen.run.at(benWants)) && guardOf(seen, benWants),
       ({ run }) =>
-        `Ben cannot log in any more. But in this browser his session still says ${userIn(run.at(benWants))}, and with that he got the letters. ` +
-        'A session is not told that its user is gone: the guard has to look among the users, and to refuse those it does not find.',
+        `Ben can no longer log in. But in this browser his session still says ${userIn(run.at(benWants))}, and with that he got the letters. ` +
+        'A session does not know that its user is gone: the guard has to look among the users, and refuse those it does not find.',
     ),
   ],
   otherwise: 'Ben was logged in in two browsers and deleted his account in one. In the other one he was not refused.',
@@ -47,7 +47,7 @@ export const logout = check('logout', 'After a logout the old cookie opens nothi
     otherMethod(
       benLogsOut,
       'GET',
-      'The logout is a GET here, and it was a POST. Each link, and each picture in a page, makes a browser send a GET, and would log people ' +
+      'The logout is a GET here, and it was a POST. Any link, and any image in a page, makes a browser send a GET, and could log people ' +
         'out. So POST /logout stays.',
     ),
     broke(benLogsOut),
@@ -71,15 +71,15 @@ export const logout = check('logout', 'After a logout the old cookie opens nothi
       (seen) => isRefused(seen.run.at(oldCookie)) && callIn(seen, benLogsOut, ...NOTES),
       ({ run }) =>
         `Ben logged out and in again: POST /login answered ${run.at(benLogsInAgain).status}, and GET /letters ${run.at(benReadsAgain).status}, with ` +
-        `${userIn(run.at(benReadsAgain))} in his session. A logout ends one session, and is not to be held against its user: look at what it ` +
+        `${userIn(run.at(benReadsAgain))} in his session. A logout ends one session, and must not lock its user out: look at what it ` +
         'leaves behind.',
     ),
   ],
   otherwise:
-    'Ben logged out. His old cookie is to be refused after that, and a new login is to open the letters again.',
+    'Ben logged out. After that his old cookie should be refused, and a new login should open the letters again.',
 })
 
-export const others = check('others', 'Nobody is logged out by what somebody else does.', {
+export const others = check('others', 'No user is logged out by what another user does.', {
   exchange: adaStays,
   header: '> Cookie',
   // Nobody who was not in can be thrown out.

@@ -1,7 +1,7 @@
 import { check, mistake, optionOf, optionsGiven } from '../../../../src/exercise/index.ts'
 import { isOpen, isSecure, past } from './scenes.ts'
 
-export const plain = check('plain', 'A login past the proxy, over plain http, sets no cookie.', {
+export const plain = check('plain', 'A login that bypasses the proxy, over plain http, sets no cookie.', {
   exchange: past,
   header: 'Set-Cookie',
   holds: (run) => !isOpen(run) && run.at(past).status > 0,
@@ -9,10 +9,10 @@ export const plain = check('plain', 'A login past the proxy, over plain http, se
     mistake((seen) => {
       const isAuto = optionsGiven(seen, seen.facts(past))['cookie.secure']?.value === 'auto'
       return isOpen(seen.run) && isAuto && optionOf(seen, 'cookie.secure', seen.facts(past))
-    }, "'auto' gives way: over http the cookie comes without Secure. The shop is meant to be used over https only."),
+    }, "'auto' gives in: over http the cookie comes without Secure. The shop should be used over https only."),
     mistake(
       ({ run }) => isSecure(run.at(past)),
-      'This came over plain http and without X-Forwarded-Proto, and the app took it for https all the same. So it does not go by what the ' +
+      'This came over plain http and without X-Forwarded-Proto, and the app took it for https all the same. So it does not follow what the ' +
         'proxy says: it says so itself.',
     ),
     mistake(

@@ -10,7 +10,7 @@ export const counts = check('counts', 'The second visit of the page is number 2.
     slip(second),
     mistake(
       ({ run, facts }) => run.at(second).found !== null && writeIn(facts(second), 'session.visits'),
-      'The second visit found its session, and the number in it was not used.',
+      'The second visit found its session, but did not use the number in it.',
     ),
   ],
   otherwise: 'The second visit of the page should have been answered with {"visits":2}.',
@@ -41,14 +41,14 @@ export const arrives = check('arrives', 'The name that it sends as JSON arrives.
       ({ run, facts }) => run.at(named).request.method === 'OPTIONS' && answerOf(facts(named)),
       ({ run }) =>
         `Before it sends JSON the browser asks, with OPTIONS /name and without cookies, and sends POST /name only if it may. It may not: ` +
-        `${refused(run, named)}. What answers OPTIONS has to be above everything that wants a session or a login.`,
+        `${refused(run, named)}. The answer to OPTIONS has to stand above everything that needs a session or a login.`,
     ),
     slip(named),
   ],
   otherwise: 'POST /name with {"name":"ada"} should have been answered with the same.',
 })
 
-export const closed = check('closed', 'The page of another origin may read nothing.', {
+export const closed = check('closed', 'A page of any other origin may read nothing.', {
   exchange: stranger,
   header: 'Access-Control-Allow-Origin',
   holds: (run) => run.at(stranger).page !== undefined && !run.at(stranger).isReadByPage,
@@ -57,7 +57,7 @@ export const closed = check('closed', 'The page of another origin may read nothi
     mistake(
       ({ run, facts }) => run.at(stranger).isReadByPage && answerOf(facts(stranger)),
       ({ run }) =>
-        `The answer allows ${run.at(stranger).header('Access-Control-Allow-Origin')} to read it, which is a page of somebody else. Look at how ` +
+        `The answer allows ${run.at(stranger).header('Access-Control-Allow-Origin')} to read it, which is somebody else's page. Look at how ` +
         'the app decides which Origin it names.',
     ),
   ],

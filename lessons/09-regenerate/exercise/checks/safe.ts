@@ -10,7 +10,7 @@ function isPutBack({ run, facts }: Evidence): boolean {
 
 const putBack = mistake(
   (seen) => isPutBack(seen) && writeIn(seen.facts(login), 'session'),
-  'The old session was put in the place of the new one, and saved again under its old id. The new session is in req.session when ' +
+  'The old session replaced the new one, and was saved again under its old id. The new session is in req.session when ' +
     'regenerate() calls back: put there what should go on.',
 )
 
@@ -23,7 +23,7 @@ export const fixation = check('fixation', 'A cookie from before the login is not
   otherwise: 'Mallory sent the cookie that she had copied before the login, and was not "nobody".',
 })
 
-export const carried = check('cart', 'What was in the cart before the login is in it afterwards.', {
+export const carried = check('cart', 'Whatever was in the cart before the login is still in it.', {
   exchange: again,
   holds: (run) => String(run.at(again).json['cart']) === 'apple',
   symptoms: ['data-lost'],
@@ -31,7 +31,7 @@ export const carried = check('cart', 'What was in the cart before the login is i
     putBack,
     mistake(
       ({ run, facts }) => run.at(login).destroyed.includes(old(run) ?? '') && answerOf(facts(login)),
-      'The new session began empty, and nobody put the cart into it. It was in the old one, which is deleted.',
+      'The new session began empty, and the cart was not copied into it. It was in the old one, which is deleted.',
     ),
   ],
   otherwise: 'GET /home after the login should have been answered with "cart":["apple"].',

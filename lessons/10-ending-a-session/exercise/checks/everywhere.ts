@@ -3,8 +3,7 @@ import { asJson } from '../../../answers.ts'
 import { guardOf } from '../../../ways.ts'
 import { benStays, everywhere, isIn, laptopAsks, newLogin, phoneAsks, readsAgain, wasIn } from './scenes.ts'
 
-const callsOn =
-  'A session is not told that its user has another generation now: what lets people in has to compare the two.'
+const callsOn = 'A session does not know that its user has another generation now: the guard has to compare the two.'
 
 export const ended = check('everywhere', 'A logout everywhere ends every session of that user.', {
   exchange: laptopAsks,
@@ -32,14 +31,14 @@ export const ended = check('everywhere', 'A logout everywhere ends every session
   otherwise: 'After POST /shop/logout-everywhere, no browser of Ada should get her account.',
 })
 
-export const others = check('others', 'Nobody else is logged out by that, and a new login works.', {
+export const others = check('others', 'That logs out no other user, and a new login works.', {
   exchange: benStays,
   holds: (run) => isIn(run.at(benStays)) && isIn(run.at(readsAgain)),
   symptoms: ['session-undefined', 'error-500'],
   mistakes: [
     mistake(
       ({ run, facts }) => run.at(benStays).notFound && answerOf(facts(everywhere)),
-      "Ben did nothing, and his session is gone from the store. Ada's logout is to end her sessions only.",
+      "Ben did nothing, and his session is gone from the store. Ada's logout should end her sessions only.",
     ),
     mistake(
       ({ run, facts }) => !isIn(run.at(benStays)) && answerOf(facts(everywhere)),
@@ -49,7 +48,7 @@ export const others = check('others', 'Nobody else is logged out by that, and a 
     mistake(
       ({ run, facts }) => !isIn(run.at(readsAgain)) && writeIn(facts(newLogin), 'session.generation'),
       ({ run }) =>
-        `Ada logged in again, and is refused: her new session says ${asJson(run.at(readsAgain).data)}. A login has to copy the number that counts now.`,
+        `Ada logged in again, and is refused: her new session says ${asJson(run.at(readsAgain).data)}. A login has to copy the current number.`,
     ),
   ],
   otherwise: 'Ben should still get his account after that, and Ada hers after a new login.',

@@ -15,7 +15,7 @@ export const remembered = check('remembered', 'A browser that asks to be remembe
     mistake(
       ({ run, facts }) => run.at(remember).lifetime !== undefined && writeIn(facts(remember), 'session.cookie'),
       ({ run }) =>
-        `The cookie that was set lasts ${duration(run.at(remember).lifetime ?? 0)}, and 30 days are asked for. A day has 86400000 milliseconds.`,
+        `The cookie that was set lasts ${duration(run.at(remember).lifetime ?? 0)}, and it should last 30 days. A day has 86400000 milliseconds.`,
     ),
     mistake(
       ({ run, facts }) => run.at(remember).set === undefined && answerOf(facts(remember)),
@@ -39,8 +39,8 @@ export const plain = check('plain', 'All others have a cookie without an end.', 
         return seen.run.at(benLogin).lifetime !== undefined && place
       },
       ({ run }) =>
-        `Ben did not ask to be remembered, and his cookie lasts ${duration(run.at(benLogin).lifetime ?? 0)}: what stands here goes for everybody.`,
+        `Ben did not ask to be remembered, and his cookie lasts ${duration(run.at(benLogin).lifetime ?? 0)}: what is set here applies to everybody.`,
     ),
   ],
-  otherwise: 'The login of Ben, who is not to be remembered, should have set a cookie without an end.',
+  otherwise: 'Ben did not ask to be remembered, so his login should have set a cookie without an end.',
 })

@@ -41,7 +41,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Say that what depends on the session is private, and let only what is the same for everybody be cached.',
+    text: 'Mark answers that depend on the session as private, and let only answers that are the same for everybody be cached.',
     code: "res.set('Cache-Control', 'private, no-cache')",
   },
   unless:

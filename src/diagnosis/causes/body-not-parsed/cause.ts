@@ -83,7 +83,7 @@ export default cause({
         `${requestLine(exchange)} brought a body${type ? ` (${type})` : ''}, and nothing above ${layerName(handler)} reads such a body${parserFor(type)}. ` +
         `So req.body was ${exchange.request.body === 'undefined' ? 'undefined' : 'empty'} there, and it ${what}.` +
         (above ? ` ${above.name}${above.at ? ` in line ${above.at.line}` : ''} is for bodies of another kind.` : '') +
-        (below?.at ? ` A parser stands below it, in line ${below.at.line}.` : ''),
+        (below?.at ? ` A parser is below it, in line ${below.at.line}.` : ''),
       at: (wrote ? null : exchange.errors.find(isOfUndefined)?.at) ?? handler.at,
       exchange: nameOf(exchange),
       count: unread.length,

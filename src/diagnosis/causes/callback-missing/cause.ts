@@ -60,7 +60,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Go on in the callback: what stands below the call runs before it is done. These methods give no promise, so await does not wait for them.',
+    text: 'Continue in the callback: code below the call runs before it is done. These methods return no promise, so await does not wait for them.',
     code: "req.session.regenerate((error) => {\n  if (error) return next(error)\n  req.session.user = user\n  res.redirect('/')\n})",
   },
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],

@@ -53,14 +53,14 @@ export default cause({
     }
   },
   fix: {
-    text: 'Let the client keep cookies and send them: fetch does so only if it is told, across origins.',
+    text: 'Let the client keep cookies and send them: across origins fetch does so only if told to.',
     code: "fetch('https://api.example/me', { credentials: 'include' })",
   },
   unless:
     'A client that should not be recognised, as one that only checks whether the app lives, is right to send no cookie.',
   claims: [
     {
-      text: 'The app did set its cookie: what comes next is up to the client.',
+      text: 'The app did set its cookie: the rest is up to the client.',
       holds: ({ exchanges }) =>
         exchanges[0]?.session.cookie === 'set' && exchanges.at(-1)?.session.state === 'no-cookie',
     },

@@ -43,7 +43,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Change the data of the session too, or set the cookie where the session is new: after regenerate(), as at a login.',
+    text: 'Change the data of the session too, or set the cookie when the session is new: after regenerate(), as at a login.',
     code: 'req.session.cookie.maxAge = 30 * 24 * 60 * 60 * 1000\nreq.session.rememberedAt = Date.now()',
   },
   moves: [{ send: 'POST /login' }, { send: 'POST /remember-me' }, { send: 'GET /' }],

@@ -40,7 +40,7 @@ function notWritten({ exchange, call }: Unwritable): Found {
   const given = typeof domain === 'string' ? `cookie.domain is ${domain}, which` : 'What cookie.domain is'
   return {
     message:
-      `${given} is no name of a host${typeof domain === 'string' ? oddityIn(domain) : ''}. So no cookie could be written: ` +
+      `${given} is not a host name${typeof domain === 'string' ? oddityIn(domain) : ''}. So no cookie could be written: ` +
       `${requestLine(exchange)} was answered without one, and "option domain is invalid" was reported only after the answer.`,
     at: call.at,
     option: 'cookie.domain',
@@ -51,7 +51,7 @@ function notWritten({ exchange, call }: Unwritable): Found {
 /** What stands in it that belongs to an address. */
 function oddityIn(domain: string): string {
   if (domain.includes('//')) return ', but a whole address'
-  return /:\d+$/.test(domain) ? ': a port is no part of it' : ''
+  return /:\d+$/.test(domain) ? ': a port does not belong in it' : ''
 }
 
 function notKept({ exchange, call, line, refusal }: RefusedCookie): Found {
@@ -60,7 +60,7 @@ function notKept({ exchange, call, line, refusal }: RefusedCookie): Found {
   return {
     message:
       refusal.reason === 'domain-public-suffix'
-        ? `Domain=${domain} would be for everybody who has a name below ${domain}, so no browser takes the cookie of ${requestLine(exchange)}.`
+        ? `Domain=${domain} would go to every host below ${domain}, so no browser takes the cookie of ${requestLine(exchange)}.`
         : `${requestLine(exchange)} was asked of ${hostname}, and its cookie says Domain=${domain}. A host may set cookies for itself and for ` +
           'a domain above it only, so browsers refuse this one.',
     at: call.at,

@@ -30,7 +30,7 @@ export default cause({
     return { message: fault, at: call.at, option: 'cookie', exchange: nameOf(exchange), count: all.length }
   },
   fix: {
-    text: 'Put the options of the cookie into an object. A function has to return one, in brackets behind =>.',
+    text: 'Put the options of the cookie into an object. A function has to return one, in parentheses after =>.',
     code: "cookie: { maxAge: 60 * 60 * 1000 }\n// or\ncookie: (req) => ({ maxAge: 60 * 60 * 1000, secure: req.secure, sameSite: 'lax' })",
   },
   moves: [{ send: 'POST /login' }],
@@ -64,7 +64,7 @@ function faultOf(observation: Observation, exchange: ExchangeFacts, { options }:
   if (exchange.errors.some(({ message, at }) => at === null && NOTHING.test(message)))
     return (
       `cookie is a function here, and at ${line} it returned nothing, where an object with the options of the cookie should be. ` +
-      'A brace right behind => begins statements, and no object: put the object in brackets.'
+      'A brace right after => begins statements, not an object: put the object in parentheses.'
     )
   if (kind !== 'async function' || sessionCookieSet(observation, exchange)?.end !== null) return null
   return (

@@ -66,7 +66,7 @@ function reasonOf({ call, part }: Unwritable, option: string, value: ValueFacts 
       if (value?.value === 'auto')
         return `${shown} is only known from express-session 1.19 on; this is ${call.version}.`
       return call.options['cookie']?.kind === 'function'
-        ? "What sameSite is cannot be written. From a function only 'strict', 'lax' or 'none' can: nobody works out 'auto' there."
+        ? "This sameSite cannot be written. From a function only 'strict', 'lax' or 'none' can: 'auto' is not resolved there."
         : `${shown} is none of 'strict', 'lax', 'none', true and false.`
     case 'priority':
       return `${shown} is none of 'low', 'medium' and 'high'.`

@@ -32,7 +32,7 @@ export default cause({
     return {
       message:
         `The app allows ${first.origin} and ${other.origin} alike to read its answers with the visitor's cookies: it sends any Origin back ` +
-        'in Access-Control-Allow-Origin, together with Access-Control-Allow-Credentials. So a page of anybody can read what a visitor may.',
+        'in Access-Control-Allow-Origin, together with Access-Control-Allow-Credentials. So a page of anybody can read whatever a visitor may.',
       at: corsLine(first.exchange),
       exchange: nameOf(other.exchange),
       count: echoed.length,

@@ -25,7 +25,6 @@ export default cause({
     text: 'Give the cookie a name of your own.',
     code: "session({ name: 'id', ... })",
   },
-  unless:
-    'The name gives away no more than that Express is used. Leave it where other programs know the cookie by this name.',
+  unless: 'The name reveals only that Express is used. Keep it if other programs know the cookie by this name.',
   moves: [{ send: 'GET /' }],
 })

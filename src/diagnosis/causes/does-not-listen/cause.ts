@@ -26,14 +26,14 @@ export default cause({
       message:
         `${started?.argv0 ?? 'The app'} is running and has not listened on any port. ` +
         (call
-          ? `It came as far as session()${place}, so it waits for something behind that, or app.listen() is never called.`
+          ? `It came as far as session()${place}, so it waits for something after that, or app.listen() is never called.`
           : 'It did not even come to session(), so it waits for something above that.'),
       at: null,
       exchange: null,
     }
   },
   fix: {
-    text: 'Call app.listen() on every way through the start, and let the start fail where a database cannot be reached.',
+    text: 'Call app.listen() on every path through the start, and let the start fail if a database cannot be reached.',
     code: 'await client.connect() // fails where nobody answers\napp.listen(3000)',
   },
   moves: [{ startsWithinMs: 6000 }],

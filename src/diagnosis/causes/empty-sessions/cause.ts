@@ -88,7 +88,7 @@ export default cause({
     code: 'app.use(session({ secret, resave: false, saveUninitialized: false }))',
   },
   unless:
-    '`saveUninitialized: true` is right where the first visit must already have an id that lasts, as to count visitors or to tie a form to them before they log in. Let sessions end soon then.',
+    '`saveUninitialized: true` is right if the first visit must already have an id that lasts, for example to count visitors or to tie a form to them before they log in. Then let sessions end soon.',
   claims: [
     {
       text: 'The broken app keeps a session with nothing in it.',

@@ -22,7 +22,7 @@ export default cause({
     return {
       message:
         `genid was given ${nameOf(kind)}. express-session wants the function itself, so that it can call it for each new visitor, ` +
-        'and takes what that returns for the id. With parentheses behind its name, a function is called here and now, once, and genid ' +
+        'and takes what that returns for the id. With parentheses behind its name, a function is called right here, once, and genid ' +
         'gets what it returns.',
       at: call.at,
       option: 'genid',
@@ -38,5 +38,7 @@ export default cause({
 
 function nameOf(kind = 'undefined'): string {
   if (kind === 'string') return 'a text'
-  return kind === 'promise' ? 'a promise, as a call of an async function is' : `something that is no function (${kind})`
+  return kind === 'promise'
+    ? 'a promise, as a call of an async function is'
+    : `something that is not a function (${kind})`
 }

@@ -7,7 +7,7 @@ const isNoId = ({ kind, value }: ValueFacts): boolean => kind !== 'string' || va
 
 export default cause({
   code: 'genid-not-text',
-  title: 'genid returns something that is not a text',
+  title: 'genid returns something that is not a string',
   level: 'error',
   symptoms: ['no-cookie', 'data-lost', 'new-id-every-request'],
   words: [
@@ -36,7 +36,7 @@ export default cause({
     const [call] = sessionsOf(observation, exchange)
     return {
       message:
-        `genid gave ${nameOfValue(id)} for ${requestLine(exchange)}. A session id must be a text, so express-session ignored this ` +
+        `genid gave ${nameOfValue(id)} for ${requestLine(exchange)}. A session id must be a string, so express-session ignored this ` +
         `session: it saved nothing and set no cookie.${HINTS[id.kind] ?? ''}`,
       at: call?.at ?? null,
       option: 'genid',
@@ -45,7 +45,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Return a text that nobody can guess, at once: genid cannot wait for a promise.',
+    text: 'Return a string that nobody can guess, at once: genid cannot wait for a promise.',
     code: 'genid: () => crypto.randomUUID()',
   },
   moves: [{ send: 'GET /' }, { send: 'GET /' }],
@@ -53,15 +53,15 @@ export default cause({
 
 /** What such a value comes from, by its kind. */
 const HINTS: Readonly<Record<string, string>> = {
-  undefined: ' In a function with braces, only what stands behind return is given back.',
-  promise: ' It does not wait for what a promise brings.',
+  undefined: ' A function with braces returns only what follows return.',
+  promise: ' It does not wait for a promise.',
 }
 
 function nameOfValue({ kind, value }: ValueFacts): string {
   if (kind === 'undefined') return 'undefined, so it returned nothing,'
   if (kind === 'promise') return 'a promise, as an async function does,'
-  if (kind === 'string') return 'an empty text'
+  if (kind === 'string') return 'an empty string'
   return kind === 'number' || kind === 'boolean'
     ? `the ${kind} ${String(value)}`
-    : `something that is no text (${kind})`
+    : `something that is not a string (${kind})`
 }

@@ -7,7 +7,7 @@ const CRYPTO = /^(?:random(?:UUID|Bytes|Int|Fill|FillSync)|createHash|createHmac
 
 export default cause({
   code: 'genid-threw',
-  title: 'genid fails, so nobody who is new gets an answer',
+  title: 'genid fails, so no new visitor gets an answer',
   level: 'error',
   symptoms: ['error-500', 'no-cookie'],
   words: [
@@ -42,7 +42,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Return a text at once, made of nothing that may be missing.',
+    text: 'Return a string at once, made from nothing that may be missing.',
     code: "import { randomUUID } from 'node:crypto'\n\ngenid: () => randomUUID()",
   },
   moves: [{ send: 'GET /' }],
@@ -72,5 +72,5 @@ function reasonOf({ name, message }: ErrorFacts): string {
     return `It is in node:crypto, but import ${missing} from 'node:crypto' gives that name to all of it. To import one function, put its name between braces.`
   if (what === 'a function')
     return 'express-session gives genid the request and nothing else, no callback either, and takes what it returns for the id.'
-  return 'It is called for each visitor who is new, so none of them gets a page.'
+  return 'It is called for each new visitor, so none of them gets a page.'
 }

@@ -37,7 +37,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Go to this line, and handle what is not there or fails.',
+    text: 'Go to this line, and handle what is missing or fails.',
     code: 'const cart = req.session.cart ?? []',
   },
   moves: [{ send: 'GET /' }],

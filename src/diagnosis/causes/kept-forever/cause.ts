@@ -53,7 +53,7 @@ export default cause({
     code: 'session({ secret, resave: false, saveUninitialized: false, rolling: true, cookie: { maxAge: 24 * 60 * 60 * 1000 } })',
   },
   unless:
-    'A cookie without an end is right where a session should last as long as the browser runs. Give the store an end all the same, because it never learns that a browser was closed.',
+    'A cookie without an end is right if a session should last as long as the browser runs. Give the store an end all the same, because it never learns that a browser was closed.',
   moves: [{ send: 'POST /login' }, { laterMs: 90 * 86_400_000 }, { send: 'GET /' }],
 })
 

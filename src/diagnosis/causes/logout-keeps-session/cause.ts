@@ -62,7 +62,7 @@ export default cause({
     text: 'Call destroy() at logout, and answer in its callback. Clearing the cookie as well is good manners.',
     code: "req.session.destroy((error) => {\n  if (error) return next(error)\n  res.clearCookie('connect.sid')\n  res.redirect('/')\n})",
   },
-  unless: 'Clearing only the cookie is enough where nothing in the session is worth protecting.',
+  unless: 'Clearing only the cookie is enough if nothing in the session is worth protecting.',
   moves: [{ send: 'POST /login' }, { send: 'POST /logout' }, { send: 'GET /', as: null, cookiesOf: 'ada' }],
 })
 

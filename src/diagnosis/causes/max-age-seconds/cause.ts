@@ -27,7 +27,7 @@ export default cause({
     'session gone after a few seconds',
     'session disappears after seconds',
   ],
-  howToTell: 'Expires in the Set-Cookie line is seconds or minutes after Date, where you meant hours or days',
+  howToTell: 'Expires in the Set-Cookie line is seconds or minutes after Date, although you meant hours or days',
   lesson: 2,
   step: 'Ten minutes that last for hours',
   explains: ['not-rolling', 'client-sends-no-cookie'],

@@ -13,7 +13,7 @@ const TAKEN: ReadonlySet<string> = new Set(['undefined', 'null', 'boolean', 'num
 
 export default cause({
   code: 'max-age-text',
-  title: 'maxAge is a text, and express-session takes only a number',
+  title: 'maxAge is a string, and express-session takes only a number',
   level: 'error',
   symptoms: ['process-ends', 'error-500', 'hangs'],
   words: [
@@ -55,7 +55,7 @@ export default cause({
   moves: [{ send: 'POST /login' }],
 })
 
-const ALWAYS_TEXT = 'A variable of the environment is always a text.'
+const ALWAYS_TEXT = 'An environment variable is always a string.'
 
 /** What was given in its place, and what that means. */
 function shownOf(option: string, { kind, value }: ValueFacts = { kind: 'undefined' }): string {

@@ -4,7 +4,7 @@ import { elsewhereIn, forgottenIn, isInMemory } from '../../forgotten.ts'
 
 export default cause({
   code: 'memory-store-processes',
-  title: 'Each process of the app has sessions of its own in memory',
+  title: 'Each process of the app keeps its own sessions in memory',
   level: 'warning',
   where: 'environment',
   symptoms: ['works-locally-only', 'new-id-every-request', 'data-lost'],

@@ -25,7 +25,7 @@ export default cause({
   howToTell:
     'the app prints "connect.session() MemoryStore is not designed for a production environment" when it starts',
   lesson: 4,
-  step: 'What is said about MemoryStore',
+  step: 'What express-session says about MemoryStore',
   find(observation) {
     const warned = observation.sessions.filter(isWarned(observation))
     const [first] = warned
@@ -34,7 +34,7 @@ export default cause({
     return {
       message:
         `The app runs with NODE_ENV=production, and session() ${isMeant ? 'was given' : 'was given no store, so it made'} a MemoryStore. That forgets all ` +
-        'sessions at each restart, is not shared with another process, and deletes a session that is over only when somebody asks for it.',
+        'sessions at each restart, is not shared with another process, and deletes an expired session only when it is asked for it.',
       at: first.at,
       ...(isMeant ? { option: 'store' } : {}),
       exchange: null,
@@ -45,6 +45,6 @@ export default cause({
     text: 'Give session() a store that keeps sessions outside of the process and ends them.',
     code: "const client = await createClient({ url: process.env.REDIS_URL }).connect()\n\nsession({ store: new RedisStore({ client }), ... }) // from 'connect-redis'",
   },
-  unless: 'MemoryStore is right while you develop and in tests, where one process runs and nobody minds if it forgets.',
+  unless: 'MemoryStore is right for development and tests, with one process and no harm done if it forgets.',
   moves: [{ restart: true, variables: { NODE_ENV: 'production' } }, { send: 'POST /login' }],
 })

@@ -23,7 +23,7 @@ export default cause({
     'logged out whenever i save a file',
   ],
   howToTell:
-    'a cookie from before the restart comes back with a signature that fits, and the trace says "no session found"',
+    'a cookie from before the restart comes back with a valid signature, and the trace says "no session found"',
   lesson: 4,
   step: 'The server restarts',
   explains: ['memory-store-production'],
@@ -68,7 +68,7 @@ export default cause({
 /** What session() got where a store was meant, before a space; empty where nothing shows that one was. */
 function givenInstead(call: SessionCall, { packages }: Observation): string {
   if (isEmpty(call))
-    return 'The option store held nothing when session() was called, as where a class is called without new, so it took a MemoryStore. '
+    return 'The option store held nothing when session() was called, as when a class is called without new, so it took a MemoryStore. '
   const loaded = packages.find(({ name }) => isStorePackage(name))
   return loaded && !('store' in call.options)
     ? `${loaded.name} is loaded, but session() got no option store, so it took a MemoryStore. `

@@ -47,10 +47,10 @@ export default cause({
     }
   },
   fix: {
-    text: 'Leave cookie.httpOnly out: true is its default. A page that must know who is logged in asks the server.',
+    text: 'Leave cookie.httpOnly out: true is its default. A page that must know who is logged in can ask the server.',
     code: "session({ cookie: { secure: 'auto' }, ... })",
   },
   unless:
-    'Only where a script of the page has to read the id itself, and that is hardly ever so: fetch sends the cookie without knowing it.',
+    'Only if a script of the page has to read the id itself, which is rare: fetch sends the cookie without reading it.',
   moves: [{ send: 'GET /' }],
 })

@@ -34,7 +34,7 @@ export default cause({
     'set in session becomes empty',
     'bigint in session',
   ],
-  howToTell: 'a Map, a Set, a Date or an object of a class was put into the session, and text or {} came back',
+  howToTell: 'a Map, a Set, a Date or an object of a class was put into the session, and a string or {} came back',
   explains: ['handler-threw', 'response-never-ends', 'process-ended'],
   find({ exchanges }) {
     const odd = exchanges.flatMap((exchange) =>
@@ -56,7 +56,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Keep plain data in the session: text, numbers, lists and plain objects, or the id of what is in a database.',
+    text: 'Keep plain data in the session: strings, numbers, lists and plain objects, or the id of something in a database.',
     code: 'req.session.cart = Object.fromEntries(cart)\nreq.session.userId = user.id\nconst since = new Date(req.session.since)',
   },
   moves: [{ send: 'POST /cart/tea' }, { send: 'POST /cart/tea' }],

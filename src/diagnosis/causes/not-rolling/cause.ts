@@ -52,10 +52,10 @@ export default cause({
     text: 'Set rolling to true: then each answer sets the cookie again, with a new end.',
     code: 'session({ secret, resave: false, saveUninitialized: false, rolling: true, cookie: { maxAge: 60 * 60 * 1000 } })',
   },
-  unless: 'An end that does not move is right where people should log in again after a fixed time, as in a bank.',
+  unless: 'An end that does not move is right if people should log in again after a fixed time, as at a bank.',
   claims: [
     {
-      text: 'Each answer of the fixed app to who comes back has a Set-Cookie with a new end.',
+      text: 'Each answer of the fixed app to a returning visitor has a Set-Cookie with a new end.',
       holds: (broken, { exchanges }) =>
         broken.exchanges.some(({ session }) => session.state === 'found' && session.cookie === 'none') &&
         exchanges.every(({ session }) => session.state !== 'found' || session.cookie === 'set'),

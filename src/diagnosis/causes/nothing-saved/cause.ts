@@ -70,7 +70,7 @@ export default cause({
     code: 'req.session.cart ??= []\nreq.session.cart.push(item)',
   },
   unless:
-    'Where nobody has to be known yet, this is what you want: visitors who left nothing get no cookie, and take no room in the store.',
+    'If no visitor has to be known yet, this is what you want: visitors who left nothing get no cookie, and take no room in the store.',
   claims: [
     {
       text: 'The store of the broken app is never asked.',

@@ -55,7 +55,7 @@ export default cause({
     return null
   },
   fix: {
-    text: 'Move them: what is said of the cookie stands inside cookie, everything else beside it.',
+    text: 'Move them: options of the cookie belong inside cookie, everything else beside it.',
     code: 'session({ secret, resave: false, saveUninitialized: false, cookie: { maxAge: 3_600_000 } })',
   },
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],

@@ -81,8 +81,8 @@ export default cause({
     const { exchange, change, earlier } = first
     return {
       message:
-        `${requestLine(exchange)} came before the browser had the answer to ${requestLine(earlier)}, so neither brought a cookie, and each got a session of its own. ` +
-        'The browser keeps the cookie that comes last; what is in the other session is lost.',
+        `${requestLine(exchange)} came before the browser had the answer to ${requestLine(earlier)}, so neither had a cookie, and each got a session of its own. ` +
+        'The browser keeps the last cookie; the data in the other session is lost.',
       ...writeOf(exchange, change),
       exchange: nameOf(exchange),
       count: apart.length,

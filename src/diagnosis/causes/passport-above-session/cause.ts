@@ -9,7 +9,7 @@ const isOfPassport = ({ message }: ErrorFacts): boolean => message.startsWith('L
 
 export default cause({
   code: 'passport-above-session',
-  title: 'passport.session() stands above session()',
+  title: 'passport.session() is above session()',
   level: 'error',
   symptoms: ['error-500', 'session-undefined', 'logged-out-early'],
   words: [
@@ -36,8 +36,8 @@ export default cause({
     const { exchange, lost, session } = first
     return {
       message:
-        `${requestLine(exchange)} came to passport before it came to session(), which stands below` +
-        `${session.at ? ` in line ${session.at.line}` : ''}. Passport keeps who is logged in in req.session, and found none.`,
+        `${requestLine(exchange)} reached passport before it reached session(), which is below` +
+        `${session.at ? ` in line ${session.at.line}` : ''}. Passport keeps the logged-in user in req.session, and found none.`,
       at: lost.needed.at ?? lost.at,
       exchange: nameOf(exchange),
       count: failed.length,

@@ -57,7 +57,7 @@ export default cause({
     code: "cookie: { path: '/' }",
   },
   unless:
-    'A narrow `cookie.path` is right for a part of the site with sessions of its own: then mount session() only there, too.',
+    'A narrow `cookie.path` is right for a part of the site with its own sessions: then mount session() only there, too.',
   moves: [{ send: 'POST /admin/login' }, { send: 'GET /dashboard' }],
 })
 
@@ -74,7 +74,7 @@ const isBelow = (path: string, other: string): boolean =>
 const behindProxy = (observation: Observation, exchange: ExchangeFacts, path: string, count: number): Found => ({
   message:
     `The browser is below ${path}, as cookie.path says, but ${requestLine(exchange)} came to the app without that: a proxy takes the beginning of the path ` +
-    'off. session() compares what comes to it, so it stepped aside, and there was no req.session.',
+    'off. session() compares the path that reaches it, so it stepped aside, and there was no req.session.',
   at: sessionsOf(observation, exchange)[0]?.at ?? null,
   where: 'proxy',
   exchange: nameOf(exchange),

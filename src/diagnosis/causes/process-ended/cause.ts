@@ -68,7 +68,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Go to this line, and catch what fails there: an error that nobody catches ends the process.',
+    text: 'Go to this line, and catch what fails there: an uncaught error ends the process.',
     code: 'later().catch((error) => console.error(error))',
   },
   moves: [{ send: 'GET /' }],

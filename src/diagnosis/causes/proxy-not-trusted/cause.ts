@@ -51,7 +51,7 @@ export default cause({
     code: "app.set('trust proxy', 1)",
   },
   unless:
-    'Where no proxy stands before the app, trusting one is wrong: then every visitor may write X-Forwarded-Proto and X-Forwarded-For themselves.',
+    'If there is no proxy in front of the app, trusting one is wrong: then every visitor can write X-Forwarded-Proto and X-Forwarded-For.',
   claims: [
     {
       text: 'The fixed app sends its cookie over the same connection, which is http on this side of the proxy.',
@@ -76,7 +76,7 @@ function reasonOf(exchange: ExchangeFacts, call: SessionCall | undefined): strin
   if (told !== 'https') return `Express knows it only in small letters, as https, and this is ${told}.`
   // A number would have been believed. ipaddr.js reads such a text as an address, as 0.0.0.1.
   if (/^\d+$/.test(trustProxy ?? ''))
-    return `'trust proxy' is '${trustProxy}', a text, which Express takes for an address; to count proxies it must be the number ${trustProxy}.`
+    return `'trust proxy' is '${trustProxy}', a string, which Express takes for an address; to count proxies it must be the number ${trustProxy}.`
   return `Express believes others: 'trust proxy' is ${trustProxy}, and the proxy's address is ${connection.remoteAddress}.`
 }
 

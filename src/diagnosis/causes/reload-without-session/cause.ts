@@ -7,7 +7,7 @@ const MESSAGE = 'failed to load session'
 
 export default cause({
   code: 'reload-without-session',
-  title: 'reload() is called where the store has no session yet',
+  title: 'reload() is called before the store has the session',
   level: 'error',
   symptoms: ['error-500', 'process-ends'],
   words: ['failed to load session', 'error: failed to load session', 'req.session.reload', 'reload session fails'],
@@ -31,7 +31,7 @@ export default cause({
         (isNew
           ? 'the session is new, and a new one is not there before the answer ends. '
           : 'it is not there any more. ') +
-        'Where there is one, it keeps its id and what is in it.',
+        'A session that exists keeps its id and its data.',
       at: call.at,
       exchange: nameOf(exchange),
       count: failed.length,

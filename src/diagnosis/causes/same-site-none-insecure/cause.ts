@@ -36,7 +36,7 @@ export default cause({
     }
   },
   fix: {
-    text: "Take 'lax' where pages and app are one site. Where they are not, 'none' needs https and secure: true.",
+    text: "Use 'lax' if pages and app are one site. If they are not, 'none' needs https and secure: true.",
     code: "cookie: { sameSite: 'lax' }",
   },
   unless:

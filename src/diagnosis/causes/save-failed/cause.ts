@@ -33,7 +33,7 @@ export default cause({
     'no session found after login',
   ],
   howToTell:
-    'the answer is a 200 with a Set-Cookie, an error is printed behind it, and the next request finds no session',
+    'the answer is a 200 with a Set-Cookie, an error is printed after it, and the next request finds no session',
   explains: ['nothing-saved', 'response-never-ends', 'handler-threw', 'process-ended'],
   find(observation) {
     const refused = refusedIn(observation)

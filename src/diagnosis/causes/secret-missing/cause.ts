@@ -71,6 +71,6 @@ function lackOf({ options, secret: { kind, count } }: SessionCall): string {
   if (!('secret' in options)) return 'session() was called without a secret'
   if (kind === 'undefined')
     return 'The secret was undefined when session() was called, as an environment variable is that is not set, or not yet'
-  if (kind === 'array') return count === 0 ? 'The list of secrets is empty' : 'The first of the secrets is no text'
-  return kind === 'string' ? 'The secret is an empty text' : `The secret is no text: ${kind}`
+  if (kind === 'array') return count === 0 ? 'The list of secrets is empty' : 'The first of the secrets is not a string'
+  return kind === 'string' ? 'The secret is an empty string' : `The secret is not a string: ${kind}`
 }

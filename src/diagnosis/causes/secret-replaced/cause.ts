@@ -35,7 +35,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Put the new secret first and keep the old one behind it until the old cookies are gone.',
+    text: 'Put the new secret first and keep the old one after it until the old cookies are gone.',
     code: 'session({ secret: [process.env.NEW_SECRET, process.env.OLD_SECRET], resave: false, saveUninitialized: false })',
   },
   moves: [

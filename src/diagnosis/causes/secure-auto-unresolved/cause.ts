@@ -4,7 +4,7 @@ import { notSecured } from '../../not-secured.ts'
 
 export default cause({
   code: 'secure-auto-unresolved',
-  title: "secure: 'auto' does nothing where the cookie option is a function",
+  title: "secure: 'auto' does nothing if the cookie option is a function",
   level: 'error',
   symptoms: ['no-cookie', 'new-id-every-request', 'data-lost'],
   words: ["secure: 'auto' not working", 'secure auto function', 'cookie function', 'dynamic cookie options'],
@@ -19,7 +19,7 @@ export default cause({
     return {
       message:
         `express-session kept back the cookie of ${requestLine(first.exchange)}: cookie is a function and gave secure: 'auto', which is ` +
-        'worked out only where cookie is an object. Here it stays a text, which counts as true, and this connection counts as plain http.',
+        'resolved only if cookie is an object. Here it stays a string, which counts as true, and this connection counts as plain http.',
       at: first.call?.at ?? null,
       option: 'cookie',
       exchange: nameOf(first.exchange),

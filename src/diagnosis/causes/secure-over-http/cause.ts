@@ -47,7 +47,7 @@ export default cause({
     code: "cookie: { secure: 'auto' }",
   },
   unless:
-    '`secure: true` is right where every visitor comes over https and the app knows it: TLS ends in the app, or a trusted proxy says so. Then a request over http should get no cookie.',
+    '`secure: true` is right if every visitor comes over https and the app knows it: TLS ends in the app, or a trusted proxy says so. Then a request over http should get no cookie.',
   claims: [
     {
       text: 'The session is in the store all the same: only its cookie is kept back.',

@@ -28,7 +28,7 @@ function ordersIn({ exchanges, stack }: Observation): readonly Order[] {
 
 export default cause({
   code: 'session-below-route',
-  title: 'A route that uses the session stands above session()',
+  title: 'A route that uses the session is above session()',
   level: 'error',
   symptoms: ['session-undefined', 'error-500', 'logged-out-early'],
   words: [
@@ -61,7 +61,7 @@ export default cause({
     const place = session.at ? ` in line ${session.at.line}` : ''
     return {
       message:
-        `${requestLine(exchange)} came to ${layerName(needed)} and never to session(), which stands below it${place}. ` +
+        `${requestLine(exchange)} came to ${layerName(needed)} and never to session(), which is below it${place}. ` +
         'Express asks its middleware from top to bottom, so there was no req.session yet.',
       at: needed.at ?? at,
       exchange: nameOf(exchange),

@@ -34,7 +34,7 @@ export default cause({
     const { exchange, change, error } = first
     return {
       message:
-        `${requestLine(exchange)} took the cookie out of its session. In session.cookie stands how long the session lives, and session() cannot ` +
+        `${requestLine(exchange)} took the cookie out of its session. session.cookie says how long the session lives, and session() cannot ` +
         `save one without it: it failed with "${error.message}" when the answer was to end.`,
       ...writeOf(exchange, change),
       exchange: nameOf(exchange),
@@ -42,7 +42,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Leave req.session.cookie where it is, and change its parts. To log somebody out call destroy(), which ends the whole session.',
+    text: 'Leave req.session.cookie where it is, and change its parts. To log a user out call destroy(), which ends the whole session.',
     code: "req.session.destroy((error) => {\n  if (error) return next(error)\n  res.redirect('/')\n})",
   },
   moves: [{ send: 'POST /login' }, { send: 'POST /logout' }, { restsMs: 1500 }, { send: 'GET /' }],

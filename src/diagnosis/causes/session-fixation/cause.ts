@@ -31,7 +31,7 @@ export default cause({
     const reload = exchange.calls.find(({ method }) => method === 'reload')
     return {
       message:
-        `${requestLine(exchange)} logged somebody in: it wrote ${key} into a session that was there before, and the session kept its id. ` +
+        `${requestLine(exchange)} logged a user in: it wrote ${key} into a session that was there before, and the session kept its id. ` +
         (reload ? 'reload() reads the same session from the store once more, and that has the same id. ' : '') +
         'Anyone who put that cookie into this browser, or read it before the login, is logged in as well.',
       ...(reload?.at ? { at: reload.at } : writeOf(exchange, change, key)),
@@ -40,13 +40,13 @@ export default cause({
     }
   },
   fix: {
-    text: 'Call regenerate() at each login, and write who it is in its callback.',
+    text: 'Call regenerate() at each login, and write the user into the session in its callback.',
     code: 'req.session.regenerate((error) => {\n  if (error) return next(error)\n  req.session.user = user\n  res.redirect("/")\n})',
   },
-  unless: 'Where nobody logs in, an attacker gains nothing by it, and the id may stay.',
+  unless: 'If nobody logs in, an attacker gains nothing by it, and the id may stay.',
   claims: [
     {
-      text: 'The fixed app goes on with another id after the login.',
+      text: 'The fixed app continues with another id after the login.',
       holds: (broken, fixed) => !changesId(broken) && changesId(fixed),
     },
   ],

@@ -21,7 +21,8 @@ export default cause({
     'set sessionid manually',
     'use the user id as session id',
   ],
-  howToTell: 'req.sessionID is another at the end of the request than at its beginning, and nobody called regenerate()',
+  howToTell:
+    'req.sessionID is not the same at the end of the request as at its beginning, and regenerate() was not called',
   explains: ['handler-threw', 'genid-not-text', 'nothing-saved'],
   find({ exchanges }) {
     const assigned = exchanges.flatMap((exchange) => {

@@ -48,7 +48,7 @@ export default cause({
 
 const replacedWhy = ({ keys }: SessionChange): string =>
   `set req.session to a value of its own${keys.length > 0 ? ` (with ${keys.join(', ')})` : ''}. ` +
-  'That is no session: it has no save() and no touch(), so session() fails with "req.session.touch is not a function" when the answer ends.'
+  'That is not a session: it has no save() and no touch(), so session() fails with "req.session.touch is not a function" when the answer ends.'
 
 const REMOVED =
   'put something into its new session and then took the session off the request. So what was put there is gone, and the answer sets no cookie.'

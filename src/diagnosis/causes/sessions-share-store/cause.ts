@@ -49,7 +49,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Give each session() a store of its own, with a prefix or a table of its own where they share a database.',
+    text: 'Give each session() its own store, with its own prefix or table if they share a database.',
     code: "session({ name: 'admin.sid', store: new RedisStore({ client, prefix: 'admin:' }), ... })",
   },
   moves: [{ send: 'POST /admin/login' }],

@@ -9,7 +9,7 @@ function unsaved(upgrades: readonly UpgradeFacts[]): Pick<Found, 'message' | 'at
   return found?.unsaved
     ? {
         message:
-          `The WebSocket at ${found.url} changed ${named(found.unsaved.keys)} in its session, and nobody saved that: session() saves when an answer ends, and a ` +
+          `The WebSocket at ${found.url} changed ${named(found.unsaved.keys)} in its session, and nothing saved that: session() saves when an answer ends, and a ` +
           'WebSocket has no answer.',
         at: found.unsaved.at,
       }
@@ -32,7 +32,7 @@ function stale(upgrades: readonly UpgradeFacts[]): (Pick<Found, 'message' | 'at'
 
 export default cause({
   code: 'socket-session',
-  title: 'A WebSocket changes a session that nobody saves, or reads one that nobody loads again',
+  title: 'A WebSocket changes a session that is never saved, or reads one that is never reloaded',
   level: 'error',
   symptoms: ['data-lost', 'nothing-happens'],
   words: [

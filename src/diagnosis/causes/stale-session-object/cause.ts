@@ -6,7 +6,7 @@ export default cause({
   title: 'A variable still holds the old session, and data is put there',
   level: 'error',
   lesson: 9,
-  step: 'The session of before',
+  step: 'The old session',
   symptoms: ['data-lost'],
   words: [
     'session empty after regenerate',

@@ -55,7 +55,7 @@ export default cause({
         `${op} of ${used?.store?.className ?? 'the store'} failed at ${requestLine(exchange)} with "${error?.message}"` +
         `${status === undefined ? ', and there was no answer' : `, and the answer was a ${status}`}.` +
         (isGone
-          ? ' Where there is no session under an id, a store has to say so without an error, or everyone with an old cookie gets this.'
+          ? ' If there is no session under an id, a store has to say so without an error, or everyone with an old cookie gets this.'
           : ''),
       ...(error?.at ? { at: error.at } : placeOfMethod(used, op)),
       exchange: nameOf(exchange),
@@ -64,13 +64,13 @@ export default cause({
     }
   },
   fix: {
-    text: 'Fix what fails there, and where it can still fail, call back with the error.',
+    text: 'Fix what fails there, and if it can still fail, call back with the error.',
     code: 'try {\n  done(null, JSON.parse(text))\n} catch (error) {\n  done(error)\n}',
   },
   moves: [{ send: 'POST /login' }, { send: 'POST /logout' }, { send: 'GET /' }],
 })
 
 const NOT_THERE = {
-  text: 'Call back with null and no session where there is none.',
+  text: 'Call back with null and no session if there is none.',
   code: 'get(id, done) {\n  if (!exists(id)) return done(null, null)\n  done(null, JSON.parse(read(id)))\n}',
 }

@@ -88,5 +88,5 @@ function reasonOf({ isRestart, call, keeper }: Forgotten): string {
   )
   return moved
     ? `Its option ${moved[0]} is ${JSON.stringify(moved[1].value)} now and was ${JSON.stringify(keeper.store?.settings[moved[0]]?.value)} in the process before.`
-    : 'Another process had kept it: so each of them looks in a place of its own, or something is deleted when the app starts.'
+    : 'Another process had kept it: so each of them looks in its own place, or something is deleted when the app starts.'
 }

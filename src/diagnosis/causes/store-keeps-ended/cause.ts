@@ -40,7 +40,7 @@ export default cause({
     return {
       message:
         `${requestLine(exchange)} brought the id of a session that had ended ${roughly(exchange.at - end)} before, and ${call?.store?.className} ` +
-        'gave it out all the same. Browsers drop their cookie at its end, and anyone who copied it does not: the end stands in ' +
+        'returned it all the same. Browsers drop their cookie at its end, but anyone who copied it does not: the end is in ' +
         'session.cookie.expires, and only the store looks at it.',
       ...placeOfMethod(call, 'get'),
       exchange: nameOf(exchange),

@@ -25,7 +25,7 @@ const inExchanges = (observation: Observation): readonly Sign[] =>
     const failed = exchange.store.find(({ error }) => error !== null && isOffline(error))
     if (failed)
       return sign(
-        `${failed.op} of ${name} failed at ${line}, because its client is not connected, or nobody answers it: "${failed.error?.message}".`,
+        `${failed.op} of ${name} failed at ${line}, because its client is not connected, or nothing answers it: "${failed.error?.message}".`,
       )
     const waiting = exchange.store.find(({ doneMs, error }) => doneMs === null && error === null)
     return waiting &&
@@ -45,7 +45,7 @@ const inProblems = ({ problems, packages }: Observation): readonly Sign[] =>
     kind === 'uncaught' && isOffline(error) && packages.some(isDatabase)
       ? [
           {
-            message: `The server behind the store cannot be reached, and nobody caught the error, so the process ended: "${error.message || error.code}".`,
+            message: `The server behind the store cannot be reached, and nothing caught the error, so the process ended: "${error.message || error.code}".`,
             at: error.at,
             exchange: null,
           },

@@ -21,7 +21,7 @@ function unready(observation: Observation): Found | null {
     message:
       `${op} of ${call?.store?.className ?? 'the store'} failed at ${requestLine(exchange)} with "${error.message}": ` +
       (isBuilt
-        ? 'the store was made of something that is no client of a database, or not yet.'
+        ? 'the store was made from something that is not a database client, or not yet one.'
         : 'the table in which it keeps sessions is not there.'),
     at: call?.at ?? null,
     option: 'store',
@@ -93,7 +93,7 @@ export default cause({
   ],
   find: (observation) => unready(observation) ?? unmade(observation),
   fix: {
-    text: 'Create the table before the app listens, or let the store do it where it has an option for that.',
+    text: 'Create the table before the app listens, or let the store do it if it has an option for that.',
     code: "new PgStore({ pool, createTableIfMissing: true }) // connect-pg-simple\n\nawait db.exec('CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, data TEXT)')",
   },
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],

@@ -22,7 +22,7 @@ export default cause({
     'ttl of the store',
     'session gone from redis before the cookie ends',
   ],
-  howToTell: 'the cookie still comes, and the trace says "no session found" for an id that was found some time before',
+  howToTell: 'the cookie still comes, and the trace says "no session found" for an id that was found earlier',
   explains: ['store-forgets'],
   find(observation) {
     const lost = [...forgottenIn(observation), ...forgottenIn(observation, 'late')]
@@ -36,7 +36,7 @@ export default cause({
       message:
         `${requestLine(exchange)} brought a cookie that had not ended, ${roughly(goneMs(first))} after ${requestLine(kept)}, and ` +
         `${call.store?.className} no longer had its session` +
-        `${ttl ? `: its ${ttl.name} of ${ttl.value} ends sessions sooner` : ': it has an end of its own, which comes sooner'} than ` +
+        `${ttl ? `: its ${ttl.name} of ${ttl.value} ends sessions sooner` : ': it has its own end, which comes sooner'} than ` +
         `${lifetime === null ? 'the cookie, which has no end' : `the cookie, which lasts ${roughly(lifetime)}`}.`,
       at: call.at,
       option: ttl ? `store.${ttl.name}` : 'store',

@@ -64,7 +64,7 @@ export default cause({
     const what = name === '' ? 'its package' : version === null ? name : `${name} ${version}`
     return {
       message:
-        `The app ended before it listened, where it imports or makes the store: "${problem.error.message}". ` +
+        `The app ended before it listened, while importing or making the store: "${problem.error.message}". ` +
         (howToMake([name])?.concat(mistakenIn(problem)) ??
           `The installed version of ${name === '' ? what : name}${version === null ? '' : ` (${version})`} exports or takes something else than this line expects.`),
       at: problem.error.at,
@@ -84,6 +84,6 @@ export default cause({
 function mistakenIn({ error }: ProblemFacts): string {
   if (packageInStack(error) !== null) return ' Here that function got something else than session.'
   return NO_EXPORT.test(error.message) || NOT_CALLABLE.test(error.message)
-    ? ' It is imported by a name of its own, without braces and without * as.'
+    ? ' It is a default import, without braces and without * as.'
     : ''
 }

@@ -56,7 +56,7 @@ export default cause({
     return {
       message:
         `${next.watcher} started the app again ${restarts.length} times, each time just after a session had been written, first after ` +
-        `${requestLine(exchange)}. The folder of the sessions lies among the files that it watches.`,
+        `${requestLine(exchange)}. The folder of the sessions is among the files that it watches.`,
       at: call?.at ?? null,
       option: 'store',
       exchange: nameOf(exchange),

@@ -15,7 +15,7 @@ export default cause({
     'forge session cookie',
     'changeme',
   ],
-  howToTell: 'the secret stands in documentation, in a tutorial or in an example',
+  howToTell: 'the secret is in documentation, in a tutorial or in an example',
   lesson: 3,
   step: 'Long is not random',
   explains: ['short-secret'],

@@ -50,7 +50,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'After destroy(), only answer. For a message to somebody who has just logged out, start a new session with regenerate().',
+    text: 'After destroy(), only answer. For a message to a user who has just logged out, start a new session with regenerate().',
     code: "req.session.regenerate((error) => {\n  if (error) return next(error)\n  req.session.message = 'You are logged out'\n  res.redirect('/')\n})",
   },
   moves: [{ send: 'POST /login' }, { send: 'POST /logout' }],

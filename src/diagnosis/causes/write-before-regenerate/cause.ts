@@ -7,7 +7,7 @@ export default cause({
   title: 'The session is changed before regenerate() or reload(), which throws the change away',
   level: 'error',
   lesson: 9,
-  step: 'What it keeps',
+  step: 'What regenerate() keeps',
   symptoms: ['data-lost', 'logout-does-not-work'],
   words: [
     'session empty after regenerate',
@@ -35,7 +35,7 @@ export default cause({
       return {
         message:
           `${requestLine(exchange)} changed ${gone.join(', ')} in the session and then called reload(), which reads the session from the store once ` +
-          'more, as it was at the beginning of the request. What was changed is lost, and the store is not told of it.',
+          'more, as it was at the beginning of the request. The change is lost, and the store is not told about it.',
         at: call.at ?? layerOf(exchange, call)?.at ?? null,
         exchange: nameOf(exchange),
         count: lost.length,
