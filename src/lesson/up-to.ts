@@ -1,4 +1,3 @@
-import type { Seen } from './seen.ts'
 import type { Lesson, Part } from './script.ts'
 
 /** How far a learner has come in a lesson. */
@@ -28,7 +27,3 @@ function nameOf(part: Part): string | undefined {
   if (part.kind === 'claim') return part.text
   return 'label' in part ? part.label : undefined
 }
-
-/** Whether no app so far calls session(): then a change of its options changes nothing. @param seen every exchange so far */
-export const nothingToChange = (seen: readonly Pick<Seen, 'withoutSession'>[]): boolean =>
-  seen.length > 0 && seen.every(({ withoutSession }) => withoutSession)

@@ -1,3 +1,4 @@
+import type { Seen } from '../lesson/seen.ts'
 import type { Reach } from '../lesson/up-to.ts'
 
 /** What a presenter tells of the learner's way. What keeps progress listens; others do nothing. */
@@ -47,3 +48,7 @@ export type Outcome =
 export function scoreOf(answers: Journey['answers']): { readonly right: number; readonly of: number } {
   return { right: [...answers.values()].filter(Boolean).length, of: answers.size }
 }
+
+/** Whether no app so far calls session(): then a change of its options changes nothing. @param seen every exchange so far */
+export const nothingToChange = (seen: readonly Pick<Seen, 'withoutSession'>[]): boolean =>
+  seen.length > 0 && seen.every(({ withoutSession }) => withoutSession)

@@ -107,7 +107,7 @@ export function partsOf(text: string, room: number, columns = Infinity): string[
   }
 }
 
-/** Above which line to break: the last of those that are indented the least. @param from and `to` are the first and the last that may be it */
+/** Above which line to break: the last of those that are indented the least. @param from and `to` are the first and the last of those in question */
 function leastIndented(lines: readonly string[], from: number, to: number): number {
   const indentOf = (at: number) => /^ */.exec(lines[at] ?? '')?.[0].length ?? 0
   let best = to

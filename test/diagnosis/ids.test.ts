@@ -195,16 +195,13 @@ test('who set the id is told, and what comes of it', () => {
 test.each<readonly [ValueFacts, RegExp]>([
   [
     { kind: 'undefined' },
-    /^genid gave undefined, so it returned nothing, for GET \/\. .*behind return is given back\.$/,
+    /^genid gave undefined, so it returned nothing, for GET \/\. .*returns only what follows return\.$/,
   ],
-  [
-    { kind: 'promise' },
-    /^genid gave a promise, as an async function does, for .* does not wait for what a promise brings\.$/,
-  ],
-  [{ kind: 'string', value: '' }, /^genid gave an empty text for/],
+  [{ kind: 'promise' }, /^genid gave a promise, as an async function does, for .* does not wait for a promise\.$/],
+  [{ kind: 'string', value: '' }, /^genid gave an empty string for/],
   [{ kind: 'number', value: 7 }, /^genid gave the number 7 for/],
   [{ kind: 'boolean', value: true }, /^genid gave the boolean true for/],
-  [{ kind: 'Buffer' }, /^genid gave something that is no text \(Buffer\) for/],
+  [{ kind: 'Buffer' }, /^genid gave something that is not a string \(Buffer\) for/],
 ])('what genid gave is told (%#)', (id, message) => expect(genidNotText.find(ids(id))?.message).toMatch(message))
 
 const REFUSED = errorFacts({ name: 'TypeError', message: 'genid option must be a function' })
@@ -218,9 +215,9 @@ check(genidNotAFunction, {
   'session() did not throw': [given('function', null), null],
 })
 test.each([
-  ['string', /^genid was given a text\. express-session wants the function itself/],
+  ['string', /^genid was given a string\. express-session wants the function itself/],
   ['promise', /^genid was given a promise, as a call of an async function is\. express/],
-  ['number', /^genid was given something that is no function \(number\)\./],
+  ['number', /^genid was given something that is not a function \(number\)\./],
 ])('what genid was given is told (%s)', (kind, message) =>
   expect(genidNotAFunction.find(given(kind))?.message).toMatch(message),
 )

@@ -240,8 +240,8 @@ check(cookieDomainRefused, {
 
 test.each([
   ['http://localhost:3000', 'but a whole address'],
-  ['localhost:3000', 'a port is no part of it'],
-  ['a b', 'which is no name of a host. So'],
+  ['localhost:3000', 'a port does not belong in it'],
+  ['a b', 'which is not a host name. So'],
 ])('cookie.domain %s: %s', (domain, says) => {
   const found = cookieDomainRefused.find(unwritten('option domain is invalid', facts({ 'cookie.domain': domain })))
   expect(found?.message).toContain(says)

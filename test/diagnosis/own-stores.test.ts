@@ -123,7 +123,7 @@ check(storeFailed, {
 test('that there is no session any more is told from a session that cannot be read', () => {
   const told = (...exchanges: readonly ExchangeFacts[]) => storeFailed.find(run(mapStore(), ...exchanges))
   const failed = visit('store-failed', { error })
-  expect(told(login(), logout(), failed)?.message).toMatch(/Where there is no session/)
+  expect(told(login(), logout(), failed)?.message).toMatch(/If there is no session/)
   expect(told(failed)?.fix?.text).toMatch(/with null and no session/)
   expect(told(login(), failed)?.message).toMatch(/the answer was a 200\.$/)
   expect(told(login(), logout({ error }))?.message).toMatch(/^destroy of MapStore failed at POST \/logout/)

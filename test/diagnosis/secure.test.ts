@@ -87,7 +87,7 @@ test.each([
   [{ proxy: { kind: 'boolean', value: false } }, { trustProxy: '1' }, 'proxy is false'],
   [{}, { trustProxy: null }, 'proxy is not true'],
   [{}, { trustProxy: 'loopback' }, "'trust proxy' is loopback, and the proxy's address is 127.0.0.1"],
-  [{}, { trustProxy: '1' }, "'trust proxy' is '1', a text"],
+  [{}, { trustProxy: '1' }, "'trust proxy' is '1', a string"],
   [{}, { trustProxy: '1', requestHeaders: [['X-Forwarded-Proto', 'HTTPS']] as HeaderPair[] }, 'and this is HTTPS'],
 ] as const)('why the proxy is not believed: %j, %j', (options, parts, says) => {
   const found = proxyNotTrusted.find(

@@ -39,7 +39,7 @@ check(socketSession, {
 })
 test('what is lost or old is told', () => {
   expect(socketSession.find(opened({ unsaved: keys, stale: keys }))).toMatchObject({
-    message: expect.stringMatching(/at \/chat changed name, cart in its session, and nobody saved/) as unknown,
+    message: expect.stringMatching(/at \/chat changed name, cart in its session, and nothing saved/) as unknown,
     count: 1,
   })
   expect(socketSession.find(opened({ stale: keys }))).toMatchObject({

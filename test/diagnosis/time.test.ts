@@ -302,5 +302,5 @@ test('what ends it is told, and what it should be', () => {
   const told = (begun: ExchangeParts, call: Partial<SessionCall>) =>
     storeTtlShorter.find(run([begun, gone(70)], call))?.message
   expect(told(kept, onDisk(60))).toMatch(/its ttl of 60 ends sessions sooner than the cookie, which has no end\.$/)
-  expect(told(forADay, onDisk(null))).toMatch(/it has an end of its own, .* than the cookie, which lasts 24 hours\.$/)
+  expect(told(forADay, onDisk(null))).toMatch(/it has its own end, .* than the cookie, which lasts 24 hours\.$/)
 })

@@ -105,7 +105,7 @@ const SHOWN: Readonly<Record<string, () => Promise<void>>> = {
     const written = await supertest(appWith({ cookie: { secure: true } }).app).post('/write')
     expect([written.status, cookiesOf(written)]).toEqual([200, []])
   },
-  'the signature is wrong': async () => {
+  'the signature does not match': async () => {
     const { app, asked } = appWith()
     const cookie = pairOf(await supertest(app).post('/write'))
     asked.length = 0

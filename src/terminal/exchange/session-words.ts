@@ -8,7 +8,7 @@ const STATES: Readonly<Record<SessionSeen['state'], string>> = {
   'no-secret': 'failed, it has no secret',
   'stepped-aside': 'stayed out, req.session was already there',
   'no-cookie': 'no cookie came',
-  'bad-signature': 'the signature is wrong',
+  'bad-signature': 'the signature does not match',
   'unknown-id': 'the store knows no such id',
   found: 'known',
   'store-failed': 'the store failed',

@@ -130,7 +130,7 @@ export const GLOSSARY: readonly Term[] = [
   ),
   term(
     'X-Forwarded-For',
-    'A request header that proxies write: the address of whoever connected, after those already there.',
+    'A request header that proxies write: the address that connected to them, after those already there.',
   ),
   term(
     'trust proxy',
@@ -158,7 +158,7 @@ export const GLOSSARY: readonly Term[] = [
   ),
   term('no cookie came', 'The request had no session cookie, so session() starts a new session.'),
   term(
-    'the signature is wrong',
+    'the signature does not match',
     'The cookie was changed, or it was signed with another secret. It counts as no cookie.',
   ),
   term(

@@ -77,7 +77,7 @@ test.each(['1', '3'])('in lesson %s, and no claim and no answer is another than 
   for (const url of opened) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//)
   expect(stdout.match(/somebody just called: made-up/g)).toHaveLength(opened.length)
   expect(stdout).not.toContain('\u009B')
-  // A session has a letter, whoever sends its cookie.
+  // A session has its letter in calls of others too.
   const cookies = stdout
     .split('somebody just called: made-up')
     .slice(1)

@@ -34,8 +34,8 @@ test.each([
   ['__proto__=5', /no option/, /These can be typed: secret/],
   // The tutor would trip over them: nothing can print them.
   ['name={"toString":1}', /turn the value into a string .* for name/, /simple one/],
-  ['name=[{"toString":1}]', /make a text/, /simple one/],
-  [`secret=${'['.repeat(5000)}${']'.repeat(5000)}`, /make a text .* for secret/, /simple one/],
+  ['name=[{"toString":1}]', /turn the value into a string/, /simple one/],
+  [`secret=${'['.repeat(5000)}${']'.repeat(5000)}`, /turn the value into a string .* for secret/, /simple one/],
   ['store=x', /A store cannot be typed/, /These can be typed: secret, .* session-tutor lesson restart-memory-loss$/],
 ])('%s is refused', (word, message, hint) => {
   const error = refusalOf(word)

@@ -146,7 +146,9 @@ describe('the screen', () => {
               | value
               signed
 
-       What it is   A value signed as express-session does it, but perhaps not by it: cookie-parser and res.cookie() with signed: true sign the same way.
+       What it is   A value signed as express-session does it, but perhaps not by
+                    it: cookie-parser and res.cookie() with signed: true sign the
+                    same way.
        In it        The value and its signature, nothing else.
        Who reads it Anyone who holds the cookie can read the value: it is signed,
                     not encrypted. Only someone who has the secret can make one.
@@ -366,7 +368,7 @@ describe('the screen', () => {
 
        Set-Cookie asks the browser for
 
-         Path           /app  (sent back for this path and what lies below it)
+         Path           /app  (sent back for this path and below)
          Expires        Thu, 01 Jan 2026 00:00:00 GMT  (about 24 hours from now)
          HttpOnly       (scripts in the page cannot read it)
          Wat            \\x9b1

@@ -176,6 +176,6 @@ test('only keys that do something are there', () => {
 })
 
 test('the last one that is solved is said to be the last', () => {
-  expect(inWords(draw(at(LAST, { verdict: SOLVED, rows: allRows('solved') })))).toContain('all are solved')
-  expect(inWords(draw(at(LAST, { verdict: SOLVED })))).not.toMatch(/all are solved|Press n/)
+  expect(inWords(draw(at(LAST, { verdict: SOLVED, rows: allRows('solved') })))).toContain('solved them all')
+  expect(inWords(draw(at(LAST, { verdict: SOLVED })))).not.toMatch(/solved them all|Press n/)
 })

@@ -37,7 +37,7 @@ export default cause({
 })
 
 function nameOf(kind = 'undefined'): string {
-  if (kind === 'string') return 'a text'
+  if (kind === 'string') return 'a string'
   return kind === 'promise'
     ? 'a promise, as a call of an async function is'
     : `something that is not a function (${kind})`
