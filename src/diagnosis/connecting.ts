@@ -9,25 +9,35 @@ import { isOffline } from './store-errors.ts'
  */
 export function onceConnected(observation: Observation): Observation {
   const { exchanges } = observation
-  const early = new Set<ExchangeFacts>()
-  const waiting = new Map<string, ExchangeFacts[]>()
+  const waiting = new Map<string, { readonly kind: string; readonly exchanges: ExchangeFacts[] }>()
   const there = new Set<string>()
+  /** Stores that were seen to come late: in a process that ended before, they would have come, too. */
+  const late = new Set<string>()
   for (const exchange of exchanges) {
     const store = storeOf(observation, exchange)
-    if (store === null || there.has(store)) continue
-    if (isWithoutStore(exchange)) waiting.set(store, [...(waiting.get(store) ?? []), exchange])
+    if (store === null || there.has(store.key)) continue
+    const { kind, key } = store
+    const known = waiting.get(key)
+    if (isWithoutStore(exchange)) waiting.set(key, { kind, exchanges: [...(known?.exchanges ?? []), exchange] })
     else if (exchange.store.some(({ doneMs, error }) => doneMs !== null && error === null)) {
-      there.add(store)
-      for (const one of waiting.get(store) ?? []) early.add(one)
+      there.add(key)
+      if (known) late.add(kind)
     }
   }
-  return early.size === 0 ? observation : { ...observation, exchanges: exchanges.filter((one) => !early.has(one)) }
+  if (late.size === 0) return observation
+  const early = new Set([...waiting.values()].flatMap((one) => (late.has(one.kind) ? one.exchanges : [])))
+  return { ...observation, exchanges: exchanges.filter((one) => !early.has(one)) }
 }
 
-/** The store that a request used; null for none. */
-function storeOf(observation: Observation, exchange: ExchangeFacts): string | null {
-  const store = sessionsOf(observation, exchange).at(-1)?.store
-  return store ? `${exchange.pid} ${store.id}` : null
+/** The store that a request used, and what is the same of it in each process; null for none. */
+function storeOf(
+  observation: Observation,
+  exchange: ExchangeFacts,
+): { readonly key: string; readonly kind: string } | null {
+  const call = sessionsOf(observation, exchange).at(-1)
+  if (!call?.store) return null
+  const kind = `${call.id} ${call.store.className}`
+  return { kind, key: `${exchange.pid} ${kind}` }
 }
 
 /** Whether the store said for a request that it is not connected. */

@@ -3,7 +3,7 @@ import { catalogue } from './catalogue.ts'
 import type { Cause } from './cause.ts'
 import { howOften } from './words/how-often.ts'
 import { kindWords } from './words/kinds.ts'
-import { stemsOf } from './words/stems.ts'
+import { meantBy, stemsOf } from './words/stems.ts'
 
 /** A cause that somebody's words may be about. */
 export interface Likely {
@@ -154,8 +154,10 @@ const known = (line: string, { all }: Index): ReadonlySet<string> =>
     stemsOf(line).flatMap((stem) => {
       if (all.has(stem)) return [stem]
       if (stem.length < 5) return []
-      const off = stem.length < 9 ? 1 : 2
-      return [...all.keys()].filter((other) => other.length > 4 && distance(stem, other) <= off).slice(0, 1)
+      const isNear = (one: string, other: string): boolean => distance(one, other) <= (one.length < 9 ? 1 : 2)
+      const [near] = [...all.keys()].filter((other) => other.length > 4 && isNear(stem, other))
+      const meant = near ?? meantBy(stem, isNear)
+      return meant !== null && all.has(meant) ? [meant] : []
     }),
   )
 

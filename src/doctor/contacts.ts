@@ -18,6 +18,8 @@ export interface Kept {
   readonly file: string
   /** What it may write to. */
   readonly root: string
+  /** The real folder, into which nothing is written: some of what lies in its copy leads there. */
+  readonly original: string
 }
 
 /** What was written down so far. */

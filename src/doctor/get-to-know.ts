@@ -2,7 +2,7 @@ import { loginsIn } from '../diagnosis/login.ts'
 import type { Visit } from '../diagnosis/moves.ts'
 import { header } from '../diagnosis/facts.ts'
 import type { Account } from './credentials.ts'
-import { writesByGet } from './harm.ts'
+import { mayHarm, writesByGet } from './harm.ts'
 import { formsIn, linksIn, sendsForms } from './pages.ts'
 import { fits, routesOf, type Routes } from './routes.ts'
 import { cookieOf, filledIn, isForm, pauseOf, type Access, type Site } from './site.ts'
@@ -104,7 +104,7 @@ const REGISTERS = /regist|sign-?up|join|create-?account|\/users?$/i
  */
 export async function findAccess(app: UsedApp, looked: Looked, accounts: readonly Account[]): Promise<Access> {
   const { fields, routes } = looked
-  const [send] = routes.logins
+  const [send] = routes.logins.filter((one) => !mayHarm(one))
   if (send === undefined) return { kind: 'anybody', password: 'secret' }
   const tryOut = async (user: string, password: string, as: string, to = send): Promise<number> => {
     const before = app.observation.exchanges.length
@@ -127,7 +127,7 @@ export async function findAccess(app: UsedApp, looked: Looked, accounts: readonl
     return others >= best.score ? { kind: 'anybody', password } : { kind: 'account', account: best.account }
   }
   if (anybody > FAILED) return { kind: 'anybody', password: 'secret' }
-  const register = routes.writes.find((one) => one.startsWith('POST ') && REGISTERS.test(one))
+  const register = routes.writes.find((one) => one.startsWith('POST ') && REGISTERS.test(one) && !mayHarm(one))
   if (register !== undefined) {
     await tryOut('somebody', 'secret', 'registers', register)
     if ((await tryOut('somebody', 'secret', 'registered')) > FAILED) return { kind: 'registers', send: register }

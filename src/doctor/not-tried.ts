@@ -21,7 +21,9 @@ export function notTriedOf(
     contacts.filter((one) => one.was === 'refused' && one.kind === 'net' && !isHere(one)).map(contactName),
   )
   const left = routes.pages.filter((page) => isLeftOut(site, page)).map((page) => `GET ${page}`)
-  const harmful = [...routes.logins, ...routes.writes].filter((send) => mayHarm(send) && !asked.has(send))
+  const harmful = [...routes.logins, ...routes.logouts, ...routes.writes].filter(
+    (send) => mayHarm(send) && !asked.has(send),
+  )
   return [
     ...(onlyReads
       ? [

@@ -101,18 +101,20 @@ export function doingsOf(site: Site, used = 0): Doing {
       leftOut += 1
       return []
     }
-    logins += 1
     const body = bodyOf(how.as ?? 'ada')
     const before = access.kind === 'registers' ? [access.send] : []
-    const all = access.kind === 'typed' ? [access.send] : routes.logins
-    return [...before, ...all].map((send) => ({ send, body, form: isForm(site, send), follow: true, ...how }))
+    const all = access.kind === 'typed' ? [access.send] : routes.logins.filter((send) => !mayHarm(send))
+    const few = isLimited ? all.slice(0, MOST_LOGINS - logins) : all
+    logins += few.length
+    return [...before, ...few].map((send) => ({ send, body, form: isForm(site, send), follow: true, ...how }))
   }
   return {
     site,
     look: (how = {}) => pages.map((page) => ({ send: `GET ${page}`, ...how })),
     enter: (how = {}) => [...logIn(how), ...write(how)],
     write,
-    leave: () => (onlyReads ? [] : routes.logouts.map((send) => ({ send, follow: true }))),
+    leave: () =>
+      onlyReads ? [] : routes.logouts.filter((send) => !mayHarm(send)).map((send) => ({ send, follow: true })),
     leftOut: () => leftOut,
   }
 }

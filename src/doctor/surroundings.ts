@@ -20,7 +20,7 @@ export function keepIn(copy: FolderCopy, dist: string, kept: Pick<Kept, 'allowed
   const folder = mkdtempSync(path.join(copy.root, 'kept-'))
   const file = path.join(folder, 'contacts')
   writeFileSync(file, '')
-  const all: Kept = { ...kept, file, root: copy.root }
+  const all: Kept = { ...kept, file, root: copy.root, original: copy.originalOf(copy.folder) }
   const load = (name: string) => ['--import', pathToFileURL(path.join(dist, 'src', name)).href]
   return {
     // What is loaded later stands above: the instrument sees each call before it is kept back.

@@ -24,6 +24,7 @@ const inOrder = (all: readonly ExchangeParts[]) =>
       sessionCall({ store: redis }),
       sessionCall({ id: 2, store: { ...redis, id: 2 } }),
       sessionCall({ id: 3, store: null }),
+      sessionCall({ pid: 7, store: redis }),
     ],
     exchanges: all.map((parts, index) => exchange({ number: index + 1, ...parts })),
   })
@@ -38,6 +39,7 @@ describe('requests that came while the store was connecting for the first time a
     ['it was there, was lost, and is there again', [answers, isOffline, answers], [1, 2, 3]],
     ['another store answers', [isOffline, { ...answers, session: { by: [2] } }], [1, 2]],
     ['another process has its own', [isOffline, { ...answers, pid: 7 }], [1, 2]],
+    ['it comes late in one process, and another one ended before', [isOffline, answers, { ...fails, pid: 7 }], [2]],
     ['it failed for another reason', [breaks, answers], [1, 2]],
     ['it was asked, and is not done', [isOffline, waits], [1, 2]],
     ['a request without a session between', [isOffline, { session: { by: [] } }, answers], [2, 3]],

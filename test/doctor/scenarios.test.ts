@@ -114,3 +114,21 @@ describe('the old cookie has the path under which most pages lie, below that of 
     expect(oldCookie.moves(doingsOf(site({ sessionCookie: null })))).toEqual([])
   })
 })
+
+test('nobody deletes, pays or mails to log in or out', () => {
+  const routes = {
+    ...site().routes,
+    logins: ['POST /login', 'DELETE /api/session', 'POST /checkout/session'],
+    logouts: ['DELETE /logout', 'POST /logout'],
+  }
+  const { sent } = sends(site({ routes }))
+  const lines = new Set(sent.map(({ send }) => send).filter((send) => !send.startsWith('GET')))
+  expect([...lines].toSorted()).toEqual(['POST /cart', 'POST /login', 'POST /logout'])
+})
+
+test('one account logs in three times at most, wherever it can', () => {
+  const account = { user: 'kay', password: 'fig', from: 'app.js:1' }
+  const routes = { ...site().routes, logins: ['POST /login', 'POST /api/login'] }
+  const { sent } = sends(site({ routes, access: { kind: 'account', account } }))
+  expect(sent.filter(({ send }) => /login/.test(send))).toHaveLength(3)
+})

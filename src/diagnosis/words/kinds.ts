@@ -20,6 +20,7 @@ export const kindWords: Readonly<Record<Symptom, readonly string[]>> = {
     'no set-cookie header',
     'cookie not saved',
     'connect.sid missing',
+    'cookie does not show up in devtools',
     'cookie not sent',
   ],
   'session-undefined': [

@@ -18,6 +18,7 @@ const isNumber = (word: string): boolean => /^\d+$/.test(word) && !/^[2345]\d\d$
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(is|does|do|did|was|were|are|has|have|ca|could|wo|would|should)n['’]?t\b/g, ' not '],
   [/\b(cannot|cant|never|without|none|no longer|no)\b/g, ' not '],
+  [/\b(do|does|did) nothing\b/g, ' not effect '],
   [/\b(re[- ]?)?(log|logs|logged|logging|sign|signs|signed|signing) ?-?(in|on|into)\b/g, ' login '],
   [
     /\b(log|logs|logged|logging|sign|signs|signed|signing|kick|kicks|kicked|throw|throws|thrown) ?-?(off|out)\b/g,
@@ -92,11 +93,12 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map(
     'overwrite: overwritten overwrites overwrote overwriting',
     'concurrent: simultaneous simultaneously parallel overlap overlapping overlaps concurrently race',
     'request: requests call calls called visit visits reload refresh refreshes refreshing refreshed reloads',
-    'fetch: ajax axios xhr xmlhttprequest',
-    'frontend: react angular vue svelte nextjs spa',
+    'fetch: ajax axios xhr xmlhttprequest httpclient superagent',
+    'postman: insomnia hoppscotch thunderclient',
+    'frontend: react angular vue svelte nextjs spa mobile',
     'instance: instances replica replicas dyno dynos pod pods worker workers cluster',
     'page: pages route routes endpoint endpoints url',
-    'proxy: nginx heroku apache cloudflare traefik haproxy caddy ingress balancer elb alb proxies',
+    'proxy: railway nginx heroku apache cloudflare traefik haproxy caddy ingress balancer elb alb proxies',
     'production: prod live deployed hosting hosted',
     'local: locally localhost machine',
     'reject: rejected rejects refuse refused refuses refusing block blocked blocks blocking',
@@ -113,6 +115,12 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map(
     return others.map((other) => [other, word] as const)
   }),
 )
+
+/** The word that stands for one with a slip in it, as a stem; null where none is near. @param isNear whether two words may be the same */
+export function meantBy(stem: string, isNear: (one: string, other: string) => boolean): string | null {
+  for (const [word, meant] of SYNONYMS) if (word.length > 4 && isNear(stem, word)) return stemOf(meant)
+  return null
+}
 
 /** A word without its ending, and the one that stands for it. */
 function stemOf(typed: string): string {

@@ -1,11 +1,15 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { allowed, isManager, refusal, root, tell } from './told.ts'
+import { allowed, isManager, original, refusal, root, tell } from './told.ts'
 
 /** Keeps an app from writing to files outside of its copy. */
 
-const temporary = [os.tmpdir(), '/dev', root].map((folder) => real(folder))
+const temporary = [os.tmpdir(), '/dev'].map((folder) => real(folder))
+
+const [copy, theirs] = [real(root), real(original)]
+
+const isIn = (name: string, folder: string): boolean => name === folder || name.startsWith(folder + path.sep)
 
 /** The real path of a file or of the nearest folder above it that is there. */
 function real(name: string): string {
@@ -26,9 +30,14 @@ function mayWrite(place: unknown): boolean {
   // A descriptor was opened before.
   if (isManager || nameOf(place) === '') return true
   const name = real(path.resolve(nameOf(place)))
-  if (temporary.some((folder) => name === folder || name.startsWith(folder + path.sep))) return true
-  const isAllowed = allowed !== 'nothing'
-  tell({ kind: 'file', host: name, port: 0, was: isAllowed ? 'connected' : 'refused' })
+  if (isIn(name, copy)) return true
+  // A link in the copy may lead to the real folder, or to packages: nothing is written there, whatever else is allowed.
+  const isPackage = /[\\/]node_modules([\\/]|$)/.test(name)
+  const isTheirs = isPackage || isIn(name, theirs)
+  if (!isTheirs && temporary.some((folder) => isIn(name, folder))) return true
+  const isAllowed = allowed !== 'nothing' && !isTheirs
+  // What is kept beside packages can be made again, and is no data.
+  if (!isPackage) tell({ kind: 'file', host: name, port: 0, was: isAllowed ? 'connected' : 'refused' })
   return isAllowed
 }
 

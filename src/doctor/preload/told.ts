@@ -4,7 +4,7 @@ import type { Contact, Kept } from '../contacts.ts'
 /** What an app that is kept in may do, as SESSION_TUTOR_KEEP says, and where it is written down whom it asked for. */
 
 const kept = JSON.parse(process.env['SESSION_TUTOR_KEEP'] ?? '{}') as Kept
-export const { allowed, root } = kept
+export const { allowed, root, original } = kept
 
 /** What starts an app is none of it. */
 export const isManager = /[\\/](npm|npx|pnpm|yarn|corepack)([\\/]|-cli|\.c?js$|$)/.test(process.argv[1] ?? '')

@@ -33,6 +33,8 @@ export default cause({
     'req.logout needs a callback',
     'still logged in after req.session.destroy and redirect',
     'destroy callback not called',
+    'req.logout does not log out',
+    'req.logout() has no effect with passport 0.6',
   ],
   howToTell: 'regenerate() is called without a callback, or the answer leaves before its callback was called',
   explains: [

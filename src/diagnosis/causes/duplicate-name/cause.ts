@@ -19,6 +19,9 @@ export default cause({
     'connect.sid conflict',
     'works in incognito',
     'old cookie with the same name',
+    'two apps on localhost log each other out',
+    'login on one port logs out the app on the other port',
+    'apps on localhost overwrite the session of each other',
   ],
   howToTell: 'the Cookie header of a request has the name of the session cookie twice',
   find(observation) {

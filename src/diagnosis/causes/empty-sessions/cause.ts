@@ -55,6 +55,8 @@ export default cause({
     'sessions table grows',
     'sessions collection full of empty entries',
     'favicon creates a session',
+    'saveuninitialized true creates a session for every visitor',
+    'a session for every bot and robot',
   ],
   howToTell: 'the store keeps sessions in which there is only the cookie',
   find(observation) {

@@ -35,6 +35,7 @@ export default cause({
     'stolen cookie works after logout',
     'logout only deletes the cookie',
     'logging out only clears the cookie',
+    'session still in redis after logout',
   ],
   howToTell: 'the cookie of before the logout, sent again, still opens the session',
   find(observation) {

@@ -26,6 +26,7 @@ export default cause({
     'session gone after 3 seconds',
     'session gone after a few seconds',
     'session disappears after seconds',
+    'user is logged out too early',
   ],
   howToTell: 'Expires in the Set-Cookie line is seconds or minutes after Date, although you meant hours or days',
   lesson: 2,

@@ -33,6 +33,8 @@ export default cause({
     'map is empty after it was stored in the session',
     'set in session becomes empty',
     'bigint in session',
+    'set in the session becomes an empty object',
+    'set is empty on the next request',
   ],
   howToTell: 'a Map, a Set, a Date or an object of a class was put into the session, and a string or {} came back',
   explains: ['handler-threw', 'response-never-ends', 'process-ended'],

@@ -23,6 +23,7 @@ export default cause({
     'reset maxage on every request',
     'session times out while in use',
     'logged out in the middle of work',
+    'user is logged out too early',
   ],
   howToTell:
     'requests come all the time, their answers have no Set-Cookie, and once maxAge is over the cookie no longer comes',

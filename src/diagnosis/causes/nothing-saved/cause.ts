@@ -35,6 +35,7 @@ export default cause({
     'saveuninitialized false new session',
     'connect.sid changes on every refresh',
     'connect.sid changes on every request',
+    'session id is regenerated on each page load',
   ],
   howToTell: 'each visit of one browser generates another id, and the trace never says "saving"',
   lesson: 4,

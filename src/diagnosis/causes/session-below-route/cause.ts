@@ -49,6 +49,7 @@ export default cause({
     'session does not exist in the auth middleware',
     '500 on pages that use req.session',
     'cannot read property of undefined',
+    'req.flash() requires sessions',
   ],
   howToTell: 'the trace of express-session is silent for the request that fails',
   lesson: 1,

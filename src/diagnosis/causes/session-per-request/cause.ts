@@ -16,6 +16,7 @@ export default cause({
     'new session every request',
     'session() inside a handler',
     'req.session empty',
+    'new session for every request and memory grows',
   ],
   howToTell: 'the trace says "no session found" for an id that the app itself has just handed out',
   explains: ['nothing-saved', 'empty-sessions', 'memory-store-restart', 'memory-store-processes'],

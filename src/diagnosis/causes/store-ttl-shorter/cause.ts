@@ -21,6 +21,7 @@ export default cause({
     'ttl shorter than cookie maxage',
     'ttl of the store',
     'session gone from redis before the cookie ends',
+    'user is logged out too early',
   ],
   howToTell: 'the cookie still comes, and the trace says "no session found" for an id that was found earlier',
   explains: ['store-forgets'],

@@ -26,6 +26,9 @@ export default cause({
     'set-cookie ignored by browser',
     'session lost when data grows',
     'cookie-session too much data',
+    'cookie over 4kb',
+    'cookie larger than 4kb is not saved',
+    'cookie is dropped when the cart has many items',
   ],
   howToTell:
     'there is a Set-Cookie line of more than 4096 characters, and the next request of the browser does not have that cookie',

@@ -16,6 +16,8 @@ export default cause({
     'separate sessions for admin and user',
     'two sessions in one app',
     'different sessions for admin and user',
+    'app.use(session()) twice',
+    'session middleware used twice with different options',
   ],
   howToTell: 'two layers of session() ran for the request, and only the cookie of the first is there',
   find({ exchanges, sessions, stack }) {

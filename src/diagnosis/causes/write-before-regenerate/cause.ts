@@ -18,6 +18,7 @@ export default cause({
     'regenerate loses data',
     'session lost after passport login',
     'keepsessioninfo',
+    'data lost after req.session.regenerate',
   ],
   howToTell: 'the store destroys an id right after data was put there, and saves an empty session',
   find({ exchanges }) {
