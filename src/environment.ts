@@ -105,13 +105,18 @@ export function processEnvironment(): Environment {
     insist = () => process.exit(130)
     return ask
   })
-  leaveTerminalSane(process)
-  if (stdinIsTerminal) endWithTerminal(process.stdin, interrupt)
+  let isGone = false
+  const endTerminal = () => {
+    isGone = true
+    interrupt()
+  }
+  leaveTerminalSane(process, () => isGone)
+  if (stdinIsTerminal) endWithTerminal(process.stdin, endTerminal)
   // `session-tutor list | head -1` closes our output early. That is no error of anybody's.
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // The window was closed: nobody is there to be told.
-      if (stream.isTTY) return interrupt()
+      if (stream.isTTY) return endTerminal()
       // The second is what each later write meets.
       if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') tellAtTheEnd(error)
       if (!finishes) controller.abort(new Interrupted(0))
@@ -223,8 +228,11 @@ function exitAtTheEnd(isInHaste: () => boolean): void {
 /** ECMA-48 and DEC: show the cursor. */
 const SHOW_CURSOR = '\u001B[?25h'
 
-/** However the process exits, it does not leave a prompt's terminal behind: keys that are not shown, a cursor that is hidden. */
-function leaveTerminalSane({ stdout }: NodeJS.Process): void {
+/**
+ * However the process exits, it does not leave a prompt's terminal behind: keys that are not shown, a cursor that is hidden.
+ * @param isGone whether its window was closed, as far as that was noticed
+ */
+function leaveTerminalSane({ stdout }: NodeJS.Process, isGone: () => boolean): void {
   const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor))
   process.on('exit', () => {
     const stdin = terminals.includes(0) ? process.stdin : null
@@ -234,8 +242,9 @@ function leaveTerminalSane({ stdout }: NodeJS.Process): void {
       stdout.write(`\n${SHOW_CURSOR}`)
     }
     // Node.js puts each terminal back that it knows, and aborts where that fails for any reason but EPERM; it passes over what is
-    // closed (`ResetStdio` in node.cc). Of a closed window nothing is left to put back.
-    for (const descriptor of terminals) if (!isatty(descriptor)) closeSync(descriptor)
+    // closed (`ResetStdio` in node.cc). Of a closed window nothing is left to put back. Linux lets a read fail before it hangs the terminal up
+    // (`pty_close`): it may still be one now, and none a moment later.
+    for (const descriptor of terminals) if (isGone() || !isatty(descriptor)) closeSync(descriptor)
   })
 }
 

@@ -192,12 +192,17 @@ const processFacts = ({ pid, ppid, argv, version, env }: NodeJS.Process): Proces
   end: null,
 })
 
-/** pm2 starts a program of its own, which loads the app (pm2 `lib/ProcessContainer.js`, `lib/ProcessContainerFork.js`). */
+/**
+ * pm2 starts a program of its own, which loads the app: `pm_exec_path` says which file, in the environment (pm2 `lib/ProcessContainerFork.js`) or in
+ * the JSON of `pm2_env` there (`lib/ProcessContainer.js`).
+ */
 const OF_PM2 = /^ProcessContainer(?:Fork)?\.js$/
+const IN_JSON = /"pm_exec_path":"([^"\\]+)"/
 
 function startedAs(file: string, env: Readonly<NodeJS.ProcessEnv>): string {
   const name = path.basename(file)
-  return OF_PM2.test(name) ? path.basename(env['pm_exec_path'] ?? file) : name
+  if (!OF_PM2.test(name)) return name
+  return path.basename(env['pm_exec_path'] ?? IN_JSON.exec(env['pm2_env'] ?? '')?.[1] ?? file)
 }
 
 /** Notes the packages that matter when the first file of each is loaded. */

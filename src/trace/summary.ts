@@ -1,4 +1,6 @@
 import type { Finding } from '../diagnosis/finding.ts'
+import { asideOf } from './aside.ts'
+import { versionOf } from './loaded.ts'
 import type { Collected } from './collect.ts'
 import type { FindingSeen } from './findings.ts'
 import type { SessionCounts } from './session-counts.ts'
@@ -12,6 +14,10 @@ export interface Summary {
   readonly findings: Readonly<Record<Finding['level'], number>>
   /** The processes that got requests, in the order of their numbers; `argv0` is how each was started. */
   readonly processes: readonly { readonly pid: number; readonly argv0: string }[]
+  /** Those of them that never called session() while another one did, by their numbers. */
+  readonly aside: readonly number[]
+  /** What the app is made of, as in `express 5.3.0`. */
+  readonly versions: readonly string[]
   /** What to do first. */
   readonly first: FindingSeen | null
 }
@@ -26,6 +32,12 @@ export function summaryOf(collected: Collected): Summary {
     sessions,
     findings: countByLevel(findings),
     processes: answering.map((pid) => ({ pid, argv0: argv0Of(pid) })),
+    aside: asideOf(collected),
+    versions: ['express', 'express-session'].flatMap((name) =>
+      observation.packages.some((one) => one.name === name)
+        ? [`${name} ${versionOf(name, observation) ?? ''}`.trim()]
+        : [],
+    ),
     first: findings[0] ?? null,
   }
 }

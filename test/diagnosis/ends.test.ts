@@ -78,6 +78,17 @@ describe('process-ended', () => {
   })
 })
 
+test.each([
+  ['EADDRINUSE', /another port/],
+  ['ERR_MODULE_NOT_FOUND', /Install the package/],
+  ['MODULE_NOT_FOUND', /Install the package/],
+  ['ECONNREFUSED', null],
+])('how %s is fixed', (code, text) => {
+  const observed = ended({ exitCode: 1 }, { ...early, problems: [problem({ error: errorFacts({ code }) })] })
+  const fix = processEnded.find(observed)?.fix?.text ?? null
+  expect(fix === null ? null : text?.test(fix)).toBe(text && true)
+})
+
 const answered = (status: number | null, errors = [errorFacts()]) =>
   observation({ exchanges: [exchange({ status, errors, layers: [passed({ did: 'threw' })] })] })
 

@@ -69,6 +69,7 @@ check(parallelFirstRequests, {
     page({ at: Date.UTC(2026, 0, 1) + 40, session: { by: [2] } }, {}, { session: { idBefore: 'id-2' } }),
     null,
   ],
+  'curl, which is started for each request': [crossing({}, { requestHeaders: [['User-Agent', 'curl/8.5.0']] }), null],
   'then neither of the cookies comes': [crossing({ idBefore: 'id-9' }), null],
   'the second came long after': [crossing({}, { at: Date.UTC(2026, 0, 1) + 200 }), null],
   'something with the cookie came in between, as a logout': [

@@ -17,7 +17,8 @@ const REAPER = `
   writeFileSync(file + '.new', String(child.pid))
   renameSync(file + '.new', file)
   child.on('exit', (code, signal) => {
-    writeFileSync(file + '.end', JSON.stringify(signal ?? code))
+    writeFileSync(file + '.end.new', JSON.stringify(signal ?? code))
+    renameSync(file + '.end.new', file + '.end')
     process.kill(process.pid, 'SIGKILL')
   })
 `

@@ -48,7 +48,7 @@ export function renderReport({ command, at, collected, summary, mask }: Reported
           <h2>Findings</h2>
           ${findings.length === 0 ? html`<p>Nothing was found.</p>` : findings.map(renderFinding)}
           <h2>What each client did</h2>
-          ${byClient(exchanges).map(([name, own]) => renderStory(name, own, mask))}
+          ${byClient(exchanges).map(([name, own]) => renderStory(name, own, summary.aside, mask))}
           <h2>Requests</h2>
           ${collected.forgotten > 0 ? html`<p class="dim">The first ${collected.forgotten} were let go.</p>` : null}
           ${exchanges.map((exchange) => renderExchange(exchange, wordsFor(exchange), serverOf(exchange, collected), mask))}
@@ -59,15 +59,11 @@ export function renderReport({ command, at, collected, summary, mask }: Reported
 }
 
 function aboutApp({ observation }: Collected, summary: Summary): Html {
-  const { packages, sessions } = observation
-  const versions = ['express', 'express-session'].flatMap((name) => {
-    const found = packages.find((one) => one.name === name)
-    return found ? [`${name} ${found.version ?? ''}`] : []
-  })
+  const { sessions } = observation
   const { made, found, lost } = summary.sessions
   return html`<dl>
     <dt>packages</dt>
-    <dd>${versions.join(', ') || 'no express-session was loaded'}</dd>
+    <dd>${summary.versions.join(', ') || 'no express-session was loaded'}</dd>
     ${sessions.map(
       ({ at, name, store }) =>
         html`<dt>session()</dt>

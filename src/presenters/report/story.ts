@@ -24,12 +24,24 @@ const ROW = 26
 const TOP = 46
 const WIDTH = 800
 
-/** What a browser did, as a sequence: the browser, the app, the store. Text in it can be read out and copied. */
-export function renderStory(name: string, exchanges: readonly TracedExchange[], mask: Masking): Html {
-  const shown = exchanges.slice(0, MOST)
+/**
+ * What a browser did, as a sequence: the browser, the app, the store. Text in it can be read out and copied.
+ * @param aside processes whose requests are no part of it, by their numbers
+ */
+export function renderStory(
+  name: string,
+  exchanges: readonly TracedExchange[],
+  aside: readonly number[],
+  mask: Masking,
+): Html {
+  const told = exchanges.filter(({ server }) => !aside.includes(server))
+  if (told.length === 0)
+    return html`<h3>${name}</h3>
+      ${beside(exchanges.length)}`
+  const shown = told.slice(0, MOST)
   const arrows = shown.flatMap((exchange) => arrowsOf(exchange, mask))
   const height = TOP + arrows.length * ROW + 20
-  const left = exchanges.length - shown.length
+  const left = told.length - shown.length
   return html`<h3>${name}</h3>
     <div class="story">
       <svg role="img" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">
@@ -38,8 +50,16 @@ export function renderStory(name: string, exchanges: readonly TracedExchange[], 
         ${arrows.map((arrow, index) => drawn(arrow, TOP + (index + 1) * ROW))}
       </svg>
     </div>
-    ${left > 0 ? html`<p class="dim">${left} more requests of ${name} are in the list below.</p>` : null}`
+    ${left > 0 ? html`<p class="dim">${left} more requests of ${name} are in the list below.</p>` : null}
+    ${beside(exchanges.length - told.length)}`
 }
+
+const beside = (count: number): Html | null =>
+  count === 0
+    ? null
+    : html`<p class="dim">
+        ${count === 1 ? 'One request' : `${count} requests`} to a process without session(): in the list below.
+      </p>`
 
 const lifeLine = (part: Part, name: string, height: number): Html =>
   html`<text x="${X[part]}" y="20" text-anchor="middle">${name}</text>

@@ -50,13 +50,16 @@ test.concurrent('in words too, and what stands beside the app has a line and no 
   expect(trace.stderr().replaceAll(/\s+/g, ' ')).toMatch(/answered by #1 (?:app|front)\.mjs \(\d+\), #2/)
 })
 
-test.concurrent('an app that pm2 starts is called by its own file', async () => {
+const APP = (folder: string) => path.join(folder, 'app.mjs')
+test.concurrent.each([
+  ['ProcessContainerFork.js', (folder: string) => ({ pm_exec_path: APP(folder) })],
+  ['ProcessContainer.js', (folder: string) => ({ pm2_env: JSON.stringify({ name: 'a', pm_exec_path: APP(folder) }) })],
+])('an app that pm2 starts by its %s is called by its own file', async (file, variablesIn) => {
   const folder = countingApp(
     `setImmediate(() => fetch('http://127.0.0.1:' + server.address().port).then(() => process.exit(0)))`,
   )
-  writeFileSync(path.join(folder, 'ProcessContainer.js'), `import(process.env.pm_exec_path)`)
-  const variables = { pm_exec_path: path.join(folder, 'app.mjs') }
-  const trace = startTrace(['--json', 'ProcessContainer.js'], { folder, variables })
+  writeFileSync(path.join(folder, file), `import('./app.mjs')`)
+  const trace = startTrace(['--json', file], { folder, variables: variablesIn(folder) })
   expect(await trace.ended).toBe(0)
   expect(trace.events().find(({ event }) => event === 'exchange')).toMatchObject({ process: { argv0: 'app.mjs' } })
 })

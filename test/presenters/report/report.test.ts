@@ -83,3 +83,23 @@ test('a client that does very much is not drawn whole, and the page says so', ()
 test('nothing happened', () => {
   expect(report([])).toContain('Nothing was found.')
 })
+
+test('what came to a process without session() is no part of a story, and is counted; the list says which process it was', () => {
+  const page = report([
+    { line: 'GET /@vite/client', pid: 7, number: 1 },
+    { line: 'GET /me', number: 1 },
+    { line: 'GET /app.css', pid: 7, number: 2 },
+  ])
+  const [, story = ''] = page.split('What each client did')
+  expect(story.split('<h2>')[0]).not.toContain('/@vite/client')
+  expect(page).toContain('2 requests to a process without session(): in the list below.')
+  expect(page.match(/<details/g)).toHaveLength(3)
+  expect(page).toMatch(/<span class="dim">#1<\/span>[^]*<span class="dim">#2<\/span>/)
+})
+
+test('where all of a client is beside the app, nothing of it is drawn', () => {
+  const headers = [['User-Agent', 'curl/8.5.0']] as const
+  const page = report([{ line: 'GET /' }, { line: 'GET /x', pid: 7, requestHeaders: headers }])
+  expect(page.match(/<svg/g)).toHaveLength(1)
+  expect(page).toContain('One request to a process without session(): in the list below.')
+})

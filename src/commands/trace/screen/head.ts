@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Observation, SessionCall, ValueFacts } from '../../../observe/observation.ts'
 import type { TraceHead } from '../../../terminal/trace/head.ts'
+import { versionOf } from '../../../trace/loaded.ts'
 import type { Words } from '../../../trace/words.ts'
 
 /** Options that decide most, in this order, and what they are if nobody says (express-session index.js, `session()`). */
@@ -17,15 +18,11 @@ const OPTIONS: readonly (readonly [name: string, usual: unknown])[] = [
 ]
 
 /** What stands above the list: what is known of the app now. @param folder places are told from there */
-export function headOf(
-  { program, rest }: Words,
-  { packages, sessions, listens }: Observation,
-  folder: string,
-): TraceHead {
-  const versionOf = (name: string) => packages.findLast((one) => one.name === name)?.version ?? null
-  const express = versionOf('express')
+export function headOf({ program, rest }: Words, observation: Observation, folder: string): TraceHead {
+  const { sessions, listens } = observation
+  const express = versionOf('express', observation)
   const [call] = sessions.slice(-1)
-  const listen = listens.at(-1)
+  const listen = listens.findLast(({ pid }) => pid === call?.pid) ?? listens.at(-1)
   return {
     command: [path.basename(program), ...rest].join(' '),
     versions: [

@@ -1,4 +1,5 @@
 import type { ExchangeFacts, SessionChange } from '../../../observe/observation.ts'
+import { asked } from '../../browser.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, writeOf } from '../../facts.ts'
 import { isOfTest } from '../../tests.ts'
@@ -14,6 +15,9 @@ const overlaps = (one: ExchangeFacts, { at, response }: ExchangeFacts): boolean 
 /** How long an answer may be under way to the browser, in milliseconds. */
 const ON_ITS_WAY_MS = 100
 
+/** Programs that are started for each request, and end with its answer: one after the other is all that a person sends with them. */
+const ONE_BY_ONE = /^(?:curl|wget|httpie)\b/i
+
 /**
  * Whether a request was sent before the answer to the other one had reached the browser, though the app had given it: it has no cookie,
  * nothing that could have taken one away came in between, and then the browser does bring one of the two.
@@ -24,6 +28,7 @@ function crosses(one: ExchangeFacts, other: ExchangeFacts, own: readonly Exchang
   const next = own.slice(to + 1).find(({ session }) => session.state === 'found')
   return (
     from < to &&
+    !ONE_BY_ONE.test(asked(one, 'user-agent') ?? '') &&
     // Sessions that go by other names are no two of one kind.
     String(one.session.by) === String(other.session.by) &&
     one.at >= other.at &&

@@ -65,6 +65,7 @@ export default cause({
       at: problem?.error.at ?? null,
       exchange: exchange ? { pid: exchange.pid, number: exchange.number } : null,
       count: ended.length,
+      ...fixFor(problem),
     }
   },
   fix: {
@@ -73,6 +74,25 @@ export default cause({
   },
   moves: [{ send: 'GET /' }],
 })
+
+const MISSING = {
+  text: 'Install the package that is missing, or build the file, if a script of package.json makes it.',
+  code: 'npm install',
+}
+/** Errors that are no matter of catching them, by their codes: how each is fixed. */
+const FIXES: Readonly<Record<string, { readonly text: string; readonly code: string }>> = {
+  EADDRINUSE: {
+    text: 'End the other program, or let this one listen on another port.',
+    code: 'app.listen(process.env.PORT ?? 3001)',
+  },
+  MODULE_NOT_FOUND: MISSING,
+  ERR_MODULE_NOT_FOUND: MISSING,
+}
+
+function fixFor(problem: ProblemFacts | undefined) {
+  const fix = FIXES[problem?.error.code ?? '']
+  return fix ? { fix } : {}
+}
 
 function reasonOf(problem: ProblemFacts | undefined, { output }: ProcessEnd): string {
   if (problem?.error.code === 'EADDRINUSE') return 'Another program listens on that port already.'

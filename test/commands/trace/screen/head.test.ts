@@ -47,6 +47,12 @@ test('before anything is known, and of an app without session()', () => {
   })
 })
 
+test('of several processes that listen, the one that calls session() is told', () => {
+  const listens = [100, 7].map((pid) => ({ pid, address: '127.0.0.1', port: 3000 + pid, protocol: 'http' as const }))
+  expect(head({ listens }).address).toBe('http://127.0.0.1:3100')
+  expect(head({ listens, sessions: [] }).address).toBe('http://127.0.0.1:3007')
+})
+
 test.each([
   ['::', 'http://localhost:3000'],
   ['0.0.0.0', 'http://localhost:3000'],
