@@ -14,7 +14,9 @@ export default defineConfig({
       'test/cookie/express-session.test.ts',
       'test/cookie/other-packages.test.ts',
     ],
-    setupFiles: ['test/mutation/eager.ts'],
+    // Loaded before the first test: what is made while a file loads would else pass for the work of the one test that happens to load it,
+    // and no other would be asked to notice a change in it.
+    setupFiles: ['src/cookie/unusual/code.ts', 'src/cookie/unusual/look-again.ts'],
     pool: 'threads',
   },
 })
