@@ -31,7 +31,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 export function readDebugLines(text: string): string | null {
   const lines = [
     ...text.matchAll(
-      /(?:^|\s)express-session(?!\/) ((?:no|not|cookie|session|store|pathname|set-cookie|saving|touch|destroy|fetching|split|reloading)\b.*)/gm,
+      /(?:^|\s)express-session(?!\/) ((?:no|not|cookie|session|store|pathname|set-cookie|saving|touching|destroying|destroyed|fetching|split|reloading)\b.*)/gm,
     ),
   ]
   if (lines.length === 0) return null

@@ -56,7 +56,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'error-message',
-    is: /^[ \t]*(?:Uncaught )?(?:\w+Error|Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^[ \t]+at .+:\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
+    is: /^[ \t]*(?:Uncaught )?(?:\w+Error|Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^[ \t]*at .*(?:\.[cm]?[jt]s|\bnode:[\w/]+):\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
     message: 'This is an error message, not a cookie. To see what it means, give these words to the command explain.',
   },
   {

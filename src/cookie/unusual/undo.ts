@@ -10,20 +10,20 @@ export function undo(text: string): string {
     .replaceAll(BLANKS, ' ')
     .replaceAll(DOUBLE, '"')
     .replaceAll(SINGLE, "'")
-  if (ENTITY.test(clean)) clean = clean.replaceAll(ENTITIES, (entity, name: string) => entityOf(name) ?? entity)
+    .replaceAll(ENTITIES, (entity, name: string) => entityOf(name) ?? entity)
   // RFC 2045 section 6.7: an equals sign ends a line that goes on, and begins a byte in two digits. `=3D` is the sign itself.
   if (/[^\s=]=\r?\n\S/.test(clean)) clean = clean.replaceAll(/=\r?\n/g, '').replaceAll(/=3D/g, '=')
-  if (/\^["%&;=<>|^]/.test(clean)) clean = clean.replaceAll(/\^(["%&;=<>|^])/g, '$1')
-  // What programs print in place of line ends.
-  clean = clean.replaceAll(/\\r\\n|\\[rn](?=\s|$|["'])/g, '\n')
-  if (/\\["']/.test(clean)) clean = clean.replaceAll(/\\(["'])/g, '$1')
+  clean = clean
+    .replaceAll(/\^(["%&;=<>|^])/g, '$1')
+    // What programs print in place of line ends.
+    .replaceAll(/\\r\\n|\\[rn](?=\s|$|["'])/g, '\n')
+    .replaceAll(/\\(["'])/g, '$1')
   // Markdown that was made of something else has a backslash before what could be a mark of it.
   if (/s(?::|%3A)[\w%.\\-]{0,512}\\[_-]/i.test(clean)) clean = clean.replaceAll(/\\([_-])/g, '$1')
   if (clean.includes('\n0000: '))
     clean = clean.replaceAll(/\r?\n(?:(?!0000)[\da-f]{4}: )/g, '').replaceAll('\n0000: ', '\n')
   if (/<\/(?:td|th|tr|pre|code|key|string|p|div|span)>/i.test(clean)) clean = withoutTags(clean)
-  if (/%3Ds%25/i.test(clean))
-    clean = clean.replaceAll(ENCODED_WORD, (word) => (/%3Ds%25/i.test(word) ? plain(word) : word))
+  clean = clean.replaceAll(ENCODED_WORD, (word) => (/%3Ds%25/i.test(word) ? plain(word) : word))
   return joinBroken(withoutMarks(clean)).trim()
 }
 
@@ -47,7 +47,6 @@ const BLANKS = /[\u00a0\u2000-\u200a\u202f\u3000]/g
 const DOUBLE = /[\u201c-\u201f\u00ab\u00bb\u2033\uff02]/g
 const SINGLE = /[\u2018-\u201b\u2032\u2039\u203a]/g
 
-const ENTITY = /&(?:quot|apos|amp|lt|gt|nbsp|equals|semi|colon|#\d+|#x[\da-f]+);/i
 const ENTITIES = /&(quot|apos|amp|lt|gt|nbsp|equals|semi|colon|#\d+|#x[\da-f]+);/gi
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['quot', '"'],

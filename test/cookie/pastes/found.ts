@@ -17,8 +17,51 @@ const one = (name: string, input: string, ...cookies: NonNullable<PasteCase['exp
   expected: { cookies: cookies.length === 0 ? [SID] : cookies },
 })
 
+const THEME = { name: 'theme', kind: 'unsigned' }
+
+/** Notations in which a cookie without a signature stands beside the session: a search for signatures alone would pass it over. */
+const BESIDE: readonly (readonly [name: string, input: string])[] = [
+  [
+    'a jar without tabs',
+    `shop.example FALSE / FALSE 0 theme dark\n#HttpOnly_shop.example  FALSE  /cart  TRUE  1793700000  connect.sid  ${VALUE}  `,
+  ],
+  [
+    'PowerShell, two cookies',
+    `$s.Cookies.Add((New-Object System.Net.Cookie("theme", "dark", "/", "shop.example")))\n$s.Cookies.Add((New-Object System.Net.Cookie( 'connect.sid' , '${VALUE}', '/', 'shop.example')))`,
+  ],
+  ['curl in prose, quoted', `I ran curl -b 'theme=dark; connect.sid=${VALUE}' and it said 401`],
+  ['curl in prose, bare', `then --cookie=theme=dark;connect.sid=${VALUE} was no better`],
+  [
+    'curl for cmd',
+    `curl ^"http://shop.example/^" -H ^"Cookie: theme=dark; connect.sid=${VALUE.replaceAll('%', '^%')}^"`,
+  ],
+  ['JSON in a text', `"{\\"theme\\":\\"dark\\",\\"connect.sid\\":\\"${VALUE}\\"}"`],
+  ['an object with entities', `{&quot;theme&quot;:&quot;dark&quot;,&quot;connect.sid&quot;:&quot;${VALUE}&quot;}`],
+  [
+    'an object with apostrophes as entities',
+    `{ &apos;theme&apos;: &#39;dark&#39;, &#x27;connect.sid&#x27;: &apos;${VALUE}&apos; }`,
+  ],
+  [
+    'a table of HTML',
+    `<table><tr><th>Name</th><th>Value</th></tr>\n<tr><td>theme</td> <td>dark</td></tr><tr class="own"><td>connect.sid</td><td>${VALUE}</td></tr></table>`,
+  ],
+  [
+    'a table of Markdown',
+    `| Key | Value | Path |\n|---|:---|---|\n| theme | dark | / |\n| "connect.sid" | ${VALUE} | / |`,
+  ],
+  ['line ends in letters', `HTTP/1.1 200 OK\\r\\nSet-Cookie: theme=dark\\r\\nSet-Cookie: connect.sid=${VALUE}\\n`],
+  ['a list in brackets', `[theme=dark,  connect.sid=${VALUE}]`],
+  ['YAML', `request:\n  cookies:\n    theme: dark\n    "connect.sid": '${VALUE}'\n  body: none`],
+  ['an array of PHP', `Array\n(\n    [theme] => dark\n    [connect.sid] => ${VALUE}\n)`],
+  [
+    'an array of PHP, with types',
+    `array(2) {\n  ["theme"]=>\n  string(4) "dark"\n  ["connect.sid"]=>\n  string(90) "${VALUE}"\n}`,
+  ],
+]
+
 /** A session cookie wherever it may stand. */
 export const found: readonly PasteCase[] = [
+  ...BESIDE.map(([name, input]) => one(name, input, THEME, SID)),
   one('curl, a line of HTTP/2', `* [HTTP/2] [3] [cookie: connect.sid=${VALUE}]\n* [HTTP/2] [3] [accept: */*]`),
   one(
     'Wireshark, with line ends in letters',

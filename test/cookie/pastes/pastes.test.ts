@@ -7,7 +7,7 @@ import { NOW } from '../corpus/case.ts'
 import { corpus } from '../corpus/corpus.ts'
 import { found } from './found.ts'
 import { frameworks } from './frameworks.ts'
-import { nothings, notCookies, refusals } from './others.ts'
+import { nearly, nothings, notCookies, refusals } from './others.ts'
 import { faultsOf, type PasteCase } from './paste-case.ts'
 
 /** Pastes that were rebuilt from what people post, with secrets and ids that are nobody's. @param file beside this one */
@@ -17,6 +17,7 @@ const GROUPS: Readonly<Record<string, readonly PasteCase[]>> = {
   'cookies in anything': found,
   'other frameworks': frameworks,
   'no cookies': notCookies,
+  'nearly no cookies': nearly,
   'what browsers and servers refuse': refusals,
   nothing: nothings,
   'as people post them': read('posted.json'),
@@ -28,6 +29,12 @@ describe.each(Object.entries(GROUPS))('%s', (_, cases) => {
     const seen = await inspectAnything(one.input, { secrets: one.secrets, now: NOW })
     expect(await faultsOf(one, seen, NOW, plainStyle())).toEqual([])
   })
+})
+
+test.each(notCookies)('$name: told in whole sentences, what it is and what to do', async ({ input }) => {
+  const { notACookie } = await inspectAnything(input, { now: NOW })
+  expect(notACookie?.message).toMatch(/^(?:This|These) .*\b(?:not a|no|without a value of a) cookie\b.*[.:] [A-Zr]/)
+  expect(notACookie?.message).toMatch(/(?:\.|explain [a-z-]+)$/)
 })
 
 test('a case that expects something else is found wrong', async () => {
