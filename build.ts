@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { build } from 'rolldown'
+import { build, type Plugin } from 'rolldown'
 import { onlyForCompiler, type Range } from './src/lesson/without-types.ts'
 
 /**
@@ -14,12 +14,13 @@ import { onlyForCompiler, type Range } from './src/lesson/without-types.ts'
  * what few commands load: most of it loads a package.
  */
 const PARTS: Readonly<Record<string, RegExp>> = {
-  main: /^(commander|declare|duration|environment|environment-variables|errors|examples|flags|main|package-root|program|version)\./,
+  // What each command draws with is in it.
+  main: /^(commander|declare|duration|environment|environment-variables|errors|examples|flags|main|package-root|program|version|terminal\/(text|style))\./,
   'commands/inspect/all': /^commands\/inspect\/(inspect|contradictions|exit-code)\./,
   'cookie/all': /^cookie\/(?!unusual\/)/,
   'cookie/unusual/all': /^cookie\/unusual\/(?!code)/,
   'doctor/all': /^doctor\/(?!later|preload)/,
-  'course/all': /^(course|progress|commands\/list)\//,
+  'course/all': /^(course|progress|commands\/list|terminal\/course\/list)(\/|\.)/,
   'diagnosis/causes/all': /^diagnosis\/(causes\/|catalogue|diagnose|ignored-id)/,
   'diagnosis/all': /^diagnosis\/(?!symptoms|words\/)/,
   'exercise/all': /^exercise\/(?!causes)/,
@@ -59,20 +60,38 @@ const alone = [
 /** Whether a name, or the path of a file, is that of a package which measures and wraps text: fast-string-width and what it needs. */
 const isMeasuring = (name: string): boolean => /(^|[\\/]node_modules[\\/])fast-(string|wrap)-/.test(name)
 
+const isCommander = (name: string): boolean => /(^|[\\/]node_modules[\\/])commander([\\/]|$)/.test(name)
+
+/** Whether a package is built in: each command would load its files, one by one. */
+const isBuiltIn = (name: string): boolean => isMeasuring(name) || isCommander(name)
+
 /** @param id the path of a file @returns the part that it is built into; null for a file of its own */
 function groupOf(id: string): string | null {
-  if (isMeasuring(id)) return 'terminal/all'
+  if (isBuiltIn(id)) return 'main'
   return partOf(path.relative(SOURCES, id).split(path.sep).join('/')) ?? null
 }
 
 const SOURCES = path.join(import.meta.dirname, 'src')
 
+/** commander asks for `child_process` at once, and needs it for commands that are programs of their own: there are none, and it takes 3 ms. */
+const isOfPrograms = (name: string, importer = ''): boolean => name === 'node:child_process' && isCommander(importer)
+
+/** What it gets instead: it lies nowhere, and belongs to the package. */
+const NO_PROGRAMS = path.join(import.meta.dirname, 'node_modules/commander/no-programs.js')
+
+const noPrograms: Plugin = {
+  name: 'no-programs',
+  resolveId: (name, importer) => (isOfPrograms(name, importer) ? NO_PROGRAMS : undefined),
+  load: (id) => (id === NO_PROGRAMS ? 'module.exports = {}' : undefined),
+}
+
 const { output } = await build({
   cwd: import.meta.dirname,
   input: Object.fromEntries(alone.map((name) => [name, `${name}.ts`])),
   platform: 'node',
-  // Packages are loaded as they are, but for the few small files that each command would load to measure a line of text.
-  external: (name) => /^[\w@]/.test(name) && !isMeasuring(name),
+  // Other packages are loaded as they are.
+  external: (name, importer) => /^[\w@]/.test(name) && !isBuiltIn(name) && !isOfPrograms(name, importer),
+  plugins: [noPrograms],
   // A file may export more than its source, for another part.
   preserveEntrySignatures: 'allow-extension',
   // A file may be loaded lazily here and at once there.
@@ -92,7 +111,7 @@ const { output } = await build({
 
 // Anyone who passes on a package passes on its licence too.
 const inside = new Set(
-  output.flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds.filter(isMeasuring).map(packageOf) : [])),
+  output.flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds.filter(isBuiltIn).map(packageOf) : [])),
 )
 writeFileSync(path.join(import.meta.dirname, 'dist/LICENSES'), [...inside].toSorted().map(licenceOf).join('\n'))
 
