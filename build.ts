@@ -62,7 +62,7 @@ const isMeasuring = (name: string): boolean => /(^|[\\/]node_modules[\\/])fast-(
 
 const isCommander = (name: string): boolean => /(^|[\\/]node_modules[\\/])commander([\\/]|$)/.test(name)
 
-/** Whether a package is built in: each command would load its files, one by one. */
+/** Whether a package is built in: each command would load its files, one by one. commander stays a dependency all the same: it is what the tutor is made of. */
 const isBuiltIn = (name: string): boolean => isMeasuring(name) || isCommander(name)
 
 /** @param id the path of a file @returns the part that it is built into; null for a file of its own */
