@@ -6,7 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const PURE = [
   'test/{environment-variables,house,plain-english,program,session-options}.test.ts',
   'test/{cases,cause-template}/*.test.ts',
-  'test/commands/{inspect/store,lesson/parse-set,trace/{letters,screen/{head,reducer,rows}},watch/reducer}.test.ts',
+  'test/commands/{inspect/store,lesson/parse-set,trace/{letters,screen/{head,reducer,rows,story}},watch/reducer}.test.ts',
   'test/cookie/**/*.test.ts',
   'test/diagnosis/!(causes).test.ts',
   'test/exercise/{code,dropped,judge,limit,slips,used}.test.ts',

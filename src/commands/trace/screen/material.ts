@@ -4,6 +4,7 @@ import type { TraceMaterial } from '../../../terminal/trace/material.ts'
 import type { Style } from '../../../terminal/style.ts'
 import { wrap } from '../../../terminal/text.ts'
 import { chosenRow, type TraceState } from '../../../terminal/trace/state.ts'
+import { asideOf } from '../../../trace/aside.ts'
 import type { Collected } from '../../../trace/collect.ts'
 import type { Output } from '../../../trace/output.ts'
 import { summaryOf } from '../../../trace/summary.ts'
@@ -56,6 +57,7 @@ export function createMaterial({ words, letters, output, environment }: Sources,
       exchanges,
       observation,
       answering: answering.length,
+      aside: asideOf(collected),
       letters,
       folder,
       summary: () => summaryOf(collected),

@@ -21,14 +21,18 @@ export interface Told {
   readonly observation: Pick<Observation, 'sessions' | 'processes'>
   /** How many processes got requests. */
   readonly answering: number
+  /** Those whose requests are no part of it, by their numbers. */
+  readonly aside: readonly number[]
   readonly letters: Letters
   readonly folder: string
 }
 
 /** One browser's visits: who kept which session until when, and below it a line for each. @param client its name */
 export function storyPage(client: string, told: Told, style: Style): string {
-  const { exchanges, observation, answering, letters, folder } = told
-  const own = exchanges.filter((one) => one.client.name === client)
+  const { exchanges, observation, answering, aside, letters, folder } = told
+  const all = exchanges.filter((one) => one.client.name === client)
+  const own = all.filter(({ server }) => !aside.includes(server))
+  const beside = all.length - own.length
   const shown = own.slice(-MOST_VISITS)
   const visits = shown.map(({ facts }): Seen => {
     const seen = seenIn(facts, observation, folder)
@@ -39,14 +43,18 @@ export function storyPage(client: string, told: Told, style: Style): string {
   const sessions: Sessions = letters.of(ids)
   const timeline = renderTimeline(visits, sessions, style, 'brief', new Set(ids.slice(-MOST_SESSIONS)))
   const left = own.length - visits.length
-  const agent = own.at(-1)?.client.agent ?? ''
+  const agent = all.at(-1)?.client.agent ?? ''
+  const who = [style.bold(visible(client)), style.dim(visible(agent))].filter((text) => text !== '').join('  ')
   return [
-    ` ${style.bold(visible(client))}${agent === '' ? '' : `  ${wrap(style.dim(visible(agent)), style.columns - 1, 3)}`}`,
+    ` ${wrap(who, style.columns - 2, 3)}`,
     timeline === ''
       ? ` ${wrap(style.dim('Everything happened within a second, or nobody keeps a session.'), style.columns - 1, 1)}`
       : timeline,
     [
       ...(left > 0 ? [style.dim(`   + ${left} visits before`)] : []),
+      ...(beside > 0
+        ? [`   ${wrap(style.dim(`+ ${beside} to a process without session()`), style.columns - 1, 5)}`]
+        : []),
       ...visits.map((visit, index) => renderVisit(visit, sessions, serverOf(index), style)),
     ].join('\n'),
   ].join('\n\n')
