@@ -74,7 +74,7 @@ async function otherBreaks(slug: string): Promise<Breaks> {
 
 describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
   const claims = ofKind(lesson, 'claim')
-  const { source, breaks } = await otherBreaks(slug)
+  const { source: breaking, breaks } = await otherBreaks(slug)
 
   test('is of the size a lesson has', () => {
     expect(lesson.slug).toBe(slug)
@@ -154,7 +154,7 @@ describe.each(lessons)('lesson $slug', async ({ slug, lesson }) => {
       if (!change) throw new Error(`${slug}.breaks.ts says nothing about this claim`)
       const other = changed.get(change) ?? { lesson: change(lesson), name: claim.text }
       changed.set(change, other)
-      const otherwise = { source, name: other.name }
+      const otherwise = { source: breaking, name: other.name }
       expect(await claimIn(other.lesson, claim.text, {}, otherwise)).toMatchObject({ holds: false })
     })
   }

@@ -20,7 +20,8 @@ test('a play has another name where anything that decides it is another', () => 
 })
 
 test('what nobody recorded is played, and comes as JSON has it', async () => {
-  const play = vi.fn(async (): Promise<readonly LessonEvent[]> => [{ event: 'explain', text: 'It is so.' }])
+  const play = vi.fn<() => Promise<readonly LessonEvent[]>>()
+  play.mockResolvedValue([{ event: 'explain', text: 'It is so.' }])
   const what = { ...genid, otherwise: { source: 'of this test', name: 'never recorded' } }
   expect(await recordedPlay(what, play, 'trust')).toEqual([{ event: 'explain', text: 'It is so.' }])
   expect(play).toHaveBeenCalledOnce()
