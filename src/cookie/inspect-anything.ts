@@ -10,7 +10,7 @@ const LONGEST = 262_144
 
 /**
  * Takes a paste apart as {@link inspectPaste} does. Where that leaves a doubt, it looks again: for cookies in code, tables and
- * prose, for values of other frameworks, for what is no cookie. What that takes is loaded only then. Never throws.
+ * prose, for values of other frameworks, for anything that is not a cookie. Its code is loaded only then. Never throws.
  */
 export async function inspectAnything(
   paste: string,

@@ -160,7 +160,7 @@ function areSame(some: PastedCookie['attributes'], others: PastedCookie['attribu
   )
 }
 
-/** Finds what cookies of a paste mean for each other. The result gives null for what is no cookie of its own. */
+/** Finds what cookies of a paste mean for each other. The result gives null for anything that is not a cookie of its own. */
 function lookAround(
   pasted: Iterable<PastedCookie>,
   { alone, common }: Known,

@@ -39,7 +39,7 @@ export function sessionCookieSet(observation: Observation, exchange: ExchangeFac
   return cookiesSet(exchange).findLast(({ name }) => names.has(name)) ?? null
 }
 
-/** What an attribute says, in the letters in which it is compared; empty where there is none. */
+/** What an attribute says, in the letters in which it is compared; empty if there is none. */
 export function attributeOf({ attributes }: CookieSet, name: 'Path' | 'Domain'): string {
   const value = String(effective(attributes, name) ?? '')
   return name === 'Domain' ? value.replace(/^\./, '').toLowerCase() : value

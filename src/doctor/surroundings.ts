@@ -47,7 +47,7 @@ export async function thoseThere(contacts: readonly Contact[], isOnline: boolean
   const there = await Promise.all(
     once.map(async (one) => {
       if (one.kind === 'file' || one.kind === 'program' || one.was === 'connected') return true
-      // Somebody may ask for a port that is none, as for that of a server that does not listen yet.
+      // Somebody may ask for a port that is not in use, as for that of a server that does not listen yet.
       const isPlace = one.kind === 'pipe' || one.port > 0
       return one.was === 'refused' && isPlace && (isOnline || isHere(one)) && (await answers(one))
     }),

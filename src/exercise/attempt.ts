@@ -45,7 +45,7 @@ export interface Limits {
 /** What learners get. */
 export const LIMITS: Limits = { startMs: 10_000, stepMs: 10_000 }
 
-/** So many times as long as its start all of it may take. */
+/** How many times its start-up time all of it may take. */
 const STEPS = 6
 
 /**

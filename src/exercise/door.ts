@@ -5,7 +5,7 @@ import type { ProxyPlan } from '../wire/proxy/forwarded.ts'
 export interface Door {
   /** Where the app itself listens, as `127.0.0.1:1234`. */
   readonly address: string
-  /** The proxies before it; undefined where there are none. */
+  /** The proxies before it; undefined if there are none. */
   readonly chain: Chain | undefined
 }
 

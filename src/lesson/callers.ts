@@ -1,7 +1,7 @@
 import type { Guests } from '../wire/guests.ts'
 import type { ExchangeSeen } from './events.ts'
 
-/** Who hears of what others send to the app of a lesson while the learner reads. No condition sees any of it. */
+/** Hears of what others send to the app of a lesson while the learner reads. No condition sees any of it. */
 export interface Callers {
   /** Somebody called. With the number of a call that was told before, it takes its place. */
   called(exchange: ExchangeSeen, number: number): void

@@ -131,7 +131,7 @@ export interface BrowserNamed {
 /** Who keeps the sessions of the server that starts next, and of others that ask for Redis. */
 export interface RedisNamed {
   readonly event: 'redis'
-  /** The version of a real one; null where there is none, and apps keep their sessions otherwise. */
+  /** The version of a real one; null if there is none, and apps keep their sessions otherwise. */
   readonly real: string | null
   /** As for a browser. */
   readonly reason: BrowserNamed['reason']

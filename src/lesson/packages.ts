@@ -29,7 +29,7 @@ export interface Elsewhere {
 /** A package that is installed somewhere. */
 export interface Installed {
   readonly name: Name
-  /** From its package.json; `unknown` for what is no version. */
+  /** From its package.json; `unknown` for anything that is not a version. */
   readonly version: string
   readonly manifest: string
   /** The folder `node_modules` in which it was found. It may be a link that lies there. */

@@ -7,7 +7,7 @@ import type { RedisNamed } from './events.ts'
 export interface RunRedis {
   /** Starts it, empty, when it is asked for first. Says once who keeps the sessions. */
   introduce(): AsyncGenerator<RedisNamed>
-  /** Where it is, with its password, for a server in a process of its own; null where there is none. */
+  /** Where it is, with its password, for a server in a process of its own; null if there is none. */
   url(): string | null
   /** A connection for an app that runs here; null where there is no Redis. */
   connect(): Promise<RedisClient | null>

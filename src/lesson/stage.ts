@@ -14,7 +14,7 @@ export interface Stage {
   readonly nodePath: string
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly packageRoot: string
-  /** Who hears of what others send to the app while the learner reads. Nobody, if left out. */
+  /** Hears of what others send to the app while the learner reads. Nobody, if left out. */
   readonly callers?: Callers
   /** Opens pages of other origins. If it is left out, the tutor plays that browser. */
   readonly browser?: RealBrowser

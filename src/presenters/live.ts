@@ -32,7 +32,7 @@ export interface Calls {
 /** What is said of calls that are not shown. */
 export const callsBefore = (left: number): string => `+ ${counted(left, 'more call')} before`
 
-/** So many calls are shown at once; a browser may send a dozen for one page. */
+/** How many calls are shown at once; a browser may send a dozen for one page. */
 const MOST = 3
 
 /**

@@ -39,7 +39,7 @@ const NOTHING: JournalKnown = { progress: new Map(), newer: false }
 
 const UNREAD: Read = { stamp: '', inode: '', settledAt: 0, settled: NOTHING, end: 0, mark: Buffer.alloc(0) }
 
-/** So many bytes are enough to know a place again: each entry holds the time of its writing. */
+/** How many bytes are enough to know a place again: each entry holds the time of its writing. */
 const MARK_BYTES = 512
 
 /** The most that is read at once, in bytes. */

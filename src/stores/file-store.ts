@@ -70,8 +70,8 @@ async function checkFolder(folder: string): Promise<void> {
 }
 
 /**
- * The text of a session file; null where there is none.
- * @throws UserError for what is no file of a sensible size that may be read
+ * The text of a session file; null if there is none.
+ * @throws UserError for anything but a readable file of a sensible size
  */
 async function contentOf(file: string, name: string): Promise<string | null> {
   let handle: FileHandle | undefined
@@ -92,7 +92,7 @@ async function contentOf(file: string, name: string): Promise<string | null> {
   }
 }
 
-/** @throws UserError for what is no file of a sensible size */
+/** @throws UserError for anything but a file of a sensible size */
 function checkKind(stats: Stats, where: string): void {
   if (!stats.isFile()) {
     throw new UserError(`${where} is no file but a folder or a device.`, 'See who made it: a session store does not.')

@@ -50,7 +50,7 @@ function storedSession(id: string, { session, ids, end }: PrintedSession, isOthe
   }
 }
 
-/** Milliseconds since 1970; null for what is no time. */
+/** Milliseconds since 1970; null for anything that is not a time. */
 function timeOf(end: unknown): number | null {
   if (typeof end === 'number' || (typeof end === 'string' && /^\d{10}(?:\d{3})?$/.test(end))) {
     return Number(end) * (String(Math.trunc(Number(end))).length <= 10 ? 1000 : 1)

@@ -88,7 +88,7 @@ const KEYS_A_SCAN = '10000'
 /**
  * A key that ends with an id, whatever stands before it.
  * @param isOver the time for it is over: then none was found
- * @returns null where there is none, where it takes too long, or where this user may not look for keys
+ * @returns null if there is none, where it takes too long, or where this user may not look for keys
  */
 async function searchKey(
   id: string,

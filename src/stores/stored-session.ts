@@ -4,7 +4,7 @@ export interface StoredSession {
   readonly writtenBy: string
   /** The name of the file, the Redis key, or the id in a table. */
   readonly key: string
-  /** The table or the collection that it is in; left out where there is none. */
+  /** The table or the collection that it is in; left out if there is none. */
   readonly place?: string
   /** Where it was found under another key than the one that was asked for: what option of the store makes that key. */
   readonly otherKey?: OtherKey

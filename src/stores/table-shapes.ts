@@ -44,7 +44,7 @@ export interface Table {
 /** The columns that tell a table of sessions. */
 export const COLUMNS: readonly string[] = [...new Set(SHAPES.flatMap(({ id, session, end }) => [id, session, end]))]
 
-/** The shape of a table with these columns; null where it is none of a store. */
+/** The shape of a table with these columns; null if it is not a store's. */
 export const shapeOf = (columns: readonly string[]): Shape | null =>
   SHAPES.find(({ id, session, end }) => [id, session, end].every((name) => columns.includes(name))) ?? null
 
@@ -94,7 +94,7 @@ export function touched(
   return { touchedAt: expiresAt - lifetime, touchedAssumes: maxAge === null ? (keeps?.option ?? null) : null }
 }
 
-/** Milliseconds since 1970; null for what is no time. */
+/** Milliseconds since 1970; null for anything that is not a time. */
 function timeOf(end: unknown): number | null {
   const time =
     end instanceof Date ? end.getTime() : typeof end === 'string' ? Date.parse(end) : Number(end ?? Number.NaN)

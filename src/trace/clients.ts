@@ -36,9 +36,9 @@ interface Known {
   seenAt: number
 }
 
-/** So many clients are remembered, those seen last. */
+/** How many clients are remembered, those seen last. */
 const MOST = 1000
-/** So many session cookies of each, those that came last: a client may throw every one away. */
+/** How many session cookies of each, those that came last: a client may throw every one away. */
 const MOST_GIVEN = 50
 /** What a page fetches as it is opened comes within this time, in milliseconds. */
 const PAGE_MS = 2000

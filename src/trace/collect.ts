@@ -56,7 +56,7 @@ export interface Collector {
   look(isThorough?: boolean): Collected
 }
 
-/** So many exchanges are kept. */
+/** How many exchanges are kept. */
 export const MOST_EXCHANGES = 1000
 /** Causes are looked for among so many, the last. */
 const MOST_LOOKED_AT = 200

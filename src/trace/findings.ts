@@ -21,7 +21,7 @@ const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'info']
 
 /**
  * Starts without findings. What was found stays, though the exchanges that show it are let go. But as long as they are looked at, more may
- * become known: a finding that is none any more, or is only the consequence of another, is taken back.
+ * become known: a finding that no longer holds, or is only the consequence of another, is taken back.
  */
 export function createFindings(): Findings {
   let seen: ReadonlyMap<string, FindingSeen> = new Map()

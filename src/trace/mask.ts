@@ -28,9 +28,9 @@ export const SHOWN: Masking = {
 
 /** Ids that are shorter may be part of any word. */
 const SHORTEST = 6
-/** So many ids are remembered, those that were heard of last. */
+/** How many ids are remembered, those that were heard of last. */
 const MOST_IDS = 20_000
-/** So many of them are looked for inside of words, too. */
+/** How many of them are looked for inside of words, too. */
 const MOST_INSIDE = 100
 
 /** Masks, for a report that others may read. Anyone who sees the same id twice can tell. */

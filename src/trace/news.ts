@@ -20,7 +20,7 @@ export interface Newsreader {
   read(collected: Collected, isLast: boolean): News
 }
 
-/** A finding is told when it was there in two looks in a row: what comes a moment later may show that it is none. */
+/** A finding is told when it was there in two looks in a row: what comes a moment later may show that it does not hold. */
 export function createNewsreader(): Newsreader {
   const apps = new Map<number, string>()
   let lastExchange = 0

@@ -13,7 +13,7 @@ export interface Output {
   ended(limitMs: number): Promise<void>
 }
 
-/** So many lines are kept. */
+/** How many lines are kept. */
 const MOST_LINES = 2000
 /** So long may a line be, in characters; its end is what goes. */
 const LONGEST = 4000

@@ -17,7 +17,7 @@ export interface SessionCounter {
   count(kept: Iterable<ExchangeFacts>): SessionCounts
 }
 
-/** So many ids of sessions that were destroyed are remembered, those that were destroyed last. */
+/** How many ids of sessions that were destroyed are remembered, those that were destroyed last. */
 const MOST_DESTROYED = 20_000
 
 /** Starts with nothing. */

@@ -72,7 +72,7 @@ export type Written =
   | { readonly kind: 'there'; readonly file: string }
   | { readonly kind: 'unchanged'; readonly file: string }
 
-/** In place of the learner's file is something that is none: a folder, or a link that leads nowhere. */
+/** In place of the learner's file is something else: a folder, or a link that leads nowhere. */
 export interface Blocked {
   readonly kind: 'blocked'
   readonly file: string

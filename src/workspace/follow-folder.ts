@@ -39,5 +39,5 @@ export function followFolder(folder: string, changed: () => void): FollowedFolde
   return { look, close: () => clearTimeout(timer) }
 }
 
-/** So many folders below the followed one are looked at. */
+/** How many folders below the followed one are looked at. */
 const DEPTH = 3

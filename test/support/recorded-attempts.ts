@@ -152,7 +152,7 @@ export function writeWhole(place: string, written: string): void {
   renameSync(draft, place)
 }
 
-/** So many machineries may have their runs kept, as when somebody goes to and fro between two branches. */
+/** How many machineries may have their runs kept, as when somebody goes to and fro between two branches. */
 const MOST_FOLDERS = 3
 
 function makeRoom(folder: string): void {

@@ -3,7 +3,7 @@ import diffSequences from '@jest/diff-sequences'
 // Its types speak of the CommonJS module, where the function is a property; what is imported is the function itself.
 const findCommon = diffSequences as unknown as typeof diffSequences.default
 
-/** So many lines that are alike stand before and after those that are not. */
+/** How many unchanged lines stand before and after the changed ones. */
 const CONTEXT = 3
 
 interface Line {

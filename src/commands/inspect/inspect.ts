@@ -16,7 +16,7 @@ import type { LookUp } from '../../terminal/cookie/stored.ts'
  * the flags, of the file, of the environment; `secretIndex` counts in that order. An empty `--secret ''` is tried as the
  * empty key, because express-session signs with it when it stands in an array.
  * @returns 0 when nothing is wrong or nothing was checked; 1 when no secret fits, a signed value is malformed, the store does not
- * know the session, or a finding is as severe as `--fail-on` says; 0 as well for what is no cookie and is known
+ * know the session, or a finding is as severe as `--fail-on` says; also 0 for anything that is known not to be a cookie
  * @throws UserError when there is no cookie to read, or secrets, word list or store cannot be read
  */
 export async function inspect(flags: InspectFlags, environment: Environment): Promise<ExitCode> {

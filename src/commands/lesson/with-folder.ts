@@ -24,7 +24,7 @@ const OLDEST = { express: '4.0.0', 'express-session': '1.8.0' } as const
  * The packages that are installed in a folder, for `--with`. They are loaded, and for the rest of the process all lessons
  * play on them. Must come before anything loads express-session.
  * @param typed the folder as it was typed
- * @throws UserError for what is no folder, where neither express nor express-session is there, and where one is broken or too old
+ * @throws UserError if it is not a folder, if neither express nor express-session is there, and where one is broken or too old
  */
 export async function packagesWith(typed: string, environment: Environment): Promise<Packages> {
   const folder = readFolder(typed, environment.folder)

@@ -8,7 +8,7 @@ import type { Telling } from './telling.ts'
 
 /**
  * Listens for apps that somebody else starts, until the person ends it.
- * @param screen null where there is none
+ * @param screen null if there is none
  * @returns the exit code
  * @throws UserError if nobody can listen there
  */

@@ -11,7 +11,7 @@ import type { Teller } from './teller.ts'
 const SOON_MS = 5000
 /** Once may be chance: somebody saves a file just then. */
 const LEAST = 2
-/** So many lines are held back, the last. */
+/** How many lines are held back, the last. */
 const MOST_HELD = 20_000
 
 /**

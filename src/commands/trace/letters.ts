@@ -10,7 +10,7 @@ export interface Letters {
   in(exchange: ExchangeSeen): Sessions
 }
 
-/** So many sessions are remembered, those asked for last. */
+/** How many sessions are remembered, those asked for last. */
 const MOST = 5000
 
 /** @param most for tests */

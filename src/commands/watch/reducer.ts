@@ -9,7 +9,7 @@ export interface State extends WatchState {
   readonly run: number
   /** What is run was saved by the learner: it is not as it was when it was opened. */
   readonly saved: boolean
-  /** So many saves in a row failed at the same check, which is the first that fails. */
+  /** How many saves in a row failed at the same check, which is the first that fails. */
   readonly failedSaves: number
   /** Nobody will press another key: it ends with the next result. */
   readonly ending: boolean

@@ -15,7 +15,7 @@ export interface Runs {
   close(): Promise<void>
 }
 
-/** So many milliseconds without another change, and the file is run: an editor saves in several steps. */
+/** Milliseconds without another change before the file is run: an editor saves in several steps. */
 const SETTLED_MS = 30
 
 /**

@@ -14,7 +14,7 @@ export function endOf(attributes: readonly Attribute[], now: number): number | n
   return maxAge === null ? parseCookieDate(String(effective(attributes, 'Expires'))) : now + maxAge * 1000
 }
 
-/** In seconds; null where there is none that browsers obey (RFC 6265bis section 5.6.2). */
+/** In seconds; null if there is none that browsers obey (RFC 6265bis section 5.6.2). */
 export function maxAgeOf(attributes: readonly Attribute[]): number | null {
   const maxAge = String(effective(attributes, 'Max-Age'))
   return /^-?\d+$/.test(maxAge) ? Number(maxAge) : null

@@ -56,7 +56,7 @@ export async function findAnywhere(text: string): Promise<Found | null> {
   return sound(await findInCode(text)) ?? sound([...findLabelled(text)]) ?? sound([...findSignedValues(text)])
 }
 
-/** The ordinary way, once more, with a text that was cleaned. Null where that leaves names that are none. */
+/** The ordinary way, once more, with a text that was cleaned. Null if that leaves impossible names. */
 export const findInOrder = (text: string): Found | null => sound([...findSnippets(text)])
 
 function sound(found: readonly Snippet[]): Found | null {

@@ -12,7 +12,7 @@ import { isWellFormed } from '../signature/signature.ts'
 import { undo } from './undo.ts'
 
 /**
- * Takes a paste apart that left a doubt: with names that are none, a value without a signature, or a signature that is wrong.
+ * Takes a paste apart that left a doubt: with impossible names, a value without a signature, or a signature that is wrong.
  * @param plain what the ordinary way found in it
  */
 export async function lookAgain(paste: string, plain: Inspection<Anatomy>, options: InspectOptions): Promise<Anything> {

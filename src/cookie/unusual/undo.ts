@@ -60,7 +60,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['colon', ':'],
 ])
 
-/** The character that an entity of HTML stands for; null for a number that is none. */
+/** The character that an entity of HTML stands for; null for a number without a character. */
 function entityOf(name: string): string | null {
   if (!name.startsWith('#')) return NAMED.get(name.toLowerCase()) ?? null
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))

@@ -6,7 +6,7 @@ import type { Contact, Kept } from '../contacts.ts'
 const kept = JSON.parse(process.env['SESSION_TUTOR_KEEP'] ?? '{}') as Kept
 export const { allowed, root, original } = kept
 
-/** What starts an app is none of it. */
+/** The code that starts an app does not count. */
 export const isManager = /[\\/](npm|npx|pnpm|yarn|corepack)([\\/]|-cli|\.c?js$|$)/.test(process.argv[1] ?? '')
 
 const log = fs.openSync(kept.file, 'a')

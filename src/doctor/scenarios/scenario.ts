@@ -12,7 +12,7 @@ export interface Scenario {
   readonly does: 'reads' | 'writes' | 'moves the clock' | 'starts a second process' | 'sets NODE_ENV'
   /** The codes of the causes that it may show, where it does to the app what would look like others too. If it is left out: any. */
   readonly shows?: readonly string[]
-  /** The codes of causes that are none where this is tried: an app may do by itself what is missed elsewhere. */
+  /** The codes of causes that do not count where this is tried: an app may do by itself what is missed elsewhere. */
   readonly refutes?: readonly string[]
   /** What is done; nothing, where the app has nothing to try it with. */
   moves(doing: Doing): readonly Move[]

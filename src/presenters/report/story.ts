@@ -15,7 +15,7 @@ interface Arrow {
 
 type Part = 'client' | 'app' | 'store'
 
-/** So many exchanges of a client are drawn, the first ones: that is where a story goes wrong. */
+/** How many exchanges of a client are drawn, the first ones: that is where a story goes wrong. */
 const MOST = 60
 
 /** Where the life lines stand, and how high an arrow is, in pixels. */

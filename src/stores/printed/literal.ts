@@ -72,7 +72,7 @@ export function readLiteral(text: string, start: number): Literal | null {
     }
   }
 
-  /** The key of a property; null where there is none. */
+  /** The key of a property; null if there is none. */
   function key(): string | null {
     const begun = at
     const [bare] = take(/[\w$]+/y) ?? take(/\[[^\]\n]*\]/y) ?? []
@@ -176,7 +176,7 @@ const CONSTANTS: Readonly<Record<string, unknown>> = {
   NaN: null,
 }
 
-/** As JSON writes a date; what is no date stays as it is. */
+/** As JSON writes a date; anything that is not a date stays as it is. */
 function asIso(text: string): string {
   const time = Date.parse(text)
   return Number.isNaN(time) ? text : new Date(time).toISOString()

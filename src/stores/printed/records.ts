@@ -51,7 +51,7 @@ function find(text: string): readonly PrintedSession[] {
   return found
 }
 
-/** The sessions that a value holds which begins at some place; null where there are none. */
+/** The sessions that a value holds which begins at some place; null if there are none. */
 function readAt(text: string, index: number): readonly [Literal | null, readonly Candidate[]] {
   const isQuoted = text[index] === '"' || text[index] === "'"
   for (const read of isQuoted ? [readField, readLiteral] : [readLiteral]) {

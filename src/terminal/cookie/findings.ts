@@ -5,7 +5,7 @@ import type { Style } from '../style.ts'
 /** Where the text of a finding begins. */
 const FINDING_INDENT = 23
 
-/** Findings under a heading, each with its level as a word and the lesson that shows it. Empty where there are none. */
+/** Findings under a heading, each with its level as a word and the lesson that shows it. Empty if there are none. */
 export function renderFindings(heading: string, findings: readonly Finding[], style: Style, columns: number): string {
   if (findings.length === 0) return ''
   const beside = columns >= SIDE_BY_SIDE

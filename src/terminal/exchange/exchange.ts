@@ -110,7 +110,8 @@ function row(label: string, text: string, { style, detail }: Look): string {
     const whole = breakValues(breakGaps(`${style.dim(label)}\u00a0\u00a0${text}`, room), room)
     return `   ${wrap(whole, columns, NARROW_INDENT).replace('\u00a0\u00a0', '  ')}`
   }
-  return `   ${style.dim(label.padEnd(LABEL_COLUMNS))}${wrap(text, columns, 3 + LABEL_COLUMNS)}`
+  const indent = 3 + LABEL_COLUMNS
+  return `   ${style.dim(label.padEnd(LABEL_COLUMNS))}${wrap(breakGaps(text, columns - indent), columns, indent)}`
 }
 
 /** Whether a label stands before its text instead of in a column of its own. */

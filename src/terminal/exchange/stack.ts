@@ -58,7 +58,7 @@ const DEEDS = { answered: 'answered', threw: 'failed', hung: 'neither answered n
 
 function nameOf({ kind, layer, path }: LayerSeen, { request }: ExchangeSeen): string {
   if (kind === 'handler') return visible(`${request.method} ${path}`)
-  // Names of functions that are none: as Express has them, and as express.json() and the like name what they return.
+  // Functions without a name of their own: as Express has them, and as express.json() and the like name what they return.
   if (layer === '<anonymous>' || layer === '' || layer === 'anonymous') return 'a middleware'
   return visible(layer.replace(/Parser$/, ''))
 }

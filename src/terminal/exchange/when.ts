@@ -23,7 +23,7 @@ export function whenSeen(time: number, from: number): string {
   return isOver ? `${count} ago` : `in ${count}`
 }
 
-/** What a text names as a date, in milliseconds since 1970; undefined where it is none. */
+/** What a text names as a date, in milliseconds since 1970; undefined if it does not. */
 export function timeOf(text: unknown): number | undefined {
   const time = typeof text === 'string' ? Date.parse(text) : Number.NaN
   return Number.isNaN(time) ? undefined : time

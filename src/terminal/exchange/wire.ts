@@ -191,7 +191,7 @@ function firstLine(sign: '>' | '<', text: string, quiet: number, look: Look, cam
 
 /**
  * A line of the wire. In full it is not wrapped, so that it can be copied.
- * @param note what is no part of the wire: at the right edge where there is room, else on a line of its own
+ * @param note anything that is not part of the wire: at the right edge where there is room, else on a line of its own
  */
 function pointed(sign: '>' | '<', text: string, { style, detail }: Look, note = ''): string {
   const columns = detail === 'full' ? Infinity : paneColumns(style)

@@ -39,7 +39,7 @@ export function renderFileDiff(before: string, after: string, style: Style): str
   return rows.join('\n')
 }
 
-/** So many lines that are alike stand before and after those that are not. */
+/** How many unchanged lines stand before and after the changed ones. */
 const CONTEXT = 3
 
 interface Line {

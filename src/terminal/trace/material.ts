@@ -6,7 +6,7 @@ import type { TraceHead } from './head.ts'
 /** What is drawn beside the state. It is asked for only what is in the window. */
 export interface TraceMaterial {
   readonly head: TraceHead
-  /** The chosen request as lessons see one; null where there is none. */
+  /** The chosen request as lessons see one; null if there is none. */
   open(): { readonly seen: ExchangeSeen; readonly sessions: Sessions } | null
   /** The text of the page that the state is at. */
   page(style: Style): string

@@ -6,7 +6,7 @@ import { listColumns } from './list.ts'
 import type { TraceMaterial } from './material.ts'
 import { chosenRow, findingsOf, type TraceState } from './state.ts'
 
-/** So many lines of the panes are shown before a finding gets a second line. */
+/** How many lines of the panes are shown before a finding gets a second line. */
 const PANES_LEAST = 3
 
 /** The chosen request as far as there is room: its panes, and below them what is wrong. @param room in lines */

@@ -29,7 +29,7 @@ export function renderSummary(
   return [` ${style.bold('trace')}`, ...lines.map((line) => `   ${wrap(line, columns - 3, 3)}`)].join('\n')
 }
 
-/** So many are named, the last. */
+/** How many are named, the last. */
 const MOST_NAMED = 8
 
 function processesText(processes: Summary['processes']): string {

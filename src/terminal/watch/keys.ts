@@ -76,7 +76,7 @@ export const wordsOf = (state: WatchState): readonly string[] => [
 export const actionOf = (key: string, state: WatchState): Action | null =>
   working(state).find((binding) => binding.key === key || binding.also?.includes(key))?.action ?? null
 
-/** The key that a typed word stands for; what is none of the words may be a key itself. */
+/** The key that a typed word stands for; anything else may be a key itself. */
 export const keyOfWord = (typed: string): string => ALL.find(({ action }) => action === typed)?.key ?? typed
 
 /** The key that asks for something, to be named in a sentence. */

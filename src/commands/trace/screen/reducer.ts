@@ -25,7 +25,7 @@ export type TraceHappening =
       TraceState,
       'rows' | 'findings' | 'processes' | 'aside' | 'forgotten' | 'dropped' | 'notices'
     >)
-  /** So many lines were printed until now. */
+  /** How many lines were printed until now. */
   | { readonly type: 'printed'; readonly lines: number }
   /** The command has ended. `stays`: there is something to look at. */
   | { readonly type: 'ended'; readonly how: string; readonly stays: boolean }

@@ -33,7 +33,7 @@ export interface TraceScreen extends Teller {
 const DRAW_MS = 50
 /** How long what the command printed last may be on its way, in milliseconds. */
 const LAST_OUTPUT_MS = 500
-/** So many of its last lines stay on the terminal where it ended by itself, and not well. */
+/** How many of its last lines stay on the terminal if it ended by itself, and badly. */
 const LAST_LINES = 10
 
 /** Opens the screen. @param words what is started, or listened for @param isOurs whether we start it, and what it prints comes here */

@@ -10,9 +10,9 @@ import type { TracedExchange } from '../../../trace/collect.ts'
 import { seenIn } from '../../seen-in.ts'
 import type { Letters } from '../letters.ts'
 
-/** So many visits of a browser are drawn, the last. */
+/** How many visits of a browser are drawn, the last. */
 const MOST_VISITS = 200
-/** So many sessions of it are drawn, the last. */
+/** How many sessions of it are drawn, the last. */
 const MOST_SESSIONS = 4
 
 /** What a story is told from. */

@@ -43,7 +43,7 @@ const callIn = (observation: Observation, exchange: ExchangeFacts): SessionCall 
     ({ id, pid }) => pid === exchange.pid && exchange.layers.some(({ session }) => session === id),
   )
 
-/** What session/cookie.js and index.js `session` say of what is none. */
+/** What session/cookie.js and index.js `session` say of anything else. */
 const NO_OBJECT = 'argument options must be a object'
 const NOTHING = /^Cannot read properties of (?:undefined|null) \(reading 'path'\)$/
 

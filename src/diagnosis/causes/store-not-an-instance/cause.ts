@@ -8,7 +8,7 @@ const FUNCTIONS = new Set(['class', 'function', 'async function'])
 /** What session() throws where its store cannot be listened to, or cannot hold a property (index.js `session`). */
 const THROWN = /\.on is not a function|Cannot create property 'generate' on/
 
-/** Whether session() threw because its store is none. Without a store, or with one that counts as false, it makes a MemoryStore. */
+/** Whether session() threw because its store is not one. Without a store, or with one that counts as false, it makes a MemoryStore. */
 function isNoStore({ options, threw }: SessionCall): boolean {
   const { kind = 'undefined' } = options['store'] ?? {}
   if (threw === null || kind === 'undefined' || kind === 'promise') return false
