@@ -10,6 +10,7 @@ import {
   findInOptions,
   findInPhpArray,
   findInPowerShell,
+  findInPythonJar,
   findInSpacedJar,
   findInTable,
   findInYaml,
@@ -29,6 +30,7 @@ export interface Found {
 const READERS: readonly ((text: string) => Iterable<Snippet>)[] = [
   findInPowerShell,
   findInSpacedJar,
+  findInPythonJar,
   findInJsonText,
   findInTable,
   findBearer,

@@ -19,6 +19,12 @@ export function* findInSpacedJar(text: string): Generator<Snippet, void, undefin
     yield pair(name, value)
 }
 
+/** `<Cookie name=value for host/>`, as Python prints a jar. */
+export function* findInPythonJar(text: string): Generator<Snippet, void, undefined> {
+  for (const [, name = '', value = ''] of text.matchAll(/<Cookie ([\w.:$-]{1,256})=([^\s<>]{0,8192}) for /g))
+    yield pair(name, value)
+}
+
 /** Signs between the columns of tables: Markdown, psql and console.table. */
 const COLUMN = /[|│┃]/
 

@@ -41,6 +41,22 @@ const BESIDE: readonly (readonly [name: string, input: string])[] = [
     'an object with apostrophes as entities',
     `{ &apos;theme&apos;: &#39;dark&#39;, &#x27;connect.sid&#x27;: &apos;${VALUE}&apos; }`,
   ],
+  ['a header in entities', `Cookie&colon;&nbsp;theme&equals;dark&semi; connect.sid&#61;${VALUE}`],
+  ['a header in entities of numbers', `Cookie&#x3A;&#32;theme&#X3d;dark&#59; connect.sid&#61;${VALUE}`],
+  [
+    'a dump with brackets as entities',
+    `&lt;RequestsCookieJar[&lt;Cookie theme=dark for a.example/&gt;, &lt;Cookie connect.sid=${VALUE} for a.example/&gt;]&gt;`,
+  ],
+  ['bold in Markdown', `**Cookie:** theme=dark; connect.sid=${VALUE}`],
+  ['a quote in a list', `  > - Cookie: theme=dark; connect.sid=${VALUE}`],
+  ['a list with stars', ` *  theme=dark; connect.sid=${VALUE}`],
+  ['a block of code', `\`\`\`http\nCookie: theme=dark; connect.sid=${VALUE}\n\`\`\``],
+  [
+    'a shell that goes on',
+    `curl http://a.example \\\r\n  -H 'Accept: */*' \\\n  -b 'theme=dark; connect.sid=${VALUE}'`,
+  ],
+  ['what jest prints', `Array [\n  "theme=dark",\n  "connect.sid=${VALUE}",\n]`],
+  ['what a console prints', `Array(2) [ "theme=dark", "connect.sid=${VALUE}" ]`],
   [
     'a table of HTML',
     `<table><tr><th>Name</th><th>Value</th></tr>\n<tr><td>theme</td> <td>dark</td></tr><tr class="own"><td>connect.sid</td><td>${VALUE}</td></tr></table>`,
