@@ -1,5 +1,5 @@
 import type { Exercise, ExerciseScript } from '../src/exercise/index.ts'
-import type { Lesson, LessonName, LessonScript } from '../src/lesson/index.ts'
+import type { CauseName, Lesson, LessonName, LessonScript } from '../src/lesson/index.ts'
 import { sizes } from './sizes.ts'
 
 /** How large a lesson and its exercise are. Counted by `npm run make`. */
@@ -144,9 +144,28 @@ function entry({ slug, title, summary, exerciseTitle, lesson, exercise }: Writte
     summary,
     exerciseTitle,
     ...sizeOf(slug),
-    load: async () => ({ default: { ...(await lesson()).default, slug, title, summary } }),
+    load: async () => {
+      const { steps, ...script } = (await lesson()).default
+      const causes = await causesIn(slug)
+      return {
+        default: {
+          ...script,
+          slug,
+          title,
+          summary,
+          steps: steps.map((step, i) => ({ ...step, causes: causes[i] ?? [] })),
+        },
+      }
+    },
     exercise: async () => ({ default: { ...(await exercise()).default, title: exerciseTitle } }),
   }
+}
+
+/** What goes wrong at each step of a lesson, in their order. Loads no cause. */
+async function causesIn(slug: string): Promise<readonly (readonly CauseName[])[]> {
+  const { causes }: { readonly causes: Readonly<Record<string, readonly (readonly CauseName[])[] | undefined>> } =
+    await import('./causes.ts')
+  return causes[slug] ?? []
 }
 
 /** All 0 for a lesson that was added after the last `npm run make`. */

@@ -42,7 +42,8 @@ const anAppThatForgets = step(
   forgotten,
   explain('Now you come back. Look below the answer too: there you see what happened inside the server.'),
   forgottenAgain,
-  explain('Always 1: HTTP has no memory. What a server should know about you has to come with the request.'),
+  explain(`Always 1: HTTP has no memory. What a server should know about you has to come with the request. A variable in the server would count all
+    visitors together.`),
   claim('Your two requests are the same: nothing in them says who you are.', (run) => {
     const [one, other] = [run.at(forgotten), run.at(forgottenAgain)]
     const isTheSame = JSON.stringify(one.request) === JSON.stringify(other.request)
@@ -56,7 +57,8 @@ const second = send('second visit', get('/'))
 const theSameWithSession = step(
   'The same app, with session()',
   explain(`\`session(options)\` is a **middleware**: a function that each request passes on its way down to the routes. It gives the request
-    \`req.session\`, an object that belongs to one visitor, and keeps it in a **store** until the next request.`),
+    \`req.session\`, an object that belongs to one visitor, and keeps it in a **store** until the next request. You call
+    \`session()\` once, when the app starts.`),
   code('app.ts', 'app'),
   [withSession, first, second],
   explain(`**Set-Cookie** asked your browser to keep a cookie. It went into the **cookie jar**, where browsers keep them, and came back with the
@@ -150,6 +152,8 @@ const aboveAndBelow = step(
     'A request that no route answers goes through session() all the same.',
     (run) => run.at(nowhere).status === 404 && run.at(nowhere).reachedSession,
   ),
+  explain(`Two \`session()\` in one app, as for \`/admin\` and for the rest? Give each paths and a store of its own. A WebSocket passes neither: the
+    **upgrade** that opens it does not go down the stack.`),
 )
 
 const afterRestart = send('after the restart', get('/'))
@@ -177,7 +181,7 @@ const writes = (run: Run) =>
 
 const leftOutOrMisspelt = step(
   'Left out, or misspelt',
-  explain(`This app leaves out \`resave\` and \`saveUninitialized\`, and misspells \`sameSite\` as \`samesite\`. A new visitor opens
+  explain(`This app leaves out \`resave\` and \`saveUninitialized\`, and misspells \`sameSite\`, in the object \`cookie\`, as \`samesite\`. A new visitor opens
     \`/session\` twice.
     That page shows the id and \`req.session\`, and puts nothing into the session.`),
   predict(

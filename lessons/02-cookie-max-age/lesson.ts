@@ -233,7 +233,7 @@ const day30 = ada('day 30', get('/cookie'))
 const noMaxAge = step(
   'No maxAge at all',
   explain(`Without \`maxAge\` you get a **browser-session cookie**: it is meant to last as long as the browser stays open. Ada's stays
-    open for 30 days.`),
+    open for 30 days. (The option \`expires\` would be one date for all sessions.)`),
   [another('without maxAge', { change: { 'cookie.maxAge': 'undefined' } }), day0],
   claim(
     'Neither maxAge nor expires: no Expires, a browser-session cookie.',

@@ -215,7 +215,8 @@ const regenerated = send('regenerate', post('/regenerate'), { browser: 'Dave' })
 const oldCookie = byHand('the old cookie', get('/'), cookieOf(newVisitor))
 const aNewId = step(
   'A new id on purpose',
-  explain(`A route can ask for a new id with \`req.session.regenerate()\`. A login should do that; lesson 9 shows why. Dave posts to this
+  explain(`A route can ask for a new id with \`req.session.regenerate()\`. A login should do that; lesson 9 shows why.
+    (\`req.session.id\` and \`req.sessionID\` are for reading.) Dave posts to this
     route, then somebody sends his **old** cookie by hand.`),
   code('app.ts', 'regenerate'),
   [regenerated, oldCookie],

@@ -230,8 +230,7 @@ const hasFile = (list: Send) => (run: Run) => run.at(list).response.body.include
 const aStoreOnDisk = step(
   'A store on disk',
   explain(`The solution is a store outside the process: a database, Redis (lesson 11), or files. \`session-file-store\` writes each session to
-    a file.
-    Ada logs in, and \`/files\` lists the folder.`),
+    a file. Keep that folder away from a watcher such as nodemon. Ada logs in, and \`/files\` lists it.`),
   code('file-store-app.ts', 'store'),
   [another('with a store on disk', { app: 'file-store-app' }), logInOnDisk, onDisk],
   claim('session-file-store keeps each session in a file named after its id.', hasFile(onDisk)),
@@ -294,7 +293,8 @@ const onDiskNow = send('what is on disk now', get('/files'), { browser: 'Ada', b
 const anotherSecret = step(
   'Another secret after the restart',
   explain(`Some apps make up a secret when they start, such as \`secret: randomUUID()\`. So here is one more restart: the same folder,
-    but **another secret**. Ada still has her cookie, and the file is still there.`),
+    but **another secret**. Ada still has her cookie, and the file is still there. (cookie-parser has a secret of its
+    own: to read this cookie, it needs the same.)`),
   predict(
     'Her cookie was signed with the old secret. Who does the server say she is?',
     {

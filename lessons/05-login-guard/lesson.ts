@@ -42,7 +42,8 @@ const whereALoginIsKept = step(
   explain(`Ada logs in once. Three clicks later, how does the server know that it is still Ada?
 
     This app keeps its users in SQLite, a real database inside this process. Ada registers, and that logs her in:
-    \`logIn()\` sets \`req.session.userID\`. (The \`regenerate()\` around it comes later.)`),
+    \`logIn()\` sets \`req.session.userID\`. (The \`regenerate()\` around it comes later. Above it, \`express.json()\` makes
+    \`req.body\`.)`),
   code('app.ts', 'logIn'),
   predict(
     'Ada is logged in. Where is her userID now?',
@@ -77,7 +78,8 @@ const adaAsks = send('Ada asks', get('/account'), { browser: 'Ada' })
 const malloryAsks = send('Mallory asks', get('/account'), { browser: 'Mallory' })
 const theGuard = step(
   'The guard asks the database',
-  explain(`A **guard** is a middleware before a route. It calls \`next()\`, and the route runs; or it answers itself. Ada asks for her
+  explain(`A **guard** is a middleware before a route. It calls \`next()\`, and the route runs; or it answers itself. If it does
+    neither, the browser waits. Ada asks for her
     account. Mallory never registered: she opens the front page, which counts visits in her session, and then asks too.`),
   code('app.ts', 'guard'),
   predict(
@@ -116,8 +118,8 @@ const theGuard = step(
 const person = send('a person asks', get('/account', { headers: { Accept: 'text/html' } }), { browser: null })
 const refusals = step(
   '401 or a redirect',
-  explain(`A program expects a 401. A person would rather get the login page. The guard tells them apart by the **Accept** header, in which a
-    client says what it would like. Here a person asks for HTML.`),
+  explain(`A program expects a 401. A person would rather get the login page. The guard goes by the **Accept** header, in which a client says what
+    it would like: here, HTML. (In Express 5 \`redirect('back')\` asks for a page \`back\`.)`),
   person,
   claim('One guard, two refusals: 401 for a program, 302 for a person.', (run) => {
     const { status, header } = run.at(person)

@@ -147,7 +147,8 @@ const stream = send('a stream', get('/stream'), { browser: 'Dan' })
 const tooLate = step(
   'Too late',
   explain(`The store is told when the answer ends. A change after that is not saved, unless you call \`save()\` yourself. Eve asks for
-    \`/late\` between two visits; the store is MemoryStore, which is quick.`),
+    \`/late\` between two visits; the store is MemoryStore, which is quick. (On a WebSocket no answer
+    ends: there nothing is saved by itself.)`),
   code('late-app.ts', 'late'),
   [another('late writers', { app: 'late-app' }), visit, late, afterLate],
   claim(
@@ -194,7 +195,8 @@ const inCart = (request: Send) => (run: Run) => String(run.at(request).json['car
 const lastWriteWins = step(
   'Two clicks at once',
   explain(`Each request works on a copy of the session: session() fetches it from the store when the request comes, and gives the whole copy
-    back at the end. Ada clicks on apple, then at once on pear. \`inStock()\` takes 300 ms for apples, 100 for pears.`),
+    back at the end. (Before there is a cookie, two requests at once even begin two sessions.) Ada clicks on apple, then at once on pear.
+    \`inStock()\` takes 300 ms for apples, 100 for pears.`),
   code('cart-app.ts', 'cart'),
   [another('a shop', { app: 'cart-app' }), fill],
   predict(

@@ -360,7 +360,8 @@ const appended = ada('log in, appended', post('/login/ada'), { brief: true })
 const twoProxies = step(
   'Two proxies',
   explain(`Often there are two: a CDN, to which browsers speak https, and a load balancer, to which the CDN speaks http. Each writes what it
-    saw, and this balancer overwrites what the CDN wrote. The app has \`'trust proxy'\` 2.`),
+    saw, and this balancer overwrites what the CDN wrote. The app has \`'trust proxy'\` 2. (A CDN may do more: keep answers, or let some
+    cookies through and others not.)`),
   predict(
     'What comes back from the login?',
     {

@@ -309,7 +309,9 @@ const bareLogin = eve('Eve logs in', post('/bare-login/eve'), BRIEF)
 
 const noCallback = step(
   'Nothing to await',
-  explain('Some wait for it with `await`. But it takes a callback, and returns no promise:'),
+  explain(
+    'Some wait for it with `await`. But it takes a callback, and returns no promise. (`promisify()` makes one, if you bind the method to `req.session` first.)',
+  ),
   code('looks-fixed-app.ts', 'bare'),
   [another('with await', { app: 'looks-fixed-app', fails: true }), bareLogin],
   claim('regenerate() without a callback ends the process: "fn is not a function".', (run) => {
@@ -345,7 +347,9 @@ const gilsOldCookie = copyOf(gilsCart, 'his old one')
 
 const theStoreRefuses = step(
   'When the store refuses',
-  explain('The callbacks so far began with `if (error) return next(error)`. Here the store cannot delete:'),
+  explain(
+    'The callbacks so far began with `if (error) return next(error)`: an error is all that they get, never the session. Here the store cannot delete:',
+  ),
   code('refusing-app.ts', 'store'),
   predict(
     'Gil has an apple in his cart and logs in. What does he get?',
@@ -386,8 +390,7 @@ const passportLogout = eve('Eve logs out', post('/logout'))
 const passport = step(
   'What Passport does',
   explain(`Passport's \`req.logIn()\` calls \`regenerate()\` and \`save()\` for you since 0.6; 0.5 did neither. These are its calls in their
-    order, with
-    our own \`user\` (compared with 0.5.3, 0.6.0 and 0.7.0). What you wrote before, such as \`returnTo\`, is lost:`),
+    order, with our own \`user\` (compared with 0.5.3, 0.6.0 and 0.7.0). Passport's middleware is below session(). What you wrote before, such as \`returnTo\`, is lost:`),
   code('passport-app.ts', 'logIn'),
   [calls, passportCart, passportLogin, passportPage],
   claim('Nothing is copied: the old data is gone.', (run) => {

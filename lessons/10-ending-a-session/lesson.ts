@@ -182,7 +182,8 @@ const isKept = (column: string) => (run: Run) => {
 
 const setToNull = step(
   'req.session = null',
-  explain(`Some logouts have this line. It is right for another package, cookie-session. Two servers get the same four requests, one with
+  explain(`Some logouts have this line. It is right for another package, cookie-session, which keeps the whole session in the
+    cookie: 4096 bytes at most. Two servers get the same four requests, one with
     \`unset: 'destroy'\`. The other has \`'keep'\`, the default.`),
   code('app.ts', 'null'),
   predict(
@@ -380,7 +381,9 @@ const theBrowserIsTold = step(
 const untick = ada('she unticks it', post('/forget'), inALine)
 const unticked = step(
   'No longer remembered',
-  explain('Ada unticks **Remember me**. `null` means a cookie without an end, and again data changes:'),
+  explain(
+    'Ada unticks **Remember me**. `null` means a cookie without an end (`req.session.cookie` itself has to stay). And again data changes:',
+  ),
   code('remember-app.ts', 'null'),
   untick,
   claim(

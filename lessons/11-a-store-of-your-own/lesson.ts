@@ -33,8 +33,8 @@ const logout = send('she logs out', post('/logout'), { browser: 'Ada' })
 const threeMethods = step(
   'Three methods',
   explain(
-    `With each deploy everybody is logged out: sessions are in memory. You have a database. What must an object be able to do so that session()
-    accepts it as its store? This one is a Map:`,
+    `With each deploy everybody is logged out: sessions are in memory. You have a database. What must an object do so that session() accepts it as its store
+    (a class or a promise will not do)? This one is a Map:`,
   ),
   code('map-store.ts', 'store'),
   explain(`In the shop around it, \`req.session = null\` is the logout. Each method calls back before it returns, which is fine. Some stores
@@ -271,6 +271,8 @@ const offline = step(
       run.at(fayOffline).setCookies.length === 0 &&
       run.at(fayOnline).found?.['user'] === 'fay',
   ),
+  explain(`When an app starts, it should look for its database, and for the table in it. If they are not there, let it end with an error: one that
+    waits for them may never listen, and one that does not look fails at the first visit.`),
 )
 
 const bots = ['a bot comes', 'another', 'a third'].map((label) => send(label, get('/'), lines(null)))
@@ -338,7 +340,7 @@ const inaOnline = send('Ina again', get('/me'), lines('Ina'))
 const inYourApp = step(
   'In your app',
   explain(
-    `Use a popular store: \`npm install connect-redis redis\`, then \`new RedisStore({ client })\` as here. While Redis is away, visitors would
+    `Use a popular store: \`npm install connect-redis redis\`, then \`new RedisStore({ client })\` as here; other versions want it otherwise. While Redis is away, visitors would
     wait. Only the client knows, so pass it on, below session():`,
   ),
   code('production-app.ts', 'guard'),

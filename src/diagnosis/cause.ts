@@ -20,9 +20,9 @@ export interface Cause {
   readonly words: readonly string[]
   /** How to tell whether one has it, in one line that goes on from "you have it if". */
   readonly howToTell: string
-  /** The lesson that shows it, and the title of its step; null until there is one. */
-  readonly lesson: number | null
-  readonly step: string | null
+  /** The lesson that leads to it, and the title of the step at which it goes wrong: at the end of that one the lesson shows it. */
+  readonly lesson: number
+  readonly step: string
   /** Codes of causes that are nothing but consequences where this one is found in the same run. */
   readonly explains: readonly string[]
   /** It only says what happened: where another error with one of its symptoms is found in the same run, that explains it. */
@@ -112,8 +112,6 @@ export type Symptom =
 /** Declares a cause. */
 export const cause = (details: Omit<Cause, Optional> & Partial<Pick<Cause, Optional>>): Cause => ({
   where: 'app',
-  lesson: null,
-  step: null,
   explains: [],
   isLastResort: false,
   needs: [],
@@ -123,4 +121,4 @@ export const cause = (details: Omit<Cause, Optional> & Partial<Pick<Cause, Optio
   ...details,
 })
 
-type Optional = 'where' | 'lesson' | 'step' | 'explains' | 'isLastResort' | 'needs' | 'unless' | 'claims' | 'fixedMoves'
+type Optional = 'where' | 'explains' | 'isLastResort' | 'needs' | 'unless' | 'claims' | 'fixedMoves'

@@ -25,8 +25,9 @@ export interface Finding {
   readonly exchange: number | null
   readonly pid: number | null
   readonly fix: { readonly text: string; readonly code: string; readonly diff: string | null }
-  readonly lesson: number | null
-  readonly step: string | null
+  /** As the cause has them. */
+  readonly lesson: number
+  readonly step: string
   readonly count: number
   /** The codes of what is wrong only because of it. */
   readonly consequences: readonly string[]

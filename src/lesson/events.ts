@@ -5,7 +5,7 @@ import type { Deployed } from '../wire/servers/deploy.ts'
 import type { Signal } from '../wire/servers/server-process.ts'
 import type { Elsewhere } from './packages.ts'
 import type { Versions } from './versions.ts'
-import type { JsonValue, OptionChange } from './script.ts'
+import type { CauseName, JsonValue, OptionChange } from './script.ts'
 import type { Cells } from './table.ts'
 
 /**
@@ -32,6 +32,7 @@ export type LessonEvent =
   | ({ readonly event: 'failure' } & Failure)
   | Verdict
   | ClaimChecked
+  | CausesNamed
   | LessonEnds
 
 export interface LessonStarts {
@@ -209,6 +210,12 @@ export interface ClaimChecked {
   readonly myth: string | null
   /** The claim in a few words, if it is one of the things to remember; else null. */
   readonly remember: string | null
+}
+
+/** What goes wrong at the point that a step has come to. The last event of a step that has some: before, it would give answers away. */
+export interface CausesNamed {
+  readonly event: 'causes'
+  readonly causes: readonly CauseName[]
 }
 
 export interface LessonEnds {

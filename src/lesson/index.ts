@@ -25,7 +25,7 @@ export {
 } from './words.ts'
 export { beside, fetched, fetchedWithCookies, linked, submitted, to } from './page-words.ts'
 export { again, balancer, deploy, ends, servers } from './server-words.ts'
-export type { Lesson, LessonName, LessonScript, Send } from './script.ts'
+export type { CauseName, Lesson, LessonName, LessonScript, Send } from './script.ts'
 export { last, start, type Handle, type Run } from './run.ts'
 export { dataOf, type Seen } from './seen.ts'
 export type { SetCookieSeen } from './set-cookie.ts'

@@ -35,10 +35,9 @@ export type { Performance, Stage } from './stage.ts'
  */
 export async function* play({ number, lesson, change }: Performance, stage: Stage): AsyncGenerator<LessonEvent> {
   const began = performance.now()
-  const { packages } = stage
+  const { packages, taps, packageRoot } = stage
   const guests = guestsFor(stage.callers, () => cookieName(server.options))
   const scratch = createScratch()
-  const { taps, packageRoot } = stage
   const processes = createServers({ ...stage, onExit: taps.onExit, folder: () => scratch.folder })
   const wire = openWire(taps, appHome(lesson), guests, stage.browser, processes)
   stage.interrupted.addEventListener('abort', wire.cut)
@@ -151,8 +150,9 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
             }
         }
       }
-      if (asked && !stopped)
-        throw new LessonError(`Nothing happens after the question ${JSON.stringify(asked.question)}.`)
+      if (stopped) continue
+      if (asked) throw new LessonError(`Nothing happens after the question ${JSON.stringify(asked.question)}.`)
+      if (step.causes?.length) yield { event: 'causes', causes: step.causes }
     }
     yield {
       event: 'end',

@@ -43,6 +43,16 @@ export type LessonScript = Omit<Lesson, keyof LessonName>
 export interface Step {
   readonly title: string
   readonly parts: readonly Part[]
+  /** What goes wrong at this point, what is reported most often first. The causes name their steps, and the syllabus puts them here. */
+  readonly causes?: readonly CauseName[]
+}
+
+/** A cause of the catalogue, without loading that. */
+export interface CauseName {
+  /** As `explain` knows it. */
+  readonly code: string
+  /** What is wrong. */
+  readonly title: string
 }
 
 /** Something that happens in a step. */

@@ -1,20 +1,27 @@
 import type { ExchangeSeen, LessonEvent, TableSeen } from '../lesson/events.ts'
+import type { CauseName } from '../lesson/script.ts'
+import { explainCommand } from '../terminal/lesson/causes.ts'
 import { endingText, restartText } from '../terminal/lesson/restarts.ts'
 import { wayThrough } from '../terminal/lesson/way.ts'
 import { visible } from '../terminal/text.ts'
 
 /**
  * Writes a lesson as a handout for a class, in Markdown: what is said, the code, the questions with a box before each answer, and what is sent.
- * What came back, what came true and what is claimed are left out: that is for the class to find.
+ * What came back, what came true and what is claimed are left out: that is for the class to find. What goes wrong stands at the end, as it gives
+ * answers away.
+ * @param program what stands before the words of a command
  * @returns whether the lesson went as it is written: what the handout asks about happens
  */
 export async function presentAsHandout(
   events: AsyncIterable<LessonEvent>,
   write: (text: string) => void,
+  program: string,
 ): Promise<boolean> {
   const say = (...lines: readonly string[]) => write(`${lines.join('\n')}\n\n`)
   // What is said below an answer to a question may give it away.
   let asked: 'not' | 'asked' | 'answered' = 'not'
+  let step = ''
+  const wrong: string[] = []
   for await (const event of events) {
     switch (event.event) {
       case 'lesson':
@@ -22,6 +29,7 @@ export async function presentAsHandout(
         break
       case 'step':
         asked = 'not'
+        step = event.title
         say(`## ${event.title}`)
         break
       case 'explain':
@@ -70,13 +78,20 @@ export async function presentAsHandout(
       case 'launch':
         say('```sh', event.code, '```')
         break
+      case 'causes':
+        wrong.push(`**${step}**`, '', ...event.causes.map((cause) => causeLine(cause, program)), '')
+        break
       case 'end':
+        if (wrong.length > 0) say('## What goes wrong', '', ...wrong.slice(0, -1))
         return event.held === event.claims
       default:
     }
   }
   return false
 }
+
+const causeLine = ({ code, title }: CauseName, program: string): string =>
+  `- ${title}: \`${explainCommand(code, program)}\``
 
 /** A table to fill in. */
 const tableOf = ({ label, columns, rows }: TableSeen): readonly string[] => [

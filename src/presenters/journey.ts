@@ -1,4 +1,5 @@
 import type { Seen } from '../lesson/seen.ts'
+import type { CauseName } from '../lesson/script.ts'
 import type { Reach } from '../lesson/up-to.ts'
 
 /** What a presenter tells of the learner's way. What keeps progress listens; others do nothing. */
@@ -43,6 +44,8 @@ export type Outcome =
   | { readonly kind: 'experiment'; readonly position: Position; readonly reach: Reach }
   /** Find the change that makes one of these claims false, then go on there. */
   | { readonly kind: 'game'; readonly position: Position; readonly claims: readonly string[] }
+  /** See what goes wrong at this point, then go on there. */
+  | { readonly kind: 'causes'; readonly position: Position; readonly causes: readonly CauseName[] }
 
 /** How many first answers came true, of how many. */
 export function scoreOf(answers: Journey['answers']): { readonly right: number; readonly of: number } {

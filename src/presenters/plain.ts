@@ -121,6 +121,9 @@ export async function presentPlainly(
           journey.answered(here.step, question.chosen === event.answer)
         }
         break
+      case 'causes':
+        if (isShown()) say(renderEvent(event, style, 'full'))
+        break
       default: {
         if (event.event === 'restart' && event.browsers === 'fresh') seenElsewhere = seen.length
         if (event.event === 'claim') claims.push(event)

@@ -1,4 +1,5 @@
 import type { ClaimChecked, ExchangeSeen, LessonEvent, PredictAsked } from '../lesson/events.ts'
+import type { CauseName } from '../lesson/script.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { listLook, predictLines, renderPredict } from '../terminal/lesson/question.ts'
@@ -59,6 +60,8 @@ export async function presentOnScreen(
   let between: Block[] = []
   /** Between a question and its verdict. */
   let undecided = false
+  /** What goes wrong at the point that the step came to: known when all of it was played. */
+  let causes: readonly CauseName[] = []
   /** The last thing with a name on earlier pages. */
   let earlier = ''
 
@@ -93,7 +96,7 @@ export async function presentOnScreen(
     const { journey } = sitting
     const reach =
       undecided || nothingToChange(seen) ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
-    const told = { journey, sessions: sessionsOf(seen), reach, breakable, live }
+    const told = { journey, sessions: sessionsOf(seen), reach, breakable, causes, live }
     const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
     return goOn()
@@ -173,6 +176,7 @@ export async function presentOnScreen(
         if (here.step > 0 && here.step >= from.step) sitting.journey.finishedStep(here.step)
         if (event.event === 'end') return { kind: 'end', held: event.held === event.claims }
         here = { step: event.number, page: 0 }
+        causes = []
         step = { text: `step ${event.number} of ${event.of}`, title: event.title }
         page = newPage()
         if (event.number === 1) addVersions()
@@ -226,6 +230,9 @@ export async function presentOnScreen(
         if (!outcome && clockMoves && !event.inALine && timeline() !== '') outcome = await add({ draw: timeline })
         break
       }
+      case 'causes':
+        causes = event.causes
+        break
       case 'order': {
         const exchanges = crossing.splice(0)
         outcome = await add({

@@ -1,4 +1,5 @@
 import type { ExchangeSeen, LessonEvent } from '../lesson/events.ts'
+import type { CauseName } from '../lesson/script.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { keyTo, QUIT } from '../terminal/key-table.ts'
@@ -14,7 +15,7 @@ import type { Outcome, Position } from './journey.ts'
 import type { Live } from './live.ts'
 import { partsOf } from './page.ts'
 import type { Sitting } from './screen.ts'
-import { before, STEPS } from './turn-page.ts'
+import { before, MISTAKES, STEPS } from './turn-page.ts'
 
 /** Something on a slide. */
 interface Thing {
@@ -58,6 +59,8 @@ export async function presentToClass(
   const lastPages = new Map<number, number>()
   const seen: Seen[] = []
   let seenElsewhere = 0
+  /** What goes wrong at the point that the step came to: known when its last slide is shown. */
+  let causes: readonly CauseName[] = []
   /** Those that are under way together, until their order is shown. */
   let crossing: readonly ExchangeSeen[] = []
 
@@ -73,11 +76,18 @@ export async function presentToClass(
   }
 
   const turn = async (draw: (style: Style) => string, heading: string): Promise<Outcome | undefined> => {
-    const keys = [NEXT, ...(here.step > 1 || here.page > 0 ? [BACK] : []), STEPS, QUIT]
+    const keys = [
+      NEXT,
+      ...(here.step > 1 || here.page > 0 ? [BACK] : []),
+      ...(causes.length > 0 ? [MISTAKES] : []),
+      STEPS,
+      QUIT,
+    ]
     let shown: readonly ((style: Style) => string)[] = [draw]
     for (;;) {
       const key = await showSlides(shown, heading, keys, sitting, live)
       if (key === QUIT.key) return { kind: 'quit' }
+      if (key === MISTAKES.key) return { kind: 'causes', position: here, causes }
       if (key === STEPS.key) return { kind: 'steps', position: here }
       if (key === BACK.key) return { kind: 'goto', position: before(here, lastPages) }
       if (key !== WOKEN) return undefined
@@ -126,6 +136,7 @@ export async function presentToClass(
         if (outcome) return outcome
         if (event.event === 'end') return { kind: 'end', held: event.held === event.claims }
         here = { step: event.number, page: 0 }
+        causes = []
         where = `${lesson.title}   step ${event.number} of ${event.of}`
         outcome = await show((style) => renderTitle(event.number, event.title, where, style), '')
         break
@@ -174,6 +185,9 @@ export async function presentToClass(
         }
         break
       }
+      case 'causes':
+        causes = event.causes
+        break
       case 'order':
       case 'table': {
         const exchanges = crossing

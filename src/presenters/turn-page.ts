@@ -1,4 +1,5 @@
 import type { ExchangeSeen } from '../lesson/events.ts'
+import type { CauseName } from '../lesson/script.ts'
 import { see, type Seen } from '../lesson/seen.ts'
 import type { Sessions } from '../terminal/exchange/sessions.ts'
 import type { Reach } from '../lesson/up-to.ts'
@@ -32,6 +33,9 @@ export const STEPS: Key = keyTo('steps', 'steps')
 /** Explains the words on the screen. */
 export const WORDS: Key = keyTo('words', 'words')
 
+/** Leads to what goes wrong at this point. */
+export const MISTAKES: Key = keyTo('explain', 'mistakes')
+
 /** Leave out the rest of a text that was asked for. */
 export const SKIP: readonly Key[] = [keyTo('back', 'back to the page'), QUIT]
 
@@ -43,6 +47,8 @@ export interface Told {
   readonly reach: Reach | null
   /** The claims of the page that a change of options may make false, by their texts. */
   readonly breakable: readonly string[]
+  /** What goes wrong at this point: of the step whose last page it is, else nothing. */
+  readonly causes: readonly CauseName[]
   /** What others send to the app meanwhile. */
   readonly live: Live
 }
@@ -57,7 +63,7 @@ export async function turnPage(
   lastPages: ReadonlyMap<number, number>,
   desk: Desk,
   style: Style,
-  { sessions, reach, breakable, journey, live }: Told,
+  { sessions, reach, breakable, causes, journey, live }: Told,
 ): Promise<Outcome | undefined> {
   if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
   const seen = page.exchanges.map((exchange) => ({ exchange, seen: see(exchange, exchange.cookieName) }))
@@ -66,6 +72,7 @@ export async function turnPage(
     [LETTERS.again]: seen.length > 0,
     [LETTERS.change]: reach !== null && (seen.length > 0 || page.claims.length > 0),
     [LETTERS.game]: reach !== null && breakable.length > 0,
+    [MISTAKES.key]: causes.length > 0,
     [LETTERS.all]: seen.length > 0,
     [LETTERS.trace]: seen.some(({ exchange }) => exchange.trace.length > 0),
     [LETTERS.cookie]: seen.some(({ seen: { setCookies } }) => setCookies.length > 0),
@@ -97,6 +104,8 @@ export async function turnPage(
         break
       case LETTERS.game:
         return { kind: 'game', position: here, claims: breakable }
+      case MISTAKES.key:
+        return { kind: 'causes', position: here, causes }
       case LETTERS.quit:
         return { kind: 'quit' }
       case LETTERS.words:
@@ -167,8 +176,9 @@ const ALL_KEYS: readonly Key[] = [
   keyTo('back', 'back'),
   STEPS,
   keyTo('again', 'again'),
-  keyTo('change', 'change an option'),
+  keyTo('change', 'options'),
   keyTo('game', 'break a claim'),
+  MISTAKES,
   keyTo('all', 'all headers'),
   keyTo('trace', 'trace'),
   keyTo('cookie', 'cookie'),

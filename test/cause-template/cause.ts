@@ -6,6 +6,8 @@ export default cause({
   code: 'my-cause',
   title: 'The session keeps a draft',
   level: 'error',
+  lesson: 1,
+  step: 'Where the count is kept',
   symptoms: ['nothing-happens'],
   words: ['draft in the session'],
   howToTell: 'the session has something called draft',

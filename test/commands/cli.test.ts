@@ -497,6 +497,7 @@ describe('lesson --json', () => {
     restart: { label: text, options: thing },
     verdict: { answer: count, because: text },
     claim: { text, holds: truth },
+    causes: { causes: some({ code: text, title: text }) },
     end: { claims: count, held: count, predictions: count, exchanges: count, durationMs: count },
   }
 

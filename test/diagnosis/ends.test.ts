@@ -123,6 +123,8 @@ describe('a last resort', () => {
       code,
       title: code,
       level: 'error',
+      lesson: 1,
+      step: 'A step',
       symptoms: ['error-500'],
       words: [],
       howToTell: '',

@@ -45,6 +45,22 @@ test('the verdict comes after the last action of the step, and only then', async
   expect(events.find(({ event }) => event === 'verdict')).toMatchObject({ answer: 1, because: 'b it is' })
 })
 
+test('what goes wrong is told last of a step, and not where the run has stopped', async () => {
+  const causes = [{ code: 'cart-lost', title: 'The cart is gone' }]
+  const played = async (...parts: readonly Part[]) => {
+    const { steps, ...rest } = sample(...parts)
+    const performance = { number: 1, lesson: { ...rest, steps: steps.map((one) => ({ ...one, causes })) }, change: {} }
+    return (await replay(performance, stage)).events
+  }
+  const question = predict('?', { a: [no, 'not a'], b: yes }, { because: 'b it is' })
+  const events = await played(question, visit, claim('c', yes))
+  expect(kinds(events).slice(-4)).toEqual(['verdict', 'claim', 'causes', 'end'])
+  expect(events.at(-2)).toEqual({ event: 'causes', causes })
+  const stopped = await played(another('broken', { change: { unset: 'maybe' } }), visit)
+  expect(kinds(stopped)).toContain('failure')
+  expect(kinds(stopped)).not.toContain('causes')
+})
+
 test.each([
   ['none', no, no],
   ['two', yes, yes],

@@ -10,7 +10,7 @@ import { eventsOf } from '../support/played.ts'
 async function handoutOf(slug: string) {
   const events = await eventsOf(await findLesson(slug))
   let text = ''
-  const held = await presentAsHandout(Readable.from(events), (more) => void (text += more))
+  const held = await presentAsHandout(Readable.from(events), (more) => void (text += more), 'session-tutor')
   return { events, text, held }
 }
 

@@ -6,13 +6,14 @@ import http, { type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import FileStoreFactory from 'session-file-store'
 import supertest from 'supertest'
 import { expect, onTestFinished, test } from 'vitest'
 import { signature } from '../../lessons/signature.ts'
 import { createClock } from '../../src/wire/clock.ts'
 
-// What lessons 1 and 2 say beside their claims, measured.
+// What lessons say beside their claims, measured. What they say of causes is measured where those are, in src/diagnosis/causes.
 
 const HOUR = 3_600_000
 
@@ -175,4 +176,35 @@ test('lesson 2: with a string as maxAge and an error handler, a visitor could wa
   })
   expect(handled).toBe('TypeError: maxAge must be a number or Date')
   expect(ended).toEqual([false, false, false])
+})
+
+test.each([
+  ['the same', 'a secret', true],
+  ['another', 'another secret', false],
+])('lesson 4: cookie-parser with %s secret', async (_, secret, reads) => {
+  const app = express()
+  app.use(cookieParser(secret), session({ ...quiet, saveUninitialized: true }))
+  app.get('/', (req, res) => {
+    res.json({ id: req.sessionID, read: Object(req.signedCookies)['connect.sid'] })
+  })
+  const Cookie = pairIn(await supertest(app).get('/'))
+  const { id, read } = (await supertest(app).get('/').set({ Cookie })).body
+  expect(read).toBe(reads && id)
+})
+
+test.each([
+  [true, { status: 200, isNew: true }],
+  [false, { status: 500, isNew: undefined }],
+])('lesson 9: regenerate() as a promise, bound to its session: %s', async (isBound, expected) => {
+  const app = express()
+  app.use(session(quiet))
+  app.get('/', async (req, res) => {
+    const before = req.sessionID
+    // oxlint-disable-next-line typescript/unbound-method -- that is the test
+    const { regenerate } = req.session
+    await promisify(isBound ? regenerate.bind(req.session) : regenerate)()
+    res.json({ isNew: req.sessionID !== before })
+  })
+  const { status, body } = await supertest(app).get('/')
+  expect({ status, isNew: body.isNew }).toEqual(expected)
 })

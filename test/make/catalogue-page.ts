@@ -32,7 +32,6 @@ shown live by \`session-tutor explain <code>\`: a small app that has it, beside 
 const HEAD = '| code | what is wrong | level | where | you have it if | lesson |\n| --- | --- | --- | --- | --- | --- |'
 
 function rowOf({ code, title, level, where, howToTell, lesson, step }: Cause): string {
-  const shownIn = lesson === null ? '' : `${lesson}${step === null ? '' : `, ${step}`}`
-  const cells = [`[\`${code}\`](causes/${code})`, title, level, where, howToTell, shownIn]
+  const cells = [`[\`${code}\`](causes/${code})`, title, level, where, howToTell, `${lesson}, ${step}`]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('<', '\\<')).join(' | ')} |`
 }

@@ -10,10 +10,11 @@ const TEMPLATE = 'test/cause-template'
 export const leftToDo = (code: string): string => `
 It is found and tested, but it is the one of the template. Make it yours:
   1. ${HOME}/${code}/broken.js: make the fault happen. fixed.js: the same app without it
-  2. ${HOME}/${code}/cause.ts: tell it from what happened, say it in plain words
+  2. ${HOME}/${code}/cause.ts: tell it from what happened, say it in plain words, name the step of a lesson that leads to it
   3. test/diagnosis/${code}.test.ts: a row for each condition, and near misses
   4. ${CATALOGUE}: its place, now the last, is when it is told where several are found
 
+Then, as lessons say at their steps what goes wrong: npm run make
 Check it: npm run build && npx vitest run test/diagnosis -t ${code}
 `
 

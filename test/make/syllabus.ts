@@ -1,29 +1,37 @@
 import type { Entry, Size } from '../../lessons/index.ts'
+import { catalogue } from '../../src/diagnosis/catalogue.ts'
+import type { Cause } from '../../src/diagnosis/cause.ts'
+import { howOften } from '../../src/diagnosis/words/how-often.ts'
 import type { Exercise } from '../../src/exercise/script.ts'
-import type { Lesson } from '../../src/lesson/script.ts'
+import type { CauseName, Lesson } from '../../src/lesson/script.ts'
 import { formatted } from './formatted.ts'
 import type { MadeFile } from './made-files.ts'
 import { minutesOf } from './minutes.ts'
 
-/** What the syllabus knows of the lessons without loading them: how large each is, and which claims a learner can break. */
+/** What the syllabus knows of the lessons without loading them: how large each is, which claims a learner can break, and what goes wrong at its steps. */
 export async function madeSyllabus(syllabus: readonly Entry[]): Promise<readonly MadeFile[]> {
   const scripts: { readonly slug: string; readonly lesson: Lesson; readonly exercise: Exercise }[] = []
   // One after another: jiti, which loads them for `npm run make`, gets lost where two at once need the same file.
   for (const { slug, load, exercise } of syllabus) {
     scripts.push({ slug, lesson: (await load()).default, exercise: (await exercise()).default })
   }
-  const table = (name: string, valueOf: (script: (typeof scripts)[number]) => unknown) =>
+  const table = (name: string, from: string, valueOf: (script: (typeof scripts)[number], number: number) => unknown) =>
     formatted(
       `${name}.ts`,
-      `// ${MADE}\nexport const ${name} = ${JSON.stringify(Object.fromEntries(scripts.map((script) => [script.slug, valueOf(script)])))}\n`,
+      `// Made by \`npm run make\` from the ${from}: change those.\nexport const ${name} = ${JSON.stringify(Object.fromEntries(scripts.map((script, i) => [script.slug, valueOf(script, i + 1)])))}\n`,
     )
   return [
-    { file: 'lessons/sizes.ts', text: await table('sizes', ({ lesson, exercise }) => sizeOf(lesson, exercise)) },
-    { file: 'lessons/claims.ts', text: await table('claims', ({ lesson }) => breakableClaims(lesson)) },
+    {
+      file: 'lessons/sizes.ts',
+      text: await table('sizes', 'lessons', ({ lesson, exercise }) => sizeOf(lesson, exercise)),
+    },
+    { file: 'lessons/claims.ts', text: await table('claims', 'lessons', ({ lesson }) => breakableClaims(lesson)) },
+    {
+      file: 'lessons/causes.ts',
+      text: await table('causes', 'causes', ({ lesson }, number) => causesAt(lesson, number, catalogue)),
+    },
   ]
 }
-
-const MADE = 'Made by `npm run make` from the lessons: change those.'
 
 function sizeOf(lesson: Lesson, { checks }: Exercise): Size {
   return {
@@ -36,3 +44,12 @@ function sizeOf(lesson: Lesson, { checks }: Exercise): Size {
 
 const breakableClaims = ({ steps }: Lesson): readonly string[] =>
   steps.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'claim' && part.breaksWith ? [part.text] : [])))
+
+/** The causes of each step of a lesson, what is reported most often first. @param number its place in the syllabus */
+const causesAt = ({ steps }: Lesson, number: number, causes: readonly Cause[]): readonly (readonly CauseName[])[] =>
+  steps.map(({ title: here }) =>
+    causes
+      .filter(({ lesson, step }) => lesson === number && step === here)
+      .toSorted((a, b) => howOften(b.code) - howOften(a.code))
+      .map(({ code, title }) => ({ code, title })),
+  )

@@ -8,7 +8,7 @@ export const isPrediction = (page: string): boolean =>
 export const isEndCard = (page: string): boolean => /^ .* Break a claim \(\d+ of \d+ broken\)$/m.test(page)
 
 /** A page with an exchange on it: its server can be given other options. */
-export const isExchange = (page: string): boolean => /x change an option .*c curl/.test(keyBar(page))
+export const isExchange = (page: string): boolean => /x options .*c curl/.test(keyBar(page))
 
 /** The keys that a page offers, as in `enter next  b back  q quit`. */
 export function keyBar(page: string): string {

@@ -48,6 +48,14 @@ const SCREENS: readonly (readonly [string, readonly string[], (terminal: OpenTer
       await terminal.turn('g')
     },
   ],
+  [
+    'what goes wrong at a step',
+    ['lesson', '1.3'],
+    async (terminal) => {
+      await playTo(terminal, (page) => keyBar(page).includes('e mistakes'))
+      await terminal.turn('e')
+    },
+  ],
   ['the changes to choose from', ['lesson', '3'], openDialogue],
   [
     'the options to choose from',

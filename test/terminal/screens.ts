@@ -267,6 +267,7 @@ const events = (text: string, own: string): readonly ShownEvent[] => [
   { event: 'failure', kind: 'setup', message: text },
   claim(text),
   claim(text, { holds: false, otherwise: true }),
+  { event: 'causes', causes: [{ code: own, title: text }] },
 ]
 
 /** What a lesson with --with is played on. */

@@ -1,5 +1,4 @@
 import type { Cause } from '../../diagnosis/cause.ts'
-import { findLesson } from '../../course/find.ts'
 import type { ExitCode } from '../../errors.ts'
 import { leaves, showText, type Desk } from '../../presenters/turn-page.ts'
 import { renderDifference, renderPair } from '../../terminal/explain/pair.ts'
@@ -8,6 +7,7 @@ import { renderKeys, type Key } from '../../terminal/keys.ts'
 import { createPrompts } from '../../terminal/prompts.ts'
 import { createStyle } from '../../terminal/style.ts'
 import type { CauseScreen, Screen, Visit } from '../screen.ts'
+import { lessonAt } from './lesson-at.ts'
 import { playCause } from './play.ts'
 import { causeOf } from './surprises.ts'
 
@@ -21,28 +21,23 @@ export async function causeScreen({ cause: code, back }: CauseScreen, { environm
   const played = await playCause(cause, environment)
   const left: ExitCode = played.claims.every(({ holds }) => holds) ? 0 : 1
   const quit: Screen = { screen: 'quit', code: left }
-  const keys = keysOf(cause, back.screen === 'quit')
+  const keys = keysOf(cause, back)
 
   let key = await showText(renderPair(played, style, false).replace(/^\n+/, ''), desk, style, keys)
   for (;;) {
     key ??= await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
     if (key === QUIT.key) return quit
     if (key === LETTERS.back) return back.screen === 'quit' ? quit : back
-    if (key === LETTERS.steps && cause.lesson !== null) return lessonScreen(cause.lesson, cause.step)
+    if (key === LETTERS.steps) return lessonAt(cause)
     if (key === LETTERS.trace && (await leaves(renderDifference(played.pair, style), desk, style))) return quit
     key = undefined
   }
 }
 
 /** What can be done with a cause that is shown: `g` leads to steps of lessons everywhere, `l` is what people try. */
-function keysOf({ lesson }: Cause, isFirst: boolean): readonly Key[] {
-  const toLesson = lesson === null ? [] : [{ ...keyTo('steps', `lesson ${lesson}`), also: [LETTERS.exercises] }]
-  return [keyTo('trace', 'diff'), ...toLesson, ...(isFirst ? [] : [keyTo('back', 'back')]), QUIT]
-}
-
-/** The lesson that shows a cause, at its step. @param title of the step; null for where the learner left the lesson */
-async function lessonScreen(number: number, title: string | null): Promise<Screen> {
-  const { steps } = (await findLesson(String(number))).lesson
-  const place = steps.findIndex((step) => step.title === title)
-  return { screen: 'lesson', number, change: {}, step: place < 0 ? null : place + 1 }
+function keysOf({ lesson }: Cause, back: Screen): readonly Key[] {
+  // Anyone who comes from its step goes back there.
+  const isThere = back.screen === 'causes' && back.back.screen === 'pages'
+  const toLesson = isThere ? [] : [{ ...keyTo('steps', `lesson ${lesson}`), also: [LETTERS.exercises] }]
+  return [keyTo('trace', 'diff'), ...toLesson, ...(back.screen === 'quit' ? [] : [keyTo('back', 'back')]), QUIT]
 }

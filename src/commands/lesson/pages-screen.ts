@@ -3,6 +3,7 @@ import { createLive } from '../../presenters/live.ts'
 import { presentOnScreen } from '../../presenters/screen.ts'
 import { presentToClass } from '../../presenters/slides.ts'
 import { showText } from '../../presenters/turn-page.ts'
+import { GOES_WRONG_HERE } from '../../terminal/lesson/causes.ts'
 import { renderDiff } from '../../terminal/lesson/diff.ts'
 import type { PagesScreen, Screen, Visit } from '../screen.ts'
 import { tryChange } from './experiment.ts'
@@ -38,6 +39,14 @@ export async function pagesScreen({ playing, at }: PagesScreen, { environment }:
         claim: null,
         back: { screen: 'pages', playing, at: outcome.position },
         code: 0,
+      }
+    case 'causes':
+      return {
+        screen: 'causes',
+        title: GOES_WRONG_HERE,
+        codes: outcome.causes.map(({ code }) => code),
+        chosen: 0,
+        back: { screen: 'pages', playing, at: outcome.position },
       }
     case 'end': {
       const code = outcome.held ? 0 : 1

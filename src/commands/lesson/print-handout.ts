@@ -10,8 +10,8 @@ export async function printHandout(
   found: NumberedLesson,
   change: OptionChange,
   stage: Stage,
-  { stdout }: Environment,
+  { stdout, program }: Environment,
 ): Promise<ExitCode> {
-  const held = await presentAsHandout(play({ ...found, change }, stage), (text) => void stdout.write(text))
+  const held = await presentAsHandout(play({ ...found, change }, stage), (text) => void stdout.write(text), program)
   return held ? 0 : 1
 }

@@ -48,7 +48,7 @@ export function compareWithStore(
     ...(attributes ? ofAttributes(attributes, cookie) : [finding('no-attributes', 'info', messages.noAttributes)]),
     ...(attributes ? ofEnds(attributes, kept, now) : []),
     ...(Object.keys(kept.session).every((key) => key === 'cookie')
-      ? [finding('no-data', 'info', messages.noData)]
+      ? [finding('no-data', 'info', messages.noData, LESSON.saving)]
       : []),
   ]
   return byLevel(all)
@@ -78,10 +78,11 @@ function* ofAttributes(attributes: SetCookieAttributes, cookie: Readonly<Record<
   for (const [name, normalize] of COMPARED) {
     const [sent, kept] = [attributes[name], stored[name]]
     if (normalize(sent) !== normalize(kept)) {
-      yield finding('attribute-differs', 'warning', messages.differs(name, shown(sent), shown(kept)))
+      yield finding('attribute-differs', 'warning', messages.differs(name, shown(sent), shown(kept)), LESSON.ending)
     }
   }
-  if (attributes['Max-Age'] !== undefined) yield finding('attribute-differs', 'warning', messages.maxAge)
+  if (attributes['Max-Age'] !== undefined)
+    yield finding('attribute-differs', 'warning', messages.maxAge, LESSON.lifetime)
 }
 
 function* ofEnds(attributes: SetCookieAttributes, kept: Kept, now: number): Generator<Finding> {

@@ -74,7 +74,16 @@ export type FindingCode =
   | 'no-attributes'
 
 /** The lessons that findings point at, by what they show. */
-export const LESSON = { options: 1, lifetime: 2, genid: 3, restart: 4, proxy: 7, origins: 8, ending: 10 } as const
+export const LESSON = {
+  options: 1,
+  lifetime: 2,
+  genid: 3,
+  restart: 4,
+  saving: 6,
+  proxy: 7,
+  origins: 8,
+  ending: 10,
+} as const
 
 const ORDER: readonly Finding['level'][] = ['error', 'warning', 'info']
 

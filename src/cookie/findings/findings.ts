@@ -76,6 +76,6 @@ function* findInName({ name, raw, twin }: Evidence): Generator<Finding> {
   const label = name ?? ''
   const isNear = label.length + raw.length > LARGEST / 3
   if (isNear && Buffer.byteLength(label) + Buffer.byteLength(raw) > LARGEST) {
-    yield finding('too-large', 'warning', messages.tooLarge)
+    yield finding('too-large', 'warning', messages.tooLarge, LESSON.ending)
   }
 }

@@ -101,7 +101,8 @@ const renderFinding = ({ code, level, title, message, at, fix, lesson, step, exc
     <p>${prose(fix.text)}</p>
     ${fix.code === '' ? null : html`<pre>${fix.code}</pre>`}
     <p class="dim">
-      ${seen(count)}${exchange === null ? null : html`, first in <a href="#exchange-${exchange}">request ${exchange}</a>`}${lesson === null ? null : html`. Lesson ${lesson}${step === null ? '' : `, ${step}`}, shows it`}.
+      ${seen(count)}${exchange === null ? null : html`, first in <a href="#exchange-${exchange}">request ${exchange}</a>`}.
+      Lesson ${lesson}, ${step}, shows it.
     </p>
   </article>`
 

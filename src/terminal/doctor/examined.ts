@@ -58,7 +58,7 @@ function renderFound(finding: Finding, shown: ExchangeFacts | null, folder: stri
   const place = at
     ? style.dim(visible(`${at.file.startsWith(`${folder}/`) ? at.file.slice(folder.length + 1) : at.file}:${at.line}`))
     : ''
-  const said = lesson === null ? '' : `   lesson ${lesson}${step === null ? '' : `, ${step}`}`
+  const said = `   lesson ${lesson}, ${step}`
   return [
     aside(` ${style.bad(`${sign} ${level}`)}  ${style.bold(visible(code))}`, place, columns, 3),
     `   ${wrap(visible(message), columns - 3, 3)}`,

@@ -134,12 +134,8 @@ function advice({ fix, unless, lesson, step }: Cause, style: Style): readonly st
     ...(unless === null
       ? []
       : ['', ` ${style.bold('When this is right')}`, `   ${wrap(renderInline(unless, style), columns, 3)}`]),
-    ...(lesson === null
-      ? []
-      : [
-          '',
-          ` ${wrap(`Lesson ${lesson}${step === null ? '' : `, ${step}`}, shows it: ${style.program} lesson ${lesson}`, columns, 3)}`,
-        ]),
+    '',
+    ` ${wrap(`Lesson ${lesson}, ${step}, shows it: ${style.program} lesson ${lesson}`, columns, 3)}`,
   ]
 }
 

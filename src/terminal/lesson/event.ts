@@ -7,6 +7,7 @@ import { renderExchange, type Surroundings } from '../exchange/exchange.ts'
 import type { Detail } from '../exchange/look.ts'
 import type { Sessions } from '../exchange/sessions.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
+import { renderCausesHere } from './causes.ts'
 import { renderDeploy } from './deploy.ts'
 import { renderOrder } from './order.ts'
 import { endingText, restartText } from './restarts.ts'
@@ -64,6 +65,8 @@ export function renderEvent(event: ShownEvent, style: Style, detail: Detail, dra
       return renderFailure(event, style)
     case 'claim':
       return renderClaim(event, style)
+    case 'causes':
+      return renderCausesHere(event, style)
   }
 }
 

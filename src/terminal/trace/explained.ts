@@ -34,9 +34,7 @@ export function renderExplained(finding: Finding, howToTell: string | null, styl
     [
       ...(howToTell === null ? [] : [row('how to tell', `You have it if ${visible(howToTell)}.`)]),
       row('seen', seenWords(count, exchange)),
-      ...(lesson === null
-        ? []
-        : [row('lesson', `${style.program} lesson ${lesson}${step === null ? '' : `, ${visible(step)}`}`)]),
+      row('lesson', `${style.program} lesson ${lesson}, ${visible(step)}`),
     ].join('\n'),
   ]
   return blocks.join('\n\n')

@@ -15,7 +15,7 @@ export function renderFinding(finding: Finding, style: Style): string {
     `   ${wrap(visible(message), columns - 3, 3)}`,
     `   ${wrap(`${style.accent('fix')}  ${visible(fix.text)}`, columns - 3, 8)}`,
     ...(fix.code === '' ? [] : [indented(style.dim(visibleLines(fix.code)), 8)]),
-    ...(lesson === null ? [] : [`   ${style.dim(`shown in lesson ${lesson}${step === null ? '' : `, ${step}`}`)}`]),
+    `   ${wrap(style.dim(`shown in lesson ${lesson}, ${visible(step)}`), columns - 3, 3)}`,
   ]
   return lines.join('\n')
 }

@@ -56,7 +56,7 @@ const LESSON: Binding = {
   action: 'lesson',
   meaning: 'steps',
   word: (state) => `lesson ${chosenFinding(state)?.lesson ?? ''}`,
-  works: (state) => typeof chosenFinding(state)?.lesson === 'number',
+  works: (state) => chosenFinding(state) !== undefined,
 }
 
 /** The keys of a page about one request. */

@@ -1,4 +1,5 @@
 import { catalogue } from '../../../diagnosis/catalogue.ts'
+import type { Cause } from '../../../diagnosis/cause.ts'
 import type { Finding } from '../../../diagnosis/finding.ts'
 import type { Environment } from '../../../environment.ts'
 import { renderExplained } from '../../../terminal/trace/explained.ts'
@@ -29,13 +30,8 @@ export async function explainLive(code: string, environment: Environment): Promi
   return text.trimEnd().replace(/^\n+/, '')
 }
 
-/** Plays a lesson until the person leaves it. @param title of the step to begin with; null for where they left it */
-export async function playLesson(number: number, title: string | null, environment: Environment): Promise<void> {
-  const { findLesson } = await import('../../../course/find.ts')
-  const { steps } = (await findLesson(String(number))).lesson
-  const place = steps.findIndex((step) => step.title === title)
-  await showScreens(
-    { screen: 'lesson', number, change: {}, step: place < 0 ? null : place + 1 },
-    { flags: {}, environment },
-  )
+/** Plays the lesson that shows a cause, from its step on, until the person leaves it. */
+export async function playLesson(cause: Pick<Cause, 'lesson' | 'step'>, environment: Environment): Promise<void> {
+  const { lessonAt } = await import('../../explain/lesson-at.ts')
+  await showScreens(await lessonAt(cause), { flags: {}, environment })
 }

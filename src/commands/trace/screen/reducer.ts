@@ -37,8 +37,8 @@ export type TraceEffect =
   | { readonly type: 'type'; readonly line: string }
   /** Copy a request as a command for a shell. */
   | { readonly type: 'copy'; readonly number: number }
-  /** Play a lesson from the step with this title, if it has one. */
-  | { readonly type: 'lesson'; readonly number: number; readonly step: string | null }
+  /** Play a lesson from the step with this title. */
+  | { readonly type: 'lesson'; readonly lesson: number; readonly step: string }
   | { readonly type: 'leave' }
 
 /** What comes of something that happens. */
@@ -110,8 +110,8 @@ function act(state: TraceState, action: TraceAction): TraceStep {
     case 'words':
       return step(goTo(state, action))
     case 'lesson': {
-      const { lesson = null, step: title = null } = chosenFinding(state) ?? {}
-      return lesson === null ? step(state) : step(state, { type: 'lesson', number: lesson, step: title })
+      const finding = chosenFinding(state)
+      return finding ? step(state, { type: 'lesson', lesson: finding.lesson, step: finding.step }) : step(state)
     }
     case 'quit':
       return quit(state)

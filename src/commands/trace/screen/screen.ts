@@ -71,7 +71,7 @@ export async function openScreen(words: Words, isOurs: boolean, environment: Env
       case 'copy':
         return copy(effect.number)
       case 'lesson':
-        other = () => playLesson(effect.number, effect.step, environment)
+        other = () => playLesson(effect, environment)
         return
       case 'leave':
         isOver = true

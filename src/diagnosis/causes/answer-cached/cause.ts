@@ -10,6 +10,8 @@ export default cause({
   code: 'answer-cached',
   title: 'Caches on the way may keep an answer that is for one visitor, and give it to others',
   level: 'warning',
+  lesson: 7,
+  step: 'Two proxies',
   symptoms: ['sees-others-data', 'insecure'],
   words: [
     'cache-control',

@@ -44,6 +44,8 @@ export default cause({
   code: 'body-not-parsed',
   title: 'Nothing reads the body of the request, so there is no req.body',
   level: 'error',
+  lesson: 5,
+  step: 'Where a login is kept',
   symptoms: ['data-lost', 'error-500', 'nothing-happens'],
   words: [
     'req.body undefined',

@@ -9,6 +9,8 @@ export default cause({
   code: 'callback-without-session',
   title: 'The callback of regenerate() does not get the new session',
   level: 'error',
+  lesson: 9,
+  step: 'When the store refuses',
   symptoms: ['process-ends', 'error-500', 'hangs'],
   words: [
     'regenerate callback session undefined',

@@ -7,6 +7,8 @@ export default cause({
   code: 'cookie-not-an-object',
   title: 'The cookie option is not an object of cookie options',
   level: 'error',
+  lesson: 1,
+  step: 'Left out, or misspelt',
   symptoms: ['process-ends', 'error-500', 'hangs', 'no-cookie', 'logged-out-early'],
   words: [
     'argument options must be a object',

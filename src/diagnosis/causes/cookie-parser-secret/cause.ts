@@ -5,6 +5,8 @@ export default cause({
   code: 'cookie-parser-secret',
   title: 'The app reads the session cookie through cookie-parser, which has another secret',
   level: 'error',
+  lesson: 4,
+  step: 'Another secret after the restart',
   symptoms: ['nothing-happens', 'data-lost'],
   words: [
     'req.signedcookies false',

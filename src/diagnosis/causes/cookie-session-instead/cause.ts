@@ -12,6 +12,8 @@ export default cause({
   code: 'cookie-session-instead',
   title: 'The session is one of cookie-session, and the code is for express-session',
   level: 'error',
+  lesson: 10,
+  step: 'req.session = null',
   symptoms: ['error-500', 'process-ends', 'logout-does-not-work'],
   words: [
     'req.session.destroy is not a function',

@@ -4,6 +4,8 @@ export default cause({
   code: 'does-not-listen',
   title: 'The app runs but does not listen on any port',
   level: 'error',
+  lesson: 11,
+  step: 'The store is offline',
   symptoms: ['hangs', 'nothing-happens'],
   words: [
     'server does not start',

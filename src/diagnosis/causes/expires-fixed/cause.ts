@@ -8,6 +8,8 @@ export default cause({
   code: 'expires-fixed',
   title: 'cookie.expires is one moment for all sessions, and after it nobody can log in',
   level: 'error',
+  lesson: 2,
+  step: 'No maxAge at all',
   symptoms: ['logged-out-early', 'new-id-every-request', 'data-lost'],
   words: [
     'works, then new session on each request until restart',

@@ -67,6 +67,8 @@ export default cause({
   code: 'express-5-removed',
   title: 'The app uses something that Express 5 took away',
   level: 'error',
+  lesson: 5,
+  step: '401 or a redirect',
   symptoms: ['nothing-happens', 'error-500', 'process-ends'],
   words: [
     "res.redirect('back')",

@@ -11,6 +11,8 @@ export default cause({
   code: 'handler-threw',
   title: 'A handler failed, and the answer was an error page',
   level: 'error',
+  lesson: 11,
+  step: 'The store is offline',
   symptoms: ['error-500'],
   words: ['internal server error', '500', 'error 500', 'typeerror', 'handler throws'],
   howToTell: 'the answer is a 500, and the error names a line of the app',

@@ -45,6 +45,8 @@ export default cause({
   code: 'parallel-first-requests',
   title: 'The first requests of a browser came at once, and each made a session of its own',
   level: 'error',
+  lesson: 6,
+  step: 'Two clicks at once',
   symptoms: ['data-lost', 'new-id-every-request', 'store-fills'],
   words: [
     'several sessions for one user',

@@ -11,6 +11,8 @@ export default cause({
   code: 'passport-above-session',
   title: 'passport.session() is above session()',
   level: 'error',
+  lesson: 9,
+  step: 'What Passport does',
   symptoms: ['error-500', 'session-undefined', 'logged-out-early'],
   words: [
     'login sessions require session support. did you forget to use `express-session` middleware?',

@@ -33,6 +33,8 @@ export default cause({
   code: 'process-ended',
   title: 'The process of the app ended',
   level: 'error',
+  lesson: 9,
+  step: 'Nothing to await',
   symptoms: ['process-ends'],
   words: [
     'app crashed',

@@ -8,6 +8,8 @@ export default cause({
   title: 'Something on the way lets other cookies through, and not that of the session',
   level: 'error',
   where: 'proxy',
+  lesson: 7,
+  step: 'Two proxies',
   symptoms: ['new-id-every-request', 'data-lost', 'works-locally-only'],
   words: [
     'firebase hosting session',

@@ -16,6 +16,8 @@ export default cause({
   code: 'response-never-ends',
   title: 'A request is never answered: a layer neither answers nor calls next()',
   level: 'error',
+  lesson: 5,
+  step: 'The guard asks the database',
   symptoms: ['hangs'],
   words: [
     'request hangs',

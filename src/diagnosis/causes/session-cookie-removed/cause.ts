@@ -13,6 +13,8 @@ export default cause({
   code: 'session-cookie-removed',
   title: 'req.session.cookie is taken away, and no session can be saved without it',
   level: 'error',
+  lesson: 10,
+  step: 'No longer remembered',
   symptoms: ['hangs', 'error-500', 'process-ends', 'logout-does-not-work'],
   words: [
     'req.session.cookie = null',

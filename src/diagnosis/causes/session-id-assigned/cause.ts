@@ -10,6 +10,8 @@ export default cause({
   code: 'session-id-assigned',
   title: 'The id of the session is overwritten',
   level: 'error',
+  lesson: 3,
+  step: 'A new id on purpose',
   symptoms: ['error-500', 'data-lost', 'new-id-every-request'],
   words: [
     'req.session.id is a random string',

@@ -14,6 +14,8 @@ export default cause({
   code: 'session-method-unbound',
   title: 'A method of req.session is called without its session',
   level: 'error',
+  lesson: 9,
+  step: 'Nothing to await',
   symptoms: ['error-500', 'process-ends', 'logout-does-not-work', 'data-lost'],
   words: [
     "cannot read properties of undefined (reading 'req')",

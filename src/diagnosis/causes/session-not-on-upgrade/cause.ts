@@ -4,6 +4,8 @@ export default cause({
   code: 'session-not-on-upgrade',
   title: 'A WebSocket asks for the session, and no middleware ran for it',
   level: 'error',
+  lesson: 1,
+  step: 'Above session() and below it',
   symptoms: ['session-undefined', 'process-ends'],
   words: [
     'websocket req.session undefined',

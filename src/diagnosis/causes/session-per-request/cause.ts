@@ -10,6 +10,8 @@ export default cause({
   code: 'session-per-request',
   title: 'session() is called again for a request or a route, and each call begins with an empty store',
   level: 'error',
+  lesson: 1,
+  step: 'The same app, with session()',
   symptoms: ['new-id-every-request', 'data-lost', 'sees-others-data'],
   words: [
     'session lost on every request',

@@ -6,6 +6,8 @@ export default cause({
   code: 'session-replaced',
   title: 'req.session is set to an object that is not a session',
   level: 'error',
+  lesson: 10,
+  step: 'req.session = null',
   symptoms: ['hangs', 'error-500', 'data-lost', 'process-ends'],
   words: [
     'req.session.touch is not a function',

@@ -8,6 +8,8 @@ export default cause({
   code: 'sessions-share-store',
   title: 'Two session() share one store, and the cookie options of the last one count for both',
   level: 'error',
+  lesson: 1,
+  step: 'Above session() and below it',
   symptoms: ['logged-out-early', 'nothing-happens', 'insecure'],
   words: [
     'cookie options ignored',

@@ -7,6 +7,8 @@ export default cause({
   code: 'shared-by-visitors',
   title: 'One visitor sees what belongs to another: it is kept in a variable that all requests share',
   level: 'error',
+  lesson: 1,
+  step: 'An app that forgets',
   symptoms: ['sees-others-data', 'insecure'],
   words: [
     'logged in without login in another browser',

@@ -34,6 +34,8 @@ export default cause({
   code: 'socket-session',
   title: 'A WebSocket changes a session that is never saved, or reads one that is never reloaded',
   level: 'error',
+  lesson: 6,
+  step: 'Too late',
   symptoms: ['data-lost', 'nothing-happens'],
   words: [
     'session change in socket handler lost',

@@ -11,6 +11,8 @@ export default cause({
   code: 'store-forgets',
   title: 'The store has lost a session that it was given',
   level: 'error',
+  lesson: 11,
+  step: 'Three methods',
   symptoms: ['data-lost', 'new-id-every-request', 'logged-out-at-restart'],
   words: [
     'no session found',

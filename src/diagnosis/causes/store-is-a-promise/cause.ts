@@ -4,6 +4,8 @@ export default cause({
   code: 'store-is-a-promise',
   title: 'The store is a promise: what makes it was not awaited',
   level: 'error',
+  lesson: 11,
+  step: 'Three methods',
   symptoms: ['process-ends'],
   words: [
     'store.on is not a function',

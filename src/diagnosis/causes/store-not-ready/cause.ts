@@ -63,6 +63,8 @@ export default cause({
   code: 'store-not-ready',
   title: 'The store is used before what it needs is there',
   level: 'error',
+  lesson: 11,
+  step: 'The store is offline',
   symptoms: ['error-500', 'data-lost', 'logged-out-at-restart'],
   words: [
     'relation "session" does not exist',

@@ -16,6 +16,8 @@ export default cause({
   code: 'store-retries',
   title: 'session-file-store looks again and again for a session that is gone',
   level: 'warning',
+  lesson: 4,
+  step: 'A store on disk',
   symptoms: ['hangs', 'logged-out-at-restart'],
   words: [
     'will retry, error on last attempt',

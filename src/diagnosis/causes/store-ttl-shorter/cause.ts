@@ -9,6 +9,8 @@ export default cause({
   code: 'store-ttl-shorter',
   title: 'The store drops sessions before their cookies end',
   level: 'error',
+  lesson: 11,
+  step: 'The end of a session',
   symptoms: ['logged-out-early', 'data-lost', 'new-id-every-request'],
   words: [
     'logged out earlier than maxage',

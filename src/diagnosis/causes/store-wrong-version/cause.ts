@@ -30,6 +30,8 @@ export default cause({
   code: 'store-wrong-version',
   title: 'The store is not made as the installed version of its package wants it',
   level: 'error',
+  lesson: 11,
+  step: 'In your app',
   symptoms: ['process-ends'],
   words: [
     'redisstore is not a constructor',

@@ -18,6 +18,8 @@ export default cause({
   code: 'too-large',
   title: 'The cookie is larger than browsers keep',
   level: 'error',
+  lesson: 10,
+  step: 'req.session = null',
   symptoms: ['data-lost', 'no-cookie', 'nothing-happens'],
   words: [
     'cookie too large',

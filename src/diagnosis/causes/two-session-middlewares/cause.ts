@@ -7,6 +7,8 @@ export default cause({
   code: 'two-session-middlewares',
   title: 'A second session() on the way of a request steps aside',
   level: 'error',
+  lesson: 1,
+  step: 'Above session() and below it',
   symptoms: ['no-cookie', 'nothing-happens', 'data-lost'],
   words: [
     'second session middleware has no effect',

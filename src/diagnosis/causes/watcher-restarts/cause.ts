@@ -35,6 +35,8 @@ export default cause({
   title: 'The app starts over whenever a session is written, because a watcher watches that folder',
   level: 'error',
   where: 'environment',
+  lesson: 4,
+  step: 'A store on disk',
   symptoms: ['data-lost', 'nothing-happens', 'process-ends'],
   words: [
     'nodemon restarts on every request',
