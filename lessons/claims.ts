@@ -88,6 +88,7 @@ export const claims = {
   'another-origin': [
     "With credentials: 'include' the browser keeps the cookie and sends it.",
     'Over http, sameSite: none loses the cookie: it needs Secure.',
+    'Over https, a Secure cookie with SameSite=None crosses sites.',
     'From another site, Lax lets a link send the cookie, but not a fetch.',
     'Without SameSite a form of another site sends it, for two minutes.',
     'With a name of its own for each app, the login stays.',
