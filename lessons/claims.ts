@@ -64,7 +64,7 @@ export const claims = {
   ],
   'when-is-it-saved': [
     'A client that waits for the end of the answer finds what it saved.',
-    'Your own save() saves even after the answer has ended.',
+    'What is written after the answer is lost, unless save() is called.',
     'Written after the headers: saved, but a new visitor gets no cookie.',
     'With touch() or without, a session that was only read is touched once.',
     'With resave: false, a slow request that only reads does not undo a logout.',

@@ -5,7 +5,7 @@ export const sizes = {
   genid: { minutes: 9, steps: 9, claims: 11, checks: 5 },
   'restart-memory-loss': { minutes: 8, steps: 10, claims: 9, checks: 4 },
   'login-guard': { minutes: 8, steps: 10, claims: 5, checks: 7 },
-  'when-is-it-saved': { minutes: 11, steps: 9, claims: 9, checks: 3 },
+  'when-is-it-saved': { minutes: 10, steps: 9, claims: 9, checks: 3 },
   'behind-a-proxy': { minutes: 9, steps: 13, claims: 10, checks: 4 },
   'another-origin': { minutes: 8, steps: 11, claims: 6, checks: 4 },
   regenerate: { minutes: 10, steps: 13, claims: 4, checks: 4 },

@@ -398,8 +398,9 @@ export default lesson({
       { 'cookie.sameSite': 'auto' },
       "'auto' is Lax over http and None over https, since express-session 1.19. With older versions no cookie is set.",
       (run) => {
-        const login = run.at(plainLogin)
-        return login.failure !== null || login.setCookies.length === 0 || login.attribute('SameSite') === 'Lax'
+        const logins = [plainLogin, secureLogin].map((login) => run.at(login))
+        const isAuto = logins.map((login) => login.attribute('SameSite')).join() === 'Lax,None'
+        return isAuto ? brings(secureLogin, secureMe)(run) : logins.every((login) => login.setCookies.length === 0)
       },
     ),
     experiment(
