@@ -193,6 +193,7 @@ export const causes = {
     [{ code: 'same-site-none-insecure', title: 'Browsers refuse SameSite=None without Secure' }],
     [],
     [],
+    [],
     [{ code: 'duplicate-name', title: 'Another cookie of the same name comes first' }],
     [{ code: 'cors-any-origin', title: 'Scripts of every site may read what the app answers to its visitors' }],
   ],

@@ -64,7 +64,7 @@ export const claims = {
   ],
   'when-is-it-saved': [
     'A client that waits for the end of the answer finds what it saved.',
-    'Your own save() saves even after the answer has ended.',
+    'What is written after the answer is lost, unless save() is called.',
     'Written after the headers: saved, but a new visitor gets no cookie.',
     'With touch() or without, a session that was only read is touched once.',
     'With resave: false, a slow request that only reads does not undo a logout.',
@@ -88,6 +88,7 @@ export const claims = {
   'another-origin': [
     "With credentials: 'include' the browser keeps the cookie and sends it.",
     'Over http, sameSite: none loses the cookie: it needs Secure.',
+    'Over https, a Secure cookie with SameSite=None crosses sites.',
     'From another site, Lax lets a link send the cookie, but not a fetch.',
     'Without SameSite a form of another site sends it, for two minutes.',
     'With a name of its own for each app, the login stays.',

@@ -78,11 +78,9 @@ const whatTheCookieSays = step(
   'What the cookie says',
   explain('A friend opens the same page in another browser.'),
   friends,
-  explain(`Read **Set-Cookie** from left to right: a name; \`s%3A\`, which is \`s:\` URL-encoded, for signed; the session id; a dot; a
-    **signature**
+  explain(`Read **Set-Cookie** from left to right: a name; \`s%3A\`, which is \`s:\` URL-encoded, for signed; the session id; a dot; a **signature**
     made with the option \`secret\`, so that nobody without it can forge an id; and **attributes**, instructions for the browser: send this with
-    every path,
-    let no script read it.`),
+    every path, let no script read it.`),
   claim(
     'Each browser has a session of its own, found by the cookie it sends.',
     (run) => {
@@ -181,9 +179,8 @@ const writes = (run: Run) =>
 
 const leftOutOrMisspelt = step(
   'Left out, or misspelt',
-  explain(`This app leaves out \`resave\` and \`saveUninitialized\`, and misspells \`sameSite\`, in the object \`cookie\`, as \`samesite\`. A new visitor opens
-    \`/session\` twice.
-    That page shows the id and \`req.session\`, and puts nothing into the session.`),
+  explain(`This app leaves out \`resave\` and \`saveUninitialized\`, and misspells \`sameSite\`, in the object \`cookie\`, as \`samesite\`. A new
+    visitor opens \`/session\` twice. That page shows the id and \`req.session\`, and puts nothing into the session.`),
   predict(
     'How often is a session written to the store (set)?',
     {
@@ -239,10 +236,9 @@ const leftOutOrMisspelt = step(
     const names = [json['req.sessionID'], json['req.session.id']]
     return bringsCookieOf(run.at(oneLook)) && names.every((name) => name === (run.at(oneLook).set?.id ?? null))
   }),
-  explain(`**Say \`false\` to both.** Then bots leave no empty sessions, and a slow request that only reads cannot put old data back (lesson
-    6). Exceptions:
-    \`saveUninitialized: true\` if each visitor needs an id at once; \`resave: true\` if the store has no \`touch\`, and so hears of a visit
-    only when a session is written.`),
+  explain(`**Say \`false\` to both.** Then bots leave no empty sessions, and a slow request that only reads cannot put old data back (lesson 6).
+    Exceptions: \`saveUninitialized: true\` if each visitor needs an id at once; \`resave: true\` if the store has no \`touch\`, and so hears of a
+    visit only when a session is written.`),
 )
 
 const withoutSecret = another('without a secret', { change: { secret: 'undefined' } })
@@ -267,9 +263,8 @@ const withSecure = another('with secure: true', { change: { 'cookie.secure': tru
 const overHttp = send('over http', get('/'))
 const secureTrue = step(
   'secure: true',
-  explain(`\`cookie: { secure: true }\` keeps the cookie off plain http, where others can read it. That is right in production. Here the app
-    runs
-    on a laptop, over http.`),
+  explain(`\`cookie: { secure: true }\` keeps the cookie off plain http, where others can read it. That is right in production. Here the app runs on
+    a laptop, over http.`),
   predict(
     'What comes back?',
     {

@@ -215,9 +215,8 @@ const regenerated = send('regenerate', post('/regenerate'), { browser: 'Dave' })
 const oldCookie = byHand('the old cookie', get('/'), cookieOf(newVisitor))
 const aNewId = step(
   'A new id on purpose',
-  explain(`A route can ask for a new id with \`req.session.regenerate()\`. A login should do that; lesson 9 shows why.
-    (\`req.session.id\` and \`req.sessionID\` are for reading.) Dave posts to this
-    route, then somebody sends his **old** cookie by hand.`),
+  explain(`A route can ask for a new id with \`req.session.regenerate()\`. A login should do that; lesson 9 shows why. (\`req.session.id\` and
+    \`req.sessionID\` are for reading.) Dave posts to this route, then somebody sends his **old** cookie by hand.`),
   code('app.ts', 'regenerate'),
   [regenerated, oldCookie],
   claim(
@@ -373,9 +372,8 @@ const longIsNotRandom = step(
 const ivan = send('ivan comes', post('/name/ivan'), { browser: 'Ivan' })
 const inYourApp = step(
   'In your app',
-  explain(`Leave \`genid\` out. Its 24 bytes come from Node's own source of randomness for cryptography, and nobody can guess them. Write your
-    own only if you need ids of a certain shape. Then
-    it must return a string at once, and that string must be random.`),
+  explain(`Leave \`genid\` out. Its 24 bytes come from Node's own source of randomness for cryptography, and nobody can guess them. Write your own
+    only if you need ids of a certain shape. Then it must return a string at once, and that string must be random.`),
   code('production-app.ts', 'options'),
   [another('without genid', { app: 'production-app' }), ivan],
   claim('Without genid the id has 24 random bytes.', (run) => UID_SAFE.test(run.at(ivan).set?.id ?? ''), {

@@ -78,9 +78,9 @@ const adaAsks = send('Ada asks', get('/account'), { browser: 'Ada' })
 const malloryAsks = send('Mallory asks', get('/account'), { browser: 'Mallory' })
 const theGuard = step(
   'The guard asks the database',
-  explain(`A **guard** is a middleware before a route. It calls \`next()\`, and the route runs; or it answers itself. If it does
-    neither, the browser waits. Ada asks for her
-    account. Mallory never registered: she opens the front page, which counts visits in her session, and then asks too.`),
+  explain(`A **guard** is a middleware before a route. It calls \`next()\`, and the route runs; or it answers itself. If it does neither, the
+    browser waits. Ada asks for her account. Mallory never registered: she opens the front page, which counts visits in her session, and then asks
+    too.`),
   code('app.ts', 'guard'),
   predict(
     'Ada gets her account. What does the guard answer Mallory?',
@@ -228,10 +228,9 @@ const newLogout = send('Ada logs out again', post('/logout'), { browser: 'Librar
 const afterNewLogout = send('the browser asks once more', get('/account'), { browser: 'Library', brief: true })
 const bothDoneRight = step(
   'The same scene, done right',
-  explain(`What Mallory did is called **session fixation** (more in lesson 9). The first app is safe from it: before \`logIn()\` sets the
-    userID,
-    \`regenerate()\` deletes the old session and makes an empty one with a new id. And its logout does both halves: \`destroy()\`
-    for the server, \`clearCookie()\` for the browser.`),
+  explain(`What Mallory did is called **session fixation** (more in lesson 9). The first app is safe from it: before \`logIn()\` sets the userID,
+    \`regenerate()\` deletes the old session and makes an empty one with a new id. And its logout does both halves: \`destroy()\` for the server,
+    \`clearCookie()\` for the browser.`),
   code('app.ts', 'logout'),
   [another('a login with regenerate'), newVisit, newLogin, newCopy],
   claim(

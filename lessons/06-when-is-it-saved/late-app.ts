@@ -9,9 +9,9 @@ export function createApp(options: SessionOptions) {
 
   // #region stream
   app.get('/stream', (req, res) => {
-    res.write('first half, ') // the headers go out
+    res.flushHeaders() // they go out now
     req.session.user = 'dan'
-    res.end('second half')
+    res.end('and this is the body')
   })
   // #endregion
 
@@ -19,7 +19,7 @@ export function createApp(options: SessionOptions) {
   app.get('/late', (req, res) => {
     res.json({ ok: true })
     req.session.user = 'eve'
-    req.session.save()
+    if (req.query.save) req.session.save()
   })
   // #endregion
 

@@ -140,30 +140,35 @@ const saveThenRedirect = step(
 )
 
 const visit = send('Eve visits', get('/visit'), { browser: 'Eve', inALine: true })
-const late = send('late, with save()', get('/late'), { browser: 'Eve', inALine: true })
-const afterLate = send('and then', get('/visit'), { browser: 'Eve', inALine: true })
+const tooLateToSave = send('late', get('/late'), { browser: 'Eve', inALine: true })
+const afterTooLate = send('and then', get('/visit'), { browser: 'Eve', inALine: true })
+const late = send('late, with save()', get('/late?save=1'), { browser: 'Eve', inALine: true })
+const afterLate = send('and now', get('/visit'), { browser: 'Eve', inALine: true })
 const stream = send('a stream', get('/stream'), { browser: 'Dan' })
 
 const tooLate = step(
   'Too late',
-  explain(`The store is told when the answer ends. A change after that is not saved, unless you call \`save()\` yourself. Eve asks for
-    \`/late\` between two visits; the store is MemoryStore, which is quick. (On a WebSocket no answer
-    ends: there nothing is saved by itself.)`),
+  explain(`The store is told when the answer ends. Eve asks for \`/late\`, which writes after that, without \`save()\` and with it. This store is
+    quick. (On a WebSocket no answer ends: there nothing is saved by itself.)`),
   code('late-app.ts', 'late'),
-  [another('late writers', { app: 'late-app' }), visit, late, afterLate],
+  [another('late writers', { app: 'late-app' }), visit, tooLateToSave, afterTooLate, late, afterLate],
   claim(
-    'Your own save() saves even after the answer has ended.',
-    (run) => run.at(visit).json['user'] === 'nobody' && run.at(afterLate).found?.['user'] === 'eve',
+    'What is written after the answer is lost, unless save() is called.',
+    (run) => {
+      const [lost, kept] = [run.at(afterTooLate).found, run.at(afterLate).found]
+      const isUntold = run.at(tooLateToSave).ops === 'get touch' && lost !== null && !('user' in lost)
+      return isUntold && kept?.['user'] === 'eve'
+    },
     { breaksWith: { 'cookie.secure': true } },
   ),
-  explain('For the cookie, even the end is too late. This handler sends its answer in pieces:'),
+  explain('For the cookie, even the end is too late. This handler sends the headers first, as streams do:'),
   code('late-app.ts', 'stream'),
   predict(
     'Dan has no cookie yet, and asks for /stream. What is there afterwards?',
     {
       'A session in the store, and a cookie for it': [
         (run) => run.at(stream).set !== undefined && run.at(stream).data['user'] === 'dan',
-        'The headers went out with write(), when there was nothing to save yet. No cookie can follow them.',
+        'The headers went out with flushHeaders(), when there was nothing to save yet. No cookie can follow them.',
       ],
       'A session in the store, and no cookie for it': (run) =>
         run.at(stream).set === undefined && run.at(stream).saved !== undefined,

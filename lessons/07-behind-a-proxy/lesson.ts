@@ -249,9 +249,8 @@ const overHttp = ben('Ben logs in over http', post('/login/ben'), true, true)
 const overHttps = ben('Ben comes back over https', get('/me'), false, true)
 const decidedOnce = step(
   'Decided once',
-  explain(`Now \`'auto'\` with trust, and with \`rolling: true\`, so that each answer sets the cookie. Ben finds a way around the proxy, over
-    http, and
-    logs in. Then he comes back over https.`),
+  explain(`Now \`'auto'\` with trust, and with \`rolling: true\`, so that each answer sets the cookie. Ben finds a way around the proxy, over http,
+    and logs in. Then he comes back over https.`),
   predict(
     "The app has secure: 'auto' and trusts the proxy. Is his cookie Secure now?",
     {
@@ -332,23 +331,31 @@ const byAddress = step(
   ),
 )
 
-/** A made-up address, of those that are kept for examples (RFC 5737). */
+/** Addresses of those that are kept for examples (RFC 5737). The first is made up; at the others they seem to be. */
 const MADE_UP = '203.0.113.7'
-const claimsAddress = (label: string) =>
-  send(label, get('/me', { headers: { 'X-Forwarded-For': MADE_UP } }), { browser: null, brief: true })
-const appendsBoth = proxy('the proxy')
-const trustsAll = claimsAddress('a made-up address')
-const trustsOne = claimsAddress('the made-up address again')
+const STRANGER = '198.51.100.4'
+const CDN = '192.0.2.1'
+const claimsAddress = (label: string, brief = false) =>
+  send(label, get('/me', { headers: { 'X-Forwarded-For': MADE_UP } }), { browser: null, brief, inALine: !brief })
+/** Two proxies that add addresses. All here connect from one, so each is told which it sees. */
+const addBoth = [
+  proxy('the CDN', { sees: STRANGER }),
+  proxy('the balancer', { speaks: 'http', proto: 'hands on', sees: CDN }),
+]
+const trustsAll = claimsAddress('a made-up address', true)
+const trustsOne = claimsAddress('the same, trusting 1')
+const trustsTwo = claimsAddress('the same, trusting 2')
 const ipOf = (run: Run, visit: Send) => run.at(visit).json['ip']
 const howFarBack = step(
   'How far back',
-  explain(`Each proxy adds the address that connected to it, so X-Forwarded-For grows to a list. A stranger sends one through the proxy with a
-    made-up address in it already, ${MADE_UP}. Here everybody is really at 127.0.0.1. \`req.ip\` is the address that apps go by.`),
-  [deployed("'trust proxy' true", { app: 'trusts-all-app', behind: [appendsBoth] }), trustsAll],
-  [deployed("'trust proxy' 1 instead", { app: 'trusting-app', behind: [appendsBoth] }), trustsOne],
+  explain(`\`req.ip\` is the address that apps go by. Each proxy adds to X-Forwarded-For who connected to it. A stranger at ${STRANGER} makes one
+    up, ${MADE_UP}, and comes through a CDN (${CDN}) and a load balancer.`),
+  [deployed("'trust proxy' true", { app: 'trusts-all-app', behind: addBoth }), trustsAll],
+  [deployed("'trust proxy' 1 now", { app: 'trusting-app', behind: addBoth }), trustsOne],
+  [deployed("'trust proxy' 2 now", { app: 'trusts-two-app', behind: addBoth }), trustsTwo],
   claim(
-    'true takes the address that the client wrote; 1 the one that the proxy saw.',
-    (run) => ipOf(run, trustsAll) === MADE_UP && ipOf(run, trustsOne) === '127.0.0.1',
+    'true believes the client; behind two proxies 1 finds the CDN, 2 the client.',
+    (run) => ipOf(run, trustsAll) === MADE_UP && ipOf(run, trustsOne) === CDN && ipOf(run, trustsTwo) === STRANGER,
   ),
 )
 
@@ -359,9 +366,8 @@ const overwritten = ada('log in, overwritten', post('/login/ada'), { brief: true
 const appended = ada('log in, appended', post('/login/ada'), { brief: true })
 const twoProxies = step(
   'Two proxies',
-  explain(`Often there are two: a CDN, to which browsers speak https, and a load balancer, to which the CDN speaks http. Each writes what it
-    saw, and this balancer overwrites what the CDN wrote. The app has \`'trust proxy'\` 2. (A CDN may do more: keep answers, or let some
-    cookies through and others not.)`),
+  explain(`Ada speaks https to the CDN, and the CDN speaks http to the balancer. Each writes what it saw, and this balancer overwrites what the CDN
+    wrote. The app has \`'trust proxy'\` 2. (A CDN may do more: keep answers, or let some cookies through and others not.)`),
   predict(
     'What comes back from the login?',
     {

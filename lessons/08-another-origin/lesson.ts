@@ -13,6 +13,7 @@ import {
   linked,
   post,
   predict,
+  proxy,
   send,
   step,
   submitted,
@@ -32,6 +33,8 @@ const ME = get('/me')
 
 /** What a page of Ada's sends. */
 const ada = (label: string, request: Send['request'], brief = true) => send(label, request, { browser: 'Ada', brief })
+
+const inALine = (label: string, request: Send['request']) => send(label, request, { browser: 'Ada', inALine: true })
 
 const isAda = (visit: Send) => (run: Run) => run.at(visit).json['user'] === 'ada'
 const isNobody = (visit: Send) => (run: Run) => run.at(visit).json['user'] === 'nobody'
@@ -209,7 +212,7 @@ const oneSiteOrTwo = step(
 )
 
 const noneLogin = ada('log in with none', fetchedWithCookies(LOGIN))
-const noneMe = ada('who am I, with none', fetchedWithCookies(ME))
+const noneMe = inALine('who am I, with none', fetchedWithCookies(ME))
 const noneNeedsSecure = step(
   'SameSite=None',
   explain(
@@ -225,7 +228,47 @@ const noneNeedsSecure = step(
     },
     { breaksWith: { 'cookie.sameSite': 'lax' }, myth: "sameSite: 'none', secure: false" },
   ),
-  explain("So two sites need https, `secure: true` and `sameSite: 'none'`. Lesson 7 is about the https."),
+)
+
+/** Ben's browser blocks third-party cookies; Ada's does not. */
+const BLOCKS = { ...ELSEWHERE, blocks: true }
+const ben = (label: string, request: Send['request']) => send(label, request, { browser: 'Ben', inALine: true })
+
+const secureLogin = ada('log in over https', fetchedWithCookies(LOGIN, ELSEWHERE))
+const secureMe = ada('who am I, over https', fetchedWithCookies(ME, ELSEWHERE))
+const blockedLogin = ben('Ben logs in', fetchedWithCookies(post('/login/ben'), BLOCKS))
+const blockedMe = ben('who is Ben', fetchedWithCookies(ME, BLOCKS))
+const twoSitesOverHttps = step(
+  'Two sites, over https',
+  explain(`So page and API get https, on two sites: the page is on 127.0.0.1, the API on localhost, behind the proxy of lesson 7. The cookie says
+    \`sameSite: 'none'\` and \`secure: true\`. A cookie of another site than the page's is called a **third-party cookie**. Ada's browser is set to
+    let them through.`),
+  [
+    another('over https', {
+      app: 'two-names-app',
+      behind: [proxy('the proxy', { for: 'hands on' })],
+      change: { 'cookie.sameSite': 'none', 'cookie.secure': true, proxy: true },
+    }),
+    secureLogin,
+    secureMe,
+  ],
+  claim(
+    'Over https, a Secure cookie with SameSite=None crosses sites.',
+    (run) => {
+      const [login, me] = [run.at(secureLogin), run.at(secureMe)]
+      const isSecure = login.attribute('SameSite') === 'None' && login.attribute('Secure') !== undefined
+      const isAcross = me.overHttps && me.page?.origin.startsWith('https:') === true && siteOf(me) === 'cross-site'
+      return isSecure && isAcross && brings(secureLogin, secureMe)(run) && me.isReadByPage && isAda(secureMe)(run)
+    },
+    { breaksWith: { 'cookie.sameSite': 'lax' } },
+  ),
+  explain('Ben opens the same page. His browser blocks third-party cookies, as Safari does, and Chrome in Incognito.'),
+  [blockedLogin, blockedMe],
+  claim('Where third-party cookies are blocked, it is not even kept.', (run) => {
+    const [login, me] = [run.at(blockedLogin), run.at(blockedMe)]
+    const isNone = login.attribute('SameSite') === 'None' && siteOf(me) === 'cross-site'
+    return isNone && login.isReadByPage && me.isReadByPage && me.sentCookies === undefined && isNobody(blockedMe)(run)
+  }),
 )
 
 const laxLogin = ada('log in, lax', fetchedWithCookies(LOGIN))
@@ -304,7 +347,7 @@ const twoApps = step(
 const yourApp = another('your app', { app: 'production-app' })
 const besideIt = beside('the blog too', { app: 'credentials-app' })
 const yourLogin = ada('log in at your app', to(yourApp, fetchedWithCookies(post('/login', { body: { user: 'ada' } }))))
-const nextLogin = ada('log in at the blog again', to(besideIt, fetchedWithCookies(LOGIN)))
+const nextLogin = inALine('log in at the blog again', to(besideIt, fetchedWithCookies(LOGIN)))
 const yourMe = ada('who am I, at your app', to(yourApp, fetchedWithCookies(ME)))
 const strangers = ada('a page that you did not name', to(yourApp, fetchedWithCookies(ME, ELSEWHERE)))
 const inYourApp = step(
@@ -339,6 +382,7 @@ export default lesson({
     theQuestionBefore,
     oneSiteOrTwo,
     noneNeedsSecure,
+    twoSitesOverHttps,
     aLinkIsNoFetch,
     twoMinutes,
     twoApps,
@@ -354,8 +398,9 @@ export default lesson({
       { 'cookie.sameSite': 'auto' },
       "'auto' is Lax over http and None over https, since express-session 1.19. With older versions no cookie is set.",
       (run) => {
-        const login = run.at(plainLogin)
-        return login.failure !== null || login.setCookies.length === 0 || login.attribute('SameSite') === 'Lax'
+        const logins = [plainLogin, secureLogin].map((login) => run.at(login))
+        const isAuto = logins.map((login) => login.attribute('SameSite')).join() === 'Lax,None'
+        return isAuto ? brings(secureLogin, secureMe)(run) : logins.every((login) => login.setCookies.length === 0)
       },
     ),
     experiment(
@@ -380,8 +425,12 @@ export default lesson({
     ),
     experiment(
       { 'cookie.partitioned': true },
-      'The cookie says Partitioned, since express-session 1.18. Browsers ignore that without Secure.',
-      (run) => run.at(plainLogin).attribute('Partitioned') !== undefined,
+      "Since express-session 1.18: the cookie says Partitioned, and Ben's browser keeps it. Without Secure browsers refuse it.",
+      (run) => {
+        const isRefused =
+          run.at(includeLogin).attribute('Partitioned') !== undefined && !brings(includeLogin, includeMe)(run)
+        return isRefused && brings(blockedLogin, blockedMe)(run)
+      },
       { since: '1.18' },
     ),
   ],

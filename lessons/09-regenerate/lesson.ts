@@ -206,8 +206,7 @@ const cleosPage = cleo('Cleo looks', to(shop, ME))
 const carriedOver = step(
   'Carried over by hand',
   explain(`Before the call, read what a visitor may keep, and write it back in the callback. Name each key: the data in the session may be
-    Mallory's. Her apple does
-    no harm; \`isAdmin: true\` would.`),
+    Mallory's. Her apple does no harm; \`isAdmin: true\` would.`),
   code('app.ts', 'carry'),
   [cleosCart, cleosLogin, cleosPage],
   claim('Carried over by hand, the cart is in the new session.', (run) => {

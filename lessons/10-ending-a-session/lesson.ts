@@ -43,9 +43,8 @@ const copy = shortly(byHand("Mallory's copy", get('/shop/me'), cookieOf(login)))
 
 const goodbyeAndStillThere = step(
   'Goodbye, and still there',
-  explain(`Ada clicks **Log out** in a shop, and reads goodbye. She reloads the page, and is still logged in. The shop is at \`/shop\`, and so
-    is its
-    session cookie: \`cookie: { path: '/shop' }\`. This is its logout:`),
+  explain(`Ada clicks **Log out** in a shop, and reads goodbye. She reloads the page, and is still logged in. The shop is at \`/shop\`, and so is
+    its session cookie: \`cookie: { path: '/shop' }\`. This is its logout:`),
   code('app.ts', 'clear'),
   predict(
     'The answer clears connect.sid. Who is she at her next visit?',
@@ -182,9 +181,8 @@ const isKept = (column: string) => (run: Run) => {
 
 const setToNull = step(
   'req.session = null',
-  explain(`Some logouts have this line. It is right for another package, cookie-session, which keeps the whole session in the
-    cookie: 4096 bytes at most. Two servers get the same four requests, one with
-    \`unset: 'destroy'\`. The other has \`'keep'\`, the default.`),
+  explain(`Some logouts have this line. It is right for another package, cookie-session, which keeps the whole session in the cookie: 4096 bytes at
+    most. Two servers get the same four requests, one with \`unset: 'destroy'\`. The other has \`'keep'\`, the default.`),
   code('app.ts', 'null'),
   predict(
     'On which of them is Ada logged out?',
@@ -304,8 +302,7 @@ const benAsks = send('Ben asks', get('/me'), { browser: "Ben's browser", inALine
 
 const logOutEverywhere = step(
   'Log out everywhere',
-  explain(`The store finds sessions by id, not by user. So give each user a number, the **generation**. A login copies it into the session,
-    and the
+  explain(`The store finds sessions by id, not by user. So give each user a number, the **generation**. A login copies it into the session, and the
     guard compares:`),
   code('everywhere-app.ts', 'guard'),
   explain('Logging out everywhere adds one, and then destroys the current session:'),

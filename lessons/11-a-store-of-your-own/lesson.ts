@@ -37,8 +37,7 @@ const threeMethods = step(
     (a class or a promise will not do)? This one is a Map:`,
   ),
   code('map-store.ts', 'store'),
-  explain(`In the shop around it, \`req.session = null\` is the logout. Each method calls back before it returns, which is fine. Some stores
-    also
+  explain(`In the shop around it, \`req.session = null\` is the logout. Each method calls back before it returns, which is fine. Some stores also
     have \`all\`, \`length\` and \`clear\`, for your own code.`),
   [login, page, logout],
   claim(

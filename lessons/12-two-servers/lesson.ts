@@ -215,8 +215,7 @@ const hardDeploy = deploy('the usual deploy', ['A', 'B'], { ...load, takesOut: f
 
 const aDeploy = step(
   'A deploy',
-  explain(`A new version goes out: A ends and starts again, then B. A host ends a process with **SIGTERM**, which ends Node.js at once.
-    Meanwhile
+  explain(`A new version goes out: A ends and starts again, then B. A host ends a process with **SIGTERM**, which ends Node.js at once. Meanwhile
     Ada's browser sends requests, and at each server a report is under way when it ends. She is logged in, with one store and one secret.`),
   predict(
     'What does Ada notice?',
@@ -314,10 +313,9 @@ const adaKnown = ada('Ada, too', get('/me'), { inALine: true })
 
 const firstAccept = step(
   'First accept, then sign',
-  explain(`The right order takes one more list. First both start again with \`[old, new]\`: the old one keeps signing, and both **accept** the
-    new one. Then, server
-    by server, \`[new, old]\`: now the new one **signs**, and Cleo logs in. Last, when no cookie signed with the old one is in use,
-    \`[new]\`.`),
+  explain(`The right order takes one more list. First both start again with \`[old, new]\`: the old one keeps signing, and both **accept** the new
+    one. Then, server by server, \`[new, old]\`: now the new one **signs**, and Cleo logs in. Last, when no cookie signed with the old one is in
+    use, \`[new]\`.`),
   [accepting, again('A signs with the new one', 'A', { change: { secret: [NEW, OLD] } }), cleoLogin, cleoAtB, adaKnown],
   claim(
     'First accepted by both, then used to sign: nobody is ever logged out.',
@@ -330,8 +328,7 @@ const yourDeploy = deploy('your deploy', ['A', 'B'], { ...load, takesOut: true, 
 
 const inYourApp = step(
   'In your app',
-  explain(`A store that every server reaches, and secrets from the environment: a list from the start, so that you can change it one day. On
-    several
+  explain(`A store that every server reaches, and secrets from the environment: a list from the start, so that you can change it one day. On several
     machines that is Redis or a database; files are for one.`),
   code('production-app.ts', 'options'),
   yourDeploy,

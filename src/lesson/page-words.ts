@@ -11,13 +11,15 @@ interface OnPage {
   readonly page?: string
   /** The browser's clock is moved: no real one lets that happen, so the tutor plays it. */
   readonly moves?: boolean
+  /** The browser blocks third-party cookies. */
+  readonly blocks?: boolean
 }
 
 const started =
   (by: PagePlan['by'], credentials: PagePlan['credentials']) =>
-  (request: RequestPlan, { page: host = 'localhost', moves = false }: OnPage = {}): RequestPlan => ({
+  (request: RequestPlan, { page: host = 'localhost', moves = false, blocks = false }: OnPage = {}): RequestPlan => ({
     ...request,
-    page: { host, by, credentials, movesClock: moves },
+    page: { host, by, credentials, movesClock: moves, ...(blocks ? { blocksThirdParty: true } : {}) },
   })
 
 /** A script on a page calls `fetch(url)`: cookies of its own origin go along, and no others. */

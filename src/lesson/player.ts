@@ -75,7 +75,7 @@ export async function* play({ number, lesson, change }: Performance, stage: Stag
     const options = optionsIn(module, ownChange)
     server = { app, change: ownChange, options, fails, behind, redis: usesRedis, described: describeOptions(options) }
     servers.set(label, server)
-    const frontEnd = opensPages(lesson) ? await wire.pages.originOf('localhost') : ''
+    const frontEnd = opensPages(lesson) ? await wire.pages.originOf('localhost', behind[0]?.speaks) : ''
     const world = worldOf(scratch, wire.delays, frontEnd, usesRedis && !own ? await redis.connect() : null)
     const { deprecations, failure, ...more } = own
       ? await wire.startServers(plansOf(own), behind, beside)

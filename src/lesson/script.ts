@@ -93,7 +93,8 @@ export interface Scratch {
 
 /** What an app gets beside its options. */
 export interface World extends Scratch, Pick<Delays, 'wait'> {
-  /** The origin of the pages that are open on `localhost`, as `http://localhost:5173`; empty in a lesson that opens none. */
+  /** The origin of the pages that are open on `localhost`, as `http://localhost:5173`, with https where browsers speak that with the app's proxy; empty in
+   *  a lesson that opens none. */
   readonly frontEnd: string
   /** A connection to the Redis of this run, where the part that starts the server asks for it; null where this machine has none. */
   readonly redis: RedisClient | null

@@ -7,10 +7,10 @@ import type { Transport } from './client.ts'
  */
 export const knownAs = ({ client, send }: Transport, realOf: (address: URL) => string): Transport => ({
   client,
-  send(server, plan, cookies, limitMs, onHead, agent) {
+  send(server, plan, cookies, limitMs, ...how) {
     const address = new URL(server)
     const real = realOf(address)
-    if (new URL(real).host === address.host) return send(server, plan, cookies, limitMs, onHead, agent)
-    return send(real, { ...plan, headers: { Host: address.host, ...plan.headers } }, cookies, limitMs, onHead, agent)
+    if (new URL(real).host === address.host) return send(server, plan, cookies, limitMs, ...how)
+    return send(real, { ...plan, headers: { Host: address.host, ...plan.headers } }, cookies, limitMs, ...how)
   },
 })

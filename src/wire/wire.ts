@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { machineFault, noConnection, type MachineFault } from '../faults.ts'
 import type { RealBrowser } from './chromium/real-browser.ts'
-import { createBrowsers, type Jars } from './client.ts'
+import { createBrowsers, type Jars, type Transport } from './client.ts'
 import { createClock } from './clock.ts'
 import type { ProcessTaps, Wire } from './contract.ts'
 import { createDelays } from './delays.ts'
@@ -71,7 +71,7 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
   const hosts = new Map<string, Host>()
   /** The proxies before the app that runs. */
   let chain: Chain | undefined
-  const transport = through(byAnyName, () => chain ?? servers?.chain)
+  const transport = byAnyName(through(wholeClient, () => chain ?? servers?.chain))
   let jars: Jars = new Map()
   let browsers = createBrowsers(transport, undefined, jars)
   let crossing: Crossing | undefined
@@ -193,14 +193,16 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
       const server = plan.to === undefined ? running : hosts.get(plan.to)
       if (server) {
         const connections = server.connections()
+        const straight = `http://127.0.0.1:${server.port}`
+        const door = past || server !== running ? straight : (chain?.origin ?? straight)
         try {
           if (plan.page) {
-            sent = await pages.send(`http://localhost:${server.port}`, browser ?? '', plan, plan.page, limitMs)
+            const api = door.replace('127.0.0.1', 'localhost')
+            sent = await pages.send(api, browser ?? '', plan, plan.page, limitMs)
             await Promise.all(requestsCame.map(({ over }) => over))
           } else {
             const answered = responseClosed(server)
-            const straight = `http://127.0.0.1:${server.port}`
-            response = await browsers.send(past ? straight : (chain?.origin ?? straight), browser, plan, limitMs)
+            response = await browsers.send(door, browser, plan, limitMs)
             await answered
           }
         } catch (error) {
@@ -218,8 +220,8 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
       current = null
       if (fault) throw fault
       const exchange = told({ label, browser, plan, response, facts, client: browsers.client, ...heard, at })
-      if (sent) return { ...exchange, ...pageExchange(sent, plan, facts, bodyOf, home) }
-      return hops ? { ...exchange, through: hops.came(), appAddress } : exchange
+      const passed = hops ? { through: hops.came(plan), appAddress } : {}
+      return { ...exchange, ...(sent ? pageExchange(sent, plan, facts, bodyOf, home) : {}), ...passed }
     },
     async overlap(requests, limitMs) {
       const heard = listen()
@@ -274,7 +276,8 @@ export function openWire(taps: ProcessTaps, home: Home, guests?: Guests, real?: 
 }
 
 /** Every name of this machine leads to the server that listens on that port. */
-const byAnyName = knownAs(wholeClient, ({ port }) => `http://127.0.0.1:${port}`)
+const byAnyName = (client: Transport): Transport =>
+  knownAs(client, ({ protocol, port }) => `${protocol}//127.0.0.1:${port}`)
 
 /** Resolves when the server is done with the next request, which is later than when the client has the answer. */
 async function responseClosed({ server }: Host): Promise<void> {

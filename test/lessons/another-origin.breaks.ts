@@ -25,6 +25,9 @@ const OWN = '../../test/lessons/apps/another-origin'
 /** Every page is open on localhost. */
 const onOneSite = withRequests((_, request, page) => ({ ...request, page: { ...page, host: 'localhost' } }))
 
+/** Nobody's browser blocks anything. */
+const nothingBlocked = withRequests((_, request, { blocksThirdParty: _blocks, ...page }) => ({ ...request, page }))
+
 /** The page of the first steps is open on 127.0.0.1. */
 const onTwoSites = withRequests((label, request, page) =>
   label.endsWith('by name') ? { ...request, page: { ...page, host: '127.0.0.1' } } : undefined,
@@ -54,6 +57,7 @@ export default {
       : undefined,
   ),
   'localhost and 127.0.0.1 are two sites: a fetch between them keeps no Lax cookie.': onOneSite,
+  'Where third-party cookies are blocked, it is not even kept.': nothingBlocked,
   "Cookies ignore ports: the blog's connect.sid replaces the shop's.": withServer('the blog', {
     change: { name: 'blog.sid' },
   }),

@@ -26,5 +26,5 @@ export default {
   'Trust alone is not enough: without X-Forwarded-Proto the app sees http.': withProxies({ proto: 'sets' }),
   'A second proxy that overwrites https takes the cookie away, with 2 too.': withProxies({ proto: 'appends' }),
   "'auto' is decided when a session is made, and kept with it.": eachTime,
-  'true takes the address that the client wrote; 1 the one that the proxy saw.': withProxies({ for: 'sets' }),
+  'true believes the client; behind two proxies 1 finds the CDN, 2 the client.': withProxies({ for: 'sets' }),
 } satisfies OtherBreaks

@@ -10,7 +10,8 @@ const LOOKING: Readonly<Record<Part['kind'], number>> = {
   code: 6,
   predict: 20,
   send: 5,
-  overlap: 20,
+  // Most often two requests, side by side.
+  overlap: 10,
   table: 20,
   launch: 8,
   restart: 2,

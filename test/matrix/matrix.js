@@ -9,7 +9,8 @@ import { print } from '../bench/table.js'
 /**
  * Plays every lesson and every experiment on each supported combination of Node.js, Express and express-session, through
  * `lesson <name> --with <folder>`. Fails where a claim does not hold or an experiment is not true. Installs into a temporary
- * folder, each version once. With words, as in `npm run test:matrix -- genid login-guard`, it plays these lessons alone.
+ * folder, each version once. With words, as in `npm run test:matrix -- genid login-guard`, it plays these lessons alone. What is wrong is printed
+ * below its line. `SESSION_TUTOR_BROWSER=none` leaves out a real browser, which takes longer.
  */
 
 const asked = process.argv.slice(2)
@@ -20,6 +21,9 @@ const lessonsToPlay = syllabus.map(({ slug }) => slug).filter((slug) => asked.le
 const NODES = ['20', '22', '24']
 const EXPRESSES = ['4.22', '5.3']
 const SESSIONS = ['1.17.3', '1.18.2', '1.19.0']
+
+/** The longest that a lesson may take with its experiments, in milliseconds: servers in processes of their own take minutes on a busy machine. */
+const LIMIT_MS = 30 * 60_000
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-matrix-'))
 const children = new Set()
@@ -58,7 +62,10 @@ async function playAll() {
   const combinations = nodes.flatMap((node) => (node ? apps.map((app) => ({ node, app })) : []))
   print(`Playing ${lessonsToPlay.length} lessons on ${combinations.length} combinations ...\n`)
   line(['Node.js', 'Express', 'express-session', 'claims held', 'experiments true', ''])
-  const show = inOrder(line)
+  const show = inOrder(({ cells, wrong }) => {
+    line(cells)
+    for (const sentence of wrong) print(`  ${sentence}`)
+  })
   const results = await inTurns(combinations, async ({ node, app }, place) => {
     const lessons = []
     for (const slug of lessonsToPlay) lessons.push(await playLesson(node, app, slug))
@@ -69,8 +76,11 @@ async function playAll() {
     const wrong = lessons.flatMap((lesson) => lesson.wrong)
     const right = wrong.length === 0 && claims > 0 && experiments > 0
     const names = [node.version, app.versions.express, app.versions['express-session']]
-    show(place, [...names, `${held} of ${claims}`, `${isTrue} of ${experiments}`, right ? '' : 'WRONG'])
-    return { name: names.join(' + '), right, wrong, figures }
+    show(place, {
+      cells: [...names, `${held} of ${claims}`, `${isTrue} of ${experiments}`, right ? '' : 'WRONG'],
+      wrong,
+    })
+    return { right, figures }
   })
   const [held, claims, isTrue, experiments] = [0, 1, 2, 3].map((i) =>
     results.reduce((sum, { figures }) => sum + figures[i], 0),
@@ -79,10 +89,6 @@ async function playAll() {
   print(
     `\n${held} of ${claims} claims held and ${isTrue} of ${experiments} experiments were true on ${results.length} combinations.`,
   )
-  for (const { name, wrong } of bad) {
-    print(`\n${name}`)
-    for (const sentence of wrong) print(`  ${sentence}`)
-  }
   const missing = NODES.filter((_, i) => nodes[i] === null)
   if (missing.length > 0) print(`\nNode.js ${missing.join(' and ')} cannot be had here, and was left out.`)
   return bad.length === 0 && results.length > 0
@@ -151,7 +157,7 @@ function playLesson({ program, version }, { home, versions }, slug) {
       // As in a shell: vitest and npm set variables of their own.
       env: { ...process.env, NODE_ENV: undefined, SESSION_TUTOR_STATE_DIR: path.join(folder, 'state') },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 300_000,
+      timeout: LIMIT_MS,
       killSignal: 'SIGKILL',
     },
   )

@@ -4,7 +4,7 @@ import type { Finding, FindingCode } from '../findings/finding.ts'
 import { effective, readAttributes, type AttributeName } from '../paste/attributes.ts'
 import { trimBlanks } from '../paste/headers.ts'
 import { defaultPath, isPublicSuffix, isSecure, matchesDomain } from './match.ts'
-import { maySet, sameSiteOf, type RequestContext, type SameSite } from './same-site.ts'
+import { isBlocked, maySet, partitionOf, sameSiteOf, type RequestContext, type SameSite } from './same-site.ts'
 
 /** A cookie that a browser takes, with the fields of RFC 6265bis section 5.7 that something is decided by. */
 export interface ReceivedCookie {
@@ -18,6 +18,8 @@ export interface ReceivedCookie {
   /** Only for https. */
   readonly secure: boolean
   readonly sameSite: SameSite
+  /** Of one with Partitioned: only where a page of this site is shown. */
+  readonly partition?: string
   /** When the first cookie of this name, domain and path came. Milliseconds since 1970. */
   readonly created: number
   /** Milliseconds since 1970; Infinity for one that stays until the browser is closed. */
@@ -28,13 +30,14 @@ export interface ReceivedCookie {
 export interface Refusal {
   /** That of a finding where the line alone is why. `secure-over-http`: Secure came over http. `domain-foreign`: Domain is not the host
    *  that sent it and not above it. `domain-public-suffix`: anybody may have a name below that Domain. `cross-site`: SameSite keeps out
-   *  what comes with the answer to another site. `unreadable`: a control character, nothing at all, or a value like a name with a promise. */
+   *  what comes with the answer to another site. `third-party`: the browser blocks such cookies. `unreadable`: a control character, nothing at all, or a value like a name with a promise. */
   readonly reason:
     | FindingCode
     | 'secure-over-http'
     | 'domain-foreign'
     | 'domain-public-suffix'
     | 'cross-site'
+    | 'third-party'
     | 'unreadable'
   /** The attribute that is why, or the name or the value. */
   readonly part: AttributeName | 'name' | 'value'
@@ -95,6 +98,7 @@ export function receive(line: string, url: URL, now: number, context: RequestCon
     path: path.startsWith('/') ? path : defaultPath(url.pathname),
     secure: isForHttps(cookie),
     sameSite: sameSiteOf(effective(attributes, 'SameSite')),
+    ...(isPartitioned(cookie) ? { partition: partitionOf(url, context) } : {}),
     created: now,
     end: end === null ? Infinity : Math.min(end, now + LONGEST_LIFE),
   }
@@ -123,7 +127,8 @@ function refusalIn(line: string, cookie: Parsed, url: URL, now: number, context:
     if (!matchesDomain(url.hostname, domain)) return { reason: 'domain-foreign', part: 'Domain' }
   }
   const isAllowed = maySet(sameSiteOf(effective(attributes, 'SameSite')), url, context)
-  return isAllowed ? null : { reason: 'cross-site', part: 'SameSite' }
+  if (!isAllowed) return { reason: 'cross-site', part: 'SameSite' }
+  return isBlocked(url, context) && !isPartitioned(cookie) ? { reason: 'third-party', part: 'Partitioned' } : null
 }
 
 /** The attribute that a finding is about; without one it is about the name. */
@@ -131,6 +136,8 @@ const PART_OF: Partial<Record<FindingCode, AttributeName>> = {
   'same-site-none-insecure': 'SameSite',
   'partitioned-insecure': 'Partitioned',
 }
+
+const isPartitioned = ({ attributes }: Parsed): boolean => effective(attributes, 'Partitioned') !== undefined
 
 const isForHttps = ({ attributes }: Parsed): boolean => effective(attributes, 'Secure') !== undefined
 

@@ -12,6 +12,8 @@ export interface RequestContext {
   /** Whether what comes will be the page that is shown, as after a link or a form: true if it is left out. An image, a frame and a
    *  `fetch()` are not. */
   readonly navigation?: boolean
+  /** This browser blocks third-party cookies. */
+  readonly blocksThirdParty?: true
 }
 
 /** @param value of the attribute that counts; undefined if there is none */
@@ -41,6 +43,16 @@ export function maySend(sameSite: SameSite, age: number, url: URL, context: Requ
   if (sameSite === 'none' || isSameSite(url, context)) return true
   if (sameSite === 'strict' || !isNavigation(context)) return false
   return SAFE.has((context.method ?? 'GET').toUpperCase()) || (sameSite === 'default' && age <= NEW_MS)
+}
+
+/** Whether a browser blocks the cookies of a request, because they would be third-party: of another site than the page that is shown. */
+export const isBlocked = (url: URL, context: RequestContext): boolean =>
+  context.blocksThirdParty === true && !isNavigation(context) && !isSameSite(url, context)
+
+/** The site of the page that is shown, under which a cookie with Partitioned is kept (draft-cutler-httpbis-partitioned-cookies, "partition key"). */
+export function partitionOf(url: URL, context: RequestContext): string {
+  const { protocol, hostname } = (isNavigation(context) ? null : context.from) ?? url
+  return `${protocol}//${registrableDomain(hostname)}`
 }
 
 const isNavigation = ({ navigation = true }: RequestContext): boolean => navigation

@@ -96,6 +96,12 @@ export const GLOSSARY: readonly Term[] = [
     'other sites',
   ),
   term(
+    'third-party cookie',
+    'One of another site than that of the page that is open. Browsers may block them all, whatever SameSite says.',
+    'third-party cookie',
+    'third-party cookies',
+  ),
+  term(
     'credentials',
     "What fetch() is told about cookies. By default it sends and keeps them for the page's own origin only; with 'include', for all.",
   ),

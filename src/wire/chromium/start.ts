@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -52,23 +52,31 @@ const FLAGS = [
 const AS_ROOT = ['--no-sandbox']
 
 /**
+ * The settings of its profile. It lets third-party cookies in and out, unless a tab blocks them: what it does by itself differs between versions.
+ * (`kOff` of `CookieControlsMode` in its cookie_controls_enums.h.)
+ */
+const SETTINGS = { profile: { cookie_controls_mode: 0 } }
+
+/**
  * A shell that waits for Chromium and then removes its profile. Chromium ends when the pipe to it is closed, which the system does however we
  * end; so does this, by which nothing is left even where we were killed.
  */
 const KEEPER = ['/bin/sh', '-c', '"$@"; code=$?; rm -rf -- "$0"; exit $code'] as const
 
 /**
- * Starts it in a group of processes of its own, so that Ctrl-C does not reach it, with an empty profile. It ends with our own process,
- * from its first moment on.
+ * Starts it in a group of processes of its own, so that Ctrl-C does not reach it, with a new profile. It trusts the certificates of this process.
+ * It ends with our own process, from its first moment on.
  * @throws Error with a part of a sentence about why it did not start
  */
 export async function startChromium(
   file: string,
   { variables, platform, interrupted, signalGroup, onExit }: ChromiumHost,
 ): Promise<Chromium> {
-  const profile = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-browser-'))
+  const { ownKeyDigest } = await import('../proxy/own-certificate.ts')
+  const profile = makeProfile()
   const isRoot = platform !== 'win32' && os.userInfo().uid === 0
-  const words = [file, ...FLAGS, ...(isRoot ? AS_ROOT : []), `--user-data-dir=${profile}`]
+  const trust = `--ignore-certificate-errors-spki-list=${ownKeyDigest()}`
+  const words = [file, ...FLAGS, ...(isRoot ? AS_ROOT : []), trust, `--user-data-dir=${profile}`]
   const isKept = platform !== 'win32'
   const [program = '', ...rest] = isKept ? [...KEEPER, profile, ...words] : words
   const home = { HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile }
@@ -94,6 +102,14 @@ export async function startChromium(
     end()
     throw error
   }
+}
+
+/** A folder for its profile, with our settings. */
+function makeProfile(): string {
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'session-tutor-browser-'))
+  mkdirSync(path.join(profile, 'Default'))
+  writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(SETTINGS))
+  return profile
 }
 
 /** Its first answer, or why it gives none. */

@@ -9,7 +9,7 @@ export interface Tabs {
    * @param url of the request
    * @param limitMs how long to wait, in milliseconds
    * @returns whether the script may read the answer; null where the answer becomes the page that is shown
-   * @throws TooLate where nothing came in time, and Error where the browser has ended
+   * @throws TooLate where nothing came in time, CannotBlock where it is too old for that, and Error where the browser has ended
    */
   send(browser: string, page: OpenPage, url: string, plan: RequestPlan, limitMs: number): Promise<boolean | null>
   /** Closes every window and forgets every cookie. */
@@ -26,6 +26,11 @@ export class TooLate extends Error {
   }
 }
 
+/** It is too old to be told to block third-party cookies. */
+export class CannotBlock extends Error {
+  override readonly name = 'CannotBlock'
+}
+
 /** No windows yet. */
 export function openTabs(devTools: DevTools): Tabs {
   const contexts = new Map<string, Promise<string>>()
@@ -39,7 +44,7 @@ export function openTabs(devTools: DevTools): Tabs {
     contexts.set(browser, context)
     return context
   }
-  const open = async (browser: string, address: string): Promise<string> => {
+  const open = async (browser: string, { origin, blocksThirdParty }: OpenPage): Promise<string> => {
     const browserContextId = await contextOf(browser)
     const { targetId } = await devTools.call('Target.createTarget', { url: 'about:blank', browserContextId })
     const attached = await devTools.call('Target.attachToTarget', { targetId, flatten: true })
@@ -50,7 +55,12 @@ export function openTabs(devTools: DevTools): Tabs {
     await devTools.call('Network.setBlockedURLs', { urls: ['*://*/favicon.ico'] }, tab)
     // What an earlier answer said must not stand in for a later one.
     await devTools.call('Network.setCacheDisabled', { cacheDisabled: true }, tab)
-    await loaded(devTools, tab, () => devTools.call('Page.navigate', { url: address }, tab))
+    if (blocksThirdParty) {
+      await devTools.call('Network.setCookieControls', BLOCKS_THIRD_PARTY, tab).catch((error: Error) => {
+        throw error.message.includes("wasn't found") ? new CannotBlock() : error
+      })
+    }
+    await loaded(devTools, tab, () => devTools.call('Page.navigate', { url: `${origin}/` }, tab))
     return tab
   }
   const run = async (tab: string, expression: string): Promise<unknown> => {
@@ -61,8 +71,8 @@ export function openTabs(devTools: DevTools): Tabs {
 
   return {
     async send(browser, page, url, plan, limitMs) {
-      const key = JSON.stringify([browser, page.origin])
-      const tab = pages.get(key) ?? open(browser, `${page.origin}/`)
+      const key = JSON.stringify([browser, page.origin, page.blocksThirdParty])
+      const tab = pages.get(key) ?? open(browser, page)
       pages.set(key, tab)
       const session = await tab
       if (page.by === 'script') return (await within(limitMs, run(session, fetchText(url, plan, page)))) === true
@@ -86,6 +96,13 @@ export function openTabs(devTools: DevTools): Tabs {
       )
     },
   }
+}
+
+/** No exceptions: neither those that a site asks for nor those that the browser makes by itself. */
+const BLOCKS_THIRD_PARTY = {
+  enableThirdPartyCookieRestriction: true,
+  disableThirdPartyCookieMetadata: true,
+  disableThirdPartyCookieHeuristics: true,
 }
 
 /** What a page would write. It comes to true if the script may read the answer. */

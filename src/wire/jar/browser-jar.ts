@@ -9,8 +9,7 @@ import type { Kept } from './kept.ts'
  * The cookies of one browser, kept and sent by the rules for browsers: RFC 6265bis, here and everywhere in this project
  * draft-ietf-httpbis-rfc6265bis-22. Where it leaves a choice, this jar does what Chrome does, unless a function says otherwise.
  *
- * What it does not know: scripts (so HttpOnly changes nothing), closing the browser, the list of public suffixes, partitions
- * (CHIPS), cookies of third parties that a browser blocks, and reloading a page.
+ * What it does not know: scripts (so HttpOnly changes nothing), closing the browser, the list of public suffixes, and reloading a page.
  */
 export interface BrowserJar {
   /** Takes the Set-Cookie lines of an answer. What browsers drop, it drops. @param context of the request that was answered */
@@ -64,13 +63,17 @@ const isKeptOut = (cookie: Pick<Kept, 'name' | 'domain' | 'path'>, kept: readonl
   )
 
 /**
- * RFC 6265bis section 5.7, steps 23 and 24: a cookie replaces the one of the same name, domain and path, and takes over when
+ * RFC 6265bis section 5.7, steps 23 and 24: a cookie replaces the one of the same name, domain, path and partition, and takes over when
  * that was created, and so its place. Chrome does so only if the value is the same too.
  */
 function insert(cookie: Kept, kept: readonly Kept[]): readonly Kept[] {
   const index = kept.findIndex(
-    ({ name, domain, hostOnly, path }) =>
-      name === cookie.name && domain === cookie.domain && hostOnly === cookie.hostOnly && path === cookie.path,
+    ({ name, domain, hostOnly, path, partition }) =>
+      name === cookie.name &&
+      domain === cookie.domain &&
+      hostOnly === cookie.hostOnly &&
+      path === cookie.path &&
+      partition === cookie.partition,
   )
   const old = kept[index]
   return old ? kept.with(index, { ...cookie, created: old.created }) : [...kept, cookie]

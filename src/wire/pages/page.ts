@@ -10,6 +10,8 @@ export interface PagePlan {
   readonly credentials: 'same-origin' | 'include'
   /** Only a browser whose clock can be moved may send it. */
   readonly movesClock: boolean
+  /** This browser blocks third-party cookies. Left out: it lets them in and out. */
+  readonly blocksThirdParty?: true
 }
 
 /** The same, with the address at which it is open. */

@@ -1,20 +1,21 @@
-import { openTabs, type Tabs } from '../chromium/tabs.ts'
+import { CannotBlock, openTabs, type Tabs } from '../chromium/tabs.ts'
 import type { Player, RealBrowser } from '../chromium/real-browser.ts'
 import type { Browsers, RequestPlan } from '../client.ts'
 import type { Client } from '../exchange.ts'
+import type { ProxyPlan } from '../proxy/forwarded.ts'
 import { servePage, type PageServer } from './page-server.ts'
 import type { OpenPage, PagePlan, Reading } from './page.ts'
 import { sendFromPage } from './tutors-browser.ts'
 
 /** Pages of another origin, in a real browser where there is one, and else in one that the tutor plays. */
 export interface Pages {
-  /** The origin of a page that is open under a name of this machine. Its server starts when this is asked first. */
-  originOf(host: string): Promise<string>
+  /** The origin of a page that is open under a name of this machine. Its server starts when this is asked first. @param scheme `http` if left out */
+  originOf(host: string, scheme?: Scheme): Promise<string>
   /** Who plays the browser. A real one starts when this is asked first. */
   player(): Promise<Player>
   /**
    * Lets a page start a request, and waits for what comes of it.
-   * @param api the server, by the name that the page calls it
+   * @param api the server, by the name that the page calls it. Over https the page is, too
    * @throws what a client throws that gets no answer
    */
   send(api: string, browser: string, plan: RequestPlan, page: PagePlan, limitMs: number): Promise<PageSent>
@@ -23,6 +24,8 @@ export interface Pages {
   /** Closes windows and server. */
   close(): Promise<void>
 }
+
+type Scheme = ProxyPlan['speaks']
 
 /** What a page sent, and what came of it. */
 export interface PageSent {
@@ -37,11 +40,16 @@ export interface PageSent {
  * @param real the browser of this machine; if left out, the tutor plays all
  */
 export function createPages(browsers: () => Browsers, real?: RealBrowser): Pages {
-  let serving: Promise<PageServer> | undefined
+  const serving = new Map<Scheme, Promise<PageServer>>()
   let windows: Tabs | undefined
   const nobody: Player = { kind: 'nobody', reason: 'hidden', why: null }
   const player = (): Promise<Player> => (real ? real.player() : Promise.resolve(nobody))
-  const originOf = async (host: string): Promise<string> => (await (serving ??= servePage())).originOf(host)
+  const serverOf = (scheme: Scheme): Promise<PageServer> => {
+    const server = serving.get(scheme) ?? (scheme === 'https' ? servePageOverHttps() : servePage())
+    serving.set(scheme, server)
+    return server
+  }
+  const originOf = async (host: string, scheme: Scheme = 'http') => (await serverOf(scheme)).originOf(host)
   const forget = async () => {
     await windows?.close()
     windows = undefined
@@ -51,15 +59,17 @@ export function createPages(browsers: () => Browsers, real?: RealBrowser): Pages
     player,
     forget,
     async send(api, browser, plan, page, limitMs) {
-      const open: OpenPage = { ...page, origin: await originOf(page.host) }
+      const open: OpenPage = { ...page, origin: await originOf(page.host, api.startsWith('https:') ? 'https' : 'http') }
       const playing = page.movesClock ? nobody : await player()
       if (playing.kind === 'chromium') {
         windows ??= openTabs(playing.chromium.devTools)
-        const read = await windows.send(browser, open, api + plan.path, plan, limitMs)
-        return {
-          client: 'chromium',
-          page: open,
-          reading: read === null ? null : read ? { ok: true } : { ok: false, why: null },
+        try {
+          const read = await windows.send(browser, open, api + plan.path, plan, limitMs)
+          const reading = read === null ? null : read ? ({ ok: true } as const) : ({ ok: false, why: null } as const)
+          return { client: 'chromium', page: open, reading }
+        } catch (error) {
+          // Then the tutor plays this one, too.
+          if (!(error instanceof CannotBlock)) throw error
         }
       }
       const all = browsers()
@@ -69,8 +79,11 @@ export function createPages(browsers: () => Browsers, real?: RealBrowser): Pages
     },
     async close() {
       await forget()
-      await (await serving)?.close()
-      serving = undefined
+      for (const server of serving.values()) await (await server).close()
+      serving.clear()
     },
   }
 }
+
+const servePageOverHttps = async (): Promise<PageServer> =>
+  servePage((await import('../proxy/own-certificate.ts')).ownCertificate())

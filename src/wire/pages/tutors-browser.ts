@@ -27,6 +27,7 @@ export async function sendFromPage(
     headers: { ...pageHeaders(page, request.method, url), ...request.headers },
     from,
     navigation: page.by !== 'script',
+    ...(page.blocksThirdParty ? { blocksThirdParty: true } : {}),
   })
   if (page.by !== 'script') {
     await send(withHeaders(plan), true)

@@ -19,21 +19,32 @@ const SUBJECT_ALT_NAME = identifier('2.5.29.17')
 
 const DAY_MS = 24 * 3_600_000
 
+/** A pair of keys: the public one as DER, the private one as PEM. */
+export interface Keys {
+  readonly publicKey: Buffer
+  readonly privateKey: string
+}
+
+/** Makes a pair of keys on the curve P-256. */
+export const makeKeys = (): Keys =>
+  generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+
 /**
  * Makes a certificate for a server, signed with its own key (RFC 5280 section 4.1), so that none has to be shipped. It is good for whom trusts
  * exactly this one, from a day ago, for clocks that are behind, until in a week.
  * @param names of the server: host names and IPv4 addresses, at least one
  * @param now in milliseconds since 1970, by the clock of the machine: what reads a certificate knows no other
+ * @param keys whose certificate it is; new ones if left out
  */
 export function makeCertificate(
   names: readonly [string, ...string[]],
   now: number = performance.timeOrigin + performance.now(),
+  { publicKey, privateKey }: Keys = makeKeys(),
 ): Certificate {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', {
-    namedCurve: 'P-256',
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  })
   const algorithm = sequence(ECDSA_WITH_SHA256)
   const name = sequence(set(sequence(COMMON_NAME, utf8(names[0]))))
   const signed = sequence(

@@ -26,6 +26,17 @@ export const origins: readonly Mutant[] = [
     ", secure: this.secure || this.sameSite === 'none'",
   ),
   mutant(
+    'leaves Secure out beside SameSite=None',
+    'another-origin',
+    COOKIE,
+    ', secure: this.secure',
+    ", secure: this.secure && this.sameSite !== 'none'",
+  ),
+  {
+    ...mutant('ignores cookie.partitioned', 'another-origin', COOKIE, 'partitioned: this.partitioned,', ''),
+    experiment: { 'cookie.partitioned': true },
+  },
+  mutant(
     'calls every cookie connect.sid',
     'another-origin',
     INDEX,

@@ -145,10 +145,8 @@ export const SHOWN: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   'another-origin': {
     'session() works for /login only. At /me there is no req.session, and the app fails with 500.': ['session.js:717'],
-    'The cookie says Partitioned, since express-session 1.18. Browsers ignore that without Secure.': [
-      'session.js:2480',
-      'cookie.js:111',
-    ],
+    "Since express-session 1.18: the cookie says Partitioned, and Ben's browser keeps it. Without Secure browsers refuse it.":
+      ['session.js:2480', 'cookie.js:111'],
   },
   'ending-a-session': {
     "req.session = null logs nobody out by default: unset is 'keep'.": ['session.js:1532'],
