@@ -148,8 +148,8 @@ const stream = send('a stream', get('/stream'), { browser: 'Dan' })
 
 const tooLate = step(
   'Too late',
-  explain(`The store is told when the answer ends. Eve asks for \`/late\`, which writes after that, without \`save()\` and with it. This store is
-    quick. (On a WebSocket no answer ends: there nothing is saved by itself.)`),
+  explain(`The store is told when the answer ends; on a WebSocket none does. Eve asks for \`/late\`, which writes later, without \`save()\`
+    and with it.`),
   code('late-app.ts', 'late'),
   [another('late writers', { app: 'late-app' }), visit, tooLateToSave, afterTooLate, late, afterLate],
   claim(
