@@ -119,7 +119,7 @@ const asJson = step(
       run.at(next).json['count'] === 'undefined' &&
       JSON.stringify(run.at(next).found?.['basket']) === '{"items":["apple"]}',
     {
-      remember: 'a session comes back as JSON: dates are strings, methods are gone',
+      remember: 'a session comes back as JSON: dates are strings, no methods',
       myth: 'req.session keeps any object as it is',
     },
   ),
