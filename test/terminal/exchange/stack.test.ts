@@ -142,6 +142,11 @@ test.each<readonly [string, Partial<ExchangeSeen>, string]>([
     'session: ran, and said nothing -> GET / answered',
   ],
   [
+    'a logout that deletes the cookie too',
+    { layers: [session, answer], decided: decided({ state: 'found', destroyed: true, cookie: 'cleared' }) },
+    'session: known, destroyed, cookie cleared -> GET / answered',
+  ],
+  [
     'a layer that calls what session() returned',
     {
       layers: [layer({ kind: 'middleware', did: 'passed' }), answer],
