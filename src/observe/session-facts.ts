@@ -25,7 +25,8 @@ export interface SessionFacts {
   readonly saved: boolean
   readonly touched: boolean
   readonly destroyed: boolean
-  readonly cookie: 'set' | 'kept-back' | 'none'
+  /** `cleared`: the app told the browser to delete it. */
+  readonly cookie: 'set' | 'cleared' | 'kept-back' | 'none'
   /** Why the cookie was kept back. */
   readonly why: 'not-secured' | 'id-not-text' | 'head-was-sent' | 'cannot-be-written' | 'session-removed' | null
   /** Where the app itself asked for the id of a session that is new, once for each layer; not looked for once its process keeps a session. */

@@ -8,12 +8,14 @@ export function decide(underway: Underway, nameOf: (call: number) => string | un
   const { facts, request, response, headWasEarly } = underway
   const { session } = facts
   const names = session.by.map(nameOf)
-  const isSet = facts.response?.headers.some(
+  const line = facts.response?.headers.findLast(
     ([header, value]) =>
       header.length === SET_COOKIE.length &&
       header.toLowerCase() === SET_COOKIE &&
       names.includes(value.slice(0, value.indexOf('='))),
-  )
+  )?.[1]
+  // An empty value is the app's own: session() only writes signed ones (index.js `setcookie`).
+  const isSet = line !== undefined && !/^[^=]*=(;|$)/.test(line)
   // A browser that has the id already is sent no cookie for it (index.js `shouldSetCookie`).
   const isKnown = session.state === 'found' && session.idBefore === session.idAfter
   const isNew = facts.generated.length > 0 && session.saved && !isKnown
@@ -26,7 +28,10 @@ export function decide(underway: Underway, nameOf: (call: number) => string | un
     session.cookie = 'kept-back'
     // With the end of the answer it would have gone out, but for an error, of which is told later.
     session.why = headWasEarly ? 'head-was-sent' : 'cannot-be-written'
-  } else if (session.why !== null && session.why !== 'session-removed') session.why = null
+  } else {
+    if (line !== undefined) session.cookie = 'cleared'
+    if (session.why !== null && session.why !== 'session-removed') session.why = null
+  }
   if (session.state !== 'not-reached') return
   const own = Object.getOwnPropertyDescriptor(request, 'session')
   if (own) session.foreign = 'value' in own ? kindOf(own.value) : 'a getter'

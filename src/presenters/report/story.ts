@@ -91,12 +91,15 @@ function fitting(text: string, from: Part, to: Part): string {
 const BEGINNING = 8
 const shortId = (id: string): string => (id.length > 2 * BEGINNING ? `${id.slice(0, BEGINNING)}...` : id)
 
+/** What an answer does to the session cookie. */
+const SETS = { set: ', Set-Cookie', cleared: ', cookie cleared', 'kept-back': ', cookie kept back', none: '' } as const
+
 /** A request, what the store was asked for it, and its answer. */
 function arrowsOf({ number, facts }: TracedExchange, mask: Masking): readonly Arrow[] {
   const { request, response, store, session } = facts
   const brings = session.state === 'found' || session.state === 'unknown-id' ? ' with a session cookie' : ''
   const answer = response === null ? 'no answer' : String(response.status)
-  const sets = session.cookie === 'set' ? ', Set-Cookie' : session.cookie === 'kept-back' ? ', cookie kept back' : ''
+  const sets = SETS[session.cookie]
   return [
     {
       from: 'client',

@@ -32,7 +32,7 @@ export function briefSessionWords(
     saved ? 'saved' : isNew && !destroyed ? 'not saved' : '',
     !saved && touched ? 'touched' : '',
     !saved && !touched && !destroyed && state === 'found' && !isNew ? 'unchanged' : '',
-    cookie === 'set' ? 'cookie set' : '',
+    cookie === 'set' || cookie === 'cleared' ? `cookie ${cookie}` : '',
   ]
   return words.filter((word) => word !== '')
 }

@@ -42,7 +42,7 @@ export function sessionWords(
     else if (generated.length > 0) words.push('not saved')
   }
   if (touched && !saved) words.push(movesEnd(store) ? 'its end moved' : 'touched')
-  if (cookie === 'set') words.push('cookie set')
+  if (cookie === 'set' || cookie === 'cleared') words.push(`cookie ${cookie}`)
   if (cookie === 'kept-back') words.push(`cookie kept back${why === null ? '' : `: ${WHY[why]}`}`)
   return words.join(', ')
 }

@@ -21,9 +21,11 @@ export function stackText(exchange: ExchangeSeen, style: Style): string {
         : `nobody answered ${visible(request.method)} ${visible(request.path)}, so Express did: ${response.status}`,
     )
   const text = way.join(` ${style.glyphs.arrow} `)
-  return stops.some(({ isSession }) => isSession)
-    ? text
-    : `${text}${style.dim(`; ${exchange.withoutSession ? NEVER_CALLED : whyNot(stops)}`)}`
+  if (stops.some(({ isSession }) => isSession)) return text
+  // A layer of the app's own may call the middleware that session() returned.
+  if (decided.state !== 'not-reached')
+    return `${text}; session() ran inside another layer: ${sessionWords(decided, exchange)}`
+  return `${text}${style.dim(`; ${exchange.withoutSession ? NEVER_CALLED : whyNot(stops)}`)}`
 }
 
 const UNTOLD = 'not known: the process ended before it could tell'

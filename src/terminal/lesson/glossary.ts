@@ -199,6 +199,7 @@ export const GLOSSARY: readonly Term[] = [
   term('touched', 'The store was told that the session is still in use. It has no end that could move.', ', touched'),
   term('destroyed', 'The session was deleted from the store.', ', destroyed'),
   term('cookie set', 'The answer has the session cookie, in a Set-Cookie header.'),
+  term('cookie cleared', 'The app told the browser to delete the session cookie, in a Set-Cookie header.'),
   term('cookie kept back', 'session() wanted to set its cookie, but something prevented it.'),
   term('not secured', 'The cookie is marked Secure, and the connection counts as plain http.'),
   term('the id is not a string', 'genid returned something other than a string, so there is nothing to sign.'),

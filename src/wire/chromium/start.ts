@@ -42,8 +42,6 @@ const FLAGS = [
   '--disable-breakpad',
   '--disable-component-update',
   '--disable-crash-reporter',
-  // Its handler of crashes has a session of its own, so it would outlive the rest, and write into the profile once more.
-  '--disable-crashpad-for-testing',
   '--disable-dev-shm-usage',
   '--disable-sync',
   '--host-resolver-rules=MAP localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',

@@ -79,7 +79,7 @@ test.each(['sess:an-id', 'Zk3vPq8xW0b-TnY5rJ_aLm2CsEdHfGuo.json', 'connect.sid=a
   async (id) => {
     const { code, stdout, stderr } = await sign(id, '--secret', SECRET)
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^connect\.sid=s%3A/) })
-    expect(stderr).toMatch(/^This looks like more than an id, .*\n$/)
+    expect(stderr).toMatch(/^This looks like more than an id\. .*\n$/)
   },
 )
 

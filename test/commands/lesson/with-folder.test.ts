@@ -215,10 +215,10 @@ describe('two sentences and exit code 2', () => {
     )
   })
 
-  test.concurrent('for a package.json that is no JSON', async () => {
+  test.concurrent('for a package.json that is not JSON', async () => {
     const folder = temporaryFolder()
     writePackage('express', folder, '', '{')
-    expect(await refusal(folder)).toEqual(twoSentences(/package\.json that is no JSON/))
+    expect(await refusal(folder)).toEqual(twoSentences(/package\.json that is not JSON/))
   })
 
   test.concurrent('for a folder given twice', async () => {

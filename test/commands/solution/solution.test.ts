@@ -70,7 +70,7 @@ describe('solved', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain(`\n 3  ${exercise.title}\n`)
     expect(words(stdout)).toContain(words(exercise.explanation).slice(0, 60))
-    expect(stdout).toContain('\n - the file that you begin with\n + the solution\n')
+    expect(stdout).toContain('\n - the file that you started with\n + the solution\n')
     expect(stdout).toMatch(/^ \+ {2,}\S/m)
   })
 

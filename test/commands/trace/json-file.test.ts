@@ -101,6 +101,8 @@ test('a real watcher comes to rest, and nothing is missing in the file', async (
   trace.child.kill('SIGINT')
   expect(await trace.ended).toBe(130)
   const events = trace.events(readFileSync(path.join(folder, 'trace.json'), 'utf8'))
-  expect(events.find(({ event }) => event === 'exchange')).toMatchObject({ process: { pid } })
-  expect(events.at(-1)).toMatchObject({ event: 'end', exchanges: 1 })
+  // The first tries may have come to a process that was on its way out.
+  const exchanges = events.filter(({ event }) => event === 'exchange')
+  expect(exchanges.at(-1)).toMatchObject({ process: { pid } })
+  expect(events.at(-1)).toMatchObject({ event: 'end', exchanges: exchanges.length })
 })

@@ -259,6 +259,6 @@ describe('the command', () => {
   test.concurrent('without anyone to type it says what to do', async () => {
     const { code, stderr } = await watchPlainly(['1']).ended
     expect(code).toBe(2)
-    expect(stderr).toMatch(/a terminal is needed[^]*--plain/)
+    expect(stderr).toMatch(/needs a terminal[^]*--plain/)
   })
 })

@@ -142,6 +142,20 @@ test.each<readonly [string, Partial<ExchangeSeen>, string]>([
     'session: ran, and said nothing -> GET / answered',
   ],
   [
+    'a logout that deletes the cookie too',
+    { layers: [session, answer], decided: decided({ state: 'found', destroyed: true, cookie: 'cleared' }) },
+    'session: known, destroyed, cookie cleared -> GET / answered',
+  ],
+  [
+    'a layer that calls what session() returned',
+    {
+      layers: [layer({ kind: 'middleware', did: 'passed' }), answer],
+      generated: NEW,
+      decided: decided({ state: 'unknown-id', saved: true, cookie: 'set' }),
+    },
+    'a middleware -> GET / answered; session() ran inside another layer: the store knows no such id, new, saved, cookie set',
+  ],
+  [
     'a page that is not there',
     {
       layers: [layer({ layer: 'router', kind: 'router', did: 'passed' }), session],
