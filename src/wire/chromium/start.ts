@@ -59,9 +59,14 @@ const SETTINGS = { profile: { cookie_controls_mode: 0 } }
 
 /**
  * A shell that waits for Chromium and then removes its profile. Chromium ends when the pipe to it is closed, which the system does however we
- * end; so does this, by which nothing is left even where we were killed.
+ * end; so does this, by which nothing is left even where we were killed. Its handler of crashes has a session of its own, ends a moment later,
+ * and may write into the profile once more.
  */
-const KEEPER = ['/bin/sh', '-c', '"$@"; code=$?; rm -rf -- "$0"; exit $code'] as const
+const KEEPER = [
+  '/bin/sh',
+  '-c',
+  '"$@"; code=$?; for i in 1 2 3 4 5; do rm -rf -- "$0"; sleep 0.2; done; exit $code',
+] as const
 
 /**
  * Starts it in a group of processes of its own, so that Ctrl-C does not reach it, with a new profile. It trusts the certificates of this process.
