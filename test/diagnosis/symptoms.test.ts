@@ -30,7 +30,9 @@ describe('what people write, and the cause that comes first', () => {
     ['  express-session pathname mismatch +2ms', 'path-not-covered'],
     ['express-session not secured +0ms', 'secure-over-http'],
     ['session ignored because of bogus req.sessionID: 7', 'genid-not-text'],
-    // A complaint.
+    // A complaint, the first as --help has it.
+    ['new id on every request', 'nothing-saved'],
+    ['every request gets a new id', 'nothing-saved'],
     ['Even though I am logged in I get redirected to the login page', 'session-below-route'],
     ['after I logged in, the user is gone as soon as I call regenerate()', 'write-before-regenerate'],
     ['The page keeps loading and loading, no response at all', 'response-never-ends'],

@@ -5,6 +5,7 @@ import type { Symptom } from '../cause.ts'
  */
 export const kindWords: Readonly<Record<Symptom, readonly string[]>> = {
   'new-id-every-request': [
+    'new id on every request',
     'new session every request',
     'always new session',
     'new session id every request',

@@ -27,6 +27,7 @@ export default cause({
   symptoms: ['new-id-every-request', 'no-cookie', 'data-lost'],
   words: [
     'new session id on every request',
+    'new id on every request',
     'session id changes',
     'sessionid different every time',
     'req.sessionid changes on refresh',
