@@ -8,7 +8,7 @@ import { machinery } from './machinery.ts'
 import { packedTexts } from './packed-runs.ts'
 import type { Edit } from './packages.ts'
 import { digest, writeWhole } from './recorded-attempts.ts'
-import { USE, type Use } from './recordings.ts'
+import { LOCK, USE, type Use } from './recordings.ts'
 
 /*
  * What happened when lessons were played, with each of their changes and on each mutant of express-session, is kept in the repository: a
@@ -31,8 +31,7 @@ export interface Play {
 const machine = digest([
   ...filesBehind(['src/commands/lesson/stage.ts', 'src/lesson/replay.ts', 'src/lesson/server-program.ts']),
   readFileSync(path.join(packageRoot, 'build.ts'), 'utf8'),
-  (JSON.parse(readFileSync(path.join(packageRoot, 'package-lock.json'), 'utf8')) as { readonly packages: object })
-    .packages,
+  LOCK.packages,
   machinery.packages,
   machinery.node,
 ])
@@ -65,6 +64,9 @@ export const nameOf = (what: Play): string => `${digest([what, sourceOf(what.slu
 
 let packed: ReadonlyMap<string, string> | undefined
 
+/** All that is recorded of this machine: read once, when it is asked for. */
+const recorded = (): ReadonlyMap<string, string> => (packed ??= packedTexts(PACKED_PLAYS))
+
 /**
  * What happens in a lesson: as it was recorded, if all that it depends on is the same; else it is played. What comes is always what JSON
  * has of it, so that both are alike.
@@ -75,8 +77,7 @@ export async function recordedPlay(
   use: Use = USE,
 ): Promise<readonly LessonEvent[]> {
   const name = nameOf(what)
-  packed ??= use === 'trust' ? packedTexts(PACKED_PLAYS) : new Map()
-  const known = packed.get(name)
+  const known = use === 'trust' ? recorded().get(name) : undefined
   if (known !== undefined) return JSON.parse(known) as LessonEvent[]
   const written = JSON.stringify(await play())
   if (use === 'record') writeWhole(path.join(OWN_PLAYS, name), written)

@@ -108,4 +108,5 @@ export function versionsBehind(source: string, { packages }: Lock = LOCK): Reado
   return Object.fromEntries([...found].toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-const LOCK = JSON.parse(readFileSync(path.join(packageRoot, 'package-lock.json'), 'utf8')) as Lock
+/** What is installed, and in which versions. */
+export const LOCK = JSON.parse(readFileSync(path.join(packageRoot, 'package-lock.json'), 'utf8')) as Lock
