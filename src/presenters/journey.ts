@@ -1,3 +1,4 @@
+import type { ClaimChecked } from '../lesson/events.ts'
 import type { Seen } from '../lesson/seen.ts'
 import type { CauseName } from '../lesson/script.ts'
 import type { Reach } from '../lesson/up-to.ts'
@@ -52,6 +53,18 @@ export function scoreOf(answers: Journey['answers']): { readonly right: number; 
   return { right: [...answers.values()].filter(Boolean).length, of: answers.size }
 }
 
-/** Whether no app so far calls session(): then a change of its options changes nothing. @param seen every exchange so far */
-export const nothingToChange = (seen: readonly Pick<Seen, 'withoutSession'>[]): boolean =>
-  seen.length > 0 && seen.every(({ withoutSession }) => withoutSession)
+/**
+ * What a change of options is tried on here; null where no app so far calls session(), for then it changes nothing.
+ * @param last what was shown last of the step
+ * @param claims those that stand on the screen
+ * @param seen every exchange so far
+ */
+export function reachOf(
+  { step }: Position,
+  last: string,
+  claims: readonly Pick<ClaimChecked, 'text'>[],
+  seen: readonly Pick<Seen, 'withoutSession'>[],
+): Reach | null {
+  if (seen.length > 0 && seen.every(({ withoutSession }) => withoutSession)) return null
+  return { step, last, claims: claims.map(({ text }) => text) }
+}

@@ -8,7 +8,7 @@ import { renderInline } from '../terminal/markup/inline.ts'
 import { renderTimeline } from '../terminal/lesson/timeline.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
 import { renderVersions } from '../terminal/lesson/versions.ts'
-import { nothingToChange, scoreOf, type Outcome, type Position } from './journey.ts'
+import { reachOf, scoreOf, type Outcome, type Position } from './journey.ts'
 import type { Live } from './live.ts'
 import { pausePlainly } from './pause-plainly.ts'
 import type { PlainTalk } from './plain-talk.ts'
@@ -54,10 +54,7 @@ export async function presentPlainly(
     paused = true
     const next = { ...here, page: here.page + 1 }
     if (isShown()) {
-      const reach =
-        undecided || nothingToChange(seen)
-          ? null
-          : { step: here.step, last, claims: stepClaims.map(({ text }) => text) }
+      const reach = undecided ? null : reachOf(here, last, stepClaims, seen)
       const breakable = stepClaims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
       const told = { here, steps, exchange, reach, breakable, recent, sessions: sessionsOf(seen), live }
       const outcome = await pausePlainly(talk, told)

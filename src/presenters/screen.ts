@@ -12,7 +12,7 @@ import { keyTo, QUIT } from '../terminal/key-table.ts'
 import type { Key } from '../terminal/keys.ts'
 import type { Style } from '../terminal/style.ts'
 import type { Live } from './live.ts'
-import { nothingToChange, type Journey, type Outcome, type Position } from './journey.ts'
+import { reachOf, type Journey, type Outcome, type Position } from './journey.ts'
 import { createPage, type Block } from './page.ts'
 import { renderGlossary, termsOn } from '../terminal/lesson/glossary.ts'
 import { before, leaves, roomFor, showCalls, STEPS, turnPage, turnTypes, TYPES, WORDS, type Desk } from './turn-page.ts'
@@ -94,8 +94,7 @@ export async function presentOnScreen(
     const { claims, lastName: last = earlier } = page
     const breakable = claims.filter(({ breaksWith, holds }) => breaksWith && holds).map(({ text }) => text)
     const { journey } = sitting
-    const reach =
-      undecided || nothingToChange(seen) ? null : { step: here.step, last, claims: claims.map(({ text }) => text) }
+    const reach = undecided ? null : reachOf(here, last, claims, seen)
     const told = { journey, sessions: sessionsOf(seen), reach, breakable, causes, live }
     const outcome = isShown() ? await turnPage(page, here, lastPages, sitting, style, told) : undefined
     if (outcome) return outcome
