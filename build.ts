@@ -30,8 +30,9 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'sandbox/child/all': /^sandbox\/child\/(?!main|known-world|draws|pipes)/,
   // What is drawn of somebody's own app.
   'terminal/trace/all': /^terminal\/(trace|doctor|explain)\/(?!pair)/,
+  'terminal/cookie/all': /^terminal\/cookie\//,
   'terminal/all':
-    /^terminal\/(?!prompts|line-reader|markup\/(markdown|code)|watch\/|explain\/pair|exercise\/(file-diff|hints|solution)|lesson\/event)/,
+    /^terminal\/(?!cookie\/|prompts|line-reader|markup\/(markdown|code)|watch\/|explain\/pair|exercise\/(file-diff|hints|solution)|lesson\/event)/,
   'wire/all': /^wire\/(?!redis\/(client|start)|proxy\/|clock|last-handler|observed|whole-client|wire\.)/,
 }
 

@@ -50,10 +50,15 @@ test.each([
   ['commands/inspect/inspect.js', []],
   ['cookie/all.js', []],
   ['terminal/all.js', []],
+  ['terminal/cookie/all.js', []],
   ['commands/verify/verify.js', ['leven']],
   ['sandbox/child/main.js', []],
   ['observe/register.js', []],
 ])('%s loads few packages', (file, packages) => {
   const behind = [...allBehind(path.join('src', file))]
   expect(behind.filter((name) => !built.has(name)).toSorted()).toEqual(packages)
+})
+
+test('what draws a cookie draws no lesson: inspect starts sooner without it', () => {
+  expect([...allBehind('src/terminal/cookie/all.js')].toSorted()).toEqual(['src/main.js', 'src/rolldown-runtime.js'])
 })

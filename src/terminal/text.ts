@@ -4,6 +4,10 @@ import { wrapAnsi } from 'fast-wrap-ansi'
 /** The widest a paragraph may be, in columns: longer lines are hard to read. */
 export const TEXT_COLUMNS = 76
 
+/** How long a line of prose may be on a terminal of so many columns. */
+export const proseColumns = ({ columns }: { readonly columns: number }): number =>
+  Math.min(columns - 1, TEXT_COLUMNS + 1)
+
 // C0 and C1 controls and DEL drive a terminal; bidirectional and zero-width characters make text look like other text.
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
 const UNSAFE_BUT_LINES =

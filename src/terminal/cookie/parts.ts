@@ -1,9 +1,8 @@
 import type { Seen } from '../../lesson/seen.ts'
 import type { SetCookieSeen } from '../../lesson/set-cookie.ts'
 import { attributeMeaning, type Tense } from './attributes.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
-import { besideText, visible, wrap } from '../text.ts'
+import { besideText, proseColumns, visible, wrap } from '../text.ts'
 
 /** The Set-Cookie lines of an exchange, each taken apart: name, `s:`, id, signature, attributes. */
 export function renderCookieParts({ setCookies, at }: Seen, style: Style): string {

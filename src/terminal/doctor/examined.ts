@@ -1,9 +1,8 @@
 import type { Examined, NotTried, Tried } from '../../doctor/examination.ts'
 import type { Finding } from '../../diagnosis/finding.ts'
 import type { ExchangeFacts } from '../../observe/observation.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
-import { aside, counted, indented, visible, visibleLines, wrap } from '../text.ts'
+import { aside, counted, indented, proseColumns, visible, visibleLines, wrap } from '../text.ts'
 
 /** What the doctor is about to do. @param what the file or the command */
 export const renderIntent = (what: string, style: Style): string =>

@@ -1,8 +1,7 @@
 import type { ExchangeSeen } from '../../lesson/events.ts'
 import type { LayerSeen } from '../../wire/exchange.ts'
 import type { Style } from '../style.ts'
-import { indented, visible, wrap } from '../text.ts'
-import { proseColumns } from '../lesson/verdict.ts'
+import { indented, proseColumns, visible, wrap } from '../text.ts'
 import { sessionWords } from './session-words.ts'
 
 /** The way of a request through the app, layer by layer, with what session() did in words. */

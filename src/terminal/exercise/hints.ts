@@ -1,7 +1,6 @@
 import { renderMarkdown } from '../markup/markdown.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
-import { wrap } from '../text.ts'
+import { proseColumns, wrap } from '../text.ts'
 
 /** A hint that was asked for. */
 export interface HintShown {

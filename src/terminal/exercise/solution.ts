@@ -1,8 +1,7 @@
 import { renderFileDiff } from './file-diff.ts'
 import { renderMarkdown } from '../markup/markdown.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
-import { visible, wrap } from '../text.ts'
+import { proseColumns, visible, wrap } from '../text.ts'
 
 /** The solution of an exercise, and what it is compared with. */
 export interface Solution {

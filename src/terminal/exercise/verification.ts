@@ -5,10 +5,9 @@ import { renderExchange } from '../exchange/exchange.ts'
 import type { Detail } from '../exchange/look.ts'
 import { sessionsOf } from '../exchange/sessions.ts'
 import { renderInline } from '../markup/inline.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import { failedChecks, reasonOf } from './reason.ts'
 import type { Style } from '../style.ts'
-import { aside, indented, TEXT_COLUMNS, visible, visibleLines, width, wrap } from '../text.ts'
+import { aside, indented, proseColumns, TEXT_COLUMNS, visible, visibleLines, width, wrap } from '../text.ts'
 
 /** A verified exercise. */
 export interface Verification {

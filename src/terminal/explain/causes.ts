@@ -1,9 +1,8 @@
 import type { Cause } from '../../diagnosis/cause.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import { listLook } from '../lesson/question.ts'
 import type { Question } from '../prompts.ts'
 import type { Style } from '../style.ts'
-import { visible, wrap } from '../text.ts'
+import { proseColumns, visible, wrap } from '../text.ts'
 
 /** A paste may be long: so much of it stands above what was found, in characters. */
 const MOST_WORDS = 200

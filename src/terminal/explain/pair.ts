@@ -4,10 +4,9 @@ import type { ExchangeSeen } from '../../lesson/events.ts'
 import { renderPanes } from '../exchange/exchange.ts'
 import type { Sessions } from '../exchange/sessions.ts'
 import { renderFileDiff } from '../exercise/file-diff.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'
-import { indented, labelled, visible, visibleLines, wrap } from '../text.ts'
+import { indented, labelled, proseColumns, visible, visibleLines, wrap } from '../text.ts'
 import { sideBySide } from './columns.ts'
 
 /** What happened in one of the two apps. */

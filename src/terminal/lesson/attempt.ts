@@ -2,9 +2,8 @@ import type { Attempt } from '../../lesson/attempt.ts'
 import type { Detail } from '../exchange/look.ts'
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'
-import { width, wrap } from '../text.ts'
+import { proseColumns, width, wrap } from '../text.ts'
 import { renderChange, renderExchanges } from './diff.ts'
-import { proseColumns } from './verdict.ts'
 
 /** A try to make a claim false, and how it came out. */
 export interface AttemptShown {

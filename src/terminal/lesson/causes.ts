@@ -1,7 +1,6 @@
 import type { CausesNamed } from '../../lesson/events.ts'
 import type { Style } from '../style.ts'
-import { visible, wrap } from '../text.ts'
-import { proseColumns } from './verdict.ts'
+import { proseColumns, visible, wrap } from '../text.ts'
 
 /** What stands above the causes of a step, wherever they are told. */
 export const GOES_WRONG_HERE = 'What goes wrong here'

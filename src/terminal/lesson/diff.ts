@@ -1,10 +1,9 @@
 import type { Difference, ExchangeDiff, RunDiff } from '../../lesson/compare.ts'
 import type { Detail } from '../exchange/look.ts'
 import { optionValue } from '../command-lines.ts'
-import { proseColumns } from './verdict.ts'
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'
-import { aside, counted, shorten, visible, wrap } from '../text.ts'
+import { aside, counted, proseColumns, shorten, visible, wrap } from '../text.ts'
 
 /** What the brief view shows of each list; the rest is counted. */
 const BRIEF = { claims: 5, exchanges: 2 }

@@ -3,9 +3,9 @@ import type { OptionChange } from '../../lesson/script.ts'
 import { lessonCommand } from '../command-lines.ts'
 import type { ListedExercise } from '../course/list.ts'
 import { renderInline } from '../markup/inline.ts'
-import { claimSign, OTHERWISE, proseColumns } from './verdict.ts'
+import { claimSign, OTHERWISE } from './verdict.ts'
 import type { Style } from '../style.ts'
-import { visible, wrap } from '../text.ts'
+import { proseColumns, visible, wrap } from '../text.ts'
 
 /** What the end of a lesson tells. */
 export interface EndCard {

@@ -12,10 +12,10 @@ import { renderDeploy } from './deploy.ts'
 import { renderOrder } from './order.ts'
 import { endingText, restartText } from './restarts.ts'
 import { renderTable } from './table.ts'
-import { proseColumns, renderClaim } from './verdict.ts'
+import { renderClaim } from './verdict.ts'
 import { wayThrough } from './way.ts'
 import type { Style } from '../style.ts'
-import { indented, visible, visibleLines, wrap } from '../text.ts'
+import { indented, proseColumns, visible, visibleLines, wrap } from '../text.ts'
 
 /** Events that are shown as they come. The others start, ask, judge or end. */
 export type ShownEvent =

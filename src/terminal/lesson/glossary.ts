@@ -1,7 +1,6 @@
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'
-import { labelled } from '../text.ts'
-import { proseColumns } from './verdict.ts'
+import { labelled, proseColumns } from '../text.ts'
 
 /** A word of the field, or of the screen. */
 export interface Term {

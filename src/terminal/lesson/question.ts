@@ -3,9 +3,8 @@ import type { Question } from '../prompts.ts'
 import { keyTo } from '../key-table.ts'
 import { chooseKey, renderKeys, type Key } from '../keys.ts'
 import { renderInline } from '../markup/inline.ts'
-import { proseColumns } from './verdict.ts'
 import type { Style } from '../style.ts'
-import { wrap } from '../text.ts'
+import { proseColumns, wrap } from '../text.ts'
 
 /**
  * How a list to choose from looks: a number before each line, a pointer at the selected one.

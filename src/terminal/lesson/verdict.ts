@@ -2,10 +2,7 @@ import type { ClaimChecked, Verdict } from '../../lesson/events.ts'
 import { changeText } from '../command-lines.ts'
 import { renderInline } from '../markup/inline.ts'
 import type { Style } from '../style.ts'
-import { TEXT_COLUMNS, visible, width, wrap } from '../text.ts'
-
-/** How long a line of prose may be on this terminal. */
-export const proseColumns = (style: Style): number => Math.min(style.columns - 1, TEXT_COLUMNS + 1)
+import { proseColumns, visible, width, wrap } from '../text.ts'
 
 /**
  * What came of a prediction.

@@ -1,7 +1,6 @@
 import type { LessonStarts } from '../../lesson/events.ts'
-import { proseColumns } from './verdict.ts'
 import type { Style } from '../style.ts'
-import { visible, wrap } from '../text.ts'
+import { proseColumns, visible, wrap } from '../text.ts'
 
 /** On what a lesson is played. */
 export type PlayedOn = Pick<LessonStarts, 'versions' | 'with'>

@@ -1,7 +1,6 @@
 import type { Finding } from '../../diagnosis/finding.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
-import { aside, indented, labelled, visible, visibleLines, wrap } from '../text.ts'
+import { aside, indented, labelled, proseColumns, visible, visibleLines, wrap } from '../text.ts'
 
 /** Whose fault it is, where it is not the app's. */
 const WHERE: Readonly<Record<Finding['where'], string>> = {

@@ -1,7 +1,6 @@
 import type { Finding } from '../../diagnosis/finding.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
-import { aside, indented, visible, visibleLines, wrap } from '../text.ts'
+import { aside, indented, proseColumns, visible, visibleLines, wrap } from '../text.ts'
 
 /** What is wrong, where, why, and how to fix it. */
 export function renderFinding(finding: Finding, style: Style): string {

@@ -1,7 +1,6 @@
 import type { Notice } from '../../trace/notices.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import type { Style } from '../style.ts'
-import { visible, wrap } from '../text.ts'
+import { proseColumns, visible, wrap } from '../text.ts'
 
 /** Something about the trace itself, and what to do about it. */
 export function renderNotice({ message, hint }: Notice, style: Style): string {

@@ -1,8 +1,7 @@
 import type { Summary } from '../../trace/summary.ts'
-import { proseColumns } from '../lesson/verdict.ts'
 import { serverName } from './server-name.ts'
 import type { Style } from '../style.ts'
-import { counted, visible, wrap } from '../text.ts'
+import { counted, proseColumns, visible, wrap } from '../text.ts'
 
 /** What a trace has seen, and what to do first. */
 export function renderSummary(
