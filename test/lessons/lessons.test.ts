@@ -18,6 +18,8 @@ export type OtherBreaks = Readonly<Record<string, (lesson: Lesson) => Lesson>>
 
 const lessons = await Promise.all(syllabus.map(async ({ slug, load }) => ({ slug, lesson: (await load()).default })))
 
+const numberOf = (slug: string): number => syllabus.findIndex((entry) => entry.slug === slug) + 1
+
 const partsOf = (lesson: Lesson): Part[] => lesson.steps.flatMap((step) => step.parts)
 const ofKind = <K extends Part['kind']>(lesson: Lesson, kind: K) =>
   partsOf(lesson).filter((part): part is Extract<Part, { kind: K }> => part.kind === kind)
@@ -28,7 +30,7 @@ const played = new WeakMap<Lesson, Map<string, Promise<Recorded>>>()
 async function record(lesson: Lesson, what: Omit<Play, 'slug'>): Promise<Recorded> {
   const { slug } = lesson
   const events = await recordedPlay({ slug, ...what }, async () => {
-    return (await replay({ number: 1, lesson, change: what.change }, stage)).events
+    return (await replay({ number: numberOf(slug), lesson, change: what.change }, stage)).events
   })
   return { events, run: runOf(events) }
 }
