@@ -19,7 +19,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'commands/inspect/all': /^commands\/inspect\/(inspect|contradictions|exit-code)\./,
   'cookie/all': /^cookie\/(?!unusual\/)/,
   'cookie/unusual/all': /^cookie\/unusual\/(?!code)/,
-  'doctor/all': /^doctor\/(?!later|preload)/,
+  'doctor/all': /^doctor\/(?!later|compiled|preload)/,
   'course/all': /^(course|progress|commands\/list|terminal\/course\/list)(\/|\.)/,
   'diagnosis/causes/all': /^diagnosis\/(causes\/|catalogue|diagnose|ignored-id)/,
   'diagnosis/all': /^diagnosis\/(?!symptoms|words\/)/,

@@ -9,6 +9,7 @@ export const causes = {
       { code: 'session-not-used', title: 'Requests never pass through session()' },
     ],
     [
+      { code: 'session-data-untyped', title: 'TypeScript does not know what is in the session' },
       {
         code: 'session-per-request',
         title: 'session() is called again for a request or a route, and each call begins with an empty store',

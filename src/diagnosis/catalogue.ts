@@ -32,6 +32,7 @@ import maxAgeSeconds from './causes/max-age-seconds/cause.ts'
 import maxAgeText from './causes/max-age-text/cause.ts'
 import callbackWithoutSession from './causes/callback-without-session/cause.ts'
 import reloadWithoutSession from './causes/reload-without-session/cause.ts'
+import sessionDataUntyped from './causes/session-data-untyped/cause.ts'
 import sessionCookieRemoved from './causes/session-cookie-removed/cause.ts'
 import sessionMethodUnbound from './causes/session-method-unbound/cause.ts'
 import memoryStoreProcesses from './causes/memory-store-processes/cause.ts'
@@ -106,6 +107,7 @@ export const catalogue: readonly Cause[] = [
   storeNotAnInstance,
   storeWrongVersion,
   genidNotAFunction,
+  sessionDataUntyped,
   doesNotListen,
   processEnded,
   secretMissing,

@@ -34,6 +34,8 @@ export interface Cause {
   readonly unless: string | null
   /** What else is said of it, each with the condition that it has on the runs of both apps. */
   readonly claims: readonly Said[]
+  /** Whether those two are in TypeScript: `broken.ts` and `fixed.ts`, which start only if the compiler finds no fault in them. */
+  readonly typed: boolean
   /** What is done to `broken.js` and `fixed.js` beside it, so that the one shows it and the other does not. */
   readonly moves: readonly Move[]
   /** What is done to `fixed.js` where the fault is not in the app, and the two apps are the same. */
@@ -109,11 +111,16 @@ export type Symptom =
   | 'insecure'
   | 'nothing-happens'
 
+/** The name of one of the two apps of a cause. */
+export const appOf = ({ typed }: Pick<Cause, 'typed'>, which: 'broken' | 'fixed'): string =>
+  `${which}.${typed ? 'ts' : 'js'}`
+
 /** Declares a cause. */
 export const cause = (details: Omit<Cause, Optional> & Partial<Pick<Cause, Optional>>): Cause => ({
   where: 'app',
   explains: [],
   isLastResort: false,
+  typed: false,
   needs: [],
   unless: null,
   claims: [],
@@ -121,4 +128,4 @@ export const cause = (details: Omit<Cause, Optional> & Partial<Pick<Cause, Optio
   ...details,
 })
 
-type Optional = 'where' | 'explains' | 'isLastResort' | 'needs' | 'unless' | 'claims' | 'fixedMoves'
+type Optional = 'where' | 'explains' | 'isLastResort' | 'typed' | 'needs' | 'unless' | 'claims' | 'fixedMoves'

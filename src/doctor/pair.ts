@@ -1,15 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { Cause, Found } from '../diagnosis/cause.ts'
+import { pathToFileURL } from 'node:url'
+import { appOf, type Cause, type Found } from '../diagnosis/cause.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Finding } from '../diagnosis/finding.ts'
 import type { Observation } from '../observe/observation.ts'
 import type { Host } from './app-process.ts'
 import { drive } from './drive.ts'
+import type { Subject } from './used-app.ts'
 
 /** One of the two apps of a cause, and what happened when it was used. */
 export interface Ran {
+  /** The name of its file. */
+  readonly name: string
   readonly source: string
   readonly observation: Observation
   /** What was found of the cause; null for nothing. */
@@ -45,19 +49,16 @@ export interface Sources extends Host {
   readonly packageRoot: string
 }
 
-const fileOf = (
-  { code }: Cause,
-  name: 'broken.js' | 'fixed.js' | 'recorded.json',
-  { packageRoot }: Pick<Sources, 'packageRoot'>,
-): string => path.join(packageRoot, 'src/diagnosis/causes', code, name)
+const fileOf = ({ code }: Cause, name: string, { packageRoot }: Pick<Sources, 'packageRoot'>): string =>
+  path.join(packageRoot, 'src/diagnosis/causes', code, name)
 
 /** The sources of the two apps of a cause. */
 export const pairSources = (
   cause: Cause,
   sources: Pick<Sources, 'packageRoot'>,
 ): { readonly broken: string; readonly fixed: string } => ({
-  broken: readFileSync(fileOf(cause, 'broken.js', sources), 'utf8'),
-  fixed: readFileSync(fileOf(cause, 'fixed.js', sources), 'utf8'),
+  broken: readFileSync(fileOf(cause, appOf(cause, 'broken'), sources), 'utf8'),
+  fixed: readFileSync(fileOf(cause, appOf(cause, 'fixed'), sources), 'utf8'),
 })
 
 /** The packages that the apps of a cause need and that are not installed. */
@@ -67,17 +68,26 @@ export const missingFor = ({ needs }: Cause, { packageRoot }: Sources): readonly
     return !(paths(name) ?? []).some((folder) => existsSync(path.join(folder, name)))
   })
 
+/** How an app of a cause is started. @param file its path */
+export function subjectOf({ typed }: Pick<Cause, 'typed'>, file: string, { dist }: Pick<Host, 'dist'>): Subject {
+  if (!typed) return { file }
+  const loaded = ['observe/register.js', 'doctor/compiled.js'].map((name) => path.join(dist, 'src', name))
+  return { file, flags: loaded.flatMap((name) => ['--import', pathToFileURL(name).href]) }
+}
+
 /** Starts the two apps of a cause beside each other, and uses each as its moves say. @param stop ends it before */
 export async function runPair(cause: Cause, sources: Sources, stop: AbortSignal): Promise<Pair> {
-  const run = async (name: 'broken.js' | 'fixed.js', moves: Cause['moves']): Promise<Ran> => {
-    const file = fileOf(cause, name, sources)
-    const observation = await drive({ file }, moves, sources, stop)
-    return { source: readFileSync(file, 'utf8'), observation, found: cause.find(observation) }
+  const run = async (which: 'broken' | 'fixed', moves: Cause['moves']): Promise<Ran> => {
+    const file = fileOf(cause, appOf(cause, which), sources)
+    const observation = await drive(subjectOf(cause, file, sources), moves, sources, stop)
+    return {
+      name: path.basename(file),
+      source: readFileSync(file, 'utf8'),
+      observation,
+      found: cause.find(observation),
+    }
   }
-  const [broken, fixed] = await Promise.all([
-    run('broken.js', cause.moves),
-    run('fixed.js', cause.fixedMoves ?? cause.moves),
-  ])
+  const [broken, fixed] = await Promise.all([run('broken', cause.moves), run('fixed', cause.fixedMoves ?? cause.moves)])
   return pairOf(cause, broken, fixed, null)
 }
 
@@ -103,11 +113,12 @@ export function recordedPair(cause: Cause, sources: Pick<Sources, 'packageRoot'>
   if (!existsSync(file)) return null
   const folder = JSON.stringify(path.dirname(file)).slice(1, -1)
   const { versions, broken, fixed } = JSON.parse(readFileSync(file, 'utf8').replaceAll(HOME, folder)) as RecordedRuns
-  const { broken: source, fixed: fixedSource } = pairSources(cause, sources)
-  const ran = (text: string, observation: Observation): Ran => ({
-    source: text,
+  const texts = pairSources(cause, sources)
+  const ran = (which: 'broken' | 'fixed', source: string, observation: Observation): Ran => ({
+    name: appOf(cause, which),
+    source,
     observation,
     found: cause.find(observation),
   })
-  return pairOf(cause, ran(source, broken), ran(fixedSource, fixed), versions)
+  return pairOf(cause, ran('broken', texts.broken, broken), ran('fixed', texts.fixed, fixed), versions)
 }

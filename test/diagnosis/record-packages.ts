@@ -3,9 +3,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSyn
 import os from 'node:os'
 import path from 'node:path'
 import { catalogue } from '../../src/diagnosis/catalogue.ts'
-import type { Cause } from '../../src/diagnosis/cause.ts'
+import { appOf, type Cause } from '../../src/diagnosis/cause.ts'
 import type { Move } from '../../src/diagnosis/moves.ts'
-import { HOME, type RecordedRuns } from '../../src/doctor/pair.ts'
+import { HOME, subjectOf, type RecordedRuns } from '../../src/doctor/pair.ts'
 import type { Observation } from '../../src/observe/observation.ts'
 import { packageRoot } from '../../src/package-root.ts'
 import { drive } from '../support/drive.ts'
@@ -49,17 +49,18 @@ function install(packages: readonly string[]): void {
 
 async function record(cause: Cause): Promise<void> {
   const { code, moves, fixedMoves, needs } = cause
+  const [broken, fixed] = [appOf(cause, 'broken'), appOf(cause, 'fixed')]
   const own = path.join(packageRoot, 'src/diagnosis/causes', code)
   const home = path.join(folder, code)
   mkdirSync(home)
-  for (const name of ['broken.js', 'fixed.js']) copyFileSync(path.join(own, name), path.join(home, name))
+  for (const name of [broken, fixed]) copyFileSync(path.join(own, name), path.join(home, name))
   const runs: RecordedRuns = {
     versions: {
       'Node.js': process.version.slice(1),
       ...Object.fromEntries(['express', 'express-session', ...needs].map((name) => [name, versionOf(name)])),
     },
-    broken: await run(cause, path.join(home, 'broken.js'), moves),
-    fixed: await run(cause, path.join(home, 'fixed.js'), fixedMoves ?? moves),
+    broken: await run(cause, path.join(home, broken), moves),
+    fixed: await run(cause, path.join(home, fixed), fixedMoves ?? moves),
   }
   const isRight = cause.find(runs.broken) !== null && cause.find(runs.fixed) === null
   if (isRight) writeFileSync(path.join(own, 'recorded.json'), `${textOf(runs, home)}\n`)
@@ -72,8 +73,9 @@ function versionOf(name: string): string {
 }
 
 /** Uses an app, under a watcher where it is about that. */
-async function run({ needs }: Cause, file: string, moves: readonly Move[]): Promise<Observation> {
-  if (!needs.includes('nodemon')) return drive({ file }, moves)
+async function run(cause: Cause, file: string, moves: readonly Move[]): Promise<Observation> {
+  if (!cause.needs.includes('nodemon'))
+    return drive(subjectOf(cause, file, { dist: path.join(packageRoot, 'dist') }), moves)
   // The instrument goes on to what nodemon starts, and so does what a shell says that it started (`_`).
   const watcher = path.join(path.dirname(file), 'watch.js')
   // The two apps differ only by how they are to be started, which their first lines say.

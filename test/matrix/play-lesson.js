@@ -33,14 +33,14 @@ for (const experiment of experiments) {
     '--set',
     `${name}=${JSON.stringify(value)}`,
   ])
-  const { events } = await play(flags)
+  const { code, stderr, events } = await play(flags)
   // It is about the change, so it must be false without it.
   const holdsNow = events.length > 0 && holds(experiment.holds, runOf(events))
   const heldBefore = holds(experiment.holds, runOf(plain.events))
   if (holdsNow && !heldBefore) isTrue += 1
   else
     wrong.push(
-      `experiment ${flags.slice(1).join(' ')}: ${experiment.text}${heldBefore ? ' (also without the change)' : ''}`,
+      `experiment ${flags.slice(1).join(' ')}: ${experiment.text}${heldBefore ? ' (also without the change)' : ''} ${becauseOf(code, stderr, events)}`,
     )
 }
 const held = claims.filter((claim) => claim.holds).length
@@ -53,6 +53,14 @@ process.stdout.write(
     wrong: wrong.map((sentence) => `${slug}: ${sentence}`),
   }),
 )
+
+/** What else is known of a play in which an experiment was not true: how it ended, and what got no answer. */
+function becauseOf(code, stderr, events) {
+  const failures = events.flatMap(({ event, message, failure, label }) =>
+    event === 'failure' ? [message] : failure ? [`${label}: ${failure.message}`] : [],
+  )
+  return `[exit code ${code}, ${events.length} events${failures.map((text) => `, ${text}`).join('')}] ${stderr.trim()}`.trim()
+}
 
 async function play(flags) {
   let [stdout, stderr] = ['', '']

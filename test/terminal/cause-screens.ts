@@ -24,6 +24,7 @@ const cause: Cause = {
   step: 'A step',
   explains: [],
   isLastResort: false,
+  typed: false,
   find: () => null,
   fix: { text: 'Do it.', code: 'session({ secret, resave: false, saveUninitialized: false })' },
   unless: 'It is right where `nobody` minds.',
@@ -76,7 +77,7 @@ const examined = (text: string): Examined => ({
 })
 
 const pairOf = (text: string): Pair => {
-  const ran = (source: string) => ({ source, observation: observation(), found: null })
+  const ran = (source: string) => ({ name: text, source, observation: observation(), found: null })
   return { broken: ran(text), fixed: ran(`${text}\n${text}`), finding: found(text), recorded: { [text]: text } }
 }
 

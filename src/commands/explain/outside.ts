@@ -15,7 +15,9 @@ export function outsideOf(
   otherFacts: ExchangeFacts | null,
 ): readonly Row[] {
   const theirs = new Map(rowsOf(other, otherFacts))
-  return rowsOf(ran, facts).filter(([label, text]) => text !== theirs.get(label) && !areAlike(label, text, theirs))
+  return rowsOf(ran, facts).filter(
+    ([label, text]) => text !== '' && text !== theirs.get(label) && !areAlike(label, text, theirs),
+  )
 }
 
 /** Times always differ a little. */
@@ -39,11 +41,18 @@ function rowsOf({ observation }: Ran, facts: ExchangeFacts | null): readonly Row
     ['listens', listens.length > 0 ? 'on a port' : 'on no port'],
     ['process', ends.length > 0 ? `ended: ${ends.join(', ')}` : 'lives on'],
     ['uncaught', said.join('; ') || 'nothing'],
+    ['last words', said.length > 0 ? '' : lastLine(processes)],
     ['printed', [...new Set(sessions.flatMap(({ printed }) => printed))].join('; ') || 'nothing'],
     ['secret', secrets.join('; ')],
     ['answer', facts?.response && facts.state !== 'ended' ? 'its end never came' : 'came whole'],
     [TIME, `${Math.round(slowest)} ms in the store`],
   ]
+}
+
+/** What a process that ended printed last. */
+function lastLine(processes: Ran['observation']['processes']): string {
+  const lines = processes.flatMap(({ end }) => end?.output.split('\n') ?? [])
+  return lines.findLast((line) => line.trim() !== '')?.trim() ?? ''
 }
 
 function secretText({ lengths, published }: Ran['observation']['sessions'][number]['secret']): string {

@@ -27,7 +27,7 @@ export function shown({ cause, pair, claims, install }: Played): object {
 }
 
 const diffOf = ({ broken, fixed }: Pair): string | null =>
-  unifiedDiff(broken.source, fixed.source, ['broken.js', 'fixed.js'])
+  unifiedDiff(broken.source, fixed.source, [broken.name, fixed.name])
 /** A run: the app, and the requests that were sent to it. */
 const runOf = ({ source, observation }: Ran) => ({
   source,

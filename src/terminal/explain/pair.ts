@@ -51,8 +51,8 @@ export function renderPair({ cause, pair, shown, claims, install }: Played, styl
     '',
     ...recordedNote(pair, install, style),
     sideBySide(
-      { name: 'broken.js', run: shown.broken },
-      { name: 'fixed.js', run: shown.fixed },
+      { name: pair.broken.name, run: shown.broken },
+      { name: pair.fixed.name, run: shown.fixed },
       ({ name, run }, narrowed) => runText(name, run, shown, narrowed),
       style,
     ),
