@@ -37,8 +37,10 @@ export interface Exchanges {
 /**
  * Hears of each request that a server of this process gets, over http and https.
  * @param pid of this process
+ * @param findsAnswers whether the line that answered is looked for
  */
-export function observeExchanges(pid: number, listener: ExchangeListener): Exchanges {
+export function observeExchanges(pid: number, listener: ExchangeListener, findsAnswers: boolean): Exchanges {
+  answersAreFound = findsAnswers
   let number = 0
   let upgrades = 0
   /** The request that is just handed to the app, and only counted. */
@@ -189,9 +191,12 @@ function begin(number: number, pid: number, request: IncomingMessage, response: 
   return underway
 }
 
+/** A line costs as much as a fifth of all else that is known of an exchange, and only exercises point at it. */
+let answersAreFound = false
+
 /** The answer is on its way. @param skip what was called for it */
 export function noteAnswer({ facts }: Underway, skip: (...words: never[]) => unknown): void {
-  facts.answeredAt ??= placeHere(skip)
+  if (answersAreFound) facts.answeredAt ??= placeHere(skip)
 }
 
 /** The most headers of an answer that are written down. Node.js takes no more than that from a request. */

@@ -55,6 +55,8 @@ export interface Setting {
   readonly isLive?: boolean
   /** Facts that `told` does nothing with: they are not worked out. @default none */
   readonly unasked?: readonly ('package' | 'stack')[]
+  /** Whether the line that answered is looked for (`answeredAt`). @default false */
+  readonly findsAnswers?: boolean
 }
 
 /** How long after its end an exchange is looked at again, in milliseconds. */
@@ -76,6 +78,7 @@ export function observe({
   hides = true,
   isLive = false,
   unasked = [],
+  findsAnswers = false,
 }: Setting): Instrument {
   hideSecrets(hides, isLive)
   told({ fact: 'process', started: { ...processFacts(self), pid } })
@@ -124,32 +127,36 @@ export function observe({
     self,
     pid,
   )
-  const exchanges = observeExchanges(pid, {
-    hasRoom() {
-      if (room.take()) return true
-      countOne()
-      if (open.size === 0) going.pause()
-      return false
+  const exchanges = observeExchanges(
+    pid,
+    {
+      hasRoom() {
+        if (room.take()) return true
+        countOne()
+        if (open.size === 0) going.pause()
+        return false
+      },
+      began(underway) {
+        countNoMore()
+        going.goOn()
+        open.add(underway)
+        waits?.began()
+      },
+      head(underway) {
+        underway.headWasEarly = !underway.ended
+        if (!underway.ended) lookAgain(underway, 'before-head')
+      },
+      over(underway) {
+        open.delete(underway)
+        stacks?.look(underway.request)
+        lookAgain(underway, 'after-end')
+        tell(underway)
+        recent.add(underway)
+      },
+      upgrade: (upgrade) => told({ fact: 'upgrade', upgrade }),
     },
-    began(underway) {
-      countNoMore()
-      going.goOn()
-      open.add(underway)
-      waits?.began()
-    },
-    head(underway) {
-      underway.headWasEarly = !underway.ended
-      if (!underway.ended) lookAgain(underway, 'before-head')
-    },
-    over(underway) {
-      open.delete(underway)
-      stacks?.look(underway.request)
-      lookAgain(underway, 'after-end')
-      tell(underway)
-      recent.add(underway)
-    },
-    upgrade: (upgrade) => told({ fact: 'upgrade', upgrade }),
-  })
+    findsAnswers,
+  )
   const undo = [
     exchanges.stop,
     whenCompiled([

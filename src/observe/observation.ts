@@ -83,7 +83,8 @@ export interface ExchangeFacts {
   /** What Express takes for the truth about proxies: `app.get('trust proxy')` as text; null without an app. */
   readonly trustProxy: string | null
   readonly layers: readonly LayerPassed[]
-  /** The line of the app that answered: in which the answer was ended or its head sent, whichever came first. */
+  /** The line of the app that answered: in which the answer was ended or its head sent, whichever came first. Null, too, where it is not
+   *  looked for. */
   readonly answeredAt: Place | null
   /** Whether nobody answered, so that Express did (finalhandler). */
   readonly unanswered: boolean

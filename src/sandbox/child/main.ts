@@ -42,7 +42,7 @@ let incoming = 0
 
 const { pid } = process
 const news = gatherNews(say)
-const instrument = observe({ self: process, told: news.add, mostPerSecond: Infinity })
+const instrument = observe({ self: process, told: news.add, mostPerSecond: Infinity, findsAnswers: true })
 // It loads finalhandler, which the instrument must see: whatever handlers fail with comes there.
 const preparing = import('../../wire/last-handler.ts')
 /** Nobody can ask for it when the process is gone. */
