@@ -1,7 +1,6 @@
 import { duration } from '../../duration.ts'
 import type { BrowserNamed, ExchangeSeen, Launched, LessonEvent, RedisNamed, Restarted } from '../../lesson/events.ts'
 import type { Failure } from '../../wire/exchange.ts'
-import { shellWord } from '../command-lines.ts'
 import { renderCode, type ReadableCode } from '../markup/code.ts'
 import { renderExchange, type Surroundings } from '../exchange/exchange.ts'
 import type { Detail } from '../exchange/look.ts'
@@ -108,10 +107,13 @@ function renderLaunch({ code, variables, stdout, stderr, label }: Launched, styl
   const columns = proseColumns(style)
   return [
     note(`In a process of its own: ${label}`, style),
-    `   ${style.dim('$')} ${wrap(`${settings.join('')}node -e ${shellWord(visibleLines(code))}`, columns, 5, false)}`,
+    `   ${style.dim('$')} ${wrap(`${settings.join('')}node -e ${quoted(visibleLines(code))}`, columns, 5, false)}`,
     indented(style.accent(wrap(output, columns - 3, 0, false)), 3),
   ].join('\n')
 }
+
+/** A program as a word for a POSIX shell, with its lines as they are. */
+const quoted = (program: string): string => `'${program.replaceAll("'", String.raw`'\''`)}'`
 
 /** Leaves out where in Node.js an exception passed by, and says so. */
 function withoutStack(output: string): string {
