@@ -14,7 +14,7 @@ import { renderTable } from './table.ts'
 import { renderClaim } from './verdict.ts'
 import { wayThrough } from './way.ts'
 import type { Style } from '../style.ts'
-import { indented, proseColumns, visible, visibleLines, wrap } from '../text.ts'
+import { indented, proseColumns, visible, visibleLines, wrap, wrapCode } from '../text.ts'
 
 /** Events that are shown as they come. The others start, ask, judge or end. */
 export type ShownEvent =
@@ -105,9 +105,11 @@ function renderLaunch({ code, variables, stdout, stderr, label }: Launched, styl
   const printed = visibleLines((stdout + stderr).replace(/^\n+/, '').trimEnd())
   const output = (detail === 'brief' ? withoutStack(printed) : printed) || style.dim('It prints nothing.')
   const columns = proseColumns(style)
+  const command = `${settings.join('')}node -e ${quoted(visibleLines(code))}`
+  const lines = command.split('\n').map((line) => wrapCode(line, columns - 5))
   return [
     note(`In a process of its own: ${label}`, style),
-    `   ${style.dim('$')} ${wrap(`${settings.join('')}node -e ${quoted(visibleLines(code))}`, columns, 5, false)}`,
+    `   ${style.dim('$')} ${indented(lines.join('\n'), 5).trimStart()}`,
     indented(style.accent(wrap(output, columns - 3, 0, false)), 3),
   ].join('\n')
 }
