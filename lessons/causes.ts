@@ -41,7 +41,7 @@ export const causes = {
     [],
   ],
   'cookie-max-age': [
-    [{ code: 'max-age-seconds', title: 'maxAge counts milliseconds, and this number is one of seconds' }],
+    [{ code: 'max-age-seconds', title: 'maxAge counts milliseconds, and this number is in seconds' }],
     [],
     [],
     [],
@@ -106,7 +106,7 @@ export const causes = {
         code: 'cookie-parser-secret',
         title: 'The app reads the session cookie through cookie-parser, which has another secret',
       },
-      { code: 'secret-changes-at-start', title: 'The secret is another one after each start' },
+      { code: 'secret-changes-at-start', title: 'The secret changes at each start' },
     ],
     [{ code: 'secret-replaced', title: 'The secret was replaced, and the old one was not kept' }],
     [],
@@ -172,7 +172,7 @@ export const causes = {
     [
       {
         code: 'proxy-strips-cookies',
-        title: 'Something on the way lets other cookies through, and not that of the session',
+        title: 'Something on the way lets other cookies through, but not the session cookie',
       },
       {
         code: 'answer-cached',
@@ -228,7 +228,7 @@ export const causes = {
     [
       {
         code: 'cookie-session-instead',
-        title: 'The session is one of cookie-session, and the code is for express-session',
+        title: 'The session comes from cookie-session, and the code is for express-session',
       },
       { code: 'session-replaced', title: 'req.session is set to an object that is not a session' },
       { code: 'too-large', title: 'The cookie is larger than browsers keep' },

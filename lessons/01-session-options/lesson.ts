@@ -150,8 +150,8 @@ const aboveAndBelow = step(
     'A request that no route answers goes through session() all the same.',
     (run) => run.at(nowhere).status === 404 && run.at(nowhere).reachedSession,
   ),
-  explain(`Two \`session()\` in one app, as for \`/admin\` and for the rest? Give each paths and a store of its own. A WebSocket passes neither: the
-    **upgrade** that opens it does not go down the stack.`),
+  explain(`Two \`session()\` in one app, as for \`/admin\` and for the rest? Give each its own paths, cookie name and store. A WebSocket passes
+    neither: the **upgrade** that opens it does not go down the stack.`),
 )
 
 const afterRestart = send('after the restart', get('/'))
@@ -179,8 +179,9 @@ const writes = (run: Run) =>
 
 const leftOutOrMisspelt = step(
   'Left out, or misspelt',
-  explain(`This app leaves out \`resave\` and \`saveUninitialized\`, and misspells \`sameSite\`, in the object \`cookie\`, as \`samesite\`. A new
-    visitor opens \`/session\` twice. That page shows the id and \`req.session\`, and puts nothing into the session.`),
+  explain(`Two options decide whether a session is stored that the app did not change: \`saveUninitialized\` for a new one, \`resave\` for a
+    known one. This app leaves out both, and misspells \`sameSite\`, in the object \`cookie\`, as \`samesite\`. A new visitor opens \`/session\` twice. That page
+    shows the id and \`req.session\`, and puts nothing into the session.`),
   predict(
     'How often is a session written to the store (set)?',
     {
@@ -298,7 +299,7 @@ const trusted = send('through a trusted proxy', get('/', FROM_A_PROXY))
 const behindAProxy = step(
   'https behind a proxy',
   explain(`In production, https often ends at a **proxy**, such as nginx or a load balancer. It speaks plain http to the app, and adds
-    \`X-Forwarded-Proto: https\`.`),
+    \`X-Forwarded-Proto: https\`. Here we add that line ourselves.`),
   untrusted,
   claim(
     'https ends at a proxy that Express does not trust: no cookie, no error.',

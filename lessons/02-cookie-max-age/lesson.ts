@@ -79,7 +79,8 @@ const movesBrowser = (run: Run) => run.at(hour6).set !== undefined
 const sixHoursLater = step(
   'Six hours later',
   explain(`Nobody has to wait: the clock moves ahead, for the server and the browser together. At hour 6 Ada opens \`/cookie\`, which reads
-    \`req.session.cookie\` and writes nothing. So far, browser and store both keep her session until hour 10.`),
+    \`req.session.cookie\` and writes nothing. So far, browser and store both keep her session until hour 10. (The option
+    \`rolling\` is off until step 6.)`),
   predict(
     'When does it end after this visit?',
     {

@@ -89,7 +89,7 @@ const first = send('first visit', get('/'), { browser: 'Carol' })
 const theDefault = step(
   'The id you get by default',
   explain(
-    'Here is the same app without `genid`. Carol visits. Her id is in **Set-Cookie**, between `s%3A` and the next dot.',
+    'The same app without `genid`. Carol visits. Her id is in **Set-Cookie**, between `s%3A` and the next dot. `saveUninitialized: true` gives one to each visitor.',
   ),
   code('app.ts', 'options'),
   [another('the app without genid'), first],

@@ -28,7 +28,6 @@ for (const mode of ["development", "production"]) {
   process.env.NODE_ENV = mode
   delete require.cache[require.resolve("express-session")]
   const session = require("express-session")
-
   console.warn("NODE_ENV=" + mode)
   session({ secret: "x", resave: false, saveUninitialized: false })
 }
@@ -190,7 +189,7 @@ function warnings(run: Run): string {
 const whatIsSaid = step(
   'What express-session says about MemoryStore',
   explain(`The environment variable \`NODE_ENV\` tells a Node program whether it runs in development or in production. A small program
-    takes each in turn: it loads express-session afresh (the line with \`delete\`) and calls \`session()\` without a store.`),
+    takes each in turn: it loads express-session again and calls \`session()\` without a store.`),
   predict(
     'When does it print a warning about MemoryStore?',
     {
@@ -211,11 +210,8 @@ const whatIsSaid = step(
     },
   ),
   twoModes,
-  claim(
-    'session() warns of MemoryStore in production, and not in development.',
-    (run) => warnings(run) === 'false,true',
-  ),
-  claim('The warning: it will leak memory and not scale past a single process.', (run) => {
+  claim('session() warns of MemoryStore in production, not in development.', (run) => warnings(run) === 'false,true'),
+  claim('It says: it will leak memory, and not scale past a single process.', (run) => {
     const words = run.at(twoModes).stderr.replace(/\s+/g, ' ')
     return words.includes('it will leak memory, and will not scale past a single process')
   }),
@@ -230,7 +226,7 @@ const hasFile = (list: Send) => (run: Run) => run.at(list).response.body.include
 const aStoreOnDisk = step(
   'A store on disk',
   explain(`The solution is a store outside the process: a database, Redis (lesson 11), or files. \`session-file-store\` writes each session to
-    a file. Keep that folder away from a watcher such as nodemon. Ada logs in, and \`/files\` lists it.`),
+    a file. (Hide that folder from a watcher such as nodemon, or each login restarts the app.) Ada logs in, and \`/files\` lists the folder.`),
   code('file-store-app.ts', 'store'),
   [another('with a store on disk', { app: 'file-store-app' }), logInOnDisk, onDisk],
   claim('session-file-store keeps each session in a file named after its id.', hasFile(onDisk)),
@@ -293,8 +289,7 @@ const onDiskNow = send('what is on disk now', get('/files'), { browser: 'Ada', b
 const anotherSecret = step(
   'Another secret after the restart',
   explain(`Some apps make up a secret when they start, such as \`secret: randomUUID()\`. So here is one more restart: the same folder,
-    but **another secret**. Ada still has her cookie, and the file is still there. (cookie-parser has a secret of its
-    own: to read this cookie, it needs the same.)`),
+    but **another secret**. Ada still has her cookie, and the file is still there.`),
   predict(
     'Her cookie was signed with the old secret. Who does the server say she is?',
     {
@@ -331,6 +326,7 @@ const anotherSecret = step(
       breaksWith: { secret: 'the same every time' },
     },
   ),
+  explain('cookie-parser has a secret of its own. To read this cookie in `req.signedCookies`, it needs the same one.'),
 )
 
 const afterBothSecrets = send('after both secrets', get('/me'), { browser: 'Ada' })

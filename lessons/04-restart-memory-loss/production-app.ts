@@ -10,9 +10,10 @@ const [NEW_SECRET, OLD_SECRET] = ['a new secret', 'a secret that only this lesso
 export const options: SessionOptions = { secret: [NEW_SECRET, OLD_SECRET] }
 
 export function createApp(changed: SessionOptions, { folder }: { readonly folder: string }) {
+  const store = new FileStore({ path: folder, reapInterval: -1 })
   // #region options
   const yours: SessionOptions = {
-    store: new FileStore({ path: folder, reapInterval: -1 }), // or a database
+    store, // files, as before, or a database
     secret: [NEW_SECRET, OLD_SECRET], // both from the environment
     resave: false,
     saveUninitialized: false,

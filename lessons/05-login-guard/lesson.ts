@@ -119,7 +119,7 @@ const person = send('a person asks', get('/account', { headers: { Accept: 'text/
 const refusals = step(
   '401 or a redirect',
   explain(`A program expects a 401. A person would rather get the login page. The guard goes by the **Accept** header, in which a client says what
-    it would like: here, HTML. (In Express 5 \`redirect('back')\` asks for a page \`back\`.)`),
+    it would like: here, HTML. (In Express 5 \`redirect('back')\` leads to a page of that name.)`),
   person,
   claim('One guard, two refusals: 401 for a program, 302 for a person.', (run) => {
     const { status, header } = run.at(person)
@@ -270,7 +270,7 @@ const lookRight = step(
     (run) => failureOf(run) === 'ReferenceError: req is not defined',
     { myth: "app.use('/abc', checkValidCookie(req, res, next), main)" },
   ),
-  explain('That one at least fails when the app starts. This one never does. Ada sends `POST /register`.'),
+  explain('That one at least fails when the app starts. The next one never throws. Ada sends `POST /register`.'),
   code('slips-app.ts', 'route'),
   [slips, byRoute],
   claim(
@@ -318,8 +318,8 @@ const cleoRegisters = send('Cleo registers', post('/register', CLEO), { browser:
 const inYourApp = step(
   'In your app',
   explain(`Give a login an end (\`maxAge\`, in milliseconds) and a \`sameSite\`: with \`lax\` a browser leaves the cookie out of a
-    POST that another site starts (lesson 8). Pass a guard that asks the database to every route that needs it, \`regenerate()\` at login,
-    \`destroy()\` and \`clearCookie()\` at logout.`),
+    POST that another site starts (lesson 8). Over https, add \`secure: true\` (lesson 1). Pass a guard that asks the database to every
+    route that needs it. Call \`regenerate()\` at login, \`destroy()\` and \`clearCookie()\` at logout.`),
   code('production-app.ts', 'options'),
   [another('your app', { app: 'production-app' }), cleoRegisters],
   claim(

@@ -76,7 +76,7 @@ export async function presentAsHandout(
         say(`*The clock moves: ${event.label}.*`)
         break
       case 'launch':
-        say('```sh', event.code, '```')
+        say('```js', event.code, '```')
         break
       case 'causes':
         wrong.push(`**${step}**`, '', ...event.causes.map((cause) => causeLine(cause, program)), '')

@@ -85,6 +85,9 @@ export function createPage(room: number, heading: string): Page {
   }
 }
 
+/** The fewest lines of a last part: one line alone would look forgotten. */
+const LEAST_LINES = 3
+
 const lineCount = (text: string): number => text.split('\n').length
 
 /**
@@ -100,8 +103,9 @@ export function partsOf(text: string, room: number, columns = Infinity): string[
   for (;;) {
     const fitting = countFitting(lines, most, columns)
     if (fitting === lines.length) return [...parts, lines.join('\n')]
-    const blank = lines.slice(0, fitting).lastIndexOf('')
-    const end = blank > fitting / 2 ? blank : leastIndented(lines, Math.ceil(fitting / 2), fitting)
+    const last = Math.max(1, Math.min(fitting, lines.length - LEAST_LINES))
+    const blank = lines.slice(0, last).lastIndexOf('')
+    const end = blank > fitting / 2 ? blank : leastIndented(lines, Math.ceil(fitting / 2), last)
     parts.push(lines.slice(0, end).join('\n'))
     lines = lines.slice(lines[end] === '' ? end + 1 : end)
   }

@@ -64,6 +64,18 @@ export function wrap(text: string, columns: number, indent = 0, trim = true): st
   return lines.join(`\n${margin}`)
 }
 
+/** With fewer columns no room is spent on indentation. */
+const LEAST_FOR_CODE = 20
+
+/** Breaks a line of code into lines of at most `columns` columns: what goes on stands below it, two spaces further in. */
+export function wrapCode(line: string, columns: number): string {
+  if (width(line) <= columns) return line
+  if (columns < LEAST_FOR_CODE) return wrap(line, columns, 0, false)
+  const own = Math.min(line.search(/[^ ]|$/), Math.floor(columns / 4))
+  const margin = ' '.repeat(own)
+  return margin + wrap(line.slice(own), columns - own, 2).replaceAll('\n', `\n${margin}`)
+}
+
 let segmenter: Intl.Segmenter | undefined
 
 /** Made when it is needed: that takes eight milliseconds, and most texts need none. */

@@ -186,7 +186,7 @@ test('who set the id is told, and what comes of it', () => {
   expect(failed?.message).toMatch(/^For \w+ \S+, .* set req\.session\.id, which is the id of the session itself/)
   expect([failed?.at?.line, failed?.write]).toEqual([12, undefined])
   const set = told({ changes: [changed] })
-  expect(set?.message).toMatch(/set req\.sessionID\. The data is still kept under the id of before/)
+  expect(set?.message).toMatch(/set req\.sessionID\. The data is still kept under the old id/)
   expect(set?.message).not.toContain(', the app set')
   expect(set?.write).toBe('sessionID')
   expect(told({ changes: [{ ...changed, layer: 99 }] })?.message).toContain(', the app set req.sessionID')
@@ -250,10 +250,10 @@ test.each([
   [
     'ReferenceError',
     'randomUUID is not defined',
-    /randomUUID is not defined"\. Nothing.*Import it on top: it is in node:crypto\.$/,
+    /randomUUID is not defined"\. Nothing.*Import it at the top: it is in node:crypto\.$/,
   ],
   ['ReferenceError', 'crypto is not defined', /: it is node:crypto\.$/],
-  ['ReferenceError', 'visitor is not defined', /an import or a const is missing, or it is spelt otherwise\.$/],
+  ['ReferenceError', 'visitor is not defined', /an import or a const is missing, or it is spelled differently\.$/],
   ['TypeError', 'randomUUID is not a function', /import randomUUID from 'node:crypto'.* between braces\.$/],
   [
     'TypeError',

@@ -71,7 +71,7 @@ check(notJson, {
   'all of it is plain': [put('', { changes: [change()] }, failing), null],
 })
 test.each<readonly [string, RegExp]>([
-  ['Map', /^POST \/cart put a Map into the session as cart\. .*makes \{\} of it/],
+  ['Map', /^POST \/cart put a Map into the session as cart\. .*turns it into \{\}/],
   ['function', /put a function into .*leaves it out/],
   ['circular', /put a value that refers to itself into .*the request hangs/],
   ['bigint', /put a BigInt into/],

@@ -38,7 +38,7 @@ check(doesNotListen, {
 })
 test('it is told how far the start came', () => {
   expect(doesNotListen.find(silent())?.message).toMatch(/as far as session\(\) in line 5/)
-  expect(doesNotListen.find(silent({ sessions: [] }))?.message).toMatch(/did not even come to session\(\)/)
+  expect(doesNotListen.find(silent({ sessions: [] }))?.message).toMatch(/did not even get to session\(\)/)
 })
 
 const first = (number: number, parts: ExchangeParts = {}): ExchangeParts => ({

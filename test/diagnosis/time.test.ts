@@ -94,13 +94,13 @@ check(maxAgeText, {
 })
 test('the option is named, with what it was', () => {
   expect(maxAgeText.find(fails({ 'cookie.expires': text }))).toMatchObject({ option: 'cookie.expires' })
-  expect(maxAgeText.find(fails({ 'cookie.maxAge': text }))?.message).toMatch(/cookie\.maxAge is the text "3600000"/)
+  expect(maxAgeText.find(fails({ 'cookie.maxAge': text }))?.message).toMatch(/cookie\.maxAge is the string "3600000"/)
   expect(maxAgeText.find(fails({ 'cookie.maxAge': { kind: 'object' } }))?.message).toMatch(/is of the kind object/)
   expect(maxAgeText.find(fails({ 'cookie.maxAge': { kind: 'function' } }))?.message).toMatch(
     /express-session does not call/,
   )
   expect(maxAgeText.find(fails({ 'cookie.expires': text }))?.message).toMatch(
-    /the text "3600000", where a Date should be\.$/,
+    /the string "3600000", where a Date should be\.$/,
   )
   expect(maxAgeText.find(fails())?.message).toMatch(/maxAge is not one\./)
 })

@@ -34,8 +34,8 @@ const withApp =
 
 export default {
   'After a restart the signature is right, but MemoryStore finds nothing.': onDisk,
-  'session() warns of MemoryStore in production, and not in development.': anotherStore,
-  'The warning: it will leak memory and not scale past a single process.': anotherStore,
+  'session() warns of MemoryStore in production, not in development.': anotherStore,
+  'It says: it will leak memory, and not scale past a single process.': anotherStore,
   'session-file-store keeps each session in a file named after its id.': inMemory,
   'With a store outside the process, the session survives the restart.': inMemory,
   'With both outside the process, a restart goes unnoticed.': inMemory,

@@ -68,6 +68,12 @@ test('parts of a long text fit the window and lose no line that has words', () =
   )
 })
 
+test('the last part is more than a line', () => {
+  expect(partsOf('stack\nget\nset\ntouch\ndestroy', 4)).toEqual(['stack\nget', 'set\ntouch\ndestroy'])
+  // Lines that the terminal wraps leave no choice.
+  expect(partsOf(`${'wide'.repeat(20)}\nget`, 4, 20)).toEqual(['wide'.repeat(20), 'get'])
+})
+
 test('a part ends above a line that is indented the least, so no pane is torn from its label', () => {
   const lines = ['title', '  > one', '  > two', '    goes on', '  stack', '    known', '  store', '    get', '    set']
   expect(partsOf(lines.join('\n'), 7)).toEqual([lines.slice(0, 6).join('\n'), lines.slice(6).join('\n')])

@@ -1,7 +1,7 @@
 import { array, assert, integer, property, string, stringMatching } from 'fast-check'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import { describe, expect, test } from 'vitest'
-import { aside, shorten, visible, visibleLines, width, wrap } from '../../src/terminal/text.ts'
+import { aside, shorten, visible, visibleLines, width, wrap, wrapCode } from '../../src/terminal/text.ts'
 
 test.each([
   ['plain', 'plain'],
@@ -52,6 +52,15 @@ test.each([
   ['abcdefghijklmnopqrstuvwxyz', 15, 'abcdefgh...wxyz'],
 ])('%s in %i columns is %s', (word, most, short) => {
   expect(shorten(word, most)).toBe(short)
+})
+
+test.each([
+  ['    res.json({ visits })', 24, '    res.json({ visits })'],
+  ['    res.json({ id, visits })', 24, '    res.json({ id,\n      visits })'],
+  // Where there is hardly room for code, none is left for indentation.
+  ['    res.json({ visits })', 16, '    res.json({ \nvisits })'],
+])('of %j in %i columns, what goes on stands further in', (line, columns, broken) => {
+  expect(wrapCode(line, columns)).toBe(broken)
 })
 
 test('a remark stands at the right edge, or below where there is no room', () => {

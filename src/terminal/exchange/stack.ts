@@ -49,10 +49,16 @@ function stopText(layer: LayerSeen, exchange: ExchangeSeen, style: Style): strin
     if (decided === null) return 'session'
     // It asked nothing and said nothing, which is not the same as not to run.
     const words = decided.state === 'not-reached' ? 'ran, and said nothing' : sessionWords(decided, exchange)
-    return `session: ${words}`
+    return `session: ${withKeptBack(words, style)}`
   }
   const name = nameOf(layer, exchange)
   return did === 'passed' ? style.dim(name) : style.bold(`${name} ${DEEDS[did]}`)
+}
+
+/** That a cookie was kept back stands out: nothing else says so. */
+function withKeptBack(words: string, style: Style): string {
+  const start = words.indexOf('cookie kept back')
+  return start < 0 ? words : `${words.slice(0, start)}${style.accent(words.slice(start))}`
 }
 
 const DEEDS = { answered: 'answered', threw: 'failed', hung: 'neither answered nor passed it on' } as const

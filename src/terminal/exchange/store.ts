@@ -19,7 +19,7 @@ export function storeCall({ op, id, before, session }: StoreCall, at: number, lo
     case 'destroy':
       return before ? `${lead}  ${style.dim(sessionText(before, look))} ${style.bold('is gone')}` : lead
     case 'touch':
-      return `${lead}${detail === 'full' ? `  ${style.dim(data)}` : ''}${end}`
+      return `${lead}${detail === 'full' ? `  ${style.dim(data)}` : ''}${style.bold(end)}`
     case 'set': {
       const was = sessionText(before, look)
       return before && was !== data

@@ -1,7 +1,6 @@
 import { duration } from '../../duration.ts'
 import type { BrowserNamed, ExchangeSeen, Launched, LessonEvent, RedisNamed, Restarted } from '../../lesson/events.ts'
 import type { Failure } from '../../wire/exchange.ts'
-import { shellWord } from '../command-lines.ts'
 import { renderCode, type ReadableCode } from '../markup/code.ts'
 import { renderExchange, type Surroundings } from '../exchange/exchange.ts'
 import type { Detail } from '../exchange/look.ts'
@@ -15,7 +14,7 @@ import { renderTable } from './table.ts'
 import { renderClaim } from './verdict.ts'
 import { wayThrough } from './way.ts'
 import type { Style } from '../style.ts'
-import { indented, proseColumns, visible, visibleLines, wrap } from '../text.ts'
+import { indented, proseColumns, visible, visibleLines, wrap, wrapCode } from '../text.ts'
 
 /** Events that are shown as they come. The others start, ask, judge or end. */
 export type ShownEvent =
@@ -106,12 +105,17 @@ function renderLaunch({ code, variables, stdout, stderr, label }: Launched, styl
   const printed = visibleLines((stdout + stderr).replace(/^\n+/, '').trimEnd())
   const output = (detail === 'brief' ? withoutStack(printed) : printed) || style.dim('It prints nothing.')
   const columns = proseColumns(style)
+  const command = `${settings.join('')}node -e ${quoted(visibleLines(code))}`
+  const lines = command.split('\n').map((line) => wrapCode(line, columns - 5))
   return [
     note(`In a process of its own: ${label}`, style),
-    `   ${style.dim('$')} ${wrap(`${settings.join('')}node -e ${shellWord(visibleLines(code))}`, columns, 5, false)}`,
+    `   ${style.dim('$')} ${indented(lines.join('\n'), 5).trimStart()}`,
     indented(style.accent(wrap(output, columns - 3, 0, false)), 3),
   ].join('\n')
 }
+
+/** A program as a word for a POSIX shell, with its lines as they are. */
+const quoted = (program: string): string => `'${program.replaceAll("'", String.raw`'\''`)}'`
 
 /** Leaves out where in Node.js an exception passed by, and says so. */
 function withoutStack(output: string): string {

@@ -42,12 +42,7 @@ export const GLOSSARY: readonly Term[] = [
   term(
     '(A)',
     'The letter of a session, after the beginning of its id. The same letter is the same session: in the cookie, in the store and in the body.',
-    '...(A)',
-    '...(B)',
-    '...(C)',
-    '...(D)',
-    '...(E)',
-    '...(F)',
+    ...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ', (letter) => `...(${letter})`),
   ),
   term(
     'signature',
@@ -240,6 +235,9 @@ export const GLOSSARY: readonly Term[] = [
     'The store of an app that names no other: the memory of the server process. It ends with the process.',
   ),
   term('genid', 'The option with the function that makes session ids.'),
+  term('resave', 'The option that says whether a session is written again although the app did not change it.'),
+  term('saveUninitialized', 'The option that says whether a new session is stored although the app put nothing in.'),
+  term('rolling', 'With this option each answer to a known session sends the cookie again, with its end moved.'),
   term(
     'visits',
     'Who keeps a session, and until when. v is a visit, | an end that was moved, ] an end, > no end, ? an end that was not seen, x an early end.',

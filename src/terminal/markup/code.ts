@@ -1,7 +1,7 @@
 import jsTokens from 'js-tokens'
 import type { CodeLines, CodeShown } from '../../lesson/events.ts'
 import type { Style } from '../style.ts'
-import { visible, visibleLines, wrap } from '../text.ts'
+import { visible, visibleLines, wrap, wrapCode } from '../text.ts'
 
 /** Code, and what a learner reads of it. */
 export interface ReadableCode extends Omit<CodeShown, 'lines'> {
@@ -23,7 +23,7 @@ export function renderCode(
   const numbered = painted.map((line, i) => {
     const number = String(shown[i]?.number ?? '').padStart(digits)
     const lead = ` ${style.dim(number)}  `
-    return lead + wrap(line, style.columns - 1, digits + 3, false)
+    return lead + wrapCode(line, style.columns - digits - 4).replaceAll('\n', `\n${' '.repeat(digits + 3)}`)
   })
   return [` ${style.dim(wrap(visible(file), style.columns - 1, 1))}`, ...numbered].join('\n')
 }

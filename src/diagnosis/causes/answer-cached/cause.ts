@@ -46,8 +46,7 @@ export default cause({
     text: 'Mark answers that depend on the session as private, and let only answers that are the same for everybody be cached.',
     code: "res.set('Cache-Control', 'private, no-cache')",
   },
-  unless:
-    'What is the same for everybody, as pictures and scripts, should be cached: let it be answered above session().',
+  unless: 'What is the same for everybody, such as pictures and scripts, should be cached: answer it above session().',
   moves: [{ send: 'GET /account', as: 'bob' }, { send: 'POST /login' }, { send: 'GET /account' }],
 })
 
@@ -61,12 +60,12 @@ function cachedInside({ exchanges }: Observation): Found | null {
   return {
     message:
       `${layer ? layerName(layer) : 'A cache'} answered ${requestLine(exchange)} of one browser with the page that was made for another one, after ` +
-      `${requestLine(changed)} there: it keeps answers by their address, and does not look at whose they are.`,
+      `${requestLine(changed)} there: it keeps answers by their address, and does not care whose they are.`,
     at: layer?.at ?? null,
     exchange: nameOf(exchange),
     count: seen.length,
     fix: {
-      text: 'Let the cache of the app pass by all requests that have a session.',
+      text: 'Let the cache of the app skip every request that has a session.',
       code: 'if (req.session?.user) return next()',
     },
   }

@@ -36,7 +36,7 @@ export default cause({
     const { exchange, call, error, key } = first
     return {
       message:
-        `${requestLine(exchange)} called ${call.method}(), and its callback wanted to put ${key} into nothing. What ${call.method}() hands to its ` +
+        `${requestLine(exchange)} called ${call.method}(), and its callback tried to set ${key} on its first argument. What ${call.method}() hands to its ` +
         'callback is an error, or nothing. The session is in req.session by then.',
       at: error.at ?? call.at,
       exchange: nameOf(exchange),

@@ -38,7 +38,7 @@ export default cause({
     'new session id from a mobile app',
     'session id changes with every fetch',
   ],
-  howToTell: 'the answer has a right Set-Cookie line, and the next request of the same client has no Cookie line',
+  howToTell: 'the answer has a correct Set-Cookie line, and the next request of the same client has no Cookie line',
   explains: ['nothing-saved', 'empty-sessions'],
   find(observation) {
     const lost = notReturned(observation).filter(({ why }) => why === 'never' || why === 'other-host')
@@ -62,8 +62,7 @@ export default cause({
     text: 'Let the client keep cookies and send them: across origins fetch does so only if told to.',
     code: "fetch('https://api.example/me', { credentials: 'include' })",
   },
-  unless:
-    'A client that should not be recognised, as one that only checks whether the app lives, is right to send no cookie.',
+  unless: 'A client that nobody needs to recognize, such as a health check, is right to send no cookie.',
   claims: [
     {
       text: 'The app did set its cookie: the rest is up to the client.',

@@ -18,7 +18,7 @@ export default cause({
     'cookie async function',
     'cookie options function ignored',
   ],
-  howToTell: 'cookie is a number, a text or true, or a function that gives one of these, a promise or nothing',
+  howToTell: 'cookie is a number, a string or true, or a function that gives one of these, a promise or nothing',
   explains: ['handler-threw', 'process-ended', 'response-never-ends', 'kept-forever'],
   find(observation) {
     const all = observation.exchanges.flatMap((exchange) => {

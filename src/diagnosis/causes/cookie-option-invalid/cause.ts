@@ -79,7 +79,7 @@ const show = ({ kind, value }: ValueFacts): string =>
   typeof value === 'string' && kind === 'string' ? `'${value}'` : String(value ?? kind)
 
 const FIXES: Readonly<Record<string, { readonly text: string; readonly code: string }>> = {
-  name: { text: 'Take letters, digits, dots and hyphens for the name.', code: "name: 'shop.sid'" },
+  name: { text: 'Use letters, digits, dots and hyphens for the name.', code: "name: 'shop.sid'" },
   expires: { text: 'Give cookie.maxAge a number of milliseconds.', code: 'cookie: { maxAge: 8 * 60 * 60 * 1000 }' },
   sameSite: { text: "Set sameSite to 'lax', 'strict' or 'none'.", code: "cookie: { sameSite: 'lax' }" },
   priority: {

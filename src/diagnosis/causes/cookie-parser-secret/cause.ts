@@ -30,8 +30,8 @@ export default cause({
     const { exchange, cookie } = first
     return {
       message:
-        `At ${requestLine(exchange)} the app asked req.signedCookies for ${cookie.name} and got false: cookie-parser has another secret than session(), which took ` +
-        'the same cookie as good. session() reads the Cookie header itself and does not need cookie-parser.',
+        `At ${requestLine(exchange)} the app asked req.signedCookies for ${cookie.name} and got false: cookie-parser has another secret than session(), which accepted ` +
+        'the same cookie. session() reads the Cookie header itself and does not need cookie-parser.',
       at: cookie.at,
       exchange: nameOf(exchange),
       count: refused.length,

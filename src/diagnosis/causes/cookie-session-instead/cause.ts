@@ -10,7 +10,7 @@ const missingIn = (errors: readonly ErrorFacts[]): ErrorFacts | undefined =>
 
 export default cause({
   code: 'cookie-session-instead',
-  title: 'The session is one of cookie-session, and the code is for express-session',
+  title: 'The session comes from cookie-session, and the code is for express-session',
   level: 'error',
   lesson: 10,
   step: 'req.session = null',
@@ -49,7 +49,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'With cookie-session, end a session by req.session = null. For one with an id and a store, use express-session.',
+    text: 'With cookie-session, end a session with req.session = null. For one with an id and a store, use express-session.',
     code: 'req.session = null',
   },
   needs: ['cookie-session'],

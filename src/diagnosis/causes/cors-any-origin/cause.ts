@@ -32,14 +32,14 @@ export default cause({
     return {
       message:
         `The app allows ${first.origin} and ${other.origin} alike to read its answers with the visitor's cookies: it sends any Origin back ` +
-        'in Access-Control-Allow-Origin, together with Access-Control-Allow-Credentials. So a page of anybody can read whatever a visitor may.',
+        'in Access-Control-Allow-Origin, together with Access-Control-Allow-Credentials. So any page can read whatever its visitor may read.',
       at: corsLine(first.exchange),
       exchange: nameOf(other.exchange),
       count: echoed.length,
     }
   },
   fix: {
-    text: 'Name the origins that may.',
+    text: 'Name the origins that may read them.',
     code: "app.use(cors({ origin: ['https://shop.example'], credentials: true }))",
   },
   unless: 'An API that everybody may use from any page can allow all origins, but then without cookies.',

@@ -28,8 +28,8 @@ export default cause({
       message:
         `${started?.argv0 ?? 'The app'} is running and has not listened on any port. ` +
         (call
-          ? `It came as far as session()${place}, so it waits for something after that, or app.listen() is never called.`
-          : 'It did not even come to session(), so it waits for something above that.'),
+          ? `It got as far as session()${place}, so it waits for something after that, or app.listen() is never called.`
+          : 'It did not even get to session(), so it waits for something above that.'),
       at: null,
       exchange: null,
     }

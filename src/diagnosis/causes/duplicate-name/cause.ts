@@ -35,7 +35,7 @@ export default cause({
     return {
       message:
         `${requestLine(exchange)} came with ${pairsOf(exchange, call.name).length} cookies of the name ${call.name}, and express-session ` +
-        'looks at the first one only. That one is not of this app, or of an older session, so the request began without one.',
+        'looks at the first one only. That one belongs to another app or to an older session, so the request began without one.',
       at: call.at,
       option: 'name',
       exchange: nameOf(exchange),

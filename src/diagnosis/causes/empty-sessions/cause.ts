@@ -86,7 +86,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Set saveUninitialized to false, so that a session is kept from the first value on that you put into it.',
+    text: 'Set saveUninitialized to false, so that a session is kept only once you have put something into it.',
     code: 'app.use(session({ secret, resave: false, saveUninitialized: false }))',
   },
   unless:

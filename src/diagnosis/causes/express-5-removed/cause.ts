@@ -26,7 +26,7 @@ function failed({ exchanges, problems }: Observation): Found | null {
   const { error, exchange } = first
   const isPath = NO_PATH.test(error.message)
   return {
-    message: `"${error.message}": ${isPath ? 'Express 5 reads this path in another way than Express 4 did.' : 'Express 4 had this method, and Express 5 has it no more.'}`,
+    message: `"${error.message}": ${isPath ? 'Express 5 reads this path differently from Express 4.' : 'Express 4 had this method, and Express 5 no longer has it.'}`,
     at: error.at,
     exchange,
     count: said.length,
@@ -54,7 +54,7 @@ function redirectedBack({ exchanges }: Observation): Found | null {
   const lost = exchanges.find(({ request, response }) => request.url.endsWith('/back') && response?.status === 404)
   return {
     message:
-      `${requestLine(first)} was answered with "Location: back". Up to version 4 Express made the page of before out of that; Express 5 takes it ` +
+      `${requestLine(first)} was answered with "Location: back". Up to version 4, Express replaced that with the address of the page before; Express 5 takes it ` +
       `for a path. ${lost ? `So ${requestLine(lost)} was a 404, and` : 'So the browser asks for a path that ends in /back, and'} what was put into the session for ` +
       'that page is not shown.',
     at: first.layers.findLast(({ kind }) => kind === 'handler')?.at ?? null,
@@ -88,7 +88,7 @@ export default cause({
   explains: ['handler-threw', 'process-ended'],
   find: (observation) => (isExpress5(observation) ? (failed(observation) ?? redirectedBack(observation)) : null),
   fix: {
-    text: 'Redirect to the page itself, or to what the header Referrer says.',
+    text: 'Redirect to the page itself, or to the page that the header Referer names.',
     code: "res.redirect(req.get('Referrer') ?? '/')",
   },
   moves: [{ send: 'GET /form' }, { send: 'POST /form', headers: { Referer: '/form' }, follow: true }],

@@ -22,7 +22,7 @@ export default cause({
     return {
       message:
         `genid was given ${nameOf(kind)}. express-session wants the function itself, so that it can call it for each new visitor, ` +
-        'and takes what that returns for the id. With parentheses behind its name, a function is called right here, once, and genid ' +
+        'and takes what that returns for the id. With parentheses after its name, a function is called right here, once, and genid ' +
         'gets what it returns.',
       at: call.at,
       option: 'genid',

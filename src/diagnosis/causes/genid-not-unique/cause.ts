@@ -53,7 +53,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Make each id of something random, and of nothing that two requests can have in common.',
+    text: 'Make each id from something random, and from nothing that two requests can have in common.',
     code: 'genid: () => crypto.randomUUID()',
   },
   moves: [{ send: 'GET /' }, { send: 'GET /', as: 'bob' }],

@@ -66,10 +66,10 @@ function reasonOf({ name, message }: ErrorFacts): string {
   const isCrypto = CRYPTO.test(missing ?? '')
   if (name === 'ReferenceError' && what === 'defined')
     return missing === 'crypto' || isCrypto
-      ? `Nothing in the file has that name. Import it on top: ${missing === 'crypto' ? 'it is' : 'it is in'} node:crypto.`
-      : 'Nothing in the file has that name: an import or a const is missing, or it is spelt otherwise.'
+      ? `Nothing in the file has that name. Import it at the top: ${missing === 'crypto' ? 'it is' : 'it is in'} node:crypto.`
+      : 'Nothing in the file has that name: an import or a const is missing, or it is spelled differently.'
   if (what === 'a function' && isCrypto)
-    return `It is in node:crypto, but import ${missing} from 'node:crypto' gives that name to all of it. To import one function, put its name between braces.`
+    return `It is in node:crypto, but import ${missing} from 'node:crypto' gives that name to the whole module. To import one function, put its name between braces.`
   if (what === 'a function')
     return 'express-session gives genid the request and nothing else, no callback either, and takes what it returns for the id.'
   return 'It is called for each new visitor, so none of them gets a page.'

@@ -37,7 +37,7 @@ export default cause({
     'logging out only clears the cookie',
     'session still in redis after logout',
   ],
-  howToTell: 'the cookie of before the logout, sent again, still opens the session',
+  howToTell: 'the cookie from before the logout, sent again, still opens the session',
   find(observation) {
     const kept = observation.exchanges.flatMap((exchange) => {
       const goodbye = goodbyeOf(observation, exchange)
@@ -52,7 +52,7 @@ export default cause({
     return {
       message:
         `${requestLine(exchange)} ${what}, and did not call destroy(), so the session is still in the store with all its data: ` +
-        `${requestLine(later)} brought the cookie of before, and found it.`,
+        `${requestLine(later)} brought the cookie from before, and found it.`,
       at: layer?.at ?? null,
       ...(how === 'removed' ? { write: 'session' } : { calls: 'clearCookie' }),
       exchange: nameOf(exchange),

@@ -7,7 +7,7 @@ import { handedOver, lifetimeOf } from '../../session-data.ts'
 
 export default cause({
   code: 'max-age-seconds',
-  title: 'maxAge counts milliseconds, and this number is one of seconds',
+  title: 'maxAge counts milliseconds, and this number is in seconds',
   level: 'error',
   symptoms: ['logged-out-early', 'data-lost', 'new-id-every-request'],
   words: [

@@ -49,7 +49,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Make a number of it.',
+    text: 'Turn it into a number.',
     code: 'cookie: { maxAge: Number(process.env.SESSION_MAX_AGE) }',
   },
   moves: [{ send: 'POST /login' }],
@@ -60,7 +60,7 @@ const ALWAYS_TEXT = 'An environment variable is always a string.'
 /** What was given in its place, and what that means. */
 function shownOf(option: string, { kind, value }: ValueFacts = { kind: 'undefined' }): string {
   if (kind.endsWith('function')) return 'a function, which express-session does not call.'
-  const shown = typeof value === 'string' ? `the text ${JSON.stringify(value)}` : `of the kind ${kind}`
+  const shown = typeof value === 'string' ? `the string ${JSON.stringify(value)}` : `of the kind ${kind}`
   if (option === 'cookie.expires') return `${shown}, where a Date should be.`
   return typeof value === 'string' ? `${shown}. ${ALWAYS_TEXT}` : `${shown}.`
 }

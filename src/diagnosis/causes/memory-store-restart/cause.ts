@@ -35,7 +35,7 @@ export default cause({
     const { className } = call.store ?? {}
     const why =
       isInMemory(call) === true
-        ? `${givenInstead(call, observation)}A ${className} keeps sessions in the memory of its process, and that was gone.`
+        ? `${givenInstead(call, observation)}A ${className} keeps sessions in the memory of its process, and that process had ended.`
         : `${className} had said that it was kept: so it keeps sessions in memory, writes them later than it says, or looks for them in ` +
           'another place after a start. A process that is killed runs no handler and waits for no timer.'
     return {

@@ -29,7 +29,7 @@ export default cause({
     }
   },
   fix: {
-    text: "Set cookie.secure to true, or to 'auto' if the app is also used over http, and behind a proxy trust it.",
+    text: "Set cookie.secure to true, or to 'auto' if the app is also used over http. Behind a proxy, trust the proxy.",
     code: "app.set('trust proxy', 1)\napp.use(session({ cookie: { secure: true }, ... }))",
   },
   unless:

@@ -78,7 +78,7 @@ function harmOf(
   if (kind === 'circular' || kind === 'bigint' || refused)
     return 'JSON cannot hold it, so session() cannot save the session: it fails when the answer ends, and the request hangs.'
   if (EMPTIED.has(kind))
-    return 'A store keeps JSON, which makes {} of it: what was in it is lost with the next request.'
+    return 'A store keeps JSON, which turns it into {}: what was in it is lost with the next request.'
   if (LEFT_OUT.has(kind)) return 'A store keeps JSON, which leaves it out: with the next request it is gone.'
   const next = exchanges.find((one) => one !== exchange && comesBack(one, exchange, key) && one.errors.some(isOfMethod))
   const error = next?.errors.find(isOfMethod)

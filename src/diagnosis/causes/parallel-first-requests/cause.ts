@@ -58,7 +58,7 @@ export default cause({
     'each fetch on page load gets another session id',
     'several sessions for one page load',
   ],
-  howToTell: 'several requests of one page have no cookie, and each is answered with another one',
+  howToTell: 'several requests of one page have no cookie, and each is answered with a different one',
   explains: ['empty-sessions'],
   find(observation) {
     const { exchanges } = observation

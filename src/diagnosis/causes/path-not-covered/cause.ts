@@ -73,8 +73,8 @@ const isBelow = (path: string, other: string): boolean =>
 /** The cookie is right for where the browser is, and a proxy between them has taken the beginning of the path off. */
 const behindProxy = (observation: Observation, exchange: ExchangeFacts, path: string, count: number): Found => ({
   message:
-    `The browser is below ${path}, as cookie.path says, but ${requestLine(exchange)} came to the app without that: a proxy takes the beginning of the path ` +
-    'off. session() compares the path that reaches it, so it stepped aside, and there was no req.session.',
+    `The browser is below ${path}, as cookie.path says, but ${requestLine(exchange)} came to the app without that: a proxy takes off the beginning of the path. ` +
+    'session() compares the path that reaches it, so it stepped aside, and there was no req.session.',
   at: sessionsOf(observation, exchange)[0]?.at ?? null,
   where: 'proxy',
   exchange: nameOf(exchange),

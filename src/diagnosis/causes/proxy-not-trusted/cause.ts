@@ -73,7 +73,7 @@ function reasonOf(exchange: ExchangeFacts, call: SessionCall | undefined): strin
       ? 'session() was not told to believe it: proxy is not true.'
       : "Express was not told to believe it: 'trust proxy' is not set."
   const told = asked(exchange, 'x-forwarded-proto')?.split(',', 1)[0]?.trim()
-  if (told !== 'https') return `Express knows it only in small letters, as https, and this is ${told}.`
+  if (told !== 'https') return `Express knows it only in lower case, as https, and this is ${told}.`
   // A number would have been believed. ipaddr.js reads such a text as an address, as 0.0.0.1.
   if (/^\d+$/.test(trustProxy ?? ''))
     return `'trust proxy' is '${trustProxy}', a string, which Express takes for an address; to count proxies it must be the number ${trustProxy}.`

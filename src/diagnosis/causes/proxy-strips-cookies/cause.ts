@@ -5,7 +5,7 @@ import { notReturned } from '../../not-returned.ts'
 
 export default cause({
   code: 'proxy-strips-cookies',
-  title: 'Something on the way lets other cookies through, and not that of the session',
+  title: 'Something on the way lets other cookies through, but not the session cookie',
   level: 'error',
   where: 'proxy',
   lesson: 7,
@@ -20,7 +20,7 @@ export default cause({
     'cloudfront cookies not forwarded',
     'varnish strips cookies',
   ],
-  howToTell: 'other cookies of the same browser arrive, and that of the session never does',
+  howToTell: 'other cookies of the same browser arrive, and the session cookie never does',
   explains: ['client-sends-no-cookie', 'nothing-saved'],
   find(observation) {
     const lost = notReturned(observation).filter(({ why }) => why === 'filtered')

@@ -4,7 +4,7 @@ import { isBeside, signedBefore, variableOf } from '../../signed-before.ts'
 
 export default cause({
   code: 'secret-changes-at-start',
-  title: 'The secret is another one after each start',
+  title: 'The secret changes at each start',
   level: 'error',
   symptoms: ['logged-out-at-restart', 'new-id-every-request'],
   words: [

@@ -70,7 +70,7 @@ export default cause({
 function lackOf({ options, secret: { kind, count } }: SessionCall): string {
   if (!('secret' in options)) return 'session() was called without a secret'
   if (kind === 'undefined')
-    return 'The secret was undefined when session() was called, as an environment variable is that is not set, or not yet'
+    return 'The secret was undefined when session() was called, like an environment variable that is not set, or not yet'
   if (kind === 'array') return count === 0 ? 'The list of secrets is empty' : 'The first of the secrets is not a string'
   return kind === 'string' ? 'The secret is an empty string' : `The secret is not a string: ${kind}`
 }

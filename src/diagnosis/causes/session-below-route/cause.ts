@@ -63,7 +63,7 @@ export default cause({
     return {
       message:
         `${requestLine(exchange)} came to ${layerName(needed)} and never to session(), which is below it${place}. ` +
-        'Express asks its middleware from top to bottom, so there was no req.session yet.',
+        'Express runs its middleware from top to bottom, so there was no req.session yet.',
       at: needed.at ?? at,
       exchange: nameOf(exchange),
       count: 1 + more.length,

@@ -37,7 +37,7 @@ export default cause({
     return {
       message:
         `${requestLine(exchange)} took the cookie out of its session. session.cookie says how long the session lives, and session() cannot ` +
-        `save one without it: it failed with "${error.message}" when the answer was to end.`,
+        `save one without it: it failed with "${error.message}" when the answer was about to end.`,
       ...writeOf(exchange, change),
       exchange: nameOf(exchange),
       count: taken.length,

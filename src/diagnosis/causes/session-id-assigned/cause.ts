@@ -42,7 +42,7 @@ export default cause({
     return {
       message: error
         ? `For ${requestLine(exchange)}, ${who} set req.session.id, which is the id of the session itself and cannot be written. session() makes it before the handlers run.`
-        : `For ${requestLine(exchange)}, ${who} set req.sessionID. The data is still kept under the id of before, and the cookie ` +
+        : `For ${requestLine(exchange)}, ${who} set req.sessionID. The data is still kept under the old id, and the cookie ` +
           'has the new one, so the next request finds nothing.',
       ...(change && !error ? writeOf(exchange, change) : { at: error?.at ?? layer?.at ?? null }),
       exchange: nameOf(exchange),

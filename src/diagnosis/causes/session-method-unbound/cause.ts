@@ -49,7 +49,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Call it as a method of req.session, or bind it to its session before it is handed on.',
+    text: 'Call it as a method of req.session, or bind it to its session before it is passed on.',
     code: 'const destroy = req.session.destroy.bind(req.session)',
   },
   moves: [{ send: 'POST /login' }, { send: 'POST /logout' }],

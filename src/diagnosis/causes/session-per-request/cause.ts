@@ -41,8 +41,8 @@ export default cause({
     const { exchange, call } = first
     return {
       message:
-        `session() was called again for ${requestLine(exchange)}. Each call makes a new MemoryStore, so the session that this ` +
-        'browser brought the cookie of was in a store that nobody has any more.',
+        `session() was called again for ${requestLine(exchange)}. Each call makes a new MemoryStore, so the session of the ` +
+        'cookie that this browser brought was in a store that nothing uses any more.',
       at: call.at,
       exchange: nameOf(exchange),
       count: lost.length,
@@ -69,7 +69,7 @@ function inOtherStore(observation: Observation): Found | null {
     return {
       message:
         `${requestLine(exchange)} came to another call of session() than ${requestLine(kept)}. Each call makes a new MemoryStore, where it is ` +
-        'given no store, so the session that this browser brought the cookie of is in the store of the other.',
+        'given no store, so the session of the cookie that this browser brought is in the store of the other.',
       at: call.at,
       exchange: nameOf(exchange),
     }

@@ -77,7 +77,7 @@ function usedWithout({ changes, calls, errors }: ExchangeFacts): { change: Sessi
 const OF_NOTHING = /^Cannot (?:read|set) properties of (?:null|undefined)/
 
 const usedWhy = ({ message }: ErrorFacts): string =>
-  `took the session off the request, as req.session = null does, and then failed for want of it: "${message}". That makes no new session, as ` +
+  `took the session off the request, as req.session = null does, and then failed because it was missing: "${message}". That makes no new session, as ` +
   'regenerate() does, and the store keeps the old one.'
 
 /** What asked for `req.session` above the only session() that a request came to, which then stepped aside. */

@@ -33,8 +33,8 @@ export default cause({
     const { op } = waiting
     return {
       message:
-        `${requestLine(exchange)} was never answered to its end: ${op} of ${call?.store?.className} was called and never called the function that it ` +
-        'was given for when it is done. A store has to, on every path, and express-session ignores a promise that it returns.',
+        `${requestLine(exchange)} was never answered to its end: ${op} of ${call?.store?.className} was called and never called ` +
+        'its callback. A store has to, on every path, and express-session ignores a promise that it returns.',
       ...placeOfMethod(call, op),
       exchange: nameOf(exchange),
       count: stuck.length,

@@ -34,7 +34,7 @@ const inExchanges = (observation: Observation): readonly Sign[] =>
       !storeAnswersSince(observation, exchange)
       ? sign(
           `${line} waits for ${waiting.op} of ${name}, which does not answer: a client that has lost its server, or never found it, keeps ` +
-            'what it is asked until it is there.',
+            'all it is asked until the server is back.',
         )
       : []
   })

@@ -49,8 +49,8 @@ function unmade(observation: Observation): Found | null {
   const { exchange, call } = first
   return {
     message:
-      `The store was ${call.options['store']?.kind} when session() was called, as one is that is made later. So session() took a MemoryStore without a word, ` +
-      `and that had nothing any more for ${requestLine(exchange)}.`,
+      `The store was ${call.options['store']?.kind} when session() was called: it is made later, or never. So session() took a MemoryStore without a word, ` +
+      `and that had nothing for ${requestLine(exchange)}.`,
     at: call.at,
     option: 'store',
     exchange: nameOf(exchange),
