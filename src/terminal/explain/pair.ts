@@ -97,7 +97,7 @@ function runText(name: string, { exchange, outside }: RunShown, { sessions, head
   const panes = exchange
     ? [renderPanes(withoutMuch(exchange), style, 'brief', { sessions, tight: true, telling: headers })]
     : []
-  return [` ${style.bold(name)}`, ...panes, ...nothing, ...rows].join('\n')
+  return [` ${style.bold(wrap(visible(name), style.columns - 1, 1))}`, ...panes, ...nothing, ...rows].join('\n')
 }
 
 const LABEL = 12
