@@ -13,7 +13,7 @@ export function variantThatMakes(signed: Signed, secrets: readonly string[]): st
   if (digest === null) return null
   const fits = (key: string | Uint8Array) => hmacOf(signed.hash, key, signed.text).equals(digest)
   for (const secret of secrets) {
-    for (const spelling of spellingsOf(secret)) if (fits(spelling.key)) return told(spelling)
+    for (const spelling of spellingsOf(secret)) if (spelling.key.length > 0 && fits(spelling.key)) return told(spelling)
   }
   const nothing = NOTHINGS.find(fits)
   if (nothing !== undefined)
