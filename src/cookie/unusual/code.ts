@@ -36,7 +36,7 @@ const readable = (code: string): string =>
     .replaceAll(', \u2026', '')
 
 /** The objects, lists and calls that hold cookies. What is inside of one that can be read as a whole is not looked at again. */
-function* cookiesInTree(node: AnyNode | Program, name: string | null = null): Generator<Snippet, void, undefined> {
+function* cookiesInTree(node: AnyNode | Program, name = ''): Generator<Snippet, void, undefined> {
   switch (node.type) {
     case 'CallExpression':
     case 'NewExpression': {
@@ -94,13 +94,13 @@ function* cookiesInCall({ callee, arguments: values }: CallExpression | NewExpre
 
 /** What is called, with what it belongs to: `jar.set` for `this.jar.set`. */
 const pathOf = (callee: AnyNode): string =>
-  callee.type === 'MemberExpression' ? `${nameOf(callee.object)}.${nameOf(callee)}` : String(nameOf(callee))
+  callee.type === 'MemberExpression' ? `${nameOf(callee.object)}.${nameOf(callee)}` : nameOf(callee)
 
-/** The last part of a name: `cookie` for `document.cookie`. Null for what has none. */
-function nameOf(node: AnyNode): string | null {
+/** The last part of a name: `cookie` for `document.cookie`. Empty for what has none. */
+function nameOf(node: AnyNode): string {
   if (node.type === 'Identifier') return node.name
   if (node.type === 'Literal') return String(node.value)
-  if (node.type !== 'MemberExpression') return null
+  if (node.type !== 'MemberExpression') return ''
   const name = nameOf(node.property)
   // In R and others a name may have a dot in it: what reads like a session id of something is one name.
   return node.object.type === 'Identifier' && (name === 'sid' || name === 'sess') ? `${node.object.name}.${name}` : name
@@ -113,7 +113,7 @@ function plain(node: AnyNode): unknown {
   if (node.type !== 'ObjectExpression') return null
   return Object.fromEntries(
     node.properties.flatMap((property) =>
-      property.type === 'Property' ? [[nameOf(property.key) ?? '', plain(property.value)]] : [],
+      property.type === 'Property' ? [[nameOf(property.key), plain(property.value)]] : [],
     ),
   )
 }

@@ -16,7 +16,7 @@ test.each([
   ['single quotes of a word processor', `{ ‘theme’: ‘dark’, ‘connect.sid’: ‘${VALUE}’ }`],
   ['quoted-printable', `> Cookie: theme=3Ddark; connect.sid=3D${START}=\r\n${END}`],
   ['quoting of cmd', `xh a.example ^"Cookie: theme=dark; connect.sid=${VALUE.replaceAll('%', '^%')}^"`],
-  ['line ends in letters before quotes', `printf "Cookie: ${PAIR}\\\\n" | nc a.example 80`],
+  ['line ends in letters before quotes', `printf "Cookie: ${PAIR}\\n" | nc a.example 80`],
   [
     'line ends in letters before line ends',
     `headers:\\n\nSet-Cookie: theme=dark\\n\nSet-Cookie: connect.sid=${VALUE}\\n\n`,
