@@ -1,6 +1,6 @@
 import { finding, LESSON, type Finding, type FindingCode } from '../findings/finding.ts'
 import { effective } from '../paste/attributes.ts'
-import { signedIn, type Recognizer } from '../report.ts'
+import { signedIn, type Recognized, type Recognizer } from '../report.ts'
 import { signedByExpress, splitSigned, type Signed } from '../signature/signature.ts'
 import { whyDomainRefused } from './domain.ts'
 import { tokensIn } from './inner-tokens.ts'
@@ -13,7 +13,10 @@ import { variantThatMakes } from './secret-variants.ts'
  * @param copiedAttributes whether attributes stood in a Cookie header
  * @returns what advises on each cookie
  */
-export function circumstancesIn(paste: string, copiedAttributes: boolean): Recognizer {
+export function circumstancesIn(
+  paste: string,
+  copiedAttributes: boolean,
+): (...cookie: Parameters<Recognizer>) => Recognized {
   const host = hostIn(paste)
   const anyOrigin =
     /access-control-allow-origin:\s*\*(?!\S)/i.test(paste) && /access-control-allow-credentials:\s*true/i.test(paste)
