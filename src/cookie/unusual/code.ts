@@ -19,7 +19,6 @@ export async function findInCode(text: string): Promise<readonly Snippet[]> {
         ecmaVersion: 'latest',
         sourceType: 'module',
         allowReturnOutsideFunction: true,
-        allowSuperOutsideMethod: true,
       })
       return [...cookiesInTree(tree)]
     } catch {
@@ -83,7 +82,7 @@ const SETTER = /(?:^|\.)(?:set_?|add_?|with_?)?cookies?$|(?:cookies?|jar)\.(?:se
 function* cookiesInCall({ callee, arguments: values }: CallExpression | NewExpression): ReturnType<typeof cookiesIn> {
   const texts = values.map(plain)
   const header = String(texts[0])
-  if (/^(?:set-)?cookie$/i.test(header)) return yield* cookiesIn(texts[1], header)
+  if (/cookie/i.test(header)) return yield* cookiesIn(texts[1], header)
   if (!SETTER.test(pathOf(callee))) return
   // A jar for many hosts takes the address in front.
   const [name, value] = /^https?:/.test(header) ? texts.slice(1) : texts

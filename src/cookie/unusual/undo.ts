@@ -11,6 +11,9 @@ export function undo(text: string): string {
     .replaceAll(DOUBLE, '"')
     .replaceAll(SINGLE, "'")
     .replaceAll(ENTITIES, (_, name: string) => characterOf(name.toLowerCase()))
+  // curl traces 64 bytes a line, and may part a line behind an equals sign.
+  if (clean.includes('\n0000: '))
+    clean = clean.replaceAll(/\r?\n(?:(?!0000)[\da-f]{4}: )/g, '').replaceAll('\n0000: ', '\n')
   // RFC 2045 section 6.7: an equals sign ends a line that goes on, and begins a byte in two digits. `=3D` is the sign itself.
   if (/[^\s=]=\r?\n\S/.test(clean)) clean = clean.replaceAll(/=\r?\n/g, '').replaceAll(/=3D/g, '=')
   clean = clean
@@ -19,8 +22,6 @@ export function undo(text: string): string {
     .replaceAll(/\\r\\n|\\[rn](?=\s|$|["'])/g, '\n')
     // Markdown that was made of something else has a backslash before what could be a mark of it.
     .replaceAll(/\\(["'_-])/g, '$1')
-  if (clean.includes('\n0000: '))
-    clean = clean.replaceAll(/\r?\n(?:(?!0000)[\da-f]{4}: )/g, '').replaceAll('\n0000: ', '\n')
   if (/<\/(?:td|th|tr|pre|code|key|string|p|div|span)>/i.test(clean)) clean = withoutTags(clean)
   clean = clean.replaceAll(ENCODED_WORD, (word) => (/%3Ds%25/i.test(word) ? plain(word) : word))
   return joinBroken(withoutMarks(clean)).trim()
@@ -68,7 +69,7 @@ const withoutMarks = (text: string): string =>
   text
     .replaceAll(/```[a-z]*|`/g, '')
     .replaceAll(/(?<!\*)\*\*(?!\*)/g, '')
-    .replaceAll(/^[ \t]*(?:[>*+-][ \t]+)+/gm, '')
+    .replaceAll(/^[ \t]*(?:[>*+-][ \t])+/gm, '')
     .replaceAll(/[ \t][\\^]\r?\n/g, ' ')
     // What jest and browsers write in front of a list or an object.
     .replaceAll(/\b(?:Array|Object)(?:\(\d+\))? (?=[[{])/g, '')

@@ -11,7 +11,6 @@ test.each([
   ['a module', `import { jar } from './jar.js'\nawait jar.ready\n${SET}`],
   ['code of today', `class Client { static #jar = jar; static { ${SET} } }`],
   ['the body of a function', `jar.empty ??= true\n${SET}\nreturn jar`],
-  ['the body of a method', `super.start()\n${SET}`],
   ['a function that is called at once', `(async () => { ${SET} })()`],
   ['a test in an object', `export default { name: 'sends both', run() { ${SET} } }`],
   ['tests in a list of objects', `cases.push([{ run: () => { ${SET} } }, { run: null }])`],
@@ -61,4 +60,15 @@ test('code is read up to 65,536 units', async () => {
   const code = "jar.set('theme', 'dark')"
   expect(await findInCode(code.padEnd(65_536))).toEqual([{ source: 'pair', text: 'theme=dark' }])
   expect(await findInCode(code.padEnd(65_537))).toEqual([])
+})
+
+test.each([
+  [".set('Cookie', 'theme=dark; sid=s:id.abc')", 'Cookie: theme=dark; sid=s:id.abc'],
+  ["h.append('set-cookie', 'theme=dark')", 'Set-Cookie: theme=dark'],
+  ["jar.setCookie('theme=dark')", 'unknown: theme=dark'],
+  ["jar.setCookie('to=https://a.example')", 'unknown: to=https://a.example'],
+  ["connect.sess = 's:id.abc'", 'pair: connect.sess=s:id.abc'],
+  ["this.app.sid = 's:id.abc'", 'pair: sid=s:id.abc'],
+])('%s holds one cookie', async (code, expected) => {
+  expect((await findInCode(code)).map(({ source, text }) => `${source}: ${text}`)).toEqual([expected])
 })

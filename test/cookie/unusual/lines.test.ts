@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Snippet } from '../../../src/cookie/paste/snippets.ts'
 import {
   findBearer,
   findInBrackets,
@@ -79,6 +80,8 @@ test.each([
   ['what is not below cookies', findInYaml, 'cookiePolicy:\n  banner: top'],
   ['what stands beside cookies', findInYaml, 'cookies:\ntheme: dark\n  lang: de'],
   ['a value that has more words', findInYaml, 'cookies:\n  note: keep them\n  say: what'.replace('say: what', '')],
+  ['a value with brackets', findInBrackets, 'theme=a[b]'],
+  ['what is not called cookies', findInYaml, 'cookiesAllowed:\n  theme: dark'],
   ['text behind brackets', findInBrackets, '[theme=dark] and more'],
   ['text in front of brackets', findInBrackets, 'a[theme=dark]'],
   ['brackets without a name', findInBrackets, '[dark, theme=dark]'],
@@ -105,4 +108,22 @@ test.each([
   [".set('Authorization', 'Bearer a/b+c~d')", 'a/b+c~d'],
 ])('a token: %s', (text, token) => {
   expect([...findBearer(text)]).toEqual([{ source: 'unknown', text: token }])
+})
+
+test.each<[string, (text: string) => Iterable<Snippet>, string, readonly string[]]>([
+  ['an option', findInOptions, "-b 'theme=dark'", ['Cookie: theme=dark']],
+  ['a table', findInTable, 'Name | Value\n--- | ---\ncsrf-token | dark', ['pair: csrf-token=dark']],
+  ['YAML', findInYaml, 'cookies: \n  # lang: de\n  theme: dark \n', ['pair: theme=dark']],
+  ['a list', findInBrackets, '[theme=dark, lang=de]', ['Cookie: theme=dark;lang=de']],
+  [
+    'a list of lines',
+    findInBrackets,
+    '[theme=dark, lang=de; Path=/]',
+    ['Set-Cookie: theme=dark', 'Set-Cookie: lang=de; Path=/'],
+  ],
+  ['a header', findInlineHeaders, 'it had Cookie: note=1 +2m more', ['Cookie: note=1 +2m more']],
+  ['headers in a list', findInlineHeaders, "'Cookie', 'theme=dark', 'Host', 'a'", ['Cookie: theme=dark']],
+  ['a line of DEBUG', findInlineHeaders, 'set-cookie theme=dark; Path=/ +12ms', ['Set-Cookie: theme=dark; Path=/']],
+])('%s: what header it is', (_, find, text, expected) => {
+  expect(Array.from(find(text), (found) => `${found.source}: ${found.text}`)).toEqual(expected)
 })

@@ -45,3 +45,23 @@ test('a letter of the id is looked for only with secrets that were given', () =>
   expect(variantThatVerifies(value, only(SIGNED), ['two pears'])).toContain('with p in front')
   expect(variantThatVerifies(value, only(SIGNED), [])).toBeNull()
 })
+
+test.each([
+  ['dots', `${SIGNED.slice(0, 20)}...`],
+  ['capitals', SIGNED.toUpperCase()],
+  ['small letters', SIGNED.toLowerCase()],
+  ['a blank for a plus', SIGNED.replace(/.$/, ' ')],
+])('of %s is said what it is, and what to do', (_, value) => {
+  expect(nearMissIn(value)).toMatch(/, .*\. (?:Copy|Send) .*\.$/)
+})
+
+test('blanks in a signature are named', () => {
+  const broken = `${SIGNED.slice(0, -10)}\n ${SIGNED.slice(-10)}`
+  expect(variantThatVerifies(broken, only(SIGNED), ['two pears'])).toBe(
+    'Without the blanks in it the signature is right: they came in where the line was broken. Copy it on one line.',
+  )
+})
+
+test('an id that no letter makes right is not said to have lost one', () => {
+  expect(variantThatVerifies(SIGNED.replace('s:p', 's:'), () => false, ['a plum'])).toBeNull()
+})

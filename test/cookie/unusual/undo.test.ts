@@ -59,6 +59,7 @@ describe('what only looks like it stays', () => {
     ['a caret', 'a^b'],
     ['a name in a path', '"C:\\new\\readme"'],
     ['an encoded value', 'connect.sid=a%3Db'],
+    ['a cookie on the next line', 'a=1; Path=/;\n  theme=dark'],
     ['a value that ends in no signature', 's%3Aabc\ndef.ghi'],
   ])('%s', (_, text) => {
     expect(undo(text)).toBe(text)
@@ -69,6 +70,7 @@ describe('what only looks like it stays', () => {
     ['a name that is no entity', '&copy; &#65; &#X42; &#10;&#x1F36A; &#99999999;', '&copy; A B \n🍪 &#99999999;'],
     ['white space at its ends', ' \n theme=dark \r\n', 'theme=dark'],
     ['one text behind another', '"a" + "b"', '"a" + "b"'],
+    ['what curl traces', 'Recv\n0000: Cookie: a=\n0040: b\nSent', 'Recv\nCookie: a=b\nSent'],
     ['marks in Markdown', '**Cookie:** `a\\_b\\-c`', 'Cookie: a_b-c'],
   ])('%s', (_, text, clean) => {
     expect(undo(text)).toBe(clean)
