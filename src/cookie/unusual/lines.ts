@@ -37,7 +37,7 @@ export function* findInTable(text: string): Generator<Snippet, void, undefined> 
     }
     const [called = '', holds] = [cells[places.name], cells[places.value]]
     // Markdown has a line of hyphens below the heading.
-    if (holds !== undefined && isToken(called) && !/^-/.test(called))
+    if (holds !== undefined && isToken(called) && !called.startsWith('-'))
       yield { source: 'pair', text: `${called}=${holds}` }
   }
 }
@@ -73,14 +73,15 @@ export function* findInlineHeaders(text: string): Generator<Snippet, void, undef
     const start = index + whole.length
     // Inside of a value it is the name of a cookie. Without a look, many of them would each be read to the end of their line.
     if (index < next || !PAIR.test(text.slice(start, start + LONGEST_NAME))) continue
-    const rest = `${text.slice(start, start + LONGEST_VALUE)}\n`
-    const length = rest.search(/[["']/.test(open) ? CLOSING_OPENED : CLOSING)
-    next = start + length
+    const rest = text.slice(start, start + LONGEST_VALUE)
+    const end = rest.search(/[["']/.test(open) ? CLOSING_OPENED : CLOSING)
+    const value = end === -1 ? rest : rest.slice(0, end)
+    next = start + value.length
     const source = /set/i.test(name) ? 'Set-Cookie' : 'Cookie'
     // The package debug writes behind a line how long after the one before it came.
-    yield { source, text: rest.slice(0, length).replace(/ \+\d+(?:ms|s|m|h)$/, '') }
+    yield { source, text: value.replace(/ \+\d+(?:ms|s|m|h)$/, '') }
     if (!open.includes('[')) continue
-    for (const [, item = ''] of rest.slice(length).matchAll(NEXT)) yield { source, text: item, goesOn: true }
+    for (const [, item = ''] of rest.slice(value.length).matchAll(NEXT)) yield { source, text: item, goesOn: true }
   }
 }
 
@@ -116,7 +117,7 @@ export function* findInYaml(text: string): Generator<Snippet, void, undefined> {
 
 /** A name and a value that are called so, in any notation: Go, XML, a list, a printed object. Only a signed value is a cookie for sure. */
 export const findLabelled = (text: string): Iterable<Snippet> =>
-  pairsIn(text, /\bname\W{1,9}([\w.:$-]{1,256})\W[^]{0,80}?\bvalue\W{1,9}(s(?::|%3A)[^\s"',;<>)}]+)/gi)
+  pairsIn(text, /\bname\W{1,9}(\w[\w.:$-]{0,255})\W[^]{0,80}?\bvalue\W{1,9}(s(?::|%3A)[^\s"',;<>)}]+)/gi)
 
 /** A token of an Authorization header. It is no cookie, but a token all the same. */
 export function* findBearer(text: string): Generator<Snippet, void, undefined> {
