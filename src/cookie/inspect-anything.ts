@@ -31,18 +31,14 @@ const SAYS_MORE = /^\W{0,4}(?:host|access-control-allow-origin):|express-session
 const COPIED_ALONG = /^['`*]|['`]$/
 
 /** Whether a cookie may be something else than it seems. */
-function isDoubtful({ report, raw, signed, guess }: Anatomy, _: number, all: readonly Anatomy[]): boolean {
-  const { name, kind, attributes, verified, content } = report
-  if (name !== null && (COPIED_ALONG.test(name) || !isToken(name.replaceAll(':', '')) || isAttributeName(name)))
-    return true
+function isDoubtful({ report, raw, signed }: Anatomy, _: number, all: readonly Anatomy[]): boolean {
+  const { name, kind, attributes, verified } = report
+  if (name !== null && (COPIED_ALONG.test(name) || !isToken(name) || isAttributeName(name))) return true
   if (attributes && Object.keys(attributes).some((key) => key === 'Domain' || !isAttributeName(key))) return true
   if (kind === 'unsigned') return name === null || !SHORT_VALUE.test(raw) || !all.some((one) => one.signed !== null)
-  if (kind === 'cookie-parser-json') return false
-  // Of an encrypted token only the header can be read, and whose it is tells its name.
-  if (kind === 'jwt') return verified === false || (content as { readonly payload: unknown }).payload === null
   if (kind !== 'express-session') return true
   if (verified === false || !VALUE.test(raw) || ADONIS.test(raw)) return true
-  return verified === null && guess === null && signed !== null && isMadeWithNothing(signed)
+  return signed !== null && isMadeWithNothing(signed)
 }
 
 /** What stands beside a session in most headers: a theme, a language. */

@@ -49,12 +49,12 @@ describe('a secret that is not what it should be', () => {
     ['in capitals', SECRET.toUpperCase()],
     ['in small letters', SECRET, 'Two Pears on the Window Sill'],
     [
-      'hexadecimal digits of',
+      'Node.js reads in the secret as hexadecimal digits',
       Buffer.from('6fa1b2c3d4e5f60718293a4b5c6d7e8f', 'hex'),
       '6fa1b2c3d4e5f60718293a4b5c6d7e8f',
     ],
     [
-      'the bytes that the secret is the base64 of',
+      'the bytes that Node.js reads in the secret as base64',
       Buffer.from('//79/Pv6+fj39vX08/Lx8A==', 'base64'),
       '//79/Pv6+fj39vX08/Lx8A==',
     ],

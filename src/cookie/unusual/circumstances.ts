@@ -1,6 +1,6 @@
 import { finding, LESSON, type Finding, type FindingCode } from '../findings/finding.ts'
 import { effective } from '../paste/attributes.ts'
-import { signedIn, type Recognizer } from '../report.ts'
+import { signedIn, type Recognized, type Recognizer } from '../report.ts'
 import { signedByExpress, splitSigned, type Signed } from '../signature/signature.ts'
 import { whyDomainRefused } from './domain.ts'
 import { tokensIn } from './inner-tokens.ts'
@@ -13,12 +13,14 @@ import { variantThatMakes } from './secret-variants.ts'
  * @param copiedAttributes whether attributes stood in a Cookie header
  * @returns what advises on each cookie
  */
-export function circumstancesIn(paste: string, copiedAttributes: boolean): Recognizer {
+export function circumstancesIn(
+  paste: string,
+  copiedAttributes: boolean,
+): (...cookie: Parameters<Recognizer>) => Recognized {
   const host = hostIn(paste)
   const anyOrigin =
-    /^\W{0,4}access-control-allow-origin:\s*\*\s*$/im.test(paste) &&
-    /^\W{0,4}access-control-allow-credentials:\s*true/im.test(paste)
-  return ({ raw, attributes }, { value, content }, { secrets, guesser, now }) => {
+    /access-control-allow-origin:\s*\*(?!\S)/i.test(paste) && /access-control-allow-credentials:\s*true/i.test(paste)
+  return ({ raw, attributes }, { value, content }, { secrets, now }) => {
     const findings: Finding[] = []
     const without: FindingCode[] = []
     const domain = attributes ? effective(attributes, 'Domain') : undefined
@@ -35,13 +37,12 @@ export function circumstancesIn(paste: string, copiedAttributes: boolean): Recog
       without.push('unsigned')
     }
     if (content.kind === 'cookie-session' && 'json' in content) findings.push(...tokensIn(content.json, now))
-    const fits = (one: Signed) => secrets.match(one) !== null || guesser(one) !== null
+    const fits = (one: Signed) => secrets.match(one) !== null
     const verifies = (text: string) => {
       const pieces = splitSigned(text.slice('s:'.length))
       return pieces !== null && fits(signedByExpress(pieces))
     }
-    const signed =
-      content.kind === 'express-session' || content.kind === 'other' ? signedIn(content, null, value, null) : null
+    const signed = signedIn(content, null, value, null)
     const isOpen = signed === null || !fits(signed)
     const secret = signed && isOpen ? variantThatMakes(signed, secrets.texts) : null
     if (secret !== null) findings.push(finding('secret-variant', 'error', secret, LESSON.genid))
@@ -54,7 +55,7 @@ export function circumstancesIn(paste: string, copiedAttributes: boolean): Recog
 
 /** The host that a request of the paste named, without its port; null for none, or for several. */
 function hostIn(paste: string): string | null {
-  const hosts = new Set([...paste.matchAll(/^\W{0,4}host:\s*([\w.-]+)/gim)].map(([, host = '']) => host.toLowerCase()))
+  const hosts = new Set(Array.from(paste.toLowerCase().matchAll(/^\W{0,4}host:\s*([\w.-]+)/gm), ([, host]) => host))
   return hosts.size === 1 ? ([...hosts][0] ?? null) : null
 }
 

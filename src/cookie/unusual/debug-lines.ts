@@ -29,15 +29,15 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
  * @returns two sentences; null where a text has no such line
  */
 export function readDebugLines(text: string): string | null {
-  const lines = [
-    ...text.matchAll(
+  const lines = Array.from(
+    text.matchAll(
       /(?:^|\s)express-session(?!\/) ((?:no|not|cookie|session|store|pathname|set-cookie|saving|touching|destroying|destroyed|fetching|split|reloading)\b.*)/gm,
     ),
-  ]
+    ([, line = '']) => line,
+  )
   if (lines.length === 0) return null
-  const said = lines.flatMap(([, line = '']) => MEANINGS.find(([words]) => words.test(line))?.[1] ?? [])
-  const whole = lines.map(([, line = '']) => line).join('\n')
-  const [, cause] = CAUSES.find(([words]) => words.test(whole)) ?? []
+  const said = lines.flatMap((line) => MEANINGS.find(([words]) => words.test(line))?.[1] ?? [])
+  const cause = CAUSES.find(([words]) => lines.some((line) => words.test(line)))?.[1]
   const told = [...new Set(said)].join('; ')
   return (
     `These are lines that express-session prints with DEBUG, not a cookie${told === '' ? '' : `: ${told}`}. ` +

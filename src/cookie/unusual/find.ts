@@ -66,7 +66,7 @@ function sound(found: readonly Snippet[]): Found | null {
   const snippets = all.map(withoutAttributes)
   const cookies = [...readPaste(snippets)]
   if (cookies.length === 0 || !cookies.every(isSound)) return null
-  return { snippets, copiedAttributes: snippets.some(({ text }, i) => text !== all[i]?.text) }
+  return { snippets, copiedAttributes: snippets.some((snippet) => !all.includes(snippet)) }
 }
 
 /** What stands twice, as in a log and below it, counts once. */
@@ -77,22 +77,21 @@ const distinct = (snippets: readonly Snippet[]): readonly Snippet[] => [
 /** Whether a cookie has a name that can be one, and neither value nor attributes have the marks of what they stood in. */
 export const isSound = ({ name, raw, attributes }: PastedCookie): boolean =>
   (name === null
-    ? /^(?:s(?::|%3a)|eyJ)[^\s"']+$/i.test(raw)
-    : isToken(name.replaceAll(':', '')) && !/^['`*]|['`]$/.test(name) && !isAttributeName(name)) &&
-  !/["'<>[\]{}\\`\r\n]|[^\0-\xff]|[\xa0\xad]|=>|^[\w.:-]+=s(?::|%3a)/i.test(raw) &&
+    ? /^(?:s(?::|%3a)|eyJ)/i.test(raw)
+    : isToken(name.replaceAll(':', '')) && !/['`*]/.test(name) && !isAttributeName(name)) &&
+  !/["'<>[\]{}\\`\r\n]|[^\0-\xff]|[\xa0\xad]|=s(?::|%3a)/i.test(raw) &&
   !(/^s(?::|%3a)\S*\s/i.test(raw) && !/\.[A-Za-z0-9+/ ]{43}$/.test(raw)) &&
-  !(attributes ?? []).some((attribute) => /[\\+`"'\]})*]/.test(attribute.name))
+  !attributes?.some((attribute) => /[\\+`"'\]})*]/.test(attribute.name))
 
 /** What tough-cookie and browsers write behind the attributes of a cookie. */
 const REMARKS = /^\s*(?:hostOnly|aAge|cAge|creation|lastAccessed|session)(?:=|\s*$)/
 
 /** A Cookie header has no attributes. Those in it were copied from Set-Cookie, and a server would take them for cookies. */
 function withoutAttributes(snippet: Snippet): Snippet {
-  const isHeader = snippet.source === 'Cookie' || snippet.source === 'unknown'
-  if (!isHeader || ![...readPaste([snippet])].some(({ name }) => name !== null && isCopied(name))) return snippet
+  if (![...readPaste([snippet])].some(({ name }) => name !== null && isCopied(name))) return snippet
   const segments = [...segmentsOf(snippet.text)]
   const cookies = segments.filter((segment) => !isKnownAttribute(segment) && !REMARKS.test(segment))
-  return { source: 'Cookie', text: cookies.join(';') }
+  return { ...snippet, text: cookies.join(';') }
 }
 
-const isCopied = (name: string): boolean => isAttributeName(name) || REMARKS.test(`${name}=`)
+const isCopied = (name: string): boolean => isAttributeName(name) || REMARKS.test(name)

@@ -10,12 +10,12 @@ export function* tokensIn(data: unknown, now: number): Generator<Finding, void, 
   for (const text of textsIn(data)) {
     const jwt = readJwt(text)
     if (jwt === null || 'offset' in jwt) continue
-    const ends = jwt.payload === null ? undefined : datesIn(jwt.payload)['exp']
-    const hasEnded = ends !== undefined && Date.parse(ends) <= now
+    const end = datesIn(jwt.payload ?? {})['exp']
+    const hasEnded = Date.parse(String(end)) <= now
     yield finding(
       'token-inside',
       hasEnded ? 'warning' : 'info',
-      `A JSON Web Token stands in this session, signed by itself${ends === undefined ? '' : hasEnded ? `, and it ended at ${ends}` : `, and it ends at ${ends}`}. ` +
+      `A JSON Web Token stands in this session, signed by itself${end === undefined ? '' : `, and it ${hasEnded ? 'ended' : 'ends'} at ${end}`}. ` +
         'Anyone who holds the cookie has the token, too: inspect it by itself to see what it says.',
     )
     return
@@ -25,5 +25,5 @@ export function* tokensIn(data: unknown, now: number): Generator<Finding, void, 
 /** Every text in JSON, at any depth. */
 function* textsIn(data: unknown): Generator<string, void, undefined> {
   if (typeof data === 'string') yield data
-  else if (typeof data === 'object' && data !== null) for (const one of Object.values(data)) yield* textsIn(one)
+  else for (const one of Object.values(data ?? [])) yield* textsIn(one)
 }

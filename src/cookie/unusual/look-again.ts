@@ -20,10 +20,9 @@ export async function lookAgain(paste: string, plain: Inspection<Anatomy>, optio
   const known = holdsSignedValue(text) ? null : notACookieIn(text)
   if (known) return { cookies: [], more: 0, notACookie: known }
   const found = await reread(paste, text, plain)
-  if (found === null && plain.cookies.length === 1 && plain.cookies.every(isProse)) return NOTHING
+  if (found === null && plain.cookies.every(isProse)) return NOTHING
   const advise = circumstancesIn(paste, found?.copiedAttributes ?? false)
-  const recognizer: Recognizer = (cookie, meaning, around) =>
-    together(recognizeFramework(cookie, meaning, around), advise(cookie, meaning, around))
+  const recognizer: Recognizer = (...cookie) => together(recognizeFramework(...cookie), advise(...cookie))
   return { ...inspectPaste(found?.snippets ?? paste, { ...options, recognizer }), notACookie: null }
 }
 
@@ -33,18 +32,16 @@ const PROSE = /^(?:[\p{L}\p{N}\p{Pd}'’"“”,.;:!?()]{1,20}\s{1,9}){2,}[\p{L}
 const NOTHING: Anything = { cookies: [], more: 0, notACookie: null }
 
 /** Words without a name and an equals sign: RFC 6265bis section 4.1.1 lets no blank into a value. */
-const isProse = ({ report }: Anatomy): boolean =>
-  report.name === null && report.kind === 'unsigned' && PROSE.test(report.value)
+const isProse = ({ report }: Anatomy): boolean => report.name === null && PROSE.test(report.value)
 
 /** Null where the ordinary way found what there is, or more than this one does. */
 async function reread(paste: string, text: string, plain: Inspection<Anatomy>): Promise<Found | null> {
-  const isChanged = text !== paste.trim()
   const isWell = plain.cookies.length > 0 && plain.cookies.every(isSoundReport)
   // A text on one line that reads well is not made better by undoing anything in it.
-  if (isWell && !(isChanged && paste.trim().includes('\n'))) return null
+  if (isWell && !paste.trim().includes('\n')) return null
   const found = isWell ? findInOrder(text) : await findAnywhere(text)
   if (found === null) return null
-  const signed = new Set([...readPaste(found.snippets)].map(({ raw }) => raw).filter((raw) => /^s(?::|%)/i.test(raw)))
+  const signed = new Set(Array.from(readPaste(found.snippets), ({ raw }) => raw).filter((raw) => VALUE.test(raw)))
   const before = new Set(
     plain.cookies.flatMap(({ report, raw }) =>
       VALUE.test(raw) && report.signature !== null && isWellFormed(report.signature) ? [raw] : [],
@@ -57,18 +54,15 @@ async function reread(paste: string, text: string, plain: Inspection<Anatomy>): 
 const VALUE = /^s(?::|%)[^\s"';,]+$/i
 
 function isSoundReport({ report, raw }: Anatomy): boolean {
-  const names = Object.keys(report.attributes ?? {})
-  const attributes = names.map((name) => ({ name, value: true as const }))
-  const isCutByLines = report.findings.some(({ code }) => code === 'malformed-signature' || code === 'malformed')
-  return isSound({ name: report.name, raw, attributes, header: null }) && !(isCutByLines && !VALUE.test(raw))
+  const attributes = Object.keys(report.attributes ?? {}).map((name) => ({ name, value: true as const }))
+  return isSound({ name: report.name, raw, attributes, header: null })
 }
 
-const together = (framework: Recognized | null, advice: Recognized | null): Recognized | null =>
-  framework && advice
+const together = (framework: Recognized | null, advice: Recognized): Recognized =>
+  framework
     ? {
-        other: framework.other,
-        framework: framework.framework,
+        ...framework,
         findings: [...framework.findings, ...advice.findings],
         without: [...framework.without, ...advice.without],
       }
-    : (framework ?? advice)
+    : advice

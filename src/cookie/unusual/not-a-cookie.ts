@@ -61,8 +61,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'store-key',
-    is: (text) =>
-      text.trim() !== '' && text.split('\n').every((line) => line.trim() === '' || STORE_KEY.test(line.trim())),
+    is: (text) => text.split('\n').every((line) => STORE_KEY.test(line.trim())),
     message: KEY + IS_SENT,
   },
   {
@@ -135,6 +134,6 @@ const REJECTIONS: readonly (readonly [RegExp, string])[] = [
 ]
 
 function rejectionIn(text: string): string {
-  const [, why] = REJECTIONS.find(([words]) => words.test(text)) ?? []
+  const why = REJECTIONS.find(([words]) => words.test(text))?.[1]
   return `This is a browser's message that it refused a cookie, not a cookie. ${why ?? 'Paste the Set-Cookie line in question to see which rule it breaks.'}`
 }

@@ -7,7 +7,10 @@ export interface Spelling {
   readonly advice: string
 }
 
-/** All spellings that commonly come from a secret, the likeliest first. */
+/**
+ * All spellings that commonly come from a secret, the likeliest first.
+ * @param secret one that does not make the signature: where nothing can be changed about it, it is its own spelling
+ */
 export function* spellingsOf(secret: string): Generator<Spelling, void, undefined> {
   yield* withMore(secret)
   yield* withLess(secret)
@@ -48,24 +51,19 @@ function* withMore(secret: string): Generator<Spelling, void, undefined> {
 
 /** What was given with more than the app has. */
 function* withLess(secret: string): Generator<Spelling, void, undefined> {
-  if (secret.trim() !== secret)
-    yield { key: secret.trim(), how: 'the secret without the blanks at its ends', advice: 'See what trims it' }
-  const [, , inside] = /^(["'`])(.*)\1$/s.exec(secret) ?? []
-  if (inside !== undefined)
-    yield {
-      key: inside,
-      how: 'the secret without its quotes',
-      advice: 'See what reads .env: the quotes belong to the file',
-    }
-  const [, assigned] = /^(?:export\s+)?[A-Za-z_]\w*\s*[=:]\s*(.+)$/s.exec(secret) ?? []
-  if (assigned !== undefined)
-    yield {
-      key: unquoted(assigned.trim()),
-      how: 'what stands behind the name of the variable',
-      advice: 'Give the value alone',
-    }
+  const trimmed = secret.trim()
+  yield { key: trimmed, how: 'the secret without the blanks at its ends', advice: 'See what trims it' }
+  yield {
+    key: unquoted(trimmed),
+    how: 'the secret without its quotes',
+    advice: 'See what reads .env: the quotes belong to the file',
+  }
+  yield {
+    key: unquoted(trimmed.replace(/^[\w ]+[=:]/, '').trim()),
+    how: 'what stands behind the name of the variable',
+    advice: 'Give the value alone',
+  }
   for (const sign of [',', ';', ' ', '|', '\n']) {
-    if (!secret.includes(sign)) continue
     for (const [i, part] of secret.split(sign, 16).entries())
       yield {
         key: part.trim(),
@@ -73,60 +71,54 @@ function* withLess(secret: string): Generator<Spelling, void, undefined> {
         advice: 'Give each secret by itself: the app takes this text for a list of them',
       }
   }
-  if (secret.includes('#'))
-    yield {
-      key: secret.slice(0, secret.indexOf('#')).trimEnd(),
-      how: 'what stands before the # in the secret',
-      advice: 'Put quotes round it in .env, where # begins a comment',
-    }
+  yield {
+    key: trimmed.replace(/#.*/s, '').trimEnd(),
+    how: 'what stands before the # in the secret',
+    advice: 'Put quotes round it in .env, where # begins a comment',
+  }
 }
 
-/** What shells and readers of .env make of signs in a secret. */
+/** What shells and readers of .env make of signs in a secret, and people of its letters. */
 function* fromFiles(secret: string): Generator<Spelling, void, undefined> {
-  if (secret.includes('$$'))
-    yield {
-      key: secret.replaceAll('$$', '$'),
-      how: 'the secret with one $ for each two',
-      advice: 'Write one: only a file of Docker Compose wants two',
-    }
-  if (secret.includes('$'))
-    yield {
-      key: secret.replaceAll(/\$(?:\{\w*\}|\w+)/g, ''),
-      how: 'the secret without its $ and the word behind that',
-      advice: 'Put it in single quotes: a shell looks for a variable of that name',
-    }
-  if (secret.includes('\\')) {
-    yield {
-      key: secret.replaceAll(String.raw`\n`, '\n'),
-      how: String.raw`the secret with a line end for each \n`,
-      advice: 'Leave it out of the secret',
-    }
-    yield {
-      key: secret.replaceAll(/\\(.)/gs, '$1'),
-      how: 'the secret without its backslashes',
-      advice: 'Put it in single quotes: in double ones a shell takes a backslash for its own',
-    }
+  yield {
+    key: secret.replaceAll('$$', '$'),
+    how: 'the secret with one $ for each two',
+    advice: 'Write one: only a file of Docker Compose wants two',
   }
-  if (secret.toUpperCase() !== secret)
-    yield { key: secret.toUpperCase(), how: 'the secret in capitals', advice: 'Use one spelling everywhere' }
-  if (secret.toLowerCase() !== secret)
-    yield { key: secret.toLowerCase(), how: 'the secret in small letters', advice: 'Use one spelling everywhere' }
+  yield {
+    key: secret.replaceAll(/\$(?:\{\w+\}|\w+)/g, ''),
+    how: 'the secret without its $ and the word behind that',
+    advice: 'Put it in single quotes: a shell looks for a variable of that name',
+  }
+  yield {
+    key: secret.replaceAll(String.raw`\n`, '\n'),
+    how: String.raw`the secret with a line end for each \n`,
+    advice: 'Leave it out of the secret',
+  }
+  yield {
+    key: secret.replaceAll(/\\(.)/gs, '$1'),
+    how: 'the secret without its backslashes',
+    advice: 'Put it in single quotes: in double ones a shell takes a backslash for its own',
+  }
+  yield { key: secret.toUpperCase(), how: 'the secret in capitals', advice: 'Use one spelling everywhere' }
+  yield { key: secret.toLowerCase(), how: 'the secret in small letters', advice: 'Use one spelling everywhere' }
 }
 
 const BYTES = 'Give the app the text, or sign with the bytes everywhere'
 
 /** The same secret written in another way, or the bytes that it is a spelling of. */
 function* encoded(secret: string): Generator<Spelling, void, undefined> {
-  if (/^(?:[\da-f]{2}){8,}$/i.test(secret))
-    yield {
-      key: Buffer.from(secret, 'hex'),
-      how: 'the bytes that the secret has the hexadecimal digits of',
-      advice: BYTES,
-    }
-  if (/^[\w+/-]{16,}={0,2}$/.test(secret)) {
-    const bytes = Buffer.from(secret, 'base64')
-    yield { key: bytes, how: 'the bytes that the secret is the base64 of', advice: BYTES }
-    yield { key: bytes.toString(), how: 'the text that the secret is the base64 of', advice: 'See who decodes it' }
+  yield {
+    key: Buffer.from(secret, 'hex'),
+    how: 'the bytes that Node.js reads in the secret as hexadecimal digits',
+    advice: BYTES,
+  }
+  const bytes = Buffer.from(secret, 'base64')
+  yield { key: bytes, how: 'the bytes that Node.js reads in the secret as base64', advice: BYTES }
+  yield {
+    key: bytes.toString(),
+    how: 'the text that Node.js reads in the secret as base64',
+    advice: 'See who decodes it',
   }
   yield { key: Buffer.from(secret).toString('base64'), how: 'the secret in base64', advice: 'See who encodes it' }
   yield {
@@ -134,22 +126,18 @@ function* encoded(secret: string): Generator<Spelling, void, undefined> {
     how: 'the secret in hexadecimal digits',
     advice: 'See who encodes it',
   }
-  const written = attempt(encodeURIComponent, secret)
-  if (written !== secret) yield { key: written, how: 'the secret URL-encoded', advice: 'See who encodes it' }
-  const plain = attempt(decodeURIComponent, secret)
-  if (plain !== secret) yield { key: plain, how: 'the secret URL-decoded', advice: 'See who decodes it' }
-  if (/[^\0-\x7f]/.test(secret)) {
-    yield { key: Buffer.from(secret, 'latin1'), how: 'the secret in Latin-1', advice: 'Save the file with it as UTF-8' }
-    for (const form of ['NFC', 'NFD'])
-      yield {
-        key: secret.normalize(form),
-        how: `the secret in the Unicode form ${form}`,
-        advice: 'Write it with letters of ASCII: an accent can be spelled in two ways',
-      }
-  }
+  yield { key: attempt(encodeURIComponent, secret), how: 'the secret URL-encoded', advice: 'See who encodes it' }
+  yield { key: attempt(decodeURIComponent, secret), how: 'the secret URL-decoded', advice: 'See who decodes it' }
+  yield { key: Buffer.from(secret, 'latin1'), how: 'the secret in Latin-1', advice: 'Save the file with it as UTF-8' }
+  for (const form of ['NFC', 'NFD'])
+    yield {
+      key: secret.normalize(form),
+      how: `the secret in the Unicode form ${form}`,
+      advice: 'Write it with letters of ASCII: an accent can be spelled in two ways',
+    }
 }
 
-const unquoted = (text: string): string => /^(["'`])(.*)\1$/s.exec(text)?.[2] ?? text
+const unquoted = (text: string): string => text.replace(/^(["'`])(.*)\1$/s, '$2')
 
 /** What comes out of URL encoding or decoding; the text itself where that cannot be done. */
 function attempt(change: (text: string) => string, text: string): string {

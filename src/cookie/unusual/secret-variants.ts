@@ -11,17 +11,17 @@ import { spellingsOf, type Spelling } from './secret-spellings.ts'
 export function variantThatMakes(signed: Signed, secrets: readonly string[]): string | null {
   const digest = digestIn(signed)
   if (digest === null) return null
-  const fits = ({ key }: Spelling) => key.length > 0 && hmacOf(signed.hash, key, signed.text).equals(digest)
+  const fits = (key: string | Uint8Array) => hmacOf(signed.hash, key, signed.text).equals(digest)
   for (const secret of secrets) {
-    for (const spelling of spellingsOf(secret)) if (fits(spelling)) return told(spelling)
+    for (const spelling of spellingsOf(secret)) if (spelling.key.length > 0 && fits(spelling.key)) return told(spelling)
   }
-  const nothing = NOTHINGS.find((key) => fits({ key, how: '', advice: '' }))
+  const nothing = NOTHINGS.find(fits)
   if (nothing !== undefined)
     return (
       `This signature is made with the word ${nothing} as the secret: a variable that is not set was put into a text. ` +
       'Set it, and let the app stop where it is missing.'
     )
-  const name = NAMES.find((key) => fits({ key, how: '', advice: '' }))
+  const name = NAMES.find(fits)
   return name === undefined
     ? null
     : `This signature is made with the text ${name} as the secret: the name of the variable, not what is in it. ` +

@@ -20,13 +20,13 @@ export function* findSignedValues(text: string): Generator<Snippet, void, undefi
   const names = new Set(text.match(USUAL_NAME))
   const onlyName = names.size === 1 ? [...names][0] : undefined
   for (const { 0: value, index } of text.matchAll(SIGNED)) {
-    const [, name, mark = ''] = NAMED.exec(text.slice(Math.max(0, index - ROOM), index)) ?? []
-    const isName = name !== undefined && (mark === '=' || !(/^\s/.test(mark) ? WORDS : LABELS).test(name))
+    const [name, mark = ''] = NAMED.exec(text.slice(Math.max(0, index - ROOM), index))?.slice(1) ?? []
+    const isName = name !== undefined && (mark === '=' || !(/\s/.test(mark) ? WORDS : LABELS).test(name))
     const called = isName ? name : onlyName
     const end = index + value.length
-    const [attributes = ''] = ATTRIBUTES.exec(text.slice(end, end + 4 * ROOM)) ?? []
+    const attributes = ATTRIBUTES.exec(text.slice(end, end + 4 * ROOM))?.[0]
     if (called === undefined) yield { source: 'unknown', text: value }
-    else if (attributes === '') yield { source: 'pair', text: `${called}=${value}` }
+    else if (attributes === undefined) yield { source: 'pair', text: `${called}=${value}` }
     else yield { source: 'Set-Cookie', text: `${called}=${value}${attributes}` }
   }
 }

@@ -10,18 +10,18 @@ export function undo(text: string): string {
     .replaceAll(BLANKS, ' ')
     .replaceAll(DOUBLE, '"')
     .replaceAll(SINGLE, "'")
-    .replaceAll(ENTITIES, (entity, name: string) => entityOf(name) ?? entity)
+    .replaceAll(ENTITIES, (_, name: string) => characterOf(name.toLowerCase()))
+  // curl traces 64 bytes a line, and may part a line behind an equals sign.
+  if (clean.includes('\n0000: '))
+    clean = clean.replaceAll(/\r?\n(?:(?!0000)[\da-f]{4}: )/g, '').replaceAll('\n0000: ', '\n')
   // RFC 2045 section 6.7: an equals sign ends a line that goes on, and begins a byte in two digits. `=3D` is the sign itself.
   if (/[^\s=]=\r?\n\S/.test(clean)) clean = clean.replaceAll(/=\r?\n/g, '').replaceAll(/=3D/g, '=')
   clean = clean
     .replaceAll(/\^(["%&;=<>|^])/g, '$1')
     // What programs print in place of line ends.
     .replaceAll(/\\r\\n|\\[rn](?=\s|$|["'])/g, '\n')
-    .replaceAll(/\\(["'])/g, '$1')
-  // Markdown that was made of something else has a backslash before what could be a mark of it.
-  if (/s(?::|%3A)[\w%.\\-]{0,512}\\[_-]/i.test(clean)) clean = clean.replaceAll(/\\([_-])/g, '$1')
-  if (clean.includes('\n0000: '))
-    clean = clean.replaceAll(/\r?\n(?:(?!0000)[\da-f]{4}: )/g, '').replaceAll('\n0000: ', '\n')
+    // Markdown that was made of something else has a backslash before what could be a mark of it.
+    .replaceAll(/\\(["'_-])/g, '$1')
   if (/<\/(?:td|th|tr|pre|code|key|string|p|div|span)>/i.test(clean)) clean = withoutTags(clean)
   clean = clean.replaceAll(ENCODED_WORD, (word) => (/%3Ds%25/i.test(word) ? plain(word) : word))
   return joinBroken(withoutMarks(clean)).trim()
@@ -47,7 +47,7 @@ const BLANKS = /[\u00a0\u2000-\u200a\u202f\u3000]/g
 const DOUBLE = /[\u201c-\u201f\u00ab\u00bb\u2033\uff02]/g
 const SINGLE = /[\u2018-\u201b\u2032\u2039\u203a]/g
 
-const ENTITIES = /&(quot|apos|amp|lt|gt|nbsp|equals|semi|colon|#\d+|#x[\da-f]+);/gi
+const ENTITIES = /&(quot|apos|amp|lt|gt|nbsp|equals|semi|colon|#\d{1,6}|#x[\da-f]{1,5});/gi
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['quot', '"'],
   ['apos', "'"],
@@ -60,22 +60,19 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['colon', ':'],
 ])
 
-/** The character that an entity of HTML stands for; null for a number without a character. */
-function entityOf(name: string): string | null {
-  if (!name.startsWith('#')) return NAMED.get(name.toLowerCase()) ?? null
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-  return code >= 32 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : null
-}
+/** The character that an entity of HTML stands for. @param name in small letters, such as `quot`, `#34` or `#x22` */
+const characterOf = (name: string): string =>
+  NAMED.get(name) ?? String.fromCodePoint(Number(name.slice('#'.length).replace('x', '0x')))
 
 /** Without the marks of Markdown: backticks, bold, quotes and lists, and without the shell's sign for a line that goes on. */
 const withoutMarks = (text: string): string =>
   text
     .replaceAll(/```[a-z]*|`/g, '')
-    .replaceAll(/(?<=^|\s)\*\*|\*\*(?=\s|$|:)/gm, '')
-    .replaceAll(/^[ \t]*(?:>[ \t]+|[-*+][ \t]+(?=\S))/gm, '')
+    .replaceAll(/(?<!\*)\*\*(?!\*)/g, '')
+    .replaceAll(/^[ \t]*(?:[>*+-][ \t])+/gm, '')
     .replaceAll(/[ \t][\\^]\r?\n/g, ' ')
     // What jest and browsers write in front of a list or an object.
-    .replaceAll(/\b(?:Array|Object)(?:\(\d{1,9}\))? (?=[[{])/g, '')
+    .replaceAll(/\b(?:Array|Object)(?:\(\d+\))? (?=[[{])/g, '')
 
 /**
  * Puts lines together that were broken: one inside a signed value, and attributes with a line of their own.
@@ -87,19 +84,17 @@ const joinBroken = (text: string): string =>
 
 /** A value that goes on in the next lines. */
 const SIGNED_BROKEN =
-  /(?<![A-Za-z0-9])s(?::|%3A)[\w%.~+/-]{1,512}(?:\r?\n[ \t]{0,80}(?:>[ \t])?[\w%.~+/-]{1,512}){1,7}(?![^\s"';,<>)\]}])/g
+  /(?<![A-Za-z0-9])s(?::|%3A)[\w%.~+/-]{1,512}(?:\r?\n[ \t]{0,80}[\w%.~+/-]{1,512}){1,7}(?![^\s"';,<>)\]}])/g
 
 /** A signature at the end of a value. */
 const SIGNATURE = /\.(?:[A-Za-z0-9+/]|%2[BbFf]){43}$/
 
 /** Puts as many lines together as it takes to the end of the signature; none where no line ends one. */
 function rejoined(value: string): string {
-  let end = 0
   let joined = ''
-  for (const { 0: line, index } of value.matchAll(/[^\r\n]+/g)) {
-    joined += index === 0 ? line.trim() : line.replace(/^[ \t]*(?:>[ \t])?/, '').trim()
-    end = index + line.length
-    if (SIGNATURE.test(joined)) return joined + value.slice(end)
+  for (const { 0: line, index } of value.matchAll(/\S+/g)) {
+    joined += line
+    if (SIGNATURE.test(joined)) return joined + value.slice(index + line.length)
   }
   return value
 }

@@ -9,9 +9,8 @@ import { readJson } from '../value/json.ts'
 export function findInJsonText(text: string): readonly Snippet[] {
   const start = text.search(/[[{]/)
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))
-  if (start === -1 || end <= start) return []
   const reading = readJson(text.slice(start, end + 1))
-  return 'value' in reading ? [...cookiesIn(reading.value, null)] : []
+  return 'value' in reading ? [...cookiesIn(reading.value)] : []
 }
 
 const HEADERS: ReadonlyMap<string, Snippet['source']> = new Map([
@@ -44,21 +43,20 @@ const SIGNED_PAIR = /(?:^|[\s;,"'])[\w.:$-]+=s(?::|%3A)./
 /**
  * The cookies in a value of JSON or JavaScript, at any depth: headers by their name, objects with a name and a value, and
  * objects whose properties are cookies.
- * @param holder the name of the property that holds it; null where it has none
+ * @param holder the name of the property that holds it; empty where it has none
  * @param isIn whether it is an item of a list that is called so
  */
-export function* cookiesIn(value: unknown, holder: string | null, isIn = false): Generator<Snippet, void, undefined> {
-  const header = HEADERS.get(holder?.toLowerCase() ?? '')
+export function* cookiesIn(value: unknown, holder = '', isIn = false): Generator<Snippet, void, undefined> {
+  const header = HEADERS.get(holder.toLowerCase())
   if (typeof value === 'string') {
     if (header !== undefined && value.includes('=')) yield { source: header, text: value }
     else if (isIn && PAIR.test(value)) yield { source: 'unknown', text: value }
     else if (SIGNED_PAIR.test(value)) yield { source: 'unknown', text: value }
-    else if (holder !== null && isToken(holder) && SIGNED.test(value))
-      yield { source: 'pair', text: `${holder}=${value}` }
+    else if (isToken(holder) && SIGNED.test(value)) yield { source: 'pair', text: `${holder}=${value}` }
     return
   }
   if (Array.isArray(value)) {
-    const isCookies = HOLDERS.test(holder ?? '')
+    const isCookies = HOLDERS.test(holder)
     const arePairs = isCookies || value.some((item) => isPair(item) && SIGNED.test(item[1]))
     for (const item of value) {
       if (arePairs && isPair(item)) yield { source: 'pair', text: item.join('=') }
@@ -66,22 +64,18 @@ export function* cookiesIn(value: unknown, holder: string | null, isIn = false):
     }
     return
   }
-  if (typeof value !== 'object' || value === null) return
-  const entries = Object.entries(value)
+  const entries = Object.entries(value ?? {})
   const texts = new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
   const name = firstOf(texts, NAMES)
   const text = firstOf(texts, VALUES)
   if (name !== undefined && text !== undefined) {
     const named = HEADERS.get(name.toLowerCase())
-    const isCookie = SIGNED.test(text) || HOLDERS.test(holder ?? '') || entries.some(([key]) => DETAILS.test(key))
+    const isCookie = SIGNED.test(text) || HOLDERS.test(holder) || entries.some(([key]) => DETAILS.test(key))
     if (named !== undefined) yield* cookiesIn(text, name)
     else if (isCookie && name !== '') yield { source: 'pair', text: `${name}=${text}` }
     return
   }
-  if (
-    HOLDERS.test(holder ?? '') ||
-    [...texts].some(([key, one]) => isToken(key) && SIGNED.test(one) && !KEEPS.test(key))
-  ) {
+  if (HOLDERS.test(holder) || [...texts].some(([key, one]) => isToken(key) && SIGNED.test(one) && !KEEPS.test(key))) {
     for (const [key, one] of entries) yield* cookieNamed(key, one)
     return
   }
