@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { faultIn } from '../../src/cookie/ids/faults.ts'
 import { choicesIn, ROOM_ENOUGH, roomIn } from '../../src/cookie/ids/room.ts'
+import type { Given } from '../../src/cookie/ids/times.ts'
 import { worthOf, type Worth } from '../../src/cookie/ids/worth.ts'
 
 const AT = Date.UTC(2026, 0, 1, 12, 30, 15)
@@ -38,8 +40,9 @@ test('no id holds a time that is not known', () =>
   expect(worthOf([{ id: String(AT), second: Number.NaN }], []).tellTime).toBe(false))
 
 const HEX = AT.toString(16).padStart(12, '0')
+const UUID_7 = `${HEX.slice(0, 8)}-${HEX.slice(8)}-7000-8000-000000000000`
 test.each<readonly [string, string, boolean]>([
-  ['UUID of version 7', `${HEX.slice(0, 8)}-${HEX.slice(8)}-7000-8000-000000000000`, true],
+  ['UUID of version 7', UUID_7, true],
   ['UUID of version 4', `${HEX.slice(0, 8)}-${HEX.slice(8)}-4000-8000-000000000000`, false],
   ['UUID of another time', '00000000-0000-7000-8000-000000000000', false],
   ['ULID', '01KDX9MTCRAAAAAAAAAAAAAAAA', false],
@@ -50,15 +53,24 @@ test('a ULID begins with its time', () => {
   expect(worth([`shop-${time}AAAAAAAAAAAAAAAA`]).beginWithTime).toBe(true)
 })
 
-test.each<readonly [string, Worth, Partial<Worth>]>([
-  ['the same ids in both starts', worth(['a', 'b']), { isRepeat: true, again: 'a', isOneForAll: false }],
-  ['one of them again', worth(['a', 'b'], ['c', 'b']), { isRepeat: false, again: 'b', repeated: undefined }],
-  ['none of them again', worth(['a', 'b'], ['c', 'd']), { isRepeat: false, again: undefined }],
-  ['two visitors of the first start', worth(['a', 'b', 'a'], ['c']), { repeated: 'a', isOneForAll: false }],
-  ['two visitors of the second start', worth(['a'], ['c', 'c']), { repeated: 'c' }],
-  ['one for all', worth(['a', 'a'], ['b', 'b']), { isOneForAll: true, isOneForBoth: false, again: undefined }],
-  ['one for both', worth(['a', 'a']), { isOneForAll: true, isOneForBoth: true, ids: ['a', 'a'] }],
-])('who got the same: %s', (_, found, expected) => expect(found).toMatchObject(expected))
+test.each<readonly [string, first: readonly string[], second: readonly string[], Partial<Worth>]>([
+  ['the same ids in both starts', ['a', 'b'], ['a', 'b'], { isRepeat: true, again: 'a', isOneForAll: false }],
+  ['the same in another order', ['a', 'b'], ['b', 'a'], { isRepeat: false, again: 'b' }],
+  ['one of them again', ['a', 'b'], ['c', 'b'], { isRepeat: false, again: 'b', repeated: undefined }],
+  ['none of them again', ['a', 'b'], ['c', 'd'], { isRepeat: false, again: undefined, isOneForBoth: false }],
+  ['ids that look alike if joined', ['a', 'bc'], ['ab', 'c'], { isRepeat: false }],
+  ['two visitors of the first start', ['a', 'b', 'a'], ['c'], { repeated: 'a', isOneForAll: false }],
+  ['two visitors of the second start', ['a'], ['c', 'c'], { repeated: 'c' }],
+  ['one for all', ['a', 'a'], ['b', 'b'], { isOneForAll: true, isOneForBoth: false, again: undefined }],
+  ['one for both', ['a', 'a'], ['a', 'a'], { isOneForAll: true, isOneForBoth: true, ids: ['a', 'a'] }],
+])('who got the same: %s', (_, first, second, expected) => expect(worth(first, second)).toMatchObject(expected))
+
+test.each<readonly [string, first: readonly Given[], Partial<Worth>]>([
+  ['one of two holds the time', given([String(AT), 'shop-17']), { tellTime: false }],
+  ['both hold it', given([String(AT), `${AT + 1}-1`]), { tellTime: true }],
+  ['one of two begins with it', given([UUID_7, 'shop-17']), { beginWithTime: false }],
+  ['both begin with it', given([UUID_7, UUID_7]), { beginWithTime: true }],
+])('of all the ids of a start: %s', (_, first, expected) => expect(worthOf(first, first)).toMatchObject(expected))
 
 test.each<readonly [string, readonly string[], number | undefined]>([
   ['large numbers', many((seed) => `shop-${(2 ** 128 / 3) * (1 + seed / 100)}`), 52],
@@ -101,3 +113,34 @@ test.each([
   [32, 'about 4 billion'],
   [48, 'about 281 trillion'],
 ])('%i bits tell %s things apart', (bits, words) => expect(choicesIn(bits)).toBe(words))
+
+describe('what went wrong where an id was put together', () => {
+  const PROMISE =
+    'A promise was put into the text, and a text does not wait for what it promises. What genid uses must be there at once.'
+  const QUOTES = 'What is in ${...} is filled in only between backticks, and this text stands between quotes.'
+  const FUNCTION = 'That is the source of a function, which was named and not called: a pair of parentheses is missing.'
+  const NOTHING =
+    'What was to make them differ had no value that a text can show. Look at where it comes from: whether it was there yet, and whether there was enough of it.'
+  test.each<readonly [id: string, says: string | null]>([
+    ['shop-[object Promise]', PROMISE],
+    ['${nanoid()}-shop', QUOTES],
+    ['${}', QUOTES],
+    [`shop-${String(() => 7)}`, FUNCTION],
+    ['function () { return 7 }', FUNCTION],
+    [String(Math.random), FUNCTION],
+    ['[native code]', FUNCTION],
+    [`shop-${String(undefined)}`, NOTHING],
+    [`${Number('x')}-shop`, NOTHING],
+    [`shop-${String(null)}`, NOTHING],
+    ['shop-[object Object]', NOTHING],
+    // Words and signs that only look like one of these.
+    ['undefinedness', null],
+    ['shop-nullable', null],
+    ['a-NaNo', null],
+    ['functional', null],
+    ['$7', null],
+    ['${7', null],
+    ['shop-17', null],
+    ['', null],
+  ])('%s', (id, says) => expect(faultIn(id)).toBe(says))
+})
