@@ -28,7 +28,7 @@ function valueOf(word: string, digits: string): bigint | null {
 
 /** What ids have between the beginning and the end that they share. */
 function variable(ids: readonly string[]): readonly string[] {
-  const [some = ''] = ids
+  const some = String(ids[0])
   let start = 0
   while (start < some.length && ids.every((id) => id[start] === some[start])) start += 1
   let end = 0
@@ -44,7 +44,7 @@ const NUMBER = /^\D*?(-?\d+(?:\.\d+)?(?:e[+-]\d+)?)\D*$/
  * a sign and an exponent). Undefined if they are none, or if sign and exponent look drawn too: among the ids there are many.
  */
 export function bitsOfNumbers(ids: readonly string[]): number | undefined {
-  const words = ids.map((id) => NUMBER.exec(id)?.[1] ?? '')
+  const words = ids.map((id) => String(NUMBER.exec(id)?.[1]))
   if (words.length === 0 || words.some((word) => String(Number(word)) !== word)) return undefined
   const kinds = new Set(
     words.map((word) => `${Math.sign(Number(word))} ${Math.floor(Math.log2(Math.abs(Number(word))))}`),

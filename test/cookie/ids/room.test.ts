@@ -22,8 +22,13 @@ describe('room', () => {
     const starts = ['a', 'b'].map((start) => many((seed) => `${start}-${digits(seed, 4)}`))
     expect(roomIn(...starts).places).toBe(4)
   })
-  test('where each start has one id, what differs between the starts counts', () =>
-    expect(worth(['ax', 'ax'], ['bx', 'bx']).room.places).toBe(1))
+  test.each<readonly [first: readonly string[], second: readonly string[], places: number]>([
+    [['1a', '1b'], ['2a', '2b'], 1],
+    // A start with a single id tells nothing of what visitors get, unless both have one.
+    [['1a', '1b'], ['2c', '2c'], 1],
+    [['1a', '1a'], ['2c', '2d'], 1],
+    [['1a', '1a'], ['2b', '2b'], 2],
+  ])('of %j and %j, %i places count', (first, second, places) => expect(worth(first, second).room.places).toBe(places))
   test('a letter that comes too often takes room away', () => {
     const uneven = many((seed) => (seed % 4 === 0 ? digits(seed, 1) : '0') + digits(seed, 9).slice(1))
     expect(roomIn(uneven).bits).toBeLessThan(roomIn(many((seed) => digits(seed, 9))).bits - 1)

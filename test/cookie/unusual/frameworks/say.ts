@@ -10,7 +10,11 @@ export async function say(
 ): Promise<Partial<CookieReport> & { readonly message: string | null }> {
   const { cookies } = await inspectAnything(paste, { secrets, now: NOW })
   const report = cookies[0]?.report
-  return { ...report, message: report?.findings.find(({ code }) => code === 'other-framework')?.message ?? null }
+  return {
+    ...report,
+    message:
+      report?.findings.find(({ code, level }) => code === 'other-framework' && level === 'info')?.message ?? null,
+  }
 }
 
 /** A cookie as it stands in a header. */
