@@ -152,7 +152,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** The most that is shown of an attribute, in characters. */
 const MOST_SHOWN = 60
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 function shown(value: string | boolean | undefined): string {
   if (value === undefined || value === false) return 'missing'

@@ -95,8 +95,5 @@ export const finding = (
 ): Finding => ({ code, level, message, lesson })
 
 /** What is wrong before what is worth knowing; otherwise in the order given. */
-export function byLevel(findings: readonly Finding[]): readonly Finding[] {
-  return findings.length < 2
-    ? findings
-    : findings.toSorted((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level))
-}
+export const byLevel = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level))

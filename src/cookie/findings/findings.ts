@@ -57,7 +57,7 @@ export function findings(evidence: Evidence, now: number): readonly Finding[] {
 function* findInSignature({ guess, mismatch, secretIndex, secrets }: Evidence): Generator<Finding> {
   if (guess) yield finding('weak-secret', 'error', messages.guessedSecret(guess.from), LESSON.genid)
   if (mismatch) yield finding('signature-mismatch', 'error', messages.mismatch(secrets.texts.length), LESSON.genid)
-  if (secretIndex !== null && secretIndex > 0) {
+  if (secretIndex) {
     yield finding('signed-with-older-secret', 'info', messages.olderSecret(secretIndex + 1), LESSON.restart)
   }
 }
@@ -72,10 +72,7 @@ function* findInName({ name, raw, twin }: Evidence): Generator<Finding> {
       LESSON.origins,
     )
   }
-  // A character takes three bytes at the most, so most cookies need no counting.
-  const label = name ?? ''
-  const isNear = label.length + raw.length > LARGEST / 3
-  if (isNear && Buffer.byteLength(label) + Buffer.byteLength(raw) > LARGEST) {
+  if (Buffer.byteLength(name ?? '') + Buffer.byteLength(raw) > LARGEST) {
     yield finding('too-large', 'warning', messages.tooLarge, LESSON.ending)
   }
 }

@@ -71,7 +71,7 @@ function isMadeOfTwo(id: string): boolean {
 
 /** 100 nanoseconds since 1582-10-15, spread over three fields (RFC 9562 sections 5.1 and 5.6), as milliseconds since 1970. */
 function uuidTime(uuid: string, version: '1' | '6'): number {
-  const [low = '', middle = '', high = ''] = uuid.split('-')
-  const digits = version === '1' ? high.slice(1) + middle + low : low + middle + high.slice(1)
+  const [low, middle, high] = [uuid.slice(0, 8), uuid.slice(9, 13), uuid.slice(15, 18)]
+  const digits = version === '1' ? high + middle + low : low + middle + high
   return Number((BigInt(`0x${digits}`) - 122_192_928_000_000_000n) / 10_000n)
 }

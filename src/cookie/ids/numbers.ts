@@ -28,12 +28,11 @@ function valueOf(word: string, digits: string): bigint | null {
 
 /** What ids have between the beginning and the end that they share. */
 function variable(ids: readonly string[]): readonly string[] {
-  const [some = ''] = ids
-  const shortest = Math.min(...ids.map((id) => id.length))
+  const some = String(ids[0])
   let start = 0
-  while (start < shortest && ids.every((id) => id[start] === some[start])) start += 1
+  while (start < some.length && ids.every((id) => id[start] === some[start])) start += 1
   let end = 0
-  while (end < shortest - start && ids.every((id) => id.at(-1 - end) === some.at(-1 - end))) end += 1
+  while (end < some.length && ids.every((id) => id.at(-1 - end) === some.at(-1 - end))) end += 1
   return ids.map((id) => id.slice(start, id.length - end))
 }
 
@@ -45,8 +44,8 @@ const NUMBER = /^\D*?(-?\d+(?:\.\d+)?(?:e[+-]\d+)?)\D*$/
  * a sign and an exponent). Undefined if they are none, or if sign and exponent look drawn too: among the ids there are many.
  */
 export function bitsOfNumbers(ids: readonly string[]): number | undefined {
-  const words = ids.map((id) => NUMBER.exec(id)?.[1] ?? '')
-  if (words.length === 0 || words.some((word) => word === '' || String(Number(word)) !== word)) return undefined
+  const words = ids.map((id) => String(NUMBER.exec(id)?.[1]))
+  if (words.length === 0 || words.some((word) => String(Number(word)) !== word)) return undefined
   const kinds = new Set(
     words.map((word) => `${Math.sign(Number(word))} ${Math.floor(Math.log2(Math.abs(Number(word))))}`),
   )

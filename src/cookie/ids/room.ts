@@ -46,7 +46,6 @@ export function roomIn(...starts: readonly (readonly string[])[]): Room {
 
 /** From how many letters each place chooses. Places that show far fewer than the others are looked at by themselves. */
 function choicesOf(places: readonly Place[]): readonly number[] {
-  if (places.length === 0) return []
   const letters = lettersBehind(places.flat())
   const isPoor = (place: Place) => seenIn(place) < fewestOf(letters, place.length)
   const poor = places.filter(isPoor)
@@ -76,7 +75,7 @@ function lettersBehind(drawn: Place): number {
 /** So few different ones do not turn up by chance: four standard deviations less than the average. */
 function fewestOf(letters: number, draws: number): number {
   const absent = letters * (1 - 1 / letters) ** draws
-  const bothAbsent = letters < 2 ? 0 : letters * (letters - 1) * (1 - 2 / letters) ** draws
+  const bothAbsent = letters * (letters - 1) * (1 - 2 / letters) ** draws
   return letters - absent - 4 * Math.sqrt(Math.max(0, bothAbsent + absent - absent ** 2)) - 0.5
 }
 

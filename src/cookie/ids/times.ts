@@ -10,7 +10,9 @@ export function tellsTime({ id, second }: Given): boolean {
   if (Number.isNaN(second)) return false
   const date = new Date(second * 1000)
   const texts = [String(second), date.toISOString().slice(0, 19), date.toUTCString(), date.toString().slice(0, 24)]
-  const counts = (id.match(/[0-9a-z]+/gi) ?? []).flatMap((word) => [16, 36].map((base) => Number.parseInt(word, base)))
+  const counts = [...id.matchAll(/[0-9a-z]+/gi)].flatMap(([word]) =>
+    [16, 36].map((base) => Number.parseInt(word, base)),
+  )
   return (
     texts.some((text) => id.includes(text)) ||
     counts.some((count) => count === second || Math.floor(count / 1000) === second)
@@ -18,8 +20,8 @@ export function tellsTime({ id, second }: Given): boolean {
 }
 
 /** The milliseconds at the beginning of a UUID of version 7 (RFC 9562), and in a ULID (its specification, "Encoding"). */
-const UUID = /([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-/i
-const ULID = /([0-7][0-9a-hjkmnp-tv-z]{9})[0-9a-hjkmnp-tv-z]{16}$/i
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}(?=-7[0-9a-f]{3}-)/gi
+const ULID = /[0-7][0-9a-hjkmnp-tv-z]{9}(?=[0-9a-hjkmnp-tv-z]{16}$)/gi
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /**
@@ -30,8 +32,12 @@ const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
  * grow within a millisecond: there, the next one is the last and one more.
  */
 export function beginsWithTime({ id, second }: Given): boolean {
-  const [, high = '', low = ''] = UUID.exec(id) ?? []
-  const [, word = ''] = ULID.exec(id) ?? []
-  const ulid = Array.from(word.toLowerCase()).reduce((time, letter) => time * 32 + CROCKFORD.indexOf(letter), 0)
-  return [Number.parseInt(high + low, 16), ulid].some((time) => Math.floor(time / 1000) === second)
+  const times = [
+    ...Array.from(id.matchAll(UUID), ([digits]) => Number.parseInt(digits.replace('-', ''), 16)),
+    ...Array.from(id.matchAll(ULID), ([letters]) => numberOf(letters)),
+  ]
+  return times.some((time) => Math.floor(time / 1000) === second)
 }
+
+const numberOf = (letters: string): number =>
+  Array.from(letters.toLowerCase()).reduce((number, letter) => number * 32 + CROCKFORD.indexOf(letter), 0)

@@ -34,10 +34,10 @@ export interface Worth {
  * @param second those of another start of the same app, in the same world: the same clock, the same visitors
  */
 export function worthOf(first: readonly Given[], second: readonly Given[]): Worth {
-  const starts = [first, second].map((given) => given.map(({ id }) => id))
-  const [ids = [], others = []] = starts
+  const ids = first.map(({ id }) => id)
+  const others = second.map(({ id }) => id)
   // Where each start has a single id, what can be tried is what differs from start to start.
-  const varied = starts.filter((all) => different(all) > 1)
+  const varied = [ids, others].filter((all) => different(all) > 1)
   return {
     ids,
     repeated: repeatedIn(ids) ?? repeatedIn(others),

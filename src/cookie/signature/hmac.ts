@@ -79,20 +79,15 @@ export function messageSigner(
   const { block, digest } = SIZES[hash]
   const bytes = Buffer.from(key)
   const shortKey = bytes.length > block ? Buffer.from(hashOnce(hash, bytes, 'binary'), 'latin1') : bytes
-  let inner = Buffer.alloc(block + ROOM, INNER)
+  const inner = Buffer.alloc(block + ROOM, INNER)
   const outer = Buffer.alloc(block + digest, OUTER)
   shortKey.forEach((byte, i) => {
     inner[i] = byte ^ INNER
     outer[i] = byte ^ OUTER
   })
   return (message, encoding) => {
-    if (message.length > PIECE) return hmacOf(hash, key, message).toString(encoding)
     // A character takes three bytes of UTF-8 at the most.
-    if (message.length * 3 > inner.length - block) {
-      const larger = Buffer.alloc(block + message.length * 3)
-      inner.copy(larger, 0, 0, block)
-      inner = larger
-    }
+    if (message.length * 3 > ROOM) return hmacOf(hash, key, message).toString(encoding)
     const end = block + inner.write(message, block)
     outer.write(hashOnce(hash, inner.subarray(0, end), 'binary'), block, 'latin1')
     return hashOnce(hash, outer, encoding)

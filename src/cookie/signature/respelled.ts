@@ -46,7 +46,7 @@ const guessOf = (spelling: Spelling | null): ReturnType<Guesser> =>
   spelling && { secret: spelling.text, key: spelling.text, from: { published: spelling.source, respelled: true } }
 
 function firstThatMakes(signed: Signed, list: readonly Spelling[]): Spelling | null {
-  const digest = list.length === 0 ? null : digestIn(signed)
+  const digest = digestIn(signed)
   if (digest === null) return null
   const wanted = digestAsText(digest)
   const digestWith = keyTrier(signed.hash, signed.text)
@@ -68,13 +68,12 @@ export function respell(secrets: readonly KnownSecret[]): readonly Spelling[] {
 function spellingsOf(secret: string): readonly string[] {
   const words = secret.split(/[ _-]|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase())
   if (!words.every((word) => EVERYDAY.has(word))) return sentencesOf(secret)
-  const [first = ''] = words
   const capitals = words.map(capitalized)
   return [
     ...[' ', '-', '_', ''].map((separator) => words.join(separator)),
     ...[' ', '_', ''].map((separator) => capitals.join(separator)),
     capitalized(words.join(' ')),
-    first + capitals.slice(1).join(''),
+    uncapitalized(capitals.join('')),
     words.join('_').toUpperCase(),
   ]
 }
@@ -83,7 +82,8 @@ function spellingsOf(secret: string): readonly string[] {
 function sentencesOf(secret: string): readonly string[] {
   if (!secret.includes(' ')) return []
   const bare = secret.replace(/[.!]+$/, '')
-  return [secret, bare].flatMap((text) => [capitalized(text), text.charAt(0).toLowerCase() + text.slice(1)])
+  return [secret, bare].flatMap((text) => [capitalized(text), uncapitalized(text)])
 }
 
-const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const uncapitalized = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -53,6 +53,20 @@ describe('what is found', () => {
       { ...LASTING, expiresAt: null },
       ['warning kept-forever'],
     ],
+    ['another id', SENT, kept({}, { otherIds: ['7f3a'] }), ['error other-id']],
+    [
+      'another key',
+      null,
+      kept({}, { otherKey: { option: 'prefix', value: 'shop:', isDenied: false } }),
+      ['warning other-key', 'info no-attributes'],
+    ],
+    [
+      'another key than the one that was named',
+      null,
+      kept({}, { otherKey: { option: 'prefix', value: 'shop:', isDenied: true } }),
+      ['error other-key', 'info no-attributes'],
+    ],
+    ['an end that nobody knows', null, kept({}, { endIsUnknown: true, expiresAt: null }), ['info no-attributes']],
     ['both end now', { ...SENT, Expires: utc(NOW) }, { ...LASTING, expiresAt: NOW }, ['warning cookie-expired']],
   ])('%s', (_, attributes, stored, expected) => expect(codes(attributes, stored)).toEqual(expected))
 

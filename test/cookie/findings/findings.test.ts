@@ -1,5 +1,6 @@
 import { sign } from 'cookie-signature'
 import { describe, expect, test } from 'vitest'
+import { messages } from '../../../src/cookie/findings/messages.ts'
 import { inspectPaste } from '../../../src/cookie/inspect-paste.ts'
 import { inspectOne, NOW } from '../inspect-one.ts'
 
@@ -24,6 +25,7 @@ describe('each finding with its level and its lesson', () => {
     ['no dot', 's:id', [], [['malformed', 'error', 3]]],
     ['a semicolon', 'a;b', [], [['malformed', 'error', null]]],
     ['no JSON', 'j:{', [], [['malformed', 'error', null]]],
+    ['JSON that is too deep', `j:${'['.repeat(101)}${']'.repeat(101)}`, [], [['malformed', 'error', null]]],
     ['no payload', 'eyJhbGciOiJIUzI1NiJ9.e.', [], [['malformed', 'error', null]]],
     ['no signature', 'plain', [], [['unsigned', 'warning', 3]]],
     ['JSON', 'j:{}', [], [['unsigned', 'warning', null]]],
@@ -55,6 +57,13 @@ describe('each finding with its level and its lesson', () => {
     ['an end that has passed', token({ alg: 'HS256' }, { exp: NOW / 1000 - 1 }), [['jwt-expired', 'warning', null]]],
     ['an end right now', token({ alg: 'HS256' }, { exp: NOW / 1000 }), [['jwt-expired', 'warning', null]]],
     ['an end to come', token({ alg: 'HS256' }, { exp: NOW / 1000 + 1 }), []],
+    ['a beginning that has passed', token({ alg: 'HS256' }, { nbf: NOW / 1000 - 1 }), []],
+    ['a beginning right now', token({ alg: 'HS256' }, { nbf: NOW / 1000 }), []],
+    [
+      'a beginning to come',
+      token({ alg: 'HS256' }, { nbf: NOW / 1000 + 1 }),
+      [['token-not-yet-valid', 'warning', null]],
+    ],
   ])('a token with %s', (_, paste, expected) => {
     expect(findingsIn(paste)).toEqual([[...expected, ['readable-data', 'info', null]]])
   })
@@ -62,6 +71,41 @@ describe('each finding with its level and its lesson', () => {
   test('an encrypted token has nothing to tell', () => {
     expect(findingsIn('eyJhbGciOiJkaXIifQ.a.b.c.d')).toEqual([[]])
   })
+})
+
+describe('a value longer than 1 MB', () => {
+  const long = 'A'.repeat(1_048_576)
+  const [unread, tooLarge] = [
+    ['not-read', 'info', null],
+    ['too-large', 'warning', 10],
+  ]
+  test.each([
+    ['JSON in base64', `a=eyJ${long}`, [unread]],
+    ['a token', `a=eyJhbGciOiJIUzI1NiJ9.eyJ${long}.c2ln`, [unread]],
+  ])('%s is not read', (_, paste, expected) => expect(findingsIn(paste)).toEqual([[tooLarge, ...expected]]))
+})
+
+describe('what is said of a session in base64', () => {
+  const messageOf = (paste: string) => inspectPaste(paste, { now: NOW }).cookies[0]?.report.findings[0]?.message
+  test('with its signature', () =>
+    expect(messageOf('a=eyJhIjoxfQ==; a.sig=QhYztQp_9yyOPZiNN87id0zv2eM')).toBe(messages.readableSession))
+  test('without one', () => expect(messageOf('a=eyJhIjoxfQ==')).toBe(messages.readableBase64))
+})
+
+describe('of a secret', () => {
+  const codesWith = (paste: string, secret: string) => findingsIn(paste, [secret])[0]?.map(([code]) => code)
+  const session = 'a=eyJhIjoxfQ==; a.sig=QhYztQp_9yyOPZiNN87id0zv2eM'
+  test.each([
+    ['its length counts for SHA-256', signed(ID), 'short', ['signature-mismatch', 'short-secret']],
+    ['and not for another hash', session, 'short', ['signature-mismatch', 'readable-data']],
+    [
+      'that it is published counts for each',
+      session,
+      'keyboard cat',
+      ['signature-mismatch', 'weak-secret', 'readable-data'],
+    ],
+    ['nothing counts where it signs nothing', 'a=plain', 'keyboard cat', ['unsigned']],
+  ])('%s', (_, paste, secret, codes) => expect(codesWith(paste, secret)).toEqual(codes))
 })
 
 describe('a name twice', () => {
@@ -81,12 +125,13 @@ describe('a name twice', () => {
 
 describe('name and value together are too large', () => {
   const isTooLarge = (name: string, value: string) =>
-    inspectOne(`${name}=${value}`).report.findings.some(({ code }) => code === 'too-large')
+    inspectOne(name === '' ? value : `${name}=${value}`).report.findings.some(({ code }) => code === 'too-large')
   test.each([
     [1, 4095, false],
     [1, 4096, true],
     [4000, 96, false],
     [4000, 97, true],
+    [0, 4096, false],
   ])('a name of %i and a value of %i bytes: %s', (name, value, expected) => {
     expect(isTooLarge('n'.repeat(name), 'v'.repeat(value))).toBe(expected)
   })

@@ -44,6 +44,9 @@ test.each([
   ['', 0],
   ['abc', 3],
   ['a\u{1f36a}', 2],
+  // Halves of a pair that stand alone.
+  ['a\ud83cb', 3],
+  ['a\udf6ab', 3],
 ])('%j has %i characters', (id, characters) => expect(charactersIn(id)).toBe(characters))
 
 describe('what tells how to guess the next id', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   digestAsText,
   digestLength,
+  hmacOf,
   keyTrier,
   messageSigner,
   type HashName,
@@ -69,7 +70,7 @@ describe.each(HASHES)('%s of many messages with one key', (hash) => {
     expect(messageSigner(hash, key)('message', 'base64')).toBe(byNodeInText(key, 'message').toString('base64'))
   })
 
-  // Room is made for messages of 4096 bytes, and for longer ones when they come.
+  // Messages of up to 4096 bytes have room, and longer ones go in by pieces of 65,536 units.
   test.each([
     ['a', 4095],
     ['a', 4096],
@@ -79,6 +80,11 @@ describe.each(HASHES)('%s of many messages with one key', (hash) => {
     ['\u6f22', 1366],
     ['\u6f22', 7000],
     ['\u{1f36a}', 5000],
+    ['a', 65_536],
+    ['a', 65_537],
+    ['\u6f22', 70_000],
+    ['\u{1f36a}', 32_768],
+    ['\u{1f36a}', 40_000],
   ])('%s %i times, before and after short messages', (sign, times) => {
     const long = sign.repeat(times)
     const signMessage = messageSigner(hash, 'key')
@@ -86,6 +92,12 @@ describe.each(HASHES)('%s of many messages with one key', (hash) => {
       expect(signMessage(message, 'base64url')).toBe(byNodeInText('key', message).toString('base64url'))
     }
   })
+})
+
+// A character of two halves may stand across the border of two pieces.
+test.each([65_534, 65_535, 65_536, 131_071])('a character of two halves after %i others', (count) => {
+  const message = `${'a'.repeat(count)}\u{1f36a}${'b'.repeat(9)}`
+  expect(hmacOf('sha256', 'key', message)).toEqual(createHmac('sha256', 'key').update(message).digest())
 })
 
 test.each(HASHES)('a digest of %s is as long as it says', (hash) => {

@@ -1,7 +1,7 @@
 import { hmacOf } from '../../signature/hmac.ts'
 import type { Framework } from '../../value/framework.ts'
 import { readBase64Object } from '../../value/json.ts'
-import { NOT_OURS, other, type Shape } from './other.ts'
+import { NOT_OURS, other, partsIn, type Shape } from './other.ts'
 
 const signed = (name: string, certainty: Framework['certainty']): Framework => ({
   name,
@@ -16,8 +16,9 @@ const CHECK = 'Anyone who holds the cookie can read it: check it with the secret
 
 /** Flask-Login, `encode_cookie()`: the id of a user, a bar, and an HMAC-SHA512 in hexadecimal digits. */
 const flaskLogin: Shape = ({ value, confirmsMade }) => {
-  const [, text = '', signature = ''] = /^([^|]+)\|([\da-f]{128})$/.exec(value) ?? []
-  if (text === '') return null
+  const parts = partsIn(/^([^|]+)\|([\da-f]{128})$/, value)
+  if (parts === null) return null
+  const [text, signature] = parts
   const isMadeWith = (secret: string) => hex('sha512', secret, text) === signature
   return other(
     'flask-login',
@@ -29,8 +30,9 @@ const flaskLogin: Shape = ({ value, confirmsMade }) => {
 
 /** Tornado, `create_signed_value()`, version 2: fields with their lengths, and an HMAC-SHA256 of all that stands before it. */
 const tornado: Shape = ({ value, confirmsMade }) => {
-  const [, text = '', signature = ''] = /^(2\|\d+:\d+\|\d+:\d+\|\d+:[^|]+\|\d+:[^|]*\|)([\da-f]{64})$/.exec(value) ?? []
-  if (text === '') return null
+  const parts = partsIn(/^(2\|(?:\d+:\d+\|){2}\d+:[^|]+\|\d+:[^|]*\|)([\da-f]{64})$/, value)
+  if (parts === null) return null
+  const [text, signature] = parts
   const isMadeWith = (secret: string) => hex('sha256', secret, text) === signature
   return other(
     'tornado',
@@ -42,22 +44,22 @@ const tornado: Shape = ({ value, confirmsMade }) => {
 
 /** Yii 2, `Security::hashData()`: an HMAC-SHA256 in hexadecimal digits, and what PHP makes of the value. */
 const yii: Shape = ({ value }) => {
-  const [, signature = '', text = ''] = /^([\da-f]{64})((?:a:\d+:\{|s:\d+:").*)$/s.exec(value) ?? []
-  return text === ''
-    ? null
-    : other(
-        'yii',
-        signed('Yii', 'sure'),
-        `This is signed by Yii: a signature, and the value as PHP writes it, and ${NOT_OURS} ${CHECK}`,
-        { signature, isMadeWith: (secret) => hex('sha256', secret, text) === signature },
-      )
+  const parts = partsIn(/^([\da-f]{64})((?:a:\d+:\{|s:\d+:").*)/s, value)
+  if (parts === null) return null
+  const [signature, text] = parts
+  return other(
+    'yii',
+    signed('Yii', 'sure'),
+    `This is signed by Yii: a signature, and the value as PHP writes it, and ${NOT_OURS} ${CHECK}`,
+    { signature, isMadeWith: (secret) => hex('sha256', secret, text) === signature },
+  )
 }
 
 /** Phoenix, `Plug.Crypto.MessageVerifier`: its algorithm in base64url, the value as Erlang writes it, and an HMAC. */
 const phoenix: Shape = ({ value }) => {
-  const [, mark = '', signature = ''] =
-    /^(SFMyNTY|SFMzODQ|SFM1MTI|QTEyOEdDTQ)\.[\w-]+\.(?:[\w.-]+\.)?([\w-]+)$/.exec(value) ?? []
-  if (mark === '') return null
+  const parts = partsIn(/^(SFMyNTY|SFMzODQ|SFM1MTI|QTEyOEdDTQ)\.[\w-]+\.(?:[\w.-]+\.)?([\w-]+)$/, value)
+  if (parts === null) return null
+  const [mark, signature] = parts
   const isSigned = mark.startsWith('SFM')
   return other(
     'phoenix',
@@ -69,11 +71,12 @@ const phoenix: Shape = ({ value }) => {
 
 /** gorilla/securecookie, `Encode()`: seconds, value and HMAC-SHA256 of `name|seconds|value`, with bars between, in base64url. */
 const gorilla: Shape = ({ name, value, confirmsMade }) => {
-  if (!/^MT[\w-]{60,}={0,2}$/.test(value)) return null
+  if (!/^[\w-]+={0,2}$/.test(value)) return null
   const bytes = Buffer.from(value, 'base64url')
-  const [, text = ''] = /^(\d{10}\|[\w-]+={0,2})\|/.exec(bytes.toString('latin1')) ?? []
-  if (text === '') return null
-  const mac = bytes.subarray(text.length + 1)
+  const parts = partsIn(/^(\d{10}\|[\w-]+={0,2})\|.{32}$/s, bytes.toString('latin1'))
+  if (parts === null) return null
+  const [text] = parts
+  const mac = bytes.subarray(-32)
   const isMadeWith = (secret: string) => hmacOf('sha256', secret, `${name}|${text}`).equals(mac)
   return other(
     'gorilla',
@@ -85,20 +88,20 @@ const gorilla: Shape = ({ name, value, confirmsMade }) => {
 
 /** WordPress, `wp_generate_auth_cookie()`: user, end in seconds, token and HMAC-SHA256. */
 const wordpress: Shape = ({ value }) => {
-  const [, end = '', signature = ''] = /^[^|]+\|(\d{10})\|\w{43}\|([\da-f]{64})$/.exec(value) ?? []
-  return end === ''
-    ? null
-    : other(
-        'wordpress',
-        signed('WordPress', 'sure'),
-        `This is the login of WordPress: user, end, token and signature, and ${NOT_OURS} Its key is made of several secrets of that site.`,
-        { signature, end: Number(end) * 1000 },
-      )
+  const parts = partsIn(/^[^|]+\|(\d{10})\|\w{43}\|([\da-f]{64})$/, value)
+  if (parts === null) return null
+  const [end, signature] = parts
+  return other(
+    'wordpress',
+    signed('WordPress', 'sure'),
+    `This is the login of WordPress: user, end, token and signature, and ${NOT_OURS} Its key is made of several secrets of that site.`,
+    { signature, end: Number(end) * 1000 },
+  )
 }
 
 /** The package cookies, which Koa has: any value, signed by keygrip in a second cookie. */
 const keygrip: Shape = ({ name, value, partner, confirms }) => {
-  if (partner === null || !/^[\w-]{27}$/.test(partner) || readBase64Object(value) !== null) return null
+  if (partner === null || readBase64Object(value) !== null) return null
   const made = { text: `${name}=${value}`, signature: partner, hash: 'sha1', encoding: 'base64url' } as const
   return other(
     'keygrip',

@@ -31,6 +31,7 @@ const KNOWN: readonly Named[] = [
   id(/^sessionid$/, /^[a-z0-9]{32}$/, 'django', 'Django'),
   id(/^(?:CFID|CFTOKEN)$/, /^[\w-]+$/, 'coldfusion', 'ColdFusion'),
   id(/^ci_session$/, /^[\w-]{20,}$/, 'codeigniter', 'CodeIgniter'),
+  id(/^auth_session$/, /^[a-z0-9]{40}$/, 'lucia', 'Lucia'),
   id(/^(?:laravel_session|.+_session)$/, /^[A-Za-z0-9]{40}$/, 'laravel', 'Laravel'),
   id(/^rack\.session$/, /^[\da-f]{64}$/, 'rack', 'Rack'),
   id(/^\.ASPXAUTH$/i, /^[\dA-F]{64,}$/i, 'aspnet', 'ASP.NET'),
@@ -40,7 +41,6 @@ const KNOWN: readonly Named[] = [
   id(/^KEYCLOAK_SESSION(?:_LEGACY)?$/, /^[\w./+=-]{20,}$/, 'keycloak', 'Keycloak'),
   id(/^(?:S?SESS)[\da-f]{32}$/, /^[\w,-]{20,}$/, 'drupal', 'Drupal'),
   id(/^fe_typo_user$/, /^[\w.-]{20,}$/, 'typo3', 'TYPO3'),
-  id(/^auth_session$/, /^[a-z0-9]{40}$/, 'lucia', 'Lucia'),
   {
     name: /^(?:__Host-|__Secure-)?(?:next-auth|authjs)\.csrf-token$/,
     value: /^[\da-f]{64}\|[\da-f]{64}$/,

@@ -15,6 +15,14 @@ export interface Asked {
 /** Says whether a framework made a value. */
 export type Shape = (asked: Asked) => OtherContent | null
 
+/**
+ * The parts of a value that has a form.
+ * @param form has up to four groups, and each of them takes part in every match
+ * @returns what the groups hold; null for a value of another form
+ */
+export const partsIn = (form: RegExp, value: string): readonly [string, string, string, string] | null =>
+  (form.exec(value)?.slice(1) ?? null) as readonly [string, string, string, string] | null
+
 /** The parts of what was recognized; the rest is nothing. */
 export function other(
   slug: string,

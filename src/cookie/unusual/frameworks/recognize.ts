@@ -4,9 +4,9 @@ import { finding, type Finding } from '../../findings/finding.ts'
 import type { Framework, OtherContent } from '../../value/framework.ts'
 import { ELSEWHERE } from './elsewhere.ts'
 import { named } from './named.ts'
-import type { Asked } from './other.ts'
+import { partsIn, type Asked } from './other.ts'
 import { SEALED } from './sealed.ts'
-import { SIGNED } from './signed.ts'
+import { adonis, SIGNED } from './signed.ts'
 
 /** Longer values are of nobody's making, in UTF-16 units. */
 const LONGEST = 16_384
@@ -15,31 +15,29 @@ const LONGEST = 16_384
  * Tells which framework made a value: by its shape first, then by its name, and by a signature where a secret can check it. What
  * express-session has signed is left alone.
  */
-export const recognizeFramework: Recognizer = ({ name, raw }, { value, content }, around) => {
-  if (value === '' || value.length > LONGEST) return null
-  if (content.kind === 'jwt') return ofToken(name ?? '', content.jwt, around.now)
-  const bearer = /^Bearer (eyJ.+)$/.exec(value)?.[1]
+export const recognizeFramework: Recognizer = (cookie, { value, content }, around) => {
+  if (value.length > LONGEST) return null
+  const name = cookie.name ?? ''
+  // A token of five parts ends in its tag (RFC 7516 section 3.1): what ends in three dots is the beginning of one.
+  if (content.kind === 'jwt' && !value.endsWith('...')) return ofToken(name, content.jwt, around.now)
+  const bearer = /^Bearer (eyJ.+)/.exec(value)?.[1]
   if (bearer !== undefined) return inBearer(bearer)
   const cut = cutToken(value)
   if (cut !== null) return { ...NOTHING, other: { kind: 'malformed', fault: { what: 'jwt', offset: cut } } }
-  if (content.kind === 'express-session' && !value.startsWith('s:eyJ')) return ofName(name ?? '')
-  if (content.kind === 'cookie-parser-json' || raw === '') return null
+  if (content.kind === 'cookie-parser-json') return null
   const asked: Asked = {
-    name: name ?? '',
+    name,
     value,
     partner: around.partner,
     confirms: (signed) => around.secrets.match(signed) !== null,
     confirmsMade: (isMadeWith) => around.secrets.texts.some(isMadeWith),
   }
-  const found = firstOf(asked)
-  return (
-    found && {
-      ...NOTHING,
-      other: found,
-      framework: found.framework,
-      findings: ended(found.end, found.framework, around.now),
-    }
-  )
+  // Of all others, AdonisJS alone puts s: in front.
+  const isMarked = value.startsWith('s:')
+  const found = isMarked ? adonis(asked) : firstOf(asked)
+  if (found === null) return isMarked ? ofName(name) : null
+  const { end, framework } = found
+  return { ...NOTHING, other: found, framework, findings: ended(end, framework, around.now) }
 }
 
 const NOTHING: Recognized = { other: null, framework: null, findings: [], without: [] }
@@ -63,8 +61,9 @@ function inBearer(token: string): Recognized | null {
 
 /** A token of which only the beginning is there: a header that can be read, and dots. @returns where it ends */
 function cutToken(value: string): number | null {
-  const [, header = ''] = /^(eyJ[\w-]+)(?:\.{2,}|\u2026|\.?$|\.eyJ[\w-]*\.*$)/.exec(value) ?? []
-  if (header === '') return null
+  const parts = partsIn(/^(eyJ[\w-]+)(?:\.{2,}|\u2026|\.?$|\.eyJ[\w-]*\.*$)/, value)
+  if (parts === null) return null
+  const [header] = parts
   return readJwt(`${header}.e30.`) === null ? null : header.length
 }
 
@@ -84,7 +83,7 @@ const TOKENS: readonly (readonly [RegExp, Framework])[] = [
 
 /** Auth0 writes the end of its session into the header of the encrypted token, in seconds. */
 function ofToken(name: string, { header }: Jwt, now: number): Recognized | null {
-  const [, framework] = TOKENS.find(([pattern]) => pattern.test(name)) ?? []
+  const framework = TOKENS.find(([pattern]) => pattern.test(name))?.[1]
   if (!framework) return null
   const seconds = header['exp']
   return { ...NOTHING, framework, findings: ended(typeof seconds === 'number' ? seconds * 1000 : null, framework, now) }
@@ -92,7 +91,7 @@ function ofToken(name: string, { header }: Jwt, now: number): Recognized | null 
 
 function ended(end: number | null, framework: Framework, now: number): readonly Finding[] {
   if (end === null || end > now) return []
-  const when = end < 8.64e15 && end >= 0 ? new Date(end).toISOString() : 'long ago'
+  const when = end >= 0 ? new Date(end).toISOString() : 'long ago'
   return [
     finding(
       'session-ended',

@@ -1,5 +1,5 @@
 import { readBase64Object } from '../../value/json.ts'
-import { NOT_OURS, other, type Shape } from './other.ts'
+import { NOT_OURS, other, partsIn, type Shape } from './other.ts'
 
 const sealed = (name: string, certainty: 'sure' | 'likely' | 'possible') =>
   ({ name, certainty, protection: 'encrypted' }) as const
@@ -9,16 +9,17 @@ const ENCRYPTED =
 
 /** iron-session, and hapi's cookies and yar: both seal with @hapi/iron, `Fe26.2*password*salt*iv*data*end*salt*mac`. */
 const iron: Shape = ({ name, value }) => {
-  const [mark, , salt, , , end = '', , mac] = value.split('*')
-  if (mark !== 'Fe26.2' || salt === undefined || mac === undefined) return null
+  const parts = partsIn(/^Fe26\.2(?:\*[^*]*){4}\*(\d{0,15})\*[^*]*\*([^*]+)$/, value)
+  if (parts === null) return null
+  const [end, mac] = parts
   // Only iron-session puts its own version behind it.
-  const [slug, by] = /~\d+$/.test(mac)
+  const [slug, by] = /~\d/.test(mac)
     ? ['iron-session', 'iron-session']
     : /^(?:nuxt-session|h3)/.test(name)
       ? ['h3', 'Nuxt (h3)']
       : ['yar', 'hapi (yar, @hapi/cookie)']
   return other(slug, sealed(by, 'sure'), `This is sealed with iron, as ${by} does, and ${NOT_OURS} ${ENCRYPTED}`, {
-    end: /^\d{1,15}$/.test(end) ? Number(end) : null,
+    end: end === '' ? null : Number(end),
   })
 }
 

@@ -4,7 +4,7 @@ import { hmacOf } from '../../signature/hmac.ts'
 import { signedByExpress, unpadded } from '../../signature/signature.ts'
 import { readBase64Object, readJson } from '../../value/json.ts'
 import type { Framework } from '../../value/framework.ts'
-import { NOT_OURS, other, type Shape } from './other.ts'
+import { NOT_OURS, other, partsIn, type Shape } from './other.ts'
 
 const signed = (name: string, certainty: Framework['certainty']): Framework => ({
   name,
@@ -16,8 +16,10 @@ const READABLE =
   'Anyone who holds the cookie can read it, and only the server can change it: check it with the secret of that app.'
 
 /** AdonisJS, `MessageVerifier`: s: too, then JSON with message and purpose, and an HMAC with a key that is made from APP_KEY. */
-const adonis: Shape = ({ value }) => {
-  const [, payload = '', signature = ''] = /^s:([\w-]+)\.([\w-]{43})$/.exec(value) ?? []
+export const adonis: Shape = ({ value }) => {
+  const parts = partsIn(/^s:([\w-]+)\.([\w-]{43})$/, value)
+  if (parts === null) return null
+  const [payload, signature] = parts
   const json = readBase64Object(payload)
   if (!json || !('message' in json)) return null
   return other(
@@ -48,8 +50,9 @@ const flaskMakes = (text: string, signature: string) => (secret: string) =>
 
 /** Flask (itsdangerous): payload, time and HMAC-SHA1 in base64url, with dots between. A dot in front says that it is packed. */
 const flask: Shape = ({ value, confirmsMade }) => {
-  const [, dot = '', payload = '', time = '', signature = ''] =
-    /^(\.?)([\w-]+)\.([\w-]{6})\.([\w-]{27})$/.exec(value) ?? []
+  const parts = partsIn(/^(\.?)([\w-]+)\.([\w-]{6})\.([\w-]{27})$/, value)
+  if (parts === null) return null
+  const [dot, payload, time, signature] = parts
   const json = readPayload(payload, dot === '.')
   if (json === null) return null
   const isMadeWith = flaskMakes(`${dot}${payload}.${time}`, signature)
@@ -73,9 +76,9 @@ const djangoMakes = (text: string, signature: string) => (secret: string) => {
 
 /** Django, signed_cookies: payload, time in base 62 and HMAC, with colons between. */
 const django: Shape = ({ value, confirmsMade }) => {
-  const [, dot = '', payload = '', time = '', signature = ''] =
-    /^(\.?)([\w-]+):(\w{6}):([\w-]{43}|[\w-]{27})$/.exec(value) ?? []
-  if (payload === '') return null
+  const parts = partsIn(/^(\.?)([\w-]+):(\w{6}):([\w-]{43}|[\w-]{27})$/, value)
+  if (parts === null) return null
+  const [dot, payload, time, signature] = parts
   const isMadeWith = djangoMakes(`${dot}${payload}:${time}`, signature)
   return other(
     'django',
@@ -87,8 +90,9 @@ const django: Shape = ({ value, confirmsMade }) => {
 
 /** Rails up to 5.1 and signed cookies of later ones: base64, `--`, HMAC-SHA1 or SHA256 in hexadecimal digits. */
 const rails: Shape = ({ name, value }) => {
-  const [, payload = '', signature = ''] = /^([A-Za-z0-9+/=_-]+)--([\da-f]{40}|[\da-f]{64})$/.exec(value) ?? []
-  if (payload === '') return null
+  const parts = partsIn(/^([A-Za-z0-9+/=_-]+)--([\da-f]{40}|[\da-f]{64})$/, value)
+  if (parts === null) return null
+  const [payload, signature] = parts
   return other(
     name === 'rack.session' ? 'rack' : 'rails',
     signed(name === 'rack.session' ? 'Rack' : 'Ruby on Rails', 'sure'),
@@ -99,8 +103,9 @@ const rails: Shape = ({ name, value }) => {
 
 /** Hono's setSignedCookie() and better-auth: a dot and an HMAC-SHA256 in base64 that keeps its `=`. */
 const padded: Shape = ({ name, value, confirms }) => {
-  const [, text = '', signature = ''] = /^(.+)\.([A-Za-z0-9+/]{43}=)$/s.exec(value) ?? []
-  if (text === '') return null
+  const parts = partsIn(/^(.+)\.([A-Za-z0-9+/]{43}=)$/s, value)
+  if (parts === null) return null
+  const [text, signature] = parts
   const made = signedByExpress({ id: text, signature: unpadded(signature) })
   const isBetterAuth = /better-auth/.test(name)
   return other(
@@ -113,8 +118,9 @@ const padded: Shape = ({ name, value, confirms }) => {
 
 /** Signed as cookie-signature signs, without s: in front: Fastify, Remix, Connect 1. */
 const unmarked: Shape = ({ name, value, confirms }) => {
-  const [, text = '', signature = ''] = /^(.+)\.([A-Za-z0-9+/]{43})$/s.exec(value) ?? []
-  if (text === '' || text.startsWith('s:')) return null
+  const parts = partsIn(/^(.+)\.([A-Za-z0-9+/]{43})$/s, value)
+  if (parts === null) return null
+  const [text, signature] = parts
   const made = signedByExpress({ id: text, signature })
   const maker = makerOf(name, text)
   const certainty = maker.isUsual ? 'likely' : 'possible'
@@ -169,4 +175,4 @@ const koa: Shape = ({ name, value, partner, confirms }) => {
 }
 
 /** What is recognized by the form of its signature. The strictest first. */
-export const SIGNED: readonly Shape[] = [adonis, flask, django, rails, koa, padded, unmarked]
+export const SIGNED: readonly Shape[] = [flask, django, rails, koa, padded, unmarked]
