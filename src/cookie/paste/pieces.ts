@@ -56,7 +56,6 @@ export function replaceEach(text: string, pattern: RegExp, replace: (match: RegE
     joiner.add(text.slice(at, match.index) + replace(match))
     at = match.index + match[0].length
   }
-  if (at === 0) return text
   joiner.add(text.slice(at))
   return joiner.text()
 }
