@@ -114,6 +114,7 @@ describe('a line that holds one name and one value', () => {
     [`* Replaced cookie a="1" ${noted}`, ['pair: a=1']],
     [`* Added cookie a="" ${noted}`, ['pair: a=']],
     [`* Added cookie a="b" for domain c" ${noted}`, ['pair: a=b" for domain c']],
+    ['* Added cookie a="1"', ['unknown: Added cookie a="1"']],
     [`* Removed cookie a="1" ${noted}`, [`unknown: Removed cookie a="1" ${noted}`]],
     [`x* Added cookie a="1" ${noted}`, [`unknown: x* Added cookie a="1" ${noted}`]],
     [`* Added cookie a b="1" ${noted}`, [`unknown: Added cookie a b="1" ${noted}`]],
@@ -216,6 +217,7 @@ describe('a signed value that a terminal or a mail broke in two', () => {
   test.each([
     ['one whose id may hold the line break', `s:i\nd.${MAC}`, [`unknown: s:i\nd.${MAC}`]],
     ['two, each with its signature', `s:a.${MAC}\ns:b.${MAC}`, [`unknown: s:a.${MAC}`, `unknown: s:b.${MAC}`]],
+    ['two with a line between them', `s:a.${MAC}\n\ns:b.${MAC}`, [`unknown: s:a.${MAC}`, `unknown: s:b.${MAC}`]],
     ['two with names', `a=s:a.${MAC}\nb=s:b.${MAC}`, [`unknown: a=s:a.${MAC}`, `unknown: b=s:b.${MAC}`]],
     ['two in quotes', `"s:a.${MAC}"\n's:b.${MAC}'`, [`unknown: "s:a.${MAC}"`, `unknown: 's:b.${MAC}'`]],
     ['two with attributes', `s:a.${MAC}; Secure\ns:b.${MAC};`, [`unknown: s:a.${MAC}; Secure`, `unknown: s:b.${MAC};`]],
