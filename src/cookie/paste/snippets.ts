@@ -25,6 +25,8 @@ const CURL_MARK = /^[<>*](?: (?! *=)|$)/
 const PAIR_LINES: readonly RegExp[] = [
   // curl -v notes each cookie that its own jar takes: `* Added cookie theme="dark" for domain localhost, path /, expire 0`.
   /^\* (?:Added|Replaced) cookie ([^\s="]+)="([^]*)" for domain [^]*$/,
+  // The same, cut off.
+  /^\* (?:Added|Replaced) cookie ([^\s="]+)="([^]*?)"?$/,
   // The Storage view of Firefox copies a cookie as `name:"value"`, and below it a line for each of the parts that are named here.
   /^(?!(?:Created|Data|Domain|Expires|HostOnly|HttpOnly|Last Accessed|Path|SameSite|Secure|Size|Updated)\b)([^\s:="']+):"(.*)"$/i,
   // The format of Netscape, which curl -c writes: domain, subdomains, path, secure, expiry, name, value.

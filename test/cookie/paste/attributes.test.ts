@@ -75,8 +75,8 @@ describe('of thousands of attributes those are kept that count', () => {
     ['of a name the last one', [...unknown(1999), 'x0=1', 'x0=2'], [...unknown(1000).slice(1), 'x0=2']],
     [
       'the one that browsers act on, and the last one, which is too long',
-      ['Path=/a', 'Path=/b', ...unknown(1998), long],
-      ['Path=/b', ...unknown(999), long],
+      [...unknown(1998), 'Path=/a', 'Path=/b', long],
+      [...unknown(1000), 'Path=/b', long],
     ],
     [
       'of one that browsers do not know only the last',

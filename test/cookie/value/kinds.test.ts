@@ -23,6 +23,11 @@ describe('a decoded value is classified', () => {
     ['J:5', { kind: 'unsigned' }],
     ['j:', { kind: 'malformed', fault: { what: 'json', offset: 2 } }],
     ['j:[1,x]', { kind: 'malformed', fault: { what: 'json', offset: 5 } }],
+    [`j:${'['.repeat(101)}${']'.repeat(101)}`, { kind: 'malformed', fault: { what: 'too-deep', offset: 102 } }],
+    [
+      `eyJhbGciOiJkaXIifQ.${Buffer.from(`{"a":${'['.repeat(100)}${']'.repeat(100)}}`).toString('base64url')}.a`,
+      { kind: 'malformed', fault: { what: 'too-deep', offset: 19 } },
+    ],
     ['eyJhIjoxfQ', { kind: 'cookie-session', json: { a: 1 } }],
     ['eyJhbGciOiJkaXIifQ..a', { kind: 'malformed', fault: { what: 'jwt', offset: 19 } }],
   ])('%j', (value, content) => expect(classify(value)).toStrictEqual(content))
