@@ -42,6 +42,8 @@ export function lookAround(pasted: Iterable<PastedCookie>, signsAnything: boolea
     place += 1
   }
   const partnerOf = (cookie: PastedCookie): Signature | null => {
+    // To look it up in millions of cookies takes seconds.
+    if (candidates.size === 0) return null
     const found = candidates.get(keyOf(cookie, '.sig'))
     return found && isSignedBeside(cookie, found.raw, signsAnything) ? found : null
   }
@@ -70,12 +72,11 @@ const keyOf = ({ header, name }: PastedCookie, suffix = ''): number =>
   numberOf(JSON.stringify([header, name && name + suffix]))
 
 /** Cookies with the same key stand in each other's way. Set-Cookie lines do only with the same Domain and Path (RFC 6265bis section 5.7). */
-const twinKey = ({ header, name, attributes }: PastedCookie): string =>
-  JSON.stringify([
-    header,
-    name,
-    attributes && [effective(attributes, 'Domain') ?? '', effective(attributes, 'Path') ?? ''],
-  ])
+const twinKey = ({ header, name, attributes }: PastedCookie): string => {
+  // A semicolon can stand neither in a name nor in an attribute.
+  const key = `${header};${name ?? ''}`
+  return attributes ? `${key};${effective(attributes, 'Domain') ?? ''};${effective(attributes, 'Path') ?? ''}` : key
+}
 
 const sourceOf = ({ header, name, attributes }: PastedCookie): Evidence['twin'] => {
   if (header === null || name === null) return null
