@@ -1,5 +1,5 @@
 import { dissect, type Anatomy } from './anatomy.ts'
-import { lookAround } from './neighbours.ts'
+import { lookAround, type Neighbourhood } from './neighbours.ts'
 import { readPaste, type PastedCookie } from './paste/paste.ts'
 import type { Snippet } from './paste/snippets.ts'
 import { examine, type CookieReport, type Examination, type Recognizer, type Surroundings } from './report.ts'
@@ -57,13 +57,10 @@ export function createInspector({
   guessesUnlisted = true,
   recognizer,
 }: InspectOptions): Inspector {
-  const alone: Surroundings = {
+  const alone: Alone = {
     secrets: prepareSecrets(texts),
     guesser: guesser ?? (texts.length === 0 ? guessPublished : guessNothing),
     now,
-    partner: null,
-    twin: null,
-    besideSigned: false,
     recognizer: recognizer ?? null,
   }
   const known: Known = { listed: alone, unlisted: guessesUnlisted ? alone : { ...alone, guesser: guessNothing } }
@@ -79,10 +76,12 @@ export function inspectPaste(paste: Paste, options: InspectOptions = {}, onUnlis
   return createInspector(options).inspect(paste, onUnlisted)
 }
 
-/** What each cookie of a paste has around it, before the others are looked at. */
+/** What a cookie of a paste has around it beside the others. */
+type Alone = Omit<Surroundings, keyof Neighbourhood>
+
 interface Known {
-  readonly listed: Surroundings
-  readonly unlisted: Surroundings
+  readonly listed: Alone
+  readonly unlisted: Alone
 }
 
 const guessNothing: Guesser = () => null
