@@ -60,7 +60,7 @@ export function dissect(cookie: PastedCookie, surroundings: Surroundings): Anato
     signed: signed && { ...signed, text: shortened(signed.text), signature: shortened(signed.signature) },
     whole: unshortened(examination),
     steps: signed && secret !== undefined ? sign(signed, secret) : null,
-    end: parseCookieDate(String(effective(cookie.attributes ?? [], 'Expires'))),
+    end: parseCookieDate(String(cookie.attributes && effective(cookie.attributes, 'Expires'))),
     secretCount: secrets.texts.length,
     guess,
   }
@@ -115,7 +115,7 @@ export function piecesAsPasted(raw: string, content: Content, partner: string | 
       ]
     case 'jwt': {
       const { payload, signature } = content.jwt
-      const [header = '', body = ''] = raw.split('.', 2)
+      const [header, body] = raw.split('.', 2) as [string, string]
       if (payload === null && !isUnread(content)) return []
       return [
         { what: 'header', text: header, before: '' },

@@ -4,33 +4,23 @@ export interface Repeated {
   isRepeated(text: string): boolean
 }
 
-/** Remembers every text. */
-export function rememberRepeatedExactly(): Repeated {
-  const counts = new Map<string, number>()
-  return {
-    add: (text) => void counts.set(text, (counts.get(text) ?? 0) + 1),
-    isRepeated: (text) => (counts.get(text) ?? 0) > 1,
-  }
-}
-
 /**
  * Remembers millions of texts in little memory, as numbers of 52 bits in an open hash table: two different texts of a million
  * are taken for one with a chance of one in ten thousand.
  */
 export function rememberRepeated(): Repeated {
-  let table = new Float64Array(1 << 14)
+  let table = new Float64Array(64)
   let used = 0
   /** The place of a number, or the free one where it belongs. A repeated one is kept as its negative. */
   const placeOf = (number: number): number => {
     let place = number % table.length
-    for (let held = table[place]; held !== 0 && held !== number && held !== -number; held = table[place])
-      place = (place + 1) % table.length
+    while (table[place] !== 0 && Math.abs(table[place] ?? 0) !== number) place = (place + 1) % table.length
     return place
   }
   const grow = () => {
     const old = table
     table = new Float64Array(old.length * 2)
-    for (const held of old) if (held !== 0) table[placeOf(Math.abs(held))] = held
+    for (const held of old) table[placeOf(Math.abs(held))] = held
   }
   return {
     add(text) {
@@ -48,10 +38,11 @@ export function rememberRepeated(): Repeated {
 
 /** A number of 52 bits, from 1 on, for a text: two FNV-1a hashes side by side, the second over what the first one made of it. */
 export function numberOf(text: string): number {
-  let [one, other] = [0x811c9dc5, 0x1000193]
+  let one = 0x811c9dc5
+  let other = 0x1000193
   for (let i = 0; i < text.length; i += 1) {
     one = Math.imul(one ^ text.charCodeAt(i), 0x01000193)
     other = Math.imul(other ^ one, 0x85ebca6b) ^ (one >>> 15)
   }
-  return ((one >>> 0) & 0xfffff) * 0x1_0000_0000 + (other >>> 0) + 1
+  return (one & 0xfffff) * 0x1_0000_0000 + (other >>> 0) + 1
 }

@@ -4,46 +4,45 @@ import { decode } from './value/read.ts'
 /** The most of a text that is shown, in UTF-16 units: no browser keeps a cookie of more than 4096 bytes. */
 export const LONGEST_SHOWN = 65_536
 
-/** The longest escape of one character: four bytes of UTF-8, URL-encoded. */
-const LONGEST_ESCAPE = 12
+/** Twice the longest escape of one character: four bytes of UTF-8, URL-encoded. */
+const ROOM = 24
 
 /**
  * The beginning of a text that is too long to be shown, with the number of characters that are left out, as in
- * `abc... (+ 1,000 characters)`. Ends in the middle of no URL-encoded character and of no surrogate pair.
+ * `abc... (+ 1,000 characters)`. Ends in the middle of no URL-encoded character, no escape of JSON and no surrogate pair.
  */
 export function shortened(text: string): string {
   if (text.length <= LONGEST_SHOWN) return text
-  const end = endBefore(text, LONGEST_SHOWN)
+  const end = endOfWhole(text)
   return `${text.slice(0, end)}... (+ ${(text.length - end).toLocaleString('en')} characters)`
 }
 
-function endBefore(text: string, most: number): number {
-  const code = text.charCodeAt(most - 1)
-  const end = code >= 0xd800 && code <= 0xdbff ? most - 1 : most
-  const [half = ''] = /(?<!\\)(?:\\\\)*\\(?:u[\da-f]{0,3})?$/i.exec(text.slice(end - 2 * LONGEST_ESCAPE, end)) ?? []
-  if (half !== '') return text.lastIndexOf('\\', end - 1)
-  const [escapes = ''] = /(?:%[\da-f]{2})*(?:%[\da-f]?)?$/i.exec(text.slice(end - 2 * LONGEST_ESCAPE, end)) ?? []
-  for (let cut = 0; cut <= Math.min(escapes.length, LONGEST_ESCAPE); cut += 1) {
-    if (isWholeAtEnd(escapes.slice(0, escapes.length - cut))) return end - cut
+/** The last place up to {@link LONGEST_SHOWN} where a character ends. */
+function endOfWhole(text: string): number {
+  const end = isHighSurrogate(text, LONGEST_SHOWN - 1) ? LONGEST_SHOWN - 1 : LONGEST_SHOWN
+  const tail = text.slice(end - ROOM, end)
+  if (HALF_OF_JSON.test(tail)) return end - ROOM + tail.lastIndexOf('\\')
+  const escapes = tail.slice(tail.search(ESCAPES))
+  for (let cut = 0; cut < ROOM / 2; cut += 1) {
+    if (endsWhole(escapes.slice(0, escapes.length - cut))) return end - cut
   }
   return end
 }
 
-/** Whether escapes end with a whole character, even one that does not begin here. */
-const isWholeAtEnd = (escapes: string): boolean =>
-  escapes === '' ||
-  [3, 6, 9, 12].some(
-    (length) => escapes.length >= length && escapes.at(-length) === '%' && decode(escapes.slice(-length)) !== null,
-  )
+const isHighSurrogate = (text: string, at: number): boolean => /[\ud800-\udbff]/.test(text.charAt(at))
 
-/** A report with every text in it shortened; the same one where none is too long. What was found was found in the whole. */
+/** An escape of JSON that goes on behind the end. */
+const HALF_OF_JSON = /(?<!\\)(?:\\\\)*\\(?:u[\da-f]{0,3})?$/i
+
+/** URL-encoded bytes, the last of which may go on behind the end; nothing where there are none. */
+const ESCAPES = /(?:%[\da-f]{2})*(?:%[\da-f]?)?$/i
+
+/** Whether escapes end with a whole character, even one that does not begin here. */
+const endsWhole = (escapes: string): boolean => [3, 6, 9, 12].some((length) => decode(escapes.slice(-length)) !== null)
+
+/** A report with every text in it shortened. What was found was found in the whole. */
 export function shortReport(report: CookieReport): CookieReport {
-  const { name, value, id, signature, weakSecret, attributes, content } = report
-  const areLong = attributes !== null && Object.entries(attributes).some((attribute) => attribute.some(isLong))
-  // Put down one by one, because nearly every report ends here.
-  if (!isLong(name) && !isLong(value) && !isLong(id) && !isLong(signature) && !isLong(weakSecret) && !areLong) {
-    return report
-  }
+  const { kind, name, value, id, signature, weakSecret, attributes, content } = report
   return {
     ...report,
     name: name && shortened(name),
@@ -56,11 +55,9 @@ export function shortReport(report: CookieReport): CookieReport {
       Object.fromEntries(
         Object.entries(attributes).map(([key, text]) => [shortened(key), text === true ? text : shortened(text)]),
       ),
-    content: shortContents(report.kind, content),
+    content: shortContents(kind, content),
   }
 }
-
-const isLong = (text: string | true | null): boolean => typeof text === 'string' && text.length > LONGEST_SHOWN
 
 /** Of a token header and payload stay apart. */
 function shortContents(kind: CookieReport['kind'], content: unknown): unknown {

@@ -229,3 +229,51 @@ describe('the pieces as they were pasted', () => {
     expect(inspectOne(paste).pieces.map(({ before, what, text }) => [before, what, text])).toEqual(pieces)
   })
 })
+
+describe('beside the report', () => {
+  test.each([
+    ['s:id.mac', true, 0],
+    ['s%3Aid.mac', false, 1],
+    ['s%253Aid.mac', false, 2],
+    ['a=plain', true, 0],
+    ['a="plain"', true, 0],
+    ['dark%20blue', false, 1],
+  ])('whether %s is as it was pasted: %s', (paste, isAsPasted, decodings) => {
+    expect(inspectOne(paste)).toMatchObject({ isAsPasted, decodings })
+  })
+
+  test.each([
+    ['a=1; Expires=Thu, 01 Jan 2026 00:00:00 GMT', NOW],
+    ['a=1; Expires=Thu, 01 Jan 2026 00:00:00 GMT; Max-Age=5', NOW],
+    ['a=1; Expires=never', null],
+    ['a=1; Path=/', null],
+    ['a=1', null],
+  ])('when %s ends', (paste, end) => expect(inspectOne(paste).end).toBe(end))
+
+  test('what nothing is shortened of', () => {
+    const id = 'x'.repeat(70_000)
+    const { whole, signed: short } = inspectOne(`a=s:${id}.mac; Path=/`, [RIGHT])
+    expect(short?.text).toMatch(/^x{65536}\.\.\. /)
+    expect(whole.signed?.text === id).toBe(true)
+    expect(whole.report.id === id).toBe(true)
+    expect(whole).toMatchObject({ guess: null, report: { attributes: { Path: '/' }, verified: false } })
+  })
+
+  test('the guess', () => {
+    const { whole, guess } = inspectOne(signed(ID, 'keyboard cat'))
+    expect(whole.guess).toEqual(guess)
+    expect(whole.guess).toMatchObject({ secret: 'keyboard cat' })
+  })
+})
+
+test.each([
+  ['as long as is read', 1_048_576, 's%3A', '%79'],
+  ['longer, so that it is not decoded again', 1_048_577, 's:', 'yyy'],
+])('the pieces of a value that is %s', (_, length, mark, id) => {
+  const { pieces } = inspectOne(`s%3A%79${'y'.repeat(length - 11)}.mac`)
+  expect(pieces.map(({ what, text }) => [what, text.slice(0, 3)])).toEqual([
+    ['mark', mark.slice(0, 3)],
+    ['id', id],
+    ['signature', 'mac'],
+  ])
+})

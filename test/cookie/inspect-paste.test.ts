@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createInspector, inspectPaste } from '../../src/cookie/inspect-paste.ts'
+import { createInspector, inspectPaste, MOST_COOKIES, type InspectOptions } from '../../src/cookie/inspect-paste.ts'
 import { sign, signedByCookieSession } from '../../src/cookie/signature/signature.ts'
 import { NOW } from './inspect-one.ts'
 
@@ -129,4 +129,66 @@ describe('a value without a signature is a warning', () => {
     ['but only worth knowing beside a signed one', 'theme=dark; sid=s%3Aid.mac; data=j%3A1', ['info', null, 'info']],
     ['whatever that is worth', 'Set-Cookie: theme=dark\nSet-Cookie: sid=s:id', ['info', null]],
   ])('%s', (_, paste, levels) => expect(levelsOf(paste)).toEqual(levels))
+})
+
+describe('at most 1,000 cookies are listed', () => {
+  /** As many cookies as are listed, and some more. */
+  const header = (...more: readonly string[]) =>
+    `Cookie: ${['a=1; '.repeat(MOST_COOKIES - 1), 'a=1', ...more].join('; ')}`.replaceAll('; ;', ';')
+  /** What is heard of the others: names, values, and codes of findings. */
+  function hear(paste: string, options: InspectOptions = {}, until = Infinity) {
+    const heard: string[] = []
+    const { cookies, more } = inspectPaste(paste, { now: NOW, ...options }, ({ report }) => {
+      heard.push(`${report.name}=${report.value} ${report.findings.map(({ code }) => code).join(' ')}`.trim())
+      return heard.length < until
+    })
+    return { listed: cookies.length, more, heard }
+  }
+
+  test.each([
+    ['none is left', [], []],
+    ['one', ['b=2'], ['b=2 unsigned']],
+    ['two', ['b=2', 'c=j:{'], ['b=2 unsigned', 'c=j:{ malformed']],
+    // What is like the one before is judged like it.
+    ['equal ones', ['b=2', 'b=2', 'b=2'], ['b=2 unsigned duplicate-name']],
+    [
+      'equal ones with another between them',
+      ['b=2', 'c=3', 'b=2'],
+      ['b=2 unsigned duplicate-name', 'c=3 unsigned', 'b=2 unsigned duplicate-name'],
+    ],
+    ['of another name', ['b=2', 'c=2'], ['b=2 unsigned', 'c=2 unsigned']],
+    ['of another value', ['b=2', 'b=3'], ['b=2 unsigned duplicate-name', 'b=3 unsigned duplicate-name']],
+  ])('%s', (_, more, heard) => {
+    expect(hear(header(...more))).toEqual({ listed: MOST_COOKIES, more: more.length, heard })
+  })
+
+  test('with other attributes they are not alike, and neither in another answer', () => {
+    const lines = ['b=1; Path=/', 'b=1; Path=/', 'b=1; Path=/x', 'b=1; Secure', 'b=1']
+    const paste = `${'Set-Cookie: a=1; HttpOnly\n'.repeat(MOST_COOKIES)}${lines.map((line) => `Set-Cookie: ${line}\n`).join('')}`
+    const { heard } = hear(`${paste}Cookie: b=1\nSet-Cookie: b=1`)
+    expect(heard.map((text) => text.includes('duplicate-name'))).toEqual([true, false, true, true, false, false])
+  })
+
+  test('nobody hears more than is asked for, and all are counted', () => {
+    expect(hear(header('b=2', 'c=3', 'd=4'), {}, 1)).toEqual({ listed: 1000, more: 3, heard: ['b=2 unsigned'] })
+    expect(inspectPaste(header('b=2', 'c=3')).more).toBe(2)
+  })
+
+  test('a signature of another cookie is neither listed nor counted', () => {
+    const session = `b=${SESSION}`
+    expect(hear(header(session, `b.sig=${macOf('b')}`), { secrets: [SECRET] })).toMatchObject({ more: 1 })
+    expect(hear(`${header()}; ${session}; b.sig=${macOf('b')}; c=1`)).toMatchObject({ listed: 1000, more: 2 })
+    expect(hear(`Cookie: ${session}; b.sig=${macOf('b')}; ${header().slice(8)}`)).toMatchObject({
+      listed: 1000,
+      more: 1,
+    })
+  })
+
+  test('a secret of those that are not listed is guessed, too, unless nobody needs it', () => {
+    const weak = 'b=s%3Aid.h1vBeaBnk9vs1RsFGF3QhZlxIG%2Br7%2BUs77gFKWrClTo'
+    const codes = (options: InspectOptions) => hear(header(weak), options).heard.join().includes('weak-secret')
+    expect([{}, { guessesUnlisted: true }, { guessesUnlisted: false }].map(codes)).toEqual([true, true, false])
+    const { cookies } = inspectPaste(weak, { guessesUnlisted: false })
+    expect(cookies[0]?.report.weakSecret).toBe('keyboard cat')
+  })
 })

@@ -87,7 +87,7 @@ export function receive(line: string, url: URL, now: number, context: RequestCon
   const cookie = parse(line)
   const { name, value, attributes } = cookie
   if (refusalIn(line, cookie, url, now, context) !== null) return null
-  const path = String(effective(attributes, 'Path') ?? '')
+  const path = String(effective(attributes, 'Path'))
   const end = endOf(attributes, now)
   const domain = domainOf(cookie)
   return {

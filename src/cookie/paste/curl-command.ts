@@ -3,8 +3,8 @@ import { replaceEach } from './pieces.ts'
 /** A flag of curl that carries cookies, in front of its value. */
 const FLAG = /(?:^|\s)(-H|--header|-b|--cookie)/g
 
-/** Behind a flag; the first that a value follows counts. */
-const BETWEEN = [/\s*=\s*/y, /\s+/y, /(?:)/y]
+/** Behind a flag, in front of its value. */
+const BETWEEN = /\s*(?:=\s*)?/y
 
 /** A value without quotes. */
 const BARE = /[^\s'"]+=\S*/y
@@ -15,9 +15,9 @@ const BARE = /[^\s'"]+=\S*/y
  */
 export function* findInCurlCommand(text: string): Generator<string, void, undefined> {
   // A cookie may be called `-b!a`.
-  if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)(?:[\s'"=]|\$'|\^"|$)/.test(text)) return
+  if (!/^(?:\$ )?curl\s|^-(?:H|b|-header|-cookie)(?:[\s'"=]|\$'|\^")/.test(text)) return
   // The command line of Windows escapes with carets; a browser writes one before each quote.
-  const command = text.includes('^"') ? replaceEach(text, /\^([^])/g, ([, sign = '']) => sign) : text
+  const command = text.includes('^"') ? replaceEach(text, /\^[^]/g, withoutFirst) : text
   const flags = new RegExp(FLAG)
   for (let found = flags.exec(command); found !== null; found = flags.exec(command)) {
     const word = readValue(command, flags.lastIndex)
@@ -30,30 +30,26 @@ export function* findInCurlCommand(text: string): Generator<string, void, undefi
 
 interface Word {
   readonly value: string
-  /** Where it ends, its quote included. */
+  /** Where it ends. */
   readonly end: number
 }
 
 /** The value of a flag: in $'...' with escapes, in '...' with '\'' for a quote, in "...", or bare. Null where none follows. */
 function readValue(command: string, from: number): Word | null {
-  for (const between of BETWEEN) {
-    between.lastIndex = from
-    if (!between.test(command)) continue
-    const word = readWord(command, between.lastIndex)
-    if (word !== null) return word
-  }
-  return null
+  BETWEEN.lastIndex = from
+  BETWEEN.test(command)
+  return readWord(command, BETWEEN.lastIndex)
 }
 
 /** Goes from quote to quote, because an expression that matches a long text letter by letter runs out of stack. */
 function readWord(command: string, at: number): Word | null {
   if (command.startsWith("$'", at)) return readQuoted(command, at + 2, /['\\]/g, unescape)
   if (command[at] === '"')
-    return readQuoted(command, at + 1, /["\\]/g, (text) => replaceEach(text, /\\(["\\$`])/g, ([, sign = '']) => sign))
+    return readQuoted(command, at + 1, /["\\]/g, (text) => replaceEach(text, /\\["\\$`]/g, withoutFirst))
   if (command[at] === "'") {
     let end = command.indexOf("'", at + 1)
-    while (end !== -1 && command.startsWith(String.raw`'\''`, end)) end = command.indexOf("'", end + 4)
-    return end === -1 ? null : { value: replaceEach(command.slice(at + 1, end), /'\\''/g, () => "'"), end: end + 1 }
+    while (command.startsWith(String.raw`'\''`, end)) end = command.indexOf("'", end + 4)
+    return end === -1 ? null : { value: replaceEach(command.slice(at + 1, end), /'\\''/g, () => "'"), end }
   }
   BARE.lastIndex = at
   const [value] = BARE.exec(command) ?? []
@@ -64,7 +60,7 @@ function readWord(command: string, at: number): Word | null {
 function readQuoted(command: string, start: number, signs: RegExp, plain: (text: string) => string): Word | null {
   signs.lastIndex = start
   for (let sign = signs.exec(command); sign !== null; sign = signs.exec(command)) {
-    if (sign[0] !== '\\') return { value: plain(command.slice(start, sign.index)), end: signs.lastIndex }
+    if (sign[0] !== '\\') return { value: plain(command.slice(start, sign.index)), end: sign.index }
     signs.lastIndex += 1
   }
   return null
@@ -73,7 +69,10 @@ function readQuoted(command: string, start: number, signs: RegExp, plain: (text:
 /** The escapes that browsers write into $'...' (Bash manual, "ANSI-C Quoting"). */
 const unescape = (text: string): string =>
   replaceEach(text, /\\(?:u([\da-f]{4})|x([\da-f]{2})|([^]))/gi, ([, unicode, byte, sign]) =>
-    sign === undefined ? String.fromCharCode(Number.parseInt(unicode ?? byte ?? '', 16)) : (CONTROLS[sign] ?? sign),
+    sign === undefined ? String.fromCharCode(Number.parseInt(String(unicode ?? byte), 16)) : (CONTROLS[sign] ?? sign),
   )
+
+/** What is escaped, without the sign in front. */
+const withoutFirst = ([escape]: RegExpExecArray): string => escape.slice(1)
 
 const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }

@@ -20,7 +20,7 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 export function splitPair(text: string): Pair {
   const whole = unquote(text)
   const equals = whole.indexOf('=')
-  if (equals === -1 || whole.startsWith('s:') || isPaddedBase64(whole, equals)) return { name: null, raw: whole }
+  if (equals === -1 || whole.startsWith('s:') || isPaddedBase64(whole)) return { name: null, raw: whole }
   const raw = unquote(trimBlanks(whole.slice(equals + 1)))
   if (SIGNED.test(whole) && !SIGNED.test(raw)) return { name: null, raw: whole }
   return { name: trimBlanks(whole.slice(0, equals)) || null, raw }
@@ -29,20 +29,16 @@ export function splitPair(text: string): Pair {
 /** Whether a text can be a cookie's name. */
 export const isToken = (text: string): boolean => TOKEN.test(text)
 
-const isPaddedBase64 = (text: string, equals: number): boolean =>
-  equals >= text.length - 2 &&
-  (text.length > LONGEST_READ ? looksLikeBase64Object(text) : readBase64Object(text) !== null)
+const isPaddedBase64 = (text: string): boolean =>
+  text.length > LONGEST_READ ? looksLikeBase64Object(text) : readBase64Object(text) !== null
 
 /** RFC 6265bis section 5.6: spaces and tabs round a name or a value do not count. */
-export const trimBlanks = (text: string): string =>
-  isBlank(text[0]) || isBlank(text.at(-1)) ? text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '') : text
-
-const isBlank = (letter: string | undefined): boolean => letter === ' ' || letter === '\t'
+export const trimBlanks = (text: string): string => text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '')
 
 /** Like {@link unquote}, but only where the quotes stand round the whole: `"a"; b="c"` stays as it is. */
 export const unquoteWhole = (text: string): string => {
   const inside = unquote(text)
-  return inside.includes(text[0] ?? '') ? text : inside
+  return inside.includes(text.charAt(0)) ? text : inside
 }
 
 /** Takes one pair of quotes off: double ones as cookie 0.7.2 does, which express-session reads with, single ones as a shell does. */

@@ -61,7 +61,7 @@ function* readUnknown(quoted: string, header: number): Generator<PastedCookie, v
   const rawEnd = endOfRawSigned(text)
   if (rawEnd === text.length) return yield cookie(text, header)
   const isJoined = (line: string) => every(attributesBehind(line, line.indexOf(';')), isKnownAttribute)
-  if (splitSetCookies(text).next().value !== text && every(splitSetCookies(text), isJoined)) {
+  if (every(splitSetCookies(text), isJoined)) {
     for (const line of splitSetCookies(text)) yield readSetCookie(line, header)
     return
   }
@@ -92,9 +92,8 @@ const attributesBehind = (line: string, semicolon: number): Iterable<string> =>
 function endOfRawSigned(text: string): number | null {
   const { raw } = splitPair(text)
   if (!raw.startsWith('s:')) return null
-  for (let at = text.indexOf(';'); at !== -1; at = text.indexOf(';', at + 1)) {
-    if (/\.[A-Za-z0-9+/]{43}["']?$/.test(text.slice(Math.max(0, at - 45), at))) return at
-  }
+  const signature = /\.[A-Za-z0-9+/]{43}["']?(?=;)/.exec(text)
+  if (signature !== null) return signature.index + signature[0].length
   // Attributes end even a signature that is cut off.
   return every(attributesBehind(text, text.indexOf(';')), isKnownAttribute) ? null : text.length
 }

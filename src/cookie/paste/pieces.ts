@@ -14,17 +14,11 @@ export function* segmentsOf(text: string, from = 0): Generator<string, void, und
 
 /** The lines of a text without the spaces round them, one at a time. A line ends with a line feed, a carriage return or both. */
 export function* linesOf(text: string): Generator<string, void, undefined> {
+  const ends = /\r\n?|\n/g
   let start = 0
-  if (!text.includes('\r')) {
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', start)) {
-      yield text.slice(start, at).trim()
-      start = at + 1
-    }
-    return yield text.slice(start).trim()
-  }
-  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) {
-    yield text.slice(start, index).trim()
-    start = index + end.length
+  while (ends.test(text)) {
+    yield text.slice(start, ends.lastIndex).trim()
+    start = ends.lastIndex
   }
   yield text.slice(start).trim()
 }
@@ -56,7 +50,6 @@ export function replaceEach(text: string, pattern: RegExp, replace: (match: RegE
     joiner.add(text.slice(at, match.index) + replace(match))
     at = match.index + match[0].length
   }
-  if (at === 0) return text
   joiner.add(text.slice(at))
   return joiner.text()
 }

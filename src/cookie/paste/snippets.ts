@@ -1,6 +1,6 @@
 import { findInCurlCommand } from './curl-command.ts'
 import { findInJson } from './json-headers.ts'
-import { isToken, splitPair, unquoteWhole } from './headers.ts'
+import { splitPair, unquoteWhole } from './headers.ts'
 import { again, createJoiner, every, linesOf, some, type Joiner } from './pieces.ts'
 
 /** A piece of a paste that holds cookies, and what tells how to read it. */
@@ -21,14 +21,19 @@ const HEADER_ALONE = /^(set-cookie|cookie):?$/i
 /** curl -v marks what was received, sent and noted. A cookie may be called `*`, though. */
 const CURL_MARK = /^[<>*](?: (?! *=)|$)/
 
-/** curl -v notes each cookie that its own jar takes: `* Added cookie theme="dark" for domain localhost, path /, expire 0`. */
-const CURL_NOTE = /^\* (?:Added|Replaced) cookie ([^\s="]+)="/
-const CURL_NOTE_END = '" for domain '
-
-/** The Storage view of Firefox copies a cookie as `name:"value"`, and below it a line for each of these. */
-const FIREFOX_ROW = /^([^\s:="']+):"(.*)"$/
-const FIREFOX_DETAILS =
-  /^(?:Created|Data|Domain|Expires|HostOnly|HttpOnly|Last Accessed|Path|SameSite|Secure|Size|Updated)\b/i
+/** Lines that hold one name and one value. */
+const PAIR_LINES: readonly RegExp[] = [
+  // curl -v notes each cookie that its own jar takes: `* Added cookie theme="dark" for domain localhost, path /, expire 0`.
+  /^\* (?:Added|Replaced) cookie ([^\s="]+)="([^]*)" for domain [^]*$/,
+  // The same, cut off.
+  /^\* (?:Added|Replaced) cookie ([^\s="]+)="([^]*?)"?$/,
+  // The Storage view of Firefox copies a cookie as `name:"value"`, and below it a line for each of the parts that are named here.
+  /^(?!(?:Created|Data|Domain|Expires|HostOnly|HttpOnly|Last Accessed|Path|SameSite|Secure|Size|Updated)\b)([^\s:="']+):"(.*)"$/i,
+  // The format of Netscape, which curl -c writes: domain, subdomains, path, secure, expiry, name, value.
+  /^[^\t]*\t(?:TRUE|FALSE)\t[^\t]*\t(?:TRUE|FALSE)\t[^\t]*\t([^\t]*)(?:\t([^\t]*))?$/,
+  // The Application view of Chrome: a table whose first columns are name and value.
+  /^(?!Name\tValue(?:\t|$))([!#$%&'*+\-.^_`|~0-9A-Za-z]+)\t([^\t]*)(?:\t[^]*)?$/,
+]
 
 /** A value or a pair with nothing in it that could begin anything else. */
 const PLAIN = /^[\w.%~+/]+(?:=[\w.%~+/=-]*)?$/
@@ -40,9 +45,6 @@ const MAY_BE_PAIRS = /\t|:"| cookie /
 /** What stands in an HTTP message beside the cookies. */
 const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
 
-/** In UTF-16 units. What is found in a shorter paste is kept; a longer one is read again for each question. */
-const SHORT = 65_536
-
 /**
  * Finds the lines of a paste that hold cookies. Where some lines say what they are, the others are passed over: a whole
  * `curl -v` may be pasted.
@@ -52,20 +54,12 @@ export function findSnippets(paste: string): Iterable<Snippet> {
   const text = paste.trim()
   if (text === '') return []
   if (PLAIN.test(text)) return [{ source: 'unknown', text }]
-  const isShort = text.length <= SHORT
-  const inCommand = findInCurlCommand(text)
-  const command = inCommand.next()
-  if (!command.done) {
-    const all = isShort ? [command.value, ...inCommand] : again(() => findInCurlCommand(text))
-    return isShort ? [...findHeaders(linesOfAll(all))] : again(() => findHeaders(linesOfAll(all)))
-  }
+  if (!findInCurlCommand(text).next().done) return again(() => findHeaders(linesOfAll(findInCurlCommand(text))))
   const inJson = findInJson(text)
   if (inJson) return inJson
   if (MAY_BE_HEADERS.test(text)) {
-    const headers = findHeaders(linesOf(text))
-    const first = headers.next()
-    if (first.done ? first.value : !isShort) return again(() => findHeaders(linesOf(text)))
-    if (!first.done) return [first.value, ...headers]
+    const first = findHeaders(linesOf(text)).next()
+    if (!first.done || first.value) return again(() => findHeaders(linesOf(text)))
   }
   if (MAY_BE_PAIRS.test(text) && some(linesOf(text), (line) => readPairLine(line) !== null)) {
     return again(() => pairsIn(text))
@@ -105,7 +99,7 @@ function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, unde
     const rest = match === undefined ? line : line.slice(match.length)
     let found = source
     let texts: Iterable<string> = []
-    if (HEADER_ALONE.test(line)) awaited = sourceOf(line.replace(/:$/, ''))
+    if (HEADER_ALONE.test(line)) awaited = sourceOf(line)
     else if (source === null && awaited !== null && line !== '') {
       found = awaited
       texts = [line]
@@ -114,7 +108,7 @@ function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, unde
       found = listOf ?? source ?? 'Set-Cookie'
       texts = quotedIn(rest)
       listOf = /\][,;]?$/.test(rest) ? null : found
-    } else if (source !== null) texts = [unquoteWhole(rest.replace(/(["'])[,;]$/, '$1'))]
+    } else texts = [unquoteWhole(rest.replace(/(["'])[,;]$/, '$1'))]
     seen ||= source !== null || awaited !== null || listOf !== null
     if (found === null) continue
     for (const text of texts) {
@@ -128,7 +122,7 @@ function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, unde
 
 /** The texts in quotes on a line of a list. */
 function* quotedIn(line: string): Generator<string, void, undefined> {
-  for (const [, single, double] of line.matchAll(/'([^']*)'|"([^"]*)"/g)) yield single ?? double ?? ''
+  for (const [quoted] of line.matchAll(/'[^']*'|"[^"]*"/g)) yield quoted.slice(1, -1)
 }
 
 /** A header line without the quotes of a shell round it, or the braces of an object on one line. */
@@ -137,24 +131,12 @@ function withoutWrapping(line: string): string {
   return HEADER.test(inside) ? inside : line
 }
 
-const sourceOf = (name: string): 'Cookie' | 'Set-Cookie' => (name.length === 'cookie'.length ? 'Cookie' : 'Set-Cookie')
+const sourceOf = (name: string): 'Cookie' | 'Set-Cookie' => (/^set-/i.test(name) ? 'Set-Cookie' : 'Cookie')
 
-/** A line of a cookie jar or of a browser's table of cookies: it holds one name and one value. Null for any other. */
+/** A line of a cookie jar or of a browser's table of cookies, as `name=value`. Null for any other. */
 function readPairLine(line: string): string | null {
-  const pair = (name: string, value: string): string => `${name}=${value}`
-  const [note = '', noted] = CURL_NOTE.exec(line) ?? []
-  if (noted !== undefined) return pair(noted, line.slice(note.length, line.lastIndexOf(CURL_NOTE_END)))
-  const [, copied, copiedValue = ''] = FIREFOX_ROW.exec(line) ?? []
-  if (copied !== undefined && !FIREFOX_DETAILS.test(copied)) return pair(copied, copiedValue)
-  if (!line.includes('\t')) return null
-  const fields = line.split('\t', 8)
-  const [first = '', second = '', , fourth, , jarName, jarValue] = fields
-  // The format of Netscape, which curl -c writes: domain, subdomains, path, secure, expiry, name, value.
-  if ((fields.length === 7 || fields.length === 6) && /^(?:TRUE|FALSE) (?:TRUE|FALSE)$/.test(`${second} ${fourth}`)) {
-    return pair(jarName ?? '', jarValue ?? '')
-  }
-  const isHeading = first === 'Name' && second === 'Value'
-  return fields.length > 1 && isToken(first) && !isHeading ? pair(first, second) : null
+  const pattern = PAIR_LINES.find((one) => one.test(line))
+  return pattern ? line.replace(pattern, '$1=$2') : null
 }
 
 /** A signature as it ends a value, URL-encoded or not, and room for it, its quote and its escapes. */
@@ -166,28 +148,27 @@ const ROOM = 1 + 43 * 3 + 1
  * are put together, and one that is not encoded is left whole, because its id may hold line breaks.
  */
 function* joinWrapped(text: string): Generator<string, void, undefined> {
-  if (!/[\r\n]/.test(text)) return yield text
   const isRaw = (line: string) => splitPair(line).raw.startsWith('s:')
   const isWhole = (line: string) => line === '' || (isRaw(line) && COMPLETE.test(line))
   if (isRaw(linesOf(text).next().value ?? '') && !every(linesOf(text), isWhole)) return yield text
-  let begun: string | null = null
+  let begun = ''
   let more: Joiner | null = null
-  // The end of the value that is being put together; null when the last line ended one.
-  let open: string | null = null
+  // The end of the value that is being put together; empty when the last line ended one.
+  let open = ''
   for (const line of linesOf(text)) {
     if (line === '') continue
     const begins = /^["']?s%3a/i.test(splitPair(line).raw)
-    if (begun !== null && open !== null && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
+    if (open !== '' && !begins && /^[\w%+/.~-]+=?["']?$/.test(line)) {
       more ??= createJoiner()
       more.add(line)
       open = (open + line).slice(-ROOM)
     } else {
-      if (begun !== null) yield begun + (more?.text() ?? '')
+      if (begun !== '') yield begun + (more?.text() ?? '')
       begun = line
       more = null
-      open = begins ? line : null
+      open = begins ? line : ''
     }
-    if (open !== null && COMPLETE.test(open)) open = null
+    if (COMPLETE.test(open)) open = ''
   }
-  yield (begun ?? '') + (more?.text() ?? '')
+  yield begun + (more?.text() ?? '')
 }

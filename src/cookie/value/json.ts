@@ -14,21 +14,19 @@ export const LONGEST_READ = 1_048_576
 export function readJson(text: string): JsonReading {
   try {
     const value: unknown = JSON.parse(text)
-    const tooDeep = text.length > DEEPEST ? placeTooDeep(text) : null
+    const tooDeep = placeTooDeep(text)
     return tooDeep === null ? { value } : { offset: tooDeep, isTooDeep: true }
   } catch (error) {
     return { offset: placeIn(error) ?? (endsTooEarly(error) ? text.length : placeOfToken(text)) }
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
-
 // V8 names the place in all its messages but two: that the text ends too early, and that a token cannot stand where it does.
 const placeIn = (error: unknown): number | null => {
-  const place = /at position (\d+)/.exec(messageOf(error))?.[1]
+  const place = /at position (\d+)/.exec(String(error))?.[1]
   return place === undefined ? null : Number(place)
 }
-const endsTooEarly = (error: unknown): boolean => messageOf(error) === 'Unexpected end of JSON input'
+const endsTooEarly = (error: unknown): boolean => String(error) === 'SyntaxError: Unexpected end of JSON input'
 
 /** Whatever ends before the token that cannot stand where it does is right so far, so halving finds it in few readings. */
 function placeOfToken(text: string): number {
@@ -70,23 +68,23 @@ function placeTooDeep(json: string): number | null {
   const signs = /["[\]{}]/g
   let depth = 0
   for (let sign = signs.exec(json); sign !== null; sign = signs.exec(json)) {
-    if (sign[0] === '"') signs.lastIndex = endOfString(json, sign.index)
+    if (sign[0] === '"') signs.lastIndex = endOfText(json, sign.index)
     else depth += sign[0] === '[' || sign[0] === '{' ? 1 : -1
     if (depth > DEEPEST) return sign.index
   }
   return null
 }
 
-/** @param start where its first quote stands */
-function endOfString(json: string, start: number): number {
-  let end = json.indexOf('"', start + 1)
-  while (isEscaped(json, end)) end = json.indexOf('"', end + 1)
-  return end + 1
-}
-
-/** Whether an odd number of backslashes stands in front. */
-function isEscaped(json: string, at: number): boolean {
-  let first = at
-  while (json[first - 1] === '\\') first -= 1
-  return (at - first) % 2 === 1
+/**
+ * Where a text in JSON ends, its last quotation mark included: the end of all where it is not closed.
+ * @param start where its first quotation mark stands
+ */
+export function endOfText(json: string, start: number): number {
+  const signs = /["\\]/g
+  signs.lastIndex = start + 1
+  for (let sign = signs.exec(json); sign !== null; sign = signs.exec(json)) {
+    if (sign[0] === '"') return signs.lastIndex
+    signs.lastIndex += 1
+  }
+  return json.length
 }

@@ -38,7 +38,7 @@ export function readJwt(value: string): Jwt | { readonly offset: number; readonl
   if (!value.startsWith('eyJ')) return null
   const parts = value.split('.', 6)
   if ((parts.length !== 3 && parts.length !== 5) || !parts.every((part) => /^[A-Za-z0-9_-]*$/.test(part))) return null
-  const [first = '', second = '', third = ''] = parts
+  const [first, second, third] = parts as [string, string, string]
   if (first.length > LONGEST_READ) return null
   const header = objectIn(readPart(first))
   if (typeof header?.['alg'] !== 'string') return null

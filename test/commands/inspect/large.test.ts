@@ -5,7 +5,6 @@ import { closeSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { shortened } from '../../../src/cookie/shorten.ts'
 import { packageRoot } from '../../../src/package-root.ts'
 import { run, temporaryFolder } from '../../support/run.ts'
 
@@ -249,17 +248,5 @@ describe('a long value', () => {
         ),
       ).toBeLessThan(140_000)
     }
-  })
-
-  test.each([
-    ['x'.repeat(65_536), 'x'.repeat(65_536)],
-    ['x'.repeat(65_537), `${'x'.repeat(65_536)}... (+ 1 characters)`],
-    [`${'x'.repeat(65_535)}🍪y`, `${'x'.repeat(65_535)}... (+ 3 characters)`],
-    [`${'x'.repeat(65_535)}%2F`, `${'x'.repeat(65_535)}... (+ 3 characters)`],
-    [`${'x'.repeat(65_530)}%E2%98%83y`, `${'x'.repeat(65_530)}... (+ 10 characters)`],
-    [`${'x'.repeat(65_533)}%41yy`, `${'x'.repeat(65_533)}%41... (+ 2 characters)`],
-    [`${'x'.repeat(65_532)}\\u0041yy`, `${'x'.repeat(65_532)}... (+ 8 characters)`],
-  ])('never ends within a character', (text, expected) => {
-    expect(shortened(text).slice(65_500)).toBe(expected.slice(65_500))
   })
 })

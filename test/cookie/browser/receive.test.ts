@@ -149,6 +149,7 @@ describe('why a browser keeps no cookie of a line', () => {
   const shop = new URL('https://shop.example/')
   const plain = new URL('http://shop.example/')
   const elsewhere = { from: new URL('https://other.example/'), navigation: false }
+  const blocking = { ...elsewhere, blocksThirdParty: true } as const
   test.each([
     ['sid=1', shop, {}, null],
     ['sid=a\0b', shop, {}, { reason: 'unreadable', part: 'value' }],
@@ -167,6 +168,10 @@ describe('why a browser keeps no cookie of a line', () => {
     ['sid=1; Domain=localhost', new URL('http://localhost:3000/'), {}, null],
     ['sid=1', shop, elsewhere, { reason: 'cross-site', part: 'SameSite' }],
     ['sid=1; SameSite=None; Secure', shop, elsewhere, null],
+    ['sid=1; SameSite=None; Secure', shop, blocking, { reason: 'third-party', part: 'Partitioned' }],
+    ['sid=1; SameSite=None; Secure; Partitioned', shop, blocking, null],
+    ['sid=__Host-x', shop, {}, null],
+    ['x__Host-sid', shop, {}, null],
   ] as const)('%.40s from %s', (line, url, context, refusal) => {
     expect(refusalOf(line, url, 0, context)).toEqual(refusal)
     expect(receive(line, url, 0, context) === null).toBe(refusal !== null)

@@ -37,6 +37,9 @@ describe('which requests stay within a site (5.2)', () => {
     ['http://a.localhost/', 'http://b.localhost/', false],
     ['http://a.localhost/', 'http://localhost/', false],
     ['http://one/', 'http://two/', false],
+    // A name may begin or end with digits.
+    ['https://a.1shop.example/', 'https://b.1shop.example/', true],
+    ['https://a.shop.example1/', 'https://b.shop.example1/', true],
     ['https://shop.example/', 'data:text/html,shop.example', false],
   ])('%s, from a page at %s: %s', (to, from, expected) => {
     expect(isSameSite(new URL(to), { from: new URL(from) })).toBe(expected)

@@ -56,6 +56,36 @@ describe('segments of a Set-Cookie line', () => {
   })
 })
 
+describe('of thousands of attributes those are kept that count', () => {
+  const read = (segments: readonly string[]) =>
+    readAttributes(segments).map(({ name, value }) => (value === true ? name : `${name}=${value}`))
+  const unknown = (count: number) => Array.from({ length: count }, (_, i) => `x${i}`)
+  const long = `Path=/${'x'.repeat(1024)}`
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['2,000 are all kept', unknown(2000), unknown(2000)],
+    ['of 2,001 that browsers do not know the first 1,000', unknown(2001), unknown(1000)],
+    ['and what comes then', [...unknown(2001), 'y', 'Path=/'], [...unknown(1000), 'y', 'Path=/']],
+    ['what browsers know, wherever it stands', ['Path=/', ...unknown(2000)], ['Path=/', ...unknown(999)]],
+    [
+      'and behind the others',
+      [...unknown(1990), 'Secure', 'Path=/a', 'Path=/b', ...unknown(8)],
+      [...unknown(1000).slice(8), 'Secure', 'Path=/b', ...unknown(8)],
+    ],
+    ['of a name the last one', [...unknown(1999), 'x0=1', 'x0=2'], [...unknown(1000).slice(1), 'x0=2']],
+    [
+      'the one that browsers act on, and the last one, which is too long',
+      [...unknown(1998), 'Path=/a', 'Path=/b', long],
+      [...unknown(1000), 'Path=/b', long],
+    ],
+    [
+      'of one that browsers do not know only the last',
+      [...unknown(1999), 'x0=1', long.replace('Path', 'x0')],
+      [...unknown(1000).slice(1), long.replace('Path', 'x0')],
+    ],
+  ])('%s', (_, segments, kept) => expect(read(segments)).toEqual(kept))
+})
+
 test('of several with one name the last one counts', () => {
   const attributes = readAttributes(['Path=/a', 'Secure', 'path=/b'])
   expect(attributesByName(attributes)).toEqual({ Path: '/b', Secure: true })

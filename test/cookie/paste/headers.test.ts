@@ -29,6 +29,15 @@ test.each([
   ['e30=a', 'e30', 'a'],
 ])('name and value of %j', (text, name, raw) => expect(splitPair(text)).toEqual({ name, raw }))
 
+// JSON as base64 is told from a name by what is in it, or where that is too long to be read, by its letters.
+test.each([
+  ['short JSON', 'eyJhIjoxfQ=', null],
+  ['short, no JSON', 'eyJhIjox=', 'eyJhIjox'],
+  ['as long as is read, no JSON', `eyJ${'A'.repeat(1_048_572)}=`, `eyJ${'A'.repeat(1_048_572)}`],
+  ['longer, no JSON', `eyJ${'A'.repeat(1_048_573)}=`, null],
+  ['longer, and no base64', `eyJ.${'A'.repeat(1_048_573)}=`, `eyJ.${'A'.repeat(1_048_573)}`],
+])('padded: %s', (_, text, name) => expect(splitPair(text).name === name).toBe(true))
+
 test.each([
   ['"a"', 'a'],
   ["'a'", 'a'],

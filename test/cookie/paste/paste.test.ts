@@ -32,6 +32,7 @@ describe('one cookie', () => {
     ['eyes=', 'eyes', ''],
     ['a;b', null, 'a;b'],
     ['a;b;', null, 'a;b;'],
+    ['a; c=1; Path=/, b=2', null, 'a; c=1; Path=/, b=2'],
     ['s%3Aid.mac;', null, 's%3Aid.mac'],
     [' id=s%3Aid.mac ; ', 'id', 's%3Aid.mac'],
     // What is no attribute may belong to an id that is not encoded.
@@ -62,6 +63,7 @@ describe('several', () => {
     ['Set-Cookie: a=1,b=2; Path=/', ['a', '1,b=2']],
     ['Set-Cookie: a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT, b=2', ['a', '1'], ['b', '2']],
     ['a=1; Path=/, b=2; HttpOnly', ['a', '1'], ['b', '2']],
+    ['a=1; Path=/, b=2', ['a', '1'], ['b', '2']],
     ['a=1; Path=/, b=2; c=3', ['a', '1'], ['Path', '/, b=2'], ['c', '3']],
     ['a=1; Path=/; c=3, b=2; Secure', ['a', '1'], ['Path', '/'], ['c', '3, b=2'], [null, 'Secure']],
     ['"a"; b="c"', [null, '"a"; b="c"']],

@@ -114,6 +114,8 @@ describe('a line that holds one name and one value', () => {
     [`* Replaced cookie a="1" ${noted}`, ['pair: a=1']],
     [`* Added cookie a="" ${noted}`, ['pair: a=']],
     [`* Added cookie a="b" for domain c" ${noted}`, ['pair: a=b" for domain c']],
+    ['* Added cookie a="1"', ['pair: a=1']],
+    ['* Added cookie a="12', ['pair: a=12']],
     [`* Removed cookie a="1" ${noted}`, [`unknown: Removed cookie a="1" ${noted}`]],
     [`x* Added cookie a="1" ${noted}`, [`unknown: x* Added cookie a="1" ${noted}`]],
     [`* Added cookie a b="1" ${noted}`, [`unknown: Added cookie a b="1" ${noted}`]],
@@ -194,6 +196,7 @@ describe('a signed value that a terminal or a mail broke in two', () => {
   const [head, tail] = [MAC.slice(0, 20), MAC.slice(20)]
   test.each([
     [`s%3Aid.${head}\n${tail}`, [`unknown: s%3Aid.${MAC}`]],
+    [`s%3Aid.${head}\n\n${tail}`, [`unknown: s%3Aid.${MAC}`]],
     [`a=s%3Ai\nd.${head}\n${tail}`, [`unknown: a=s%3Aid.${MAC}`]],
     [`a="s%3Aid.${head}\n${tail}"`, [`unknown: a="s%3Aid.${MAC}"`]],
     [`a='s%3Aid.${head}\n${tail}'`, [`unknown: a='s%3Aid.${MAC}'`]],
@@ -216,6 +219,7 @@ describe('a signed value that a terminal or a mail broke in two', () => {
   test.each([
     ['one whose id may hold the line break', `s:i\nd.${MAC}`, [`unknown: s:i\nd.${MAC}`]],
     ['two, each with its signature', `s:a.${MAC}\ns:b.${MAC}`, [`unknown: s:a.${MAC}`, `unknown: s:b.${MAC}`]],
+    ['two with a line between them', `s:a.${MAC}\n\ns:b.${MAC}`, [`unknown: s:a.${MAC}`, `unknown: s:b.${MAC}`]],
     ['two with names', `a=s:a.${MAC}\nb=s:b.${MAC}`, [`unknown: a=s:a.${MAC}`, `unknown: b=s:b.${MAC}`]],
     ['two in quotes', `"s:a.${MAC}"\n's:b.${MAC}'`, [`unknown: "s:a.${MAC}"`, `unknown: 's:b.${MAC}'`]],
     ['two with attributes', `s:a.${MAC}; Secure\ns:b.${MAC};`, [`unknown: s:a.${MAC}; Secure`, `unknown: s:b.${MAC};`]],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { LONGEST_READ } from '../../../src/cookie/value/json.ts'
 import { datesIn, readJwt } from '../../../src/cookie/value/jwt.ts'
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -85,4 +86,26 @@ describe('dates', () => {
   test('go by their names', () => {
     expect(Object.keys(datesIn({ exp: 3, nbf: 2, iat: 1 }))).toEqual(['iat', 'nbf', 'exp'])
   })
+})
+
+test.each([
+  ['as long as is read', LONGEST_READ, true],
+  ['longer', LONGEST_READ + 4, false],
+])('a header that is %s', (_, length, isRead) => {
+  const header = part({ alg: 'HS256', kid: 'x'.repeat((length / 4) * 3 - 24) })
+  expect(header).toHaveLength(length)
+  expect(readJwt(`${header}.${PAYLOAD}.c2ln`) !== null).toBe(isRead)
+})
+
+test('a payload that is too long to be read', () => {
+  const text = `${HEADER}.${'A'.repeat(LONGEST_READ + 1)}`
+  const token = readJwt(`${text}.c2ln`)
+  expect(token).toMatchObject({
+    header: { alg: 'HS256' },
+    payload: null,
+    isUnread: true,
+    signature: 'c2ln',
+    hash: 'sha256',
+  })
+  expect(token !== null && 'signedText' in token && token.signedText === text).toBe(true)
 })

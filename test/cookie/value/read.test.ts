@@ -16,6 +16,10 @@ describe('a value is decoded', () => {
     ['s:a\nb.mac', ['s:a\nb.mac', 's:ab.mac'], [0, 0]],
     ['s:a \r\n\t b.mac', ['s:a \r\n\t b.mac', 's:ab.mac'], [0, 0]],
     ['s:a;b.mac', ['s:a;b.mac'], [0]],
+    // A form makes a blank of each plus. Only a signature of 43 letters is sure to hold none.
+    [`s:a b.${'m'.repeat(42)} `, [`s:a b.${'m'.repeat(42)} `, `s:a b.${'m'.repeat(42)}+`], [0, 0]],
+    ['s:a b.m c', ['s:a b.m c'], [0]],
+    ['s:id.mac ', ['s:id.mac '], [0]],
     ['S:id.mac', ['S:id.mac'], [0]],
     ['s:100%.mac', ['s:100%.mac'], [0]],
     ['j%3A%7B%7D', ['j:{}'], [1]],
