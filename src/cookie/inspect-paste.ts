@@ -86,14 +86,16 @@ interface Known {
 
 const guessNothing: Guesser = () => null
 
+/** A longer paste, in characters, is read again for each question: all of its cookies at once could take a hundred times its memory. */
+const SHORT_PASTE = 65_536
+
 function eachCookie<T>(
   paste: Paste,
   { listed, unlisted }: Known,
   look: (cookie: PastedCookie, surroundings: Surroundings) => T,
   onUnlisted: OnUnlisted | undefined,
 ): Inspection<T> {
-  // Read again for each question, because all of its cookies at once could take a hundred times its memory.
-  const pasted = readPaste(paste)
+  const pasted = paste.length <= SHORT_PASTE ? [...readPaste(paste)] : readPaste(paste)
   const { around, isSignature } = lookAround(pasted, listed.recognizer !== null)
   const cookies: T[] = []
   let more = 0
