@@ -18,7 +18,7 @@ const SHIPPED = [
   /^dist\/src\/[\w/-]+\.js$/,
   /^dist\/lessons\/(?!.*\/(starter|solution)\.)[\w/-]+\.js$/,
   // The apps that explain starts.
-  /^src\/diagnosis\/causes\/[\w-]+\/((broken|fixed)\.js|recorded\.json)$/,
+  /^src\/diagnosis\/causes\/[\w-]+\/((broken|fixed)\.(js|ts)|recorded\.json)$/,
   // The sources that learners are shown.
   /^lessons\/[\w-]+\/([\w-]+-)?(app|store)\.ts$/,
   // What learners begin with, and what they may compare it with.

@@ -100,7 +100,7 @@ function eachCookie<T>(
   const cookies: T[] = []
   let more = 0
   let place = -1
-  let last = ''
+  let last: { readonly cookie: PastedCookie; readonly surroundings: Neighbourhood } | null = null
   let listener = onUnlisted
   for (const cookie of pasted) {
     place += 1
@@ -111,13 +111,22 @@ function eachCookie<T>(
     }
     more += 1
     if (listener === undefined) continue
+    // What is like the one before is judged like it. In one header, what is beside it is the same, too.
+    const isSame = last !== null && isLike(cookie, last.cookie)
+    if (isSame && cookie.header === last?.cookie.header) continue
     const surroundings = around(cookie)
-    const { name, raw, attributes } = cookie
-    // What is like the one before is judged like it.
-    const likeness = JSON.stringify([name, raw, attributes, surroundings])
-    if (likeness === last) continue
-    last = likeness
+    if (isSame && last && isSameBeside(surroundings, last.surroundings)) continue
+    last = { cookie, surroundings }
     if (!listener(examine(cookie, { ...unlisted, ...surroundings }))) listener = undefined
   }
   return { cookies, more }
 }
+
+/** Whether the same was pasted. Compared part by part: there may be millions. */
+const isLike = (one: PastedCookie, other: PastedCookie): boolean =>
+  one.name === other.name &&
+  one.raw === other.raw &&
+  (one.attributes === other.attributes || JSON.stringify(one.attributes) === JSON.stringify(other.attributes))
+
+const isSameBeside = (one: Neighbourhood, other: Neighbourhood): boolean =>
+  one.partner === other.partner && one.twin === other.twin && one.besideSigned === other.besideSigned

@@ -36,7 +36,8 @@ export function lookAround(pasted: Iterable<PastedCookie>, signsAnything: boolea
   const candidates = new Map<number, Signature>()
   const twins = rememberRepeated()
   for (const cookie of pasted) {
-    twins.add(twinKey(cookie))
+    // A cookie without a name stands in no other's way, and there may be millions.
+    if (sourceOf(cookie) !== null) twins.add(twinKey(cookie))
     if (isSigned(cookie)) signed += 1
     if (cookie.name?.endsWith('.sig')) candidates.set(keyOf(cookie), { raw: cookie.raw, place })
     place += 1
@@ -52,7 +53,7 @@ export function lookAround(pasted: Iterable<PastedCookie>, signsAnything: boolea
   return {
     around: (cookie) => ({
       partner: partnerOf(cookie)?.raw ?? null,
-      twin: twins.isRepeated(twinKey(cookie)) ? sourceOf(cookie) : null,
+      twin: sourceOf(cookie) !== null && twins.isRepeated(twinKey(cookie)) ? sourceOf(cookie) : null,
       besideSigned: signed > (isSigned(cookie) ? 1 : 0),
     }),
     isSignature: (at) => places.has(at),
