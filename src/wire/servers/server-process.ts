@@ -106,7 +106,11 @@ export async function startServer({ program, order, home }: ServerPlan, host: Se
   const ask = (question: Question) => tell(question)
 
   const ready = hear<Extract<Told, { tell: 'ready' | 'failed' }>>('ready')
-  const limit = setTimeout(kill, LIMIT_MS.start)
+  let isLate = false
+  const limit = setTimeout(() => {
+    isLate = true
+    kill()
+  }, LIMIT_MS.start)
   if (child.pid !== undefined) tell(order)
   const first = await ready
   clearTimeout(limit)
@@ -114,6 +118,7 @@ export async function startServer({ program, order, home }: ServerPlan, host: Se
     const error = await gone
     const fault = machineFault(error)
     if (fault) throw fault
+    if (isLate) throw unstarted(null)
     if (child.signalCode) throw printed === '' ? unstarted(child.signalCode) : endedBySystem(child.signalCode)
   }
   const message = crash ?? lastLine(printed) ?? 'its process ended'
