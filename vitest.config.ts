@@ -32,15 +32,15 @@ const PURE = [
 /** Files whose subject runs in processes of its own: nothing of it is left in the one that looks on. */
 const ELSEWHERE = [
   'test/**/*.pty.test.ts',
-  'test/{build,faults,open,package,printed-commands}.test.ts',
-  'test/{bench,course,exercises,make,observe,recording,support,torture}/*.test.ts',
-  'test/commands/{lazy-loading,loopback,no-home}.test.ts',
+  'test/{build,faults,open,printed-commands}.test.ts',
+  'test/{bench,course,exercises,make,observe,recording,support}/*.test.ts',
+  'test/commands/{lazy-loading,no-home}.test.ts',
   'test/commands/{completion,exercise,hint,inspect,list,progress,solution,watch}/*.test.ts',
   'test/diagnosis/causes.test.ts',
   'test/exercise/{attempt,observation}.test.ts',
   'test/progress/kill.test.ts',
   'test/sandbox/!(leftovers|variables).test.ts',
-  'test/workspace/full-disk.test.ts',
+  'test/wire/servers/server-process.test.ts',
 ]
 
 /**
@@ -48,15 +48,38 @@ const ELSEWHERE = [
  * first of them observes it: a file that loads it itself has a process of its own, or those after it see no layers and no store.
  */
 const LESSONS = [
-  'test/commands/{cli,machine,screens}.test.ts',
+  'test/commands/{cli,screens}.test.ts',
   'test/commands/{lesson,next,reset,trace}/!(*.pty).test.ts',
   'test/lesson/*.test.ts',
   'test/lessons/!(express-4|glossary|mutants|sentences).test.ts',
 ]
 
+/**
+ * What takes longest: each page of each lesson at a real terminal, a real browser, the packed package, megabytes of input, every width of
+ * a window, faults of the machine, kills. `npm run test:slow` runs these, `npm test` all others.
+ */
+const SLOW = [
+  'test/package.test.ts',
+  'test/commands/{loopback,machine}.test.ts',
+  'test/commands/inspect/{batch-threads,large}.test.ts',
+  'test/commands/lesson/walk.pty.test.ts',
+  'test/commands/menu/many-lessons.pty.test.ts',
+  'test/commands/trace/faults.test.ts',
+  'test/doctor/{folder,keeps-data,starts-program}.test.ts',
+  'test/lesson/servers.test.ts',
+  'test/lessons/{another-origin.browser,two-servers.redis}.test.ts',
+  'test/make/new-{cause,lesson}.test.ts',
+  'test/sandbox/{endless,other-processes,pipes}.test.ts',
+  'test/terminal/{hang-up,interrupt,left-behind,second-signal}.pty.test.ts',
+  'test/terminal/widths.test.ts',
+  'test/torture/*.test.ts',
+  'test/wire/chromium/start.test.ts',
+  'test/workspace/full-disk.test.ts',
+]
+
 /** Files that take longest begin first, so that none of them is alone at the end. Where nothing is known yet, these. */
 const LONG =
-  /exercises\/|make\/new|torture\/|package|requests|mutants|interrupt|second-signal|large|batch-threads|cli|watch|lessons\/lessons|machine|endless|pipes|lesson\.pty|walk|loopback|lesson\/attempt|widths/
+  /examine|doctor\/doctor|cli|requests|lazy-loading|lesson\.pty|pages|with-folder|exercise\/exercise|screens|watch|browser|package|large|walk|make\/new|loopback|batch-threads|widths|machine|interrupt/
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -89,13 +112,18 @@ export default defineConfig({
     // The tutor plays the browser, as everywhere where there is none, and no Redis is started. Tests of a real one say so.
     env: { CERTIFICATES_FOR_NPM: certificates, SESSION_TUTOR_BROWSER: 'none', SESSION_TUTOR_REDIS: 'none' },
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
-      { extends: true, test: { name: 'elsewhere', include: ELSEWHERE, exclude: PURE, isolate: false } },
-      { extends: true, test: { name: 'lessons', include: LESSONS, exclude: PURE, isolate: false } },
+      { extends: true, test: { name: 'pure', include: PURE, exclude: SLOW, isolate: false } },
+      { extends: true, test: { name: 'elsewhere', include: ELSEWHERE, exclude: [...PURE, ...SLOW], isolate: false } },
+      { extends: true, test: { name: 'lessons', include: LESSONS, exclude: [...PURE, ...SLOW], isolate: false } },
+      { extends: true, test: { name: 'slow', include: SLOW } },
       // What changes the whole process has one of its own.
       {
         extends: true,
-        test: { name: 'process', include: ['test/**/*.test.ts'], exclude: [...PURE, ...ELSEWHERE, ...LESSONS] },
+        test: {
+          name: 'process',
+          include: ['test/**/*.test.ts'],
+          exclude: [...PURE, ...ELSEWHERE, ...LESSONS, ...SLOW],
+        },
       },
     ],
   },
