@@ -34,7 +34,7 @@ const ELSEWHERE = [
   'test/**/*.pty.test.ts',
   'test/{build,faults,open,printed-commands}.test.ts',
   'test/{bench,course,exercises,make,observe,recording,support}/*.test.ts',
-  'test/commands/{lazy-loading,no-home}.test.ts',
+  'test/commands/no-home.test.ts',
   'test/commands/{completion,exercise,hint,inspect,list,progress,solution,watch}/*.test.ts',
   'test/diagnosis/causes.test.ts',
   'test/exercise/{attempt,observation}.test.ts',
@@ -60,26 +60,29 @@ const LESSONS = [
  */
 const SLOW = [
   'test/package.test.ts',
-  'test/commands/{loopback,machine}.test.ts',
-  'test/commands/inspect/{batch-threads,large}.test.ts',
+  'test/commands/{lazy-loading,loopback,machine}.test.ts',
+  'test/commands/inspect/{batch-threads,large,wordlist.pty}.test.ts',
   'test/commands/lesson/walk.pty.test.ts',
   'test/commands/menu/many-lessons.pty.test.ts',
   'test/commands/trace/faults.test.ts',
+  'test/commands/watch/watching.test.ts',
   'test/doctor/{folder,keeps-data,starts-program}.test.ts',
   'test/lesson/servers.test.ts',
   'test/lessons/{another-origin.browser,two-servers.redis}.test.ts',
   'test/make/new-{cause,lesson}.test.ts',
-  'test/sandbox/{endless,other-processes,pipes}.test.ts',
-  'test/terminal/{hang-up,interrupt,left-behind,second-signal}.pty.test.ts',
+  'test/sandbox/{endless,known-world,load,other-processes,pipes,requests}.test.ts',
+  'test/support/drive.test.ts',
+  'test/terminal/{hang-up,interrupt,left-behind,looks,second-signal}.pty.test.ts',
   'test/terminal/widths.test.ts',
   'test/torture/*.test.ts',
   'test/wire/chromium/start.test.ts',
+  'test/wire/pages/pages.test.ts',
   'test/workspace/full-disk.test.ts',
 ]
 
 /** Files that take longest begin first, so that none of them is alone at the end. Where nothing is known yet, these. */
 const LONG =
-  /examine|doctor\/doctor|cli|requests|lazy-loading|lesson\.pty|pages|with-folder|exercise\/exercise|screens|watch|browser|package|large|walk|make\/new|loopback|batch-threads|widths|machine|interrupt/
+  /examine|doctor\/doctor|cli|requests|lazy-loading|\.pty|pages|with-folder|exercise\/exercise|screens|watch|browser|package|large|make\/new|loopback|batch-threads|widths|machine/
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -100,6 +103,8 @@ delete process.env['NODE_EXTRA_CA_CERTS']
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Each of the projects below would compile the sources for itself.
+    experimental: { fsModuleCache: true },
     // Most tests wait for other processes, and meanwhile one more file can use the core.
     maxWorkers: availableParallelism() + 1,
     // So many tests of a file run side by side, where they say that they may: half of their time is waiting.
