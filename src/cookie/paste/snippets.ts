@@ -1,5 +1,6 @@
 import { findInCurlCommand } from './curl-command.ts'
 import { findInJson } from './json-headers.ts'
+import { isHeading } from './headings.ts'
 import { splitPair, unquoteWhole } from './headers.ts'
 import { again, createJoiner, every, linesOf, some, type Joiner } from './pieces.ts'
 
@@ -32,11 +33,14 @@ const PAIR_LINES: readonly RegExp[] = [
   // The format of Netscape, which curl -c writes: domain, subdomains, path, secure, expiry, name, value.
   /^[^\t]*\t(?:TRUE|FALSE)\t[^\t]*\t(?:TRUE|FALSE)\t[^\t]*\t([^\t]*)(?:\t([^\t]*))?$/,
   // The Application view of Chrome: a table whose first columns are name and value.
-  /^(?!Name\tValue(?:\t|$))([!#$%&'*+\-.^_`|~0-9A-Za-z]+)\t([^\t]*)(?:\t[^]*)?$/,
+  /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)\t([^\t]*)(?:\t[^]*)?$/,
 ]
 
 /** A value or a pair with nothing in it that could begin anything else. */
 const PLAIN = /^[\w.%~+/]+(?:=[\w.%~+/=-]*)?$/
+
+/** One cookie to a line, as Fiddler shows a Cookie header. Where a header begins, none stands any more. */
+const PLAIN_PAIR = /^[\w.:$-]+=[\w.%~+/:=-]+$/
 
 /** Without these no line holds a header, a list of them, or a pair: to look at each of millions of lines takes seconds. */
 const MAY_BE_HEADERS = /cookie|\[/i
@@ -92,6 +96,7 @@ function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, unde
   let seen = false
   let listOf: Snippet['source'] | null = null
   let awaited: Snippet['source'] | null = null
+  let below = false
   for (const marked of lines) {
     const line = withoutWrapping(marked.replace(CURL_MARK, '').trim())
     const [match, name = ''] = HEADER.exec(line) ?? []
@@ -103,12 +108,17 @@ function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, unde
     else if (source === null && awaited !== null && line !== '') {
       found = awaited
       texts = [line]
+      below = awaited === 'Cookie'
       awaited = null
+    } else if (below && source === null && PLAIN_PAIR.test(line)) {
+      found = 'Cookie'
+      texts = [line]
     } else if (source !== null ? rest.startsWith('[') : listOf !== null || /^\[(?:\s*['"]|$)/.test(line)) {
       found = listOf ?? source ?? 'Set-Cookie'
       texts = quotedIn(rest)
       listOf = /\][,;]?$/.test(rest) ? null : found
     } else texts = [unquoteWhole(rest.replace(/(["'])[,;]$/, '$1'))]
+    if (found === null) below = false
     seen ||= source !== null || awaited !== null || listOf !== null
     if (found === null) continue
     for (const text of texts) {
@@ -135,7 +145,8 @@ const sourceOf = (name: string): 'Cookie' | 'Set-Cookie' => (/^set-/i.test(name)
 
 /** A line of a cookie jar or of a browser's table of cookies, as `name=value`. Null for any other. */
 function readPairLine(line: string): string | null {
-  const pattern = PAIR_LINES.find((one) => one.test(line))
+  const [name = '', value = ''] = line.split('\t', 2)
+  const pattern = isHeading(name, value) ? undefined : PAIR_LINES.find((one) => one.test(line))
   return pattern ? line.replace(pattern, '$1=$2') : null
 }
 

@@ -2,7 +2,7 @@ import { finding, LESSON, type Finding, type FindingCode } from '../findings/fin
 import { effective } from '../paste/attributes.ts'
 import { signedIn, type Recognized, type Recognizer } from '../report.ts'
 import { signedByExpress, splitSigned, type Signed } from '../signature/signature.ts'
-import { whyDomainRefused } from './domain.ts'
+import { isAddress, whyDomainRefused } from './domain.ts'
 import { tokensIn } from './inner-tokens.ts'
 import { nearMissIn, variantThatVerifies } from './near-miss.ts'
 import { placeholderIn } from './placeholder.ts'
@@ -29,6 +29,7 @@ export function circumstancesIn(
       findings.push(finding('cookie-domain-refused', 'error', domainRefused(why), LESSON.origins))
       without.push('domain-widens')
     }
+    if (domain !== undefined && isAddress(String(domain))) without.push('domain-widens')
     if (anyOrigin && attributes) findings.push(finding('cors-any-origin', 'error', CORS, LESSON.origins))
     if (copiedAttributes) findings.push(finding('attributes-sent-back', 'info', COPIED))
     const placeholder = placeholderIn(value)
@@ -53,9 +54,12 @@ export function circumstancesIn(
   }
 }
 
+/** A Host header, and what HTTP/2 has for it, as browsers and curl print that. */
+const HOST = /^(?:\* \[http\/2\] \[\d+\] )?\W{0,4}(?:host|authority):?\s*([\w.-]+)/gm
+
 /** The host that a request of the paste named, without its port; null for none, or for several. */
 function hostIn(paste: string): string | null {
-  const hosts = new Set(Array.from(paste.toLowerCase().matchAll(/^\W{0,4}host:\s*([\w.-]+)/gm), ([, host]) => host))
+  const hosts = new Set(Array.from(paste.toLowerCase().matchAll(HOST), ([, host]) => host))
   return hosts.size === 1 ? ([...hosts][0] ?? null) : null
 }
 

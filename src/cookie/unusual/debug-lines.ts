@@ -8,6 +8,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [/store is disconnected/, 'the store was not connected, so the request went on without a session'],
   [/pathname mismatch/, 'the path of the request is not under `cookie.path`, so it went on without a session'],
   [/not secured/, 'no cookie was sent, because `cookie.secure` is true and the request did not come over https'],
+  [/^error /, 'the store answered with an error'],
   [/set-cookie/, 'a cookie was sent'],
   [/saving/, 'the session was saved'],
   [/touch/, 'the session was not changed, and its end was moved'],
@@ -31,7 +32,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 export function readDebugLines(text: string): string | null {
   const lines = Array.from(
     text.matchAll(
-      /(?:^|\s)express-session(?!\/) ((?:no|not|cookie|session|store|pathname|set-cookie|saving|touching|destroying|destroyed|fetching|split|reloading)\b.*)/gm,
+      /(?:^|\s)express-session(?!\/) ((?:no|not|cookie|session|store|pathname|set-cookie|saving|touching|destroying|destroyed|fetching|split|reloading|error)\b.*)/gm,
     ),
     ([, line = '']) => line,
   )

@@ -16,6 +16,7 @@ import {
   findInYaml,
   findLabelled,
 } from './lines.ts'
+import { findMadeValues } from './made-values.ts'
 import { findSignedValues } from './signed-values.ts'
 import { findInJsonText } from './values.ts'
 
@@ -55,7 +56,12 @@ export async function findAnywhere(text: string): Promise<Found | null> {
   }
   // The parser takes longer to load than all of these to run.
   const { findInCode } = await import('./code.ts')
-  return sound(await findInCode(text)) ?? sound([...findLabelled(text)]) ?? sound([...findSignedValues(text)])
+  return (
+    sound(await findInCode(text)) ??
+    sound([...findLabelled(text)]) ??
+    sound([...findSignedValues(text)]) ??
+    sound([...findMadeValues(text)])
+  )
 }
 
 /** The ordinary way, once more, with a text that was cleaned. Null if that leaves impossible names. */
@@ -84,14 +90,14 @@ export const isSound = ({ name, raw, attributes }: PastedCookie): boolean =>
   !attributes?.some((attribute) => /[\\+`"'\]})*]/.test(attribute.name))
 
 /** What tough-cookie and browsers write behind the attributes of a cookie. */
-const REMARKS = /^\s*(?:hostOnly|aAge|cAge|creation|lastAccessed|session)(?:=|\s*$)/
+const REMARKS = /^\s*(?:(?:hostOnly|aAge|cAge|creation|lastAccessed)(?:=|\s*$)|session\s*(?:=\s*(?:true|false)\s*)?$)/
 
 /** A Cookie header has no attributes. Those in it were copied from Set-Cookie, and a server would take them for cookies. */
 function withoutAttributes(snippet: Snippet): Snippet {
-  if (![...readPaste([snippet])].some(({ name }) => name !== null && isCopied(name))) return snippet
+  if (![...readPaste([snippet])].some(({ name, raw }) => name !== null && isCopied(name, raw))) return snippet
   const segments = [...segmentsOf(snippet.text)]
   const cookies = segments.filter((segment) => !isKnownAttribute(segment) && !REMARKS.test(segment))
   return { ...snippet, text: cookies.join(';') }
 }
 
-const isCopied = (name: string): boolean => isAttributeName(name) || REMARKS.test(name)
+const isCopied = (name: string, raw: string): boolean => isAttributeName(name) || REMARKS.test(`${name}=${raw}`)

@@ -1,3 +1,4 @@
+import { NAME_HEADING, VALUE_HEADING } from '../paste/headings.ts'
 import { isToken, unquote } from '../paste/headers.ts'
 import type { Snippet } from '../paste/snippets.ts'
 
@@ -21,17 +22,14 @@ export const findInPythonJar = (text: string): Iterable<Snippet> =>
 /** Signs between the columns of tables: Markdown, psql and console.table. Jira doubles the bars of a heading. */
 const COLUMN = /\|\|?|[│┃]/
 
-const NAME = /^(?:cookie )?(?:name|key)/i
-const VALUE = /^(?:cookie )?value/i
-
 /** A table with a heading for the name and one for the value. */
 export function* findInTable(text: string): Generator<Snippet, void, undefined> {
   let places: { readonly name: number; readonly value: number } | null = null
   for (const line of text.split('\n')) {
     const cells = line.split(COLUMN).map((cell) => unquote(cell.trim()))
     if (places === null) {
-      const name = cells.findIndex((cell) => NAME.test(cell))
-      const value = cells.findIndex((cell) => VALUE.test(cell))
+      const name = cells.findIndex((cell) => NAME_HEADING.test(cell))
+      const value = cells.findIndex((cell) => VALUE_HEADING.test(cell))
       if (Math.min(name, value) >= 0) places = { name, value }
       continue
     }
@@ -63,6 +61,9 @@ const LONGEST_VALUE = 16_384
 const CLOSING = /[\r\n\]})>"']/
 const CLOSING_OPENED = /[\r\n\]}>"']/
 
+/** Where bars part the headers of a log, one behind a signature. */
+const BEHIND_SIGNATURE = /(?<=\.(?:[A-Za-z0-9+/]|%2[BbFf]){43})\|[^]*/
+
 /** What follows the first text of a list. */
 const NEXT = /["']\s*,\s*["']([^"'\r\n]*)/gy
 
@@ -75,7 +76,7 @@ export function* findInlineHeaders(text: string): Generator<Snippet, void, undef
     if (index < next || !PAIR.test(text.slice(start, start + LONGEST_NAME))) continue
     const rest = text.slice(start, start + LONGEST_VALUE)
     const end = rest.search(/[["']/.test(open) ? CLOSING_OPENED : CLOSING)
-    const value = end === -1 ? rest : rest.slice(0, end)
+    const value = (end === -1 ? rest : rest.slice(0, end)).replace(BEHIND_SIGNATURE, '')
     next = start + value.length
     const source = /set/i.test(name) ? 'Set-Cookie' : 'Cookie'
     // The package debug writes behind a line how long after the one before it came.
@@ -85,11 +86,14 @@ export function* findInlineHeaders(text: string): Generator<Snippet, void, undef
   }
 }
 
-/** What stands in square brackets as a whole: lists as Dart, Java and Python print them. Only a comma before a name parts two. */
+/**
+ * What stands in square brackets as a whole, or behind a label: lists as Dart, Java, Python and Go print them. Only a comma before a
+ * name parts two, or a blank where there is nothing else.
+ */
 export function* findInBrackets(text: string): Generator<Snippet, void, undefined> {
-  const inside = text.slice(1, -1)
-  if (!/^\[[^[\]]*\]$/.test(text) || !PAIR.test(inside)) return
-  const items = inside.split(/,\s*(?=[\w.:$-]+=)/)
+  const inside = /^(?:[\w .-]{1,40}:\s?)?\[([^[\]]*)\]$/.exec(text)?.[1] ?? ''
+  if (!PAIR.test(inside)) return
+  const items = inside.split(/[,;]/.test(inside) ? /,\s*(?=[\w.:$-]+=)/ : / (?=[\w.:$-]+=)/)
   if (inside.includes(';')) for (const item of items) yield { source: 'Set-Cookie', text: item }
   else yield { source: 'Cookie', text: items.join(';') }
 }
@@ -117,7 +121,7 @@ export function* findInYaml(text: string): Generator<Snippet, void, undefined> {
 
 /** A name and a value that are called so, in any notation: Go, XML, a list, a printed object. Only a signed value is a cookie for sure. */
 export const findLabelled = (text: string): Iterable<Snippet> =>
-  pairsIn(text, /\bname\W{1,9}(\w[\w.:$-]{0,255})\W[^]{0,80}?\bvalue\W{1,9}(s(?::|%3A)[^\s"',;<>)}]+)/gi)
+  pairsIn(text, /\b(?:name|key)\W{1,9}(\w[\w.:$-]{0,255})\W(?:(?!\b(?:name|key)\b)[^]){0,80}?\bvalue\W{1,9}(s(?::|%3A)[^\s"',;<>)}]+)/gi)
 
 /** A token of an Authorization header. It is no cookie, but a token all the same. */
 export function* findBearer(text: string): Generator<Snippet, void, undefined> {

@@ -1,5 +1,8 @@
 import type { NotACookie } from '../anything.ts'
+import { isBrowserMessage, rejectionIn } from './browser-messages.ts'
 import { readDebugLines } from './debug-lines.ts'
+import { holdsNoCookie, isEmptyText, isPrintedNothing, isToFillIn } from './placeholder.ts'
+import { areStoreKeys } from './store-keys.ts'
 
 /** What a text is that holds no cookie, told from its form. */
 interface Sign {
@@ -20,9 +23,21 @@ const ROWS: readonly RegExp[] = [
   /["']?\b(?:sid|session_?id|id)["']?\s{0,9}:\s{0,9}(?:\{\s{0,9}"S"\s{0,9}:\s{0,9})?["'][\w:-]{20,256}["'][^]{0,800}\bcookie\\?["']?\s{0,9}:\s{0,9}\{/i,
 ]
 
-/** A key of Redis or the name of a file, with the number that redis-cli puts in front, or the command as MONITOR shows it. */
-const STORE_KEY =
-  /^(?:\d+\) |[\d.]+ \[[^\]]{0,80}\] "\w+" )?["']?(?:(?:[\w-]+:)*(?:sess|session|sessions|sid)[:/][\w-]{16,}(?:\.json)?|[\w-]{32}\.json)["']?$/i
+/** An id as express-session makes it, or a UUID. */
+const ID =
+  '["\']?(?:(?=[\\w-]*[a-z])(?=[\\w-]*[A-Z])(?=[\\w-]*\\d)[\\w-]{32}|[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12})["\']?'
+
+/** Words that say that an id is that of a session, in some languages. */
+const SESSION_WORDS = String.raw`(?:req\.)?[\p{L}\w]{0,20}(?:[sS]ess|[sS]es[ií]|[sS][ée]ance|[sS]itzung|\u30bb\u30c3\u30b7\u30e7\u30f3|\u4f1a\u8bdd|\bsid)`
+
+/** The same, with or without such words in front. */
+const LABELLED_ID = new RegExp(
+  `^(?:(?:req\\.)?[sS]ession[ ._]?(?:id|ID|Id)\\s{0,9}=\\s{0,9}|${SESSION_WORDS}[\\p{L}\\w.' -]{0,24}(?:\\s{0,9}(?::|=>|->|\\u2192|\\uff1a)|\\s{1,9}=)?\\s{0,9})?${ID}$`,
+  'u',
+)
+
+/** Whether each line is an id. */
+const areIds = (text: string): boolean => text.split('\n').every((line) => LABELLED_ID.test(line.trim()))
 
 const ROW =
   'This is a row of a session store, not a cookie: an id, the session that is kept under it, and when it ends. '
@@ -39,7 +54,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'session',
-    is: new RegExp(`^\\s*Session\\s*\\{|${SESSION_COOKIE.source}`),
+    is: new RegExp(`^\\s*Session\\s*\\{|^[^{}\\n]{0,80}\\{[^{}]*\\boriginalMaxAge\\b|${SESSION_COOKIE.source}`),
     message:
       'This is a session as JavaScript prints it, req.session or a record of a store, not a cookie: the browser never gets it. ' +
       'To see what the browser has, copy its Cookie header or the Set-Cookie line of an answer.',
@@ -51,43 +66,57 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'browser-message',
-    is: /\bcookie\b[^]{0,400}?\b(?:has been rejected|will be (?:soon )?(?:rejected|blocked)|was rejected|(?:was|is|been) (?:blocked|ignored))\b|does not have a proper "SameSite"|misusing the (?:recommended )?"SameSite"|specifying its SameSite attribute|attempt to set a cookie via a Set-Cookie header was blocked|this set-cookie (?:header )?(?:was|had|didn)|skipped cookie with|oversized cookie|\bcookie '[^'\n]{0,200}' dropped|associated with a cross-site resource|\bcookie\b[^]{0,400}\bhas been blocked/i,
+    is: isBrowserMessage,
     message: '',
   },
   {
     what: 'error-message',
-    is: /^[ \t]*(?:Uncaught )?(?:\w+Error|Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^[ \t]*at .*(?:\.[cm]?[jt]s|\bnode:[\w/]+):\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy/m,
+    is: /^[ \t]*(?:Uncaught )?(?:\(in promise\) )?(?:(?:\w{1,40}\.){0,4}\w*Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^[ \t]*at .*(?:\.[cm]?[jt]s|\bnode:[\w/]+):\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy|\bCross-Origin\b[^]{0,200}\bCORS\b|Unhandled error event/m,
     message: 'This is an error message, not a cookie. To see what it means, give these words to the command explain.',
   },
   {
     what: 'store-key',
-    is: (text) => text.split('\n').every((line) => STORE_KEY.test(line.trim())),
+    is: areStoreKeys,
     message: KEY + IS_SENT,
   },
   {
     what: 'bare-id',
-    is: /^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)(?:\s*[:=])?\s*)?["']?(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32}["']?$|^(?:(?:req\.)?[sS]ession[ ._]?(?:id|ID|Id)(?:\s*[:=])?\s*)?["']?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}["']?$/,
+    is: areIds,
     message:
       'This has the shape of a session id, and an id alone is not a cookie: without its signature express-session ignores it. ' +
       IS_SENT,
   },
   {
     what: 'placeholder',
-    is: /^(?:(?:(?:set-)?cookies?|req\.\w+)(?:\s*[:=])?\s*|[\w.$[\]'"-]{1,80}\s{0,9}:\s{0,9})?["']?(?:undefined|null|NaN|\[object Object\]|\[object Promise\]|Promise \{ <pending> \})["']?$/i,
+    is: isPrintedNothing,
     message:
       'This is what JavaScript writes where a value is missing or is an object, not a cookie. ' +
       'See which variable was put into the text, and print that one by itself.',
   },
   {
     what: 'placeholder',
-    is: /^\[Object: null prototype\] \{[^{}]*\}$|^\{\s*(?:[\w'".-]+\s*:\s*false\s*(?:,\s*|(?=\})))*\}$/,
+    is: holdsNoCookie,
     message:
       'This is req.cookies or req.signedCookies as it is printed, without a value of a cookie in it: false stands where ' +
       'cookie-parser found a signature wrong. See whether cookie-parser has the secret that the cookie was signed with.',
   },
   {
+    what: 'placeholder',
+    is: isEmptyText,
+    message:
+      'This is an empty text as JavaScript prints it, not a cookie. document.cookie leaves out every cookie with HttpOnly, which ' +
+      'those of express-session have: copy the Cookie header of a request.',
+  },
+  {
+    what: 'placeholder',
+    is: (text) => isToFillIn(text.replace(/^(?:set-)?cookie:\s{0,9}/i, '')),
+    message:
+      'This stands for a value of your own, as in documentation, not a cookie. ' +
+      'Put in the value of your cookie, from the browser or from Set-Cookie.',
+  },
+  {
     what: 'no-set-cookie',
-    is: /^(?:[<*] ?)?HTTP\/\d(?:\.\d)? \d{3}/m,
+    is: /^(?:[<*] ?|RawContent\s{1,20}: )?HTTP\/\d(?:\.\d)? \d{3}/m,
     message:
       'This answer sets no cookie. express-session sends none if nothing was put into the session and saveUninitialized is false, ' +
       'where cookie.secure is true and the request did not come over https, and where the browser has the cookie already: ' +
@@ -106,34 +135,4 @@ export function notACookieIn(text: string): NotACookie | null {
   const sign = SIGNS.find(({ is }) => (typeof is === 'function' ? is(text) : is.test(text)))
   if (!sign) return null
   return { what: sign.what, message: sign.what === 'browser-message' ? rejectionIn(text) : sign.message }
-}
-
-/** Why browsers refuse cookies, by the words in which they say it. */
-const REJECTIONS: readonly (readonly [RegExp, string])[] = [
-  [
-    /SameSite=None[^]*Secure|Secure[^]*SameSite=None|[“"]SameSite[”"]? (?:attribute )?(?:set to|is) [“"]?None[^]*Secure/i,
-    'SameSite=None counts only with Secure, so serve the app over https and set `cookie.secure` too.',
-  ],
-  [
-    /cross-site|SameSite|third-party/i,
-    'A cookie with SameSite=Lax or Strict, or without SameSite, does not travel with requests from another site. Set ' +
-      "`cookie.sameSite` to 'none' and `cookie.secure` to true over https, or serve page and API from one site.",
-  ],
-  [
-    /domain/i,
-    'Domain is not the host that sent the cookie and not above it, or anybody may have a name below it. Leave `cookie.domain` out.',
-  ],
-  [
-    /__Host-|__Secure-|prefix/i,
-    'Its name makes a promise that its attributes break: __Secure- needs Secure, and __Host- also Path=/ and no Domain. Keep it, or take another name.',
-  ],
-  [
-    /secure/i,
-    'Secure came over http. Serve the app over https, or set `cookie.secure` to false where you develop without it.',
-  ],
-]
-
-function rejectionIn(text: string): string {
-  const why = REJECTIONS.find(([words]) => words.test(text))?.[1]
-  return `This is a browser's message that it refused a cookie, not a cookie. ${why ?? 'Paste the Set-Cookie line in question to see which rule it breaks.'}`
 }

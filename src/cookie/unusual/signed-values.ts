@@ -20,15 +20,19 @@ export function* findSignedValues(text: string): Generator<Snippet, void, undefi
   const names = new Set(text.match(USUAL_NAME))
   const onlyName = names.size === 1 ? [...names][0] : undefined
   for (const { 0: value, index } of text.matchAll(SIGNED)) {
-    const [name, mark = ''] = NAMED.exec(text.slice(Math.max(0, index - ROOM), index))?.slice(1) ?? []
-    const isName = name !== undefined && (mark === '=' || !(/\s/.test(mark) ? WORDS : LABELS).test(name))
-    const called = isName ? name : onlyName
+    const called = namedBefore(text, index) ?? onlyName
     const end = index + value.length
     const attributes = ATTRIBUTES.exec(text.slice(end, end + 4 * ROOM))?.[0]
     if (called === undefined) yield { source: 'unknown', text: value }
     else if (attributes === undefined) yield { source: 'pair', text: `${called}=${value}` }
     else yield { source: 'Set-Cookie', text: `${called}=${value}${attributes}` }
   }
+}
+
+/** The name that stands in front of a value, with what parts them between. @param index where the value begins */
+export function namedBefore(text: string, index: number): string | undefined {
+  const [name, mark = ''] = NAMED.exec(text.slice(Math.max(0, index - ROOM), index))?.slice(1) ?? []
+  return name !== undefined && (mark === '=' || !(/\s/.test(mark) ? WORDS : LABELS).test(name)) ? name : undefined
 }
 
 /** A word that is usual as the name of a session cookie: where a text has one, and one only, its value is meant. */

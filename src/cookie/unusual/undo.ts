@@ -1,11 +1,13 @@
 import { decode } from '../value/read.ts'
+import { mayBeDump, readDumps } from './dumps.ts'
 
 /**
  * Undoes what mail, word processors, shells and web pages do to a text that is copied through them.
  * @returns the text as it probably was
  */
 export function undo(text: string): string {
-  let clean = (/\[(?:39|0)?m/.test(text) ? text.replaceAll(COLOURS, '') : text)
+  const whole = mayBeDump(text) ? readDumps(text) : text
+  let clean = (/\[(?:39|0)?m/.test(whole) ? whole.replaceAll(COLOURS, '') : whole)
     .replaceAll(INVISIBLE, '')
     .replaceAll(BLANKS, ' ')
     .replaceAll(DOUBLE, '"')
@@ -64,11 +66,13 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 const characterOf = (name: string): string =>
   NAMED.get(name) ?? String.fromCodePoint(Number(name.slice('#'.length).replace('x', '0x')))
 
-/** Without the marks of Markdown: backticks, bold, quotes and lists, and without the shell's sign for a line that goes on. */
+/** Without the marks of Markdown and Discord: backticks, bold, quotes and lists, and without the shell's sign for a line that goes on. */
 const withoutMarks = (text: string): string =>
   text
     .replaceAll(/```[a-z]*|`/g, '')
-    .replaceAll(/(?<!\*)\*\*(?!\*)/g, '')
+    .replaceAll(/(?<![*\w-])\*\*(?!\*)|(?<!\*)\*\*(?![*\w-])/g, '')
+    // What Discord hides, and what is struck out.
+    .replaceAll(/(\|\||~~)([^|~\n=]{1,256}=[^|~\n]{1,4096})\1/g, '$2')
     .replaceAll(/^[ \t]*(?:[>*+-][ \t])+/gm, '')
     .replaceAll(/[ \t][\\^]\r?\n/g, ' ')
     // What jest and browsers write in front of a list or an object.
@@ -80,7 +84,10 @@ const withoutMarks = (text: string): string =>
 const joinBroken = (text: string): string =>
   text
     .replaceAll(/;[ \t]*\r?\n[ \t]*(?=(?:HttpOnly|Secure|SameSite|Path|Domain|Expires|Max-Age|Partitioned)\b)/gi, '; ')
-    .replaceAll(SIGNED_BROKEN, rejoined)
+    .replaceAll(SIGNED_BROKEN, (value) => rejoined(value, SIGNATURE))
+    .replaceAll(TOKEN_BROKEN, (token) => rejoined(token, TOKEN))
+    // A sentence ends behind the value.
+    .replaceAll(/(?<=\.(?:[A-Za-z0-9+/]|%2[BbFf]){43})\.(?!\S)/g, '')
 
 /** A value that goes on in the next lines. */
 const SIGNED_BROKEN =
@@ -89,12 +96,18 @@ const SIGNED_BROKEN =
 /** A signature at the end of a value. */
 const SIGNATURE = /\.(?:[A-Za-z0-9+/]|%2[BbFf]){43}$/
 
-/** Puts as many lines together as it takes to the end of the signature; none where no line ends one. */
-function rejoined(value: string): string {
+/** A JSON Web Token that goes on in the next lines. */
+const TOKEN_BROKEN = /(?<![\w.])eyJ[\w.-]{16,4096}(?:\r?\n[ \t]{0,80}[\w.-]{1,4096}){1,15}(?![^\s"';,<>)\]}])/g
+
+/** A whole one. The signatures that are usual have these lengths. */
+const TOKEN = /^eyJ[\w-]+\.[\w-]+\.(?:[\w-]{43}|[\w-]{64}|[\w-]{86}|[\w-]{342})$/
+
+/** Puts as many lines together as it takes to the end of a value; none where no line ends one. */
+function rejoined(value: string, end: RegExp): string {
   let joined = ''
   for (const { 0: line, index } of value.matchAll(/\S+/g)) {
     joined += line
-    if (SIGNATURE.test(joined)) return joined + value.slice(index + line.length)
+    if (end.test(joined)) return joined + value.slice(index + line.length)
   }
   return value
 }

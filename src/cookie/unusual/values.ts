@@ -1,6 +1,7 @@
 import { isToken } from '../paste/headers.ts'
 import type { Snippet } from '../paste/snippets.ts'
 import { readJson } from '../value/json.ts'
+import { isMadeElsewhere } from './made-values.ts'
 
 /**
  * The cookies in JSON, wherever it begins and ends: a text in front of it, as a log has, is passed over.
@@ -52,7 +53,7 @@ export function* cookiesIn(value: unknown, holder = '', isIn = false): Generator
     if (header !== undefined && value.includes('=')) yield { source: header, text: value }
     else if (isIn && PAIR.test(value)) yield { source: 'unknown', text: value }
     else if (SIGNED_PAIR.test(value)) yield { source: 'unknown', text: value }
-    else if (isToken(holder) && SIGNED.test(value)) yield { source: 'pair', text: `${holder}=${value}` }
+    else if (isToken(holder) && isMade(value)) yield { source: 'pair', text: `${holder}=${value}` }
     return
   }
   if (Array.isArray(value)) {
@@ -70,17 +71,27 @@ export function* cookiesIn(value: unknown, holder = '', isIn = false): Generator
   const text = firstOf(texts, VALUES)
   if (name !== undefined && text !== undefined) {
     const named = HEADERS.get(name.toLowerCase())
-    const isCookie = SIGNED.test(text) || HOLDERS.test(holder) || entries.some(([key]) => DETAILS.test(key))
+    const isCookie = isMade(text) || HOLDERS.test(holder) || entries.some(([key]) => DETAILS.test(key))
     if (named !== undefined) yield* cookiesIn(text, name)
     else if (isCookie && name !== '') yield { source: 'pair', text: `${name}=${text}` }
     return
   }
-  if (HOLDERS.test(holder) || [...texts].some(([key, one]) => isToken(key) && SIGNED.test(one) && !KEEPS.test(key))) {
+  if (HOLDERS.test(holder) || areCookies(texts, entries.length)) {
     for (const [key, one] of entries) yield* cookieNamed(key, one)
     return
   }
   for (const [key, one] of entries) yield* cookiesIn(one, key)
 }
+
+/** A signed value, or one that another framework makes. */
+const isMade = (text: string): boolean => SIGNED.test(text) || isMadeElsewhere(text)
+
+/** Whether an object holds cookies by their names: one is signed, or all are texts and one is made by another framework. */
+const areCookies = (texts: ReadonlyMap<string, string>, size: number): boolean =>
+  [...texts].some(
+    ([key, one]) =>
+      isToken(key) && !KEEPS.test(key) && (SIGNED.test(one) || (texts.size === size && isMadeElsewhere(one))),
+  )
 
 /** What is called so is no cookie by that name. */
 const KEEPS = /^(?:value|cookie|set-cookie|raw)$/i

@@ -95,10 +95,10 @@ const ABOUT = {
     lacks: 'No session id that could be read from here.',
   },
   unsigned: {
-    is: 'A value without a signature of express-session, cookie-parser or cookie-session.',
+    is: 'A value that express-session, cookie-parser and cookie-session have not signed.',
     holds: 'The text as it is.',
     readers: 'Anyone who holds the cookie can read that text, unless the server has encrypted it.',
-    lacks: 'No signature, so it is not an express-session cookie.',
+    lacks: 'No s: in front, so it is not an express-session cookie.',
   },
   malformed: {
     is: 'Not the value of one whole cookie: something is missing, damaged or too much.',

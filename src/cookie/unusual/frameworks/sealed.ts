@@ -13,14 +13,18 @@ const iron: Shape = ({ name, value }) => {
   if (parts === null) return null
   const [end, mac] = parts
   // Only iron-session puts its own version behind it.
-  const [slug, by] = /~\d/.test(mac)
-    ? ['iron-session', 'iron-session']
+  const [slug, by, certainty] = /~\d/.test(mac)
+    ? (['iron-session', 'iron-session', 'sure'] as const)
     : /^(?:nuxt-session|h3)/.test(name)
-      ? ['h3', 'Nuxt (h3)']
-      : ['yar', 'hapi (yar, @hapi/cookie)']
-  return other(slug, sealed(by, 'sure'), `This is sealed with iron, as ${by} does, and ${NOT_OURS} ${ENCRYPTED}`, {
-    end: end === '' ? null : Number(end),
-  })
+      ? (['h3', 'Nuxt (h3)', 'likely'] as const)
+      : (['yar', 'hapi (yar, @hapi/cookie)', name === 'session' ? 'likely' : 'possible'] as const)
+  const others = certainty === 'possible' ? ', Nuxt and others do' : ' does'
+  return other(
+    slug,
+    sealed(by, certainty),
+    `This is sealed with iron, as ${by}${others}, and ${NOT_OURS} ${ENCRYPTED}`,
+    { end: end === '' ? null : Number(end) },
+  )
 }
 
 /** ASP.NET Core Data Protection: each protected payload begins with the bytes 09 F0 C9 F0. */

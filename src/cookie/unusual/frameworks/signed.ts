@@ -15,6 +15,9 @@ const signed = (name: string, certainty: Framework['certainty']): Framework => (
 const READABLE =
   'Anyone who holds the cookie can read it, and only the server can change it: check it with the secret of that app.'
 
+/** Of what may be signed by somebody else, or not at all. */
+const CHECK = 'Anyone who holds the cookie can read it: check it with the secret of that app.'
+
 /** AdonisJS, `MessageVerifier`: s: too, then JSON with message and purpose, and an HMAC with a key that is made from APP_KEY. */
 export const adonis: Shape = ({ value }) => {
   const parts = partsIn(/^s:([\w-]+)\.([\w-]{43})$/, value)
@@ -48,6 +51,28 @@ function readPayload(text: string, isPacked: boolean): unknown {
 const flaskMakes = (text: string, signature: string) => (secret: string) =>
   hmacOf('sha1', hmacOf('sha1', secret, 'cookie-session'), text).toString('base64url') === signature
 
+/** itsdangerous, `Signer.derive_key()` with `django-concat`, and its own salt: Starlette's SessionMiddleware leaves both as they are. */
+const starletteMakes = (text: string, signature: string) => (secret: string) => {
+  const key = createHash('sha1').update(`itsdangerous.Signersigner${secret}`).digest()
+  return hmacOf('sha1', key, text).toString('base64url') === signature
+}
+
+/** Starlette and FastAPI: JSON in base64 as Python spells it, with a blank behind each colon, then time and HMAC-SHA1. */
+const starlette: Shape = ({ value, confirmsMade }) => {
+  const parts = partsIn(/^([A-Za-z0-9+/]+={0,2})\.([\w-]{6})\.([\w-]{27})$/, value)
+  if (parts === null) return null
+  const [payload, time, signature] = parts
+  const json = readBase64Object(payload)
+  if (json === null || !/^\{(?:\}|"[^]*": )/.test(Buffer.from(payload, 'base64').toString())) return null
+  const isMadeWith = starletteMakes(`${payload}.${time}`, signature)
+  return other(
+    'starlette',
+    signed('Starlette (FastAPI)', confirmsMade(isMadeWith) ? 'sure' : 'likely'),
+    `This is a session of Starlette (itsdangerous): data, time and signature, and ${NOT_OURS} ${READABLE}`,
+    { signature, json, isMadeWith },
+  )
+}
+
 /** Flask (itsdangerous): payload, time and HMAC-SHA1 in base64url, with dots between. A dot in front says that it is packed. */
 const flask: Shape = ({ value, confirmsMade }) => {
   const parts = partsIn(/^(\.?)([\w-]+)\.([\w-]{6})\.([\w-]{27})$/, value)
@@ -64,40 +89,57 @@ const flask: Shape = ({ value, confirmsMade }) => {
   )
 }
 
-/** django.core.signing, `salted_hmac()`, with the salt of the backend signed_cookies. */
-const djangoMakes = (text: string, signature: string) => (secret: string) => {
+/** The salt of Django's backend signed_cookies. */
+const SESSION_SALT = 'django.contrib.sessions.backends.signed_cookies'
+
+/** django.core.signing, `salted_hmac()`: with the salt of sessions, and as `set_signed_cookie()` does, with the name and a longer key. */
+const djangoMakes = (name: string, text: string, signature: string) => (secret: string) => {
   const hash = signature.length === 27 ? 'sha1' : 'sha256'
-  const salt = 'django.contrib.sessions.backends.signed_cookiessigner'
-  const key = createHash(hash)
-    .update(salt + secret)
-    .digest()
-  return hmacOf(hash, key, text).toString('base64url') === signature
+  return [SESSION_SALT + 'signer' + secret, `${name}signerdjango.http.cookies${secret}`].some((made) => {
+    const key = createHash(hash).update(made).digest()
+    return hmacOf(hash, key, text).toString('base64url') === signature
+  })
 }
 
-/** Django, signed_cookies: payload, time in base 62 and HMAC, with colons between. */
-const django: Shape = ({ value, confirmsMade }) => {
+/**
+ * Django, signed_cookies: payload, time in base 62 and HMAC, with colons between. Its apps choose the salt, so only of a session can
+ * be said that no secret makes the signature.
+ */
+const django: Shape = ({ name, value, confirmsMade }) => {
   const parts = partsIn(/^(\.?)([\w-]+):(\w{6}):([\w-]{43}|[\w-]{27})$/, value)
   if (parts === null) return null
   const [dot, payload, time, signature] = parts
-  const isMadeWith = djangoMakes(`${dot}${payload}:${time}`, signature)
+  const isMadeWith = djangoMakes(name, `${dot}${payload}:${time}`, signature)
+  const isMade = confirmsMade(isMadeWith)
   return other(
     'django',
-    signed('Django', confirmsMade(isMadeWith) ? 'sure' : 'likely'),
+    signed('Django', isMade ? 'sure' : 'likely'),
     `This is a signed value of Django: data, time and signature, and ${NOT_OURS} ${READABLE}`,
-    { signature, json: readPayload(payload, dot === '.'), isMadeWith },
+    {
+      signature,
+      json: readPayload(payload, dot === '.'),
+      isMadeWith: isMade || name === 'sessionid' ? isMadeWith : null,
+    },
   )
 }
+
+/** Who else signs like Rails, by the default names of their cookies. Mojolicious, of Perl, writes a dash for each `=` at the end. */
+const RUBY: ReadonlyMap<string, readonly [slug: string, name: string]> = new Map([
+  ['rack.session', ['rack', 'Rack']],
+  ['mojolicious', ['mojolicious', 'Mojolicious (Perl)']],
+])
 
 /** Rails up to 5.1 and signed cookies of later ones: base64, `--`, HMAC-SHA1 or SHA256 in hexadecimal digits. */
 const rails: Shape = ({ name, value }) => {
   const parts = partsIn(/^([A-Za-z0-9+/=_-]+)--([\da-f]{40}|[\da-f]{64})$/, value)
   if (parts === null) return null
   const [payload, signature] = parts
+  const [slug, by] = RUBY.get(name) ?? ['rails', 'Ruby on Rails']
   return other(
-    name === 'rack.session' ? 'rack' : 'rails',
-    signed(name === 'rack.session' ? 'Rack' : 'Ruby on Rails', 'sure'),
+    slug,
+    signed(by, 'likely'),
     `This is signed as Rails and Rack sign: base64, two dashes and a signature, and ${NOT_OURS} ${READABLE}`,
-    { signature, json: readBase64Object(payload) },
+    { signature, json: readBase64Object(payload.replace(/-+$/, '')) },
   )
 }
 
@@ -111,8 +153,28 @@ const padded: Shape = ({ name, value, confirms }) => {
   return other(
     isBetterAuth ? 'better-auth' : 'hono',
     signed(isBetterAuth ? 'better-auth' : 'Hono', confirms(made) ? 'sure' : isBetterAuth ? 'likely' : 'possible'),
-    `This is signed as ${isBetterAuth ? 'better-auth' : 'setSignedCookie() of Hono'} signs: HMAC-SHA256 in base64 with its =, and ${NOT_OURS} ${READABLE}`,
+    `This ${isBetterAuth ? 'is signed as better-auth signs' : 'has the form in which setSignedCookie() of Hono signs'}: HMAC-SHA256 in base64 with its =, and ${NOT_OURS} ${CHECK}`,
     { id: text, signature, signed: made },
+  )
+}
+
+/** better-auth, `setCookieCache()`: JSON in base64url with the session, its end, and an HMAC-SHA256 of both. */
+const betterAuthCache: Shape = ({ name, value, confirms }) => {
+  const json = readBase64Object(value)
+  if (json === null || typeof json['signature'] !== 'string' || typeof json['expiresAt'] !== 'number') return null
+  const { session, expiresAt, signature } = json
+  if (typeof session !== 'object' || session === null) return null
+  const made = {
+    text: JSON.stringify({ ...session, expiresAt }),
+    signature,
+    hash: 'sha256',
+    encoding: 'base64url',
+  } as const
+  return other(
+    'better-auth',
+    signed('better-auth', confirms(made) ? 'sure' : /better-auth/.test(name) ? 'likely' : 'possible'),
+    `This is a copy of a session, as better-auth keeps one beside its token, and ${NOT_OURS} ${READABLE}`,
+    { signature, signed: made, json, end: expiresAt },
   )
 }
 
@@ -127,7 +189,7 @@ const unmarked: Shape = ({ name, value, confirms }) => {
   return other(
     maker.slug,
     signed(maker.name, confirms(made) ? 'sure' : certainty),
-    `This is signed, but without s: in front, as ${maker.name} signs: express-session of today treats it as no cookie. If it should be one, put back the s%3A in front; else check it with the secret of that app.`,
+    `This has the form in which ${maker.name} signs, without s: in front: express-session of today treats it as no cookie. If it should be one, put back the s%3A in front; else check it with the secret of that app.`,
     { id: maker.json === null ? text : null, signature, signed: made, json: maker.json },
   )
 }
@@ -175,4 +237,4 @@ const koa: Shape = ({ name, value, partner, confirms }) => {
 }
 
 /** What is recognized by the form of its signature. The strictest first. */
-export const SIGNED: readonly Shape[] = [flask, django, rails, koa, padded, unmarked]
+export const SIGNED: readonly Shape[] = [starlette, flask, django, rails, koa, betterAuthCache, padded, unmarked]

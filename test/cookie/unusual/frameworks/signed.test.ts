@@ -39,10 +39,11 @@ const FLASK = `This is a session of Flask (itsdangerous): data, time and signatu
 const DJANGO = `This is a signed value of Django: data, time and signature, and ${NEITHER} ${READABLE}`
 const RAILS = `This is signed as Rails and Rack sign: base64, two dashes and a signature, and ${NEITHER} ${READABLE}`
 const ADONIS = `This is signed by AdonisJS, which puts s: in front as well, and ${NEITHER} ${READABLE}`
-const HONO = `This is signed as setSignedCookie() of Hono signs: HMAC-SHA256 in base64 with its =, and ${NEITHER} ${READABLE}`
-const BETTER_AUTH = `This is signed as better-auth signs: HMAC-SHA256 in base64 with its =, and ${NEITHER} ${READABLE}`
+const CHECK = 'Anyone who holds the cookie can read it: check it with the secret of that app.'
+const HONO = `This has the form in which setSignedCookie() of Hono signs: HMAC-SHA256 in base64 with its =, and ${NEITHER} ${CHECK}`
+const BETTER_AUTH = `This is signed as better-auth signs: HMAC-SHA256 in base64 with its =, and ${NEITHER} ${CHECK}`
 const unmarked = (maker: string) =>
-  `This is signed, but without s: in front, as ${maker} signs: express-session of today treats it as no cookie. If it should be one, put back the s%3A in front; else check it with the secret of that app.`
+  `This has the form in which ${maker} signs, without s: in front: express-session of today treats it as no cookie. If it should be one, put back the s%3A in front; else check it with the secret of that app.`
 
 const ID = 'DuPA5lMR-gnoupqcuTWKXnA3NmzyBy2R'
 const LETTERS = 'kT4vQz9rLx2vKc7nHd5bYg8s'
@@ -134,9 +135,9 @@ describe('a value and its signature', () => {
   })
 
   test.each<[about: string, paste: string, kind: string, name: string, certainty: string, message: string]>([
-    ['Rails', pair('_shop_session', rails(base64(USER))), 'rails', 'Ruby on Rails', 'sure', RAILS],
-    ['Rails, SHA-256', pair('_shop_session', rails(base64(USER), 'sha256')), 'rails', 'Ruby on Rails', 'sure', RAILS],
-    ['Rack', pair('rack.session', rails(base64(USER))), 'rack', 'Rack', 'sure', RAILS],
+    ['Rails', pair('_shop_session', rails(base64(USER))), 'rails', 'Ruby on Rails', 'likely', RAILS],
+    ['Rails, SHA-256', pair('_shop_session', rails(base64(USER), 'sha256')), 'rails', 'Ruby on Rails', 'likely', RAILS],
+    ['Rack', pair('rack.session', rails(base64(USER))), 'rack', 'Rack', 'likely', RAILS],
     [
       'AdonisJS',
       pair('adonis-session', adonis({ message: 'a', purpose: 'b' })),
