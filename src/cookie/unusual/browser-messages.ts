@@ -1,6 +1,6 @@
 /** What browsers and curl say of a cookie that they did not take, in English. */
 const ENGLISH =
-  /\bcookie\b[^]{0,400}?\b(?:has been rejected|will be (?:soon )?(?:rejected|blocked)|was rejected|(?:was|is|been) (?:blocked|ignored))\b|does not have a proper "SameSite"|misusing the (?:recommended )?"SameSite"|specifying its SameSite attribute|attempt to set a cookie via a Set-Cookie header was blocked|this set-cookie (?:header )?(?:was|had|didn)|skipped cookie with|oversized cookie|\bcookie '[^'\n]{0,200}' dropped|associated with a cross-site resource|\bcookie\b[^]{0,400}\bhas been blocked/i
+  /\bcookie\b[^]{0,400}?\b(?:has been rejected|will be (?:soon )?(?:rejected|blocked)|was rejected|(?:was|is|been) (?:blocked|ignored))\b|does not have a proper "SameSite"|misusing the (?:recommended )?"SameSite"|specifying its SameSite attribute|attempt to set a cookie via a Set-Cookie header was blocked|this set-cookie (?:header )?(?:was|had|didn)|skipped cookie with|oversized cookie|\bcookie '[^'\n]{0,200}' dropped|associated with a cross-site resource|\bcookie\b[^]{0,400}\bhas been blocked|cookie's SameSite attribute was not set|Cookies marked with SameSite=None|Request to access cookies? or storage on|Blocked a cookie from being set/i
 
 /** The same in other languages: what is meant, that it was refused, and the attribute that is the reason, in any order. */
 const ELSEWHERE: readonly RegExp[] = [

@@ -29,7 +29,9 @@ export function readDumps(text: string): string {
     bytes.push(...row.bytes)
   }
   flush()
-  return read.join('\n').replaceAll(BUFFER, (_, digits: string) => Buffer.from(digits.replaceAll(' ', ''), 'hex').toString())
+  return read
+    .join('\n')
+    .replaceAll(BUFFER, (_, digits: string) => Buffer.from(digits.replaceAll(' ', ''), 'hex').toString())
 }
 
 /** Bytes as Node.js prints them. */
@@ -59,4 +61,5 @@ function lengthOf(line: string, next: string | undefined): number {
 /** Whether a text may hold a dump: its first two lines, or bytes of Node.js. */
 export const mayBeDump = (text: string): boolean =>
   text.includes('<Buffer ') ||
-  (/^[ \t]*(?:0x)?0{3,7}0:?[ \t]{1,3}[\da-f]{2}/im.test(text) && /^[ \t]*(?:0x)?0{2,6}10:?[ \t]{1,3}[\da-f]{2}/im.test(text))
+  (/^[ \t]*(?:0x)?0{3,7}0:?[ \t]{1,3}[\da-f]{2}/im.test(text) &&
+    /^[ \t]*(?:0x)?0{2,6}10:?[ \t]{1,3}[\da-f]{2}/im.test(text))

@@ -121,7 +121,10 @@ export function* findInYaml(text: string): Generator<Snippet, void, undefined> {
 
 /** A name and a value that are called so, in any notation: Go, XML, a list, a printed object. Only a signed value is a cookie for sure. */
 export const findLabelled = (text: string): Iterable<Snippet> =>
-  pairsIn(text, /\b(?:name|key)\W{1,9}(\w[\w.:$-]{0,255})\W(?:(?!\b(?:name|key)\b)[^]){0,80}?\bvalue\W{1,9}(s(?::|%3A)[^\s"',;<>)}]+)/gi)
+  pairsIn(
+    text,
+    /\b(?:name|key)\W{1,9}(\w[\w.:$-]{0,255})\W(?:(?!\b(?:name|key)\b)[^]){0,80}?\bvalue\W{1,9}(s(?::|%3A)[^\s"',;<>)}]+)/gi,
+  )
 
 /** A token of an Authorization header. It is no cookie, but a token all the same. */
 export function* findBearer(text: string): Generator<Snippet, void, undefined> {

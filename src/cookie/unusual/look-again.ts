@@ -65,8 +65,7 @@ async function reread(paste: string, text: string, plain: Inspection<Anatomy>): 
 /** Whether marks that are undone stand round a cookie, or broke its value. */
 const isMarked = ({ cookies }: Inspection<Anatomy>, text: string): boolean =>
   cookies.some(
-    ({ report, raw }) =>
-      !text.includes(raw) && (report.kind === 'malformed' || /^(?:\|\||~~)/.test(report.name ?? '')),
+    ({ report, raw }) => !text.includes(raw) && (report.kind === 'malformed' || /^(?:\|\||~~)/.test(report.name ?? '')),
   )
 
 /** A signed value without anything that may not stand in one. */

@@ -12,15 +12,15 @@ interface Sign {
 }
 
 /** What express-session keeps in `session.cookie`, in any spelling: no cookie has that in it, and every session does. */
-const SESSION_COOKIE = /\bcookie\\?["']?\s*:\s*(?:\{|Cookie\s*\{)[^{}]*\b(?:originalMaxAge|_expires|httpOnly)\b/
+const SESSION_COOKIE = /\bcookie\\?["']{0,2}\s*:\s*(?:\{|Cookie\s*\{)[^{}]*\b(?:originalMaxAge|_expires|httpOnly)\b/
 
 /** Rows of SQL, documents of MongoDB, and what their programs print: an id, and a session in JSON. */
 const ROWS: readonly RegExp[] = [
-  /^[ \t(|│]{0,80}["']?[\w:-]{8,256}["']?[ \t]{0,80}[|,\t│].*\bcookie\\?["']?\s{0,9}:\s{0,9}\{/m,
-  /\binsert\s+into\b[^]{0,400}?\bcookie\\?["']?\s{0,9}:\s{0,9}\{/i,
+  /^[ \t(|│]{0,80}["']?[\w:-]{8,256}["']?[ \t]{0,80}[|,\t│].*\bcookie\\?["']{0,2}\s{0,9}:\s{0,9}\{/m,
+  /\b(?:insert|replace)\s+into\b[^]{0,400}?\bcookie\\?["']{0,2}\s{0,9}:\s{0,9}\{/i,
   /^\s*\{\s*["']?_id["']?\s*:[^]*\boriginalMaxAge\b/,
-  /^[ \t]{0,80}(?:session_?id|sid|_?id)[ \t]{0,9}[:=|][^]{0,800}\bcookie\\?["']?\s{0,9}:\s{0,9}\{/im,
-  /["']?\b(?:sid|session_?id|id)["']?\s{0,9}:\s{0,9}(?:\{\s{0,9}"S"\s{0,9}:\s{0,9})?["'][\w:-]{20,256}["'][^]{0,800}\bcookie\\?["']?\s{0,9}:\s{0,9}\{/i,
+  /^[ \t]{0,80}(?:session_?id|sid|_?id)[ \t]{0,9}[:=|][^]{0,800}\bcookie\\?["']{0,2}\s{0,9}:\s{0,9}\{/im,
+  /["']?\b(?:sid|session_?id|id)["']?\s{0,9}:\s{0,9}(?:\{\s{0,9}"S"\s{0,9}:\s{0,9})?["'][\w:-]{20,256}["'][^]{0,800}\bcookie\\?["']{0,2}\s{0,9}:\s{0,9}\{/i,
 ]
 
 /** An id as express-session makes it, or a UUID. */
@@ -32,7 +32,7 @@ const SESSION_WORDS = String.raw`(?:req\.)?[\p{L}\w]{0,20}(?:[sS]ess|[sS]es[ií]
 
 /** The same, with or without such words in front. */
 const LABELLED_ID = new RegExp(
-  `^(?:(?:req\\.)?[sS]ession[ ._]?(?:id|ID|Id)\\s{0,9}=\\s{0,9}|${SESSION_WORDS}[\\p{L}\\w.' -]{0,24}(?:\\s{0,9}(?::|=>|->|\\u2192|\\uff1a)|\\s{1,9}=)?\\s{0,9})?${ID}$`,
+  `^(?:[\\p{L}\\w ]{1,24}: )?(?:(?:req\\.)?[sS]ession[ ._]?(?:id|ID|Id)\\s{0,9}=\\s{0,9}|${SESSION_WORDS}[\\p{L}\\w.' -]{0,24}(?:\\s{0,9}(?::|=>|->|\\u2192|\\uff1a)|\\s{1,9}=)?\\s{0,9})?${ID}$`,
   'u',
 )
 
@@ -71,7 +71,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'error-message',
-    is: /^[ \t]*(?:Uncaught )?(?:\(in promise\) )?(?:(?:\w{1,40}\.){0,4}\w*Error|UnhandledPromiseRejectionWarning)(?: \[\w+\])?:|^[ \t]*at .*(?:\.[cm]?[jt]s|\bnode:[\w/]+):\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy|\bCross-Origin\b[^]{0,200}\bCORS\b|Unhandled error event/m,
+    is: /^[ \t]*(?:Uncaught )?(?:\(in promise\) )?(?:\(node:\d+\) )?(?:(?:\w{1,40}\.){0,4}\w*Error|UnhandledPromiseRejection(?:Warning)?)(?: \[\w+\])?:|^[ \t]*at .*(?:\.[cm]?[jt]s|\bnode:[\w/]+):\d+:\d+\)?$|secret option required for sessions|blocked by CORS policy|\bCross-Origin\b[^]{0,200}\bCORS\b|Unhandled error event|^[ \t]*error: .*(?:does not exist|duplicate key value)/m,
     message: 'This is an error message, not a cookie. To see what it means, give these words to the command explain.',
   },
   {

@@ -24,8 +24,9 @@ export const holdsNoCookie = (text: string): boolean =>
     text.startsWith('[Object: ') ? text : unlabelled(text),
   )
 
-/** Whether a text is quotes with nothing between. */
-export const isEmptyText = (text: string): boolean => /^(?:""|'')$/.test(unlabelled(text))
+/** Whether a text is quotes with nothing between, perhaps as a console answers. */
+export const isEmptyText = (text: string): boolean =>
+  /^(?:""|'')$/.test(unlabelled(text.replace(/^document\.cookie;?\s*\n(?:[<\u2190] )?/, '')))
 
 /** Whether a value stands for one that its reader has. */
 export const isToFillIn = (value: string): boolean => TO_FILL_IN.test(value)

@@ -1,5 +1,5 @@
 import { hmacOf } from '../signature/hmac.ts'
-import { NOTHINGS } from '../signature/nothing.ts'
+import { NAMES, NOTHINGS } from '../signature/nothing.ts'
 import { digestIn, type Signed } from '../signature/signature.ts'
 import { spellingsOf, type Spelling } from './secret-spellings.ts'
 
@@ -27,15 +27,6 @@ export function variantThatMakes(signed: Signed, secrets: readonly string[]): st
     : `This signature is made with the text ${name} as the secret: the name of the variable, not what is in it. ` +
         'Take the quotes off in the code, or let what starts the app put the value in.'
 }
-
-/** How the name of a variable gets into a program in place of its value. */
-const NAMES = ['SESSION_SECRET', 'SECRET', 'COOKIE_SECRET'].flatMap((name) => [
-  `process.env.${name}`,
-  `\${process.env.${name}}`,
-  `\${${name}}`,
-  `$${name}`,
-  name,
-])
 
 const told = ({ how, advice }: Spelling): string =>
   `This signature is made with ${how}, not with the secret as it was given. ${advice}.`

@@ -1,6 +1,6 @@
 /** A key of Redis or the name of a file, with the numbers that redis-cli puts in front, or the command as MONITOR shows it. */
 const KEY =
-  /^(?:(?:\d+\) ){1,3}|[\d.]+ \[[^\]]{0,80}\] "\w+" )?["']?(?:(?:[\w.-]+:){0,8}[\w-]*(?:sess|session|sessions|sid)[:/][\w-]{16,256}(?:\.json)?|[\w-]{32}\.json)["']?$/i
+  /^(?:(?:\d+\) ){1,3}|[\d.]+ \[[^\]]{0,80}\] "\w+" )?["']?(?:\.{0,2}\/)?(?:(?:[\w.-]+[:/]){0,8}[\w-]*(?:sess|session|sessions|sid)[:/][\w-]{16,256}(?:\.json)?|[\w-]{32}\.json)["']?$/i
 
 /** The prompt of redis-cli, and a command with its first argument behind it. */
 const PROMPT = /^(?:\S{1,80}:\d{1,5}(?:\[\d+\])?|redis)> ?(\w+)(?: (\S+))?(?: .*)?$/

@@ -96,11 +96,11 @@ const SIGNED_BROKEN =
 /** A signature at the end of a value. */
 const SIGNATURE = /\.(?:[A-Za-z0-9+/]|%2[BbFf]){43}$/
 
-/** A JSON Web Token that goes on in the next lines. */
+/** A JSON Web Token, or what begins and is parted like one, that goes on in the next lines. */
 const TOKEN_BROKEN = /(?<![\w.])eyJ[\w.-]{16,4096}(?:\r?\n[ \t]{0,80}[\w.-]{1,4096}){1,15}(?![^\s"';,<>)\]}])/g
 
-/** A whole one. The signatures that are usual have these lengths. */
-const TOKEN = /^eyJ[\w-]+\.[\w-]+\.(?:[\w-]{43}|[\w-]{64}|[\w-]{86}|[\w-]{342})$/
+/** A whole one, or a session of Flask, by the usual lengths of their signatures. */
+const TOKEN = /^eyJ[\w-]+\.[\w-]+\.(?:[\w-]{27}|[\w-]{43}|[\w-]{64}|[\w-]{86}|[\w-]{342})$/
 
 /** Puts as many lines together as it takes to the end of a value; none where no line ends one. */
 function rejoined(value: string, end: RegExp): string {

@@ -22,6 +22,7 @@ const GROUPS: Readonly<Record<string, readonly PasteCase[]>> = {
   nothing: nothings,
   'as people post them': read('posted.json'),
   'as tools print them': read('rebuilt.json'),
+  'in other tongues, and of other makers': read('gathered.json'),
 }
 
 describe.each(Object.entries(GROUPS))('%s', (_, cases) => {

@@ -22,7 +22,8 @@ const iron = (end: number | '', password = '') =>
     drawn(32, 'hex'),
     drawn(32, 'base64url'),
   ].join('*')
-const ironSays = (by: string, does = ' does') => `This is sealed with iron, as ${by}${does}, and ${NEITHER} ${ENCRYPTED}`
+const ironSays = (by: string, does = ' does') =>
+  `This is sealed with iron, as ${by}${does}, and ${NEITHER} ${ENCRYPTED}`
 
 const HAPI = 'hapi (yar, @hapi/cookie)'
 
