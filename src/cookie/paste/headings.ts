@@ -8,3 +8,14 @@ export const VALUE_HEADING =
 
 /** Whether the first two cells of a row are a heading and no cookie. */
 export const isHeading = (name: string, value: string): boolean => NAME_HEADING.test(name) && VALUE_HEADING.test(value)
+
+/**
+ * Where name and value stand in a table, by its heading. Null where that has none, or they are the first two columns.
+ * @param line the first one of the table, its cells parted by tabs
+ */
+export function columnsOf(line: string): { readonly name: number; readonly value: number } | null {
+  const cells = line.split('\t').map((cell) => cell.trim())
+  const name = cells.findIndex((cell) => NAME_HEADING.test(cell))
+  const value = cells.findIndex((cell) => VALUE_HEADING.test(cell))
+  return Math.min(name, value) === -1 || (name === 0 && value === 1) ? null : { name, value }
+}

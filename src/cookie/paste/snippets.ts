@@ -1,6 +1,6 @@
 import { findInCurlCommand } from './curl-command.ts'
 import { findInJson } from './json-headers.ts'
-import { isHeading } from './headings.ts'
+import { columnsOf, isHeading } from './headings.ts'
 import { splitPair, unquoteWhole } from './headers.ts'
 import { again, createJoiner, every, linesOf, some, type Joiner } from './pieces.ts'
 
@@ -73,8 +73,10 @@ export function findSnippets(paste: string): Iterable<Snippet> {
 }
 
 function* pairsIn(text: string): Generator<Snippet, void, undefined> {
+  const columns = columnsOf(linesOf(text).next().value ?? '')
   for (const line of linesOf(text)) {
-    const pair = readPairLine(line)
+    const cells = columns === null ? [] : line.split('\t')
+    const pair = columns === null ? readPairLine(line) : readRow(cells[columns.name], cells[columns.value])
     if (pair !== null) yield { source: 'pair', text: pair }
   }
 }
@@ -143,12 +145,23 @@ function withoutWrapping(line: string): string {
 
 const sourceOf = (name: string): 'Cookie' | 'Set-Cookie' => (/^set-/i.test(name) ? 'Set-Cookie' : 'Cookie')
 
+/** No table of cookies has more. */
+const MOST_COLUMNS = 32
+
 /** A line of a cookie jar or of a browser's table of cookies, as `name=value`. Null for any other. */
 function readPairLine(line: string): string | null {
-  const [name = '', value = ''] = line.split('\t', 2)
+  const cells = line.split('\t', MOST_COLUMNS)
+  const [name = '', value = ''] = cells
+  const signed = cells.findIndex((cell) => /^s(?::|%3A)\S+\.\S/.test(cell))
+  // The tables of other programs begin with the host.
+  if (signed > 1) return readRow(cells[signed - 1], cells[signed])
   const pattern = isHeading(name, value) ? undefined : PAIR_LINES.find((one) => one.test(line))
   return pattern ? line.replace(pattern, '$1=$2') : null
 }
+
+/** A row of a table with a heading, as `name=value`. Null for the heading itself, and for a row that is too short. */
+const readRow = (name: string | undefined, value: string | undefined): string | null =>
+  name === undefined || value === undefined || isHeading(name, value) ? null : `${name}=${value}`
 
 /** A signature as it ends a value, URL-encoded or not, and room for it, its quote and its escapes. */
 const COMPLETE = /\.(?:[A-Za-z0-9+/]|%2[bBfF]){43}["']?(?:;[^]*)?$/

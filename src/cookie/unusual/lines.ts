@@ -87,11 +87,11 @@ export function* findInlineHeaders(text: string): Generator<Snippet, void, undef
 }
 
 /**
- * What stands in square brackets as a whole, or behind a label: lists as Dart, Java, Python and Go print them. Only a comma before a
+ * What stands in brackets as a whole, or behind a label: lists and maps as Dart, Java, Python and Go print them. Only a comma before a
  * name parts two, or a blank where there is nothing else.
  */
 export function* findInBrackets(text: string): Generator<Snippet, void, undefined> {
-  const inside = /^(?:[\w .-]{1,40}:\s?)?\[([^[\]]*)\]$/.exec(text)?.[1] ?? ''
+  const inside = /^(?:[\w .-]{1,40}:\s?)?(?:\[(?=[^[\]]*\]$)|\{(?=[^{}[\]"']*\}$))([^]*).$/.exec(text)?.[1] ?? ''
   if (!PAIR.test(inside)) return
   const items = inside.split(/[,;]/.test(inside) ? /,\s*(?=[\w.:$-]+=)/ : / (?=[\w.:$-]+=)/)
   if (inside.includes(';')) for (const item of items) yield { source: 'Set-Cookie', text: item }
@@ -102,9 +102,10 @@ export function* findInBrackets(text: string): Generator<Snippet, void, undefine
 export function findInPhpArray(text: string): readonly Snippet[] {
   const pairs = [
     ...pairsIn(text, /\[([\w.-]{1,256})\] => (\S.*)/g),
+    ...pairsIn(text, /^[ \t]*["']([\w.-]{1,256})["'] ?=> ?["']([^"'\n]*)["'],?[ \t\r]*$/gm),
     ...pairsIn(text, /\["([\w.-]{1,256})"\]=>\s{0,80}string\(\d+\) "([^"\n]*)"/g),
   ]
-  return pairs.some((pair) => /=s(?::|%3A)/.test(pair.text)) ? pairs : []
+  return pairs.some((pair) => /^[^=]*=s(?::|%3A)/.test(pair.text)) ? pairs : []
 }
 
 /** A list of YAML below a name that says cookies: a name, a colon and a value on each line, further in. */

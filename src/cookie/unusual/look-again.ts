@@ -65,7 +65,12 @@ async function reread(paste: string, text: string, plain: Inspection<Anatomy>): 
 /** Whether marks that are undone stand round a cookie, or broke its value. */
 const isMarked = ({ cookies }: Inspection<Anatomy>, text: string): boolean =>
   cookies.some(
-    ({ report, raw }) => !text.includes(raw) && (report.kind === 'malformed' || /^(?:\|\||~~)/.test(report.name ?? '')),
+    ({ report, raw }) =>
+      !text.includes(raw) &&
+      (report.kind === 'malformed' ||
+        /^[|~+]/.test(report.name ?? '') ||
+        /^s(?:%%|"%")3A/i.test(raw) ||
+        (report.signature !== null && !isWellFormed(report.signature))),
   )
 
 /** A signed value without anything that may not stand in one. */

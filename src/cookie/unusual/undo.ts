@@ -20,6 +20,8 @@ export function undo(text: string): string {
   if (/[^\s=]=\r?\n\S/.test(clean)) clean = clean.replaceAll(/=\r?\n/g, '').replaceAll(/=3D/g, '=')
   clean = clean
     .replaceAll(/\^(["%&;=<>|^])/g, '$1')
+    // In a file for cmd, and as Firefox quotes it.
+    .replaceAll(/(?:%%|"%")(?=[\da-f]{2})/gi, '%')
     // What programs print in place of line ends.
     .replaceAll(/\\r\\n|\\[rn](?=\s|$|["'])/g, '\n')
     // Markdown that was made of something else has a backslash before what could be a mark of it.
@@ -71,8 +73,9 @@ const withoutMarks = (text: string): string =>
   text
     .replaceAll(/```[a-z]*|`/g, '')
     .replaceAll(/(?<![*\w-])\*\*(?!\*)|(?<!\*)\*\*(?![*\w-])/g, '')
-    // What Discord hides, and what is struck out.
+    // What Discord hides, what is struck out, and code in other markup.
     .replaceAll(/(\|\||~~)([^|~\n=]{1,256}=[^|~\n]{1,4096})\1/g, '$2')
+    .replaceAll(/(?<!\S)([~+])([\w.-]{1,256}=s(?::|%3A)[^\s~]{1,4096})\1(?!\S)/gi, '$2')
     .replaceAll(/^[ \t]*(?:[>*+-][ \t])+/gm, '')
     .replaceAll(/[ \t][\\^]\r?\n/g, ' ')
     // What jest and browsers write in front of a list or an object.
@@ -86,8 +89,8 @@ const joinBroken = (text: string): string =>
     .replaceAll(/;[ \t]*\r?\n[ \t]*(?=(?:HttpOnly|Secure|SameSite|Path|Domain|Expires|Max-Age|Partitioned)\b)/gi, '; ')
     .replaceAll(SIGNED_BROKEN, (value) => rejoined(value, SIGNATURE))
     .replaceAll(TOKEN_BROKEN, (token) => rejoined(token, TOKEN))
-    // A sentence ends behind the value.
-    .replaceAll(/(?<=\.(?:[A-Za-z0-9+/]|%2[BbFf]){43})\.(?!\S)/g, '')
+    // A sentence ends behind the value, or a list goes on.
+    .replaceAll(/(?<=\.(?:[A-Za-z0-9+/]|%2[BbFf]){43})[.,](?!\S)/g, '')
 
 /** A value that goes on in the next lines. */
 const SIGNED_BROKEN =
