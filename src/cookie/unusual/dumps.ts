@@ -10,6 +10,7 @@ const ROW = 16
  * @returns the text with each dump in it read; as it was where it has none
  */
 export function readDumps(text: string): string {
+  if (!mayBeDump(text)) return text
   const lines = text.split(/\r?\n/)
   const read: string[] = []
   let bytes: number[] = []
@@ -43,9 +44,8 @@ interface Row {
 }
 
 function bytesOf(line: string, length: number): Row | null {
-  const [, at = '', digits = ''] = LINE.exec(line.split(/[ \t]{3,}(?=\S)|[ \t]+\|/, 3).join(' ')) ?? []
-  // One column of digits alone is a number, and no bytes.
-  if (at === '' || digits.length < 2) return null
+  const [, at, digits = ''] = LINE.exec(line.split(/[ \t]{3,}(?=\S)|[ \t]+\|/, 3).join(' ')) ?? []
+  if (at === undefined) return null
   const pairs = digits.replaceAll(/[ \t]/g, '').match(/../g) ?? []
   return { at: Number.parseInt(at, 16), bytes: pairs.slice(0, length).map((pair) => Number.parseInt(pair, 16)) }
 }
@@ -59,7 +59,7 @@ function lengthOf(line: string, next: string | undefined): number {
 }
 
 /** Whether a text may hold a dump: its first two lines, or bytes of Node.js. */
-export const mayBeDump = (text: string): boolean =>
+const mayBeDump = (text: string): boolean =>
   text.includes('<Buffer ') ||
   (/^[ \t]*(?:0x)?0{3,7}0:?[ \t]{1,3}[\da-f]{2}/im.test(text) &&
     /^[ \t]*(?:0x)?0{2,6}10:?[ \t]{1,3}[\da-f]{2}/im.test(text))

@@ -6,7 +6,7 @@ import { namedBefore } from './signed-values.ts'
  * what Flask packs, what iron, ASP.NET Core and AdonisJS seal, and what is
  * signed as cookie-signature signs, without s: in front.
  */
-const FORMS = String.raw`eyJ[\w%+/=.:~-]{16,16384}|\.eJ[\w-]{8,16384}\.[\w-]{6}\.[\w-]{27}|Fe26\.2\*[\w*.~-]{40,16384}|CfDJ8[\w+/%-]{20,16384}|e(?::|%3A)[\w-]{16,8192}\.[\w-]{4,8192}\.[\w-]{4,8192}|[\w-]{20,256}\.[A-Za-z0-9+/]{43}(?![\w+/.-])=?`
+const FORMS = String.raw`eyJ[\w%+/=.:~-]{16,16384}|\.eJ[\w-]{8,16384}\.[\w-]{6}\.[\w-]{27}|Fe26\.2\*[\w*.~-]{40,16384}|CfDJ8[\w+/%-]{20,16384}|e(?::|%3A)[\w-]{16,8192}\.[\w-]{4,8192}\.[\w-]{4,8192}|[\w-]{20,256}\.[A-Za-z0-9+/]{43}(?![\w+/-]|\.\w)=?`
 
 const WHOLE = new RegExp(`^(?:${FORMS})$`)
 const ANYWHERE = new RegExp(String.raw`(?<![\w.%+/-])(?:${FORMS})`, 'g')

@@ -1,12 +1,12 @@
 import { decode } from '../value/read.ts'
-import { mayBeDump, readDumps } from './dumps.ts'
+import { readDumps } from './dumps.ts'
 
 /**
  * Undoes what mail, word processors, shells and web pages do to a text that is copied through them.
  * @returns the text as it probably was
  */
 export function undo(text: string): string {
-  const whole = mayBeDump(text) ? readDumps(text) : text
+  const whole = readDumps(text)
   let clean = (/\[(?:39|0)?m/.test(whole) ? whole.replaceAll(COLOURS, '') : whole)
     .replaceAll(INVISIBLE, '')
     .replaceAll(BLANKS, ' ')
