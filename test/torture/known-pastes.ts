@@ -18,6 +18,7 @@ export const knownPastes: readonly string[] = [
     ...nothings,
     ...read('posted.json'),
     ...read('rebuilt.json'),
+    ...read('gathered.json'),
   ].map(({ input }) => input),
   ...Object.values(corpus)
     .flat()

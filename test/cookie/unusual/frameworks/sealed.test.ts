@@ -55,7 +55,13 @@ test.each<[about: string, paste: string, kind: string, framework: object, messag
     ironSays('iron-session'),
   ],
   ['hapi', pair('session', iron('')), 'yar', sealed(HAPI, 'likely'), ironSays(HAPI)],
-  ['iron, by whomever', pair('sid', iron('')), 'yar', sealed(HAPI, 'possible'), ironSays(HAPI, ', Nuxt and others do')],
+  [
+    'iron, with a name of its own',
+    pair('sid', iron('')),
+    'yar',
+    sealed(HAPI, 'possible'),
+    ironSays(HAPI, ', Nuxt and others do'),
+  ],
   ['Nuxt', pair('nuxt-session', iron(2e12)), 'h3', sealed('Nuxt (h3)', 'likely'), ironSays('Nuxt (h3)')],
   ['h3', pair('h3', iron(2e12)), 'h3', sealed('Nuxt (h3)', 'likely'), ironSays('Nuxt (h3)')],
   [
