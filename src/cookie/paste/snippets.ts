@@ -13,8 +13,8 @@ export interface Snippet {
   readonly goesOn?: true
 }
 
-/** A header, also as JavaScript or JSON spells it: `"set-cookie": "..."`. */
-const HEADER = /^["']?(set-cookie|cookie)["']?\s*:\s*/i
+/** A header, also as JavaScript or JSON spells it: `"set-cookie": "..."`. In a table a tab stands for the colon. */
+const HEADER = /^["']?(set-cookie|cookie)["']?(?:\s*:\s*|\t+(?=[\w.$-]+=))/i
 
 /** The header's name has a line of its own, as in the Headers view of Chrome; the value follows. */
 const HEADER_ALONE = /^(set-cookie|cookie):?$/i
@@ -155,6 +155,8 @@ function readPairLine(line: string): string | null {
   const signed = cells.findIndex((cell) => /^s(?::|%3A)\S+\.\S/.test(cell))
   // The tables of other programs begin with the host.
   if (signed > 1) return readRow(cells[signed - 1], cells[signed])
+  const whole = cells.findIndex((cell) => /^[\w.-]+=s(?::|%3A)\S+\.\S/.test(cell))
+  if (whole > 0) return cells[whole] ?? null
   const pattern = isHeading(name, value) ? undefined : PAIR_LINES.find((one) => one.test(line))
   return pattern ? line.replace(pattern, '$1=$2') : null
 }

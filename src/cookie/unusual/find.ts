@@ -80,12 +80,15 @@ const distinct = (snippets: readonly Snippet[]): readonly Snippet[] => [
   ...new Map(snippets.map((snippet) => [`${snippet.source} ${snippet.text}`, snippet])).values(),
 ]
 
+/** What no value has in it: marks of what it stood in. JSON of cookie-parser has some of them. */
+const MARKS = /["'<>[\]{}\\`\r\n]|[^\0-\xff]|[\xa0\xad]|=s(?::|%3a)/i
+
 /** Whether a cookie has a name that can be one, and neither value nor attributes have the marks of what they stood in. */
 export const isSound = ({ name, raw, attributes }: PastedCookie): boolean =>
   (name === null
     ? /^(?:s(?::|%3a)|eyJ)/i.test(raw)
     : isToken(name.replaceAll(':', '')) && !/['`*]/.test(name) && !isAttributeName(name)) &&
-  !/["'<>[\]{}\\`\r\n]|[^\0-\xff]|[\xa0\xad]|=s(?::|%3a)/i.test(raw) &&
+  (/^j:[[{"]/.test(raw) || !MARKS.test(raw)) &&
   !(/^s(?::|%3a)\S*\s/i.test(raw) && !/\.[A-Za-z0-9+/ ]{43}$/.test(raw)) &&
   !attributes?.some((attribute) => /[\\+`"'\]})*]/.test(attribute.name))
 

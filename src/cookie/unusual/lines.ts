@@ -121,11 +121,16 @@ export function* findInYaml(text: string): Generator<Snippet, void, undefined> {
 }
 
 /** A name and a value that are called so, in any notation: Go, XML, a list, a printed object. Only a signed value is a cookie for sure. */
-export const findLabelled = (text: string): Iterable<Snippet> =>
-  pairsIn(
+export function* findLabelled(text: string): Generator<Snippet, void, undefined> {
+  yield* pairsIn(
     text,
-    /\b(?:name|key)\W{1,9}(\w[\w.:$-]{0,255})\W(?:(?!\b(?:name|key)\b)[^]){0,80}?\bvalue\W{1,9}(s(?::|%3A)[^\s"',;<>)}]+)/gi,
+    /\b(?:name|key)\W{1,9}(\w[\w.:$-]{0,255})(?![\w.:$-])\W(?:(?!\b(?:name|key)\b)[^]){0,80}?\bvalue\W{1,9}(s(?::|%3A)[^\s"',;<>)}]+)/gi,
   )
+  for (const [, value = '', name = ''] of text.matchAll(VALUE_FIRST)) yield { source: 'pair', text: `${name}=${value}` }
+}
+
+/** An element of XML or HTML that has its value in front of its name. */
+const VALUE_FIRST = /\bvalue="(s(?::|%3A)[^\s"<>]+)"[^<>]{0,80}?\bname="(\w[\w.:$-]{0,255})"/gi
 
 /** A token of an Authorization header. It is no cookie, but a token all the same. */
 export function* findBearer(text: string): Generator<Snippet, void, undefined> {

@@ -83,8 +83,11 @@ export function* cookiesIn(value: unknown, holder = '', isIn = false): Generator
   for (const [key, one] of entries) yield* cookiesIn(one, key)
 }
 
-/** A signed value, or one that another framework makes. */
-const isMade = (text: string): boolean => SIGNED.test(text) || isMadeElsewhere(text)
+/** JSON as cookie-parser reads it. */
+const JSON_VALUE = /^j(?::|%3A)\s?(?:[[{"]|%[57]B|%22)/i
+
+/** A signed value, one of cookie-parser, or one that another framework makes. */
+const isMade = (text: string): boolean => SIGNED.test(text) || JSON_VALUE.test(text) || isMadeElsewhere(text)
 
 /** Whether an object holds cookies by their names: one is signed, or all are texts and one is made by another framework. */
 const areCookies = (texts: ReadonlyMap<string, string>, size: number): boolean =>
