@@ -6,7 +6,7 @@ import { keyTo, QUIT } from '../terminal/key-table.ts'
 import { renderKeys, type Key } from '../terminal/keys.ts'
 import { renderEvent, type ShownEvent } from '../terminal/lesson/event.ts'
 import { listLook, renderPredict } from '../terminal/lesson/question.ts'
-import { renderSlide, renderTitle, slideStyle, TOP_LINES } from '../terminal/lesson/slide.ts'
+import { isLarge, renderSlide, renderTitle, slideStyle, TOP_LINES } from '../terminal/lesson/slide.ts'
 import { renderTimeline } from '../terminal/lesson/timeline.ts'
 import { renderVerdict } from '../terminal/lesson/verdict.ts'
 import { WOKEN } from '../terminal/prompts.ts'
@@ -25,7 +25,7 @@ interface Thing {
   readonly kind: 'said' | 'code' | 'exchange' | 'line' | 'timeline' | 'verdict' | 'claim'
 }
 
-/** What may stand below what, where both fit. */
+/** What may stand below what, where both fit, and stay large. */
 const BELONGS: Readonly<Record<Thing['kind'], readonly Thing['kind'][]>> = {
   said: [],
   code: ['said'],
@@ -85,7 +85,7 @@ export async function presentToClass(
     ]
     let shown: readonly ((style: Style) => string)[] = [draw]
     for (;;) {
-      const key = await showSlides(shown, heading, keys, sitting, live)
+      const key = await showSlides(shown, heading, keys, sitting, live.waken)
       if (key === QUIT.key) return { kind: 'quit' }
       if (key === MISTAKES.key) return { kind: 'causes', position: here, causes }
       if (key === STEPS.key) return { kind: 'steps', position: here }
@@ -109,10 +109,7 @@ export async function presentToClass(
     const last = things.at(-1)
     const style = await sitting.style()
     const together = [...things, thing].map(({ draw }) => draw(style)).join('\n\n')
-    const belongs =
-      last !== undefined &&
-      BELONGS[thing.kind].includes(last.kind) &&
-      together.split('\n').length <= roomOf(style) - TOP_LINES
+    const belongs = last !== undefined && BELONGS[thing.kind].includes(last.kind) && fits(together, thing.kind, style)
     const outcome = belongs ? undefined : await flush()
     things = [...things, thing]
     return outcome
@@ -226,34 +223,67 @@ const BACK: Key = keyTo('back', 'back')
 /** Lines of the window beside a slide: the key bar, and an empty line above it. */
 const roomOf = (style: Style): number => style.rows - 3
 
+/** Whether several things have room on a slide. What happened is told closely, so that it can be told at once; the rest stays large. */
+function fits(together: string, last: Thing['kind'], style: Style): boolean {
+  const room = roomOf(style)
+  if (last === 'line' || last === 'timeline') return together.split('\n').length <= room - TOP_LINES
+  return isLarge(together, room)
+}
+
 /** Shows one slide after the other, a long one in parts. @returns the key that leads away */
 async function showSlides(
   slides: readonly ((style: Style) => string)[],
   heading: string,
   keys: readonly Key[],
-  sitting: Sitting,
-  live: Live,
+  sitting: Pick<Sitting, 'write' | 'style' | 'prompts'>,
+  waken?: Live['waken'],
 ): Promise<string> {
-  let key = ''
-  for (const [i, draw] of slides.entries()) {
+  for (let at = 0; ;) {
+    // Drawn again each time, as the window may have another size by now.
     const style = await sitting.style()
-    const parts = partsOf(draw(style), roomOf(style) - TOP_LINES, style.columns)
-    for (const [j, part] of parts.entries()) {
-      sitting.write(`${emptied(style)}${renderSlide(part, heading, roomOf(style), style)}\n\n`)
-      const isLast = i === slides.length - 1 && j === parts.length - 1
-      key = await sitting.prompts.key(
-        isLast ? keys : [keyTo('onward', 'more'), QUIT],
-        (shown) => renderKeys(shown, style),
-        isLast ? live.waken : undefined,
-      )
-      if (key === QUIT.key) return key
-    }
+    const parts = slides.flatMap((draw) => {
+      const whole = draw(style)
+      return partsOf(whole, roomOf(style) - TOP_LINES, style.columns).map((part) => ({ part, whole }))
+    })
+    at = Math.min(at, parts.length - 1)
+    const { part = '', whole = '' } = parts[at] ?? {}
+    sitting.write(`${emptied(style)}${renderSlide(part, heading, roomOf(style), style, whole)}\n\n`)
+    const isLast = at === parts.length - 1
+    const hasBack = at > 0 || keys.includes(BACK)
+    const onward = parts[at + 1]?.whole === whole ? keyTo('onward', 'more') : NEXT
+    const offered = [onward, ...(hasBack ? [BACK] : []), QUIT]
+    const key = await sitting.prompts.key(
+      isLast ? withBack(keys, hasBack) : offered,
+      (shown) => renderKeys(shown, style),
+      isLast ? waken : undefined,
+    )
+    if (key === BACK.key && at > 0) at -= 1
+    else if (key === NEXT.key && !isLast) at += 1
+    else return key
   }
-  return key
 }
 
-/** Moves what is on the screen up and out of it, so that it can still be scrolled back to; ECMA-48: the cursor goes into the first corner. */
-const emptied = ({ rows }: Style): string => `${'\n'.repeat(rows)}\u001B[H`
+/** Keys of which the second leads back, if any does. */
+const withBack = (keys: readonly Key[], hasBack: boolean): readonly Key[] => {
+  const [onward, ...rest] = keys.filter((key) => key !== BACK)
+  return [...(onward ? [onward] : []), ...(hasBack ? [BACK] : []), ...rest]
+}
+
+/**
+ * Shows what a class should take home, on slides of their own.
+ * @param bodies already rendered in {@link slideStyle} of the style they are given
+ * @returns whether the teacher quits there
+ */
+export async function presentEnd(
+  bodies: readonly ((style: Style) => string)[],
+  heading: string,
+  sitting: Pick<Sitting, 'write' | 'style' | 'prompts'>,
+): Promise<boolean> {
+  return bodies.length > 0 && (await showSlides(bodies, heading, [NEXT, QUIT], sitting)) === QUIT.key
+}
+
+/** An empty window for what follows: moves what is on the screen up and out of it, so that it can still be scrolled back to; ECMA-48: the cursor goes into the first corner. */
+export const emptied = ({ rows }: Style): string => `${'\n'.repeat(rows)}\u001B[H`
 
 /** The wire, the stack and the store, without what only those need who look for it. */
 const drawExchange = (exchange: ExchangeSeen, style: Style, sessions: ReturnType<typeof sessionsOf>): string =>

@@ -30,12 +30,16 @@ type Deed = string | number
 /** A lesson, and a learner who is no terminal. */
 function sitting(
   deeds: readonly Deed[],
-  { change = {}, found = genid }: { change?: OptionChange; found?: typeof genid } = {},
+  {
+    change = {},
+    found = genid,
+    presents = false,
+  }: { change?: OptionChange; found?: typeof genid; presents?: boolean } = {},
 ) {
   const { environment, stdout } = pipedEnvironment()
   const left = [...deeds]
   const next = () => (left.length > 1 ? left.shift() : left[0])
-  const begun = beginPlaying(found, change, true, stage, environment)
+  const begun = beginPlaying(found, change, !presents, stage, environment, presents)
   const playing: Playing = {
     ...begun,
     desk: {
@@ -208,6 +212,34 @@ describe('the end card leads', () => {
   test('from the last lesson to its exercise first', async () => {
     const last = await findLesson('5')
     expect((await from(0, 0, last)).next).toMatchObject({ screen: 'exercises', name: '5' })
+  })
+})
+
+describe('before a class', () => {
+  test('the end has slides of its own, and offers no step that was left out: nothing is kept', async () => {
+    const { pages, playing, progress, stdout, visit } = sitting(['enter'], { presents: true })
+    await pagesScreen(pages(COUNT), visit)
+    const before = stdout().length
+    expect(await endCardScreen({ screen: 'end-card', playing, code: 0 }, visit)).toMatchObject({
+      screen: 'exercises',
+      name: String(genid.number),
+    })
+    const slides = stdout().slice(before).split('\u001B[H')
+    expect(slides.findIndex((slide) => slide.includes('Remember'))).toBe(1)
+    expect(slides.findIndex((slide) => slide.includes('You may have read'))).toBe(2)
+    expect(slides).toHaveLength(4)
+    expect(slides.join('')).not.toContain('done')
+    expect(progress().status).toBe('new')
+  })
+
+  test('its slides can be left', async () => {
+    const { pages, playing, visit } = sitting(['enter'], { presents: true })
+    await pagesScreen(pages(COUNT), visit)
+    const leaving: Playing = {
+      ...playing,
+      desk: { ...playing.desk, prompts: { ...playing.desk.prompts, key: async () => 'q' } },
+    }
+    expect(await endCardScreen({ screen: 'end-card', playing: leaving, code: 0 }, visit)).toEqual(QUIT_RIGHT)
   })
 })
 

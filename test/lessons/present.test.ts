@@ -35,6 +35,9 @@ describe.each(syllabus.map(({ slug }) => slug))('before a class %s', (slug) => {
       expect(have(/ Predict {3}/).filter((slide) => slide.includes(' It came true: '))).toEqual([])
       expect(have(/^ *> (?!OPTIONS)[A-Z]+ \/\S* HTTP[^]*^ *> [A-Z]+ \/\S* HTTP/m)).toEqual([])
       expect(have(/more headers/)).toEqual([])
+      // What was found out stays large, however much of it a step has: only a single thing may be too long for that.
+      const told = slides.filter((slide) => (slide.match(/^ *(\+ true| *> It came true)/gm)?.length ?? 0) > 1)
+      expect(told.filter((slide) => /^ *\S.*\n *\S/m.test(slide.slice(slide.indexOf('\n\n'))))).toEqual([])
       // Each step begins with its number, drawn.
       expect(have(/#{2}[^]*step \d+ of \d+/).length).toBe(count('step'))
     },

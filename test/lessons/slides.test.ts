@@ -17,6 +17,7 @@ async function teacher(
   keys: readonly string[],
   from: Position = { step: 1, page: 0 },
   live = createLive(async () => true),
+  style = plainStyle(),
 ) {
   const left = [...keys]
   const slides: string[] = []
@@ -27,7 +28,7 @@ async function teacher(
   }
   const sitting = {
     write: (text: string) => void slides.push(text),
-    style: async () => plainStyle(),
+    style: async () => style,
     prompts: { key },
     journey: { showsTypes: () => false },
     onClaim() {},
@@ -54,6 +55,17 @@ test('b goes a slide back, into the step before too, and g to the steps', async 
     kind: 'steps',
     position: { step: 3, page: 1 },
   })
+})
+
+test('b goes a part back on a slide that is shown in parts', async () => {
+  const small = plainStyle({ rows: 12, columns: 40 })
+  const live = createLive(async () => true)
+  const { bars, slides } = await teacher(['enter', 'b'], { step: 1, page: 0 }, live, small)
+  expect(bars.slice(0, 2)).toEqual([
+    ['more', 'quit'],
+    ['next', 'back', 'steps', 'quit'],
+  ])
+  expect(slides[2]).toBe(slides[0])
 })
 
 test('it begins where it is told to', async () => {

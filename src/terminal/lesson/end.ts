@@ -22,13 +22,26 @@ export interface EndCard {
 
 /** What to remember of a lesson, and what a learner may have read beside what the wire showed. */
 export const renderLearned = ({ claims }: Pick<EndCard, 'claims'>, style: Style): string =>
-  blocks(fieldLines('Remember', remembered(claims, style), style), mythLines(claims, style))
+  blocks(rememberLines(claims, style), mythLines(claims, style))
+
+/** What to remember of a lesson, each apart from the other; empty where no claim was checked. */
+export const renderRemember = (claims: readonly ClaimChecked[], style: Style): string =>
+  rememberLines(claims, style).join('\n\n')
+
+/** What a learner may have read, each apart from the other; empty where nobody says otherwise. */
+export const renderMyths = (claims: readonly ClaimChecked[], style: Style): string => {
+  const myths = mythsOf(claims, style)
+  return myths.length === 0 ? '' : [mythsHead(style), ...myths].join('\n\n')
+}
+
+const rememberLines = (claims: readonly ClaimChecked[], style: Style) =>
+  fieldLines('Remember', remembered(claims, style), style)
 
 /** The same, with the score, what was broken, and what comes next, for where nobody can choose from a list. */
 export function renderEnd({ number, claims, score, broken, exercise, folder }: EndCard, style: Style): string {
   const { fallen, breakable, untried } = brokenOf(claims, broken)
   return blocks(
-    fieldLines('Remember', remembered(claims, style), style),
+    rememberLines(claims, style),
     [
       ...fieldLines('Predicted', score ? [`${score.right} of ${score.of}`] : [], style),
       ...fieldLines('Broken', [`${fallen} of ${breakable} claims that an option decides`], style),
@@ -87,14 +100,19 @@ const textOf = ({ text, otherwise }: ClaimChecked): string => (otherwise ? `${te
 
 /** What a learner may have read, each with what the wire showed under it. */
 function mythLines(claims: readonly ClaimChecked[], style: Style): string[] {
-  const lines = claims.flatMap((claim) => {
+  const myths = mythsOf(claims, style)
+  return myths.length === 0 ? [] : [mythsHead(style), ...myths]
+}
+
+const mythsHead = ({ bold }: Style): string => ` ${bold('You may have read')}`
+
+const mythsOf = (claims: readonly ClaimChecked[], style: Style): string[] =>
+  claims.flatMap((claim) => {
     if (claim.myth === null) return []
     const sign = claim.holds ? '' : `${claimSign(claim, style)}: `
     const wire = wrap(sign + renderInline(textOf(claim), style), proseColumns(style), 5)
-    return [`   ${style.dim(wrap(`"${renderInline(claim.myth, style)}"`, proseColumns(style), 4))}`, `     ${wire}`]
+    return `   ${style.dim(wrap(`"${renderInline(claim.myth, style)}"`, proseColumns(style), 4))}\n     ${wire}`
   })
-  return lines.length === 0 ? [] : [` ${style.bold('You may have read')}`, ...lines]
-}
 
 const tryLine = (command: string, style: Style): string[] => [
   ` ${style.dim('try'.padEnd(NAME_COLUMNS - 1))}${wrap(visible(command), proseColumns(style), NAME_COLUMNS)}`,

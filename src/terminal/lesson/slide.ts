@@ -4,13 +4,16 @@ import { indented, padded, TEXT_COLUMNS, visible, width, wrap } from '../text.ts
 /** The widest that prose is on a slide, in columns: it is read from the back of a room. */
 const SLIDE_COLUMNS = 60
 
+/** The columns that a slide of prose takes, with the space before it. Whatever is not wider begins at the same column. */
+const PROSE_COLUMNS = SLIDE_COLUMNS + 2
+
 /** Free columns beside a slide at least. */
 const MARGIN = 4
 
 /** The style in which what stands on a slide is drawn: narrower than the window. @param wide for what would break, as the wire */
 export const slideStyle = (style: Style, wide = false): Style => ({
   ...style,
-  columns: Math.max(20, Math.min(style.columns - MARGIN, wide ? TEXT_COLUMNS + 4 : SLIDE_COLUMNS + 2)),
+  columns: Math.max(20, Math.min(style.columns - MARGIN, wide ? TEXT_COLUMNS + 4 : PROSE_COLUMNS)),
 })
 
 /**
@@ -18,13 +21,14 @@ export const slideStyle = (style: Style, wide = false): Style => ({
  * @param body already rendered in {@link slideStyle}
  * @param where a small line on top; empty for a body that is drawn, and stays as it is
  * @param room lines that it may take, and does
+ * @param whole what the body is a part of, where one slide has no room for all of it: its parts look alike
  */
-export function renderSlide(body: string, where: string, room: number, style: Style): string {
-  const shown = where !== '' && linesOf(doubled(body)) + TOP_LINES <= room ? doubled(body) : body
-  const widest = Math.max(...shown.split('\n').map(width))
+export function renderSlide(body: string, where: string, room: number, style: Style, whole = body): string {
+  const shown = where !== '' && isLarge(whole, room) ? doubled(body) : body
+  const widest = Math.max(...whole.split('\n').map(width))
   const left = Math.max(
     0,
-    Math.floor((Math.min(style.columns, 2 * TEXT_COLUMNS) - Math.max(widest, SLIDE_COLUMNS)) / 2),
+    Math.floor((Math.min(style.columns, 2 * TEXT_COLUMNS) - Math.max(widest, PROSE_COLUMNS)) / 2),
   )
   const above = Math.max(0, Math.floor((room - TOP_LINES - linesOf(shown)) / 3))
   const head = where === '' ? '' : style.dim(wrap(where, style.columns - left - 2, left + 1))
@@ -35,6 +39,9 @@ export function renderSlide(body: string, where: string, room: number, style: St
 /** The line on top of a slide, and the empty one below it. */
 export const TOP_LINES = 2
 
+/** Whether there is room for a body with double spacing. */
+export const isLarge = (body: string, room: number): boolean => linesOf(doubled(body)) + TOP_LINES <= room
+
 const linesOf = (text: string): number => text.split('\n').length
 
 /** Double spacing. What stood apart still does. */
@@ -44,7 +51,7 @@ const doubled = (text: string): string => text.replaceAll(/\n+/g, (breaks) => (b
 export function renderTitle(number: number, title: string, where: string, style: Style): string {
   const drawn = drawNumber(number, style)
   const across = Math.max(...drawn.map(width)) + GAP
-  const { columns } = slideStyle(style)
+  const columns = slideStyle(style).columns - 1
   const isBeside = columns - across >= LEAST_TITLE
   const room = isBeside ? columns - across : columns
   const spacedOut = lettersApart(title, room).map((line) => style.bold(line))
@@ -61,8 +68,15 @@ const GAP = 6
 /** A title beside its number has so many columns at least. */
 const LEAST_TITLE = 26
 
-/** A title with a space between its letters, and three between its words. */
+/** A title with a space between its letters, and three between its words; its lines are about as long as each other. */
 function lettersApart(title: string, columns: number): string[] {
+  const lines = apartWithin(title, columns)
+  let narrowest = columns
+  while (narrowest > 1 && apartWithin(title, narrowest - 1).length === lines.length) narrowest -= 1
+  return apartWithin(title, narrowest)
+}
+
+function apartWithin(title: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of visible(title).split(' ')) {
