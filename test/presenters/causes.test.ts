@@ -147,10 +147,13 @@ test('JSON has them as the last event of a step', async () => {
 
 test('a handout has them behind the last step, where they give nothing away', async () => {
   let said = ''
-  await presentAsHandout(Readable.from(EVENTS), (text) => void (said += text), 'npx session-tutor')
+  await presentAsHandout(Readable.from(EVENTS), (text) => void (said += text), {
+    program: 'npx session-tutor',
+    exercise: 'Carts',
+  })
   const [asked = '', wrong = ''] = said.split('## What goes wrong\n')
   expect(asked).toContain('## It goes on')
   expect(asked).not.toMatch(/cart-/)
-  expect(wrong).toContain('**It asks**\n\n- The cart is gone: `npx session-tutor explain cart-lost`\n')
+  expect(wrong).toContain('**It asks**\n\n- The cart is gone (`npx session-tutor explain cart-lost`)\n')
   expect(wrong).toContain('**It goes on**\n\n- The cart is another one')
 })

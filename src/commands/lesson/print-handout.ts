@@ -1,4 +1,4 @@
-import type { NumberedLesson } from '../../course/find.ts'
+import { places, type NumberedLesson } from '../../course/find.ts'
 import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
 import { play, type Stage } from '../../lesson/player.ts'
@@ -12,6 +12,8 @@ export async function printHandout(
   stage: Stage,
   { stdout, program }: Environment,
 ): Promise<ExitCode> {
-  const held = await presentAsHandout(play({ ...found, change }, stage), (text) => void stdout.write(text), program)
+  const exercise = places[found.number - 1]?.exerciseTitle ?? ''
+  const write = (text: string) => void stdout.write(text)
+  const held = await presentAsHandout(play({ ...found, change }, stage), write, { program, exercise })
   return held ? 0 : 1
 }

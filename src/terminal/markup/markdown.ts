@@ -10,6 +10,18 @@ export function renderMarkdown(markdown: string, style: Style, indent = 1): stri
   return indented(blocks.join('\n\n'), indent)
 }
 
+/** Markdown whose paragraphs and list items are a line each, so that it reads the same where a line break is kept. */
+export function unwrapped(markdown: string): string {
+  const inALine = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ').trim()
+  return lexer(markdown)
+    .flatMap((token) => {
+      if (token.type === 'space') return []
+      if (token.type === 'list') return [(token['items'] as Token[]).map(({ raw }) => inALine(raw)).join('\n')]
+      return [token.type === 'code' ? token.raw.trimEnd() : inALine(token.raw)]
+    })
+    .join('\n\n')
+}
+
 function renderBlock(token: Token, columns: number, style: Style): string[] {
   switch (token.type) {
     case 'space':
