@@ -11,6 +11,9 @@ export const COOKIE_OPTIONS: readonly string[] =
 /** All of them, those of `cookie` as in `cookie.maxAge`. */
 export const OPTION_NAMES: readonly string[] = [...SESSION_OPTIONS, ...COOKIE_OPTIONS.map((name) => `cookie.${name}`)]
 
+/** What can be typed for an option that is a yes or a no. */
+export const YES_OR_NO = 'true or false'
+
 /**
  * What can be typed for an option, in words. Those that are not here cannot be typed: a store is an object with methods, and `cookie` has
  * options of its own.
@@ -20,19 +23,19 @@ export const TYPED_VALUES: ReadonlyMap<string, string> = new Map([
   ['name', 'a text: sid'],
   ['key', 'a text: another word for name'],
   ['genid', 'a function, by the name it has in the lesson'],
-  ['resave', 'true or false'],
-  ['saveUninitialized', 'true or false'],
-  ['rolling', 'true or false'],
-  ['proxy', 'true or false'],
+  ['resave', YES_OR_NO],
+  ['saveUninitialized', YES_OR_NO],
+  ['rolling', YES_OR_NO],
+  ['proxy', YES_OR_NO],
   ['unset', 'keep or destroy'],
   ['cookie.maxAge', 'milliseconds: 5000'],
   ['cookie.expires', 'a date, by the name it has in the lesson'],
   ['cookie.domain', 'a text: example.com'],
   ['cookie.path', 'a text: /shop'],
-  ['cookie.httpOnly', 'true or false'],
+  ['cookie.httpOnly', YES_OR_NO],
   ['cookie.secure', 'true, false or auto'],
   ['cookie.sameSite', 'lax, strict or none; true or false'],
-  ['cookie.partitioned', 'true or false'],
+  ['cookie.partitioned', YES_OR_NO],
   ['cookie.priority', 'low, medium or high'],
 ])
 

@@ -11,8 +11,8 @@ export interface Block {
   readonly exchanges?: readonly ExchangeSeen[]
   /** What experiments know it by, where it is no claim: the label of what was done. */
   readonly name?: string
-  /** It is code, which can be drawn in two ways. */
-  readonly isCode?: boolean
+  /** It is code that looks otherwise with its types. */
+  readonly hasTypes?: boolean
   /** It is an exchange in a line: no blank line stands between it and one before. */
   readonly isLine?: boolean
   /** The claim that it states: no blank line stands between it and the one before. */
@@ -29,8 +29,8 @@ export interface Page {
   fits(block: Block): boolean
   /** There is more than a heading. */
   readonly hasContent: boolean
-  /** Code stands on it. */
-  readonly hasCode: boolean
+  /** Code stands on it that looks otherwise with its types. */
+  readonly hasTypes: boolean
   /** The claims that stand on it. */
   readonly claims: readonly ClaimChecked[]
   /** The last thing on it that has a name. */
@@ -66,8 +66,8 @@ export function createPage(room: number, heading: string): Page {
     get hasContent() {
       return blocks.length > 0
     },
-    get hasCode() {
-      return blocks.some(({ isCode }) => isCode)
+    get hasTypes() {
+      return blocks.some((block) => block.hasTypes)
     },
     get claims() {
       return blocks.flatMap(({ claim }) => claim ?? [])

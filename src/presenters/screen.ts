@@ -4,6 +4,7 @@ import { see, type Seen } from '../lesson/seen.ts'
 import { sessionsOf } from '../terminal/exchange/sessions.ts'
 import { listLook, predictLines, renderPredict } from '../terminal/lesson/question.ts'
 import { renderEvent } from '../terminal/lesson/event.ts'
+import { hasTypes } from '../terminal/markup/code.ts'
 import { renderHeading, renderLaterHeading, type HeadedLesson } from '../terminal/lesson/heading.ts'
 import { renderTimeline } from '../terminal/lesson/timeline.ts'
 import { renderVersions } from '../terminal/lesson/versions.ts'
@@ -136,7 +137,7 @@ export async function presentOnScreen(
         choices: event.choices,
         hints: event.hints,
         preselected: null,
-        keys: [...(page.hasCode ? [TYPES] : []), ...(terms.length > 0 ? [WORDS] : []), ...LEAVE],
+        keys: [...(page.hasTypes ? [TYPES] : []), ...(terms.length > 0 ? [WORDS] : []), ...LEAVE],
       })
       if ('index' in answer) {
         sitting.chosen.set(here.step, answer.index)
@@ -245,7 +246,7 @@ export async function presentOnScreen(
         const readable = { ...event, lines: await event.lines() }
         outcome = await add({
           draw: () => renderEvent(readable, style, 'brief', { types: sitting.journey.showsTypes() }),
-          isCode: true,
+          hasTypes: hasTypes(readable.lines),
         })
         break
       }

@@ -77,7 +77,7 @@ export async function turnPage(
     [LETTERS.trace]: seen.some(({ exchange }) => exchange.trace.length > 0),
     [LETTERS.cookie]: seen.some(({ seen: { setCookies } }) => setCookies.length > 0),
     [LETTERS.command]: seen.length > 0,
-    [LETTERS.types]: page.hasCode,
+    [LETTERS.types]: page.hasTypes,
     [LETTERS.words]: termsOn(page.text).length > 0,
     [LETTERS.app]: live.address !== null,
   }

@@ -38,6 +38,7 @@ function sitting(
 ) {
   const { environment, stdout } = pipedEnvironment()
   const left = [...deeds]
+  const bars: string[][] = []
   const next = () => (left.length > 1 ? left.shift() : left[0])
   const begun = beginPlaying(found, change, !presents, stage, environment, presents)
   const playing: Playing = {
@@ -49,6 +50,7 @@ function sitting(
         ...begun.desk.prompts,
         // A key that does nothing now is passed over, as at a terminal.
         key: async (keys) => {
+          bars.push(keys.map(({ word }) => word))
           const deed = next()
           return keys.find(({ key }) => key === deed)?.key ?? 'enter'
         },
@@ -68,6 +70,7 @@ function sitting(
     playing,
     visit,
     stdout,
+    bars,
     pages: (step: number): PagesScreen => ({ screen: 'pages', playing, at: { step, page: 0 } }),
     card(code: 0 | 1): EndCardScreen {
       for (const step of found.lesson.steps.keys()) playing.kept.finishedStep(step + 1)
@@ -289,6 +292,32 @@ describe('the game leads', () => {
     ['from what a change did', [1, SAVE_NOTHING, 'q']],
   ])('out of it, %s, and tells the shell', async (_, deeds) => {
     expect((await from([first, second], ...deeds)).next).toEqual({ screen: 'quit', code: 1 })
+  })
+})
+
+describe('a key is offered only where it shows something new', () => {
+  test.each<readonly [string, number, boolean]>([
+    ['session-options', 2, false],
+    ['genid', 2, true],
+  ])('types, in step 2 of %s', async (slug, step, offered) => {
+    const { pages, bars, visit } = sitting(['q'], { found: await findLesson(slug) })
+    await pagesScreen(pages(step), visit)
+    expect(bars[0]?.includes('types')).toBe(offered)
+  })
+
+  const CLAIM = 'By default the cookie is called connect.sid.'
+
+  test.each<readonly [OptionChange, boolean]>([
+    [{ resave: true }, false],
+    [{ 'cookie.path': '/session' }, true],
+  ])('all differences, of %j', async (change, offered) => {
+    const found = await findLesson('session-options')
+    const place = placeOf(found.lesson, CLAIM)?.step ?? 0
+    const known = suggestedChanges(found, { step: place, last: CLAIM, claims: [] }, 'by name')
+    const at = known.findIndex((suggestion) => JSON.stringify(suggestion.change) === JSON.stringify(change))
+    const { card, playing, bars } = sitting([at, 'q'], { found })
+    await gameScreen({ screen: 'game', playing, claims: [CLAIM], claim: CLAIM, back: card(0), code: 0 })
+    expect(bars.at(-1)?.includes('all differences')).toBe(offered)
   })
 })
 

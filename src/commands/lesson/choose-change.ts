@@ -1,13 +1,13 @@
 import { UserError } from '../../errors.ts'
 import type { OptionChange } from '../../lesson/script.ts'
 import type { Desk } from '../../presenters/turn-page.ts'
-import { TYPED_OPTIONS, TYPED_VALUES } from '../../session-options.ts'
+import { TYPED_OPTIONS, TYPED_VALUES, YES_OR_NO } from '../../session-options.ts'
 import { changeText } from '../../terminal/command-lines.ts'
 import { keyTo, QUIT } from '../../terminal/key-table.ts'
 import { listLook } from '../../terminal/lesson/question.ts'
 import type { Choice } from '../../terminal/prompts.ts'
 import type { Style } from '../../terminal/style.ts'
-import { proseColumns, visible, wrap } from '../../terminal/text.ts'
+import { proseColumns, SIDE_BY_SIDE, visible, wrap } from '../../terminal/text.ts'
 import type { Suggestion } from './experiment.ts'
 import { parseSet } from './parse-set.ts'
 
@@ -70,7 +70,9 @@ async function typeChange(
   style: Style,
 ): Promise<OptionChange | 'back' | 'quit'> {
   for (;;) {
-    const options = TYPED_OPTIONS.map((name) => `${name}   ${TYPED_VALUES.get(name) ?? ''}`)
+    const longest = Math.max(...TYPED_OPTIONS.map(({ length }) => length))
+    const columns = style.columns < SIDE_BY_SIDE ? 0 : longest
+    const options = TYPED_OPTIONS.map((name) => `${name.padEnd(columns)}   ${TYPED_VALUES.get(name) ?? ''}`)
     const chosen = await chooseFrom(` ${style.bold('Which option?')}`, options, 'back', desk, style)
     if (typeof chosen !== 'number') return chosen
     const name = TYPED_OPTIONS[chosen] ?? ''
@@ -94,10 +96,17 @@ function howToType(name: string, tried: readonly Suggestion[]): string {
 function problemWith(name: string, text: string, style: Style): string | true {
   if (text.trim() === '') return true
   try {
-    parseSet([`${name}=${text.trim()}`])
-    return true
+    const value = parseSet([`${name}=${text.trim()}`])[name]
+    return isSlip(name, text, value) ? wrap(visible(slipText(name, text.trim())), style.columns - 1, 2) : true
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return wrap(visible(`${error.message} ${error.hintFor(style)}`), style.columns - 1, 2)
   }
 }
+
+/** Whether a word that was typed for a yes or no is neither: without quotes nobody means the text. */
+const isSlip = (name: string, text: string, value: unknown): boolean =>
+  TYPED_VALUES.get(name) === YES_OR_NO && typeof value === 'string' && value !== 'undefined' && !text.includes('"')
+
+const slipText = (name: string, typed: string): string =>
+  `${name} takes ${YES_OR_NO}. In quotes, as "${typed}", a text is tried.`

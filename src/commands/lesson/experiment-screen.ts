@@ -16,7 +16,7 @@ export async function experimentScreen(screen: ExperimentScreen): Promise<Screen
   const { found, stage, desk } = playing
   const quit: Screen = { screen: 'quit', code }
   const style = await desk.style()
-  const what = `${style.bold('Break it')}   Change one option, play the lesson again, and see what is different.`
+  const what = `${style.bold('Break it')}   Change one option, and see what becomes different.`
   const head = ` ${wrap(what, proseColumns(style), 1)}`
   const change = await chooseChange(head, suggestedChanges(found, reach), desk, style)
   if (change === 'back') return back
@@ -25,35 +25,31 @@ export async function experimentScreen(screen: ExperimentScreen): Promise<Screen
   const { diff, options, sentences } = await tryChange(found, change, reach, stage)
   desk.journey.broke(diff.fell.map(({ text }) => text))
   const render = (detail: Detail) => renderDiff(diff, options, sentences, style, detail)
+  const [brief, full] = [render('brief'), render('full')]
   // The line above stays on the screen with the first page.
-  const left = await showText(render('brief'), desk, { ...style, rows: style.rows - 3 }, [keyTo('back', BACK), QUIT])
+  const left = await showText(brief, desk, { ...style, rows: style.rows - 3 }, [keyTo('back', BACK), QUIT])
   if (left) return left === QUIT.key ? quit : back
   const command = lessonCommand(style.program, found.number, change, stage.packages.elsewhere?.folder)
-  const key = await afterDiff(command, render, desk, style)
+  const key = await afterDiff(command, full === brief ? null : full, desk, style)
   if (key === LETTERS.onward) return back
   return key === QUIT.key ? quit : screen
 }
 
 const BACK = 'back to the lesson'
 
-/** Waits below a diff. @returns the key that leads away from it */
-async function afterDiff(
-  command: string,
-  render: (detail: Detail) => string,
-  desk: Desk,
-  style: Style,
-): Promise<string> {
+/** Waits below a diff. @param full all of it, where there is more than what is shown @returns the key that leads away from it */
+async function afterDiff(command: string, full: string | null, desk: Desk, style: Style): Promise<string> {
   const keys = [
     enterBack(BACK),
     keyTo('change', 'another option'),
-    keyTo('all', 'all differences'),
+    ...(full === null ? [] : [keyTo('all', 'all differences')]),
     keyTo('command', 'this run as a command'),
     QUIT,
   ]
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
     if (key === LETTERS.command) desk.write(`\n${indented(visible(command), 3)}\n\n`)
-    else if (key !== LETTERS.all) return key
-    else if (await leaves(render('full'), desk, style)) return QUIT.key
+    else if (key !== LETTERS.all || full === null) return key
+    else if (await leaves(full, desk, style)) return QUIT.key
   }
 }

@@ -36,7 +36,8 @@ export async function gameScreen(screen: GameScreen): Promise<Screen> {
   const below = { ...style, rows: style.rows - 3 }
   const render = (detail: Detail) =>
     renderAttempt({ claim: text, attempt, options, count }, style, detail, roomFor(below))
-  const left = await showText(render('brief'), desk, below, [keyTo('back', BACK), QUIT])
+  const [brief, full] = [render('brief'), render('full')]
+  const left = await showText(brief, desk, below, [keyTo('back', BACK), QUIT])
   if (left) return left === QUIT.key ? quit : back
   const again: Key | null =
     attempt.verdict !== 'broken'
@@ -44,13 +45,18 @@ export async function gameScreen(screen: GameScreen): Promise<Screen> {
       : screen.claims.length > 1
         ? keyTo('game', 'another claim')
         : null
-  const keys = [enterBack(BACK), ...(again ? [again] : []), keyTo('all', 'all differences'), QUIT]
+  const keys = [
+    enterBack(BACK),
+    ...(again ? [again] : []),
+    ...(full === brief ? [] : [keyTo('all', 'all differences')]),
+    QUIT,
+  ]
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
     if (key === LETTERS.onward) return back
     if (key === QUIT.key) return quit
     if (key === LETTERS.game) return { ...screen, claim: attempt.verdict === 'broken' ? null : text }
-    if (await leaves(render('full'), desk, style)) return quit
+    if (await leaves(full, desk, style)) return quit
   }
 }
 

@@ -28,6 +28,10 @@ export function renderCode(
   return [` ${style.dim(wrap(visible(file), style.columns - 1, 1))}`, ...numbered].join('\n')
 }
 
+/** Whether code reads otherwise with its types. */
+export const hasTypes = ({ withTypes, javascript }: CodeLines): boolean =>
+  withTypes.length !== javascript.length || withTypes.some(({ text }, i) => text !== javascript[i]?.text)
+
 const KEYWORD =
   /^(?:as|async|await|const|declare|default|else|export|extends|false|for|from|function|if|import|interface|let|new|null|of|return|throw|true|type|undefined)$/
 
