@@ -1,6 +1,7 @@
 import type { ExchangeSeen } from '../../lesson/events.ts'
 import type { Failure, HeaderPair } from '../../wire/exchange.ts'
 import { aside, counted, shorten, SIDE_BY_SIDE, visible, visibleLines, wrap } from '../text.ts'
+import { bodyInALine } from './body.ts'
 import { breakValues } from './break-values.ts'
 import { cameBy, hopsOf, type HopMade } from './hops.ts'
 import { paneColumns, type Look } from './look.ts'
@@ -175,7 +176,7 @@ const LONGEST_BODY = 140
 
 function bodyText(body: string, { style, detail, sessions }: Look): string {
   if (detail === 'full') return paintIds(visibleLines(body), sessions, style)
-  const oneLine = withShortIds(visible(body.replace(/\s+/g, ' ').trim()), sessions)
+  const oneLine = withShortIds(visible(bodyInALine(body)), sessions)
   const short = oneLine.length <= LONGEST_BODY ? oneLine : `${oneLine.slice(0, LONGEST_BODY - 3)}...`
   return paintIds(short, sessions, style)
 }

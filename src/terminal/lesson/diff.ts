@@ -1,4 +1,5 @@
 import type { Difference, ExchangeDiff, RunDiff } from '../../lesson/compare.ts'
+import { bodyInALine } from '../exchange/body.ts'
 import type { Detail } from '../exchange/look.ts'
 import { optionValue } from '../command-lines.ts'
 import { renderInline } from '../markup/inline.ts'
@@ -142,7 +143,8 @@ const PREFIX: Readonly<Record<Difference['where'], string>> = {
 
 function differenceLines({ where, before, after }: Difference, style: Style, detail: Detail): string[] {
   const line = (sign: string, text: string) => {
-    const whole = PREFIX[where] + visible(detail === 'brief' ? shortenWords(text) : text)
+    const brief = () => shortenWords(where === 'body' ? bodyInALine(text) : text)
+    const whole = PREFIX[where] + visible(detail === 'brief' ? brief() : text)
     return `   ${sign} ${detail === 'brief' ? wrap(whole, proseColumns(style), 5) : whole}`
   }
   return [
