@@ -27,7 +27,7 @@ export function placeOf(lesson: Lesson, text: string): { readonly step: number; 
 
 /**
  * Judges a try to make a claim false. It is broken if it can be told and is false: a server that does not start, or a request
- * that is never answered, takes the evidence away, and that breaks nothing.
+ * that is never answered or only with an error, takes the evidence away, and that breaks nothing.
  * @param lesson up to the claim
  */
 export function judgeAttempt(
@@ -41,7 +41,9 @@ export function judgeAttempt(
   const startAsked = evidence.asked.some((part) => part.kind === 'restart' && failsIn(changed, part))
   const unanswered = evidence.asked.some((part) => isRequest(part) && failsIn(changed, part) && !failsIn(normal, part))
   const stopped = checkedIn(changed.events, claim.text)?.reached === false
-  const gone = unanswered || evidence.missing || (stopped && evidence.whole)
+  const threw =
+    !evidence.aboutErrors && evidence.asked.some((part) => throwsIn(changed, part) && !throwsIn(normal, part))
+  const gone = unanswered || threw || evidence.missing || (stopped && evidence.whole)
   const verdict = gone ? 'unknown' : evidence.holds ? 'still-true' : 'broken'
 
   const ended = failedIn(changed.events).filter((label) => !failedIn(normal.events).includes(label))
@@ -50,7 +52,7 @@ export function judgeAttempt(
   const diff = compareRuns(change, normal.events, changed.events, isTold)
   return {
     verdict,
-    why: whyOf(verdict, { startAsked, started: !startFailed(changed.events), stopped: ended.length > 0 }),
+    why: whyOf(verdict, { startAsked, started: !startFailed(changed.events), stopped: ended.length > 0, threw }),
     diff,
   }
 }
@@ -60,17 +62,30 @@ interface Circumstances {
   readonly started: boolean
   /** A request got no answer, and the run ended there. */
   readonly stopped: boolean
+  /** A request was answered with an error. */
+  readonly threw: boolean
 }
 
-function whyOf(verdict: Attempt['verdict'], { startAsked, started, stopped }: Circumstances): string {
+function whyOf(verdict: Attempt['verdict'], { startAsked, started, stopped, threw }: Circumstances): string {
   if (verdict === 'broken' && startAsked) return 'The server does not start, and the claim is about that: it counts.'
   if (verdict !== 'unknown') return ''
   if (!started) return 'The server does not start, so nobody can tell. That does not make the claim false.'
   if (stopped) return 'A request gets no answer, so nobody can tell. That does not make the claim false.'
+  if (threw) return 'The app answers with an error, so nobody can tell. That does not make the claim false.'
   return 'What the claim is about does not happen any more. That does not make it false.'
 }
 
 const isRequest = ({ kind }: Handle): boolean => kind === 'send'
+
+/** Whether a request was answered with an error that the app threw. */
+function throwsIn({ run }: Recorded, part: Handle): boolean {
+  try {
+    const outcome = run.at(part)
+    return 'errors' in outcome && outcome.status >= 500 && outcome.errors.length > 0
+  } catch {
+    return false
+  }
+}
 
 /** Whether a request got no answer, or a server did not start. */
 function failsIn({ run }: Recorded, part: Handle): boolean {

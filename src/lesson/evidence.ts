@@ -10,6 +10,8 @@ export interface Evidence {
   readonly missing: boolean
   /** It looked at the run as a whole: what comes later has a say in it too. */
   readonly whole: boolean
+  /** It looked at what the app threw: an error is part of what it is about. */
+  readonly aboutErrors: boolean
 }
 
 /** Asks a condition about a run, and watches what it looks at. One that trips over what it finds does not hold. */
@@ -17,6 +19,14 @@ export function evidenceOf(condition: Condition, run: Run): Evidence {
   const asked: Handle[] = []
   let whole = false
   let missing = false
+  let aboutErrors = false
+  const noticing = <T extends object>(outcome: T): T =>
+    new Proxy(outcome, {
+      get: (target, key) => {
+        aboutErrors ||= key === 'errors'
+        return Reflect.get(target, key) as unknown
+      },
+    })
   const watched: Run = {
     get exchanges() {
       whole = true
@@ -32,7 +42,7 @@ export function evidenceOf(condition: Condition, run: Run): Evidence {
       missing = true
       const outcome = run.at(part)
       missing = false
-      return outcome
+      return noticing(outcome)
     },
   }
   let holds = false
@@ -41,5 +51,5 @@ export function evidenceOf(condition: Condition, run: Run): Evidence {
   } catch {
     holds = false
   }
-  return { holds, asked, missing, whole }
+  return { holds, asked, missing, whole, aboutErrors }
 }

@@ -39,6 +39,24 @@ describe('a try', async () => {
     expect(await attempt(text, change)).toMatchObject(outcome)
   })
 
+  test.each<readonly [string, object]>([
+    [
+      'The second visit brings the cookie back, and session() finds the count.',
+      { verdict: 'unknown', why: expect.stringContaining('answers with an error') as string },
+    ],
+    // This one says that there is no error.
+    ['secure: true, plain http and no proxy: no cookie, and no error.', { verdict: 'broken', why: '' }],
+  ])('in which the app only throws, at: %s', async (text, outcome) => {
+    const { number: first, lesson: options } = await findLesson('session-options')
+    const place = placeOf(options, text)
+    if (!place) throw new Error(`The lesson does not claim ${text}`)
+    const lesson = lessonUpTo(options, { step: place.step, last: text })
+    const change = { 'cookie.path': '/session' }
+    const normal = await replay({ number: first, lesson, change: {} }, stage)
+    const changed = await replay({ number: first, lesson, change }, stage)
+    expect(judgeAttempt(lesson, place.claim, change, normal, changed)).toMatchObject(outcome)
+  })
+
   test('that ends the server counts where the claim is about how it starts', async () => {
     const about = claim('It starts.', (run) => run.at(start).failure === null)
     const lesson = { ...whole, steps: [{ title: '', parts: [about] }] }

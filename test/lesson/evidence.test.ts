@@ -35,6 +35,14 @@ test.each<readonly [string, Condition, object]>([
   expect(evidenceOf(condition, run)).toMatchObject(evidence)
 })
 
+test.each<readonly [string, Condition, boolean]>([
+  ['an error', (seen) => seen.at(first).errors.length === 0, true],
+  ['an error, taken apart', (seen) => (({ errors }) => errors.length === 0)(seen.at(first)), true],
+  ['anything else', (seen) => seen.at(first).status === 200, false],
+])('a condition about %s is known as such', (_, condition, aboutErrors) => {
+  expect(evidenceOf(condition, run)).toMatchObject({ holds: true, aboutErrors })
+})
+
 test('the parts that were asked for are told in order', () => {
   const { asked } = evidenceOf((seen) => seen.at(start).quiet && seen.at(first).status === 200, run)
   expect(asked.map(({ label }) => label)).toEqual(['start', 'first visit'])
