@@ -5,10 +5,16 @@ const PIECE = /(?:\u001b\[[\d;]*m|[^,;=&])*(?:[,;=&]|$)(?:\u001b\[[\d;]*m)*/g
 
 /**
  * Breaks words that are wider than a line behind `=`, `,`, `;` and `&`, so that what stands between them stays whole: an id above all.
- * A text without such a word stays as it is, and so does a piece that is itself too wide.
+ * A line without such a word stays as it is, and so does a piece that is itself too wide.
  * @param room columns of a line
  */
-export function breakValues(text: string, room: number): string {
+export const breakValues = (text: string, room: number): string =>
+  text
+    .split('\n')
+    .map((line) => breakLine(line, room))
+    .join('\n')
+
+function breakLine(text: string, room: number): string {
   const words = text.split(' ')
   if (words.every((word) => width(word) <= room)) return text
   let used = 0

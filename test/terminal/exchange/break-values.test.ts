@@ -8,6 +8,8 @@ test.each([
   ['JSON breaks behind its commas', '{"visits":1,"name":"alice"}', 16, '{"visits":1,\n"name":"alice"}'],
   ['a piece that is too wide stays', 'aaaaaaaaaa,b', 5, 'aaaaaaaaaa,\nb'],
   ['a colour code takes no columns', '\u001b[31maaa\u001b[39m=bbb', 7, '\u001b[31maaa\u001b[39m=bbb'],
+  ['lines are broken each for itself', 'set a...(A)\n{"a":1}\nends 01 Dec', 14, 'set a...(A)\n{"a":1}\nends 01 Dec'],
+  ['a long one leaves the next alone', 'a=bbbbbbbb\nends 01 Dec', 12, 'a=bbbbbbbb\nends 01 Dec'],
 ])('%s', (_, text, room, broken) => {
   expect(breakValues(text, room)).toBe(broken)
 })
