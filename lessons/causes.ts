@@ -31,7 +31,7 @@ export const causes = {
     ],
     [],
     [
-      { code: 'option-misplaced', title: 'Options of session() stand in the wrong place' },
+      { code: 'option-misplaced', title: 'Options of session() are in the wrong place' },
       { code: 'cookie-not-an-object', title: 'The cookie option is not an object of cookie options' },
       { code: 'option-unknown', title: 'session() was given an option that it does not have' },
     ],

@@ -62,7 +62,7 @@ export const syllabus: readonly Entry[] = [
   entry({
     slug: 'login-guard',
     title: 'Login guard',
-    summary: 'letting in only who is logged in',
+    summary: 'letting in only those who are logged in',
     exerciseTitle: 'The login that lets too many in',
     lesson: () => import('./05-login-guard/lesson.ts'),
     exercise: () => import('./05-login-guard/exercise/exercise.ts'),
@@ -110,7 +110,7 @@ export const syllabus: readonly Entry[] = [
   entry({
     slug: 'a-store-of-your-own',
     title: 'A store of your own',
-    summary: 'what session() wants of a store, and what may go wrong',
+    summary: 'what session() wants from a store, and what may go wrong',
     exerciseTitle: 'The store that loses logins',
     lesson: () => import('./11-a-store-of-your-own/lesson.ts'),
     exercise: () => import('./11-a-store-of-your-own/exercise/exercise.ts'),

@@ -2,38 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { packageRoot } from '../src/package-root.ts'
-
-/** A word that is not written here, and what is written instead. */
-interface OldWord {
-  readonly old: string
-  readonly plain: string
-}
-
-const CONTRIBUTING = readFileSync(path.join(packageRoot, 'CONTRIBUTING.md'), 'utf8')
-
-/** The rows of the table below "Plain English" in CONTRIBUTING.md. A row with several old words, commas between them, is taken apart. */
-function readWordList(markdown: string): OldWord[] {
-  const [, section = ''] = markdown.split(/^## Plain English$/m)
-  const rows = [...(section.split(/^## /m)[0] ?? '').matchAll(/^\| (.+?) +\| (.+?) +\|$/gm)]
-  // The first two are the heading and the line below it.
-  return rows
-    .slice(2)
-    .flatMap(([, olds = '', plain = '']) => olds.split(', ').map((old) => ({ old, plain: plain.trim() })))
-}
-
-/** Words as they stand by themselves: capitals do not count, words that only hold them do not either. */
-const standing = (words: string): RegExp => new RegExp(String.raw`(?<![\w-])(?:${words})(?![\w-])`, 'i')
-
-/** Each place where an old word stands, as in `12: mend (write: fix)`. */
-function oldWordsIn(text: string, list: readonly OldWord[]): string[] {
-  // Hardly a file has one, so all are looked for at once first.
-  const any = standing(list.map(({ old }) => old).join('|'))
-  if (!any.test(text)) return []
-  return text.split('\n').flatMap((line, i) => {
-    if (!any.test(line)) return []
-    return list.flatMap(({ old, plain }) => (standing(old).test(line) ? [`${i + 1}: ${old} (write: ${plain})`] : []))
-  })
-}
+import { oldWordsIn, readWordList } from './support/word-list.ts'
 
 /** What people read: sources, tests and pages. The corpus is text of others, and the word list names what it forbids. */
 function filesToRead(): string[] {
@@ -43,11 +12,14 @@ function filesToRead(): string[] {
     ),
   )
   return [...folders.filter((file) => /\.[jt]s$/.test(file)), 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'].filter(
-    (file) => file !== 'test/plain-english.test.ts' && !file.startsWith('test/cookie/corpus/'),
+    (file) =>
+      file !== 'test/plain-english.test.ts' &&
+      file !== 'test/lessons/plain-english.test.ts' &&
+      !file.startsWith('test/cookie/corpus/'),
   )
 }
 
-const wordList = readWordList(CONTRIBUTING)
+const wordList = readWordList('Plain English')
 
 test('the word list is read', () => {
   expect(wordList).toContainEqual({ old: 'mend', plain: 'fix' })

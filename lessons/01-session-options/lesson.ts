@@ -117,7 +117,7 @@ const health = send('a health check', get('/health'))
 const nowhere = send('a page that is not there', get('/nowhere'))
 const aboveAndBelow = step(
   'Above session() and below it',
-  explain(`An app is a **stack**: each request starts at the top, and each middleware or route answers it or passes it down. \`/health\` stands
+  explain(`An app is a **stack**: each request starts at the top, and each middleware or route answers it or passes it down. \`/health\` is
     above \`app.use(session(options))\`; no route answers \`/nowhere\`. You ask for both.`),
   predict(
     'Which of the two requests goes through session()?',
@@ -142,7 +142,7 @@ const aboveAndBelow = step(
     'A route above session() answers without it: req.session is undefined.',
     (run) => !run.at(health).reachedSession && run.at(health).json['session'] === 'undefined',
     {
-      remember: 'only what stands below session() has req.session',
+      remember: 'only what is below session() has req.session',
       myth: 'it will execute middleware for every http request',
     },
   ),
@@ -150,7 +150,7 @@ const aboveAndBelow = step(
     'A request that no route answers goes through session() all the same.',
     (run) => run.at(nowhere).status === 404 && run.at(nowhere).reachedSession,
   ),
-  explain(`Two \`session()\` in one app, as for \`/admin\` and for the rest? Give each its own paths, cookie name and store. A WebSocket passes
+  explain(`If one app has two \`session()\`, such as one for \`/admin\`, give each its own paths, cookie name and store. A WebSocket passes
     neither: the **upgrade** that opens it does not go down the stack.`),
 )
 
@@ -246,7 +246,7 @@ const withoutSecret = another('without a secret', { change: { secret: 'undefined
 const page = send('a page without a secret', get('/'))
 const noSecret = step(
   'No secret',
-  explain('`secret` is required, and easily lost: here it is `process.env.SESSION_SECRET`, which nobody set.'),
+  explain('`secret` is required, and easy to forget: here it is `process.env.SESSION_SECRET`, which nobody set.'),
   [withoutSecret, page],
   claim(
     'With no secret anywhere the app starts with a warning, then answers 500.',

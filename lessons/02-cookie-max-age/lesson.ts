@@ -82,7 +82,7 @@ const sixHoursLater = step(
     \`req.session.cookie\` and writes nothing. So far, browser and store both keep her session until hour 10. (The option
     \`rolling\` is off until step 6.)`),
   predict(
-    'When does it end after this visit?',
+    'When does her session end after this visit?',
     {
       'At hour 10: ten hours after it began': (run) => !movesStore(run) && !movesBrowser(run),
       'At hour 16: ten hours after her last visit': [
@@ -246,7 +246,7 @@ const noMaxAge = step(
   ),
   [advance('it is day 30', 30 * DAY), day30],
   claim(
-    'cookie.expires is a Date; without maxAge, null: MemoryStore knows no end.',
+    'cookie.expires is a Date; without maxAge it is null: no end in the store.',
     (run) => {
       const { json, found, at } = run.at(day30)
       const isKept = near(at - run.at(day0).at, 30 * DAY) && found !== null

@@ -74,7 +74,7 @@ const somebodyElsesName = step(
   ),
   [another('with a constant genid', { change: { genid: 'constant' } }), aliceTells, bobTells, aliceAsks],
   claim(
-    'A duplicate id hands one visitor the session of another.',
+    'A duplicate id gives one visitor the session of another.',
     (run) => run.at(aliceAsks).json['name'] === 'bob' && run.at(aliceAsks).bringsCookieOf(run.at(aliceTells)),
     { breaksWith: { genid: 'uuid' } },
   ),

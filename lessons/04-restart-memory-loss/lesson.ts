@@ -311,7 +311,7 @@ const anotherSecret = step(
   ),
   [restart('with a new secret', { change: { secret: 'a new secret' } }), afterNewSecret, onDiskNow],
   claim(
-    'With another secret alone, the store is not even asked for the old id.',
+    'With only a new secret, the store is not even asked for the old id.',
     (run) => {
       const visit = run.at(afterNewSecret)
       return visit.bringsCookieOf(run.at(logInOnDisk)) && !isAskedFor(afterNewSecret)(run) && isNobody(visit)
@@ -334,8 +334,8 @@ const benLogsIn = send('ben logs in', post('/login/ben'), { browser: 'Ben', brie
 const benAsks = send('ben asks', get('/me'), { browser: 'Ben', brief: true })
 const bothSecrets = step(
   'Both secrets',
-  explain(`You may have to change a secret, because it leaked. Then make \`secret\` a list: the new one first, which signs, then the old
-    one. Ada asks again. Ben, who has no cookie, logs in and asks too. With two servers there is more to it: lesson 12.`),
+  explain(`If a secret leaks, you have to change it. Make \`secret\` a list: the new one first, which signs, then the old one.
+    Ada asks again. Ben, who has no cookie, logs in and asks too. With two servers there is more to it: lesson 12.`),
   [restart('with both secrets', { change: { secret: ['a new secret', SECRET] } }), afterBothSecrets],
   [benLogsIn, benAsks],
   claim(
@@ -354,7 +354,7 @@ const fayLogsIn = send('fay logs in', post('/login/fay'), { browser: 'Fay', brie
 const fayAsks = send('fay asks', get('/me'), { browser: 'Fay', brief: true })
 const inYourApp = step(
   'In your app',
-  explain(`Two things must live outside the process: the sessions, and the secret that joins them to the cookies. Files do for one machine;
+  explain(`Two things must live outside the process: the sessions, and the secret that ties them to the cookies. Files are enough for one machine;
     with two servers or a host that wipes its disk, use a database. Drop the old secret once no cookie signed with it is in use. Fay logs in,
     the server restarts, and she asks who she is.`),
   code('production-app.ts', 'options'),

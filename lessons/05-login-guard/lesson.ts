@@ -119,7 +119,7 @@ const person = send('a person asks', get('/account', { headers: { Accept: 'text/
 const refusals = step(
   '401 or a redirect',
   explain(`A program expects a 401. A person would rather get the login page. The guard goes by the **Accept** header, in which a client says what
-    it would like: here, HTML. (In Express 5 \`redirect('back')\` leads to a page of that name.)`),
+    it would like: here, HTML. (In Express 5, \`redirect('back')\` goes to a page called back.)`),
   person,
   claim('One guard, two refusals: 401 for a program, 302 for a person.', (run) => {
     const { status, header } = run.at(person)
@@ -202,7 +202,7 @@ const keepsTheSession = step(
   [another('a login without regenerate', { app: 'naive-app' }), visit],
   [send('Ada registers there', post('/register', ADA), { browser: 'Library' }), copy],
   claim(
-    'Without regenerate() the login logs in a cookie copied before it.',
+    'Without regenerate(), a cookie copied before the login is logged in too.',
     (run) => run.at(copy).bringsCookieOf(run.at(visit)) && run.at(copy).json['name'] === 'ada',
   ),
 )
@@ -212,7 +212,7 @@ const afterLogout = send('the browser asks again', get('/account'), { browser: '
 const halfALogout = step(
   'Half a logout',
   explain(
-    "Ada logs out of the library computer. This app's logout calls `destroy()` (more in lesson 10). Then the browser asks for the account.",
+    "Ada logs out on the library computer. This app's logout calls `destroy()` (more in lesson 10). Then the browser asks for the account.",
   ),
   [logout, afterLogout],
   claim(
@@ -318,8 +318,8 @@ const cleoRegisters = send('Cleo registers', post('/register', CLEO), { browser:
 const inYourApp = step(
   'In your app',
   explain(`Give a login an end (\`maxAge\`, in milliseconds) and a \`sameSite\`: with \`lax\` a browser leaves the cookie out of a
-    POST that another site starts (lesson 8). Over https, add \`secure: true\` (lesson 1). Pass a guard that asks the database to every
-    route that needs it. Call \`regenerate()\` at login, \`destroy()\` and \`clearCookie()\` at logout.`),
+    POST that another site starts (lesson 8). Over https, add \`secure: true\` (lesson 1). Put a guard that asks the database before
+    every route that needs it. Call \`regenerate()\` at login, \`destroy()\` and \`clearCookie()\` at logout.`),
   code('production-app.ts', 'options'),
   [another('your app', { app: 'production-app' }), cleoRegisters],
   claim(

@@ -67,7 +67,7 @@ const isSilent = (run: Run) => run.at(login).status === 200 && run.at(login).err
 
 const deployedBehindHttps = step(
   'Deployed, behind https',
-  explain(`At the host, https ends before the app. A **reverse proxy** stands in front: browsers speak https with it, and it sends each
+  explain(`At the host, https ends before the app. A **reverse proxy** is in front: browsers speak https with it, and it sends each
     request on to the app over plain http. Here one really runs, with a certificate that Ada's browser trusts. A cookie with **Secure** is for
     https only, so the shop now has \`secure: true\`.`),
   predict(

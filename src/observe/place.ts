@@ -2,7 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Place } from './observation.ts'
 
-/** How many frames are looked at: the app's may lie below those of several packages, though seldom. */
+/** How many frames are looked at: the app's may lie below those of several packages, though rarely. */
 const DEPTHS = [4, 12, 40]
 
 /** Where the app is now: the topmost frame that lies in no package and not in Node.js. @param skip a function whose callers count */

@@ -338,7 +338,7 @@ describe('what counts', () => {
       const setup = { stateFolder: path.join(file, 'below'), input: '1\n1\n1\n1\n1\n' }
       const { code, stdout, stderr } = await run(['lesson', '3', ...flags], setup)
       expect(code).toBe(0)
-      expect(stdout).toContain('A duplicate id hands one visitor the session of another.')
+      expect(stdout).toContain('A duplicate id gives one visitor the session of another.')
       expect(stderr.match(/nothing is saved/g)).toHaveLength(1)
       expect(stderr).not.toMatch(STACK)
     },

@@ -114,7 +114,7 @@ const SHOWN: Readonly<Record<string, () => Promise<void>>> = {
     expect(asked).toEqual([])
     expect((await bring(appWith({ secret: 'another' }).app, cookie)).body.id).not.toBe(answer.body.id)
   },
-  'the store knows no such id': async () => {
+  'the store has no such id': async () => {
     const cookie = pairOf(await supertest(appWith().app).post('/write'))
     const { app, asked } = appWith()
     const { id } = (await bring(app, cookie)).body

@@ -19,7 +19,7 @@ export default {
   'A guard that only looks into the session lets a deleted user in.': allSessionsEnd,
   'A good cookie is not a login: it only says which session is meant.': otherApps,
   'One guard, two refusals: 401 for a program, 302 for a person.': otherApps,
-  'Without regenerate() the login logs in a cookie copied before it.': otherApps,
+  'Without regenerate(), a cookie copied before the login is logged in too.': otherApps,
   'destroy() deletes the stored session; the cookie stays in the browser.': otherApps,
   'A guard is passed, not called: called, it throws "req is not defined".': otherApps,
   'A userID set after the response has gone is not saved by itself.': otherApps,

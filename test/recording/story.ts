@@ -15,7 +15,7 @@ export const STORY = {
     'learner looks for the change that makes a claim of the lesson false, and finds it: genid = uuid.',
 } as const
 
-const CLAIM = 'A duplicate id hands one visitor the session of another.'
+const CLAIM = 'A duplicate id gives one visitor the session of another.'
 const CHANGE = 'genid = uuid'
 
 /**

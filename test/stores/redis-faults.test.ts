@@ -10,7 +10,7 @@ import { CERTIFICATE } from './certificate.ts'
 import { freePort } from './redis-server.ts'
 import { twoSentences } from './two-sentences.ts'
 
-// Against small servers that behave in ways that a real Redis seldom does.
+// Against small servers that behave in ways that a real Redis rarely does.
 
 const find = async (location: string, timeoutMs?: number) => {
   const options = { prefix: 'sess:', nodePath: process.execPath, ...(timeoutMs === undefined ? {} : { timeoutMs }) }

@@ -16,18 +16,18 @@ export default exercise({
       'finger.',
     'The line with `req.session ??= {}` only hides what is wrong. Take it out, and the error says what is missing ' +
       'at that point.',
-    'Move `app.use(session(...))` above the route for `GET /`. It may stand above `GET /health` too, as long as ' +
+    'Move `app.use(session(...))` above the route for `GET /`. It may be above `GET /health` too, as long as ' +
       'empty sessions are not saved.',
   ],
   explanation: `
-An Express app is a stack. A request goes down through it until something answers. \`GET /\` stood **above**
+An Express app is a stack. A request goes down through it until something answers. \`GET /\` was **above**
 \`session()\`, so it was answered before \`session()\` ever saw the request, and \`req.session\` was undefined.
 
 \`req.session ??= {}\` made the error go away and left the fault. It puts a plain object there, which belongs to
 one request. It is not saved, and no cookie leads back to it. So every visit was the first.
 
 With \`session()\` above the route, \`req.session\` is a real session. The count changes it, so it is saved, and the
-answer sets its cookie. \`/health\` may stand above or below: with \`saveUninitialized: false\` a new session that
+answer sets its cookie. \`/health\` may be above or below: with \`saveUninitialized: false\` a new session that
 stays empty is not saved.
 `.trim(),
 })

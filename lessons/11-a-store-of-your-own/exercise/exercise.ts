@@ -151,7 +151,7 @@ export default exercise({
 session() calls four methods of a store, and waits for each to call back. \`get\` gives the object that \`set\` was given, or null:
 an id that is not there is no error. \`destroy\` must call back, too, or the logout that waits for it is never answered.
 
-A store has ends of its own: the cookie of a browser may be copied, and a copy knows no end. So \`get\` looks at the end of the row,
+A store has ends of its own: the cookie of a browser may be copied, and a copy never ends. So \`get\` looks at the end of the row,
 \`set\` writes it, and \`touch\` moves it, which is all that session() calls where a session was only read.
 
 What is in a session goes through JSON. A Date becomes a text, so a moment is kept as a number of milliseconds.

@@ -1,5 +1,5 @@
 /**
- * How often people report a cause, in three steps: often, now and then, and all others seldom. Where words fit several causes, what is
+ * How often people report a cause, in three steps: often, now and then, and all others rarely. Where words fit several causes, what is
  * reported more often is likelier.
  *
  * A judgement, from threads of expressjs/session and connect-redis on GitHub, and from questions elsewhere; it was not counted. Most end in one of four places: the cookie never came (secure without https, or behind a proxy that is not
@@ -59,5 +59,5 @@ export function howOften(code: string): number {
   return NOW_AND_THEN.has(code) ? 1.15 : 1
 }
 
-/** Every code that is reported more than seldom. */
+/** Every code that is reported more than rarely. */
 export const rankedCodes: readonly string[] = [...OFTEN, ...NOW_AND_THEN]

@@ -9,7 +9,7 @@ const STATES: Readonly<Record<SessionSeen['state'], string>> = {
   'stepped-aside': 'stayed out, req.session was already there',
   'no-cookie': 'no cookie came',
   'bad-signature': 'the signature does not match',
-  'unknown-id': 'the store knows no such id',
+  'unknown-id': 'the store has no such id',
   found: 'known',
   'store-failed': 'the store failed',
   pending: 'still waits for its store',

@@ -107,11 +107,11 @@ export const GLOSSARY: readonly Term[] = [
   ),
   term(
     'over https',
-    'Encrypted. Where a proxy stands before the app, browsers speak https with the proxy, and the proxy speaks http with the app.',
+    'Encrypted. Where a proxy is in front of the app, browsers speak https with the proxy, and the proxy speaks http with the app.',
   ),
   term(
     'reverse proxy',
-    'A server that stands before an app: it takes each request, sends it on to the app, and sends the answer back.',
+    'A server in front of an app: it takes each request, sends it on to the app, and sends the answer back.',
     'reverse proxy',
     'the proxy',
   ),
@@ -150,7 +150,7 @@ export const GLOSSARY: readonly Term[] = [
     'no browser',
     'by hand',
   ),
-  term('stack', 'The layers of the app that this request went through, in order. If one answered, it stands last.'),
+  term('stack', 'The layers of the app that this request went through, in order. If one answered, it comes last.'),
   term('layer', 'A middleware or a route. Express asks one after the other until one answers.', 'layer', 'layers'),
   term(
     'middleware',
@@ -162,7 +162,7 @@ export const GLOSSARY: readonly Term[] = [
     'The cookie was changed, or it was signed with another secret. It counts as no cookie.',
   ),
   term(
-    'the store knows no such id',
+    'the store has no such id',
     'The signature is right, but the store has no session with this id. The new session gets a new id.',
   ),
   term('known', 'The signature is right, and the store has the session.', 'session: known'),

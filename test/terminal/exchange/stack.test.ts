@@ -153,7 +153,7 @@ test.each<readonly [string, Partial<ExchangeSeen>, string]>([
       generated: NEW,
       decided: decided({ state: 'unknown-id', saved: true, cookie: 'set' }),
     },
-    'a middleware -> GET / answered; session() ran inside another layer: the store knows no such id, new, saved, cookie set',
+    'a middleware -> GET / answered; session() ran inside another layer: the store has no such id, new, saved, cookie set',
   ],
   [
     'a page that is not there',

@@ -18,7 +18,7 @@ test.each([
   ['a secure place, and a restored statue', []],
   ['   > no Cookie header', ['Cookie']],
   ['   < Set-Cookie: sid=1; Path=/; HttpOnly', ['Set-Cookie', 'Path', 'HttpOnly']],
-  ['   stack    session: the store knows no such\n            id', ['stack', 'the store knows no such id', 'store']],
+  ['   stack    session: the store has no such\n            id', ['stack', 'the store has no such id', 'store']],
   ['\u001b[1m302\u001b[22m Found', ['302']],
 ])('on %j it explains %j', (page, terms) => {
   expect(names(page)).toEqual(terms)

@@ -41,7 +41,7 @@ export default cause({
     return {
       message:
         `${requestLine(exchange)} called req.session.${method}(), which sessions of express-session have. But cookie-session made this ` +
-        'session: it keeps the data itself in the cookie, has no store, and knows no such function.',
+        'session: it keeps the data itself in the cookie, has no store, and has no such function.',
       at: error.at,
       exchange: nameOf(exchange),
       count: failed.length,

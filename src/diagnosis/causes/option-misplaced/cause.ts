@@ -4,7 +4,7 @@ import { consequencesOf, rightPlace, unreadOptions } from '../../unread-options.
 
 export default cause({
   code: 'option-misplaced',
-  title: 'Options of session() stand in the wrong place',
+  title: 'Options of session() are in the wrong place',
   level: 'error',
   symptoms: ['nothing-happens', 'logged-out-early', 'no-cookie', 'works-locally-only'],
   words: [
@@ -61,5 +61,5 @@ export default cause({
   moves: [{ send: 'POST /login' }, { send: 'GET /' }],
 })
 
-const verb = (all: readonly unknown[]): string => (all.length === 1 ? 'stands' : 'stand')
+const verb = (all: readonly unknown[]): string => (all.length === 1 ? 'is' : 'are')
 const s = (all: readonly unknown[]): string => (all.length === 1 ? 's' : '')

@@ -47,7 +47,7 @@ export default cause({
     }
   },
   fix: {
-    text: 'Say how many proxies stand before the app: Express then believes what the last of them says.',
+    text: 'Say how many proxies are in front of the app: Express then believes what the last of them says.',
     code: "app.set('trust proxy', 1)",
   },
   unless:

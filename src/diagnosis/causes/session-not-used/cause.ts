@@ -86,7 +86,7 @@ function missed({ exchanges, sessions, stack }: Observation): Missed | null {
         ? `session() is used only for ${elsewhere.path}, and this request is for another path.`
         : call
           ? `session() was called${where}, but Express was never given the middleware that it returned.`
-          : 'nothing in this app called session(). Where a call of it stands in a function or behind an if, it was never reached.'),
+          : 'nothing in this app called session(). A call in a function or behind an if was never reached.'),
     at: elsewhere?.at ?? call?.at ?? at ?? needed.at,
     ...(elsewhere || call ? {} : { call: 'express-session' }),
     exchange,
