@@ -97,7 +97,7 @@ test('what was meant is said, and written in its place', () => {
 test('misplaced options are listed by where they stand', () => {
   const found = optionMisplaced.find(given({ maxAge: 1000, sameSite: 'lax', 'cookie.proxy': true }))
   expect(found?.message).toContain(
-    'maxAge and sameSite stand beside cookie, and belong inside it. proxy stands inside cookie, and belongs beside it.',
+    'maxAge and sameSite are beside cookie, and belong inside it. proxy is inside cookie, and belongs beside it.',
   )
   expect(found?.fix?.code).toBe("session({ proxy: true, cookie: { maxAge: 1000, sameSite: 'lax' }, ... })")
 })
