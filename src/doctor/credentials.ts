@@ -8,6 +8,8 @@ export interface Account {
   readonly password: string
   /** Where it stands, as in `server.js:9`, or `.env.example`. */
   readonly from: string
+  /** What it types into fields of these names, whatever they are called: `{ badge: '7', door: 'blue' }`. */
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 const IS_PASSWORD = /pass|pwd|^pw$|^pin$/i
@@ -29,13 +31,17 @@ export function accountsIn(sources: readonly Source[]): readonly Account[] {
   const users: Literal[] = []
   const passwords: Literal[] = []
   const people: Account[] = []
+  const compared = new Map<string, Literal>()
+  const typed = new Set(fieldsIn(sources))
   for (const { file, program } of sources)
     for (const node of nodesIn(program)) {
       const from = `${file}:${node.loc?.start.line ?? 1}`
-      pairs.push(...pairsIn(node, from))
+      pairs.push(...pairsIn(node, from, typed))
       people.push(...peopleIn(node, from))
       const [name, text] = literalWith(node)
       if (name === null || text === null || IS_HASH.test(text) || text === '') continue
+      if (node.type !== 'VariableDeclarator' && typed.has(name) && !compared.has(name))
+        compared.set(name, { text, from })
       if (IS_PASSWORD.test(name)) passwords.push({ text, from })
       else if (IS_USER.test(name)) users.push({ text, from })
     }
@@ -46,16 +52,45 @@ export function accountsIn(sources: readonly Source[]): readonly Account[] {
       from,
     })),
   )
-  return unique([...pairs, ...crossed, ...people]).slice(0, MOST)
+  return unique([...pairs, ...comparedWith(compared), ...crossed, ...people]).slice(0, MOST)
 }
+
+/** Somebody who types into each field what a handler compares it with. */
+function comparedWith(compared: ReadonlyMap<string, Literal>): readonly Account[] {
+  const [first] = compared.values()
+  if (first === undefined) return []
+  return [named(Object.fromEntries([...compared].map(([name, { text }]) => [name, text])), first.from)]
+}
+
+/** Who somebody is, by what is typed into fields; these are told only where their names do not tell what they are for. */
+function named(fields: Readonly<Record<string, string>>, from: string): Account {
+  const entries = Object.entries(fields)
+  const find = (kind: RegExp) => entries.find(([name]) => kind.test(name))?.[1]
+  const [user, password] = [find(IS_USER) ?? 'ada', find(IS_PASSWORD) ?? 'secret']
+  const isPlain = entries.every(
+    ([name, text]) => (IS_PASSWORD.test(name) && text === password) || (IS_USER.test(name) && text === user),
+  )
+  return { user, password, from, ...(isPlain ? {} : { fields }) }
+}
+
+/** What somebody else types into the same fields: all but the name of the first. */
+export const withoutName = ({ user, fields = {} }: Account): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== user))
 
 const MOST = 6
 
 const unique = (accounts: readonly Account[]): readonly Account[] =>
-  [...new Map(accounts.toReversed().map((one) => [`${one.user}\n${one.password}`, one])).values()].toReversed()
+  [
+    ...new Map(
+      accounts.toReversed().map((one) => [JSON.stringify([one.user, one.password, one.fields ?? null]), one]),
+    ).values(),
+  ].toReversed()
 
-/** `{ name: 'ada', password: 'fig' }`, `{ ada: 'fig' }` and `{ ada: { password: 'fig' } }`. */
-function pairsIn(node: Node, from: string): readonly Account[] {
+/**
+ * `{ name: 'ada', password: 'fig' }`, `{ ada: 'fig' }` and `{ ada: { password: 'fig' } }`; `{ badge: '7', door: 'blue' }` where these are
+ * names of fields.
+ */
+function pairsIn(node: Node, from: string, typed: ReadonlySet<string>): readonly Account[] {
   if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init && IS_LIST.test(node.id.name)) {
     const list = bare(node.init)
     if (list.type !== 'ObjectExpression') return []
@@ -71,8 +106,23 @@ function pairsIn(node: Node, from: string): readonly Account[] {
   if (node.type === 'ArrayExpression') return entryIn(node, from)
   if (node.type !== 'ObjectExpression') return []
   const [user, password] = [valueOf(node, IS_USER), valueOf(node, IS_PASSWORD) ?? hashedIn(node)]
-  return user === null || password === null || IS_HASH.test(password) ? [] : [{ user, password, from }]
+  if (user !== null && password !== null) return IS_HASH.test(password) ? [] : [{ user, password, from }]
+  const fields = textsIn(node, typed)
+  return Object.keys(fields).length < 2 ? [] : [named(fields, from)]
 }
+
+/** The texts of an object under some names. */
+const textsIn = (
+  { properties }: Extract<Node, { type: 'ObjectExpression' }>,
+  names: ReadonlySet<string>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    properties.flatMap((one): [string, string][] => {
+      const key = one.type === 'Property' ? keyOf(one.key, one.computed) : null
+      const text = one.type === 'Property' ? textIn(bare(one.value)) : null
+      return key === null || text === null || text === '' || IS_HASH.test(text) || !names.has(key) ? [] : [[key, text]]
+    }),
+  )
 
 /** An entry of a Map: `['ada', 'fig']` where a password is hashed, and `['ada', { password: 'fig' }]`. */
 function entryIn({ elements }: Extract<Node, { type: 'ArrayExpression' }>, from: string): readonly Account[] {

@@ -18,11 +18,17 @@ export function found(observation: Observation, causes: readonly Cause[] = catal
   const limited = scenarios.filter(({ shows }) => shows !== undefined)
   const usual = diagnose(without(isOf(limited)), causes)
   const more = limited.filter((one) => (one.shows ?? []).length > 0 && isTried(one))
-  const whole = more.reduce<readonly Finding[]>((all, { name, shows = [], refutes = [] }) => {
+  const whole = more.reduce<readonly Finding[]>((all, { name, shows = [], refutes = [], disproves }) => {
     const own = diagnose(without(isOf(limited.filter((one) => one.name !== name))), causes)
     const isThere = (code: string) => own.some((one) => one.code === code)
-    const left = all.filter(({ code }) => !refutes.includes(code) || isThere(code))
-    return [...left, ...own.filter(({ code }) => shows.includes(code) && !all.some((one) => one.code === code))]
+    const disproved = disproves?.(observation.exchanges.filter(({ scenario }) => scenario === name)) ?? []
+    const left = all.filter(({ code }) => !disproved.includes(code) && (!refutes.includes(code) || isThere(code)))
+    return [
+      ...left,
+      ...own.filter(
+        ({ code }) => shows.includes(code) && !disproved.includes(code) && !all.some((one) => one.code === code),
+      ),
+    ]
   }, usual)
   const placeOf = ({ code }: Finding): number => catalogue.findIndex((one) => one.code === code)
   return whole.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || placeOf(a) - placeOf(b))

@@ -1,7 +1,7 @@
 import { loginsIn } from '../diagnosis/login.ts'
 import type { Visit } from '../diagnosis/moves.ts'
 import { header } from '../diagnosis/facts.ts'
-import type { Account } from './credentials.ts'
+import { withoutName, type Account } from './credentials.ts'
 import { mayHarm, writesByGet } from './harm.ts'
 import { formsIn, linksIn, sendsForms } from './pages.ts'
 import { fits, routesOf, type Routes } from './routes.ts'
@@ -31,7 +31,7 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
   const queue = routes.pages.filter((page) => !writesByGet(page))
   const seen = new Set(queue)
   const [resources, found] = [new Set<string>(), new Set(fields)]
-  const [sends, forms] = [new Set<string>(), new Set<string>()]
+  const [sends, forms, doors] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const linked: string[] = []
   // It grows while it is gone through.
   for (const page of queue) {
@@ -42,6 +42,7 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
     for (const one of resourcesOf(last.response.body, url)) if (one !== '/favicon.ico') resources.add(one)
     for (const form of formsIn(last.response.body, url)) {
       sends.add(form.send)
+      if (form.passwords === 1 && !REGISTERS.test(form.send)) doors.add(form.send)
       if (sendsForms(last.response.body)) forms.add(form.send)
       for (const field of form.fields) found.add(field)
     }
@@ -55,7 +56,7 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
   const front = onlyReads ? null : await frontOf(app, routes)
   const { sessions, packages } = app.observation
   return {
-    routes: withFound(routes, linked, [...sends]),
+    routes: withDoors(withFound(routes, linked, [...sends]), [...doors]),
     resources: [...resources],
     fields: [...found],
     forms: [...forms],
@@ -96,46 +97,87 @@ function withFound(routes: Routes, linked: readonly string[], sends: readonly st
   }
 }
 
+/** What asks for a password lets somebody in, whatever it is called. */
+function withDoors(routes: Routes, doors: readonly string[]): Routes {
+  const isDoor = (send: string): boolean => send.startsWith('POST ') && doors.some((door) => fits(send, door))
+  return {
+    ...routes,
+    logins: [...routes.logins, ...routes.writes.filter(isDoor)],
+    writes: routes.writes.filter((send) => !isDoor(send)),
+  }
+}
+
 const REGISTERS = /regist|sign-?up|join|create-?account|\/users?$/i
 
+/** The most requests that might be a login, though nothing says so. */
+const MOST_DOORS = 3
+
 /**
- * Finds out who gets in: anybody, one of the accounts that the source tells of, or somebody who registers first. A login is recognised by
- * the store: the first that keeps who somebody is. Each account is tried once.
+ * Finds out who gets in, and where: anybody, one of the accounts that the source tells of, or somebody who registers first. A login is
+ * recognised by the store: the first that keeps who somebody is. Each account is tried once.
  */
-export async function findAccess(app: UsedApp, looked: Looked, accounts: readonly Account[]): Promise<Access> {
-  const { fields, routes } = looked
-  const [send] = routes.logins.filter((one) => !mayHarm(one))
-  if (send === undefined) return { kind: 'anybody', password: 'secret' }
-  const tryOut = async (user: string, password: string, as: string, to = send): Promise<number> => {
-    const before = app.observation.exchanges.length
-    const visit: Visit = { send: to, as, body: filledIn(fields, user, password), form: isForm(looked, to) }
-    await app.visit(visit)
-    return successOf(app, before)
-  }
-  const anybody = await tryOut('somebody', 'secret', 'login 0')
+export async function findAccess(
+  app: UsedApp,
+  looked: Looked,
+  accounts: readonly Account[],
+): Promise<Pick<Site, 'access' | 'routes'>> {
+  const { routes } = looked
+  const [known] = routes.logins.filter((one) => !mayHarm(one))
+  if (known !== undefined) return { routes, access: await accessBy(known, app, looked, accounts) }
+  const writes = routes.writes.filter((one) => one.startsWith('POST ') && !REGISTERS.test(one) && !mayHarm(one))
+  // What refuses somebody who is made up, and takes an account, is a login.
+  if (accounts.length > 0)
+    for (const send of writes.slice(0, MOST_DOORS)) {
+      // oxlint-disable-next-line no-await-in-loop -- the first that lets somebody in is enough
+      if ((await tryOut(app, looked, send, 'at a door')) > REFUSED) continue
+      // oxlint-disable-next-line no-await-in-loop
+      const access = await accessBy(send, app, looked, accounts)
+      if (access.kind === 'account' || access.kind === 'anybody') return { routes: withDoors(routes, [send]), access }
+    }
+  return { routes, access: { kind: 'anybody', password: 'secret' } }
+}
+
+/** Finds out who gets in by a request. @param send as in `POST /login` */
+async function accessBy(send: string, app: UsedApp, looked: Looked, accounts: readonly Account[]): Promise<Access> {
+  const anybody = await tryOut(app, looked, send, 'login 0')
   if (anybody === LOGGED_IN) return { kind: 'anybody', password: 'secret' }
   let best: { readonly score: number; readonly account: Account } | null = null
   for (const [i, account] of accounts.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- the first that gets in is enough
-    const score = await tryOut(account.user, account.password, `login ${i + 1}`)
+    const score = await tryOut(app, looked, send, `login ${i + 1}`, account)
     if (score > (best?.score ?? anybody)) best = { score, account }
     if (score === LOGGED_IN) break
   }
   if (best) {
-    const { password } = best.account
-    const others = await tryOut('somebody', password, 'login of somebody else')
-    return others >= best.score ? { kind: 'anybody', password } : { kind: 'account', account: best.account }
+    const { account, score } = best
+    const somebody = { ...account, user: NOBODY.user, fields: withoutName(account) }
+    const others = await tryOut(app, looked, send, 'login of somebody else', somebody)
+    return others >= score
+      ? { kind: 'anybody', password: account.password, fields: somebody.fields }
+      : { kind: 'account', account }
   }
-  if (anybody > FAILED) return { kind: 'anybody', password: 'secret' }
-  const register = routes.writes.find((one) => one.startsWith('POST ') && REGISTERS.test(one) && !mayHarm(one))
+  const register = looked.routes.writes.find((one) => one.startsWith('POST ') && REGISTERS.test(one) && !mayHarm(one))
   if (register !== undefined) {
-    await tryOut('somebody', 'secret', 'registers', register)
-    if ((await tryOut('somebody', 'secret', 'registered')) > FAILED) return { kind: 'registers', send: register }
+    await tryOut(app, looked, register, 'registers')
+    // Many answer 200 with the news that there is nobody of that name: then it counts whether that is over.
+    if ((await tryOut(app, looked, send, 'registered')) > Math.max(anybody, FAILED))
+      return { kind: 'registers', send: register }
   }
-  return { kind: 'nobody' }
+  return anybody > FAILED ? { kind: 'anybody', password: 'secret' } : { kind: 'nobody' }
 }
 
-const [FAILED, ANSWERED, LOGGED_IN] = [1, 2, 3]
+const NOBODY: Account = { user: 'somebody', password: 'secret', from: '' }
+
+/** Tries a login. @returns how well it went */
+async function tryOut(app: UsedApp, looked: Looked, send: string, as: string, account = NOBODY): Promise<number> {
+  const before = app.observation.exchanges.length
+  const body = { ...filledIn(looked.fields, account.user, account.password), ...account.fields }
+  const visit: Visit = { send, as, body, form: isForm(looked, send) }
+  await app.visit(visit)
+  return successOf(app, before)
+}
+
+const [REFUSED, FAILED, ANSWERED, LOGGED_IN] = [0, 1, 2, 3]
 
 /** How well the last login went: kept by the store, answered as if, an error, or refused. */
 function successOf(app: UsedApp, before: number): number {
@@ -144,7 +186,8 @@ function successOf(app: UsedApp, before: number): number {
   const [exchange] = own
   const status = exchange?.response?.status ?? 0
   const to = header(exchange?.response?.headers ?? [], 'location')
-  if (status >= 200 && status < 400) return to !== undefined && /log-?in|sign-?in|fail|error/i.test(to) ? 0 : ANSWERED
+  if (status >= 200 && status < 400)
+    return to !== undefined && /log-?in|sign-?in|fail|error/i.test(to) ? REFUSED : ANSWERED
   // What fails, or never answers, went further than what is refused.
-  return status >= 500 || status === 0 ? FAILED : 0
+  return status >= 500 || status === 0 ? FAILED : REFUSED
 }

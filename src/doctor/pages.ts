@@ -5,6 +5,8 @@ export interface Form {
   /** As in `POST /login`. */
   readonly send: string
   readonly fields: readonly string[]
+  /** How many passwords somebody types: one to log in, often two to choose one. */
+  readonly passwords: number
   /** What is sent though nobody types it, by the names of the fields. */
   readonly hidden: Readonly<Record<string, string>>
 }
@@ -25,10 +27,19 @@ export function formsIn(html: string, page: URL): readonly Form[] {
       const name = attribute(one, 'name')
       return name === null
         ? []
-        : [{ name, isHidden: attribute(one, 'type') === 'hidden', value: attribute(one, 'value') }]
+        : [{ name, type: attribute(one, 'type')?.toLowerCase(), value: attribute(one, 'value') }]
     })
-    const hidden = inputs.flatMap(({ name, isHidden, value }) => (isHidden && value ? [[name, value] as const] : []))
-    return [{ send: `${method} ${path}`, fields: inputs.map(({ name }) => name), hidden: Object.fromEntries(hidden) }]
+    const hidden = inputs.flatMap(({ name, type, value }) =>
+      type === 'hidden' && value ? [[name, value] as const] : [],
+    )
+    return [
+      {
+        send: `${method} ${path}`,
+        fields: inputs.map(({ name }) => name),
+        passwords: inputs.filter(({ type }) => type === 'password').length,
+        hidden: Object.fromEntries(hidden),
+      },
+    ]
   })
 }
 

@@ -14,13 +14,13 @@ import { make } from './drive.ts'
 import type { Examination, Examined, Tried } from './examination.ts'
 import { found, resultOf } from './found.ts'
 import { findServer } from './find-server.ts'
-import { findAccess, lookAround } from './get-to-know.ts'
+import { findAccess, lookAround, type Looked } from './get-to-know.ts'
 import { causesFor } from './made-up.ts'
 import { notTriedOf } from './not-tried.ts'
 import { askedFor } from './scenarios/asked-for.ts'
 import { scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
-import { doingsOf, isForm, onlyReading, type Access, type Doing, type Site } from './site.ts'
+import { doingsOf, isForm, onlyReading, type Doing, type Site } from './site.ts'
 import { thoseThere, type Surroundings } from './surroundings.ts'
 import { useApp, type Subject, type UsedApp } from './used-app.ts'
 
@@ -100,7 +100,7 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
     const looked = await lookAround(app, fields, onlyReads)
     const now = await keepsNow(trial)
     if (now) return now
-    const access = await accessTo(asked, onlyReads, () => findAccess(app, looked, accounts))
+    const { access, routes } = await accessTo(asked, looked, onlyReads, () => findAccess(app, looked, accounts))
     const then = await keepsNow(trial)
     if (then) return then
     heard(tried)
@@ -111,7 +111,7 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
       ...bodyIn(body),
     }))
     return {
-      site: { ...looked, access, visits, onlyReads, keepsData: keeps.length > 0 },
+      site: { ...looked, routes, access, visits, onlyReads, keepsData: keeps.length > 0 },
       isServed,
       tried,
       hung,
@@ -124,9 +124,14 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
 
 const bodyIn = (body: Readonly<Record<string, string>>) => (Object.keys(body).length > 0 ? { body } : {})
 
-async function accessTo(asked: Examination, onlyReads: boolean, find: () => Promise<Access>): Promise<Access> {
-  if (asked.login) return { kind: 'typed', ...asked.login }
-  return onlyReads ? { kind: 'nobody' } : find()
+async function accessTo(
+  { login }: Examination,
+  { routes }: Looked,
+  onlyReads: boolean,
+  find: () => Promise<Pick<Site, 'access' | 'routes'>>,
+): Promise<Pick<Site, 'access' | 'routes'>> {
+  if (login) return { routes, access: { kind: 'typed', ...login } }
+  return onlyReads ? { routes, access: { kind: 'nobody' } } : find()
 }
 
 /** Where the app would have kept data, had it been let; null for nowhere. What it may do already is known. */

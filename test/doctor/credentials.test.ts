@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/diagnosis/source/parse.ts'
-import { accountsIn, accountsInVariables, fieldsIn } from '../../src/doctor/credentials.ts'
+import { accountsIn, accountsInVariables, fieldsIn, withoutName } from '../../src/doctor/credentials.ts'
 import type { Source } from '../../src/doctor/source-files.ts'
 
 async function sourceOf(text: string): Promise<readonly Source[]> {
@@ -33,6 +33,29 @@ describe('accounts stand in the source', () => {
 
   test('with the line', async () => {
     expect(accountsIn(await sourceOf("\nconst users = { ada: 'fig' }"))).toMatchObject([{ from: 'server.js:2' }])
+  })
+})
+
+describe('fields whose names do not tell what they are for', () => {
+  const typed = { badge: '7', door: 'blue' }
+  const reads = 'const { badge, door } = req.body;'
+  test.each([
+    ["if (req.body.badge !== '7' || req.body.door !== 'blue') deny()", typed],
+    [`${reads} if (badge === '7') if (door === 'blue') open()`, typed],
+    [`${reads} const staff = [{ badge: '7', door: 'blue', floor: '2' }]`, typed],
+    ["if (req.body.door !== 'blue') deny()", { door: 'blue' }],
+    [`${reads} const other = { badge: '7' }`, undefined],
+    ["const staff = [{ badge: '7', door: 'blue' }]", undefined],
+    [`${reads} if (kind === 'badge' && badge === other) open()`, undefined],
+    ["if (req.body.user !== 'kay' || req.body.password !== 'plum') deny()", undefined],
+  ])('%s: %j', async (text, fields) => {
+    expect(accountsIn(await sourceOf(text))[0]?.fields).toEqual(fields)
+  })
+
+  test('somebody else types the same, except for the name', () => {
+    const account = { user: 'kay', password: 'plum', from: '', fields: { who: 'kay', door: 'blue' } }
+    expect(withoutName(account)).toEqual({ door: 'blue' })
+    expect(withoutName({ user: 'kay', password: 'plum', from: '' })).toEqual({})
   })
 })
 

@@ -71,6 +71,16 @@ test.concurrent('who logs in is told, with the line', async () => {
   )
 })
 
+test.concurrent('a login that no name tells of, in an app that is mounted in another', async () => {
+  const { findings } = await examined('door.js')
+  expect(findings[0]).toMatchObject({ code: 'proxy-not-trusted', scenario: 'production' })
+})
+
+test.concurrent('a cookie that goes to a page of another site in production only: no error', async () => {
+  const { findings } = await examined('front.js')
+  expect(findings.filter(({ level }) => level === 'error')).toEqual([])
+})
+
 test.concurrent('an app that only exports itself is let listen', async () => {
   const { scenarios, findings } = await examined('exported.js')
   expect(resultsOf(scenarios)).toMatchObject({ start: 'ok', 'two-browsers': 'ok' })

@@ -14,14 +14,14 @@ test('forms, where they lead and what they ask for', () => {
     <form><input name="q"></form>
     <form method=POST action="https://else.example/pay"><input name="card"></form>`
   expect(formsIn(html, page)).toEqual([
-    { send: 'POST /login', fields: ['user', 'word'], hidden: {} },
-    { send: 'GET /shop/', fields: ['q'], hidden: {} },
+    { send: 'POST /login', fields: ['user', 'word'], passwords: 1, hidden: {} },
+    { send: 'GET /shop/', fields: ['q'], passwords: 0, hidden: {} },
   ])
 })
 
 test('what a form sends though nobody types it', () => {
   const html = `<form method="post"><input type="hidden" name="_csrf" value="a1-b2"><input type=hidden name=empty><input name="user"></form>`
   expect(formsIn(html, page)).toEqual([
-    { send: 'POST /shop/', fields: ['_csrf', 'empty', 'user'], hidden: { _csrf: 'a1-b2' } },
+    { send: 'POST /shop/', fields: ['_csrf', 'empty', 'user'], passwords: 0, hidden: { _csrf: 'a1-b2' } },
   ])
 })

@@ -64,6 +64,37 @@ test('one account logs in three times at most', () => {
   expect(doing.leftOut()).toBeGreaterThan(0)
 })
 
+describe('where few logins are left, the last is for production', () => {
+  const account = { user: 'kay', password: 'fig', from: 'app.js:1', fields: { door: 'blue' } }
+  const loginsOf = (used: number) => {
+    const doing = doingsOf(site({ access: { kind: 'account', account } }), used)
+    return scenarios.filter((one) => one.moves(doing).some((move) => 'send' in move && move.send === 'POST /login'))
+  }
+  test.each([
+    [0, ['login', 'two-browsers', 'production']],
+    [1, ['login', 'production']],
+    [2, ['production']],
+  ])('%i used: %j', (used, names) => {
+    expect(loginsOf(used).map(({ name }) => name)).toEqual(names)
+  })
+
+  test('all that the account types is sent', () => {
+    const { sent } = sends(site({ access: { kind: 'account', account } }))
+    expect(sent.find(({ send }) => send === 'POST /login')?.body).toMatchObject({ user: 'kay', door: 'blue' })
+  })
+})
+
+test.each([
+  ['https://front.test', ['https://front.test']],
+  ['http://localhost:5173', []],
+  [null, []],
+])('in production, too, a page of %s asks', (front, pages) => {
+  const production = scenarios.find(({ name }) => name === 'production')
+  const moves = production?.moves(doingsOf(site({ front }))) ?? []
+  const origins = moves.flatMap((move) => ('send' in move && move.from !== undefined ? [move.from] : []))
+  expect([...new Set(origins)]).toEqual(pages)
+})
+
 test('who registers does so before each login', () => {
   const { sent } = sends(site({ access: { kind: 'registers', send: 'POST /register' } }))
   const own = sent.filter(({ as, send }) => as === 'carol' && send.startsWith('POST'))

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
-import { noteLayer, type Layer } from '../../src/observe/express/layers.ts'
+import type { Layer } from '../../src/observe/express/layer.ts'
+import { noteLayer } from '../../src/observe/express/layers.ts'
 import { stacksOf } from '../../src/observe/express/stacks.ts'
 import type { LayerFacts } from '../../src/observe/observation.ts'
 

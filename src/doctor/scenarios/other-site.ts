@@ -1,4 +1,4 @@
-import { FRONT, SITE, type Scenario } from './scenario.ts'
+import { FRONT, isHere, SITE, type Scenario } from './scenario.ts'
 
 /** A page of another site asks the app by script. */
 export const otherSite: Scenario = {
@@ -12,8 +12,7 @@ export const otherSite: Scenario = {
     const usual = [...enter({ ...how, follow: false }), ...look(how), ...stranger]
     if (site.front === null) return usual
     // The page that its CORS headers name, from where somebody may really come.
-    const isHere = /^https?:\/\/(localhost|127\.0\.0\.1)/.test(site.front)
-    const own = { as: 'fay', at: isHere ? 'http://localhost:8080' : API, from: site.front }
+    const own = { as: 'fay', at: isHere(site.front) ? 'http://localhost:8080' : API, from: site.front }
     return [...usual, ...enter({ ...own, follow: false }), ...look(own)]
   },
   without: 'there is no page to ask for',

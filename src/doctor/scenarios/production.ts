@@ -1,4 +1,6 @@
-import { SITE, type Scenario } from './scenario.ts'
+import { header } from '../../diagnosis/facts.ts'
+import type { ExchangeFacts } from '../../observe/observation.ts'
+import { isHere, SITE, type Scenario } from './scenario.ts'
 
 export const production: Scenario = {
   name: 'production',
@@ -8,16 +10,29 @@ export const production: Scenario = {
   shows: [
     'memory-store-production',
     'proxy-not-trusted',
+    'cookie-not-cross-site',
     'secret-missing',
     'process-ended',
     'does-not-listen',
     'handler-threw',
   ],
-  // Many apps set Secure only there.
+  // Many apps set Secure, and SameSite=None, only there.
   refutes: ['no-secure', 'same-site-none-insecure'],
-  moves({ look, enter }) {
+  disproves: (exchanges) => (exchanges.some(cameFromElsewhere) ? ['cookie-not-cross-site'] : []),
+  moves({ look, enter, site: { front } }) {
     const how = { as: 'hana', at: SITE }
-    return [{ restart: true, variables: { NODE_ENV: 'production' } }, ...look(how), ...enter(how), ...look(how)]
+    return [
+      { restart: true, variables: { NODE_ENV: 'production' } },
+      ...look(how),
+      ...enter(how, true),
+      ...look(how),
+      // A page of this machine is one of a developer.
+      ...(front === null || isHere(front) ? [] : look({ ...how, from: front })),
+    ]
   },
   without: 'there is no page to open',
 }
+
+/** Whether a page of another site asked, and the session's cookie came along. */
+const cameFromElsewhere = (one: ExchangeFacts): boolean =>
+  header(one.request.headers, 'origin') !== undefined && one.session.state === 'found'

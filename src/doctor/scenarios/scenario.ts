@@ -14,6 +14,8 @@ export interface Scenario {
   readonly shows?: readonly string[]
   /** The codes of causes that do not count where this is tried: an app may do by itself what is missed elsewhere. */
   readonly refutes?: readonly string[]
+  /** The codes of causes that do not count because of what its requests showed. */
+  disproves?(exchanges: readonly ExchangeFacts[]): readonly string[]
   /** What is done; nothing, where the app has nothing to try it with. */
   moves(doing: Doing): readonly Move[]
   /** Why there may be nothing to try. */
@@ -25,3 +27,6 @@ export interface Scenario {
 /** The address of the app behind a proxy with https, and that of another site. */
 export const SITE = 'https://shop.example'
 export const FRONT = 'https://front.example'
+
+/** Whether an origin is one of this machine. */
+export const isHere = (origin: string): boolean => /^https?:\/\/(localhost|127\.0\.0\.1)/.test(origin)

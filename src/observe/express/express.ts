@@ -4,6 +4,7 @@ import { errorFacts } from '../show.ts'
 import { exchangeOf } from '../underway.ts'
 import type { Treatment } from '../compiled.ts'
 import { noteLayer } from './layers.ts'
+import { wrapUse } from './mounted.ts'
 import { handedOn } from './way.ts'
 import { wrapLayers, wrapParam } from './wrapped.ts'
 
@@ -11,8 +12,8 @@ type Class = new (...words: unknown[]) => object
 type Finalhandler = (...words: unknown[]) => (error?: unknown) => unknown
 
 /**
- * What is done to Express when it is loaded: the layers of Express 4 (express `lib/router/layer.js`) and 5 (router `lib/layer.js`), and
- * what answers where nobody else did (finalhandler).
+ * What is done to Express when it is loaded: the layers of Express 4 (express `lib/router/layer.js`) and 5 (router `lib/layer.js`), what
+ * mounts an app in another, and what answers where nobody else did (finalhandler).
  * @param isFile whether a file is the one of that package
  * @param session tells which call of session() made a handler
  */
@@ -39,6 +40,10 @@ export const expressTreatments = (
         },
       })
     },
+  },
+  {
+    concerns: (file) => isFile(file, 'express', 'lib/application.js'),
+    around: (compiled) => () => wrapUse(compiled.exports as object),
   },
   {
     concerns: (file) => isFile(file, 'router', 'index.js') || isFile(file, 'express', 'lib/router/index.js'),

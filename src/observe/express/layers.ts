@@ -3,23 +3,8 @@ import { placeHere } from '../place.ts'
 import { showValue } from '../show-value.ts'
 import { shortened } from '../show.ts'
 import type { Growing } from '../underway.ts'
-
-/** What Express 4 and 5 keep a handler in (express 4 `lib/router/layer.js`, router 2 `lib/layer.js`). */
-export interface Layer {
-  readonly handle: Handler
-  readonly name?: unknown
-  readonly method?: unknown
-  readonly route?: Route
-}
-
-export type Handler = ((...words: unknown[]) => unknown) & { readonly stack?: readonly Layer[] }
-
-/** What Express keeps the handlers of a path in. */
-interface Route {
-  readonly path?: unknown
-  readonly stack?: readonly Layer[]
-  readonly methods?: Readonly<Record<string, unknown>>
-}
+import type { Layer, Route } from './layer.ts'
+import { stackIn } from './mounted.ts'
 
 /** What was known of a layer when it was added. */
 type Added = Pick<Growing<LayerFacts>, 'id' | 'path' | 'at'>
@@ -72,7 +57,7 @@ export function stackFacts(
       methods: route ? methodsOf(route) : typeof layer.method === 'string' ? [layer.method.toUpperCase()] : [],
       at,
       session: session(handle),
-      layers: stackFacts(route?.stack ?? handle.stack ?? [], session, inside),
+      layers: stackFacts(route?.stack ?? stackIn(handle) ?? [], session, inside),
     }
   })
 }
@@ -80,7 +65,7 @@ export function stackFacts(
 /** What a layer is for. @param inRoute it is one of the handlers of a route */
 export function kindOfLayer({ route, handle }: Layer, inRoute = false): LayerFacts['kind'] {
   if (route) return 'route'
-  if (Array.isArray(handle.stack)) return 'router'
+  if (stackIn(handle) !== null) return 'router'
   if (handle.length === 4) return 'error-handler'
   return inRoute ? 'handler' : 'middleware'
 }

@@ -1,14 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { sessionOf } from '../session/session.ts'
 import type { LayerFacts } from '../observation.ts'
-import { layersAdded, stackFacts, type Layer } from './layers.ts'
-
-interface App {
-  readonly parent?: App
-  readonly lazyrouter?: unknown
-  readonly _router?: { readonly stack?: readonly Layer[] }
-  readonly router?: { readonly stack?: readonly Layer[] }
-}
+import { layersAdded, stackFacts } from './layers.ts'
+import { routerOf, type App } from './mounted.ts'
 
 /** What an app was made of when it was looked at, and how many layers there were then. */
 interface Known {
@@ -34,6 +28,3 @@ export function stacksOf(told: (stack: readonly LayerFacts[]) => void): { look(r
 }
 
 const rootOf = (app: App | undefined): App | undefined => (app?.parent ? rootOf(app.parent) : app)
-
-/** In Express 4 `router` is there only to throw. */
-const routerOf = (app: App): App['router'] => (app.lazyrouter ? app['_router'] : app.router)

@@ -5,7 +5,8 @@ import { lookAgain, whenOf } from '../session/watch.ts'
 import { isWorkedOut, ownValue } from '../own-value.ts'
 import { errorFacts } from '../show.ts'
 import { since, type Growing, type Underway } from '../underway.ts'
-import { kindOfLayer, layerId, nameOf, type Layer } from './layers.ts'
+import { kindOfLayer, layerId, nameOf } from './layers.ts'
+import type { Layer } from './layer.ts'
 
 /** The way of a request: which layers it comes to, and what each does with it. */
 
@@ -35,7 +36,7 @@ export function enter(
     session,
     sessionBefore,
     // A router hands on to what is mounted in it.
-    did: Array.isArray(layer.handle.stack) ? 'passed' : 'hung',
+    did: kind === 'router' ? 'passed' : 'hung',
     ms: since(underway),
   }
   facts.layers.push(passed)

@@ -1,7 +1,8 @@
 import { countError } from '../counted.ts'
 import { exchangeOf } from '../underway.ts'
 import { lookAlike } from '../look-alike.ts'
-import { routeOf, type Layer } from './layers.ts'
+import { routeOf } from './layers.ts'
+import type { Layer } from './layer.ts'
 import { enter, handedOn } from './way.ts'
 
 type Method = (this: Layer, ...words: unknown[]) => unknown

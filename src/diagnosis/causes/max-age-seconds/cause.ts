@@ -1,4 +1,4 @@
-import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import type { ExchangeFacts, Observation, ValueFacts } from '../../../observe/observation.ts'
 import { duration } from '../../../duration.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf, writeOf } from '../../facts.ts'
@@ -42,11 +42,14 @@ export default cause({
     const [first] = short
     if (!first) return null
     const { exchange, seconds } = first
+    const isExpires = expiresAt(observation, exchange)?.value === seconds
     return {
       message:
-        `The cookie of ${requestLine(exchange)} ends after ${duration(seconds)}: maxAge is ${seconds}, and counts milliseconds. ` +
+        `The cookie of ${requestLine(exchange)} ends after ${duration(seconds)}: ` +
+        `${isExpires ? `cookie.expires is the number ${seconds}, which counts as maxAge does: in milliseconds` : `maxAge is ${seconds}, and counts milliseconds`}. ` +
         `${seconds} seconds would be ${duration(seconds * 1000)}.`,
       ...placeOf(observation, exchange, seconds),
+      ...(isExpires ? { option: 'cookie.expires' } : {}),
       exchange: nameOf(exchange),
       count: short.length,
       fix: { code: `cookie: { maxAge: ${seconds} * 1000 } // ${duration(seconds * 1000)}` },
@@ -58,9 +61,16 @@ export default cause({
 
 /** Whether the end is a date that the app chose: then what is left of it may be any number. */
 function isDate(observation: Observation, exchange: ExchangeFacts): boolean {
-  const { options = {} } = sessionsOf(observation, exchange).at(-1) ?? {}
   const isChanged = exchange.changes.some(({ kind }) => kind === 'cookie')
-  return !isChanged && options['cookie.expires'] !== undefined && options['cookie.maxAge'] === undefined
+  const expires = expiresAt(observation, exchange)
+  // A number there counts as maxAge does, as soon as the session is touched (session/cookie.js, `resetMaxAge`).
+  return !isChanged && expires !== undefined && expires.kind !== 'number'
+}
+
+/** What session() was given as cookie.expires, where no cookie.maxAge stands beside it. */
+function expiresAt(observation: Observation, exchange: ExchangeFacts): ValueFacts | undefined {
+  const { options = {} } = sessionsOf(observation, exchange).at(-1) ?? {}
+  return options['cookie.maxAge'] === undefined ? options['cookie.expires'] : undefined
 }
 
 const [MINUTE, HOUR, DAY] = [60, 3600, 86_400]

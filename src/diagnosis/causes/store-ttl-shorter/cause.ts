@@ -58,6 +58,8 @@ export default cause({
 /** Whether the store ended the session itself: it says so, or much time had gone by in one process and it is no store that never does. */
 function isByItself(one: Forgotten): boolean {
   const ttl = ttlOf(one.call)
+  // memorystore counts in milliseconds, and nothing else takes a session out of the memory of a process that goes on.
+  if (ttl && one.isRestart === null && isInMemory(one.call) && ttl.value <= goneMs(one)) return true
   return ttl ? ttl.ms <= goneMs(one) : one.isRestart === null && goneMs(one) > SOON_MS && !isInMemory(one.call)
 }
 
