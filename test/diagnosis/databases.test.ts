@@ -149,6 +149,7 @@ check(storeWrongVersion, {
   'it is no constructor': [ended({ message: 'RedisStore is not a constructor' }), 12],
   'it is only a constructor': [ended({ message: "Class constructor MongoStore cannot be invoked without 'new'" }), 12],
   'what require() gave is no function, and a store is loaded': [ended(notFunction('require(...)'), withStore), 12],
+  'nor is a part of it': [ended(notFunction('require(...).default'), withStore), 12],
   'what require() gave is no function': [ended(notFunction('require(...)')), null],
   'something else is no function': [ended(notFunction('session'), withStore), null],
   'it failed inside of the package of a store': [

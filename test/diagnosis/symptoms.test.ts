@@ -38,6 +38,15 @@ describe('what people write, and the cause that comes first', () => {
     ['The page keeps loading and loading, no response at all', 'response-never-ends'],
     ['Everybody has to log in again after we rotated our secrets', 'secret-replaced'],
     ['my genid is an async function', 'genid-not-text'],
+    ['ForbiddenError: invalid csrf token', 'secure-over-http'],
+    [
+      'express-session deprecated undefined saveUninitialized option; provide saveUninitialized option',
+      'option-unknown',
+    ],
+    ['the login request stays pending, fetch never resolves', 'response-never-ends'],
+    ['the cart is lost after login with passport', 'write-before-regenerate'],
+    ['MongooseServerSelectionError, and the site cannot be reached', 'does-not-listen'],
+    ['Object.assign(req.session, user) breaks my login', 'session-id-assigned'],
     // A paragraph.
     [
       'Hi all! I am new to Node and followed a course.\nMy form posts to /login. In the handler req.body is undefined.\nAny idea? Thank you.',

@@ -67,6 +67,10 @@ check(maxAgeSeconds, {
     run([born(1800)], options({ 'cookie.expires': { kind: 'date', value: '2026-01-01T00:00:02Z' } })),
     null,
   ],
+  'expires is a number, which counts as maxAge': [
+    run([born(86_400)], options({ 'cookie.expires': { kind: 'number', value: 86_400 } })),
+    5,
+  ],
   'a handler chose it': [lasts(3600, { changes: [change({ kind: 'cookie', keys: [] })] }), 10],
 })
 test('it is told where the number comes from, and what it means', () => {
@@ -76,6 +80,11 @@ test('it is told where the number comes from, and what it means', () => {
   expect(maxAgeSeconds.find(run([changed]))).toMatchObject({ write: 'session.cookie' })
   const given = options({ 'cookie.maxAge': { kind: 'number', value: 3600 } })
   expect(maxAgeSeconds.find(run([changed], given))).toMatchObject({ option: 'cookie.maxAge' })
+  const expires = run([born(86_400)], options({ 'cookie.expires': { kind: 'number', value: 86_400 } }))
+  expect(maxAgeSeconds.find(expires)).toMatchObject({ option: 'cookie.expires' })
+  expect(maxAgeSeconds.find(expires)?.message).toMatch(
+    /cookie\.expires is the number 86400, which counts as maxAge does/,
+  )
   expect(maxAgeSeconds.find(lasts(604_800))?.message).toMatch(/ends after 10\.1 minutes: .* would be 7 days\.$/)
 })
 
@@ -268,6 +277,8 @@ const gone = (after: number, parts: ExchangeParts = {}): ExchangeParts => ({
 const kept: ExchangeParts = { line: 'POST /login', store: [keeps(endless)] }
 const memory = { className: 'MemoryStore', package: 'express-session', isMemoryStore: true }
 
+const inMemory = { className: 'MemoryStore', package: 'memorystore' }
+
 const forADay: ExchangeParts = { line: 'POST /login', store: [keeps(lasting(24 * HOUR))] }
 
 const restarted = (ttl: number | null) => ({
@@ -292,6 +303,9 @@ check(storeTtlShorter, {
   'it was destroyed': [run([forADay, { store: [storeCall({ op: 'destroy' })] }, gone(70)], onDisk(3600)), null],
   'it was never kept': [run([gone(70)], onDisk(3600)), null],
   'it was found': [run([forADay, gone(70, { session: found, store: [finds(endless)] })], onDisk(3600)), null],
+  'memorystore counts milliseconds': [run([forADay, gone(70)], onDisk(600_000, inMemory)), 5],
+  'memorystore, and a later end': [run([forADay, gone(70)], onDisk(2 * HOUR, inMemory)), null],
+  'so many seconds': [run([forADay, gone(70)], onDisk(600_000)), null],
   'a MemoryStore has no end': [run([forADay, gone(70)], onDisk(null, memory)), null],
   'one that is based on it may have': [run([forADay, gone(70)], onDisk(3600, memory)), 5],
   'after a restart, and the store has an end': [restarted(3600), 5],

@@ -37,6 +37,7 @@ export const kindWords: Readonly<Record<Symptom, readonly string[]>> = {
     'user in session undefined after login',
     'session not saved',
     'session not persisting',
+    'session does not survive refresh',
   ],
   'logged-out-early': [
     'logged out too early',

@@ -14,6 +14,9 @@ export default cause({
     'site cannot be reached',
     'app.listen',
     'waits for database',
+    'mongooseserverselectionerror',
+    'mongonetworkerror',
+    'app waits for mongodb',
   ],
   howToTell: 'the process lives, and nobody can connect to it',
   find({ processes, listens, packages, sessions, exchanges }) {

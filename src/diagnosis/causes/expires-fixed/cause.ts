@@ -25,6 +25,7 @@ export default cause({
     'everybody is logged out at the same time',
     'all sessions end at the same time',
     'new logins expire at once after the server has run for a day',
+    'maxage new date',
   ],
   howToTell: 'Set-Cookie has the same Expires in the answers to all new visitors, and a past one later on',
   explains: ['client-sends-no-cookie'],

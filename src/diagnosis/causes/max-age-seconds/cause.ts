@@ -27,6 +27,8 @@ export default cause({
     'session gone after a few seconds',
     'session disappears after seconds',
     'user is logged out too early',
+    'cookie expires 60 * 60 * 24',
+    'logged out after a minute',
   ],
   howToTell: 'Expires in the Set-Cookie line is seconds or minutes after Date, although you meant hours or days',
   lesson: 2,

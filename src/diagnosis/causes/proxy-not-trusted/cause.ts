@@ -24,6 +24,7 @@ export default cause({
     'no cookie on heroku',
     'works locally, no cookie in production',
     'secure cookie behind load balancer',
+    'invalid csrf token in production',
   ],
   howToTell: 'the trace says "not secured" for a request that came with X-Forwarded-Proto: https',
   lesson: 7,

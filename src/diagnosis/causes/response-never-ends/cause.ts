@@ -36,6 +36,9 @@ export default cause({
     'next not called in middleware',
     'spinner never stops',
     'browser keeps spinning',
+    'stays pending',
+    'fetch never resolves',
+    'axios never returns',
   ],
   howToTell: 'the request stays open, and one layer is the last that it came to',
   find(observation) {

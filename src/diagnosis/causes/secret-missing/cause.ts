@@ -41,6 +41,8 @@ export default cause({
     'secret option array must contain one or more strings',
     'process.env undefined',
     'dotenv',
+    'session_secret undefined',
+    'session secret undefined on heroku',
   ],
   howToTell: 'every request ends with "secret option required for sessions"',
   lesson: 1,

@@ -19,6 +19,8 @@ export default cause({
     'session not saved over http',
     'new session every request over http',
     'no set-cookie header in the response',
+    'invalid csrf token',
+    'ebadcsrftoken',
   ],
   howToTell: 'there is no Set-Cookie line at all, and the trace says "not secured"',
   lesson: 7,

@@ -22,6 +22,8 @@ export default cause({
     'set own session id',
     'set sessionid manually',
     'use the user id as session id',
+    'object.assign(req.session, user)',
+    'user object spread into the session',
   ],
   howToTell:
     'req.sessionID is not the same at the end of the request as at its beginning, and regenerate() was not called',

@@ -19,6 +19,8 @@ export default cause({
     'shared store',
     'second session overrides options of the first',
     'cookie settings of another app',
+    'maxage of one session counts for the other',
+    'admin session has the maxage of the user session',
   ],
   howToTell: 'a new cookie has the attributes that another session() was given',
   find({ exchanges, sessions }) {

@@ -32,6 +32,7 @@ export default cause({
     'own store',
     'class instead of an instance of the store',
     'store without new',
+    'memorystore without new',
   ],
   howToTell: 'the app ends at its start with "store.on is not a function"',
   explains: ['process-ended', 'does-not-listen', 'handler-threw'],

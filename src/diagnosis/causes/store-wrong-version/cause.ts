@@ -23,7 +23,7 @@ function packageIn({ packages }: Observation, { error }: ProblemFacts): string |
   const [, called, made] = NOT_CALLABLE.exec(error.message) ?? []
   const name = called ?? made
   if (name === undefined) return null
-  return isStoreName(name) ? (loaded ?? '') : name === 'require(...)' ? (loaded ?? null) : null
+  return isStoreName(name) ? (loaded ?? '') : name.startsWith('require(...)') ? (loaded ?? null) : null
 }
 
 export default cause({

@@ -32,6 +32,8 @@ export default cause({
     'session changed in a callback after the response',
     'session set after the response is lost',
     'new session each time because it is set too late',
+    'session.user undefined in another route after login',
+    'session written in a promise after res.json',
   ],
   howToTell: 'req.session changes after the end of the answer, and the trace does not say "saving" after that',
   explains: ['nothing-saved', 'empty-sessions'],

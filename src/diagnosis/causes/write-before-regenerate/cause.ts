@@ -19,6 +19,9 @@ export default cause({
     'session lost after passport login',
     'keepsessioninfo',
     'data lost after req.session.regenerate',
+    'returnto undefined after login',
+    'cart lost after login',
+    'data gone after req.login',
   ],
   howToTell: 'the store destroys an id right after data was put there, and saves an empty session',
   find({ exchanges }) {
