@@ -1,4 +1,5 @@
 import type { Visit } from '../diagnosis/moves.ts'
+import { MULTIPART } from '../wire/light-client.ts'
 import { formsIn } from './pages.ts'
 
 /**
@@ -9,7 +10,7 @@ export interface HiddenFields {
   /** Remembers the forms of a page that a browser got. */
   note(browser: string, html: string, page: URL): void
   /**
-   * A form with what its page has in hidden fields; anything else as it is.
+   * A form with what its page has in hidden fields, in parts where it may bring files; anything else as it is.
    * @param open opens a page: that of the form, where the browser has not seen it and somebody else did
    */
   filled(visit: Visit, open: (page: Visit) => Promise<unknown>): Promise<Visit>
@@ -18,10 +19,12 @@ export interface HiddenFields {
 export function createHiddenFields(): HiddenFields {
   const known = new Map<string, Readonly<Record<string, string>>>()
   const pages = new Map<string, string>()
+  const inParts = new Set<string>()
   const keyOf = (browser: string, send: string) => `${browser}\n${send}`
   return {
     note(browser, html, page) {
-      for (const { send, hidden } of formsIn(html, page)) {
+      for (const { send, hidden, hasParts } of formsIn(html, page)) {
+        if (hasParts) inParts.add(send)
         known.set(keyOf(browser, send), hidden)
         if (Object.keys(hidden).length > 0) pages.set(send, page.pathname + page.search)
       }
@@ -33,7 +36,8 @@ export function createHiddenFields(): HiddenFields {
       if (as === null || !(visit.form ?? isButton)) return visit
       const page = known.has(keyOf(as, send)) ? undefined : pages.get(send)
       if (page !== undefined) await open({ send: `GET ${page}`, as, ...(at === undefined ? {} : { at }) })
-      return { ...visit, form: true, body: { ...body, ...known.get(keyOf(as, send)) } }
+      const headers = inParts.has(send) ? { headers: { ...visit.headers, 'Content-Type': MULTIPART } } : {}
+      return { ...visit, ...headers, form: true, body: { ...body, ...known.get(keyOf(as, send)) } }
     },
   }
 }

@@ -7,6 +7,8 @@ export interface Form {
   readonly fields: readonly string[]
   /** How many passwords somebody types: one to log in, often two to choose one. */
   readonly passwords: number
+  /** Whether it may bring files: then it is sent in another way. */
+  readonly hasParts: boolean
   /** What is sent though nobody types it, by the names of the fields. */
   readonly hidden: Readonly<Record<string, string>>
 }
@@ -37,6 +39,7 @@ export function formsIn(html: string, page: URL): readonly Form[] {
         send: `${method} ${path}`,
         fields: inputs.map(({ name }) => name),
         passwords: inputs.filter(({ type }) => type === 'password').length,
+        hasParts: attribute(attributes, 'enctype')?.toLowerCase() === 'multipart/form-data',
         hidden: Object.fromEntries(hidden),
       },
     ]

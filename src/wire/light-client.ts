@@ -4,6 +4,10 @@ import { MOST_BODY_BYTES, toPairs } from './exchange.ts'
 
 /** How browsers send a form (HTML, "form submission"). */
 export const FORM = 'application/x-www-form-urlencoded'
+/** What stands between the parts of a form with files; nothing that is sent holds it. */
+const BOUNDARY = 'session-tutor-7d41b838504d8'
+/** A form that may bring files. */
+export const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`
 
 /** The body of an answer is longer than {@link MOST_BODY_BYTES}. */
 export class AnswerTooLong extends Error {
@@ -64,8 +68,15 @@ export const lightClient: Transport = {
 function bodyOf({ body, headers }: RequestPlan): string {
   if (body === null) return ''
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
-  if (type !== FORM) return JSON.stringify(body)
-  return new URLSearchParams(
-    Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString()
+  if (type !== FORM && type !== MULTIPART) return JSON.stringify(body)
+  const fields = Object.entries(body).map(([name, value]): [string, string] => [name, String(value)])
+  return type === FORM ? new URLSearchParams(fields).toString() : partsOf(fields)
+}
+
+/** The fields of a form, a part for each (RFC 7578). */
+function partsOf(fields: readonly (readonly [name: string, value: string])[]): string {
+  const parts = fields.map(
+    ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  return `${parts.join('')}--${BOUNDARY}--\r\n`
 }

@@ -280,6 +280,7 @@ const login = (parts: ExchangeParts, stack: Observation['stack'] = []) =>
     ],
   })
 const FORM_TYPE = 'application/x-www-form-urlencoded'
+const MULTIPART_TYPE = 'multipart/form-data; boundary=b7'
 /** A body of a type, and the parser above the handler. */
 const withParser = (name: string, type: string, parts: ExchangeParts = {}) =>
   login({
@@ -312,6 +313,15 @@ check(bodyNotParsed, {
   ],
   'a parser for forms read a form': [withParser('urlencodedParser', FORM_TYPE), null],
   'something else may have read the form': [withParser('upload', FORM_TYPE), null],
+  'a form with files, and parsers of Express': [withParser('urlencodedParser', MULTIPART_TYPE), 10],
+  'multer read it': [
+    withParser('urlencodedParser', MULTIPART_TYPE, {
+      layers: ['urlencodedParser', 'multerMiddleware']
+        .map((name, i) => passed({ layer: i + 2, kind: 'middleware', name, did: 'passed' }))
+        .concat([sessionPassed(), passed()]),
+    }),
+    null,
+  ],
   'a body of a kind that nobody knows': [withParser('jsonParser', 'text/csv'), null],
   'the form was left empty, and nothing undefined was stored': [
     withParser('jsonParser', FORM_TYPE, { changes: [change()] }),
@@ -334,6 +344,11 @@ check(bodyNotParsed, {
   'another route reads bodies': [alsoRead('POST /letters'), 10],
   'another method reads bodies': [alsoRead('PUT /login'), 10],
   'the route has read none': [alsoRead('POST /login', 'undefined'), 10],
+})
+test('what reads a form with files is named, and how it is used', () => {
+  const finding = bodyNotParsed.find(withParser('urlencodedParser', MULTIPART_TYPE))
+  expect(finding?.message).toMatch(/brought a body \(multipart\/form-data\), and nothing .*, as multer does\./)
+  expect(finding?.fix?.code).toContain('multer()')
 })
 test('a parser above for another kind of body is named', () => {
   const forms = passed({ kind: 'middleware', name: 'urlencodedParser', did: 'passed', at: at(4) })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Visit } from '../../src/diagnosis/moves.ts'
 import { createHiddenFields } from '../../src/doctor/hidden-fields.ts'
+import { MULTIPART } from '../../src/wire/light-client.ts'
 
 const page = (path: string) => new URL(path, 'http://site.invalid')
 const formWith = (token: string) =>
@@ -57,4 +58,12 @@ test('a button is sent with its hidden fields, and a request of a script without
   const seen = [['ada', formWith('one'), '/']] as const
   expect(await sent(seen, button, {})).toEqual({ body: { _csrf: 'one' }, form: true, opened: [] })
   expect(await sent([], button, {})).toEqual({ body: undefined, form: undefined, opened: [] })
+})
+
+test('a form that may bring files is sent in parts, and no other', async () => {
+  const hidden = createHiddenFields()
+  hidden.note('ada', '<form method="post" enctype="multipart/form-data"><input name="user"></form>', page('/profile'))
+  const filled = async (send: string) => (await hidden.filled({ send, ...TYPED }, async () => {})).headers
+  expect(await filled('POST /profile')).toEqual({ 'Content-Type': MULTIPART })
+  expect(await filled('POST /other')).toBeUndefined()
 })

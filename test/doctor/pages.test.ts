@@ -14,14 +14,25 @@ test('forms, where they lead and what they ask for', () => {
     <form><input name="q"></form>
     <form method=POST action="https://else.example/pay"><input name="card"></form>`
   expect(formsIn(html, page)).toEqual([
-    { send: 'POST /login', fields: ['user', 'word'], passwords: 1, hidden: {} },
-    { send: 'GET /shop/', fields: ['q'], passwords: 0, hidden: {} },
+    { send: 'POST /login', fields: ['user', 'word'], passwords: 1, hasParts: false, hidden: {} },
+    { send: 'GET /shop/', fields: ['q'], passwords: 0, hasParts: false, hidden: {} },
   ])
 })
 
 test('what a form sends though nobody types it', () => {
   const html = `<form method="post"><input type="hidden" name="_csrf" value="a1-b2"><input type=hidden name=empty><input name="user"></form>`
   expect(formsIn(html, page)).toEqual([
-    { send: 'POST /shop/', fields: ['_csrf', 'empty', 'user'], passwords: 0, hidden: { _csrf: 'a1-b2' } },
+    {
+      send: 'POST /shop/',
+      fields: ['_csrf', 'empty', 'user'],
+      passwords: 0,
+      hasParts: false,
+      hidden: { _csrf: 'a1-b2' },
+    },
   ])
+})
+
+test('a form that may bring files', () => {
+  const html = '<form method="post" enctype="Multipart/Form-Data"><input name="user"></form>'
+  expect(formsIn(html, page)).toMatchObject([{ send: 'POST /shop/', hasParts: true }])
 })

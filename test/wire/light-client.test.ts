@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { createBrowsers, type Browsers, type RequestPlan } from '../../src/wire/client.ts'
 import { MOST_BODY_BYTES } from '../../src/wire/exchange.ts'
 import { sendAndFollow } from '../../src/wire/follow.ts'
-import { AnswerTooLong, lightClient } from '../../src/wire/light-client.ts'
+import { AnswerTooLong, FORM, lightClient, MULTIPART } from '../../src/wire/light-client.ts'
 
 /** A server that answers so, and its address. */
 async function serve(listener: http.RequestListener): Promise<string> {
@@ -157,4 +157,34 @@ describe('redirects', () => {
     })
     await expect(sendAndFollow(whole, other, null, get('/'), 10_000)).rejects.toThrow(/hang up|ECONNRESET/)
   })
+})
+
+test.each([
+  [FORM, 'user=ada&note=a+b'],
+  [
+    MULTIPART,
+    [
+      '--session-tutor-7d41b838504d8',
+      'Content-Disposition: form-data; name="user"',
+      '',
+      'ada',
+      '--session-tutor-7d41b838504d8',
+      'Content-Disposition: form-data; name="note"',
+      '',
+      'a b',
+      '--session-tutor-7d41b838504d8--',
+      '',
+    ].join('\r\n'),
+  ],
+  ['application/json', '{"user":"ada","note":"a b"}'],
+])('a body is sent as its type says: %s', async (type, expected) => {
+  const server = await serve((request, response) => void request.pipe(response))
+  const plan: RequestPlan = {
+    method: 'POST',
+    path: '/',
+    headers: { 'Content-Type': type },
+    body: { user: 'ada', note: 'a b' },
+  }
+  const answer = await createBrowsers(lightClient).send(server, 'Ada', plan, 10_000)
+  expect(answer.body).toBe(expected)
 })

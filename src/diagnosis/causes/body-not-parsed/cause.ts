@@ -19,7 +19,9 @@ function isLeftEmpty({ request, layers, changes }: ExchangeFacts): boolean {
       ? 'urlencodedParser'
       : null
   const names = layers.map(({ name }) => name)
-  const isOther = wanted !== null && !names.includes(wanted) && names.some((name) => PARSERS.includes(name))
+  // None of Express reads a form with files; multer calls itself so.
+  const reader = type.startsWith('multipart/') ? 'multerMiddleware' : wanted
+  const isOther = reader !== null && !names.includes(reader) && names.some((name) => PARSERS.includes(name))
   return isOther && request.body === 'object' && changes.some(hasUndefined)
 }
 
@@ -78,7 +80,7 @@ export default cause({
       .slice(all.findIndex(({ id }) => id === handler.layer) + 1)
       .find(({ name, at }) => PARSERS.includes(name) && at !== null)
     const above = exchange.layers.find(({ name }) => PARSERS.includes(name))
-    const type = header(exchange.request.headers, 'content-type')
+    const type = header(exchange.request.headers, 'content-type')?.split(';', 1)[0]?.trim()
     const what = wrote ? `put undefined into the session as ${wrote.undefinedKeys.join(', ')}` : 'failed'
     return {
       message:
@@ -89,6 +91,7 @@ export default cause({
       at: (wrote ? null : exchange.errors.find(isOfUndefined)?.at) ?? handler.at,
       exchange: nameOf(exchange),
       count: unread.length,
+      ...(type?.startsWith('multipart/') ? { fix: PARTS } : {}),
     }
   },
   fix: {
@@ -98,8 +101,14 @@ export default cause({
   moves: [{ send: 'POST /login', body: { user: 'ada' } }, { send: 'GET /' }],
 })
 
-/** What of Express reads a body of this type, as the end of a sentence. */
+const PARTS = {
+  text: 'Let multer read this form, which may bring files; or, if it brings none, take enctype out of it and use express.urlencoded().',
+  code: "app.post('/profile', multer().none(), (req, res) => res.send(req.body.name))",
+}
+
+/** What reads a body of this type, as the end of a sentence. */
 function parserFor(type: string | undefined): string {
   if (type?.includes('json')) return ', as express.json() does'
+  if (type?.startsWith('multipart/')) return ', as multer does'
   return type?.includes('x-www-form-urlencoded') ? ', as express.urlencoded() does' : ''
 }
