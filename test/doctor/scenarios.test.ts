@@ -95,6 +95,15 @@ test.each([
   expect([...new Set(origins)]).toEqual(pages)
 })
 
+test.each([
+  ['pages alone', [], ['GET /', 'GET /admin']],
+  ['pages, and what else writes', ['POST /cart'], ['GET /', 'GET /admin', 'POST /cart']],
+])('at once: %s', (_, writes, expected) => {
+  const overlap = scenarios.find(({ name }) => name === 'overlap')
+  const moves = overlap?.moves(doingsOf(site({ routes: { ...site().routes, writes } }))) ?? []
+  expect(moves.flatMap((move) => ('together' in move ? move.together.map(({ send }) => send) : []))).toEqual(expected)
+})
+
 test('who registers does so before each login', () => {
   const { sent } = sends(site({ access: { kind: 'registers', send: 'POST /register' } }))
   const own = sent.filter(({ as, send }) => as === 'carol' && send.startsWith('POST'))
