@@ -86,6 +86,7 @@ describe('where few logins are left, the last is for production', () => {
 
 test.each([
   ['https://front.test', ['https://front.test']],
+  ['https://shop.example', ['https://shop.example']],
   ['http://localhost:5173', []],
   [null, []],
 ])('in production, too, a page of %s asks', (front, pages) => {
@@ -93,6 +94,8 @@ test.each([
   const moves = production?.moves(doingsOf(site({ front }))) ?? []
   const origins = moves.flatMap((move) => ('send' in move && move.from !== undefined ? [move.from] : []))
   expect([...new Set(origins)]).toEqual(pages)
+  // It must be another site than that of the app.
+  expect(moves.filter((move) => 'send' in move && move.from !== undefined && move.at === move.from)).toEqual([])
 })
 
 test.each([

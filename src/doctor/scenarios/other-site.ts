@@ -1,4 +1,4 @@
-import { FRONT, isHere, SITE, type Scenario } from './scenario.ts'
+import { API, FRONT, isHere, SITE, type Scenario } from './scenario.ts'
 
 /** A page of another site asks the app by script. */
 export const otherSite: Scenario = {
@@ -20,6 +20,3 @@ export const otherSite: Scenario = {
 
 /** One that no app knows. */
 const STRANGER = 'https://stranger.test'
-
-/** The app, on another site than pages that its CORS headers name. */
-const API = 'https://api.example.net'

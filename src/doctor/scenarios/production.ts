@@ -1,6 +1,6 @@
 import { header } from '../../diagnosis/facts.ts'
 import type { ExchangeFacts } from '../../observe/observation.ts'
-import { isHere, SITE, type Scenario } from './scenario.ts'
+import { API, isHere, SITE, type Scenario } from './scenario.ts'
 
 export const production: Scenario = {
   name: 'production',
@@ -20,14 +20,15 @@ export const production: Scenario = {
   refutes: ['no-secure', 'same-site-none-insecure'],
   disproves: (exchanges) => (exchanges.some(cameFromElsewhere) ? ['cookie-not-cross-site'] : []),
   moves({ look, enter, site: { front } }) {
-    const how = { as: 'hana', at: SITE }
+    // A page of this machine is one of a developer.
+    const page = front === null || isHere(front) ? null : front
+    const how = { as: 'hana', at: page === null ? SITE : API }
     return [
       { restart: true, variables: { NODE_ENV: 'production' } },
       ...look(how),
       ...enter(how, true),
       ...look(how),
-      // A page of this machine is one of a developer.
-      ...(front === null || isHere(front) ? [] : look({ ...how, from: front })),
+      ...(page === null ? [] : look({ ...how, from: page })),
     ]
   },
   without: 'there is no page to open',
@@ -35,4 +36,4 @@ export const production: Scenario = {
 
 /** Whether a page of another site asked, and the session's cookie came along. */
 const cameFromElsewhere = (one: ExchangeFacts): boolean =>
-  header(one.request.headers, 'origin') !== undefined && one.session.state === 'found'
+  header(one.request.headers, 'sec-fetch-site') === 'cross-site' && one.session.state === 'found'

@@ -27,6 +27,8 @@ export interface Scenario {
 /** The address of the app behind a proxy with https, and that of another site. */
 export const SITE = 'https://shop.example'
 export const FRONT = 'https://front.example'
+/** The app, on another site than pages that its CORS headers name. */
+export const API = 'https://api.example.net'
 
 /** Whether an origin is one of this machine. */
 export const isHere = (origin: string): boolean => /^https?:\/\/(localhost|127\.0\.0\.1)/.test(origin)
