@@ -122,7 +122,7 @@ export function doingsOf(site: Site, used = 0): Doing {
   }
 }
 
-/** What must be typed, whoever comes. */
+/** What everybody must type to get in. */
 function typedBy(access: Access): Readonly<Record<string, string>> {
   if (access.kind === 'typed') return access.body
   if (access.kind === 'account') return access.account.fields ?? {}
