@@ -27,15 +27,15 @@ export function wrapUse(application: object): void {
   if (original === undefined) return
   methods.use = new Proxy(original, {
     apply(target, self: App, words: unknown[]) {
+      const apps = words.flat(Infinity).filter(isApp)
+      // In Express 5 a router is made when it is asked for, with the settings of that moment.
+      if (apps.length === 0) return Reflect.apply(target, self, words) as unknown
       const before = new Set(routerOf(self)?.stack)
       const result: unknown = Reflect.apply(target, self, words)
-      const apps = words.flat(Infinity).filter(isApp)
-      if (apps.length > 0)
-        for (const layer of routerOf(self)?.stack ?? [])
-          if (layer.name === MOUNTED && !before.has(layer)) {
-            const [app] = apps.splice(0, 1)
-            if (app) mounted.set(layer.handle, app)
-          }
+      for (const { name, handle } of routerOf(self)?.stack?.filter((layer) => !before.has(layer)) ?? []) {
+        const app = name === MOUNTED ? apps.shift() : undefined
+        if (app) mounted.set(handle, app)
+      }
       return result
     },
   })
