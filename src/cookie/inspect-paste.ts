@@ -112,10 +112,13 @@ function eachCookie<T>(
     more += 1
     if (listener === undefined) continue
     // What is like the one before is judged like it. In one header, what is beside it is the same, too.
-    const isSame = last !== null && isLike(cookie, last.cookie)
-    if (isSame && cookie.header === last?.cookie.header) continue
+    if (
+      last &&
+      isLike(cookie, last.cookie) &&
+      (cookie.header === last.cookie.header || isSameBeside(around(cookie), last.surroundings))
+    )
+      continue
     const surroundings = around(cookie)
-    if (isSame && last && isSameBeside(surroundings, last.surroundings)) continue
     last = { cookie, surroundings }
     if (!listener(examine(cookie, { ...unlisted, ...surroundings }))) listener = undefined
   }
@@ -128,5 +131,6 @@ const isLike = (one: PastedCookie, other: PastedCookie): boolean =>
   one.raw === other.raw &&
   (one.attributes === other.attributes || JSON.stringify(one.attributes) === JSON.stringify(other.attributes))
 
+/** Asked of two that are alike: what is signed elsewhere in the paste is the same for both. */
 const isSameBeside = (one: Neighbourhood, other: Neighbourhood): boolean =>
-  one.partner === other.partner && one.twin === other.twin && one.besideSigned === other.besideSigned
+  one.partner === other.partner && one.twin === other.twin

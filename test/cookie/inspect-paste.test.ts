@@ -61,7 +61,7 @@ describe('two of a name', () => {
     ['in one header, and another', 'Cookie: a=1; a=2; b=3', [sent, sent, null]],
     ['in two headers', 'Cookie: a=1\nHost: b\nCookie: a=2', [sent, sent]],
     ['in a header and an answer', 'Cookie: a=1\nSet-Cookie: a=2', [null, null]],
-    ['in two answers', 'Set-Cookie: a=1\nCookie: b=2\nSet-Cookie: a=1', [null, null, null]],
+    ['in two answers, and a request', 'Set-Cookie: a=1\nCookie: b=2\nSet-Cookie: a=1', [null, null, null]],
     ['of other letters', 'Cookie: a=1; A=2', [null, null]],
     ['in one answer', 'Set-Cookie: a=1\nSet-Cookie: a=2', [set, set]],
     ['with the same place', 'Set-Cookie: a=1; Path=/; Domain=b.c\nSet-Cookie: a=2; domain=b.c; path=/', [set, set]],
@@ -69,6 +69,15 @@ describe('two of a name', () => {
     ['with another Path', 'Set-Cookie: a=1; Path=/b\nSet-Cookie: a=2; Path=/c', [null, null]],
     ['with another Domain', 'Set-Cookie: a=1; Domain=b.c\nSet-Cookie: a=2', [null, null]],
     ['with Domain and Path changed about', 'Set-Cookie: a=1; Domain=b\nSet-Cookie: a=2; Path=b', [null, null]],
+    ['in two requests', 'GET / HTTP/1.1\nCookie: a=1\n\nGET /b HTTP/1.1\nCookie: a=1', [null, null]],
+    ['in two lines of a request', 'GET / HTTP/2\nCookie: a=1\nHost: b\nCookie: a=2', [sent, sent]],
+    // curl -iL prints the answer that redirects, and the one after it.
+    ['in two answers', 'HTTP/1.1 302 Found\nSet-Cookie: a=1\n\nHTTP/1.1 200 OK\nSet-Cookie: a=2', [null, null]],
+    [
+      'in the second of two answers',
+      '< HTTP/1.1 302 Found\n< Set-Cookie: a=1\n< \n< HTTP/1.1 200 OK\n< Set-Cookie: a=2\n< Set-Cookie: a=3',
+      [null, set, set],
+    ],
     ['in a jar', 'a\t1\na\t2', [null, null]],
     ['none has a name', 'Cookie: 1; 2', [null, null]],
   ])('%s', (_, paste, twins) => {
@@ -167,6 +176,21 @@ describe('at most 1,000 cookies are listed', () => {
     const paste = `${'Set-Cookie: a=1; HttpOnly\n'.repeat(MOST_COOKIES)}${lines.map((line) => `Set-Cookie: ${line}\n`).join('')}`
     const { heard } = hear(`${paste}Cookie: b=1\nSet-Cookie: b=1`)
     expect(heard.map((text) => text.includes('duplicate-name'))).toEqual([true, false, true, true, false, false])
+  })
+
+  test.each([
+    ['nothing', ['b=1'], ['b=1'], ['b=1 unsigned']],
+    ['another, and then none', ['b=1', 'b=1'], ['b=1'], ['b=1 unsigned duplicate-name', 'b=1 unsigned']],
+    ['none, and then another', ['b=1'], ['b=1', 'b=1'], ['b=1 unsigned', 'b=1 unsigned duplicate-name']],
+    [
+      'its signature only once',
+      [`b.sig=${macOf('b')}`, `b=${SESSION}`],
+      [`b=${SESSION}`],
+      [`b=${SESSION} readable-data`, `b=${SESSION} readable-data`],
+    ],
+  ])('of an equal one in another request, where beside it is %s', (_, one, other, heard) => {
+    const requests = [one, other].map((cookies) => `GET / HTTP/1.1\nCookie: ${cookies.join('; ')}\n`)
+    expect(hear(`${header()}\n${requests.join('\n')}`, { secrets: [SECRET] }).heard).toEqual(heard)
   })
 
   test('nobody hears more than is asked for, and all are counted', () => {

@@ -32,8 +32,8 @@ function* readSnippets(snippets: Iterable<Snippet>): Generator<PastedCookie, voi
   let before: Snippet['source'] | null = null
   for (const snippet of snippets) {
     const { source, text } = snippet
-    // Set-Cookie lines that follow each other came with one answer.
-    if (source !== 'Set-Cookie' || before !== 'Set-Cookie') header += snippet.goesOn ? 0 : 1
+    // Set-Cookie lines that follow each other came with one answer, if no other begins between them.
+    if (source !== 'Set-Cookie' || before !== 'Set-Cookie' || snippet.begins) header += snippet.goesOn ? 0 : 1
     before = source
     if (source === 'Cookie') for (const pair of readCookieHeader(text)) yield cookie(pair, header)
     else if (source === 'Set-Cookie') for (const line of splitSetCookies(text)) yield readSetCookie(line, header)

@@ -11,6 +11,8 @@ export interface Snippet {
   readonly text: string
   /** It belongs to the Cookie header in front of it. */
   readonly goesOn?: true
+  /** Another HTTP message has begun since the header in front of it. */
+  readonly begins?: true
 }
 
 /** A header, also as JavaScript or JSON spells it: `"set-cookie": "..."`. In a table a tab stands for the colon. */
@@ -46,7 +48,7 @@ const PLAIN_PAIR = /^[\w.:$-]+=[\w.%~+/:=-]+$/
 const MAY_BE_HEADERS = /cookie|\[/i
 const MAY_BE_PAIRS = /\t|:"| cookie /
 
-/** What stands in an HTTP message beside the cookies. */
+/** How an HTTP message begins. */
 const HTTP_MESSAGE = /^(?:HTTP\/\d|[A-Z]+ \S+ HTTP\/\d)/
 
 /**
@@ -90,7 +92,7 @@ function* linesOfAll(texts: Iterable<string>): Generator<string, void, undefined
 }
 
 /**
- * Every Cookie and Set-Cookie header. Cookie lines that follow each other are one header, as HTTP/2 may send it.
+ * Every Cookie and Set-Cookie header. Cookie lines that follow each other in one request are one header, as HTTP/2 may send it.
  * @returns whether there was any, even an empty one
  */
 function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, undefined> {
@@ -99,6 +101,7 @@ function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, unde
   let listOf: Snippet['source'] | null = null
   let awaited: Snippet['source'] | null = null
   let below = false
+  let begins = false
   for (const marked of lines) {
     const line = withoutWrapping(marked.replace(CURL_MARK, '').trim())
     const [match, name = ''] = HEADER.exec(line) ?? []
@@ -122,11 +125,15 @@ function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, unde
     } else texts = [unquoteWhole(rest.replace(/(["'])[,;]$/, '$1'))]
     if (found === null) below = false
     seen ||= source !== null || awaited !== null || listOf !== null
+    begins ||= HTTP_MESSAGE.test(line)
     if (found === null) continue
     for (const text of texts) {
       if (text === '') continue
-      yield found === 'Cookie' && before === 'Cookie' ? { source: found, text, goesOn: true } : { source: found, text }
+      if (begins && before !== null) yield { source: found, text, begins }
+      else if (found === 'Cookie' && before === 'Cookie') yield { source: found, text, goesOn: true }
+      else yield { source: found, text }
       before = found
+      begins = false
     }
   }
   return seen

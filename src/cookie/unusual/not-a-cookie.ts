@@ -45,6 +45,10 @@ const KEY = 'This is the key under which a store keeps a session, not a cookie: 
 const IS_SENT =
   'The cookie holds the id and a signature, s:<id>.<signature>: copy it from the browser or from Set-Cookie.'
 
+/** The first line of an HTTP answer, and one that sets a cookie, with the marks of curl and of PowerShell or without. */
+const ANSWER = /^(?:[<*] ?|RawContent\s{1,20}: )?HTTP\/\d(?:\.\d)? \d{3}/m
+const SETS_COOKIE = /^[ \t]*(?:[<*] ?)?set-cookie[ \t]*:[ \t]*[^\s=;]+=/im
+
 /** In the order in which they are tried, what tells more first. */
 const SIGNS: readonly Sign[] = [
   {
@@ -116,7 +120,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     what: 'no-set-cookie',
-    is: /^(?:[<*] ?|RawContent\s{1,20}: )?HTTP\/\d(?:\.\d)? \d{3}/m,
+    is: ANSWER,
     message:
       'This answer sets no cookie. express-session sends none if nothing was put into the session and saveUninitialized is false, ' +
       'where cookie.secure is true and the request did not come over https, and where the browser has the cookie already: ' +
@@ -130,6 +134,8 @@ const SIGNS: readonly Sign[] = [
  * @returns null where it is nothing known
  */
 export function notACookieIn(text: string): NotACookie | null {
+  // Whatever else is said there, a cookie came with it.
+  if (ANSWER.test(text) && SETS_COOKIE.test(text)) return null
   const debug = readDebugLines(text)
   if (debug !== null) return { what: 'debug-output', message: debug }
   const sign = SIGNS.find(({ is }) => (typeof is === 'function' ? is(text) : is.test(text)))

@@ -70,6 +70,18 @@ describe('several headers', () => {
   ])('%j', (paste, found) => expect(find(paste)).toEqual(found))
 })
 
+describe('an HTTP message that begins', () => {
+  const begun = (paste: string) => [...findSnippets(paste)].map(({ text, begins }) => [text, begins ?? false])
+  test.each([
+    ['HTTP/1.1 200 OK\nSet-Cookie: a=1\nSet-Cookie: b=2', [false, false]],
+    ['Set-Cookie: a=1\n\nHTTP/1.1 200 OK\nSet-Cookie: b=2\nSet-Cookie: c=3', [false, true, false]],
+    ['< Set-Cookie: a=1\n< \n< HTTP/2 200 \n< server: x\n< Set-Cookie: b=2', [false, true]],
+    ['> Cookie: a=1\n> \n> POST /b HTTP/2\n> Cookie: b=2\n> Cookie: c=3', [false, true, false]],
+    ["Set-Cookie: a=1\nHTTP/1.1 200 OK\nset-cookie: ['b=2', 'c=3']", [false, true, false]],
+    ['Set-Cookie: a=1\nGET it over HTTP/1\nSet-Cookie: b=2', [false, false]],
+  ])('%j', (paste, begins) => expect(begun(paste).map(([, is]) => is)).toEqual(begins))
+})
+
 describe('a header with its name on a line of its own', () => {
   test.each([
     ['Cookie\na=1', ['Cookie: a=1']],

@@ -84,6 +84,22 @@ export const found: readonly PasteCase[] = [
     `    HTTP/1.1 302 Found\\r\\n\n    Set-Cookie: connect.sid=${VALUE}; Path=/; HttpOnly\\r\\n\n    Location: /\\r\\n`,
     { ...SID, attributes: { Path: '/', HttpOnly: true } },
   ),
+  one(
+    'an answer with a cookie that nobody signed',
+    'HTTP/1.1 200 OK\nX-Powered-By: Express\nSet-Cookie: theme=dark; Path=/\n\nok',
+    { name: 'theme', kind: 'unsigned', attributes: { Path: '/' } },
+  ),
+  one(
+    'an answer that is an error, with a cookie',
+    '< HTTP/2 500\n< set-cookie: theme=dark\n<\nTypeError: x is not a function\n    at /app/server.js:10:5',
+    { name: 'theme', kind: 'unsigned' },
+  ),
+  one(
+    'curl -iL, two answers that set a new session each',
+    `HTTP/1.1 302 Found\nSet-Cookie: connect.sid=${VALUE}; Path=/\n\nHTTP/1.1 200 OK\nSet-Cookie: connect.sid=${VALUE}; HttpOnly`,
+    { ...SID, attributes: { Path: '/' } },
+    { ...SID, attributes: { HttpOnly: true } },
+  ),
   one('Go, a printed header', `map[Date:[Mon, 02 Nov 2026 10:00:00 GMT] Set-Cookie:[connect.sid=${VALUE}; Path=/]]`),
   one(
     'PHP, an array',

@@ -20,6 +20,24 @@ test.each([
   expect(told?.message).toContain(words)
 })
 
+test.each([
+  'HTTP/1.1 200 OK\nSet-Cookie: theme=dark; Path=/',
+  'HTTP/1.1 200 OK\r\nX-Powered-By: Express\r\nSet-Cookie: theme=dark\r\n\r\nok',
+  '< HTTP/2 200\n< set-cookie:theme=dark\n<',
+  'HTTP/1.1 500 Internal Server Error\nset-cookie : theme=dark\n\nTypeError: x is not a function',
+])('%j is an answer with a cookie', (text) => {
+  expect(notACookieIn(text)).toBeNull()
+})
+
+test.each([
+  'HTTP/1.1 200 OK\nX-Set-Cookie: theme=dark',
+  'HTTP/1.1 200 OK\nSet-Cookie:\nEtag: a=b',
+  'HTTP/1.1 200 OK\nSet-Cookie: ;Path=/',
+  'GET / HTTP/1.1\nCookie: theme=dark\n\nHTTP/1.1 200 OK',
+])('%j is an answer without one', (text) => {
+  expect(notACookieIn(text)?.what).toBe('no-set-cookie')
+})
+
 test.each(['', `sess:${ID}\nand more`, 'theme=dark'])('%j is nothing known', (text) => {
   expect(notACookieIn(text)).toBeNull()
 })
