@@ -78,6 +78,11 @@ describe('two of a name', () => {
       '< HTTP/1.1 302 Found\n< Set-Cookie: a=1\n< \n< HTTP/1.1 200 OK\n< Set-Cookie: a=2\n< Set-Cookie: a=3',
       [null, set, set],
     ],
+    [
+      'in two answers of a log in JSON',
+      '[{"res": {"set-cookie": "a=1"}}, {"res": {"set-cookie": ["a=2", "a=3"]}}]',
+      [null, set, set],
+    ],
     ['in a jar', 'a\t1\na\t2', [null, null]],
     ['none has a name', 'Cookie: 1; 2', [null, null]],
   ])('%s', (_, paste, twins) => {

@@ -6,6 +6,8 @@ import { again, every, some } from './pieces.ts'
 export interface HeaderInJson {
   readonly source: 'Cookie' | 'Set-Cookie' | 'pair'
   readonly text: string
+  /** The first Set-Cookie of its object: an answer in a HAR file, a line of a log. */
+  readonly begins?: true
 }
 
 /**
@@ -50,7 +52,7 @@ function* onlyHeaders(found: Iterable<HeaderInJson>): Generator<HeaderInJson, vo
 }
 
 /** @param source what a text here is, or an object with `name` and `value`; null where neither is a cookie */
-function* headersIn(value: unknown, source: HeaderInJson['source'] | null): Generator<HeaderInJson> {
+function* headersIn(value: unknown, source: HeaderInJson['source'] | null): Generator<HeaderInJson, void, undefined> {
   if (typeof value === 'string') {
     if (source !== null && source !== 'pair' && value.trim() !== '') yield { source, text: value }
   } else if (Array.isArray(value)) {
@@ -60,7 +62,18 @@ function* headersIn(value: unknown, source: HeaderInJson['source'] | null): Gene
     if (header !== undefined && header !== 'pair') yield* headersIn(value.value, header)
     else if (source !== null) yield { source: 'pair', text: `${value.name}=${value.value}` }
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* headersIn(item, SOURCES.get(key.toLowerCase()) ?? null)
+    yield* messageIn(value)
+  }
+}
+
+function* messageIn(object: object): Generator<HeaderInJson, void, undefined> {
+  let hasBegun = false
+  for (const [key, item] of Object.entries(object)) {
+    for (const header of headersIn(item, SOURCES.get(key.toLowerCase()) ?? null)) {
+      const begins: boolean = !hasBegun && header.source === 'Set-Cookie'
+      yield begins ? { ...header, begins } : header
+      hasBegun ||= begins
+    }
   }
 }
 

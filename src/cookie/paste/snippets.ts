@@ -11,7 +11,7 @@ export interface Snippet {
   readonly text: string
   /** It belongs to the Cookie header in front of it. */
   readonly goesOn?: true
-  /** Another HTTP message has begun since the header in front of it. */
+  /** An HTTP message began in front of it. */
   readonly begins?: true
 }
 
@@ -129,7 +129,7 @@ function* findHeaders(lines: Iterable<string>): Generator<Snippet, boolean, unde
     if (found === null) continue
     for (const text of texts) {
       if (text === '') continue
-      if (begins && before !== null) yield { source: found, text, begins }
+      if (begins) yield { source: found, text, begins }
       else if (found === 'Cookie' && before === 'Cookie') yield { source: found, text, goesOn: true }
       else yield { source: found, text }
       before = found

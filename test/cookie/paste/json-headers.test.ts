@@ -3,11 +3,36 @@ import { findInJson } from '../../../src/cookie/paste/json-headers.ts'
 
 const listInJson = (text: string) => {
   const found = findInJson(text)
-  return found && [...found]
+  return found && Array.from(found, ({ source, text: header }) => ({ source, text: header }))
 }
 
 const set = (text: string) => ({ source: 'Set-Cookie', text })
 const sent = (text: string) => ({ source: 'Cookie', text })
+
+describe('the Set-Cookie lines of another answer', () => {
+  const answer = (...cookies: readonly string[]) => ({
+    cookies: [{ name: 'a', value: '1' }],
+    headers: [
+      { name: 'Host', value: 'b.c' },
+      ...cookies.map((value) => ({ name: 'Set-Cookie', value })),
+      { name: 'Cookie', value: 'd=1' },
+    ],
+  })
+  test.each([
+    ['in a list of texts are none', ['a=1', 'b=2'], []],
+    ['in a list of headers are none', answer('a=1').headers, []],
+    ['in the first object', { 'set-cookie': ['a=1', 'b=2'], 'Set-Cookie': 'c=3' }, ['a=1']],
+    ['in each object of a list', [{ 'set-cookie': ['a=1', 'b=2'] }, { 'set-cookie': 'c=3' }], ['a=1', 'c=3']],
+    [
+      'in a HAR file',
+      { entries: [{ response: answer('a=1', 'b=2') }, { response: answer('c=3', 'd=4') }] },
+      ['a=1', 'c=3'],
+    ],
+  ])('%s', (_, value, begun) => {
+    const found = [...(findInJson(JSON.stringify(value)) ?? [])]
+    expect(found.filter(({ begins }) => begins).map(({ text }) => text)).toEqual(begun)
+  })
+})
 
 describe('headers in JSON', () => {
   test.each([

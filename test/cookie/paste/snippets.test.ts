@@ -73,7 +73,7 @@ describe('several headers', () => {
 describe('an HTTP message that begins', () => {
   const begun = (paste: string) => [...findSnippets(paste)].map(({ text, begins }) => [text, begins ?? false])
   test.each([
-    ['HTTP/1.1 200 OK\nSet-Cookie: a=1\nSet-Cookie: b=2', [false, false]],
+    ['HTTP/1.1 200 OK\nSet-Cookie: a=1\nSet-Cookie: b=2', [true, false]],
     ['Set-Cookie: a=1\n\nHTTP/1.1 200 OK\nSet-Cookie: b=2\nSet-Cookie: c=3', [false, true, false]],
     ['< Set-Cookie: a=1\n< \n< HTTP/2 200 \n< server: x\n< Set-Cookie: b=2', [false, true]],
     ['> Cookie: a=1\n> \n> POST /b HTTP/2\n> Cookie: b=2\n> Cookie: c=3', [false, true, false]],
