@@ -135,6 +135,15 @@ describe('when it ends', () => {
   ])('%s', (attributes, found) => expect(findIn(`a=1; ${SAFE}; ${attributes}`)).toEqual(found))
 
   test.each([
+    ['tomorrow', 'The date in Expires cannot be read'],
+    ['Invalid Date', 'This is what JavaScript writes for a date that is none'],
+  ])('of Expires=%s it says why', (date, part) => {
+    const cookie = { name: 'a', value: '1', attributes: readAttributes([`Expires=${date}`]) }
+    const found = [...findInAttributes(cookie, NOW)].find(({ code }) => code === 'expires-unreadable')
+    expect(found?.message).toContain(part)
+  })
+
+  test.each([
     ['Expires=Thu, 01 Jan 1970 00:00:00 GMT', [deletes]],
     ['Max-Age=0', [maxAge, deletes]],
     ['Expires=Thu, 01 Jan 2026 00:00:01 GMT', []],
