@@ -53,7 +53,7 @@ export function lookAround(pasted: Iterable<PastedCookie>, signsAnything: boolea
   return {
     around: (cookie) => ({
       partner: partnerOf(cookie)?.raw ?? null,
-      twin: sourceOf(cookie) !== null && twins.isRepeated(twinKey(cookie)) ? sourceOf(cookie) : null,
+      twin: twins.isRepeated(twinKey(cookie)) ? sourceOf(cookie) : null,
       besideSigned: signed > (isSigned(cookie) ? 1 : 0),
     }),
     isSignature: (at) => places.has(at),
@@ -75,7 +75,7 @@ const keyOf = ({ header, name }: PastedCookie, suffix = ''): number =>
 /** Cookies with the same key stand in each other's way. Set-Cookie lines do only with the same Domain and Path (RFC 6265bis section 5.7). */
 const twinKey = ({ header, name, attributes }: PastedCookie): string => {
   // A semicolon can stand neither in a name nor in an attribute.
-  const key = `${header};${name ?? ''}`
+  const key = `${header};${name}`
   return attributes ? `${key};${effective(attributes, 'Domain') ?? ''};${effective(attributes, 'Path') ?? ''}` : key
 }
 

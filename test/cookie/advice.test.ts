@@ -132,7 +132,9 @@ describe('JSON', () => {
     const token = `${part('{"alg":"HS256"}')}.${part(`{"a":${deep}}`)}.abc`
     const message = messageOf(token, 'malformed')
     expect(message).toContain('nested more than 100 levels deep')
-    expect(message).toMatch(/other programs may read it\. Keep such data in the session, where the cookie holds only the id\.$/)
+    expect(message).toMatch(
+      /other programs may read it\. Keep such data in the session, where the cookie holds only the id\.$/,
+    )
   })
 
   test('in base64 without a signature is not said to be signed', async () => {

@@ -101,6 +101,10 @@ describe('a token', () => {
   })
 })
 
+test('a value with a blank where a plus was is an error', async () => {
+  expect(await codesOf(`connect.sid=${decodeURIComponent(VALUE).replace('+', ' ')}`)).toContain('error near-miss')
+})
+
 test('a value that begins with a capital S and has no dot is no near miss', async () => {
   expect(await codesOf('sid=S:nothing')).not.toContain('error near-miss')
 })

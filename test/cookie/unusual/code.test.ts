@@ -69,6 +69,7 @@ test.each([
   ["jar.setCookie('to=https://a.example')", 'unknown: to=https://a.example'],
   ["connect.sess = 's:id.abc'", 'pair: connect.sess=s:id.abc'],
   ["this.app.sid = 's:id.abc'", 'pair: sid=s:id.abc'],
+  ["client.token = 's:id.abc'", 'pair: token=s:id.abc'],
 ])('%s holds one cookie', async (code, expected) => {
   expect((await findInCode(code)).map(({ source, text }) => `${source}: ${text}`)).toEqual([expected])
 })

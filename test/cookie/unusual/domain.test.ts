@@ -25,6 +25,7 @@ test.each([
   [' .Shop.Example ', 'www.shop.example'],
   ['shop.example', null],
   ['null.example', null],
+  ['shop.null', null],
   ['my-null.example', null],
   ['bücher.example', null],
 ])('Domain=%s of %s is taken', (domain, host) => {
