@@ -162,6 +162,12 @@ export const found: readonly PasteCase[] = [
   one('an access log', `10.0.0.7 - - "GET /cart HTTP/1.1" 200 "curl/8.5" "connect.sid=${VALUE}"`),
   one('Markdown, a code span', `\`Set-Cookie: connect.sid=${VALUE}; Path=/\``, { ...SID, attributes: { Path: '/' } }),
   one('prose before the header', `My server answers with Set-Cookie: connect.sid=${VALUE}; Path=/; HttpOnly`),
+  {
+    name: 'words on the line before a cookie',
+    input: 'my browser sends this one\ntheme=dark',
+    secrets: [SECRET],
+    expected: { mention: 'dark', notKind: ['express-session'] },
+  },
   one('typographic quotes', `“connect.sid=${VALUE}”`),
   one('typographic quotes in code', `{ ‘connect.sid’: ‘${RAW}’ }`),
   one('HTML', `&quot;Cookie&quot;: &quot;connect.sid=${VALUE}&quot;`),

@@ -20,6 +20,7 @@ test.each([
   ['part 2 of the secret', 'plums|pears', 'pears'],
   ['part 2 of the secret', 'plums\npears', 'pears'],
   ['part 2 of the secret', 'plums, pears', 'pears'],
+  ['part 2 of the secret', 'plums, two pears ', 'two pears'],
   ['what stands before the # in the secret', ' pears # not\nplums', 'pears'],
   ['the secret without its $ and the word behind that', 'two${KIND}pears$', 'twopears$'],
   ['the secret without its $ and the word behind that', '$kind of ${} pears', ' of ${} pears'],

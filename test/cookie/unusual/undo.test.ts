@@ -57,6 +57,7 @@ describe('what only looks like it stays', () => {
     ['a placeholder that is named like a tag', 'connect.sid=<string>'],
     ['stars for a value', 'connect.sid=****'],
     ['a caret', 'a^b'],
+    ['a hyphen behind a word', 'a- theme=dark'],
     ['a name in a path', '"C:\\new\\readme"'],
     ['an encoded value', 'connect.sid=a%3Db'],
     ['a cookie on the next line', 'a=1; Path=/;\n  theme=dark'],
