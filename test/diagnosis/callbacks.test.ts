@@ -87,6 +87,27 @@ test.each([
   expect(one?.fix?.code ?? callbackMissing.fix.code).toMatch(code)
 })
 
+test.each([
+  ['it was stored again under its id', {}, true],
+  ['it was stored before it was destroyed', { store: [storeCall(), storeCall({ op: 'destroy' })] }, false],
+  ['it was only destroyed', { store: [storeCall({ op: 'destroy' })] }, false],
+  ['it was only touched', { store: [storeCall({ op: 'destroy' }), storeCall({ op: 'touch' })] }, false],
+  ['it was only stored', { store: [storeCall()] }, false],
+  ['another one was stored', { store: [storeCall({ op: 'destroy' }), storeCall({ id: 'id-2' })] }, false],
+  ['another one was destroyed', { store: [storeCall({ op: 'destroy', id: 'id-2' }), storeCall()] }, false],
+  ['nothing was written to it', { changes: [] }, false],
+  ['only its cookie was changed', { changes: [change({ kind: 'cookie' })] }, false],
+  ['it was written to after the answer', { changes: [change({ when: 'after-end' })] }, false],
+] satisfies readonly (readonly [string, ExchangeParts, boolean])[])(
+  'answered before regenerate() was done: of the old session, %s',
+  (_, parts, isKept) => {
+    const again = { store: [storeCall({ op: 'destroy' }), storeCall()], changes: [change()], ...parts }
+    const message = callbackMissing.find(calling({ method: 'regenerate', doneMs: 5 }, again))?.message ?? ''
+    expect(message).toMatch(/the browser never hears of it\./)
+    expect(message.includes('So user went into the old session, which was stored again')).toBe(isKept)
+  },
+)
+
 const typeError = (message = "Cannot set properties of undefined (setting 'message')") =>
   errorFacts({ name: 'TypeError', message })
 const removed = change({ kind: 'removed', keys: [] })

@@ -41,6 +41,10 @@ check(clearCookieMismatch, {
   'it was not cleared': [seen(login, logout([]), back), null],
   'it was set again': [seen(login, logout([...clears(), ...sets('Path=/')]), back), null],
   'nobody saw how it was set': [seen(logout(), back), null],
+  'nobody knows whether it was one browser': [
+    seen({ ...login, client: null }, logout(clears(), { client: null }), { ...back, client: null }),
+    null,
+  ],
   'it was set for another browser': [seen({ ...login, client: 'bob' }, logout(), back), null],
   'another cookie was cleared': [seen(login, logout(clears('Path=/', 'theme')), back), null],
   'it had been cleared before': [seen(login, logout(clears('Path=/shop')), logout(), back), null],
@@ -65,6 +69,10 @@ const page = (control: string | null, parts: ExchangeParts = {}, tag = 'hi'): Ex
 })
 const stranger = (tag = 'nobody'): ExchangeParts => ({ client: 'bob', responseHeaders: [['ETag', tag]] })
 const cached = (control: string | null, parts: ExchangeParts = {}) => seen(stranger(), page(control, parts))
+const withoutTag = (parts: ExchangeParts): ExchangeParts => ({
+  ...parts,
+  responseHeaders: (parts.responseHeaders ?? []).filter(([name]) => name !== 'ETag'),
+})
 const withCookie = (control: string, parts: ExchangeParts = {}) => {
   const { responseHeaders = [] } = parts
   return seen(page(control, { store: [], session: {}, ...parts, responseHeaders: [...sets(), ...responseHeaders] }))
@@ -85,6 +93,10 @@ check(answerCached, {
   'a cache keeps one for each request': [cached('public', { responseHeaders: [['Vary', '*']] }), null],
   'a cache keeps one for each language': [cached('public', { responseHeaders: [['Vary', 'Accept-Language']] }), 10],
   'a form was sent': [cached('public', { line: 'POST /' }), null],
+  'a form was sent, and the cookie of a session is in the answer': [withCookie('public', { line: 'POST /' }), null],
+  'nothing tells the pages apart': [seen(withoutTag(stranger()), withoutTag(page('public'))), null],
+  'nothing tells what the personal page is': [seen(stranger(), withoutTag(page('public'))), null],
+  'nothing tells what others got': [seen(withoutTag(stranger()), page('public')), null],
   'it failed': [cached('public', { status: 404 }), null],
   'it was no request that can be answered': [cached('public', { status: 400 }), null],
   'it was never answered': [cached('public', { status: null }), null],

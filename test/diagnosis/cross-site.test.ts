@@ -133,6 +133,8 @@ check(cookieNotCrossSite, {
     null,
   ],
   'a page that is not let in': [run(fetched(SHOP, [], set('; Secure'))), null],
+  'a page that is let in without credentials': [run(fetched(SHOP, [SHOP], set('; Secure'))), null],
+  'a page while another one is let in': [run(fetched(SHOP, ['https://other.test', 'true'], set('; Secure'))), null],
   'a page of which the browser says that it is of another site': [
     run(
       fetched(

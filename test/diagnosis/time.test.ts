@@ -71,6 +71,23 @@ check(maxAgeSeconds, {
     run([born(86_400)], options({ 'cookie.expires': { kind: 'number', value: 86_400 } })),
     5,
   ],
+  'what is left until a date, and data was written too': [
+    run(
+      [born(1800, { changes: [change()] })],
+      options({ 'cookie.expires': { kind: 'date', value: '2026-01-01T00:00:02Z' } }),
+    ),
+    null,
+  ],
+  'a date, and maxAge behind it': [
+    run(
+      [born(3600)],
+      options({
+        'cookie.expires': { kind: 'date', value: '2026-01-01T00:00:02Z' },
+        'cookie.maxAge': { kind: 'number', value: 3600 },
+      }),
+    ),
+    5,
+  ],
   'a handler chose it': [lasts(3600, { changes: [change({ kind: 'cookie', keys: [] })] }), 10],
 })
 test('it is told where the number comes from, and what it means', () => {
@@ -242,6 +259,10 @@ check(keptForever, {
   'a month later it is found': [run([first, returns(30)]), null],
   'somebody came in between': [run([first, returns(70), returns(90)]), 5],
   'somebody came often': [run([first, returns(20), returns(40)]), null],
+  'somebody came in between, and got another session too': [
+    run([first, returns(20, { store: [finds(endless), keeps(endless, { id: 'id-2' })] }), returns(40)]),
+    null,
+  ],
   'its cookie has an end': [
     run([first, returns(90, { store: [finds({ cookie: { expires: '2027-01-01T00:00:00.000Z' } })] })]),
     null,
