@@ -61,6 +61,14 @@ check(notJson, {
   'an object of a class': [put('User'), null],
   'another error in the same request': [put('User', { errors: [NOT_A_FUNCTION], store: [comesBack()] }), null],
   'a later request fails otherwise': [put('date', {}, { ...failing, errors: [errorFacts()] }), null],
+  'a later request fails with an error of the app': [
+    put('date', {}, { ...failing, errors: [errorFacts({ name: 'Error', message: 'the cart is not iterable' })] }),
+    null,
+  ],
+  'the app refuses an object of a class': [
+    put('User', { errors: [errorFacts({ name: 'Error', message: 'will not serialize a BigInt' })] }),
+    null,
+  ],
   'a later request fails, and had no such key': [put('date', {}, { ...failing, store: [comesBack({})] }), null],
   'a later request fails, and had no session': [put('date', {}, { ...failing, store: [comesBack(null)] }), null],
   'a later request fails, of another visitor': [
