@@ -24,6 +24,7 @@ test.each([
   'HTTP/1.1 200 OK\nSet-Cookie: theme=dark; Path=/',
   'HTTP/1.1 200 OK\r\nX-Powered-By: Express\r\nSet-Cookie: theme=dark\r\n\r\nok',
   '< HTTP/2 200\n< set-cookie:theme=dark\n<',
+  'RawContent        : HTTP/1.1 200 OK\n                    Set-Cookie: theme=dark; Path=/',
   'HTTP/1.1 500 Internal Server Error\nset-cookie : theme=dark\n\nTypeError: x is not a function',
 ])('%j is an answer with a cookie', (text) => {
   expect(notACookieIn(text)).toBeNull()
