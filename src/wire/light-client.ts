@@ -5,7 +5,7 @@ import { MOST_BODY_BYTES, toPairs } from './exchange.ts'
 /** How browsers send a form (HTML, "form submission"). */
 export const FORM = 'application/x-www-form-urlencoded'
 /** What stands between the parts of a form with files; nothing that is sent holds it. */
-const BOUNDARY = 'session-tutor-7d41b838504d8'
+const BOUNDARY = 'parts-of-a-form-7d41b838504d8'
 /** A form that may bring files. */
 export const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`
 

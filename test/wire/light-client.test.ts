@@ -164,15 +164,15 @@ test.each([
   [
     MULTIPART,
     [
-      '--session-tutor-7d41b838504d8',
+      '--parts-of-a-form-7d41b838504d8',
       'Content-Disposition: form-data; name="user"',
       '',
       'ada',
-      '--session-tutor-7d41b838504d8',
+      '--parts-of-a-form-7d41b838504d8',
       'Content-Disposition: form-data; name="note"',
       '',
       'a b',
-      '--session-tutor-7d41b838504d8--',
+      '--parts-of-a-form-7d41b838504d8--',
       '',
     ].join('\r\n'),
   ],
