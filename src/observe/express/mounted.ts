@@ -29,7 +29,7 @@ export function wrapUse(application: object): void {
     apply(target, self: App, words: unknown[]) {
       const apps = words.flat(Infinity).filter(isApp)
       // In Express 5 a router is made when it is asked for, with the settings of that moment.
-      if (apps.length === 0) return Reflect.apply(target, self, words) as unknown
+      if (apps.length === 0) return Reflect.apply(target, self, words)
       const before = new Set(routerOf(self)?.stack)
       const result: unknown = Reflect.apply(target, self, words)
       for (const { name, handle } of routerOf(self)?.stack?.filter((layer) => !before.has(layer)) ?? []) {
