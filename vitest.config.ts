@@ -62,7 +62,7 @@ const SLOW = [
   'test/package.test.ts',
   'test/commands/{lazy-loading,loopback,machine}.test.ts',
   'test/commands/inspect/{batch-threads,large,wordlist.pty}.test.ts',
-  'test/commands/lesson/walk.pty.test.ts',
+  'test/commands/lesson/{walk.pty,with-folder,with-folder.pty}.test.ts',
   'test/commands/menu/many-lessons.pty.test.ts',
   'test/commands/trace/faults.test.ts',
   'test/commands/watch/watching.test.ts',
@@ -77,6 +77,7 @@ const SLOW = [
   'test/torture/*.test.ts',
   'test/wire/chromium/start.test.ts',
   'test/wire/pages/pages.test.ts',
+  'test/wordlist/search.test.ts',
   'test/workspace/full-disk.test.ts',
 ]
 
