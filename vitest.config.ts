@@ -55,8 +55,8 @@ const LESSONS = [
 ]
 
 /**
- * What takes longest: each page of each lesson at a real terminal, a real browser, the packed package, megabytes of input, every width of
- * a window, faults of the machine, kills. `npm run test:slow` runs these, `npm test` all others.
+ * What takes longest: each page of each lesson at a real terminal, a real browser, the packed package, other packages, megabytes of input,
+ * every width of a window, files that do what they like, faults of the machine, kills. `npm run test:slow` runs these, `npm test` all others.
  */
 const SLOW = [
   'test/package.test.ts',

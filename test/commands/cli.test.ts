@@ -399,6 +399,9 @@ test.runIf(existsSync('/dev/full'))('output that cannot be written ends with 2 a
   })
 })
 
+/** From version 22 on Node.js keeps what it compiled in the folder of temporary files, and leaves it there. */
+const WITHOUT_CACHE = { NODE_DISABLE_COMPILE_CACHE: '1' }
+
 describe('standard output that is closed early', () => {
   test.concurrent.each(['list', 'lesson 3', 'lesson 3 --json'])('%s | head -1', async (words) => {
     const { code, stdout, stderr } = await shell(`"$1" "$2" ${words} | head -1`)
@@ -423,7 +426,7 @@ describe('standard output that is closed early', () => {
     const folder = temporaryFolder()
     // From here on the lesson keeps files, and nobody reads any more.
     const line = `"$1" "$2" lesson restart-memory-loss --json | sed -n '/"restart".*file-store-app/q'`
-    const { code, stderr } = await shell(line, { variables: { TMPDIR: folder } })
+    const { code, stderr } = await shell(line, { variables: { ...WITHOUT_CACHE, TMPDIR: folder } })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(readdirSync(folder)).toEqual([])
   })
@@ -438,7 +441,7 @@ describe.each(['SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('%s while a file is ver
       `import { writeFileSync } from 'node:fs'\nwriteFileSync(${JSON.stringify(running)}, '')\nfor (;;);\n`,
     )
     const child = spawn(process.execPath, [BIN, 'verify', '1', '--dir', dir], {
-      env: { ...process.env, TMPDIR: folder, SESSION_TUTOR_STATE_DIR: temporaryFolder() },
+      env: { ...process.env, ...WITHOUT_CACHE, TMPDIR: folder, SESSION_TUTOR_STATE_DIR: temporaryFolder() },
       stdio: 'ignore',
     })
     await vi.waitFor(() => expect(existsSync(running)).toBe(true), DEADLINE)
