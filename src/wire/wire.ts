@@ -20,6 +20,7 @@ import { knownAs } from './known-as.ts'
 import { observeHere } from './observed.ts'
 import { pageExchange } from './pages/page-exchange.ts'
 import { createPages, type PageSent } from './pages/pages.ts'
+import { PATIENCE_MS } from './patience.ts'
 import type { ExchangeFacts } from '../observe/observation.ts'
 import { deploy } from './servers/deploy.ts'
 import type { Servers } from './servers/servers.ts'
@@ -28,16 +29,6 @@ import { countAsApp } from '../observe/place.ts'
 import { wholeClient } from './whole-client.ts'
 
 export type { ProcessTaps, Wire } from './contract.ts'
-
-/** The longest to wait for an answer, in milliseconds. */
-export const PATIENCE_MS = {
-  /** Where one may never come: some options make express-session hang. */
-  short: 2000,
-  /** The same for a server in a process of its own, which loads for its first answer what others have loaded: at least so long. */
-  apart: 10_000,
-  /** Where one must come, however busy the machine is. */
-  long: 30_000,
-}
 
 const NO_RESPONSE: ResponseSeen = { status: 0, statusText: '', headers: [], body: '' }
 

@@ -2,6 +2,7 @@ import { CannotBlock, openTabs, type Tabs } from '../chromium/tabs.ts'
 import type { Player, RealBrowser } from '../chromium/real-browser.ts'
 import type { Browsers, RequestPlan } from '../client.ts'
 import type { Client } from '../exchange.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import type { ProxyPlan } from '../proxy/forwarded.ts'
 import { servePage, type PageServer } from './page-server.ts'
 import type { OpenPage, PagePlan, Reading } from './page.ts'
@@ -64,7 +65,8 @@ export function createPages(browsers: () => Browsers, real?: RealBrowser): Pages
       if (playing.kind === 'chromium') {
         windows ??= openTabs(playing.chromium.devTools)
         try {
-          const read = await windows.send(browser, open, api + plan.path, plan, limitMs)
+          const patience = Math.max(limitMs, PATIENCE_MS.apart)
+          const read = await windows.send(browser, open, api + plan.path, plan, patience)
           const reading = read === null ? null : read ? ({ ok: true } as const) : ({ ok: false, why: null } as const)
           return { client: 'chromium', page: open, reading }
         } catch (error) {
