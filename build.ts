@@ -58,17 +58,35 @@ const alone = [
     .map((name) => `lessons/${name}`),
 ]
 
-/** Whether a name, or the path of a file, is that of a package which measures and wraps text: fast-string-width and what it needs. */
-const isMeasuring = (name: string): boolean => /(^|[\\/]node_modules[\\/])fast-(string|wrap)-/.test(name)
+/** Packages that are loaded with every command, and so stand in its file. commander stays a dependency all the same: it is what the tutor is made of. */
+const IN_MAIN = ['commander', 'fast-string-width', 'fast-string-truncated-width', 'fast-wrap-ansi']
 
-const isCommander = (name: string): boolean => /(^|[\\/]node_modules[\\/])commander([\\/]|$)/.test(name)
+/** Small packages that are not what the tutor is about: built in, each a file of its own, nobody has to install them. */
+const BUILT_IN = [
+  '@jest/diff-sequences',
+  '@sveltejs/acorn-typescript',
+  'acorn',
+  'js-tokens',
+  'leven',
+  'marked',
+  'redis-errors',
+  'redis-parser',
+]
 
-/** Whether a package is built in: each command would load its files, one by one. commander stays a dependency all the same: it is what the tutor is made of. */
-const isBuiltIn = (name: string): boolean => isMeasuring(name) || isCommander(name)
+/** @param id what is imported, or the path of a file @returns the package that it is of; undefined where it is of none */
+const packageNameOf = (id: string): string | undefined =>
+  /(?:^|[\\/]node_modules[\\/])((?:@[\w.-]+[\\/])?[\w.-]+)(?:[\\/](?!.*node_modules)|$)/
+    .exec(id)?.[1]
+    ?.replace('\\', '/')
+
+const isCommander = (id: string): boolean => packageNameOf(id) === 'commander'
+
+const isBuiltIn = (id: string): boolean => [...IN_MAIN, ...BUILT_IN].includes(packageNameOf(id) ?? '')
 
 /** @param id the path of a file @returns the part that it is built into; null for a file of its own */
 function groupOf(id: string): string | null {
-  if (isBuiltIn(id)) return 'main'
+  const name = packageNameOf(id)
+  if (name !== undefined) return IN_MAIN.includes(name) ? 'main' : `packages/${name.replace(/^@.*\//, '')}`
   return partOf(path.relative(SOURCES, id).split(path.sep).join('/')) ?? null
 }
 
@@ -112,20 +130,17 @@ const { output } = await build({
 
 // Anyone who passes on a package passes on its licence too.
 const inside = new Set(
-  output.flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds.filter(isBuiltIn).map(packageOf) : [])),
+  output
+    .flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds.map(packageNameOf) : []))
+    .filter((name) => name !== undefined),
 )
 writeFileSync(path.join(import.meta.dirname, 'dist/LICENSES'), [...inside].toSorted().map(licenceOf).join('\n'))
 
-/** @param file the path of a file in a package @returns the folder of the package */
-function packageOf(file: string): string {
-  const [folder] = /^.*[\\/]node_modules[\\/][^\\/]+/.exec(file) ?? ['']
-  return folder
-}
-
 /** The name of a package, and what its licence says. */
-function licenceOf(folder: string): string {
-  const [licence = ''] = readdirSync(folder).filter((name) => /^licen[cs]e/i.test(name))
-  return `${path.basename(folder)}\n\n${readFileSync(path.join(folder, licence), 'utf8')}`
+function licenceOf(name: string): string {
+  const folder = path.join(import.meta.dirname, 'node_modules', name)
+  const [licence = ''] = readdirSync(folder).filter((file) => /^licen[cs]e/i.test(file))
+  return `${name}\n\n${readFileSync(path.join(folder, licence), 'utf8')}`
 }
 
 // What a learner reads of a lesson's app is what runs, line for line: what stands there for the compiler only is left blank.

@@ -75,6 +75,16 @@ test('holds what runs, what is shown and what is read, and nothing else', () => 
   expect(SHIPPED.filter((expected) => !files.some((file) => expected.test(file)))).toEqual([])
 })
 
+test('brings no more packages than it did with five lessons', () => {
+  const folder = installed()
+  const packages = readdirSync(folder).flatMap((name) =>
+    name.startsWith('@') ? readdirSync(path.join(folder, name)) : name.startsWith('.') ? [] : [name],
+  )
+  // Other versions of a package lie below the one that needs them, and are few.
+  expect(packages.length).toBeGreaterThan(100)
+  expect(packages.length).toBeLessThanOrEqual(154)
+})
+
 test.concurrent('--version is that of package.json', async () => {
   const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { version: string }
   expect(await tutor('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })

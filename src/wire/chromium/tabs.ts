@@ -16,7 +16,7 @@ export interface Tabs {
   close(): Promise<void>
 }
 
-/** No answer within the limit. As superagent says it. */
+/** No answer within the limit. It says how long that was, as superagent does. */
 export class TooLate extends Error {
   override readonly name = 'TooLate'
   readonly timeout: number
