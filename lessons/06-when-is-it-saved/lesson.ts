@@ -77,8 +77,8 @@ const headWasEarly = (run: Run) => run.at(alone).inOrder([ben, 'head'], [ben, 's
 const allButTheEnd = step(
   'All but the end',
   explain(
-    `Your tests may never show it. Cleo logs in with a client like those used in tests: it does not follow redirects by itself, reads the answer
-    to its end, and then asks for her page. The store is as slow as before:`,
+    `Your tests may never show it. Cleo's client, like those used in tests, reads the answer to its end, and only then asks for her page. The
+    store is as slow as before:`,
   ),
   [cleo, cleosPage],
   claim(
@@ -87,8 +87,8 @@ const allButTheEnd = step(
     { breaksWith: { 'cookie.secure': true } },
   ),
   explain(
-    `So something waits. session() has replaced \`res.end()\` with a function of its own: it tells the store to save, and lets out part of the
-    answer meanwhile. Ben logs in with a client that notes each byte.`,
+    `So something waits. session() has replaced \`res.end()\`: its own function tells the store to save, and lets out part of the answer
+    meanwhile. Ben's client notes each byte.`,
   ),
   predict(
     'How much of the answer does Ben have before the store has saved?',
@@ -200,8 +200,7 @@ const inCart = (request: Send) => (run: Run) => String(run.at(request).json['car
 const lastWriteWins = step(
   'Two clicks at once',
   explain(`Each request works on a copy of the session: session() fetches it from the store when the request comes, and gives the whole copy
-    back at the end. (Before there is a cookie, two requests at once even begin two sessions.) Ada clicks on apple, then at once on pear.
-    \`inStock()\` takes 300 ms for apples, 100 for pears.`),
+    back at the end. Ada clicks on apple, then at once on pear. \`inStock()\` takes 300 ms for apples, 100 for pears.`),
   code('cart-app.ts', 'cart'),
   [another('a shop', { app: 'cart-app' }), fill],
   predict(

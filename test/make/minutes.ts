@@ -25,12 +25,15 @@ const SHORT = 2
 
 const isShort = (part: Part): boolean => part.kind === 'send' && (part.brief || part.inALine === true)
 
-/** Whole minutes that somebody needs who plays a lesson once and reads all of it, without experiments and exercise. At least 1. */
-export function minutesOf({ steps }: Lesson): number {
+/** Whole minutes that somebody needs for a lesson. At least 1. */
+export const minutesOf = (lesson: Lesson): number => Math.max(1, Math.round(secondsOf(lesson) / 60))
+
+/** Seconds that somebody needs who plays a lesson once and reads all of it, without experiments and exercise. */
+export function secondsOf({ steps }: Lesson): number {
   const parts = steps.flatMap((step) => step.parts)
   const words = [...steps.map(({ title }) => title), ...parts.map(proseOf)].join(' ').split(/\s+/).length
   const seconds = parts.reduce((sum, part) => sum + (isShort(part) ? SHORT : LOOKING[part.kind]), 0)
-  return Math.max(1, Math.round(words / READING_PACE + seconds / 60))
+  return (words / READING_PACE) * 60 + seconds
 }
 
 /** What is read of a part. A question has a reason for each answer, of which one is given: the longest here. */
