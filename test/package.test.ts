@@ -12,7 +12,7 @@ import { packageRoot } from '../src/package-root.ts'
 /** What the package may hold. */
 const SHIPPED = [
   /^(CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
-  /^bin\/((kept|observe)\.cjs|session-tutor\.js)$/,
+  /^bin\/((kept|observe)\.cjs|package\.json|session-tutor\.js)$/,
   // Of the packages that are built in.
   /^dist\/LICENSES$/,
   /^dist\/src\/[\w/-]+\.js$/,

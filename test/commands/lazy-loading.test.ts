@@ -50,10 +50,16 @@ function filesLoadedBy(words: readonly string[], entries: readonly Entry[] = [])
   return (output[3] ?? '').split('\n')
 }
 
+/** The package of a file: one that is installed, or one that is built in. */
+const PACKAGE = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/|\/dist\/src\/packages\/(.+)\.js$/
+
 /** Like {@link filesLoadedBy}. @returns the packages of which a file was loaded */
 function packagesLoadedBy(words: readonly string[]): ReadonlySet<string> {
   return new Set(
-    filesLoadedBy(words).flatMap((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+    filesLoadedBy(words).flatMap((file) => {
+      const [, installed, builtIn] = PACKAGE.exec(file) ?? []
+      return installed ?? builtIn ?? []
+    }),
   )
 }
 
@@ -103,12 +109,12 @@ describe('inspect looks again only where a paste leaves a doubt', () => {
     [
       'a row of a table',
       `| Name | Value |\n|---|---|\n| sid | ${COOKIE.slice(COOKIE.indexOf('=') + 1)} |`,
-      ['unusual'],
+      ['/unusual/'],
     ],
-    ['a printed object', `{ 'sid': '${COOKIE.slice(COOKIE.indexOf('=') + 1)}' }`, ['unusual', 'acorn']],
+    ['a printed object', `{ 'sid': '${COOKIE.slice(COOKIE.indexOf('=') + 1)}' }`, ['/unusual/', '/acorn.js']],
   ])('%s', (_, cookie, more) => {
     const loaded = filesLoadedBy(tutor('inspect', '--cookie', cookie)).join('\n')
-    expect(['unusual', 'acorn'].filter((part) => loaded.includes(`/${part}/`))).toEqual(more)
+    expect(['/unusual/', '/acorn.js'].filter((part) => loaded.includes(part))).toEqual(more)
   })
 })
 
