@@ -308,7 +308,7 @@ const anAsyncGenid = step(
 )
 
 const alice = send('alice comes first', post('/name/alice'), { browser: 'Alice', brief: true })
-const mallory = send('mallory comes next', post('/name/mallory'), { browser: 'Mallory', brief: true })
+const mallory = send('Mallory comes next', post('/name/mallory'), { browser: 'Mallory', brief: true })
 const wronglySigned = byHand('a wrongly signed guess', get('/name'), (run) =>
   asAlice(run, signatureOf(run.at(mallory))),
 )

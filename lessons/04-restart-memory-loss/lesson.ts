@@ -330,8 +330,8 @@ const anotherSecret = step(
 )
 
 const afterBothSecrets = send('after both secrets', get('/me'), { browser: 'Ada' })
-const benLogsIn = send('ben logs in', post('/login/ben'), { browser: 'Ben', brief: true })
-const benAsks = send('ben asks', get('/me'), { browser: 'Ben', brief: true })
+const benLogsIn = send('Ben logs in', post('/login/ben'), { browser: 'Ben', brief: true })
+const benAsks = send('Ben asks', get('/me'), { browser: 'Ben', brief: true })
 const bothSecrets = step(
   'Both secrets',
   explain(`If a secret leaks, you have to change it. Make \`secret\` a list: the new one first, which signs, then the old one.
@@ -350,8 +350,8 @@ const bothSecrets = step(
   }),
 )
 
-const fayLogsIn = send('fay logs in', post('/login/fay'), { browser: 'Fay', brief: true })
-const fayAsks = send('fay asks', get('/me'), { browser: 'Fay', brief: true })
+const fayLogsIn = send('Fay logs in', post('/login/fay'), { browser: 'Fay', brief: true })
+const fayAsks = send('Fay asks', get('/me'), { browser: 'Fay', brief: true })
 const inYourApp = step(
   'In your app',
   explain(`Two things must live outside the process: the sessions, and the secret that ties them to the cookies. Files are enough for one machine;

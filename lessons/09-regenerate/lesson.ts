@@ -260,7 +260,7 @@ const notWaitedFor = step(
     },
     {
       because:
-        'cleo was written into the old session. Then the answer ended, and that session was saved again, under its id.',
+        'The name was written into the old session. Then the answer ended, and that session was saved again, under its id.',
       hints: ['What is req.session in the second line?', 'When is it saved?'],
     },
   ),

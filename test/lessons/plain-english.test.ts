@@ -24,6 +24,21 @@ test.each(syllabus)('$slug is told in plain words, and so is its exercise', asyn
   expect(unplain(exercise)).toEqual([])
 })
 
+test('people have their names in capitals, also where a label begins with one', async () => {
+  const held = await Promise.all(
+    syllabus.map(async ({ slug }) => [
+      (await findLesson(slug)).lesson.steps,
+      (await findExercise(slug, 'exercise')).exercise,
+    ]),
+  )
+  const texts = textsIn(held)
+  const people = [
+    ...new Set(texts.flatMap((text) => /^(?!She |He )([A-Z][a-z]+) (?:logs|asks)\b/.exec(text)?.[1] ?? [])),
+  ]
+  expect(people.length).toBeGreaterThan(10)
+  expect(texts.filter((text) => people.some((name) => text.startsWith(`${name.toLowerCase()} `)))).toEqual([])
+})
+
 test('the glossary and the causes are', () => {
   expect(unplain(GLOSSARY.map(({ term, means }) => [term, means]))).toEqual([])
   expect(unplain(catalogue.map(({ title, fix, unless }) => [title, fix, unless]))).toEqual([])

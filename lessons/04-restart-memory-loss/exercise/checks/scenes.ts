@@ -12,16 +12,16 @@ export function givenCookies({ setCookies, at }: Seen): string | undefined {
 }
 
 export const look = send('somebody looks', get('/'), { browser: null })
-export const adaLogsIn = send('ada logs in', post('/login/ada'), { browser: 'Ada' })
-export const adaAsks = send('ada asks', get('/me'), { browser: 'Ada' })
-export const benLogsIn = send('ben logs in', post('/login/ben'), { browser: 'Ben' })
-export const benLogsOut = send('ben logs out', post('/logout'), { browser: 'Ben' })
-export const afterwards = send('ada after the restart', get('/me'), { browser: 'Ada' })
-export const benReturns = send('ben after the restart', get('/me'), { browser: 'Ben' })
+export const adaLogsIn = send('Ada logs in', post('/login/ada'), { browser: 'Ada' })
+export const adaAsks = send('Ada asks', get('/me'), { browser: 'Ada' })
+export const benLogsIn = send('Ben logs in', post('/login/ben'), { browser: 'Ben' })
+export const benLogsOut = send('Ben logs out', post('/logout'), { browser: 'Ben' })
+export const afterwards = send('Ada after the restart', get('/me'), { browser: 'Ada' })
+export const benReturns = send('Ben after the restart', get('/me'), { browser: 'Ben' })
 /** All that the login gave him, for anyone who says by it who he is. */
 export const oldCookie = byHand('the old cookie of ben', get('/me'), (run) => givenCookies(run.at(benLogsIn)))
-export const cleoLogsIn = send('cleo logs in', post('/login/cleo'), { browser: 'Cleo' })
-export const later = send(`cleo ${AWAY_HOURS} hours later`, get('/me'), { browser: 'Cleo' })
+export const cleoLogsIn = send('Cleo logs in', post('/login/cleo'), { browser: 'Cleo' })
+export const later = send(`Cleo ${AWAY_HOURS} hours later`, get('/me'), { browser: 'Cleo' })
 
 export const scenes = [
   look,
@@ -38,6 +38,6 @@ export const scenes = [
   // Only now, so that it does not depend on what a restart leaves. An end that is worked out at the start is over by now.
   advance('the app has been up for more than a year', 400 * 24 * HOUR),
   cleoLogsIn,
-  advance('cleo stays away', AWAY_HOURS * HOUR),
+  advance('Cleo stays away', AWAY_HOURS * HOUR),
   later,
 ]
