@@ -224,9 +224,11 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     app = other
     await end()
     await hearing.close()
+    stop?.removeEventListener('abort', kill)
     rmSync(folder, { recursive: true, force: true })
   }
-  stop?.addEventListener('abort', () => void Promise.all([app?.first.kill(), other?.first.kill()]))
+  const kill = () => void Promise.all([app?.first.kill(), other?.first.kill()])
+  stop?.addEventListener('abort', kill)
   if (movesClock) writeFileSync(clock, '0')
   await start().catch(async (error: unknown) => {
     await letGo()

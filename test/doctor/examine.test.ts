@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { examine } from '../../src/doctor/examine.ts'
@@ -18,13 +19,11 @@ const asked = (file: string, parts: Partial<Examination> = {}): Examination => (
 /** Lets the doctor examine an app of ours. */
 async function examined(file: string, parts: Partial<Examination> = {}) {
   const heard: Tried[] = []
-  const result = await examine(
-    asked(file, parts),
-    doctorHost,
-    (tried) => heard.push(tried),
-    new AbortController().signal,
-  )
+  const stop = new AbortController().signal
+  const result = await examine(asked(file, parts), doctorHost, (tried) => heard.push(tried), stop)
   expect(heard).toEqual(result.scenarios)
+  // Who looks into many apps would else be warned of a leak by Node.js, on the screen.
+  expect(getEventListeners(stop, 'abort')).toEqual([])
   return result
 }
 
