@@ -86,7 +86,7 @@ export async function turnPage(
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style), live.waken)
     switch (key) {
       case WOKEN:
-        if (await showCalls(live, desk, style, sessions)) return { kind: 'quit' }
+        if (await showCalls(live, desk, style, sessions, page.text)) return { kind: 'quit' }
         break
       case LETTERS.app:
         desk.write(`\n ${await openApp(live, page.exchanges.at(-1), style)}\n\n`)
@@ -109,28 +109,46 @@ export async function turnPage(
       case LETTERS.quit:
         return { kind: 'quit' }
       case LETTERS.words:
-        if (await leaves(renderGlossary(termsOn(page.text), style), desk, style)) return { kind: 'quit' }
+        if (await leaves(renderGlossary(termsOn(page.text), style), desk, style, page.text)) return { kind: 'quit' }
         break
       case LETTERS.types:
         turnTypes(journey)
         if (await showText(page.text, desk, style, [QUIT])) return { kind: 'quit' }
         break
       default:
-        if (await leaves(closeUps(key, seen, style, sessions), desk, style)) return { kind: 'quit' }
+        if (await leaves(closeUps(key, seen, style, sessions), desk, style, page.text)) return { kind: 'quit' }
     }
   }
 }
 
-/** Shows a text that was asked for. @returns whether the learner quits there */
-export const leaves = async (text: string, desk: Desk, style: Style): Promise<boolean> =>
-  (await showText(text, desk, style, SKIP)) === QUIT.key
+/**
+ * Shows a text that was asked for.
+ * @param page what a learner who leaves out its end goes back to, and sees again; left out where that is shown anyway
+ * @returns whether the learner quits there
+ */
+export async function leaves(text: string, desk: Desk, style: Style, page?: string): Promise<boolean> {
+  const key = await showText(text, desk, style, SKIP)
+  if (key === undefined || key === QUIT.key) return key === QUIT.key
+  return page !== undefined && (await showText(page, desk, style, [QUIT])) === QUIT.key
+}
 
-/** Shows what others sent to the app. @param known the sessions of the run so far @returns whether the learner quits there */
-export async function showCalls(live: Live, desk: Desk, style: Style, known: Sessions): Promise<boolean> {
+/**
+ * Shows what others sent to the app.
+ * @param known the sessions of the run so far
+ * @param page as {@link leaves} takes it
+ * @returns whether the learner quits there
+ */
+export async function showCalls(
+  live: Live,
+  desk: Desk,
+  style: Style,
+  known: Sessions,
+  page?: string,
+): Promise<boolean> {
   const { calls, left, sessions } = live.take(known)
   if (left > 0) desk.write(`\n ${style.dim(callsBefore(left))}\n`)
   for (const call of calls) {
-    if (await leaves(renderEvent(call, style, 'brief', { sessions }), desk, style)) return true
+    if (await leaves(renderEvent(call, style, 'brief', { sessions }), desk, style, page)) return true
   }
   return false
 }

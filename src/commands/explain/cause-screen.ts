@@ -23,13 +23,14 @@ export async function causeScreen({ cause: code, back }: CauseScreen, { environm
   const quit: Screen = { screen: 'quit', code: left }
   const keys = keysOf(cause, back)
 
-  let key = await showText(renderPair(played, style, false).replace(/^\n+/, ''), desk, style, keys)
+  const page = renderPair(played, style, false).replace(/^\n+/, '')
+  let key = await showText(page, desk, style, keys)
   for (;;) {
     key ??= await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
     if (key === QUIT.key) return quit
     if (key === LETTERS.back) return back.screen === 'quit' ? quit : back
     if (key === LETTERS.steps) return lessonAt(cause)
-    if (key === LETTERS.trace && (await leaves(renderDifference(played.pair, style), desk, style))) return quit
+    if (key === LETTERS.trace && (await leaves(renderDifference(played.pair, style), desk, style, page))) return quit
     key = undefined
   }
 }

@@ -30,26 +30,30 @@ export async function experimentScreen(screen: ExperimentScreen): Promise<Screen
   const left = await showText(brief, desk, { ...style, rows: style.rows - 3 }, [keyTo('back', BACK), QUIT])
   if (left) return left === QUIT.key ? quit : back
   const command = lessonCommand(style.program, found.number, change, stage.packages.elsewhere?.folder)
-  const key = await afterDiff(command, full === brief ? null : full, desk, style)
+  const key = await afterDiff(command, { brief, full }, desk, style)
   if (key === LETTERS.onward) return back
   return key === QUIT.key ? quit : screen
 }
 
 const BACK = 'back to the lesson'
 
-/** Waits below a diff. @param full all of it, where there is more than what is shown @returns the key that leads away from it */
-async function afterDiff(command: string, full: string | null, desk: Desk, style: Style): Promise<string> {
+/** What a change did, in two lengths: alike where there is no more to show. */
+type Texts = Readonly<Record<Detail, string>>
+
+/** Waits below a diff. @param texts what is shown of it, and all of it @returns the key that leads away from it */
+async function afterDiff(command: string, texts: Texts, desk: Desk, style: Style): Promise<string> {
+  const { brief, full } = texts
   const keys = [
     enterBack(BACK),
     keyTo('change', 'another option'),
-    ...(full === null ? [] : [keyTo('all', 'all differences')]),
+    ...(full === brief ? [] : [keyTo('all', 'all differences')]),
     keyTo('command', 'this run as a command'),
     QUIT,
   ]
   for (;;) {
     const key = await desk.prompts.key(keys, (shown) => renderKeys(shown, style))
     if (key === LETTERS.command) desk.write(`\n${indented(visible(command), 3)}\n\n`)
-    else if (key !== LETTERS.all || full === null) return key
-    else if (await leaves(full, desk, style)) return QUIT.key
+    else if (key !== LETTERS.all) return key
+    else if (await leaves(full, desk, style, brief)) return QUIT.key
   }
 }

@@ -56,7 +56,7 @@ export async function gameScreen(screen: GameScreen): Promise<Screen> {
     if (key === LETTERS.onward) return back
     if (key === QUIT.key) return quit
     if (key === LETTERS.game) return { ...screen, claim: attempt.verdict === 'broken' ? null : text }
-    if (await leaves(full, desk, style)) return quit
+    if (await leaves(full, desk, style, brief)) return quit
   }
 }
 

@@ -131,6 +131,13 @@ describe('the keys of an exchange', () => {
   })
 })
 
+test.concurrent('b leads out of a long text that was asked for, and shows the page again', async () => {
+  await using terminal = startTutor(['lesson', 'genid'], { columns: 40, rows: 12 })
+  await playTo(terminal, isExchange)
+  expect(keyBar(await terminal.turn('a'))).toMatch(/^enter more b back to the page/)
+  expect(stepOf(await terminal.turn('b'))).toBe('step 2 of 9')
+})
+
 test.concurrent('a lesson that was left goes on at the same step', async () => {
   const stateFolder = temporaryFolder()
   let left: string
