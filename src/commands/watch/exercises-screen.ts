@@ -57,19 +57,28 @@ async function watchExercises(
     await watching.close()
   }
   environment.interrupted.throwIfAborted()
-  environment.stdout.write(farewell(exercises, store.read(), flags, environment))
+  environment.stdout.write(await farewell(exercises, store.read(), flags, environment))
   return watching.over?.back === true
 }
 
-function farewell(
+/** What stands below the last screen. A command is copied, so it stays whole: where there is no room beside the words, it gets a line of its own. */
+async function farewell(
   exercises: readonly NumberedExercise[],
   known: Parameters<typeof lessonProgress>[0],
   flags: WorkspaceFlags,
   environment: Environment,
-): string {
+): Promise<string> {
+  const [{ createStyle }, { width }] = await Promise.all([
+    import('../../terminal/style.ts'),
+    import('../../terminal/text.ts'),
+  ])
+  const { columns } = await createStyle(environment)
   const solved = exercises.filter(({ slug }) => lessonProgress(known, slug).exercise.status === 'solved').length
-  const onward = solved < exercises.length ? ` Go on with: ${exerciseCommand('watch', flags, environment)}` : ''
-  return ` ${solved} of ${exercises.length} exercises solved.${onward}\n`
+  const said = ` ${solved} of ${exercises.length} exercises solved.`
+  if (solved === exercises.length) return `${said}\n`
+  const [onward, command] = [`${said} Go on with:`, exerciseCommand('watch', flags, environment)]
+  const oneLine = `${onward} ${command}`
+  return width(oneLine) < columns ? `${oneLine}\n` : `${onward}\n   ${command}\n`
 }
 
 /** @returns whether the learner quits there */
