@@ -237,3 +237,11 @@ test.skipIf(!here)(`each browser has cookies of its own, and forgets them${leftO
   await pages.send(api, 'Ada', plan(OPEN), HERE, 20_000)
   expect(came.map((line) => line.split(' ')[1])).toEqual(['no', 'no', 'a=1', 'no'])
 })
+
+test.skipIf(!here)(`a real browser has time to start, where an answer may never come${leftOut}`, async () => {
+  const { api } = await serve('http')
+  const pages = createPages(() => createBrowsers(lightClient), here)
+  onTestFinished(() => pages.close())
+  const { client, reading } = await pages.send(api, 'Ada', plan(OPEN), HERE, 1)
+  expect({ client, reading }).toEqual({ client: 'chromium', reading: { ok: true } })
+})
