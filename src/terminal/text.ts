@@ -148,8 +148,11 @@ export function shorten(word: string, most: number, ellipsis = '...'): string {
   if (word.length <= most) return word
   const kept = Math.max(2, most - ellipsis.length)
   const tail = Math.min(4, Math.floor(kept / 2))
-  return word.slice(0, kept - tail) + ellipsis + word.slice(word.length - tail)
+  return beginning(word, kept - tail) + ellipsis + word.slice(word.length - tail).replace(/^[\udc00-\udfff]/, '')
 }
+
+/** The beginning of a text, of at most so many UTF-16 units, without half a character at its end. */
+export const beginning = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
 
 /** Puts a dim remark at the right edge if both fit on the line, else on lines of its own below. */
 export function aside(left: string, right: string, columns: number, indent = 4): string {

@@ -50,6 +50,8 @@ test.each([
   ['abcdefghij', 10, 'abcdefghij'],
   ['abcdefghijk', 10, 'abcd...ijk'],
   ['abcdefghijklmnopqrstuvwxyz', 15, 'abcdefgh...wxyz'],
+  ['abc\u{1f600}efg\u{1f600}jk', 10, 'abc...jk'],
+  ['abcdefgh\u{1f600}jk', 10, 'abcd...jk'],
 ])('%s in %i columns is %s', (word, most, short) => {
   expect(shorten(word, most)).toBe(short)
 })

@@ -7,7 +7,7 @@ import { isNews } from './inspect.ts'
 import { labelOf } from './piece-label.ts'
 import { cookiePicture } from './picture.ts'
 import { HASH_NAMES, verdict } from './signature.ts'
-import { labelled, SECTION_INDENT, shorten, STEP_INDENT, visible } from '../text.ts'
+import { beginning, labelled, SECTION_INDENT, shorten, STEP_INDENT, visible } from '../text.ts'
 import type { Style } from '../style.ts'
 
 /** How much of a cookie is shown. */
@@ -97,6 +97,6 @@ function steps(
 /** The beginning of a text that would take too many lines. */
 function cut(text: string, columns: number): string {
   const most = MOST_LINES * (columns - SECTION_INDENT)
-  const shown = visible(text.slice(0, most))
-  return shown.length > most - 3 ? `${shown.slice(0, most - 3)}...` : shown
+  const shown = visible(beginning(text, most))
+  return shown.length > most - 3 ? `${beginning(shown, most - 3)}...` : shown
 }

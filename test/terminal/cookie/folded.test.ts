@@ -117,6 +117,13 @@ test.each([1, 20, 40, 80, 200])('at %i columns no line is longer than the window
   }
 })
 
+test.each(['', 'a'])('what is cut behind %j ends with a whole character', async (before) => {
+  const content = JSON.stringify({ [before]: '\u{1f600}'.repeat(200) })
+  const screen = await inspectAt(80, 24, `session=${Buffer.from(content).toString('base64')}`)
+  expect(screen).toMatch(/\u{1f600}[.\s]*--all/u)
+  expect(screen).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/)
+})
+
 test('a secret that was found is shown', async () => {
   const screen = await inspectAt(80, 24, `sid=${encodeURIComponent(`s:${sign(ID, 'keyboard cat')}`)}`)
   expect(screen).toMatch(/Secret +keyboard cat/)
