@@ -77,8 +77,7 @@ export function findSnippets(paste: string): Iterable<Snippet> {
 function* pairsIn(text: string): Generator<Snippet, void, undefined> {
   const columns = columnsOf(linesOf(text).next().value ?? '')
   for (const line of linesOf(text)) {
-    const cells = columns === null ? [] : line.split('\t')
-    const pair = columns === null ? readPairLine(line) : readRow(cells[columns.name], cells[columns.value])
+    const pair = columns === null ? readPairLine(line) : readRow(line.split('\t'), columns.name, columns.value)
     if (pair !== null) yield { source: 'pair', text: pair }
   }
 }
@@ -150,7 +149,7 @@ function withoutWrapping(line: string): string {
   return HEADER.test(inside) ? inside : line
 }
 
-const sourceOf = (name: string): 'Cookie' | 'Set-Cookie' => (/^set-/i.test(name) ? 'Set-Cookie' : 'Cookie')
+const sourceOf = (name: string): 'Cookie' | 'Set-Cookie' => (/^c/i.test(name) ? 'Cookie' : 'Set-Cookie')
 
 /** No table of cookies has more. */
 const MOST_COLUMNS = 32
@@ -161,7 +160,7 @@ function readPairLine(line: string): string | null {
   const [name = '', value = ''] = cells
   const signed = cells.findIndex((cell) => /^s(?::|%3A)\S+\.\S/.test(cell))
   // The tables of other programs begin with the host.
-  if (signed > 1) return readRow(cells[signed - 1], cells[signed])
+  if (signed > 1) return readRow(cells, signed - 1, signed)
   const whole = cells.findIndex((cell) => /^[\w.-]+=s(?::|%3A)\S+\.\S/.test(cell))
   if (whole > 0) return cells[whole] ?? null
   const pattern = isHeading(name, value) ? undefined : PAIR_LINES.find((one) => one.test(line))
@@ -169,8 +168,10 @@ function readPairLine(line: string): string | null {
 }
 
 /** A row of a table with a heading, as `name=value`. Null for the heading itself, and for a row that is too short. */
-const readRow = (name: string | undefined, value: string | undefined): string | null =>
-  name === undefined || value === undefined || isHeading(name, value) ? null : `${name}=${value}`
+function readRow(cells: readonly string[], nameAt: number, valueAt: number): string | null {
+  const [name, value] = [cells[nameAt], cells[valueAt]]
+  return name === undefined || value === undefined || isHeading(name, value) ? null : `${name}=${value}`
+}
 
 /** A signature as it ends a value, URL-encoded or not, and room for it, its quote and its escapes. */
 const COMPLETE = /\.(?:[A-Za-z0-9+/]|%2[bBfF]){43}["']?(?:;[^]*)?$/

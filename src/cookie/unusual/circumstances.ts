@@ -29,7 +29,7 @@ export function circumstancesIn(
       findings.push(finding('cookie-domain-refused', 'error', domainRefused(why), LESSON.origins))
       without.push('domain-widens')
     }
-    if (domain !== undefined && isAddress(String(domain))) without.push('domain-widens')
+    if (isAddress(String(domain))) without.push('domain-widens')
     if (anyOrigin && attributes) findings.push(finding('cors-any-origin', 'error', CORS, LESSON.origins))
     if (copiedAttributes) findings.push(finding('attributes-sent-back', 'info', COPIED))
     const placeholder = placeholderIn(value)

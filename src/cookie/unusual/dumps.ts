@@ -19,15 +19,15 @@ export function readDumps(text: string): string {
     bytes = []
   }
   for (const [i, line] of lines.entries()) {
-    const row = bytesOf(line, lengthOf(line, lines[i + 1]))
+    const row = rowOf(line)
     // The first line of a dump begins it, and each further one goes on where the one before ended.
-    if (row === null || (row.at !== bytes.length && row.at !== 0)) {
+    if (row.at !== bytes.length && row.at !== 0) {
       flush()
       read.push(line)
       continue
     }
     if (row.at === 0) flush()
-    bytes.push(...row.bytes)
+    bytes.push(...row.bytes.slice(0, lengthOf(lines.slice(i, i + 2))))
   }
   flush()
   return read
@@ -39,27 +39,24 @@ export function readDumps(text: string): string {
 const BUFFER = /<Buffer((?: [\da-f]{2})+)(?: \.\.\. \d+ more bytes?)?>/g
 
 interface Row {
+  /** Not a number for a line of anything else. */
   readonly at: number
+  /** Letters beside the digits may look like digits: behind its own, it may have more. */
   readonly bytes: readonly number[]
 }
 
-function bytesOf(line: string, length: number): Row | null {
-  const [, at, digits = ''] = LINE.exec(line.split(/[ \t]{3,}(?=\S)|[ \t]+\|/, 3).join(' ')) ?? []
-  if (at === undefined) return null
-  const pairs = digits.replaceAll(/[ \t]/g, '').match(/../g) ?? []
-  return { at: Number.parseInt(at, 16), bytes: pairs.slice(0, length).map((pair) => Number.parseInt(pair, 16)) }
+function rowOf(line: string): Row {
+  const [, at, digits = ''] = LINE.exec(line) ?? []
+  const bytes = Array.from(digits.matchAll(/[\da-f]{2}/gi), ([pair]) => Number.parseInt(pair, 16))
+  return { at: Number(`0x${at}`), bytes }
 }
 
-/** How many bytes a line has, by where the next one begins: letters beside the digits may look like digits. */
-function lengthOf(line: string, next: string | undefined): number {
-  const [from, to] = [line, next].map((one) => LINE.exec(one ?? '')?.[1])
-  if (from === undefined || to === undefined) return ROW
-  const length = Number.parseInt(to, 16) - Number.parseInt(from, 16)
-  return length > 0 && length <= ROW ? length : ROW
+/** How many bytes a line has, by where the next one begins. */
+function lengthOf(lines: readonly string[]): number {
+  const [from = NaN, to = NaN] = lines.map((line) => rowOf(line).at)
+  return to > from ? Math.min(to - from, ROW) : ROW
 }
 
-/** Whether a text may hold a dump: its first two lines, or bytes of Node.js. */
+/** Whether a text may hold a dump: the second line of one, or bytes of Node.js. */
 const mayBeDump = (text: string): boolean =>
-  text.includes('<Buffer ') ||
-  (/^[ \t]*(?:0x)?0{3,7}0:?[ \t]{1,3}[\da-f]{2}/im.test(text) &&
-    /^[ \t]*(?:0x)?0{2,6}10:?[ \t]{1,3}[\da-f]{2}/im.test(text))
+  text.includes('<Buffer ') || /^[ \t]*(?:0x)?0{2,6}10:?[ \t]{1,3}[\da-f]{2}/im.test(text)

@@ -16,7 +16,7 @@ const unlabelled = (line: string): string => line.trim().replace(LABEL, '')
 
 /** Whether a text is one or more values that are missing, each with or without its label. */
 export const isPrintedNothing = (text: string): boolean =>
-  text !== '' && text.split('\n').every((line) => NOTHING.test(unlabelled(line)))
+  text.split('\n').every((line) => NOTHING.test(unlabelled(line)))
 
 /** Whether a text is cookies as a server reads them, printed without one that has a value. */
 export const holdsNoCookie = (text: string): boolean =>

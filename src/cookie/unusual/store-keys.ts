@@ -3,7 +3,7 @@ const KEY =
   /^(?:(?:\d+\) ){1,3}|[\d.]+ \[[^\]]{0,80}\] "\w+" )?["']?(?:\.{0,2}\/)?(?:(?:[\w.-]+[:/]){0,8}[\w-]*(?:sess|session|sessions|sid)[:/][\w-]{16,256}(?:\.json)?|[\w-]{32}\.json)["']?$/i
 
 /** The prompt of redis-cli, and a command with its first argument behind it. */
-const PROMPT = /^(?:\S{1,80}:\d{1,5}(?:\[\d+\])?|redis)> ?(\w+)(?: (\S+))?(?: .*)?$/
+const PROMPT = /^(?:\S{1,80}:\d{1,5}(?:\[\d+\])?|redis)> ?\w+(?: (\S+))?(?: .*)?$/
 
 /** What redis-cli answers without a key in it. */
 const REPLY = /^(?:\(nil\)|\(integer\) -?\d+|\(empty (?:array|list or set)\)|OK|(?:\d+\) )?"\d+")$/
@@ -12,9 +12,9 @@ const REPLY = /^(?:\(nil\)|\(integer\) -?\d+|\(empty (?:array|list or set)\)|OK|
 export function areStoreKeys(text: string): boolean {
   const keys = text.split('\n').flatMap((line) => {
     const said = line.trim()
-    const [, command, argument = ''] = PROMPT.exec(said) ?? []
-    if (command !== undefined) return KEY.test(argument) ? [argument] : []
-    return REPLY.test(said) ? [] : [said]
+    const command = PROMPT.exec(said)
+    if (command === null) return REPLY.test(said) ? [] : [said]
+    return command.slice(1).filter((argument) => KEY.test(argument))
   })
   return keys.length > 0 && keys.every((key) => KEY.test(key))
 }

@@ -12,6 +12,7 @@ test.each(
   expect(isHeading(name, value)).toBe(true)
   expect(columnsOf(`# host\t${value}\t${name}`)).toEqual({ name: 2, value: 1 })
   expect(columnsOf(`${name}\t${value}`)).toBeNull()
+  expect(columnsOf(`${name}\t#\t ${value} `)).toEqual({ name: 0, value: 2 })
   expect(isHeading(`${name}x`, value)).toBe(false)
   expect(isHeading(name, `${value}x`)).toBe(false)
 })

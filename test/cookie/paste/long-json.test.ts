@@ -42,6 +42,7 @@ describe('a list becomes several that together hold the same', () => {
     ['signs in a text', `["${long}]},[{\\",","b"]`, [`["${long}]},[{\\","]`, '["b"]']],
     ['and what stands behind it', `["${long}x",1] `, [`["${long}x"]`, '[1] ']],
     ['a comma at its end', `["${long}x", ]`, [`["${long}x"]`, ' ]']],
+    ['a comma and nothing else at its end', `["${long}x",]`, [`["${long}x"]`, ']']],
     ['not closed', `["${long}x",`, [`["${long}x"]`, '[']],
     ['a text that is not closed', `["${long},1]`, [`["${long},1]`]],
   ])('%s', (_, json, lists) => expect([...listsOf(json)]).toEqual(lists))

@@ -95,6 +95,12 @@ describe('a header with its name on a line of its own', () => {
     ['my cookie\na=1', ['unknown: my cookie', 'unknown: a=1']],
     ['cookie jar\na=1', ['unknown: cookie jar', 'unknown: a=1']],
     ['cookie::\na=1', ['Cookie: :']],
+    ['cookie:\n\n a=1; b=2', ['Cookie: a=1; b=2']],
+    // Fiddler gives each cookie of a request a line of its own.
+    ['Cookie\na=1\nb=2', ['Cookie: a=1; b=2']],
+    ['Cookie\na=1\nCookie:b=2', ['Cookie: a=1; b=2']],
+    ['Cookie\na=1\nHost\nb=2', ['Cookie: a=1']],
+    ['Set-Cookie\na=1\nb=2', ['Set-Cookie: a=1']],
   ])('%j', (paste, found) => expect(find(paste)).toEqual(found))
 })
 
@@ -147,6 +153,15 @@ describe('a line that holds one name and one value', () => {
     ['a\t1\tlocalhost\t/\tSession\t9', ['pair: a=1']],
     ['a\t\tlocalhost', ['pair: a=']],
     ['a\t1\nb\t2', ['pair: a=1', 'pair: b=2']],
+    // A table of another program, by its heading.
+    ['Domain\tName\tValue\nlocalhost\ta\t1', ['pair: a=1']],
+    ['Domain\tName\tValue\nlocalhost\nlocalhost\ta\nlocalhost\tb\t2', ['pair: b=2']],
+    ['Value\tName\n1\ta\n2', ['pair: a=1']],
+    // The same without a heading, by its signature.
+    ['localhost\ta\ts:id.mac', ['pair: a=s:id.mac']],
+    ['localhost\ta=s%3Aid.mac\tSession', ['pair: a=s%3Aid.mac']],
+    ['a\tlocalhost\txs:id.mac', ['pair: a=localhost']],
+    ['a b\ts:id.mac', ['unknown: a b\ts:id.mac']],
     ['a b\t1', ['unknown: a b\t1']],
     ['Name\tValue\tDomain\na\t1\tlocalhost', ['pair: a=1']],
     ['Name\t1\na\tValue', ['pair: Name=1', 'pair: a=Value']],

@@ -16,6 +16,7 @@ test.each(
   expect(isBrowserMessage(`"a" ${words}: "SameSite"`)).toBe(false)
   // What was pasted beside a cookie is no reason to pass that over.
   expect(isBrowserMessage(`cookie "a" ${words}: "SameSite"\na=s%3Ab.c`)).toBe(false)
+  expect(isBrowserMessage(`cookie "a" ${words}: "SameSite"\na= s:b.c`)).toBe(false)
 })
 
 test.each(['Кука', 'クッキー', '쿠키', 'Ciasteczko', 'Informasjonskapselen'])('%s is a cookie', (cookie) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { whyDomainRefused } from '../../../src/cookie/unusual/domain.ts'
+import { isAddress, whyDomainRefused } from '../../../src/cookie/unusual/domain.ts'
 
 test.each([
   ['undefined', null, 'what JavaScript writes for a value that is missing, and no host'],
@@ -13,6 +13,8 @@ test.each([
   ['example', null, 'a name below which anybody may have one (a public suffix)'],
   ['localhost', '127.0.0.1', 'a name below which anybody may have one (a public suffix)'],
   ['.CO.UK', 'shop.co.uk', 'a name below which anybody may have one (a public suffix)'],
+  ['127.0.0.1', 'localhost', 'the address of another host than the one that sent the cookie'],
+  ['[::1]', '127.0.0.1', 'the address of another host than the one that sent the cookie'],
   ['api.shop.example', 'shop.example', 'neither the host that sent the cookie nor above it'],
 ])('Domain=%s of %s: %s', (domain, host, why) => {
   expect(whyDomainRefused(domain, host)).toBe(why)
@@ -24,6 +26,8 @@ test.each([
   ['localhost', 'localhost'],
   [' .Shop.Example ', 'www.shop.example'],
   ['shop.example', null],
+  ['127.0.0.1', '127.0.0.1'],
+  ['127.0.0.1', null],
   ['null.example', null],
   ['shop.null', null],
   ['my-null.example', null],
@@ -31,3 +35,10 @@ test.each([
 ])('Domain=%s of %s is taken', (domain, host) => {
   expect(whyDomainRefused(domain, host)).toBeNull()
 })
+
+test.each(['127.0.0.1', ' 10.0.0.12 ', '[::1]', '[2001:DB8::A]'])('%s is an address', (domain) =>
+  expect(isAddress(domain)).toBe(true),
+)
+test.each(['shop.example', '127.0.0', '127.0.0.1.example', 'a[::1]'])('%s is a name', (domain) =>
+  expect(isAddress(domain)).toBe(false),
+)

@@ -5,10 +5,14 @@ const HEADER = 'Set-Cookie: pond=bedad cafe; Path=/'
 const bytes = Buffer.from(HEADER)
 
 /** A dump as a program writes it. @param row makes a line: where it is, its bytes in two digits each, and their letters */
-const dump = (text: Buffer, row: (at: number, pairs: readonly string[], letters: string) => string): string =>
-  Array.from({ length: Math.ceil(text.length / 16) }, (_, i) => {
-    const part = text.subarray(i * 16, i * 16 + 16)
-    return row(i * 16, part.toString('hex').match(/../g) ?? [], part.toString())
+const dump = (
+  text: Buffer,
+  row: (at: number, pairs: readonly string[], letters: string) => string,
+  width = 16,
+): string =>
+  Array.from({ length: Math.ceil(text.length / width) }, (_, i) => {
+    const part = text.subarray(i * width, (i + 1) * width)
+    return row(i * width, part.toString('hex').match(/../g) ?? [], part.toString())
   }).join('\n')
 
 const hex = (at: number, digits: number) => at.toString(16).padStart(digits, '0')
@@ -22,7 +26,13 @@ const traced = dump(
       .join('')
       .padEnd(48)}${letters}`,
 )
-const ofXxd = dump(bytes, (at, pairs, letters) => `${hex(at, 8)}: ${inTwos(pairs).padEnd(40)} ${letters}`)
+const xxd = (text: string, width = 16) =>
+  dump(
+    Buffer.from(text),
+    (at, pairs, letters) => `${hex(at, 8)}: ${inTwos(pairs).padEnd(width * 2.5)} ${letters}`,
+    width,
+  )
+const ofXxd = xxd(HEADER)
 
 test.each([
   ['curl --trace', traced],
@@ -50,6 +60,22 @@ test('what stands round it is kept, and each begins at nothing again', () => {
   )
 })
 
+test.each([
+  ['on a line that is not full', 'Set-Cookie: pond=bedad cafe; aa=cafe', 16],
+  ['on a line that is full', 'Cookie: pond=a; cafe babe=1; a=b', 16],
+  ['on short lines', 'Cookie: cafe bad=beef; abba abab', 8],
+])('letters that look like digits: %s', (_, text, width) => {
+  expect(readDumps(xxd(text, width))).toBe(text)
+})
+
+test('one dump begins where another one ended', () => {
+  expect(readDumps(`${xxd('a=1')}\n${ofXxd}\n${ofXxd}`)).toBe(`a=1\n${HEADER}\n${HEADER}`)
+})
+
+test('what follows far behind says nothing of the length of a line', () => {
+  expect(readDumps(`${xxd('a=0123456; b=1; ')}\n00000010: 00\n00000040: 41`)).toBe('a=0123456; b=1; \0\n00000040: 41')
+})
+
 test('a line is where the one before it ended, or it belongs to no dump', () => {
   const [first, second, third = ''] = ofXxd.split('\n')
   const elsewhere = third.replace('20:', '40:')
@@ -62,6 +88,9 @@ test.each([
   '00000000: 41',
   '1234567 rows\n1234568 rows',
   'a=0010: 41',
+  '00000000: 41\na=0010: 42',
+  '00000000: 41\n0010: 4 2',
+  '00000000: 41\n00001: 42',
 ])('%j is none', (text) => {
   expect(readDumps(text)).toBe(text)
 })

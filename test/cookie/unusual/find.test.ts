@@ -29,9 +29,15 @@ describe('what is read, and what is left to the next reader', () => {
     ],
     ['an attribute between two cookies', `we sent Cookie: theme=dark; Path=/; connect.sid=${VALUE}`, BOTH],
     ['carets in a value on one line', 'theme=a^&b\n', ['theme=a^&b']],
+    ['a caret in a value, and a tilde in its name', 'my~theme=a^&b', ['my~theme=a^&b']],
+    ['what is struck out', '~~theme=dark~~', ['theme=dark']],
+    ['what is struck out beside another one', 'theme=dark; ~~lang=de~~', ['theme=dark', 'lang=de']],
+    ['words with attributes', 'two plain words; Path=/; HttpOnly', ['null=two plain words']],
+    ['data with blanks', 'j:{"a": 1, "b": 2}', ['null=j:{"a": 1, "b": 2}']],
     ['two words as a value', 'note=two plain words', ['note=two plain words']],
     ['words', 'two plain words', []],
     ['words that begin like a signed value', 's: two plain words', []],
+    ['words with a colon', 'words:two plain words', []],
     ['words in two lines', 'two plain words\nand three more words', []],
   ])('%s', async (_, paste, expected) => {
     expect(await read(paste)).toEqual(expected)

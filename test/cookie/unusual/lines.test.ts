@@ -62,6 +62,12 @@ test.each([
   ['a list of answers', `'set-cookie': [ 'theme=dark; Path=/',\n 'connect.sid=${VALUE}; Path=/' ]`],
   ['a list in brackets that lost its quotes', `[theme=dark,connect.sid=${VALUE}]`],
   ['a list of lines', `[theme=dark; Path=/, connect.sid=${VALUE}; Path=/]`],
+  ['a map without a blank behind its label', `Cookies:[theme=dark, connect.sid=${VALUE}]`],
+  ['an array of PHP without blanks', `'theme'=>'dark',\n\t"connect.sid"=>"${VALUE}",\t\r\n`],
+  [
+    'an array of PHP, and lines that are not of it',
+    `x 'lang' => 'de'\n'lang' => 'de' x\n'theme' => 'dark'\n'connect.sid' => '${VALUE}'`,
+  ],
   ['a dump of PHP', `Cookies: [theme] => dark\n [connect.sid] => ${VALUE} `],
   [
     'YAML that goes on',
@@ -73,6 +79,7 @@ test.each([
 
 test.each([
   ['an array of PHP without a signature', findInPhpArray, '[theme] => dark\n[site] => https://a.example'],
+  ['an array of PHP that has s: in a value', findInPhpArray, '[theme] => a=s:b'],
   ['a table without a heading for values', findInTable, '| Name | Size |\n| theme | dark |'],
   ['a table without a heading for names', findInTable, '| Host | Value |\n| theme | dark |'],
   ['a sentence below a table', findInTable, 'Name | Value\nThanks'],
@@ -83,6 +90,7 @@ test.each([
   ['a value with brackets', findInBrackets, 'theme=a[b]'],
   ['what is not called cookies', findInYaml, 'cookiesAllowed:\n  theme: dark'],
   ['text behind brackets', findInBrackets, '[theme=dark] and more'],
+  ['text behind braces', findInBrackets, '{theme=dark} and more'],
   ['text in front of brackets', findInBrackets, 'a[theme=dark]'],
   ['brackets without a name', findInBrackets, '[dark, theme=dark]'],
   ['a file of cookies', findInOptions, 'curl -b cookies.txt'],
@@ -97,6 +105,7 @@ test.each([
   ['Name: shop\nValue: $', 'shop'],
   ['{"name": "shop", "path": "/", "value": "$"}', 'shop'],
   ["name='shop.1:a' value='$'", 'shop.1:a'],
+  ['<input value="$" type="hidden" name="shop">', 'shop'],
   ['{ Name = shop, Path = /, Value = $ }', 'shop'],
 ])('a name and a value that are called so: %s', (text, name) => {
   expect([...findLabelled(text.replace('$', VALUE))]).toEqual([{ source: 'pair', text: `${name}=${VALUE}` }])
@@ -113,6 +122,7 @@ test.each([
 test.each<[string, (text: string) => Iterable<Snippet>, string, readonly string[]]>([
   ['an option', findInOptions, "-b 'theme=dark'", ['Cookie: theme=dark']],
   ['a table', findInTable, 'Name | Value\n--- | ---\ncsrf-token | dark', ['pair: csrf-token=dark']],
+  ['a name that ends in a hyphen', findInTable, 'Name | Value\ntheme- | dark', ['pair: theme-=dark']],
   ['YAML', findInYaml, 'cookies: \n  # lang: de\n  theme: dark \n', ['pair: theme=dark']],
   ['a list', findInBrackets, '[theme=dark, lang=de]', ['Cookie: theme=dark;lang=de']],
   [

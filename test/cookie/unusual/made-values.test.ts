@@ -20,6 +20,7 @@ test.each(MADE)('%s', (value) => {
   expect(found(`the app sends pond=${value} to me`)).toEqual([`pair pond=${value}`])
   expect(found(`[{"pond": "${value}"}]`)).toEqual([`pair pond=${value}`])
   expect(found(`it is ${value}.`)).toEqual([`unknown ${value}`])
+  expect(found(`it is ${value}...`)).toEqual([`unknown ${value}`])
 })
 
 test.each(MADE.slice(0, -1))('behind a letter %s is something else', (value) =>

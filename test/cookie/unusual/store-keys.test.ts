@@ -15,6 +15,7 @@ test.each([
   `1) "0"\n2) 1) "sess:${ID}"\n   2) "sess:${ID}"`,
   `127.0.0.1:6379> KEYS *\n1) "sess:${ID}"`,
   `127.0.0.1:6379[2]> get sess:${ID}\n(nil)`,
+  `redis> ping\nsess:${ID}`,
   `redis> ttl "sess:${ID}"\n(integer) -2`,
   `redis> del sess:${ID}\nOK`,
   `redis> keys sess:${ID}\n(empty list or set)`,

@@ -15,6 +15,18 @@ function flask(payload: string, time = 'awyWSA'): string {
   return `${text}.${hmac('sha1', key, text, 'base64url')}`
 }
 
+/** itsdangerous 2.2, `TimestampSigner` with its own salt, as Starlette's SessionMiddleware calls it. */
+function starlette(json: string, time = 'awyWSA'): string {
+  const text = `${Buffer.from(json).toString('base64')}.${time}`
+  return `${text}.${hmac('sha1', digest('sha1', `itsdangerous.Signersigner${SECRET}`), text, 'base64url')}`
+}
+
+/** better-auth 1.3, `setCookieCache()`. */
+function cached(session: object, expiresAt: number): string {
+  const text = JSON.stringify({ ...session, expiresAt })
+  return base64url({ session, expiresAt, signature: hmac('sha256', SECRET, text, 'base64url') })
+}
+
 /** Django 5.2, `django.core.signing.dumps()` with the salt of signed_cookies; SHA-1 up to 3.0. */
 function django(payload: string, hash = 'sha256'): string {
   const text = `${payload}:1xXmIO`
@@ -36,6 +48,8 @@ const USER_BASE64 = base64url(USER)
 const adonis = (message: object) => `s:${base64url(message)}.${hmac('sha256', SECRET, 'any', 'base64url')}`
 
 const FLASK = `This is a session of Flask (itsdangerous): data, time and signature, and ${NEITHER} ${READABLE}`
+const STARLETTE = `This is a session of Starlette (itsdangerous): data, time and signature, and ${NEITHER} ${READABLE}`
+const CACHED = `This is a copy of a session, as better-auth keeps one beside its token, and ${NEITHER} ${READABLE}`
 const DJANGO = `This is a signed value of Django: data, time and signature, and ${NEITHER} ${READABLE}`
 const RAILS = `This is signed as Rails and Rack sign: base64, two dashes and a signature, and ${NEITHER} ${READABLE}`
 const ADONIS = `This is signed by AdonisJS, which puts s: in front as well, and ${NEITHER} ${READABLE}`
@@ -54,6 +68,15 @@ describe('a value and its signature', () => {
   test.each<Row>([
     ['Flask', pair('session', flask(USER_BASE64)), 'flask', 'Flask', 'sure likely', FLASK],
     ['Flask, packed', pair('a', flask(packed('{"user":7}'))), 'flask', 'Flask', 'sure likely', FLASK],
+    ['Starlette', pair('a', starlette('{"user": 7}')), 'starlette', 'Starlette (FastAPI)', 'sure likely', STARLETTE],
+    [
+      'better-auth, a copy',
+      pair('better-auth.session_data', cached(USER, Date.UTC(2030, 0))),
+      'better-auth',
+      'better-auth',
+      'sure likely',
+      CACHED,
+    ],
     ['Django', pair('sessionid', django(USER_BASE64)), 'django', 'Django', 'sure likely', DJANGO],
     ['Django, packed', pair('sessionid', django(packed('{"user":7}'))), 'django', 'Django', 'sure likely', DJANGO],
     ['Django up to 3.0', pair('sessionid', django(USER_BASE64, 'sha1')), 'django', 'Django', 'sure likely', DJANGO],
@@ -162,6 +185,7 @@ test.each<[about: string, paste: string, parts: object]>([
   ['Django, no JSON', pair('a', django('cart-7')), { kind: 'django', content: null }],
   ['Django, cut in packing', pair('a', django('.eJyr')), { kind: 'django', content: null }],
   ['Rails', pair('a', rails(base64(USER))), { id: null, content: USER, signature: rails(base64(USER)).slice(-40) }],
+  ['Rails, hyphens in it', pair('a', rails(base64url({ note: '~~~>>>' }))), { content: { note: '~~~>>>' } }],
   ['Rails, no JSON', pair('a', rails('BAh7B0kiD3==')), { kind: 'rails', content: null }],
   ['Hono', pair('a', `${signed('quince')}=`), { id: 'quince', signature: `${signed('quince').slice(-43)}=` }],
   ['Remix', pair('__session', signed(base64(USER))), { id: null, content: USER }],
@@ -185,6 +209,10 @@ describe('not quite', () => {
     ['Flask, packed', pair('a', flask(packed(`"${'x'.repeat(16_382)}"`))), 'flask'],
     ['Flask, packed from more', pair('a', flask(packed(`"${'x'.repeat(16_383)}"`))), 'unsigned'],
     ['AdonisJS, signed by another', `a=s%3A${base64url(USER)}.${signed('').slice(1)}`, 'express-session'],
+    ['Starlette, something before it', pair('a', `~${starlette('{"user": 7}')}`), 'unsigned'],
+    ['Starlette, something behind it', pair('a', `${starlette('{"user": 7}')}~`), 'unsigned'],
+    ['Starlette, no JSON', pair('a', starlette('{"users": 7')), 'unsigned'],
+    ['AdonisJS, something before it', pair('a', `~${adonis({ message: 'a' })}`), 'unsigned'],
     ['AdonisJS, something behind it', pair('a', `${adonis({ message: 'a' })}~`), 'express-session'],
     ['AdonisJS, something between', pair('a', adonis({ message: 'a' }).replace('.', '.~')), 'express-session'],
     ['no JSON behind s:', pair('a', `s:eyJ.${signed('').slice(1)}`), 'express-session'],
