@@ -129,7 +129,7 @@ function eachCookie<T>(
 const isLike = (one: PastedCookie, other: PastedCookie): boolean =>
   one.name === other.name &&
   one.raw === other.raw &&
-  (one.attributes === other.attributes || JSON.stringify(one.attributes) === JSON.stringify(other.attributes))
+  JSON.stringify(one.attributes) === JSON.stringify(other.attributes)
 
 /** Asked of two that are alike: what is signed elsewhere in the paste is the same for both. */
 const isSameBeside = (one: Neighbourhood, other: Neighbourhood): boolean =>

@@ -39,13 +39,13 @@ export function lookAround(pasted: Iterable<PastedCookie>, signsAnything: boolea
     // A cookie without a name stands in no other's way, and there may be millions.
     if (sourceOf(cookie) !== null) twins.add(twinKey(cookie))
     if (isSigned(cookie)) signed += 1
-    if (cookie.name?.endsWith('.sig')) candidates.set(keyOf(cookie), { raw: cookie.raw, place })
+    if (cookie.name?.endsWith('.sig')) candidates.set(keyOf(cookie.header, cookie.name), { raw: cookie.raw, place })
     place += 1
   }
   const partnerOf = (cookie: PastedCookie): Signature | null => {
     // To look it up in millions of cookies takes seconds.
-    if (candidates.size === 0) return null
-    const found = candidates.get(keyOf(cookie, '.sig'))
+    if (candidates.size === 0 || cookie.name === null) return null
+    const found = candidates.get(keyOf(cookie.header, `${cookie.name}.sig`))
     return found && isSignedBeside(cookie, found.raw, signsAnything) ? found : null
   }
   const places = new Set<number>()
@@ -69,8 +69,7 @@ function isSignedBeside({ raw }: PastedCookie, signature: string, signsAnything:
 const isSigned = ({ raw }: PastedCookie): boolean => /^s(?::|%3a)/i.test(raw)
 
 /** A number instead of a text: of a long paste, texts by the hundred thousand would be held. */
-const keyOf = ({ header, name }: PastedCookie, suffix = ''): number =>
-  numberOf(JSON.stringify([header, name && name + suffix]))
+const keyOf = (header: PastedCookie['header'], name: string): number => numberOf(JSON.stringify([header, name]))
 
 /** Cookies with the same key stand in each other's way. Set-Cookie lines do only with the same Domain and Path (RFC 6265bis section 5.7). */
 const twinKey = ({ header, name, attributes }: PastedCookie): string => {

@@ -61,9 +61,7 @@ function* headersIn(value: unknown, source: HeaderInJson['source'] | null): Gene
     const header = SOURCES.get(value.name.toLowerCase())
     if (header !== undefined && header !== 'pair') yield* headersIn(value.value, header)
     else if (source !== null) yield { source: 'pair', text: `${value.name}=${value.value}` }
-  } else if (typeof value === 'object' && value !== null) {
-    yield* messageIn(value)
-  }
+  } else yield* messageIn(value ?? {})
 }
 
 function* messageIn(object: object): Generator<HeaderInJson, void, undefined> {

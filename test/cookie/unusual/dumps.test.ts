@@ -63,9 +63,15 @@ test('what stands round it is kept, and each begins at nothing again', () => {
 test.each([
   ['on a line that is not full', 'Set-Cookie: pond=bedad cafe; aa=cafe', 16],
   ['on a line that is full', 'Cookie: pond=a; cafe babe=1; a=b', 16],
-  ['on short lines', 'Cookie: cafe bad=beef; abba abab', 8],
+  ['on short lines', 'Cookie: cafe bad=beef; a', 8],
+  ['on short lines, the third', 'Cookie: a=b; c=dcafe bab; d=1', 8],
 ])('letters that look like digits: %s', (_, text, width) => {
   expect(readDumps(xxd(text, width))).toBe(text)
+})
+
+test('each line has its own length', () => {
+  const short = 'a=1; b=2cafe bab; c=3'
+  expect(readDumps(`${ofXxd}\n${xxd(short, 8)}`)).toBe(`${HEADER}\n${short}`)
 })
 
 test('one dump begins where another one ended', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inspectAnything } from '../../../src/cookie/inspect-anything.ts'
+import { isSound } from '../../../src/cookie/unusual/find.ts'
 import { findSignedValues } from '../../../src/cookie/unusual/signed-values.ts'
 import { SECRET, VALUE } from '../pastes/found.ts'
 import { BOTH, read } from './read.ts'
@@ -68,6 +69,11 @@ describe('how long and how many', () => {
     expect(await codesOf('a=undefined; '.repeat(3))).toContain('placeholder-value')
     expect(await codesOf('a=undefined; '.repeat(20_000))).not.toContain('placeholder-value')
   })
+})
+
+test('marks of JSON are sound only in a value that says it is JSON', () => {
+  const isSoundValue = (raw: string) => isSound({ name: 'cart', raw, attributes: null, header: null })
+  expect(['j:{"a":1}', 'j:["a"]', 'xj:{"a":1}', '{"a":1}'].map(isSoundValue)).toEqual([true, true, false, false])
 })
 
 test('what is said of a framework and of the Domain stands together', async () => {

@@ -8,6 +8,8 @@ test.each([
   [`sess:${ID}\r\n  sess:${ID}`, 'store-key', 'the id follows the prefix. The cookie holds the id and a signature'],
   [`"sess:${ID}"`, 'store-key', 'the key under which a store keeps a session'],
   ["Session { cookie: { path: '/', originalMaxAge: null } }", 'session', 'This is a session as JavaScript prints it'],
+  [`session id: ${ID} \n  ${ID}`, 'bare-id', 'has the shape of a session id'],
+  ['Set-Cookie:  <your session id>', 'placeholder', 'This stands for a value of your own'],
   ['TypeError: x is not a function', 'error-message', 'This is an error message, not a cookie.'],
   [
     'Cookie “a” has been rejected for reasons',
@@ -39,7 +41,7 @@ test.each([
   expect(notACookieIn(text)?.what).toBe('no-set-cookie')
 })
 
-test.each(['', `sess:${ID}\nand more`, 'theme=dark'])('%j is nothing known', (text) => {
+test.each(['my-cookie: your session', '', `sess:${ID}\nand more`, 'theme=dark'])('%j is nothing known', (text) => {
   expect(notACookieIn(text)).toBeNull()
 })
 

@@ -61,6 +61,10 @@ describe('what only looks like it stays', () => {
     ['a name in a path', '"C:\\new\\readme"'],
     ['an encoded value', 'connect.sid=a%3Db'],
     ['a cookie on the next line', 'a=1; Path=/;\n  theme=dark'],
+    ['a name between other signs', `x~sid=${VALUE}~`],
+    ['a value between other signs', `~sid=${VALUE}~x`],
+    ['percent signs before what is no byte', 'theme=50%%4 off, "%"7 on'],
+    ['a value whose signature is too long', `s:id.${'a'.repeat(20)}\n${'a'.repeat(26)}`],
     ['a value that ends in no signature', 's%3Aabc\ndef.ghi'],
   ])('%s', (_, text) => {
     expect(undo(text)).toBe(text)
@@ -69,6 +73,7 @@ describe('what only looks like it stays', () => {
   test.each([
     ['a line of its own', `s:id.${'a'.repeat(43)}\nnext`, `s:id.${'a'.repeat(43)}\nnext`],
     ['a name that is no entity', '&copy; &#65; &#X42; &#10;&#x1F36A; &#99999999;', '&copy; A B \n🍪 &#99999999;'],
+    ['what is struck out', `it sends ~sid=${VALUE}~ now`, `it sends sid=${VALUE} now`],
     ['white space at its ends', ' \n theme=dark \r\n', 'theme=dark'],
     ['one text behind another', '"a" + "b"', '"a" + "b"'],
     ['what curl traces', 'Recv\n0000: Cookie: a=\n0040: b\nSent', 'Recv\nCookie: a=b\nSent'],

@@ -4,6 +4,8 @@ import { findInJsonText } from '../../../src/cookie/unusual/values.ts'
 /** Signed as express-session signs; whether the signature is right counts elsewhere. */
 const SIGNED = 's%3Aid.signature'
 
+const FLASK = 'eyJ1c2VyIjo3LCJ0aGVtZSI6ImRhcmsifQ.awyWSA.95GBW2uAnQREHqNgM6jFCbHRGNM'
+
 /** Source and text of what is found in a value of JSON, behind a word as a log has it. */
 const found = (value: unknown): readonly string[] =>
   findInJsonText(`info ${JSON.stringify(value)} ms`).map(({ source, text }) => `${source}: ${text}`)
@@ -106,6 +108,16 @@ describe('objects that hold cookies by their names', () => {
       ['pair: app:theme=dark', `pair: sid=${SIGNED}`],
     ],
     ['where none is', { it: { theme: 'dark' } }, []],
+    [
+      'where one is made by a framework',
+      { it: { theme: 'dark', session: FLASK } },
+      ['pair: theme=dark', `pair: session=${FLASK}`],
+    ],
+    [
+      'where one is, and another is no text',
+      { it: { theme: 'dark', session: FLASK, count: 5 } },
+      [`pair: session=${FLASK}`],
+    ],
     ['where only a text is signed that is called so', { it: { theme: 'dark', raw: SIGNED } }, [`pair: raw=${SIGNED}`]],
   ])('%s', (_, value, expected) => {
     expect(found(value)).toEqual(expected)
