@@ -73,3 +73,19 @@ describe('a signed cookie beside another one', () => {
     ['both are signed', 'Cookie: a=s%3a1; b=S:2', [beside, beside]],
   ])('%s', (_, paste, expected) => expect(around(paste)).toEqual(expected))
 })
+
+test.each([
+  ['Cookie: a=1; b=2', 1],
+  [`Cookie: a=${SESSION}; a.sig=x`, 2],
+])('%s: gone through %i times, because there may be millions', (paste, times) => {
+  const cookies = [...readPaste(paste)]
+  let begun = 0
+  const counted = {
+    [Symbol.iterator]() {
+      begun += 1
+      return cookies.values()
+    },
+  }
+  lookAround(counted, false)
+  expect(begun).toBe(times)
+})

@@ -14,7 +14,7 @@ export function areStoreKeys(text: string): boolean {
     const said = line.trim()
     const command = PROMPT.exec(said)
     if (command === null) return REPLY.test(said) ? [] : [said]
-    return command.slice(1).filter((argument) => KEY.test(argument))
+    return command.filter((part) => KEY.test(part))
   })
   return keys.length > 0 && keys.every((key) => KEY.test(key))
 }

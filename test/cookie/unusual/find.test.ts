@@ -50,6 +50,18 @@ describe('what is read, and what is left to the next reader', () => {
   })
 
   test.each([
+    [`Set-Cookie: connect.sid=${VALUE}; HttpOnly)`, { HttpOnly: true }],
+    [`Set-Cookie: connect.sid=${VALUE}; HttpOnly; Secure"`, { HttpOnly: true, Secure: true }],
+  ])('and so are those of a session whose signature is right: %s', async (paste, attributes) => {
+    const [cookie] = await seen(paste)
+    expect(cookie?.report.attributes).toEqual(attributes)
+  })
+
+  test('a Domain is judged by itself', async () => {
+    expect(await codesOf(`Set-Cookie: connect.sid=${VALUE}; Domain=co.uk`)).toContain('cookie-domain-refused')
+  })
+
+  test.each([
     ['in one of two headers', `first Cookie: theme=dark\nthen Cookie: connect.sid=${VALUE}; Path=/`],
     ['as tough-cookie prints a cookie', `Cookie="connect.sid=${VALUE}; hostOnly=true; aAge=0ms; cAge=6ms"`],
   ])('attributes in a Cookie header: %s', async (_, paste) => {

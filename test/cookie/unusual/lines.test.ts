@@ -63,7 +63,7 @@ test.each([
   ['a list in brackets that lost its quotes', `[theme=dark,connect.sid=${VALUE}]`],
   ['a list of lines', `[theme=dark; Path=/, connect.sid=${VALUE}; Path=/]`],
   ['a map without a blank behind its label', `Cookies:[theme=dark, connect.sid=${VALUE}]`],
-  ['an array of PHP without blanks', `'theme'=>'dark',\n\t"connect.sid"=>"${VALUE}",\t\r\n`],
+  ['an array of PHP without blanks', `'theme'=>'dark', \t\r\n\t"connect.sid"=>"${VALUE}",\n`],
   [
     'an array of PHP, and lines that are not of it',
     `x 'lang' => 'de'\n'lang' => 'de' x\n'theme' => 'dark'\n'connect.sid' => '${VALUE}'`,
