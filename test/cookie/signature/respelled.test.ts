@@ -71,3 +71,10 @@ test('no spelling is published itself, none comes twice, and there are no more t
   expect(texts.length).toBeLessThan(600)
   expect(texts.filter((text) => !isPublished(text))).toEqual([])
 })
+
+test.each(['keyboardCat', 'keyboard cat', 'keyboard-cat'])('%s is spelled in every way but its own', (secret) => {
+  const all =
+    'keyboard cat|keyboard-cat|keyboard_cat|keyboardcat|Keyboard Cat|Keyboard_Cat|KeyboardCat|Keyboard cat|keyboardCat|KEYBOARD_CAT'
+  const spelled = respell([{ secret, source: 'a book' }]).map(({ text }) => text)
+  expect(spelled).toEqual(all.split('|').filter((one) => one !== secret))
+})
