@@ -78,3 +78,8 @@ test.each(['keyboardCat', 'keyboard cat', 'keyboard-cat'])('%s is spelled in eve
   const spelled = respell([{ secret, source: 'a book' }]).map(({ text }) => text)
   expect(spelled).toEqual(all.split('|').filter((one) => one !== secret))
 })
+
+test('a sentence is spelled without the marks at its end, and with the other letter in front', () => {
+  const spelled = respell([{ secret: 'Apples are red. Pears too!!', source: 'a book' }]).map(({ text }) => text)
+  expect(spelled).toEqual(['apples are red. Pears too!!', 'Apples are red. Pears too', 'apples are red. Pears too'])
+})
