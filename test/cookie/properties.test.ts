@@ -13,7 +13,8 @@ const id = fc.string({ unit: 'binary', minLength: 1 })
 const secret = fc.string({ unit: 'binary' })
 // An HMAC key is filled up with zero bytes, so `a` and `a\0` are one secret. Printable ones differ when they look it.
 const secrets = fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 4 })
-const name = fc.stringMatching(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,20}$/)
+/** None is called `-b`, which is the flag of curl where blanks stand round the equals sign. */
+const name = fc.stringMatching(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,20}$/).filter((one) => one !== '-b')
 
 describe('what is signed is read back', () => {
   test('from a real express-session, whatever the id, the name and the secrets', async () => {
