@@ -27,7 +27,6 @@ import { tableOf } from './table.ts'
 import { allHold, check, conditionsOf, judge } from './verdict.ts'
 
 export { holds } from './verdict.ts'
-export type { Performance, Stage } from './stage.ts'
 
 /**
  * Plays a lesson on fresh servers with fresh browsers and reports what happens. An action runs only when its event is

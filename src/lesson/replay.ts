@@ -1,6 +1,7 @@
 import type { ClaimChecked, LessonEvent } from './events.ts'
 import { signingSecret } from './options.ts'
-import { play, type Performance, type Stage } from './player.ts'
+import { play } from './player.ts'
+import type { Performance, Stage } from './stage.ts'
 import { emptyRecord, viewRun, type Run, type StartRecord } from './run.ts'
 import { see } from './seen.ts'
 import { tableOf } from './table.ts'

@@ -1,7 +1,7 @@
 import type { NumberedLesson } from '../../course/find.ts'
 import { UserError } from '../../errors.ts'
 import { placeOf } from '../../lesson/attempt.ts'
-import type { Stage } from '../../lesson/player.ts'
+import type { Stage } from '../../lesson/stage.ts'
 import type { OptionChange } from '../../lesson/script.ts'
 import type { Reach } from '../../lesson/up-to.ts'
 import type { PlainTalk } from '../../presenters/plain-talk.ts'

@@ -1,6 +1,6 @@
 import type { Environment } from '../../environment.ts'
 import type { ClaimChecked } from '../../lesson/events.ts'
-import type { Stage } from '../../lesson/player.ts'
+import type { Stage } from '../../lesson/stage.ts'
 import type { OptionChange } from '../../lesson/script.ts'
 import type { Sitting } from '../../presenters/screen.ts'
 import { createPrompts } from '../../terminal/prompts.ts'

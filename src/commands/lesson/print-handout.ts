@@ -1,7 +1,8 @@
 import { places, type NumberedLesson } from '../../course/find.ts'
 import type { Environment } from '../../environment.ts'
 import type { ExitCode } from '../../errors.ts'
-import { play, type Stage } from '../../lesson/player.ts'
+import { play } from '../../lesson/player.ts'
+import type { Stage } from '../../lesson/stage.ts'
 import type { OptionChange } from '../../lesson/script.ts'
 import { presentAsHandout } from '../../presenters/handout.ts'
 

@@ -1,5 +1,5 @@
 import type { Environment } from '../../environment.ts'
-import type { Stage } from '../../lesson/player.ts'
+import type { Stage } from '../../lesson/stage.ts'
 import { ownPackages, type Packages } from '../../lesson/packages.ts'
 import { packageRoot } from '../../package-root.ts'
 import { realBrowser, type RealBrowser } from '../../wire/chromium/real-browser.ts'
