@@ -14,10 +14,20 @@ export const asked = ({ request }: ExchangeFacts, name: string): string | undefi
 export function addressOf(exchange: ExchangeFacts): URL {
   const told = asked(exchange, 'x-forwarded-host')?.split(',', 1)[0]?.trim()
   const host = told || asked(exchange, 'host') || 'localhost'
-  const base = `${isHttps(exchange) ? 'https' : 'http'}://${host}`
+  const base = `${isHttps(exchange) && !isFromHttpPage(exchange, host) ? 'https' : 'http'}://${host}`
   const { url } = exchange.request
   if (URL.canParse(url, base)) return new URL(url, base)
   return new URL(URL.canParse(base) ? base : 'http://localhost')
+}
+
+/**
+ * Whether a page of the app itself sent a request over http, whatever a proxy says of it. Over https every browser adds Sec-Fetch-Site, and
+ * for a page of http that is `cross-site` there (Fetch Metadata, "Sec-Fetch-Site"): http and https are two sites.
+ */
+export function isFromHttpPage(exchange: ExchangeFacts, host = asked(exchange, 'host')): boolean {
+  const page = asked(exchange, 'origin') ?? asked(exchange, 'referer') ?? ''
+  if (exchange.connection.secure || !URL.canParse(page) || asked(exchange, 'sec-fetch-site') !== undefined) return false
+  return new URL(page).protocol === 'http:' && new URL(page).host === host
 }
 
 /**

@@ -35,6 +35,19 @@ const later = (parts: ExchangeParts = {}) => exchange({ number: 2, at: exchange(
 
 const run = (...exchanges: ReturnType<typeof exchange>[]) => observation({ exchanges })
 
+/** A proxy says https of a browser with such headers, and the Secure cookie does not come back. */
+const saysHttps = (...headers: readonly HeaderPair[]) =>
+  run(
+    exchange({
+      line: 'POST /login',
+      requestHeaders: [['Host', 'shop.example'], HTTPS, ...headers],
+      responseHeaders: sets('Path=/; Secure'),
+      connection: { secure: headers.some(([name]) => name === 'X-Secure'), remoteAddress: '127.0.0.1' },
+      session: { cookie: 'set' },
+    }),
+    later({ requestHeaders: [['Host', 'shop.example'], HTTPS] }),
+  )
+
 check(secureOverHttp, {
   'plain http': [run(kept()), 5],
   'a proxy that says http': [run(kept({ requestHeaders: [['X-Forwarded-Proto', 'http']] })), 5],
@@ -64,6 +77,18 @@ check(secureOverHttp, {
   ],
   'one over https': [
     run(exchange({ requestHeaders: [HTTPS], responseHeaders: sets('Path=/; Secure') }), later()),
+    null,
+  ],
+  'a proxy that says https to a page that is at http': [saysHttps(['Origin', 'http://shop.example']), 0],
+  'the same, seen from a link': [saysHttps(['Referer', 'http://shop.example/cart']), 0],
+  'a page of another host': [saysHttps(['Origin', 'http://other.example']), null],
+  'a page at https': [saysHttps(['Origin', 'https://shop.example']), null],
+  'a page at http that sends something to https': [
+    saysHttps(['Origin', 'http://shop.example'], ['Sec-Fetch-Site', 'cross-site']),
+    null,
+  ],
+  'a page at http that sends something to https, without a proxy': [
+    saysHttps(['Origin', 'http://shop.example'], ['X-Secure', '1']),
     null,
   ],
   'one without Secure': [run(exchange({ responseHeaders: sets() }), later()), null],

@@ -1,4 +1,5 @@
 import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import { addressOf, isFromHttpPage } from '../../browser.ts'
 import { cause, type Found } from '../../cause.ts'
 import { isHttps, nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { notSecured, trustsProxy } from '../../not-secured.ts'
@@ -66,9 +67,11 @@ function unreturned(observation: Observation): Found | null {
     const set = sessionCookieSet(observation, one)
     const isSecure = set?.attributes.some(({ name }) => name === 'Secure') === true
     const comesBack = (later: ExchangeFacts) => later.client === one.client && cameAfter(later, one)
-    return isSecure && !isHttps(one) && exchanges.slice(index + 1).find(comesBack)?.session.state === 'no-cookie'
+    const isHttp = !isHttps(one) || isFromHttpPage(one)
+    return isSecure && isHttp && exchanges.slice(index + 1).find(comesBack)?.session.state === 'no-cookie'
   })
   if (!exchange) return null
+  if (isHttps(exchange)) return toldWrong(exchange)
   return {
     message:
       `The cookie of ${requestLine(exchange)} says Secure, which is for https, and this connection is plain http. ` +
@@ -78,3 +81,17 @@ function unreturned(observation: Observation): Found | null {
     exchange: nameOf(exchange),
   }
 }
+
+/** A proxy that says https of a browser that came over http: so express-session sends a cookie that this browser does not keep. */
+const toldWrong = (exchange: ExchangeFacts): Found => ({
+  message:
+    `A proxy said of ${requestLine(exchange)} that the browser came over https (X-Forwarded-Proto), but its page is at ` +
+    `${addressOf(exchange).origin}. So the cookie was sent with Secure, and over http a browser does not keep that.`,
+  at: null,
+  exchange: nameOf(exchange),
+  where: 'proxy',
+  fix: {
+    text: 'Let the browser use https, and let the proxy say what it was really asked over; in nginx, inside the location with proxy_pass.',
+    code: 'proxy_set_header X-Forwarded-Proto $scheme;',
+  },
+})
