@@ -78,6 +78,40 @@ const withCookie = (control: string, parts: ExchangeParts = {}) => {
   return seen(page(control, { store: [], session: {}, ...parts, responseHeaders: [...sets(), ...responseHeaders] }))
 }
 
+/** Who is behind the proxy. */
+const visitor = (address: string | null, agent: string | null): readonly HeaderPair[] => [
+  ...(address === null ? [] : [['X-Forwarded-For', address] as const]),
+  ...(agent === null ? [] : [['User-Agent', agent] as const]),
+]
+const ADA = visitor('203.0.113.7, 10.0.0.1', 'Chrome')
+
+/** A page sets a cookie for one visitor, and another request brings it. */
+const givenTwice = (first: readonly HeaderPair[], second: readonly HeaderPair[], line = 'GET /basket'): Observation =>
+  seen(
+    { line, requestHeaders: first, responseHeaders: sets('Path=/'), layers: [passed({ at: at(10), did: 'answered' })] },
+    { client: 'bob', requestHeaders: [...second, ...brought] },
+  )
+
+check(answerCached, {
+  'two visitors with one cookie': [givenTwice(ADA, visitor('198.51.100.9', 'Firefox')), 10],
+  'told by X-Real-IP': [
+    givenTwice(
+      [
+        ['X-Real-IP', '203.0.113.7'],
+        ['User-Agent', 'Chrome'],
+      ],
+      visitor('198.51.100.9', 'Firefox'),
+    ),
+    10,
+  ],
+  'the same visitor': [givenTwice(ADA, ADA), null],
+  'a visitor in another network': [givenTwice(ADA, visitor('198.51.100.9', 'Chrome')), null],
+  'a visitor who shows a page as on a telephone': [givenTwice(ADA, visitor('203.0.113.7', 'Mobile Chrome')), null],
+  'no proxy says who they are': [givenTwice(visitor(null, 'Chrome'), visitor(null, 'Firefox')), null],
+  'browsers without names': [givenTwice(visitor('203.0.113.7', null), visitor('198.51.100.9', null)), null],
+  'what no cache keeps': [givenTwice(ADA, visitor('198.51.100.9', 'Firefox'), 'POST /basket'), null],
+})
+
 check(answerCached, {
   'a personal page is public': [cached('public'), 10],
   'a personal page has an age': [cached('max-age=60'), 10],

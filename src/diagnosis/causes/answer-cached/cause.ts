@@ -1,4 +1,5 @@
 import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import { asked, cookiesOf, sessionCookies } from '../../browser.ts'
 import { cause, type Found } from '../../cause.ts'
 import { answeredBy, header, layerName, nameOf, requestLine } from '../../facts.ts'
 import { isSamePage } from '../../login.ts'
@@ -31,7 +32,7 @@ export default cause({
       return reason ? [{ exchange, reason }] : []
     })
     const [first] = cached
-    if (!first) return cachedInside(observation)
+    if (!first) return cachedInside(observation) ?? givenTwice(observation)
     const { exchange, reason } = first
     return {
       message:
@@ -70,6 +71,50 @@ function cachedInside({ exchanges }: Observation): Found | null {
     },
   }
 }
+
+/**
+ * A cookie that one visitor got with a page, and that another one brings without having got it: a cache in front of the app gave it to both. They
+ * are two where a proxy says that they came from two addresses, and they say that they are two browsers.
+ */
+function givenTwice(observation: Observation): Found | null {
+  const given = new Map(
+    sessionCookies(observation)
+      .filter(({ exchange }) => ['GET', 'HEAD'].includes(exchange.request.method) && visitorOf(exchange) !== null)
+      .map((cookie) => [cookie.line.split(';', 1)[0] ?? '', cookie]),
+  )
+  const brought = observation.exchanges.flatMap((exchange) => {
+    const cookie = cookiesOf(exchange)
+      .map((pair) => given.get(pair))
+      .find(Boolean)
+    return cookie && isOther(visitorOf(cookie.exchange), visitorOf(exchange)) ? [{ exchange, cookie }] : []
+  })
+  const [first] = brought
+  if (!first) return null
+  const { exchange, cookie } = first
+  return {
+    message:
+      `${requestLine(cookie.exchange)} set ${cookie.call.name} for one visitor, and ${requestLine(exchange)} of another one, at another address and with another browser, ` +
+      'came with the same cookie, which the app never gave it. So a cache in front of the app kept that answer with its Set-Cookie line.',
+    at: answeredBy(cookie.exchange)?.at ?? null,
+    exchange: nameOf(exchange),
+    count: brought.length,
+    where: 'proxy',
+    fix: {
+      text: 'Let the cache keep no answer that has Set-Cookie: nginx and Varnish do so unless they are told otherwise. And say it in the answer.',
+    },
+  }
+}
+
+/** Who is behind a proxy, as far as it says: an address and a browser. Null where none says. */
+function visitorOf(exchange: ExchangeFacts): readonly [address: string, agent: string] | null {
+  const address = asked(exchange, 'x-forwarded-for')?.split(',', 1)[0]?.trim() ?? asked(exchange, 'x-real-ip')
+  const agent = asked(exchange, 'user-agent')
+  return address === undefined || agent === undefined ? null : [address, agent]
+}
+
+/** Somebody may go to another network, or show a page as on a telephone, but hardly both. */
+const isOther = (one: ReturnType<typeof visitorOf>, other: ReturnType<typeof visitorOf>): boolean =>
+  one !== null && other !== null && one[0] !== other[0] && one[1] !== other[1]
 
 const cacheControl = ({ response }: ExchangeFacts): string => header(response?.headers ?? [], 'cache-control') ?? ''
 
