@@ -187,6 +187,50 @@ check(cookieNotCrossSite, {
   ],
 })
 
+const FORM: HeaderPair = ['Content-Type', 'application/x-www-form-urlencoded']
+const NAVIGATE: HeaderPair = ['Sec-Fetch-Mode', 'navigate']
+
+/** Somebody who has a session comes back from another site, without the cookie. */
+const returns = (line: string, parts: ExchangeParts, headers: readonly HeaderPair[] = [NAVIGATE], now = true) =>
+  observation({
+    exchanges: [
+      given('; SameSite=Strict', { line: 'POST /login', changes: [change({ keys: ['user'] })] }),
+      exchange({
+        number: 2,
+        line,
+        at: Date.UTC(2026, 0, 1) + 1000,
+        ...parts,
+        requestHeaders: [HOST, ['Origin', SHOP], ['Sec-Fetch-Site', 'cross-site'], ...headers],
+      }),
+    ],
+    ...(now ? { now: Date.UTC(2026, 0, 2) } : {}),
+  })
+
+check(cookieNotCrossSite, {
+  'a form of a provider is refused': [returns('POST /callback', { status: 403 }), 5],
+  'its state does not fit': [returns('POST /callback', { status: 400 }), 5],
+  'it is sent to the login': [
+    returns('POST /callback', { status: 302, responseHeaders: [['Location', '/login?again']] }),
+    5,
+  ],
+  'it is sent somewhere else': [
+    returns('POST /callback', { status: 302, responseHeaders: [['Location', '/thanks']] }),
+    null,
+  ],
+  'it is sent to no address at all': [
+    returns('POST /callback', { status: 302, responseHeaders: [['Location', 'http://']] }),
+    null,
+  ],
+  'the page does not exist': [returns('GET /nowhere', { status: 404 }), null],
+  'it is taken': [returns('POST /callback', {}), null],
+  'no answer yet': [returns('POST /callback', { status: null }), null],
+  'a script, not let in by CORS': [returns('POST /callback', { status: 403 }, [['Sec-Fetch-Mode', 'cors']]), null],
+  'an old browser with a form': [returns('POST /callback', { status: 403 }, [FORM]), 5],
+  'an old browser with a script': [returns('POST /callback', { status: 403 }, []), null],
+  'a link in an old browser': [returns('GET /callback', { status: 401 }, []), 5],
+  'a run that was set up to be refused': [returns('POST /callback', { status: 403 }, [NAVIGATE], false), null],
+})
+
 test('what the cookie says of other sites is told', () => {
   const says = (attributes: string) => cookieNotCrossSite.find(run(fetched(SHOP, allowed, set(attributes))))?.message
   expect(says('; Secure')).toContain('it has no SameSite, which counts as Lax')

@@ -1,9 +1,11 @@
 import { sameSiteOf } from '../../../cookie/browser/same-site.ts'
 import { effective, readAttributes } from '../../../cookie/paste/attributes.ts'
-import { asked, refusedCookies } from '../../browser.ts'
+import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
+import { addressOf, asked, refusedCookies } from '../../browser.ts'
 import { cause } from '../../cause.ts'
 import { crossOrigin } from '../../cors.ts'
-import { nameOf, requestLine } from '../../facts.ts'
+import { header, nameOf, requestLine } from '../../facts.ts'
+import { loginsIn } from '../../login.ts'
 import { notReturned } from '../../not-returned.ts'
 
 export default cause({
@@ -42,7 +44,8 @@ export default cause({
     )
     const refused = refusedCookies(observation, ['cross-site']).filter(({ exchange }) => wanted.has(exchange))
     const lost = notReturned(observation).filter(
-      ({ exchange, why }) => why === 'cross-site' && (exchange.session.saved || wanted.has(exchange)),
+      ({ exchange, why }) =>
+        why === 'cross-site' && (exchange.session.saved || wanted.has(exchange) || wasNeeded(observation, exchange)),
     )
     const given = refused[0] ?? lost[0]?.given
     const exchange = refused[0]?.exchange ?? lost[0]?.exchange
@@ -70,6 +73,34 @@ export default cause({
     { send: 'GET /', at: 'https://api.example', from: 'https://shop.test' },
   ],
 })
+
+/**
+ * Whether somebody who came from another site, by a link or by a form, was not let in without the cookie: an answer to that visitor says so, or leads to
+ * where people log in.
+ */
+function wasNeeded({ exchanges, now }: Observation, exchange: ExchangeFacts): boolean {
+  if (now === undefined || !isShown(exchange)) return false
+  const { status = 0, headers = [] } = exchange.response ?? {}
+  if ([400, 401, 403].includes(status)) return true
+  const target = addressOf(exchange)
+  const location = header(headers, 'location') ?? ''
+  return (
+    status >= 300 &&
+    status < 400 &&
+    URL.canParse(location, target.href) &&
+    loginsIn(exchanges).some((login) => addressOf(login.exchange).pathname === new URL(location, target.href).pathname)
+  )
+}
+
+/** Whether the answer is a page for the visitor, and not for a script. */
+function isShown(exchange: ExchangeFacts): boolean {
+  const mode = asked(exchange, 'sec-fetch-mode')
+  if (mode !== undefined) return mode === 'navigate'
+  return (
+    exchange.request.method === 'GET' ||
+    /^(?:application\/x-www-form-|multipart\/form-)/.test(asked(exchange, 'content-type') ?? '')
+  )
+}
 
 function whatItSays(line: string): string {
   const sameSite = sameSiteOf(effective(readAttributes(line.split(';').slice(1)), 'SameSite'))
