@@ -51,6 +51,7 @@ const worksOverHttps = (observation: Observation, { at, pid, id }: SessionCall):
 
 /** What a proxy adds, or tells in words that Express does not read. */
 const SIGNS = [
+  'x-forwarded-proto',
   'x-forwarded-for',
   'x-forwarded-host',
   'x-forwarded-port',
@@ -63,12 +64,15 @@ const SIGNS = [
   'via',
 ]
 
+/** Whether a request has in it what proxies add. */
+export const isProxied = (exchange: ExchangeFacts): boolean => SIGNS.some((name) => asked(exchange, name) !== undefined)
+
 /** Whether a request that came as http went through a proxy, or was sent by a page of the app that came over https. */
 function isBehindProxy({ exchanges }: Observation, exchange: ExchangeFacts): boolean {
   const told = asked(exchange, 'x-forwarded-proto')
   if (isFromOwnHttpsPage(exchange)) return true
   if (told !== undefined) return false
-  return SIGNS.some((name) => asked(exchange, name) !== undefined) || isSometimesTold(exchanges, exchange)
+  return isProxied(exchange) || isSometimesTold(exchanges, exchange)
 }
 
 /** Whether a page of the app itself sent it, and that page came over https: so the request did as well. */

@@ -18,6 +18,8 @@ import { check } from '../support/rows.ts'
 const START = Date.UTC(2026, 0, 1)
 const HOST: HeaderPair = ['Host', 'shop.example']
 
+const SESSION_COOKIE: HeaderPair = ['Set-Cookie', 'connect.sid=s%3Aabc.def; Path=/']
+
 /** A login that was answered with a cookie. */
 const login = (parts: ExchangeParts = {}, attributes = '') =>
   exchange({
@@ -31,6 +33,10 @@ const login = (parts: ExchangeParts = {}, attributes = '') =>
 
 /** A request of the same client, a second later, without the cookie. */
 const later = (parts: ExchangeParts = {}) => exchange({ number: 2, at: START + 1000, requestHeaders: [HOST], ...parts })
+
+/** A request of the same client with the cookie. */
+const sent = (number: number, line = 'POST /logout') =>
+  later({ number, line, requestHeaders: [HOST, ['Cookie', 'connect.sid=s%3Aabc.def']], session: { state: 'found' } })
 
 const run = (...exchanges: ReturnType<typeof exchange>[]) => observation({ exchanges })
 const from = (agent: string): HeaderPair => ['User-Agent', agent]
@@ -94,6 +100,20 @@ check(clientSendsNoCookie, {
     0,
   ],
   'two hosts': [run(login(), later({ requestHeaders: [['Host', 'other.example']] })), null],
+  'a host, and the same with www': [run(login(), later({ requestHeaders: [['Host', 'www.shop.example']] })), 0],
+  'a program that keeps another cookie of the answer': [
+    run(
+      login({ responseHeaders: [['Set-Cookie', 'theme=dark; Path=/'], SESSION_COOKIE] }),
+      later({ requestHeaders: [HOST, ['Cookie', 'theme=dark']] }),
+    ),
+    0,
+  ],
+  'all pages without it, and what is sent with it': [run(login(), later(), later({ number: 3 }), sent(4)), 0],
+  'one page without it, which may be of somebody else': [run(login(), later(), sent(3)), null],
+  'all that is sent without it, and pages with it': [
+    run(login(), later({ line: 'POST /a' }), later({ number: 3, line: 'POST /b' }), sent(4, 'GET /')),
+    null,
+  ],
   'a page on localhost and an app on 127.0.0.1': [
     run(
       login({
@@ -115,15 +135,29 @@ check(clientSendsNoCookie, {
 
 test.each([
   [[from('curl/8.5.0')], 'curl -c jar.txt -b jar.txt http://shop.example/'],
-  [[from('node')], 'const client = request.agent(app)'],
+  [[from('node')], "fetch('http://shop.example/', { headers: { Cookie: cookie } })"],
+  [[from('axios/1.7.2')], "fetch('http://shop.example/', { headers: { Cookie: cookie } })"],
+  [[from('node-superagent/3.8.3')], 'const client = request.agent(app)'],
   [[], 'const client = request.agent(app)'],
+  [[from('python-requests/2.32.3')], "client = requests.Session()\nclient.get('http://shop.example/')"],
   [[['Origin', 'http://www.shop.example']], undefined],
-  [[from('Mozilla/5.0')], undefined],
+  [[from('Mozilla/5.0'), ['Origin', 'http://www.shop.example']], undefined],
+  [[from('Mozilla/5.0'), ['Origin', 'http://shop.example']], "fetch('/', { credentials: 'same-origin' })"],
+  [[from('Mozilla/5.0')], "fetch('/', { credentials: 'same-origin' })"],
+  [[from('okhttp/4.12.0')], undefined],
 ] as const)('what to do with a client of which is known: %j', (headers, code) => {
   const found = clientSendsNoCookie.find(
     run(login({ requestHeaders: [HOST, ...headers] }), later({ requestHeaders: [HOST, ...headers] })),
   )
   expect(found?.fix?.code).toBe(code)
+})
+
+test.each([
+  [[['Host', 'www.shop.example']], 'the cookie is for shop.example alone, and this is www.shop.example'],
+  [[HOST, ['Cookie', 'theme=dark']], 'came with theme, but without connect.sid'],
+] as const)('what came instead is told: %j', (requestHeaders, words) => {
+  const given = login({ responseHeaders: [SESSION_COOKIE, ['Set-Cookie', 'theme=dark; Path=/']] })
+  expect(clientSendsNoCookie.find(run(given, later({ requestHeaders })))?.message).toContain(words)
 })
 
 describe('a test in the process of the app ended it', () => {
@@ -148,6 +182,16 @@ describe('a test in the process of the app ended it', () => {
   })
 })
 
+/** The app sets two cookies, and only the other one comes back. */
+const withTheme = (...headers: readonly HeaderPair[]) =>
+  run(
+    login({
+      requestHeaders: [HOST, ...headers],
+      responseHeaders: [['Set-Cookie', 'theme=dark; Path=/'], SESSION_COOKIE],
+    }),
+    later({ requestHeaders: [HOST, ...headers, ['Cookie', 'theme=dark']] }),
+  )
+
 check(proxyStripsCookies, {
   'another cookie comes, and this one never': [
     run(login(), later({ requestHeaders: [HOST, ['Cookie', '__session=1']] })),
@@ -162,6 +206,10 @@ check(proxyStripsCookies, {
     ),
     null,
   ],
+  'a browser, which keeps all cookies of an answer': [withTheme(from('Mozilla/5.0')), 5],
+  'a browser that does not say its name': [withTheme(['Sec-Fetch-Mode', 'cors']), 5],
+  'a program behind a proxy': [withTheme(['Via', '1.1 cdn']), 5],
+  'a program without one, which picks cookies itself': [withTheme(), null],
   'a cookie for another host': [
     run(
       login(),

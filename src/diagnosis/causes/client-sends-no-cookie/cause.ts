@@ -1,6 +1,8 @@
 import type { Observation } from '../../../observe/observation.ts'
-import { addressOf, asked } from '../../browser.ts'
-import { cause, type Fix } from '../../cause.ts'
+import { addressOf, cookiesOf, isLoopback } from '../../browser.ts'
+import { cause, type Found } from '../../cause.ts'
+import { changedCookies, type ChangedCookie } from '../../changed-cookie.ts'
+import { adviceFor, BY_HAND } from '../../client-advice.ts'
 import { nameOf, requestLine } from '../../facts.ts'
 import { notReturned, type NotReturned } from '../../not-returned.ts'
 
@@ -41,16 +43,19 @@ export default cause({
   howToTell: 'the answer has a correct Set-Cookie line, and the next request of the same client has no Cookie line',
   explains: ['nothing-saved', 'empty-sessions'],
   find(observation) {
-    const lost = notReturned(observation).filter(({ why }) => why === 'never' || why === 'other-host')
+    const lost = notReturned(observation).filter(({ why }) => why !== 'cross-site' && why !== 'filtered')
     const [first] = lost
-    if (!first) return null
+    if (!first) return sentChanged(observation)
     const { exchange, given, why } = first
     return {
       message:
         `${requestLine(given.exchange)} was answered with a cookie that browsers keep, and ${requestLine(exchange)} of the same client came ` +
         (why === 'other-host'
-          ? 'without it: localhost and 127.0.0.1 are the same machine, but for a browser they are two sites, and here both names are used.'
-          : 'without any. So the app is right: the client keeps no cookies, does not send them, or something on the way takes them out.'),
+          ? `without it: ${hostsOf(first)}`
+          : why === 'some'
+            ? `with ${cookiesOf(exchange).map(nameIn).join(', ')}, but without ${given.call.name}. So the app is right: the client keeps only ` +
+              'some of the cookies that it gets, or something on the way takes this one out.'
+            : 'without any. So the app is right: the client keeps no cookies, does not send them, or something on the way takes them out.'),
       at: null,
       exchange: nameOf(exchange),
       count: lost.length,
@@ -85,21 +90,46 @@ function isTest({ packages, processes, problems }: Observation, { exchange: { pi
   return asserts && processes.some((one) => one.pid === pid && one.end !== null)
 }
 
-/** What to do, by who seems to have sent it. */
-function adviceFor({ exchange, given, why }: NotReturned): Partial<Fix> {
-  const agent = asked(exchange, 'user-agent') ?? ''
-  const { origin } = addressOf(given.exchange)
-  if (why === 'other-host') return { text: 'Use one name for both, everywhere.', code: `fetch('${origin}/')` }
-  if (asked(exchange, 'origin') !== undefined) return {}
-  if (/^curl\b/i.test(agent))
-    return {
-      text: 'curl keeps cookies only in a file that it is given.',
-      code: `curl -c jar.txt -b jar.txt ${origin}/`,
-    }
-  if (agent === '' || /node|undici|superagent/i.test(agent))
-    return {
-      text: 'A test keeps cookies with an agent: request(app) forgets them after each request.',
-      code: 'const client = request.agent(app)',
-    }
-  return {}
+const nameIn = (pair: string): string => pair.split('=', 1)[0] ?? ''
+
+/** Why the cookie of one host does not go to the other. */
+function hostsOf({ exchange, given }: NotReturned): string {
+  const [first, second] = [given.exchange, exchange].map((one) => addressOf(one))
+  return first && second && !isLoopback(second)
+    ? `the cookie is for ${first.hostname} alone, and this is ${second.hostname}.`
+    : 'localhost and 127.0.0.1 are the same machine, but for a browser they are two sites, and here both names are used.'
+}
+
+/** The cookie came back, and not as it was set. */
+function sentChanged(observation: Observation): Found | null {
+  const changed = changedCookies(observation)
+  const [first] = changed
+  if (!first) return null
+  const { exchange, given } = first
+  return {
+    message:
+      `${requestLine(given.exchange)} set ${given.call.name}, and ${requestLine(exchange)} brought it back ${inWords(first)}. ` +
+      'So express-session does not recognize it. The app is right: the client, or something on the way, changes the cookie.',
+    at: null,
+    exchange: nameOf(exchange),
+    count: changed.length,
+    fix: BY_HAND,
+  }
+}
+
+function inWords({ how, name }: ChangedCookie): string {
+  switch (how) {
+    case 'encoded':
+      return 'encoded once more, so that its % is a %25'
+    case 'case':
+      return 'with other capital letters'
+    case 'cut':
+      return 'without a part of its value'
+    case 'renamed':
+      return `under another name, ${name}`
+    case 'inside':
+      return `inside of another cookie, ${name}, as where several Set-Cookie lines are joined by commas`
+    case 'changed':
+      return 'with another value'
+  }
 }
