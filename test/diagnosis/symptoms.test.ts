@@ -47,6 +47,14 @@ describe('what people write, and the cause that comes first', () => {
     ['the cart is lost after login with passport', 'write-before-regenerate'],
     ['MongooseServerSelectionError, and the site cannot be reached', 'does-not-listen'],
     ['Object.assign(req.session, user) breaks my login', 'session-id-assigned'],
+    ['flutter app looses the session', 'client-sends-no-cookie'],
+    ['Cookie does not persist in react native expo.', 'client-sends-no-cookie'],
+    ['the trace says "cookie unsigned"', 'client-sends-no-cookie'],
+    ['Cloudflare gives one user the session of another', 'answer-cached'],
+    ["nginx doesn't forward the cookie header", 'proxy-strips-cookies'],
+    ['sessions get wiped out when the dyno cycles', 'memory-store-restart'],
+    ['need to log in 2-3 times before it works', 'redirect-before-save'],
+    ['Unable to login with 2 session cookies stored in browser', 'duplicate-name'],
     // A paragraph.
     [
       'Hi all! I am new to Node and followed a course.\nMy form posts to /login. In the handler req.body is undefined.\nAny idea? Thank you.',

@@ -19,9 +19,9 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b(is|does|do|did|was|were|are|has|have|ca|could|wo|would|should)n['’]?t\b/g, ' not '],
   [/\b(cannot|cant|never|without|none|no longer|no)\b/g, ' not '],
   [/\b(do|does|did) nothing\b/g, ' not effect '],
-  [/\b(re[- ]?)?(log|logs|logged|logging|sign|signs|signed|signing) ?-?(in|on|into)\b/g, ' login '],
+  [/\b(re[- ]?)?(log|logs|logg?ed|logg?ing|sign|signs|signed|signing) ?-?(in|on|into)\b/g, ' login '],
   [
-    /\b(log|logs|logged|logging|sign|signs|signed|signing|kick|kicks|kicked|throw|throws|thrown) ?-?(off|out)\b/g,
+    /\b(log|logs|logg?ed|logg?ing|sign|signs|signed|signing|kick|kicks|kicked|throw|throws|thrown) ?-?(off|out)\b/g,
     ' logout ',
   ],
   [/\bset-cookies?\b|\b(set|sets|setting) (the |a |any |my )?(session )?cookies?\b/g, ' setcookie cookie '],
@@ -37,13 +37,20 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\btime[- ]?outs?\b|\btimed out\b/g, ' timeout '],
   [/\bevery ?(one|body)\b|\ball (the )?(users|visitors|people)\b/g, ' everybody '],
   [
-    /\bsome ?(one|body) else\b|\beach other(['’]?s)?\b|\b(an)?other (users?|visitors?|persons?|people|customers?|accounts?)\b/g,
+    /\bsome ?(one|body) else\b|\beach other(['’]?s)?\b|\bof (an)?others?\b(?! \w)|\b(an)?other (users?|visitors?|persons?|people|customers?|accounts?)\b/g,
     ' stranger ',
   ],
   [/\b(each|every) time\b|\beach\b/g, ' every '],
   [/\b(server|app|process|node|watcher) (reloads?|reloading|reboots?)\b/g, ' restart '],
   [/\b(right|straight) away\b/g, ' soon '],
   [/\b(not|n['’]t) (available|defined|exist|exists)\b/g, ' undefined '],
+  [/\b(twice|(two|three|several|many|a few|\d(-\d)?) times)\b/g, ' twice '],
+  [/\b2\b/g, ' two '],
+  [/\breact[- ]native\b/g, ' mobile '],
+  [
+    /\b(server|app|dyno|pod|container|instance)s? (cycl(es?|ing)|sleeps?|(goes|go) to sleep|wakes? up|spins? down)\b/g,
+    ' restart ',
+  ],
   [/\bre-?deploy/g, 'restart deploy'],
   [/\bre-?(start|boot|launch)(s|ed|ing|ment)?\b|\bnodemon\b/g, ' restart '],
   [/\bdeploy(s|ed|ing|ments?)?\b/g, ' deploy production '],
@@ -77,7 +84,7 @@ const ENDINGS: readonly (readonly [ending: RegExp, left: number])[] = [
 /** Words that people use for the same thing, each line by the one that stands for all. */
 const SYNONYMS: ReadonlyMap<string, string> = new Map(
   [
-    'lost: lose loses losing gone vanish vanished vanishes disappear disappears disappeared disappearing missing wiped forget forgets forgotten dropped empty emptied cleared reset resets persist persists persisted persisting',
+    'lost: lose loses losing loose looses loosing gone vanish vanished vanishes disappear disappears disappeared disappearing missing wiped forget forgets forgotten dropped empty emptied cleared reset resets persist persists persisted persisting',
     'undefined: null nil nothing',
     'redirect: redirection redirections',
     'stranger: else someone',
@@ -95,7 +102,8 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map(
     'request: requests call calls called visit visits reload refresh refreshes refreshing refreshed reloads',
     'fetch: ajax axios xhr xmlhttprequest httpclient superagent',
     'postman: insomnia hoppscotch thunderclient',
-    'frontend: react angular vue svelte nextjs spa mobile',
+    'frontend: react angular vue svelte nextjs spa',
+    'mobile: flutter expo ionic cordova capacitor android ios iphone okhttp dart unity',
     'instance: instances replica replicas dyno dynos pod pods worker workers cluster',
     'page: pages route routes endpoint endpoints url',
     'proxy: railway nginx heroku apache cloudflare traefik haproxy caddy ingress balancer elb alb proxies',

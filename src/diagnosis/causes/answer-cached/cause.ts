@@ -24,6 +24,8 @@ export default cause({
     '304 shows the old user',
     'cdn caches page with login',
     'back button shows page after logout',
+    'cdn gives one user the session of another',
+    'varnish serves the session cookie of another user',
   ],
   howToTell: 'an answer with the cookie of a session, or with what is in it, has Cache-Control: public or a max-age',
   find(observation) {

@@ -22,6 +22,7 @@ export default cause({
     'connect.sid cookie not removed',
     'cookie still there after destroy',
     'cookie not deleted on logout',
+    'cookie stays in the browser after the session is destroyed',
   ],
   howToTell: 'the browser still sends the cookie after an answer that cleared it',
   find(observation) {

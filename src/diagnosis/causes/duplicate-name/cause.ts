@@ -22,6 +22,8 @@ export default cause({
     'two apps on localhost log each other out',
     'login on one port logs out the app on the other port',
     'apps on localhost overwrite the session of each other',
+    'two session cookies in the browser',
+    'cannot log in until cookies are deleted',
   ],
   howToTell: 'the Cookie header of a request has the name of the session cookie twice',
   find(observation) {

@@ -29,6 +29,7 @@ export default cause({
     'sessions break with several instances',
     'sometimes logged in sometimes not',
     'logged out randomly with several instances',
+    'session not persisting on several servers',
   ],
   howToTell: 'an id that one process made is unknown to another one that runs beside it',
   lesson: 12,

@@ -21,6 +21,7 @@ export default cause({
     'have to log in again after every deploy',
     'sessions lost when nodemon restarts',
     'logged out whenever i save a file',
+    'sessions lost when the dyno cycles',
   ],
   howToTell:
     'a cookie from before the restart comes back with a valid signature, and the trace says "no session found"',

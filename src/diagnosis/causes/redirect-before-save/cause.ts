@@ -42,6 +42,7 @@ export default cause({
     'authenticated only sometimes after redirect',
     'first login always sent back to login',
     'login only works the second time',
+    'have to log in several times before it works',
   ],
   howToTell:
     'the request that follows the redirect asks the store before it has saved what was written before the redirect',

@@ -28,6 +28,7 @@ export default cause({
     'session-file-store slow',
     'enoent no such file',
     'session file not found',
+    'login works only with retries',
   ],
   howToTell: 'a request with an old cookie takes a quarter of a second, and the console says "will retry" five times',
   find(observation) {
