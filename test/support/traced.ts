@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { vi } from 'vitest'
@@ -24,20 +24,27 @@ export interface TraceSetup {
   readonly folder?: string
   readonly variables?: Readonly<Record<string, string | undefined>>
   readonly input?: string
+  /** The file that standard output leads to, as after `>` in a shell. */
+  readonly output?: string
 }
 
 /** Starts the built program without a terminal. @param words what is typed after `session-tutor trace` */
-export function startTrace(words: readonly string[], { folder, variables, input }: TraceSetup = {}): RunningTrace {
+export function startTrace(
+  words: readonly string[],
+  { folder, variables, input, output }: TraceSetup = {},
+): RunningTrace {
+  const file = output === undefined ? null : openSync(output, 'w')
   const child = spawn(process.execPath, [path.join(packageRoot, 'bin/session-tutor.js'), 'trace', ...words], {
     cwd: folder ?? temporaryFolder(),
     env: { ...process.env, NODE_ENV: undefined, NODE_OPTIONS: undefined, ...variables },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', file ?? 'pipe', 'pipe'],
   })
-  child.stdin.on('error', () => {})
-  child.stdin.end(input ?? '')
+  if (file !== null) closeSync(file)
+  child.stdin?.on('error', () => {})
+  child.stdin?.end(input ?? '')
   const [out, err]: [Buffer[], Buffer[]] = [[], []]
-  child.stdout.on('data', (piece: Buffer) => out.push(piece))
-  child.stderr.on('data', (piece: Buffer) => err.push(piece))
+  child.stdout?.on('data', (piece: Buffer) => out.push(piece))
+  child.stderr?.on('data', (piece: Buffer) => err.push(piece))
   const stdout = () => Buffer.concat(out)
   const stderr = () => Buffer.concat(err).toString()
   return {

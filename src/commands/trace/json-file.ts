@@ -1,3 +1,4 @@
+import { realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Environment } from '../../environment.ts'
 import { watcherIn } from '../../observe/watcher.ts'
@@ -14,20 +15,58 @@ const LEAST = 2
 /** How many lines are held back, the last. */
 const MOST_HELD = 20_000
 
-/**
- * Writes a trace as JSON into a file. Where a watcher watches it, each line starts the app again, and that gives another line to write: then
- * lines are held back until the command has ended.
- * @param command what is started
- * @throws UserError if the file cannot be written
- */
-export function jsonFile(
+/** A file that is open. */
+interface Out {
+  /** Its path, from the folder or from the root. */
+  readonly file: string
+  write(text: string): void
+  /** Lines are held back from now on. */
+  onHeld?(notice: Notice): void
+}
+
+/** Writes a trace as JSON into a file. @param command what is started @throws UserError if the file cannot be written */
+export const jsonFile = (
   file: string,
   command: string,
   showValues: boolean,
   environment: Pick<Environment, 'folder' | 'now'>,
+): Teller => jsonInto({ file, write: openFile(file, environment) }, command, showValues, environment)
+
+/** Writes a trace as JSON to standard output. @param command what is started */
+export function jsonOut(
+  command: string,
+  showValues: boolean,
+  environment: Pick<Environment, 'folder' | 'now' | 'stdout' | 'stderr'>,
 ): Teller {
-  const { folder, now } = environment
-  const write = openFile(file, environment)
+  const { stdout, stderr } = environment
+  const write = (text: string) => void stdout.write(text)
+  const file = fileOf(stdout)
+  if (file === null) return jsonLines(write, showValues)
+  // Nobody else says anything, and what is in the file is read later.
+  const onHeld = ({ message, hint }: Notice) => void stderr.write(`${message} ${hint}\n`)
+  return jsonInto({ file, write, onHeld }, command, showValues, environment)
+}
+
+/** The file that a stream leads to, as after `>` in a shell; null where it leads somewhere else, or where this system does not tell. */
+function fileOf(stream: NodeJS.WritableStream & { readonly fd?: number }): string | null {
+  try {
+    const file = stream.fd === undefined ? null : realpathSync(`/dev/fd/${stream.fd}`)
+    return file !== null && statSync(file).isFile() ? file : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Writes a trace as JSON into an open file. Where a watcher watches it, each line starts the app again, and that gives another line to write: then
+ * lines are held back until the command has ended.
+ */
+function jsonInto(
+  { file, write, onHeld }: Out,
+  command: string,
+  showValues: boolean,
+  { folder, now }: Pick<Environment, 'folder' | 'now'>,
+): Teller {
   const fromFolder = path.relative(folder, path.resolve(folder, file))
   const isInside = !fromFolder.startsWith('..') && !path.isAbsolute(fromFolder)
   const isWatched = watcherIn({ _: command }) !== null
@@ -59,7 +98,10 @@ export function jsonFile(
       const { processes } = collected.observation
       for (const [index, one] of processes.entries())
         if (isInside && isRestart(one, processes.slice(0, index))) restarts.add(one.pid)
-      if (restarts.size >= LEAST) held ??= []
+      if (restarts.size >= LEAST && held === null) {
+        held = []
+        onHeld?.(watchedNotice(file, letGo))
+      }
       lines.tell(news, collected)
     },
     isRecord: true,

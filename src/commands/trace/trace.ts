@@ -10,7 +10,6 @@ import { noticesAtEnd } from '../../trace/notices.ts'
 import { startTracing } from '../../trace/tracing.ts'
 import { wordsToStart, type Words } from '../../trace/words.ts'
 import { attach } from './attach.ts'
-import { jsonLines } from './json-lines.ts'
 import type { TraceScreen } from './screen/screen.ts'
 import { passOnSignals } from './stopping.ts'
 import { startTelling } from './telling.ts'
@@ -135,8 +134,9 @@ async function tellersFor(
       environment.folder,
       showValues || environment.stderrIsTerminal,
     )
+  const lines = async () => (await import('./json-file.ts')).jsonOut(command, showValues, environment)
   return [
-    screen ?? (json ? jsonLines((text) => void environment.stdout.write(text), showValues) : await blocks()),
+    screen ?? (json ? await lines() : await blocks()),
     ...(jsonFile === undefined
       ? []
       : [(await import('./json-file.ts')).jsonFile(jsonFile, command, showValues, environment)]),

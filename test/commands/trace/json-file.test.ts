@@ -76,21 +76,20 @@ test.each([
   expect(file.text().match(/"event":"process"/g)).toHaveLength(4)
 })
 
-test('a real watcher comes to rest, and nothing is missing in the file', async () => {
+const COMMAND = ['--', 'node', '--watch-path=.', 'app.mjs']
+
+test.each([
+  ['a file with a name', ['--json-file', 'trace.json'], false],
+  ['standard output', ['--json'], true],
+])('a real watcher comes to rest, and nothing is missing in the file: %s', async (_, flags, isOutput) => {
   const folder = countingApp()
-  const words = ['--json-file', 'trace.json', '--', 'node', '--watch-path=.', 'app.mjs']
-  const trace = startTrace(words, { folder })
+  const toFile = isOutput ? { output: path.join(folder, 'trace.json') } : {}
+  const trace = startTrace([...flags, ...COMMAND], { folder, ...toFile })
   await trace.said(/a watcher watches that file/)
   // What was written last may start it once more.
   const answer = await vi.waitFor(
     async () => {
-      const port =
-        [
-          ...trace
-            .stdout()
-            .toString()
-            .matchAll(/port (\d+)/g),
-        ].at(-1)?.[1] ?? ''
+      const port = [...`${trace.stdout().toString()}${trace.stderr()}`.matchAll(/port (\d+)/g)].at(-1)?.[1] ?? ''
       const seen = await visit(port)
       if (!seen) throw new Error('Nobody listens there.')
       return seen
