@@ -21,6 +21,19 @@ export function isLeftWaiting(
   return waited >= PATIENCE_MS
 }
 
+/** A store that has never answered anything is not only slow, even for those who would wait longer, in milliseconds. */
+const SILENT_MS = 5000
+
+/** Whether a store has answered nothing at all so far, and a real client asked it long ago, or has given up. */
+export function isSilent(observation: Observation, { pid, at }: ExchangeFacts, id: number | undefined): boolean {
+  const { exchanges, processes, now } = observation
+  if (now === undefined || (processes.find((one) => one.pid === pid)?.end?.at ?? now) - at < SILENT_MS) return false
+  const asked = exchanges.filter(
+    (one) => one.pid === pid && sessionsOf(observation, one).some(({ store }) => store?.id === id),
+  )
+  return !asked.some(({ store }) => store.some(({ doneMs, error }) => doneMs !== null || error !== null))
+}
+
 /** Whether the store of a request that waits has answered one that came later: then it is there, and only this call is stuck. */
 export function storeAnswersSince(observation: Observation, stuck: ExchangeFacts): boolean {
   const store = sessionsOf(observation, stuck).at(-1)?.store

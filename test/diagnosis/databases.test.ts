@@ -42,6 +42,17 @@ const both = (stuck: ExchangeParts, other: ExchangeParts = {}) =>
       exchange({ number: 3, store: [storeCall()], ...other }),
     ],
   })
+/** A real browser that waited for two seconds, and for how long there was no answer of the store. */
+const silent = (ms: number, before?: ReturnType<typeof exchange>): Observation => ({
+  ...observation({
+    sessions: [sessionCall({ store: packaged }), sessionCall({ id: 2, store: { ...packaged, id: 2 } })],
+    exchanges: [
+      ...(before ? [before] : []),
+      exchange({ number: 2, store: [storeCall({ doneMs: null })], ...hanging, durationMs: 2000 }),
+    ],
+  }),
+  now: exchange().at + ms,
+})
 const refused = { code: 'ECONNREFUSED', message: '' }
 
 check(storeNotConnected, {
@@ -57,6 +68,14 @@ check(storeNotConnected, {
   'it answers': [called({}), null],
   'one call is stuck, and later ones are answered': [both(hanging), null],
   'one call is stuck, and an earlier one was answered': [both(hanging, { number: 1 }), 5],
+  'a browser gave up, and the store never answered anything': [silent(5000), 5],
+  'a browser gave up early': [silent(4999), null],
+  'a browser gave up, and the store answered before': [silent(5000, exchange({ store: [storeCall()] })), null],
+  'a browser gave up, and another store answered': [
+    silent(5000, exchange({ store: [storeCall()], session: { by: [2] } })),
+    5,
+  ],
+  'nobody waits for the store': [{ ...called({}, { store: [] }), now: exchange().at + 60_000 }, null],
   'the process ended for it': [ended(refused), 12],
   'the process ended for something else': [ended({ message: 'no' }), null],
   'no database is there that could be meant': [ended(refused, { packages: loaded('express') }), null],

@@ -3,7 +3,7 @@ import { cause, type ExchangeName } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
 import { isDatabase, isOffline } from '../../store-errors.ts'
 import { isOfApp } from '../../store-place.ts'
-import { isLeftWaiting, storeAnswersSince } from '../../waiting.ts'
+import { isLeftWaiting, isSilent, storeAnswersSince } from '../../waiting.ts'
 
 interface Sign {
   readonly message: string
@@ -30,8 +30,8 @@ const inExchanges = (observation: Observation): readonly Sign[] =>
     const waiting = exchange.store.find(({ doneMs, error }) => doneMs === null && error === null)
     return waiting &&
       !isOfApp(call) &&
-      isLeftWaiting(observation, exchange) &&
-      !storeAnswersSince(observation, exchange)
+      (isSilent(observation, exchange, call?.store?.id) ||
+        (isLeftWaiting(observation, exchange) && !storeAnswersSince(observation, exchange)))
       ? sign(
           `${line} waits for ${waiting.op} of ${name}, which does not answer: a client that has lost its server, or never found it, keeps ` +
             'all it is asked until the server is back.',
