@@ -29,6 +29,14 @@ export function signedBefore(observation: Observation): readonly SignedBefore[] 
   })
 }
 
+/** Whether two apps run beside each other, and one got the cookie of the other: it is no matter of their secrets. */
+export function isOfOtherApp(one: SignedBefore, observation: Observation): boolean {
+  const [now, before] = [one.now, one.before].map(
+    ({ pid }) => observation.processes.find((two) => two.pid === pid)?.argv0,
+  )
+  return now !== undefined && before !== undefined && now !== before && isBeside(one, observation)
+}
+
 /** The environment variable that the secret came from in one of the two processes; null where it came from none. */
 export const variableOf = ({ now, before }: SignedBefore): string | null =>
   now.secret.variables[0] ?? before.secret.variables[0] ?? null

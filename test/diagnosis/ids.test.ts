@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import duplicateName from '../../src/diagnosis/causes/duplicate-name/cause.ts'
 import genidNotAFunction from '../../src/diagnosis/causes/genid-not-a-function/cause.ts'
 import genidNotText from '../../src/diagnosis/causes/genid-not-text/cause.ts'
 import genidNotUnique from '../../src/diagnosis/causes/genid-not-unique/cause.ts'
@@ -15,6 +16,7 @@ import {
   exchange,
   observation,
   passed,
+  processFacts,
   sessionCall,
   sessionPassed,
   type ExchangeParts,
@@ -88,7 +90,17 @@ const restarted = ({ first = {}, later = {}, variables: [before, now] = [null, n
       }),
     ],
   })
+/** The first process got requests after the second one had begun to. */
+const beside = (...names: readonly [string, string]) => {
+  const { exchanges, ...rest } = restarted()
+  return {
+    ...rest,
+    processes: [processFacts({ argv0: names[0] }), processFacts({ pid: 2, argv0: names[1] })],
+    exchanges: [...exchanges, exchange({ number: 2 })],
+  }
+}
 const either: Rows = {
+  'it is of another app beside this one': [beside('shop.js', 'admin.js'), null],
   'the signature fits': [restarted({ later: { session: { state: 'found' } } }), null],
   'nothing is known of that cookie': [restarted({ first: { responseHeaders: [] } }), null],
   'the cookie was changed on its way': [restarted({ later: { requestHeaders: [['Cookie', `${COOKIE}x`]] } }), null],
@@ -104,6 +116,8 @@ const either: Rows = {
 }
 check(secretChangesAtStart, {
   'a cookie of before is refused': [restarted(), 6],
+  'two processes of one app': [beside('shop.js', 'shop.js'), 6],
+  'an app that starts by another file': [{ ...beside('shop.js', 'dist/shop.js'), exchanges: restarted().exchanges }, 6],
   'the secret comes from the environment': [restarted({ variables: [null, 'SESSION_SECRET'] }), null],
   'the secret came from the environment before': [restarted({ variables: ['SESSION_SECRET', null] }), null],
   ...either,
@@ -113,6 +127,11 @@ check(secretReplaced, {
   'the secret came from the environment before': [restarted({ variables: ['SESSION_SECRET', null] }), 6],
   'it comes from nowhere known': [restarted(), null],
   ...either,
+})
+
+check(duplicateName, {
+  'a cookie of another app beside this one': [beside('shop.js', 'admin.js'), 6],
+  'two processes of one app': [beside('shop.js', 'shop.js'), null],
 })
 
 const ids = (...generated: ValueFacts[]) => observation({ exchanges: [exchange({ generated })] })

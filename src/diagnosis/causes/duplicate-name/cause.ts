@@ -1,7 +1,9 @@
-import type { ExchangeFacts } from '../../../observe/observation.ts'
+import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
 import { cookiesOf } from '../../browser.ts'
-import { cause } from '../../cause.ts'
+import { cause, type Found } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
+import { isOfOtherApp, signedBefore } from '../../signed-before.ts'
+import { takenFromOthers } from '../../taken-cookie.ts'
 
 export default cause({
   code: 'duplicate-name',
@@ -25,14 +27,15 @@ export default cause({
     'two session cookies in the browser',
     'cannot log in until cookies are deleted',
   ],
-  howToTell: 'the Cookie header of a request has the name of the session cookie twice',
+  howToTell:
+    'the Cookie header of a request has the name of the session cookie twice, or a value that this app never set',
   find(observation) {
     const twice = observation.exchanges.flatMap((exchange) => {
       const call = sessionsOf(observation, exchange).find(({ name }) => pairsOf(exchange, name).length > 1)
       return call && !WORKS.has(exchange.session.state) ? [{ exchange, call }] : []
     })
     const [first] = twice
-    if (!first) return null
+    if (!first) return overwritten(observation)
     const { exchange, call } = first
     return {
       message:
@@ -66,3 +69,21 @@ const WORKS: ReadonlySet<ExchangeFacts['session']['state']> = new Set([
 const pairsOf = (exchange: ExchangeFacts, name: string): readonly string[] => [
   ...new Set(cookiesOf(exchange).filter((pair) => pair.startsWith(`${name}=`))),
 ]
+
+/** One cookie only, which is of another app: a browser keeps one for each name, whatever the port is. */
+function overwritten(observation: Observation): Found | null {
+  const ofOthers = signedBefore(observation).filter((one) => isOfOtherApp(one, observation))
+  const seen = [...ofOthers.map(({ exchange }) => exchange), ...takenFromOthers(observation)]
+  const [exchange] = seen
+  const call = exchange && sessionsOf(observation, exchange).at(-1)
+  if (!exchange || !call) return null
+  return {
+    message:
+      `${requestLine(exchange)} came with a ${call.name} that this app never set, in place of its own. So another app on this host has a cookie ` +
+      'of the same name: a browser keeps only one of them, whatever the port is, and each app overwrites that of the other.',
+    at: call.at,
+    option: 'name',
+    exchange: nameOf(exchange),
+    count: seen.length,
+  }
+}

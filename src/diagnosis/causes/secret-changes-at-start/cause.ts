@@ -1,6 +1,6 @@
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
-import { isBeside, signedBefore, variableOf } from '../../signed-before.ts'
+import { isBeside, isOfOtherApp, signedBefore, variableOf } from '../../signed-before.ts'
 
 export default cause({
   code: 'secret-changes-at-start',
@@ -20,7 +20,9 @@ export default cause({
   step: 'Another secret after the restart',
   explains: ['memory-store-restart', 'memory-store-processes'],
   find(observation) {
-    const refused = signedBefore(observation).filter((one) => variableOf(one) === null)
+    const refused = signedBefore(observation).filter(
+      (one) => variableOf(one) === null && !isOfOtherApp(one, observation),
+    )
     const [first] = refused
     if (!first) return null
     const { exchange, now, before } = first

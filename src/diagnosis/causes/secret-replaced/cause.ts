@@ -1,6 +1,6 @@
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
-import { signedBefore, variableOf } from '../../signed-before.ts'
+import { isOfOtherApp, signedBefore, variableOf } from '../../signed-before.ts'
 
 export default cause({
   code: 'secret-replaced',
@@ -20,7 +20,9 @@ export default cause({
   step: 'Both secrets',
   explains: ['memory-store-restart', 'memory-store-processes'],
   find(observation) {
-    const refused = signedBefore(observation).filter((one) => variableOf(one) !== null)
+    const refused = signedBefore(observation).filter(
+      (one) => variableOf(one) !== null && !isOfOtherApp(one, observation),
+    )
     const [first] = refused
     if (!first) return null
     const { exchange, now } = first
