@@ -86,15 +86,19 @@ test.each([
   const toFile = isOutput ? { output: path.join(folder, 'trace.json') } : {}
   const trace = startTrace([...flags, ...COMMAND], { folder, ...toFile })
   await trace.said(/a watcher watches that file/)
-  // What was written last may start it once more.
+  // What was written last may start it once more, and a process that is on its way out answers, too.
+  let before = ''
   const answer = await vi.waitFor(
     async () => {
       const port = [...`${trace.stdout().toString()}${trace.stderr()}`.matchAll(/port (\d+)/g)].at(-1)?.[1] ?? ''
       const seen = await visit(port)
-      if (!seen) throw new Error('Nobody listens there.')
+      const here = /in \d+/.exec(seen?.text ?? '')?.[0] ?? 'nobody'
+      const stays = here === before
+      before = here
+      if (!seen || !stays) throw new Error('Nobody listens there for long.')
       return seen
     },
-    { timeout: 30_000 },
+    { timeout: 30_000, interval: 500 },
   )
   const pid = Number(/in (\d+)/.exec(answer.text)?.[1])
   trace.child.kill('SIGINT')
