@@ -15,7 +15,7 @@ export function adviceFor({ exchange, given, why }: NotReturned): Partial<Fix> {
   const agent = asked(exchange, 'user-agent') ?? ''
   const { origin } = addressOf(given.exchange)
   if (why === 'other-host') return { text: 'Use one name for both, everywhere.', code: `fetch('${origin}/')` }
-  if (why === 'some') return BY_HAND
+  if (why === 'some' || why === 'old') return BY_HAND
   if (isOfOtherOrigin(exchange)) return {}
   return AGENTS.find(({ is }) => is.test(agent))?.advice(origin) ?? {}
 }

@@ -15,8 +15,9 @@ export interface NotReturned {
   readonly exchange: ExchangeFacts
   /** `cross-site`: SameSite keeps it from this request. `other-host`: page, app and cookie have different names of
    *  this machine, or of one site. `filtered`: other
-   *  cookies came, and this one never did. `some`: the same, from a program that keeps cookies by itself. `never`: no cookie came. */
-  readonly why: 'cross-site' | 'other-host' | 'filtered' | 'some' | 'never'
+   *  cookies came, and this one never did. `some`: the same, from a program that keeps cookies by itself. `old`: the one that it had
+   *  before came again. `never`: no cookie came. */
+  readonly why: 'cross-site' | 'other-host' | 'filtered' | 'some' | 'old' | 'never'
 }
 
 /** Requests that began without a session although their client had got one with data in it. */
@@ -27,7 +28,7 @@ export const notReturned = onceFor((observation: Observation): readonly NotRetur
   const changed = new Set(changedCookies(observation).map(({ exchange }) => exchange))
   return observation.exchanges.flatMap((exchange, index): NotReturned[] => {
     const client = clientOf(exchange)
-    if (exchange.session.state !== 'no-cookie' || exchange.request.method === 'OPTIONS' || client === null) return []
+    if (!STRANGER.has(exchange.session.state) || exchange.request.method === 'OPTIONS' || client === null) return []
     if (isMeant(observation, exchange) || changed.has(exchange)) return []
     const names = sessionsOf(observation, exchange).map(({ name }) => name)
     const last = given
@@ -38,13 +39,21 @@ export const notReturned = onceFor((observation: Observation): readonly NotRetur
           endOf(one.exchange) <= exchange.at &&
           names.includes(one.call.name),
       )
-    if (!last || last.exchange.state === 'closed' || hasCookie(exchange, last) || !hasData(last.exchange)) return []
+    if (!last || last.exchange.state === 'closed' || !hasData(last.exchange)) return []
+    // A run that was set up may send an old cookie on purpose.
+    const isOld = observation.now !== undefined && isAsBefore(exchange, last)
+    if (!isOld && (hasCookie(exchange, last) || exchange.session.state !== 'no-cookie')) return []
     const own = asking.get(client) ?? []
-    const why = whyNot(last, exchange, own)
-    const isKept = own.some((one) => hasCookie(one, last)) && !isLostByMethod(exchange, last, own)
+    const why = isOld ? whyNot(last, exchange, own) && 'old' : whyNot(last, exchange, own)
+    const isKept = isOld
+      ? own.some((one) => cookiesOf(one).includes(pairOf(last)))
+      : own.some((one) => hasCookie(one, last)) && !isLostByMethod(exchange, last, own)
     return why === null || (isKept && why !== 'cross-site') ? [] : [{ given: last, exchange, why }]
   })
 })
+
+/** How a request stands that session() did not know. */
+const STRANGER: ReadonlySet<ExchangeFacts['session']['state']> = new Set(['no-cookie', 'bad-signature', 'unknown-id'])
 
 /** Who sent a request: by the name of the client, or as far as it can be guessed in traffic that nobody set up. */
 const clientOf = (exchange: ExchangeFacts): string | null =>
@@ -69,6 +78,14 @@ function isLostByMethod(exchange: ExchangeFacts, last: SessionCookie, own: reado
 }
 
 const isRead = ({ request }: ExchangeFacts): boolean => ['GET', 'HEAD'].includes(request.method)
+
+const pairOf = ({ line }: SessionCookie): string => line.split(';', 1)[0]?.trim() ?? ''
+
+/** Whether a request has the very cookie with which its client had come when it got a new one. Browsers replace it. */
+function isAsBefore(exchange: ExchangeFacts, last: SessionCookie): boolean {
+  const [sent, ...more] = cookiesOf(exchange).filter((pair) => pair.startsWith(`${last.call.name}=`))
+  return sent !== undefined && more.length === 0 && sent !== pairOf(last) && cookiesOf(last.exchange).includes(sent)
+}
 
 /** Whether there was something in the session that is lost without its cookie. */
 const hasData = ({ store }: ExchangeFacts): boolean =>

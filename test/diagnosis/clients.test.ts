@@ -246,3 +246,72 @@ check(duplicateName, {
     null,
   ],
 })
+
+const OWN = 'connect.sid=s%3Aabc.def'
+const FOREIGN = 'connect.sid=s%3Anobody.knows'
+/** A request of a real browser with such a cookie. */
+const brings = (cookie: string, parts: ExchangeParts = {}) =>
+  later({
+    requestHeaders: [HOST, from('Mozilla/5.0'), ['Cookie', cookie]],
+    ...parts,
+    session: { state: cookie === OWN ? 'found' : 'bad-signature', ...parts.session },
+  })
+const real = (...exchanges: ReturnType<typeof exchange>[]) =>
+  observation({ exchanges: exchanges.map((one, index) => ({ ...one, number: index + 1 })), now: START + 60_000 })
+const entered = login({ requestHeaders: [HOST, from('Mozilla/5.0')] })
+
+check(duplicateName, {
+  'another app wrote over the cookie': [real(entered, brings(OWN), brings(FOREIGN, { client: 'ada 2' })), 5],
+  'two browsers, one with an old cookie': [real(entered, brings(OWN), brings(FOREIGN), brings(OWN)), null],
+  'another browser': [
+    real(entered, brings(OWN), brings(FOREIGN, { requestHeaders: [HOST, from('curl/8'), ['Cookie', FOREIGN]] })),
+    null,
+  ],
+  'one that had it all the time': [real(brings(FOREIGN), entered, brings(OWN), brings(FOREIGN)), null],
+  'one that logged out before': [
+    real(entered, brings(OWN), brings(OWN, { session: { cookie: 'cleared' } }), brings(FOREIGN)),
+    null,
+  ],
+  'one that never had a cookie of this app': [real(brings(FOREIGN)), null],
+  'a cookie that is known all the same': [
+    real(entered, brings(OWN), brings(FOREIGN, { session: { state: 'found' } })),
+    null,
+  ],
+  'a cookie that this app set, and whose secret has changed': [
+    real(
+      { ...entered, response: login({ responseHeaders: [['Set-Cookie', FOREIGN]] }).response },
+      entered,
+      brings(OWN),
+      brings(FOREIGN),
+    ),
+    null,
+  ],
+  'a run that was set up': [run(entered, brings(OWN), brings(FOREIGN)), null],
+})
+
+const OLD = 'connect.sid=s%3Aof.yesterday'
+/** A login with an old cookie. */
+const again = login({ requestHeaders: [HOST, ['Cookie', OLD]] })
+const withOld = (state: 'no-cookie' | 'bad-signature' | 'unknown-id' | 'found', cookie = OLD) =>
+  later({ requestHeaders: [HOST, ['Cookie', cookie]], session: { state } })
+
+check(clientSendsNoCookie, {
+  'the old cookie again, which nobody knows': [real(again, withOld('unknown-id')), 0],
+  'the old cookie again, with a bad signature': [real(again, withOld('bad-signature')), 0],
+  'the old cookie again, without one': [real(again, withOld('no-cookie')), 0],
+  'the old cookie, which is known': [real(again, withOld('found')), null],
+  'another cookie than before': [real(again, withOld('unknown-id', 'connect.sid=s%3Ax.y')), null],
+  'the old cookie beside the new one': [real(again, withOld('unknown-id', `${OLD}; ${OWN}`)), null],
+  'the new cookie at another time': [real(again, withOld('unknown-id'), sent(3)), null],
+  'the old cookie where the new one is not for': [
+    real({ ...again, response: login({}, 'admin').response }, withOld('unknown-id')),
+    null,
+  ],
+  'a run that was set up': [run(again, withOld('unknown-id')), null],
+})
+
+test('that the old cookie came again is told', () => {
+  const found = clientSendsNoCookie.find(real(again, withOld('unknown-id')))
+  expect(found?.message).toContain('with the cookie that it had before, and not with the new one')
+  expect(found?.fix?.code).toContain('getSetCookie')
+})

@@ -47,7 +47,8 @@ export default cause({
     'cookie changed by the client',
     'session lost between www and without www',
   ],
-  howToTell: 'the answer has a correct Set-Cookie line, and the next request of the same client has no Cookie line',
+  howToTell:
+    'the answer has a correct Set-Cookie line, and the next request of the same client does not bring that cookie back as it was',
   explains: ['nothing-saved', 'empty-sessions'],
   find(observation) {
     const lost = notReturned(observation).filter(({ why }) => why !== 'cross-site' && why !== 'filtered')
@@ -59,10 +60,13 @@ export default cause({
         `${requestLine(given.exchange)} was answered with a cookie that browsers keep, and ${requestLine(exchange)} of the same client came ` +
         (why === 'other-host'
           ? `without it: ${hostsOf(first)}`
-          : why === 'some'
-            ? `with ${cookiesOf(exchange).map(nameIn).join(', ')}, but without ${given.call.name}. So the app is right: the client keeps only ` +
-              'some of the cookies that it gets, or something on the way takes this one out.'
-            : 'without any. So the app is right: the client keeps no cookies, does not send them, or something on the way takes them out.'),
+          : why === 'old'
+            ? 'with the cookie that it had before, and not with the new one. So the app is right: the client sends a cookie that somebody wrote down, ' +
+              'and does not keep what it gets.'
+            : why === 'some'
+              ? `with ${cookiesOf(exchange).map(nameIn).join(', ')}, but without ${given.call.name}. So the app is right: the client keeps only ` +
+                'some of the cookies that it gets, or something on the way takes this one out.'
+              : 'without any. So the app is right: the client keeps no cookies, does not send them, or something on the way takes them out.'),
       at: null,
       exchange: nameOf(exchange),
       count: lost.length,
@@ -116,7 +120,7 @@ function sentChanged(observation: Observation): Found | null {
   return {
     message:
       `${requestLine(given.exchange)} set ${given.call.name}, and ${requestLine(exchange)} brought it back ${inWords(first)}. ` +
-      'So express-session does not recognize it. The app is right: the client, or something on the way, changes the cookie.',
+      'So express-session does not recognize it: the client, or something on the way, changes the cookie.',
     at: null,
     exchange: nameOf(exchange),
     count: changed.length,
