@@ -25,6 +25,12 @@ export const notReturned = onceFor((observation: Observation): readonly NotRetur
   const order = new Map(observation.exchanges.map((exchange, index) => [exchange, index]))
   const given = grouped(sessionCookies(observation), ({ exchange }) => clientOf(exchange) ?? '')
   const asking = grouped(observation.exchanges, (exchange) => clientOf(exchange) ?? '')
+  const brought = grouped(
+    observation.exchanges.flatMap((exchange) =>
+      cookiesOf(exchange).map((pair) => ({ pair, client: clientOf(exchange) })),
+    ),
+    ({ pair }) => pair,
+  )
   const changed = new Set(changedCookies(observation).map(({ exchange }) => exchange))
   return observation.exchanges.flatMap((exchange, index): NotReturned[] => {
     const client = clientOf(exchange)
@@ -40,7 +46,10 @@ export const notReturned = onceFor((observation: Observation): readonly NotRetur
           names.includes(one.call.name),
       )
     if (!last || last.exchange.state === 'closed' || !hasData(last.exchange)) return []
-    // A run that was set up may send an old cookie on purpose.
+    // Real clients are guessed: where a process tells late of a login, its cookie came from what looked like another one. A run that was set
+    // up may send an old cookie, or that of somebody else, on purpose.
+    const isOfOther = brought.get(pairOf(last))?.some((one) => one.client !== client) === true
+    if (observation.now !== undefined && isOfOther) return []
     const isOld = observation.now !== undefined && isAsBefore(exchange, last)
     if (!isOld && (hasCookie(exchange, last) || exchange.session.state !== 'no-cookie')) return []
     const own = asking.get(client) ?? []

@@ -307,6 +307,15 @@ check(clientSendsNoCookie, {
     real({ ...again, response: login({}, 'admin').response }, withOld('unknown-id')),
     null,
   ],
+  'no cookie, and the new one from what looks like another client': [
+    real(login(), later(), brings(OWN, { client: 'ada 2' })),
+    null,
+  ],
+  'no cookie, and another one from another client': [real(login(), later(), brings(FOREIGN, { client: 'bob' })), 0],
+  'the cookie from another client, in a run that was set up': [
+    run(login(), later(), brings(OWN, { client: 'eve' })),
+    0,
+  ],
   'a run that was set up': [run(again, withOld('unknown-id')), null],
 })
 
