@@ -30,11 +30,10 @@ export function signedBefore(observation: Observation): readonly SignedBefore[] 
 }
 
 /** Whether two apps run beside each other, and one got the cookie of the other: it is no matter of their secrets. */
-export function isOfOtherApp(one: SignedBefore, observation: Observation): boolean {
-  const [now, before] = [one.now, one.before].map(
-    ({ pid }) => observation.processes.find((two) => two.pid === pid)?.argv0,
-  )
-  return now !== undefined && before !== undefined && now !== before && isBeside(one, observation)
+export function isOfOtherApp({ exchange, ...one }: SignedBefore, { processes }: Observation): boolean {
+  const [now, before] = [one.now, one.before].map(({ pid }) => processes.find((two) => two.pid === pid))
+  const isRunning = before !== undefined && (before.end === null || (before.end.at ?? 0) > exchange.at)
+  return isRunning && now !== undefined && now.argv0 !== before.argv0
 }
 
 /** The environment variable that the secret came from in one of the two processes; null where it came from none. */

@@ -90,17 +90,17 @@ const restarted = ({ first = {}, later = {}, variables: [before, now] = [null, n
       }),
     ],
   })
-/** The first process got requests after the second one had begun to. */
-const beside = (...names: readonly [string, string]) => {
-  const { exchanges, ...rest } = restarted()
+/** Two processes, by the files that they run; the first one may have ended before the second got its request. */
+const beside = (names: readonly [string, string], hasEnded = false) => {
+  const end = { exitCode: 0, signal: null, output: '', at: exchange().at - 1 }
+  const [first, second] = names
   return {
-    ...rest,
-    processes: [processFacts({ argv0: names[0] }), processFacts({ pid: 2, argv0: names[1] })],
-    exchanges: [...exchanges, exchange({ number: 2 })],
+    ...restarted(),
+    processes: [processFacts({ argv0: first, end: hasEnded ? end : null }), processFacts({ pid: 2, argv0: second })],
   }
 }
 const either: Rows = {
-  'it is of another app beside this one': [beside('shop.js', 'admin.js'), null],
+  'it is of another app beside this one': [beside(['shop.js', 'admin.js']), null],
   'the signature fits': [restarted({ later: { session: { state: 'found' } } }), null],
   'nothing is known of that cookie': [restarted({ first: { responseHeaders: [] } }), null],
   'the cookie was changed on its way': [restarted({ later: { requestHeaders: [['Cookie', `${COOKIE}x`]] } }), null],
@@ -116,8 +116,8 @@ const either: Rows = {
 }
 check(secretChangesAtStart, {
   'a cookie of before is refused': [restarted(), 6],
-  'two processes of one app': [beside('shop.js', 'shop.js'), 6],
-  'an app that starts by another file': [{ ...beside('shop.js', 'dist/shop.js'), exchanges: restarted().exchanges }, 6],
+  'two processes of one app': [beside(['shop.js', 'shop.js']), 6],
+  'an app that starts by another file': [beside(['shop.js', 'dist/shop.js'], true), 6],
   'the secret comes from the environment': [restarted({ variables: [null, 'SESSION_SECRET'] }), null],
   'the secret came from the environment before': [restarted({ variables: ['SESSION_SECRET', null] }), null],
   ...either,
@@ -130,8 +130,8 @@ check(secretReplaced, {
 })
 
 check(duplicateName, {
-  'a cookie of another app beside this one': [beside('shop.js', 'admin.js'), 6],
-  'two processes of one app': [beside('shop.js', 'shop.js'), null],
+  'a cookie of another app beside this one': [beside(['shop.js', 'admin.js']), 6],
+  'two processes of one app': [beside(['shop.js', 'shop.js']), null],
 })
 
 const ids = (...generated: ValueFacts[]) => observation({ exchanges: [exchange({ generated })] })
