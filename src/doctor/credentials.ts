@@ -33,10 +33,11 @@ export function accountsIn(sources: readonly Source[]): readonly Account[] {
   const people: Account[] = []
   const compared = new Map<string, Literal>()
   const typed = new Set(fieldsIn(sources))
+  const lists = listsIn(sources, typed)
   for (const { file, program } of sources)
     for (const node of nodesIn(program)) {
       const from = `${file}:${node.loc?.start.line ?? 1}`
-      pairs.push(...pairsIn(node, from, typed))
+      pairs.push(...pairsIn(node, from, typed, lists))
       people.push(...peopleIn(node, from))
       const [name, text] = literalWith(node)
       if (name === null || text === null || IS_HASH.test(text) || text === '') continue
@@ -90,10 +91,10 @@ const unique = (accounts: readonly Account[]): readonly Account[] =>
  * `{ name: 'ada', password: 'fig' }`, `{ ada: 'fig' }` and `{ ada: { password: 'fig' } }`; `{ badge: '7', door: 'blue' }` where these are
  * names of fields.
  */
-function pairsIn(node: Node, from: string, typed: ReadonlySet<string>): readonly Account[] {
-  if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init && IS_LIST.test(node.id.name)) {
+function pairsIn(node: Node, from: string, typed: ReadonlySet<string>, lists: ReadonlySet<string>): readonly Account[] {
+  if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init && isList(node.id.name, lists)) {
     const list = bare(node.init)
-    if (list.type !== 'ObjectExpression') return []
+    if (list.type !== 'ObjectExpression') return lists.has(node.id.name) ? plainEntriesIn(list, from) : []
     return list.properties.flatMap((property): readonly Account[] => {
       if (property.type !== 'Property') return []
       const user = keyOf(property.key, property.computed)
@@ -146,6 +147,33 @@ function peopleIn(node: Node, from: string): readonly Account[] {
     const user = valueOf(one, IS_USER)
     return user === null ? [] : [{ user, password: 'secret', from }]
   })
+}
+
+/** `new Map([['ada', 'fig']])`, where it is known that these are people. */
+function plainEntriesIn(list: Node, from: string): readonly Account[] {
+  const [first] = list.type === 'NewExpression' ? list.arguments : []
+  if (first?.type !== 'ArrayExpression') return []
+  return first.elements.flatMap((entry): readonly Account[] => {
+    if (entry?.type !== 'ArrayExpression') return []
+    const [user, password] = entry.elements.map((one) => (one ? textIn(bare(one)) : null))
+    return !user || !password || IS_HASH.test(password) ? [] : [{ user, password, from }]
+  })
+}
+
+const isList = (name: string, lists: ReadonlySet<string>): boolean => IS_LIST.test(name) || lists.has(name)
+
+/** The names of what is looked up by what somebody types: `staff[email]`, and `staff.get(req.body.email)`. */
+function listsIn(sources: readonly Source[], typed: ReadonlySet<string>): ReadonlySet<string> {
+  const isTyped = (node: Node | undefined): boolean => node !== undefined && typed.has(lastOf(pathOf(node)) ?? '')
+  const names = sources.flatMap(({ program }) =>
+    [...nodesIn(program)].flatMap((node): readonly (string | null)[] => {
+      if (node.type === 'MemberExpression') return node.computed && isTyped(node.property) ? [pathOf(node.object)] : []
+      if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return []
+      const { object, property } = node.callee
+      return /^(get|has)$/.test(keyOf(property, false) ?? '') && isTyped(node.arguments[0]) ? [pathOf(object)] : []
+    }),
+  )
+  return new Set(names.filter((name): name is string => name !== null))
 }
 
 const IS_LIST = /users|accounts|people|members|logins|credentials|passwords/i
@@ -210,7 +238,7 @@ export function fieldsIn(sources: readonly Source[]): readonly string[] {
         node.type === 'VariableDeclarator' &&
         node.id.type === 'ObjectPattern' &&
         node.init &&
-        /(^|\.)body$/.test(pathOf(node.init) ?? '')
+        isBody(bare(node.init))
       )
         return node.id.properties.flatMap((one) => (one.type === 'Property' ? [keyOf(one.key, one.computed)] : []))
       // passport-local: `new Strategy({ usernameField: 'email' }, ...)`
@@ -221,3 +249,7 @@ export function fieldsIn(sources: readonly Source[]): readonly string[] {
   )
   return [...new Set(names.filter((name): name is string => name !== null))]
 }
+
+/** `req.body`, and `req.body ?? {}`, which takes something else where nothing came. */
+const isBody = (node: Node): boolean =>
+  node.type === 'LogicalExpression' ? isBody(bare(node.left)) : /(^|\.)body$/.test(pathOf(node) ?? '')

@@ -21,6 +21,9 @@ describe('accounts stand in the source', () => {
     ["const users = new Map([['kay', { hash: bcrypt.hashSync('plum', 4) }]])", ['kay plum']],
     ["const users = new Map([['kay', { id: 1, password: 'plum' }]])", ['kay plum']],
     ["const users = new Map([['kay', await hash('plum')]])", ['kay plum']],
+    ["const staff = { kay: 'plum' }; const { email } = req.body; check(staff[email])", ['kay plum']],
+    ["const staff = new Map([['kay', 'plum']]); check(staff.get(req.body.email))", ['kay plum']],
+    ["const prices = { tea: 'two' }; check(prices[other])", []],
     ["const pair = ['kay', 'plum']", []],
     ["const pair = ['kay', { id: 1 }]", []],
     ["users.push({ id: 1, name: 'kay', digest: hashSync('plum') })", ['kay plum']],
@@ -69,7 +72,8 @@ test('what handlers read of a body', async () => {
   const text = `
     app.post('/a', (req, res) => { const { mail, secret: word } = req.body; res.send(req.body.item) })
     passport.use(new Strategy({ usernameField: 'nick' }, check))
+    const { pin } = req.body ?? {}
     const { other } = req.query
   `
-  expect(fieldsIn(await sourceOf(text))).toEqual(['mail', 'secret', 'item', 'nick'])
+  expect(fieldsIn(await sourceOf(text))).toEqual(['mail', 'secret', 'item', 'nick', 'pin'])
 })
