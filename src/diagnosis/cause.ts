@@ -81,6 +81,8 @@ export interface Found {
   readonly exchange: ExchangeName | null
   /** How often it was seen. @default 1 */
   readonly count?: number
+  /** How bad it was in this run, if worse than it usually is. */
+  readonly level?: Cause['level']
   /** Where the fault lies in this run, if not where it usually does. */
   readonly where?: Cause['where']
   /** Instead of `Cause.fix.text`, where the run says it better. */

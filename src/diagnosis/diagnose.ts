@@ -18,7 +18,7 @@ export function diagnose(whole: Observation, causes: readonly Cause[] = catalogu
   const consequences = new Set(all.flatMap((one) => consequencesOf(one, causesFound)))
   return all
     .filter(({ cause }) => !consequences.has(cause.code))
-    .toSorted((a, b) => LEVELS.indexOf(a.cause.level) - LEVELS.indexOf(b.cause.level))
+    .toSorted((a, b) => LEVELS.indexOf(levelOf(a)) - LEVELS.indexOf(levelOf(b)))
     .map((one) => findingOf(one, observation, consequencesOf(one, causesFound)))
 }
 
@@ -43,8 +43,10 @@ function consequencesOf({ cause, found }: FoundCause, causes: readonly Cause[]):
 
 const LEVELS: readonly Cause['level'][] = ['error', 'warning', 'info']
 
+const levelOf = ({ cause, found }: FoundCause): Cause['level'] => found.level ?? cause.level
+
 function findingOf({ cause, found }: FoundCause, observation: Observation, consequences: readonly string[]): Finding {
-  const { code, level, title, where, lesson, step, fix } = cause
+  const { code, title, where, lesson, step, fix } = cause
   const {
     message,
     at,
@@ -59,7 +61,7 @@ function findingOf({ cause, found }: FoundCause, observation: Observation, conse
   const shown = observation.exchanges.find((one) => one.number === exchange?.number && one.pid === exchange.pid)
   return {
     code,
-    level,
+    level: levelOf({ cause, found }),
     title,
     message,
     where: found.where ?? where,

@@ -113,6 +113,13 @@ check(memoryStoreProcesses, {
   'one process forgot it': [twice([login(), back({ pid: PID }), exchange()]), null],
 })
 
+test('where the app itself has several processes, somebody has lost a session: that is an error', () => {
+  const levelOf = (parts: Partial<Observation>, ...more: readonly ExchangeFacts[]) =>
+    diagnose(twice([login(), back(), ...more], {}, parts), [memoryStoreProcesses])[0]?.level
+  expect(levelOf(workers(null))).toBe('error')
+  expect(levelOf({}, exchange())).toBe('warning')
+})
+
 const production = { processes: [processFacts({ nodeEnv: 'production' })] }
 const warning = { printed: ['Warning: connect.session() MemoryStore is not\ndesigned for a production environment'] }
 

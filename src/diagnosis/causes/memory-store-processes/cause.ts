@@ -1,6 +1,7 @@
+import type { Observation } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine } from '../../facts.ts'
-import { elsewhereIn, forgottenIn, isInMemory } from '../../forgotten.ts'
+import { elsewhereIn, forgottenIn, isInMemory, type Forgotten } from '../../forgotten.ts'
 
 export default cause({
   code: 'memory-store-processes',
@@ -49,6 +50,7 @@ export default cause({
       ...('store' in call.options ? { option: 'store' } : {}),
       exchange: nameOf(exchange),
       count: lost.length,
+      ...(lost.some(isAmongWorkers(observation)) ? { level: 'error' as const, where: 'app' as const } : {}),
       explains: elsewhereIn(observation).at(0)?.isRestart === false ? ['memory-store-restart'] : [],
     }
   },
@@ -60,3 +62,12 @@ export default cause({
     'A load balancer that sends each visitor to the same process every time (sticky sessions) hides this, until that process ends.',
   moves: [{ beside: true }, { send: 'POST /login' }, { send: 'GET /' }, { send: 'GET /' }],
 })
+
+/** Whether both processes were started by one of the app, as workers of a cluster are: then somebody has lost a session, and no other one is needed for that. */
+const isAmongWorkers =
+  ({ processes }: Observation) =>
+  ({ exchange, kept }: Forgotten): boolean => {
+    const parentOf = (pid: number) => processes.find((one) => one.pid === pid)?.parent
+    const parent = parentOf(exchange.pid)
+    return parent === parentOf(kept.pid) && processes.some(({ pid }) => pid === parent)
+  }
