@@ -107,6 +107,7 @@ describe('handler-threw', () => {
     ['it was never answered', answered(null), null],
     ['a 500 on purpose', answered(500, []), null],
     ['the answer had begun, and broke off', brokenOff(), 12],
+    ['it answered twice', answered(302, [errorFacts({ code: 'ERR_HTTP_HEADERS_SENT' })]), 12],
     ['the client went away', brokenOff({ layers: [passed()] }), null],
     ['the answer had begun, and came to its end', brokenOff({ state: 'ended' }), null],
     ['nothing of the answer was sent', brokenOff({ status: null }), null],

@@ -7,6 +7,17 @@ import { layerName, nameOf, requestLine } from '../../facts.ts'
 const isBrokenOff = ({ state, layers, response }: ExchangeFacts): boolean =>
   state === 'closed' && response !== null && response.status < 500 && layers.some(({ did }) => did === 'threw')
 
+/** Whether a handler went on when it had answered, and answered once more. */
+const isTwice = ({ state, errors }: ExchangeFacts): boolean =>
+  state === 'ended' && errors.at(0)?.code === 'ERR_HTTP_HEADERS_SENT'
+
+const happened = (exchange: ExchangeFacts): string =>
+  isTwice(exchange)
+    ? 'was answered, and then answered once more'
+    : isBrokenOff(exchange)
+      ? 'broke off its answer'
+      : `was answered with ${exchange.response?.status}`
+
 export default cause({
   code: 'handler-threw',
   title: 'A handler failed, and the answer was an error page',
@@ -22,7 +33,7 @@ export default cause({
       const [error] = exchange.errors
       return error &&
         !isMeant(observation, exchange) &&
-        ((exchange.response?.status ?? 0) >= 500 || isBrokenOff(exchange))
+        ((exchange.response?.status ?? 0) >= 500 || isBrokenOff(exchange) || isTwice(exchange))
         ? [{ exchange, error }]
         : []
     })
@@ -32,10 +43,11 @@ export default cause({
     const layer = exchange.layers.find(({ did }) => did === 'threw')
     const name = error.name === '' ? '' : `${error.name}: `
     return {
-      message: `${requestLine(exchange)} ${isBrokenOff(exchange) ? 'broke off its answer' : `was answered with ${exchange.response?.status}`}: ${layer ? layerName(layer) : 'something'} failed with "${name}${error.message}".`,
+      message: `${requestLine(exchange)} ${happened(exchange)}: ${layer ? layerName(layer) : 'something'} failed with "${name}${error.message}".`,
       at: error.at ?? layer?.at ?? null,
       exchange: nameOf(exchange),
       count: failed.length,
+      ...(isTwice(exchange) ? { fix: RETURN } : {}),
     }
   },
   fix: {
@@ -44,3 +56,8 @@ export default cause({
   },
   moves: [{ send: 'GET /' }],
 })
+
+const RETURN = {
+  text: 'Write return before each answer that is not the last line of its function.',
+  code: "if (!req.session.user) return res.redirect('/login')",
+}

@@ -44,6 +44,7 @@ export default cause({
       ...(call ? { at: call.at } : change ? writeOf(exchange, change) : { at: null }),
       exchange: nameOf(exchange),
       count: late.length,
+      ...(exchange.errors.some(({ code }) => code === 'ERR_HTTP_HEADERS_SENT') ? { explains: ['handler-threw'] } : {}),
     }
   },
   fix: {

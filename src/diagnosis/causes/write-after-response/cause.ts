@@ -54,6 +54,7 @@ export default cause({
       ...writeOf(exchange, change),
       exchange: nameOf(exchange),
       count: late.length,
+      ...(exchange.errors.some(({ code }) => code === 'ERR_HTTP_HEADERS_SENT') ? { explains: ['handler-threw'] } : {}),
     }
   },
   fix: {
