@@ -99,6 +99,43 @@ test.each([
   expect(found?.write).toBe('session.user')
 })
 
+/** A login by Passport, which begins a new session, of somebody who had left something as a guest. */
+const byPassport = (
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>> = {},
+  changes: readonly SessionChange[] = [],
+  key = 'passport',
+) => {
+  const user = { [key]: { user: 7 } }
+  return one({
+    line: 'POST /login',
+    calls: [regenerate()],
+    changes: [renewed(), change({ keys: [key] }), ...changes],
+    store: [
+      storeCall({ op: 'get', session: { cookie: {}, ...before } }),
+      storeCall({ session: { cookie: {}, ...user, ...after } }),
+    ],
+  })
+}
+const cart = { cart: ['tea'] }
+check(writeBeforeRegenerate, {
+  'passport leaves a cart behind': [byPassport(cart), 10],
+  'passport leaves a path behind': [byPassport({ returnTo: '/orders' }), 10],
+  'passport takes it along': [byPassport(cart, cart), null],
+  'it is taken along, used, and removed': [
+    byPassport({ returnTo: '/orders' }, {}, [change({ keys: ['returnTo'], removedKeys: ['returnTo'] })]),
+    null,
+  ],
+  'what starts over with a login': [byPassport({ visits: 3, flash: { error: ['no'] }, empty: [] }), null],
+  'there was nothing': [byPassport({}), null],
+  'the app regenerates, and writes who it is': [byPassport(cart, {}, [], 'userId'), null],
+})
+test('how to take along what a guest had is told', () => {
+  const found = writeBeforeRegenerate.find(byPassport(cart))
+  expect(found?.message).toMatch(/^POST \/login logged somebody in who had cart in the session\./)
+  expect(found?.fix?.code).toContain('keepSessionInfo: true')
+})
+
 const written = (parts: Partial<SessionChange> = {}) => change({ ms: 2, ...parts })
 const again = (changes: readonly SessionChange[], call: Partial<MethodCall> = {}, layers = [passed()]) =>
   one({ calls: [methodCall(), regenerate(call)], changes, layers })

@@ -1,5 +1,6 @@
+import { leftBehind } from './left-behind.ts'
 import type { ExchangeFacts, MethodCall, SessionChange } from '../../../observe/observation.ts'
-import { cause } from '../../cause.ts'
+import { cause, type Found } from '../../cause.ts'
 import { layerName, layerOf, nameOf, requestLine, writeOf } from '../../facts.ts'
 
 export default cause({
@@ -33,7 +34,7 @@ export default cause({
       return call && first ? [{ exchange, call, gone, change: first.change }] : []
     })
     const [first] = lost
-    if (!first) return null
+    if (!first) return foundLeftBehind(exchanges)
     const { exchange, call, gone, change } = first
     if (call.method === 'reload')
       return {
@@ -66,6 +67,27 @@ export default cause({
 const RELOAD = {
   text: 'Leave reload() out, or call it before the session is changed.',
   code: "delete req.session.user\nres.redirect('/')",
+}
+
+function foundLeftBehind(exchanges: readonly ExchangeFacts[]): Found | null {
+  const left = leftBehind(exchanges)
+  const [first] = left
+  if (!first) return null
+  const { exchange, call, keys } = first
+  return {
+    message:
+      `${requestLine(exchange)} logged somebody in who had ${keys.join(', ')} in the session. For that ${callerOf(exchange, call)} called ` +
+      'regenerate(), which begins a new, empty session and destroys the one before. What was there is lost.',
+    at: layerOf(exchange, call)?.at ?? null,
+    exchange: nameOf(exchange),
+    count: left.length,
+    fix: KEEP,
+  }
+}
+
+const KEEP = {
+  text: 'Tell Passport to take along what is in the session.',
+  code: "passport.authenticate('local', { keepSessionInfo: true })\nreq.logIn(user, { keepSessionInfo: true }, done)",
 }
 
 /** Who called regenerate(), where that is not the one who wrote. */
