@@ -15,6 +15,7 @@ import type { Examination, Examined, Tried } from './examination.ts'
 import { found, resultOf } from './found.ts'
 import { findServer } from './find-server.ts'
 import { findAccess, lookAround, type Looked } from './get-to-know.ts'
+import { createHangs, type Hangs } from './hangs.ts'
 import { causesFor } from './made-up.ts'
 import { notTriedOf } from './not-tried.ts'
 import { askedFor } from './scenarios/asked-for.ts'
@@ -66,15 +67,14 @@ interface Known {
   readonly tried: Tried
   /** Which of its servers is used; null for the only one. */
   readonly server: number | null
-  /** Requests that got no answer. */
-  readonly hung: Set<string>
+  readonly hangs: Hangs
 }
 
 async function getToKnow(trial: Trial): Promise<Known | Outcome> {
   const { asked, stop, heard, keeps, accounts, fields } = trial
   const started = performance.now()
-  const hung = new Set<string>()
-  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, hung }
+  const hangs = createHangs()
+  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, hangs }
   let isServed = false
   let app = await useApp(trial.subject(false), trial.host, use)
   if (app.servers() === 0) {
@@ -114,7 +114,7 @@ async function getToKnow(trial: Trial): Promise<Known | Outcome> {
       site: { ...looked, routes, access, visits, onlyReads, keepsData: keeps.length > 0 },
       isServed,
       tried,
-      hung,
+      hangs,
       server,
     }
   } finally {
@@ -174,9 +174,10 @@ async function toldOf({ copy, observed }: Trial, observation: Observation, findi
   return asTold(observation, await pinpoint(findings, read), copy)
 }
 
-async function tryAll(trial: Trial, { site, isServed, tried: first, hung, server }: Known): Promise<Outcome> {
+async function tryAll(trial: Trial, { site, isServed, tried: first, hangs, server }: Known): Promise<Outcome> {
   const { host, stop, heard, keeps, around, asked } = trial
-  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads, hung, server }
+  const use = { startsWithinMs: STARTS_WITHIN_MS, stop, movesClock: !site.onlyReads, hangs, server }
+  hangs.startOver()
   const app = await useApp(trial.subject(isServed), host, use)
   const doing = doingsOf(site, site.access.kind === 'account' ? 1 : 0)
   const causes = causesFor(read)

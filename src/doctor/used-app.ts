@@ -4,16 +4,18 @@ import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Visit } from '../diagnosis/moves.ts'
 import type { Observation } from '../observe/observation.ts'
-import { createBrowsers, type Jars } from '../wire/client.ts'
+import { createBrowsers, type Jars, type RequestPlan } from '../wire/client.ts'
 import { createBrowserJar } from '../wire/jar/browser-jar.ts'
-import { sendAndFollow, type Hop } from '../wire/follow.ts'
+import type { Hop } from '../wire/follow.ts'
 import { NODE_OPTIONS, withInstrument } from '../trace/node-options.ts'
 import type { Words } from '../trace/words.ts'
 import { workedMs } from './busy.ts'
 import { startApp, type AppProcess, type Host } from './app-process.ts'
 import { openHearing } from './hearing.ts'
+import { createHangs, type Hangs } from './hangs.ts'
 import { createHiddenFields } from './hidden-fields.ts'
 import { planOf } from './plan.ts'
+import { send } from './send.ts'
 import { givenCookies, openSocket, type Socket } from './socket.ts'
 import { resourcesOf, through } from './through.ts'
 
@@ -47,8 +49,8 @@ export interface Use {
   readonly stop?: AbortSignal
   /** Which of its servers is used, in the order in which they listen. @default the last that is http */
   readonly server?: number | null
-  /** Requests that got no answer before, as in `GET /stage`: nobody waits so long for them again. It grows. */
-  readonly hung?: Set<string>
+  /** Which requests got no answer before: nobody waits so long for them again. */
+  readonly hangs?: Hangs
 }
 
 /** An app that is observed while it is used. It runs in an empty folder, which is removed with all that it wrote there. */
@@ -90,14 +92,14 @@ interface Started {
 }
 
 /** How long an app may take, in milliseconds. A hang is seen when it is over. */
-const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300, hungBefore: 1300, works: 60_000 }
+const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300, works: 60_000 }
 
 /** What is less work is that of an app which waits and tries again, in milliseconds. */
 const WORKS_MS = 200
 
 /** Starts an app with the instrument. Resolves when it listens, or has ended, or tells nothing any more. */
 export async function useApp(subject: Subject, host: Host, use: Use = {}): Promise<UsedApp> {
-  const { startsWithinMs = LIMIT_MS.start, movesClock = false, stop, hung = new Set<string>() } = use
+  const { startsWithinMs = LIMIT_MS.start, movesClock = false, stop, hangs = createHangs() } = use
   const { scratch } = subject
   const folder = mkdtempSync(path.join(scratch ?? os.tmpdir(), 'session-tutor-'))
   const [home, clock] = [subject.folder ?? path.join(folder, 'home'), path.join(folder, 'later')]
@@ -184,8 +186,8 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     await app.first.kill()
   }
   /** Says who sent the requests that were answered just now. @param known how many exchanges there were before */
-  const nameAll = async (hops: readonly Pick<Hop, 'plan'>[], as: string | null, known: number) => {
-    for (const { plan } of hops) {
+  const nameAll = async (plans: readonly RequestPlan[], as: string | null, known: number) => {
+    for (const plan of plans) {
       const find = () =>
         hearing.observation.exchanges.find(
           ({ client, request }, index) =>
@@ -197,23 +199,23 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     }
   }
   const hidden = createHiddenFields()
-  const visit = async (asked: Visit): Promise<readonly Hop[]> => {
-    const move = await hidden.filled(asked, (page) => visit(page))
+  const visit = async (wanted: Visit): Promise<readonly Hop[]> => {
+    const move = await hidden.filled(wanted, (page) => visit(page))
     if (other) [app, other] = [other, app]
     if (serverOf() === null || isGone()) return []
     const { as = 'ada', at = own(), follow = false, loads = false } = move
     const plan = planOf({ ...move, at }, hearing.observation)
     const known = hearing.observation.exchanges.length
-    const limitMs = hung.has(move.send) ? LIMIT_MS.hungBefore : LIMIT_MS.answer
-    const answered: Promise<readonly Hop[]> = follow
-      ? sendAndFollow(browsers, at, as, plan, limitMs)
-      : browsers.send(at, as, plan, limitMs).then((response) => [{ plan, response }])
-    const hops = await answered.catch(() => null)
-    if (hops === null && !isGone()) hung.add(move.send)
-    await nameAll(hops ?? [{ plan }], as, known)
+    const hasCookie = as !== null && (jars.get(as)?.headerFor(new URL(at)) ?? '') !== ''
+    const asked = { send: move.send, as, hasCookie }
+    const limitMs = hangs.limitFor(asked)
+    if (limitMs === null) return []
+    const { plans, hops, statusOf } = await send(browsers, at, as, plan, { limitMs, follow })
+    for (const [i, { method, path: to }] of plans.entries())
+      if (statusOf(i) !== null || !isGone()) hangs.went({ ...asked, send: `${method} ${to}` }, statusOf(i))
+    await nameAll(plans, as, known)
     const last = hops?.at(-1)
-    for (const { plan: sent, response } of hops ?? [])
-      if (as !== null) hidden.note(as, response.body, new URL(sent.path, at))
+    for (const hop of hops ?? []) if (as !== null) hidden.note(as, hop.response.body, new URL(hop.plan.path, at))
     const resources = loads && last ? resourcesOf(last.response.body, new URL(last.plan.path, at)) : []
     await Promise.all(resources.map((one) => visit({ send: `GET ${one}`, as, at })))
     return hops ?? []

@@ -258,6 +258,10 @@ check(responseNeverEnds, {
   'it was answered without a head': [hangs({ state: 'ended' }), null],
   'the store does not answer': [hangs({ store: [storeCall({ op: 'get', doneMs: null })] }), null],
   'regenerate() waits for the store': [hangs({ calls: [methodCall({ method: 'regenerate', doneMs: null })] }), null],
+  'it had called save(), and nobody waits for that': [
+    hangs({ calls: [methodCall({ callback: false, doneMs: null })] }),
+    10,
+  ],
   'the store failed without calling back': [hangs({ store: [storeCall({ doneMs: null, error: errorFacts() })] }), 10],
   'the layer handed on': [hangs({ layers: [passed({ did: 'passed' })] }), null],
   'it came to no layer': [hangs({ layers: [] }), null],

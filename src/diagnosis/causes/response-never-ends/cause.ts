@@ -7,7 +7,10 @@ import { isLeftWaiting } from '../../waiting.ts'
 function keeperOf(observation: Observation, exchange: ExchangeFacts): LayerPassed | null {
   const { layers, response, store, calls } = exchange
   if (response !== null || !isLeftWaiting(observation, exchange)) return null
-  const waitsForStore = [...store, ...calls].some(({ doneMs, error }) => doneMs === null && error === null)
+  // Nobody waits for a call without a callback.
+  const waitsForStore = [...store, ...calls.filter(({ callback }) => callback)].some(
+    ({ doneMs, error }) => doneMs === null && error === null,
+  )
   const last = layers.findLast(({ kind }) => kind !== 'router')
   return !waitsForStore && last?.did === 'hung' ? last : null
 }
