@@ -3,8 +3,8 @@
  */
 export type Move =
   | Visit
-  /** Requests that are sent at the same time, in this order. */
-  | { readonly together: readonly Visit[] }
+  /** Requests that are sent at the same time, in this order; or each so long after the one before, in milliseconds, whether that was answered or not. */
+  | { readonly together: readonly Visit[]; readonly apartMs?: number }
   /** The process is killed and starts again; browsers keep their cookies. `variables` are set from then on. Where it starts in an empty
    *  folder, as a container may, what it wrote to its own is gone. */
   | { readonly restart: true; readonly variables?: Readonly<Record<string, string>>; readonly inEmptyFolder?: boolean }

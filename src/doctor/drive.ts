@@ -1,4 +1,5 @@
-import type { Move } from '../diagnosis/moves.ts'
+import { setTimeout } from 'node:timers/promises'
+import type { Move, Visit } from '../diagnosis/moves.ts'
 import type { Observation } from '../observe/observation.ts'
 import type { Host } from './app-process.ts'
 import { useApp, type Subject, type UsedApp } from './used-app.ts'
@@ -38,6 +39,12 @@ export async function make(move: Move, app: UsedApp): Promise<void> {
   else if ('beside' in move) await app.startBeside()
   else if ('opens' in move) await app.openSocket(move.opens, move.as ?? 'ada')
   else if ('says' in move) await app.say(move.says, move.as ?? 'ada')
-  else if ('together' in move) await Promise.all(move.together.map((one) => app.visit(one)))
+  else if ('together' in move)
+    await Promise.all(move.together.map((one, i) => after(i * (move.apartMs ?? 0), one, app)))
   else await app.visit(move)
+}
+
+async function after(ms: number, visit: Visit, app: UsedApp): Promise<void> {
+  if (ms > 0) await setTimeout(ms)
+  await app.visit(visit)
 }

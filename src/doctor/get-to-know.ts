@@ -2,8 +2,9 @@ import { loginsIn } from '../diagnosis/login.ts'
 import type { Visit } from '../diagnosis/moves.ts'
 import { header } from '../diagnosis/facts.ts'
 import { withoutName, type Account } from './credentials.ts'
+import { fetchedAtOnce } from './fetches.ts'
 import { mayHarm, writesByGet } from './harm.ts'
-import { formsIn, linksIn, sendsForms } from './pages.ts'
+import { formsIn, jsonPathsIn, linksIn, scriptsIn, sendsForms } from './pages.ts'
 import { fits, routesOf, type Routes } from './routes.ts'
 import { cookieOf, filledIn, isForm, pauseOf, type Access, type Site } from './site.ts'
 import { resourcesOf } from './through.ts'
@@ -12,7 +13,17 @@ import type { UsedApp } from './used-app.ts'
 /** What a look at the pages of an app tells. */
 export type Looked = Pick<
   Site,
-  'routes' | 'resources' | 'fields' | 'forms' | 'front' | 'pauseMs' | 'servers' | 'hasSockets' | 'sessionCookie'
+  | 'routes'
+  | 'resources'
+  | 'fields'
+  | 'forms'
+  | 'scripted'
+  | 'atOnce'
+  | 'front'
+  | 'pauseMs'
+  | 'servers'
+  | 'hasSockets'
+  | 'sessionCookie'
 >
 
 /** Packages for WebSockets without a protocol of their own above them. */
@@ -20,6 +31,8 @@ const SOCKETS: ReadonlySet<string> = new Set(['ws', 'express-ws'])
 
 /** The most pages that are found by links. */
 const MOST_LINKED = 12
+/** The most files with scripts that are looked into. */
+const MOST_SCRIPTS = 3
 
 /**
  * Looks at every page of an app once, by GET. Something was asked for before, so that its stack is known.
@@ -33,13 +46,19 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
   const [resources, found] = [new Set<string>(), new Set(fields)]
   const [sends, forms, doors] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const linked: string[] = []
+  const scripts: { readonly page: string; readonly text: string }[] = []
+  const files = new Map<string, string>()
   // It grows while it is gone through.
   for (const page of queue) {
     // oxlint-disable-next-line no-await-in-loop -- one page leads to the next
     const [last] = (await app.visit({ send: `GET ${page}`, as: 'a first look' })).slice(-1)
     if (!last || !isHtml(last.response.body)) continue
     const url = new URL(page, ANYWHERE)
-    for (const one of resourcesOf(last.response.body, url)) if (one !== '/favicon.ico') resources.add(one)
+    for (const one of resourcesOf(last.response.body, url)) {
+      if (one !== '/favicon.ico') resources.add(one)
+      if (/\.m?js(\?|$)/.test(one) && !files.has(one)) files.set(one, page)
+    }
+    scripts.push(...scriptsIn(last.response.body).map((text) => ({ page, text })))
     for (const form of formsIn(last.response.body, url)) {
       sends.add(form.send)
       if (form.passwords === 1 && !REGISTERS.test(form.send)) doors.add(form.send)
@@ -53,6 +72,11 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
         queue.push(link)
       }
   }
+  for (const [file, page] of [...files].slice(0, MOST_SCRIPTS)) {
+    // oxlint-disable-next-line no-await-in-loop -- few, and they are files
+    const [last] = await app.visit({ send: `GET ${file}`, as: 'a first look' })
+    if (last) scripts.push({ page, text: last.response.body })
+  }
   const front = onlyReads ? null : await frontOf(app, routes)
   const { sessions, packages } = app.observation
   return {
@@ -60,6 +84,10 @@ export async function lookAround(app: UsedApp, fields: readonly string[], onlyRe
     resources: [...resources],
     fields: [...found],
     forms: [...forms],
+    scripted: [...new Set(scripts.flatMap(({ text }) => jsonPathsIn(text)))],
+    atOnce: (
+      await Promise.all(scripts.map(async ({ page, text }) => ({ page, paths: await fetchedAtOnce(text) })))
+    ).filter(({ paths }) => paths.length > 0),
     front,
     pauseMs: pauseOf(sessions),
     servers: app.servers(),
@@ -146,7 +174,8 @@ async function accessBy(send: string, app: UsedApp, looked: Looked, accounts: re
     // oxlint-disable-next-line no-await-in-loop -- the first that gets in is enough
     const score = await tryOut(app, looked, send, `login ${i + 1}`, account)
     if (score > (best?.score ?? anybody)) best = { score, account }
-    if (score === LOGGED_IN) break
+    // One that answers neither to somebody unknown nor to two accounts answers to nobody.
+    if (score === LOGGED_IN || (anybody === HUNG && score === HUNG && i > 0)) break
   }
   if (best) {
     const { account, score } = best
@@ -177,9 +206,9 @@ async function tryOut(app: UsedApp, looked: Looked, send: string, as: string, ac
   return successOf(app, before)
 }
 
-const [REFUSED, FAILED, ANSWERED, LOGGED_IN] = [0, 1, 2, 3]
+const [REFUSED, HUNG, FAILED, ANSWERED, LOGGED_IN] = [0, 1, 2, 3, 4]
 
-/** How well the last login went: kept by the store, answered as if, an error, or refused. */
+/** How well the last login went: kept by the store, answered as if, an error, no answer, or refused. */
 function successOf(app: UsedApp, before: number): number {
   const own = app.observation.exchanges.slice(before)
   if (loginsIn(own).length > 0) return LOGGED_IN
@@ -189,5 +218,6 @@ function successOf(app: UsedApp, before: number): number {
   if (status >= 200 && status < 400)
     return to !== undefined && /log-?in|sign-?in|fail|error/i.test(to) ? REFUSED : ANSWERED
   // What fails, or never answers, went further than what is refused.
-  return status >= 500 || status === 0 ? FAILED : REFUSED
+  if (status === 0) return HUNG
+  return status >= 500 ? FAILED : REFUSED
 }

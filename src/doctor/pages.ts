@@ -49,6 +49,16 @@ export function formsIn(html: string, page: URL): readonly Form[] {
 /** Whether the forms of a page are sent by the browser itself, and not by a script, which may send anything. */
 export const sendsForms = (html: string): boolean => !/<script\b|\bonsubmit\b/i.test(html)
 
+/** The scripts that stand in a page. */
+export const scriptsIn = (html: string): readonly string[] =>
+  [...html.matchAll(/<script\b[^>]*>([^]*?)<\/script>/gi)].map(([, text = '']) => text)
+
+/** The paths to which a script may send JSON: all that it names, where it makes any. */
+export const jsonPathsIn = (script: string): readonly string[] =>
+  /JSON\.stringify|application\/json/.test(script)
+    ? [...script.matchAll(/["'`](\/[\w./~-]*)/g)].map(([, found = '']) => found)
+    : []
+
 const attribute = (text: string, name: string): string | null =>
   new RegExp(String.raw`\b${name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))`, 'i')
     .exec(text)

@@ -13,6 +13,10 @@ export interface Site {
   readonly fields: readonly string[]
   /** What forms of its pages send, as in `POST /login`, where the browser itself sends them. */
   readonly forms: readonly string[]
+  /** Paths to which scripts of its pages send JSON. */
+  readonly scripted: readonly string[]
+  /** What a script of a page asks for at once, by GET: paths. */
+  readonly atOnce: readonly { readonly page: string; readonly paths: readonly string[] }[]
   /** How somebody gets in. */
   readonly access: Access
   /** Another site whose pages may ask it, as its CORS headers say; null if they say none. */
@@ -133,9 +137,17 @@ function typedBy(access: Access): Readonly<Record<string, string>> {
 export const isLeftOut = ({ onlyReads, keepsData }: Pick<Site, 'onlyReads' | 'keepsData'>, page: string): boolean =>
   (onlyReads && writesByGet(page)) || (keepsData && mayEmptyByGet(page))
 
-/** Whether a request is sent as a form: one of a page is, whatever the app can read; else JSON goes where nothing but JSON is read. */
-export const isForm = ({ routes, forms }: Pick<Site, 'routes' | 'forms'>, send: string): boolean =>
-  !routes.takesJson || forms.some((form) => fits(send, form))
+/**
+ * Whether a request is sent as a form: one of a page is, whatever the app can read, as what a script of a page sends as JSON is none; else
+ * JSON goes where nothing but JSON is read.
+ */
+export function isForm(
+  { routes, forms, scripted }: Pick<Site, 'routes' | 'forms' | 'scripted'>,
+  send: string,
+): boolean {
+  if (forms.some((form) => fits(send, form))) return true
+  return !routes.takesJson && !scripted.some((path) => fits(send, `POST ${path}`))
+}
 
 /** What is typed where anything may be: another word each time, or nobody would notice which of two is kept. */
 const WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'] as const
@@ -165,7 +177,7 @@ function valueFor(name: string, user: string, email: string, password: string, w
 /** Only what a scenario may do where nothing may be changed. */
 export const onlyReading = (moves: readonly Move[]): readonly Move[] =>
   moves.flatMap((move): readonly Move[] => {
-    if ('together' in move) return [{ together: move.together.filter(({ send }) => send.startsWith('GET ')) }]
+    if ('together' in move) return [{ ...move, together: move.together.filter(({ send }) => send.startsWith('GET ')) }]
     if ('send' in move) return move.send.startsWith('GET ') ? [move] : []
     if ('restart' in move) return move.variables === undefined ? [move] : []
     return 'restsMs' in move || 'holds' in move ? [move] : []

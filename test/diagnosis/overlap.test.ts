@@ -121,6 +121,14 @@ check(parallelWrites, {
   'another key is lost': [pair(writes(loaded(empty), set(tea, report)), quickWrites), 10],
   'part of the same key is lost': [pair(adds(loaded(empty), set(tea, milk)), quickWrites), 10],
   'both counted on from the same number': [pair(countsToo(loaded(counts(1)), set(counts(2), counts(2))), counting), 10],
+  'two clicks, each of which waits for something': [
+    pair({ ...adds(loaded(empty), set(tea, milk)), line: 'POST /basket' }, quickWrites),
+    10,
+  ],
+  'two clicks at the same moment': [
+    pair({ ...adds(loaded(empty), set(tea, milk, { startedMs: 60 })), line: 'POST /basket' }, quickWrites),
+    null,
+  ],
   'a logout is undone': [pair(writes(loaded(tea), set(null, { ...tea, ...report })), quickDestroys), 10],
   'it saved twice, and the second time it lost': [
     pair(writes(loaded(empty), set(empty, report, { startedMs: 3 }), set(tea, report)), quickWrites),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formsIn, linksIn } from '../../src/doctor/pages.ts'
+import { formsIn, jsonPathsIn, linksIn, scriptsIn } from '../../src/doctor/pages.ts'
 
 const page = new URL('http://site.invalid/shop/')
 
@@ -7,6 +7,12 @@ test('links that lead to the same site', () => {
   const html =
     '<a href="/cart">c</a> <a class=x href=item?id=1>i</a> <a href="https://else.example/">e</a> <a href="#top">t</a>'
   expect(linksIn(html, page)).toEqual(['/cart', '/shop/item?id=1'])
+})
+
+test('scripts that stand in a page, and where they may send JSON', () => {
+  const html = `<script src="/a.js"></script><script>fetch('/api/in', { method: 'POST', body: JSON.stringify(one) })</script>`
+  expect(scriptsIn(html).flatMap(jsonPathsIn)).toEqual(['/api/in'])
+  expect(jsonPathsIn("fetch('/api/in', { method: 'POST', body: new FormData(form) })")).toEqual([])
 })
 
 test('forms, where they lead and what they ask for', () => {

@@ -15,6 +15,8 @@ const site = (parts: Partial<Site> = {}): Site => ({
   resources: [],
   fields: ['item'],
   forms: [],
+  scripted: [],
+  atOnce: [],
   access: { kind: 'anybody', password: 'secret' },
   front: null,
   pauseMs: 1000,
@@ -100,11 +102,39 @@ test.each([
 
 test.each([
   ['pages alone', [], ['GET /', 'GET /admin']],
-  ['pages, and what else writes', ['POST /cart'], ['GET /', 'GET /admin', 'POST /cart']],
+  [
+    'pages, and what else writes; and that twice',
+    ['POST /cart'],
+    ['GET /', 'GET /admin', 'POST /cart', 'POST /cart', 'POST /cart'],
+  ],
 ])('at once: %s', (_, writes, expected) => {
   const overlap = scenarios.find(({ name }) => name === 'overlap')
   const moves = overlap?.moves(doingsOf(site({ routes: { ...site().routes, writes } }))) ?? []
   expect(moves.flatMap((move) => ('together' in move ? move.together.map(({ send }) => send) : []))).toEqual(expected)
+})
+
+test('a second click brings something else, a little later', () => {
+  const moves =
+    scenarios.find(({ name }) => name === 'overlap')?.moves(doingsOf(site({ fields: ['item', 'name'] }))) ?? []
+  const [first, second] = moves.flatMap((move) => ('together' in move && move.apartMs ? move.together : []))
+  expect([first?.send, second?.send]).toEqual(['POST /cart', 'POST /cart'])
+  for (const field of ['item', 'name']) expect(first?.body?.[field]).not.toBe(second?.body?.[field])
+})
+
+test('what a page fetches at once is asked for by a browser that is new', () => {
+  const atOnce = [{ page: '/admin', paths: ['/a', '/b'] }]
+  const moves = scenarios.find(({ name }) => name === 'first-visits')?.moves(doingsOf(site({ atOnce }))) ?? []
+  const own = moves.filter((move) => 'together' in move || ('send' in move && move.as === 'nora'))
+  expect(own.slice(0, 2)).toEqual([
+    { send: 'GET /admin', as: 'nora' },
+    { together: ['/a', '/b'].map((path) => ({ send: `GET ${path}`, as: 'nora' })) },
+  ])
+})
+
+test('somebody leaves something as a guest, looks around, and logs in then', () => {
+  const first = scenarios.find(({ name }) => name === 'login')?.moves(doingsOf(site())) ?? []
+  const sent = first.flatMap((move) => ('send' in move ? [move.send] : []))
+  expect(sent.slice(0, 4)).toEqual(['POST /cart', 'GET /', 'GET /admin', 'POST /login'])
 })
 
 test('who registers does so before each login', () => {
@@ -136,6 +166,8 @@ test('where nothing but JSON is read, JSON is sent, unless a form of a page send
   expect(kindOf('POST /login', {})).toBe(true)
   expect(kindOf('POST /login', { routes, forms: ['POST /login'] })).toBe(true)
   expect(kindOf('POST /cart/one', { routes, forms: ['POST /cart/7'] })).toBe(true)
+  expect(kindOf('POST /login', { scripted: ['/login'] })).toBe(false)
+  expect(kindOf('POST /login', { scripted: ['/login'], forms: ['POST /login'] })).toBe(true)
 })
 
 describe('the old cookie has the path under which most pages lie, below that of the session cookie', () => {

@@ -99,22 +99,27 @@ function overwrittenAt(
   }
   const other = writerOf(exchanges, exchange, set)
   if (!other) return null
-  const waited = isMeanwhile(exchange, other, set)
-  const lost = differences(loaded, set.before).filter((key) =>
-    isLost(loaded[key], set.before?.[key], set.session?.[key], own.has(key), waited),
+  // Of two that are the same, each does the same at once where it waits for nothing: then they only met because both came at the same moment.
+  const isTwice = requestLine(exchange) === requestLine(other)
+  const waited = isMeanwhile(exchange, other, set, isTwice ? WAITED_MS : CLOCK_MS)
+  const lost = differences(loaded, set.before).filter(
+    (key) => (waited || !isTwice) && isLost(loaded[key], set.before?.[key], set.session?.[key], own.has(key), waited),
   )
   return lost.length > 0 ? { exchange, other, lost } : null
 }
 
-/** Whether the other one saved while this one had its session in hand, and so waited for something else. */
-function isMeanwhile(exchange: ExchangeFacts, other: ExchangeFacts, set: StoreCallFacts): boolean {
+/** What a handler takes at least that waits for something, in milliseconds. */
+const WAITED_MS = 10
+
+/** Whether the other one saved while this one had its session in hand, and so waited for something else. @param least how long before and after, in milliseconds */
+function isMeanwhile(exchange: ExchangeFacts, other: ExchangeFacts, set: StoreCallFacts, least: number): boolean {
   const loadedMs = loadOf(exchange)?.doneMs ?? null
   return other.store.some(
     ({ op, id, startedMs }) =>
       op === 'set' &&
       id === set.id &&
       loadedMs !== null &&
-      momentOf(other, startedMs) > momentOf(exchange, loadedMs) + CLOCK_MS &&
-      momentOf(other, startedMs) + CLOCK_MS < momentOf(exchange, set.startedMs),
+      momentOf(other, startedMs) > momentOf(exchange, loadedMs) + least &&
+      momentOf(other, startedMs) + least < momentOf(exchange, set.startedMs),
   )
 }
