@@ -12,10 +12,20 @@ export interface Wanted {
 
 export function wantedIn(sources: readonly Source[]): Wanted {
   const nodes = sources.map(({ program }) => [...nodesIn(program)])
+  // What it sets itself it must set in time.
+  const own = new Set(nodes.flat().flatMap(assignedIn))
   return {
-    secrets: [...new Set(nodes.flatMap(secretsIn))],
+    secrets: [...new Set(nodes.flatMap(secretsIn))].filter((name) => !own.has(name)),
     readsFile: nodes.flat().some(loadsFile),
   }
+}
+
+/** The variable that a node sets. */
+function assignedIn(node: Node): readonly string[] {
+  if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return []
+  const { object, property, computed } = node.left
+  const name = pathOf(object) === 'process.env' ? keyOf(property, computed) : null
+  return name === null ? [] : [name]
 }
 
 const loadsFile = (node: Node): boolean =>
