@@ -34,9 +34,13 @@ export const cookiesSet = (exchange: ExchangeFacts): readonly CookieSet[] =>
   })
 
 /** The cookie of the session that an answer sets or takes away: of several lines the last one counts. Null for none. */
-export function sessionCookieSet(observation: Observation, exchange: ExchangeFacts): CookieSet | null {
+export const sessionCookieSet = (observation: Observation, exchange: ExchangeFacts): CookieSet | null =>
+  sessionCookiesSet(observation, exchange).at(-1) ?? null
+
+/** Every line by which an answer sets or takes away the cookie of the session. */
+export function sessionCookiesSet(observation: Observation, exchange: ExchangeFacts): readonly CookieSet[] {
   const names = new Set(sessionsOf(observation, exchange).map(({ name }) => name))
-  return cookiesSet(exchange).findLast(({ name }) => names.has(name)) ?? null
+  return cookiesSet(exchange).filter(({ name }) => names.has(name))
 }
 
 /** What an attribute says, in the letters in which it is compared; empty if there is none. */

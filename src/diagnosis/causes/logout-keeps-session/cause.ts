@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ExchangeFacts, LayerPassed, Observation } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { answeredBy, layerOf, nameOf, requestLine } from '../../facts.ts'
-import { cameAfter, sessionCookieSet } from '../../session-cookie.ts'
+import { cameAfter, sessionCookiesSet } from '../../session-cookie.ts'
 import { loadOf, dataIn, hasData } from '../../session-data.ts'
 
 /** How an answer took leave of its session without ending it, and what did. */
 interface Goodbye {
-  readonly how: 'cleared' | 'removed'
+  readonly how: 'cleared' | 'cleared-and-set' | 'removed'
   readonly layer: LayerPassed | undefined
 }
 
@@ -48,7 +48,11 @@ export default cause({
     const [first] = kept
     if (!first) return null
     const { exchange, later, how, layer } = first
-    const what = how === 'cleared' ? 'cleared the cookie' : 'took req.session off this one request'
+    const what = {
+      cleared: 'cleared the cookie',
+      'cleared-and-set': 'cleared the cookie, which session() set again in the same answer (rolling: true)',
+      removed: 'took req.session off this one request',
+    }[how]
     return {
       message:
         `${requestLine(exchange)} ${what}, and did not call destroy(), so the session is still in the store with all its data: ` +
@@ -74,7 +78,9 @@ function goodbyeOf(observation: Observation, exchange: ExchangeFacts): Goodbye |
   const removed = changes.find(({ kind, when }) => kind === 'removed' && when !== 'after-end')
   const layer = removed && layerOf(exchange, removed)
   if (layer?.kind === 'handler') return { how: 'removed', layer }
-  return sessionCookieSet(observation, exchange)?.isOver ? { how: 'cleared', layer: answeredBy(exchange) } : null
+  const lines = sessionCookiesSet(observation, exchange)
+  if (!lines.some(({ isOver }) => isOver)) return null
+  return { how: lines.at(-1)?.isOver ? 'cleared' : 'cleared-and-set', layer: answeredBy(exchange) }
 }
 
 /** Whether a request found the very session, with all that was in it before. */
