@@ -1,4 +1,5 @@
 import type { ExchangeFacts, SessionData, StoreCallFacts } from '../observe/observation.ts'
+import { dataIn } from './session-data.ts'
 
 /** What causes ask of two requests that have one session, and of what the store was told by each. */
 
@@ -12,9 +13,8 @@ export const CLOCK_MS = 1
 export const cameAfterHead = (later: ExchangeFacts, earlier: ExchangeFacts): boolean =>
   earlier.response !== null && later.at + CLOCK_MS >= momentOf(earlier, earlier.response.headMs)
 
-/** The keys of a session's data: without its cookie. */
-export const dataKeys = (session: SessionData | null): readonly string[] =>
-  Object.keys(session ?? {}).filter((key) => key !== 'cookie')
+/** The keys of a session's data: without its cookie, and what its store notes there. */
+export const dataKeys = (session: SessionData | null): readonly string[] => Object.keys(dataIn(session))
 
 /** Whether two pieces of JSON are the same. */
 export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

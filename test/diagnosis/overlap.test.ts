@@ -35,6 +35,7 @@ const pair = (slow: ExchangeParts, quick: ExchangeParts = {}, options: Parameter
     ],
   })
 const RESAVE = { options: { resave: { kind: 'boolean', value: true } } }
+const noted = data({ __lastAccess: 2 })
 const [empty, tea, milk] = [data(), data({ basket: ['tea'] }), data({ basket: ['milk'] })]
 const quickWrites: ExchangeParts = {
   store: [loaded(empty), set(empty, tea, { startedMs: 3 })],
@@ -158,6 +159,13 @@ check(parallelWrites, {
   ],
   'the other one counted when this one was done': [
     pair(countsToo(loaded(counts(1)), set(counts(2), counts(2), { startedMs: 53 })), counting),
+    null,
+  ],
+  'only what the store notes is lost': [
+    pair(writes(loaded(empty), set(noted, report)), {
+      ...quickWrites,
+      store: [loaded(empty), set(empty, noted, { startedMs: 3 })],
+    }),
     null,
   ],
   'nobody else wrote it': [pair(writes(loaded(empty), set(tea, report)), {}), null],

@@ -34,6 +34,9 @@ test.concurrent.each([
   ['below-route.js', 'session-below-route', 'first-visits'],
   ['secure.js', 'proxy-not-trusted', 'tls-proxy'],
   ['no-secret.js', 'secret-missing', 'first-visits'],
+  ['fetches.js', 'parallel-first-requests', 'first-visits'],
+  ['silent-login.js', 'response-never-ends', 'login'],
+  ['clicks.js', 'parallel-writes', 'overlap'],
 ])('%s: %s, which the scenario %s shows', async (file, code, scenario) => {
   const { findings, scenarios } = await examined(file)
   expect(findings[0]).toMatchObject({ code, level: 'error' })
@@ -42,6 +45,7 @@ test.concurrent.each([
 
 test.concurrent.each([
   ['fixation.js', 'session-fixation'],
+  ['guest.js', 'session-fixation'],
   ['logout.js', 'logout-keeps-session'],
 ])('%s: %s, found by logging in, and no error', async (file, code) => {
   const { findings } = await examined(file)
