@@ -126,6 +126,13 @@ check(parallelWrites, {
     pair({ ...adds(loaded(empty), set(tea, milk)), line: 'POST /basket' }, quickWrites),
     10,
   ],
+  'two clicks, and the store was given the first session once more': [
+    pair(
+      { ...adds(loaded(empty), set(empty, milk, { startedMs: 3 }), set(tea, milk)), line: 'POST /basket' },
+      quickWrites,
+    ),
+    null,
+  ],
   'two clicks at the same moment': [
     pair({ ...adds(loaded(empty), set(tea, milk, { startedMs: 60 })), line: 'POST /basket' }, quickWrites),
     null,

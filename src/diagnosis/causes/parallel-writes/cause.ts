@@ -99,9 +99,11 @@ function overwrittenAt(
   }
   const other = writerOf(exchanges, exchange, set)
   if (!other) return null
-  // Of two that are the same, each does the same at once where it waits for nothing: then they only met because both came at the same moment.
+  // Of two that are the same, each does the same at once where it waits for nothing: then they only met because both came at the same moment,
+  // or because a slow store was given a session twice.
   const isTwice = requestLine(exchange) === requestLine(other)
-  const waited = isMeanwhile(exchange, other, set, isTwice ? WAITED_MS : CLOCK_MS)
+  const isFirst = exchange.store.find(({ op, id }) => op === 'set' && id === set.id) === set
+  const waited = isMeanwhile(exchange, other, set, isTwice ? WAITED_MS : CLOCK_MS) && (isFirst || !isTwice)
   const lost = differences(loaded, set.before).filter(
     (key) => (waited || !isTwice) && isLost(loaded[key], set.before?.[key], set.session?.[key], own.has(key), waited),
   )
