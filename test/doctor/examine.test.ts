@@ -36,7 +36,6 @@ test.concurrent.each([
   ['no-secret.js', 'secret-missing', 'first-visits'],
   ['fetches.js', 'parallel-first-requests', 'first-visits'],
   ['silent-login.js', 'response-never-ends', 'login'],
-  ['clicks.js', 'parallel-writes', 'overlap'],
 ])('%s: %s, which the scenario %s shows', async (file, code, scenario) => {
   const { findings, scenarios } = await examined(file)
   expect(findings[0]).toMatchObject({ code, level: 'error' })
