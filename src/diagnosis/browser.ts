@@ -62,6 +62,9 @@ export interface SessionCookie {
   readonly line: string
 }
 
+/** The name and value of a session cookie as it was set: what a browser that keeps it sends. */
+export const pairOf = ({ line }: SessionCookie): string => line.split(';', 1)[0]?.trim() ?? ''
+
 /** Every session cookie that the app set, in order; one that it took away too. */
 export const sessionCookies = (observation: Observation): readonly SessionCookie[] =>
   observation.exchanges.flatMap((exchange) =>

@@ -1,7 +1,16 @@
 import { goesTo, isWithin } from '../cookie/browser/goes-to.ts'
 import { receive } from '../cookie/browser/receive.ts'
 import type { ExchangeFacts, Observation } from '../observe/observation.ts'
-import { addressOf, asked, contextOf, cookiesOf, isLoopback, sessionCookies, type SessionCookie } from './browser.ts'
+import {
+  addressOf,
+  asked,
+  contextOf,
+  cookiesOf,
+  isLoopback,
+  pairOf,
+  sessionCookies,
+  type SessionCookie,
+} from './browser.ts'
 import { changedCookies } from './changed-cookie.ts'
 import { sessionsOf, setCookies } from './facts.ts'
 import { grouped } from './grouped.ts'
@@ -87,8 +96,6 @@ function isLostByMethod(exchange: ExchangeFacts, last: SessionCookie, own: reado
 }
 
 const isRead = ({ request }: ExchangeFacts): boolean => ['GET', 'HEAD'].includes(request.method)
-
-const pairOf = ({ line }: SessionCookie): string => line.split(';', 1)[0]?.trim() ?? ''
 
 /** Whether a request has the very cookie with which its client had come when it got a new one. Browsers replace it. */
 function isAsBefore(exchange: ExchangeFacts, last: SessionCookie): boolean {

@@ -1,5 +1,5 @@
 import type { ExchangeFacts, Observation } from '../observe/observation.ts'
-import { asked, cookiesOf, sessionCookies } from './browser.ts'
+import { asked, cookiesOf, pairOf, sessionCookies } from './browser.ts'
 import { changedCookies } from './changed-cookie.ts'
 import { sessionsOf } from './facts.ts'
 import { isMeant } from './tests.ts'
@@ -10,7 +10,7 @@ import { isMeant } from './tests.ts'
  */
 export function takenFromOthers(observation: Observation): readonly ExchangeFacts[] {
   if (observation.now === undefined) return []
-  const own = new Set(sessionCookies(observation).map(({ line }) => line.split(';', 1)[0]))
+  const own = new Set(sessionCookies(observation).map(pairOf))
   const changed = new Set(changedCookies(observation).map(({ exchange }) => exchange))
   return observation.exchanges.filter((exchange, index) => {
     if (exchange.session.state !== 'bad-signature' || changed.has(exchange) || isMeant(observation, exchange))

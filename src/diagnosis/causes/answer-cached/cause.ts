@@ -1,5 +1,5 @@
 import type { ExchangeFacts, Observation } from '../../../observe/observation.ts'
-import { asked, cookiesOf, sessionCookies } from '../../browser.ts'
+import { asked, cookiesOf, pairOf, sessionCookies } from '../../browser.ts'
 import { cause, type Found } from '../../cause.ts'
 import { answeredBy, header, layerName, nameOf, requestLine } from '../../facts.ts'
 import { isSamePage } from '../../login.ts'
@@ -82,7 +82,7 @@ function givenTwice(observation: Observation): Found | null {
   const given = new Map(
     sessionCookies(observation)
       .filter(({ exchange }) => ['GET', 'HEAD'].includes(exchange.request.method) && visitorOf(exchange) !== null)
-      .map((cookie) => [cookie.line.split(';', 1)[0] ?? '', cookie]),
+      .map((cookie) => [pairOf(cookie), cookie]),
   )
   const brought = observation.exchanges.flatMap((exchange) => {
     const cookie = cookiesOf(exchange)
