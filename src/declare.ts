@@ -12,10 +12,21 @@ export const NEED_ALL: ReadonlySet<string> = new Set(['complete'])
 /** These ask for no command. */
 export const VERSION: readonly string[] = ['-V', '--version']
 
-/** Whether `--` stood before these words: they are a command then, and no file. */
-export const isBehindDashes = (words: readonly string[], program: Command): boolean =>
-  words.length > 0 &&
-  (program as Command & { readonly rawArgs: readonly string[] }).rawArgs.at(-words.length - 1) === '--'
+/** What commander has no types for. */
+type Open = Command & { readonly rawArgs: readonly string[]; unknownOption(flag: string): void }
+
+/**
+ * Whether `--` stood before these words: they are a command then, and no file. A file may be given options that the command here does not
+ * know, behind its name.
+ * @throws CommanderError for such an option before a file: it is a typing mistake, or meant for Node.js
+ */
+export function isBehindDashes(words: readonly string[], called: Command, program: Command): boolean {
+  const [first] = words
+  if (first === undefined) return false
+  const isBehind = (program as Open).rawArgs.at(-words.length - 1) === '--'
+  if (!isBehind && first.startsWith('-')) (called.allowUnknownOption(false) as Open).unknownOption(first)
+  return isBehind
+}
 
 /** Adds flags to a command. */
 export const withFlags = (command: Command, flags: readonly Flag[]): Command =>

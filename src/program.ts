@@ -184,13 +184,13 @@ export function createProgram(environment: Environment, finish: (code: number) =
         .summary('your own app, request by request')
         .description('start your own app, and show what each request does to its sessions while you use it')
         .argument('[words...]', 'a file that Node.js runs, or a command behind --')
-        .passThroughOptions()
+        .allowUnknownOption()
         .addHelpText('after', examples('trace server.js', 'trace -- npm run dev', 'trace --fail-on error -- npm test'))
         .action(async (words: readonly string[], _: TraceFlags, called: Command) =>
           finish(
             await (
               await import('./commands/trace/trace.ts')
-            ).trace(words, isBehindDashes(words, program), called.optsWithGlobals<TraceFlags>(), environment),
+            ).trace(words, isBehindDashes(words, called, program), called.optsWithGlobals<TraceFlags>(), environment),
           ),
         ),
     doctor: (command) =>
@@ -198,13 +198,13 @@ export function createProgram(environment: Environment, finish: (code: number) =
         .summary('your own app, used as browsers would')
         .description('use your own app as browsers would, and say what is wrong with its sessions')
         .argument('[words...]', 'a file that is the app, or a command behind --')
-        .passThroughOptions()
+        .allowUnknownOption()
         .addHelpText('after', examples('doctor server.js', 'doctor -- npm start'))
-        .action(async (words: readonly string[], options: DoctorFlags) =>
+        .action(async (words: readonly string[], options: DoctorFlags, called: Command) =>
           finish(
             await (
               await import('./commands/doctor/doctor.ts')
-            ).doctor(words, isBehindDashes(words, program), options, environment),
+            ).doctor(words, isBehindDashes(words, called, program), options, environment),
           ),
         ),
     explain: (command) =>

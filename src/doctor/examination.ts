@@ -9,6 +9,8 @@ export interface Examination {
   readonly folder: string
   /** The file that is the app, relative to the folder; null for a command. */
   readonly file: string | null
+  /** What the file is given behind its name. */
+  readonly given: readonly string[]
   readonly command: Words | null
   /** It may connect to others than this machine. */
   readonly online: boolean

@@ -91,7 +91,7 @@ export async function examine(
 
 function subjectIn(
   copy: FolderCopy,
-  { file, command }: Examination,
+  { file, given, command }: Examination,
   { dist }: Host,
   flags: readonly string[],
   isServed: boolean,
@@ -99,6 +99,7 @@ function subjectIn(
 ): Subject {
   return {
     file: path.join(copy.folder, file ?? ''),
+    given,
     flags: [...flags, ...(isServed ? [path.join(dist, 'src/doctor/preload/serve.js')] : [])],
     folder: copy.folder,
     scratch: copy.root,

@@ -23,6 +23,8 @@ import { resourcesOf, through } from './through.ts'
 export interface Subject {
   /** The file, as an absolute path. */
   readonly file: string
+  /** Words behind the file. */
+  readonly given?: readonly string[]
   readonly variables?: Readonly<Record<string, string>>
   /** Words before the file, as in `node --require x file`. If they are left out, they load the instrument. */
   readonly flags?: readonly string[]
@@ -154,7 +156,7 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     const from = hearing.observation.processes.length
     if (app) app = { ...app, to: from }
     other = app
-    const words = command ?? { program: nodePath, rest: [...flags, subject.file] }
+    const words = command ?? { program: nodePath, rest: [...flags, subject.file, ...(subject.given ?? [])] }
     const { signalGroup } = host
     const started = {
       words,

@@ -20,6 +20,7 @@ export async function tryCase({ file }: Case): Promise<TriedCase> {
   const asked = {
     folder: path.dirname(file),
     file: path.basename(file),
+    given: [],
     command: null,
     online: false,
     writes: false,

@@ -8,6 +8,7 @@ import { doctorHost } from '../support/doctor-host.ts'
 const asked = (file: string, parts: Partial<Examination> = {}): Examination => ({
   folder: path.join(import.meta.dirname, 'apps'),
   file,
+  given: [],
   command: null,
   online: false,
   writes: false,

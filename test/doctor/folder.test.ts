@@ -34,7 +34,16 @@ test.each([false, true])(
     mkdirSync(path.join(folder, 'node_modules'))
     for (const name of readdirSync(path.join(packageRoot, 'node_modules')).filter((one) => !one.startsWith('.')))
       symlinkSync(path.join(packageRoot, 'node_modules', name), path.join(folder, 'node_modules', name))
-    const asked = { folder, file: 'server.js', command: null, online: false, writes, login: null, visits: [] }
+    const asked = {
+      folder,
+      file: 'server.js',
+      given: [],
+      command: null,
+      online: false,
+      writes,
+      login: null,
+      visits: [],
+    }
     const { observation, remarks } = await examine(asked, doctorHost, () => {}, new AbortController().signal)
     expect(observation.exchanges.filter(({ response }) => response?.status === 200)).not.toEqual([])
     expect(remarks).toContain('uploads is large: the app got a link to it, not a copy.')

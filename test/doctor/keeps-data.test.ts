@@ -19,6 +19,7 @@ async function examined(writes: boolean) {
   const asked = {
     folder: path.join(import.meta.dirname, 'apps'),
     file: 'keeps-data.js',
+    given: [],
     command: null,
     online: false,
     writes,

@@ -12,6 +12,7 @@ async function examined(writes: boolean) {
   const asked = {
     folder: path.join(import.meta.dirname, 'apps'),
     file: 'starts-program.js',
+    given: [],
     command: null,
     online: false,
     writes,

@@ -96,6 +96,7 @@ function examinationOf(
   return {
     folder: own,
     file: isCommand ? null : path.relative(own, isBelow ? file : realpathSync(file)),
+    given: isCommand ? [] : rest,
     command: isCommand ? { program: first, rest } : null,
     writes,
     online,

@@ -2,7 +2,9 @@ import { pathToFileURL } from 'node:url'
 
 /** Runs an app that only exports itself, as those for functions of a cloud and for tests do: `node serve.js /folder/app.js`. */
 
-const [, , file = ''] = process.argv
+// The app finds its words where they would be without this file.
+process.argv.splice(1, 1)
+const [, file = ''] = process.argv
 
 // Awaited within a function: one await at the top of a file would have rolldown build every file of the program in two.
 async function serve(): Promise<void> {
