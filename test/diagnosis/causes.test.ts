@@ -11,6 +11,7 @@ import { packageRoot } from '../../src/package-root.ts'
 import { drive } from '../support/drive.ts'
 import { filesBehind } from '../support/files-behind.ts'
 import { observed, versionsBehind } from '../support/recordings.ts'
+import { expectTold } from '../support/rows.ts'
 
 const home = path.join(packageRoot, 'src/diagnosis/causes')
 const dist = path.join(packageRoot, 'dist')
@@ -59,6 +60,7 @@ test.concurrent.each(runnable)(
     const { code, level, moves } = own
     const { file, observation, keep } = await observe(own, 'broken', moves)
     const findings = diagnose(observation)
+    findings.forEach(expectTold)
     expect(findings.map((finding) => finding.code)).toContain(code)
     const asBad = findings.filter((finding) => finding.level === 'error' || finding.level === level)
     expect(asBad.map((finding) => finding.code)).toEqual([code])

@@ -224,6 +224,26 @@ check(proxyStripsCookies, {
   ],
 })
 
+test.each([
+  ['__session=a=b; theme=1', [], '__session, theme', undefined],
+  ['theme=1', [], 'theme', expect.stringContaining('hand on this cookie')],
+  ['theme=1', [['X-Forwarded-Host', 'shop.web.app']], 'theme', undefined],
+  ['theme=1', [['X-Forwarded-Host', 'web.app.example']], 'theme', expect.stringContaining('hand on this cookie')],
+] satisfies readonly (readonly [string, readonly HeaderPair[], string, unknown])[])(
+  'a proxy lets %s through, with %j: what came is named, and Firebase is known by it',
+  (cookie, headers, came, fix) => {
+    const found = proxyStripsCookies.find(
+      run(
+        login({ requestHeaders: [HOST, ...headers] }),
+        later({ requestHeaders: [HOST, ['Via', '1.1 cdn'], ['Cookie', cookie], ...headers] }),
+      ),
+    )
+    expect(found).toMatchObject({ option: 'name', count: 1 })
+    expect(found?.message).toContain(`GET / came with ${came}, and without connect.sid,`)
+    expect(found?.fix?.text).toEqual(fix)
+  },
+)
+
 /** The session cookie twice, in this order. */
 const twice = (
   state: 'found' | 'bad-signature' | 'unknown-id' | 'no-cookie',

@@ -113,6 +113,28 @@ check(memoryStoreProcesses, {
   'one process forgot it': [twice([login(), back({ pid: PID }), exchange()]), null],
 })
 
+test('both processes are named, and the class of their store', () => {
+  const found = (call: Partial<SessionCall> = {}) =>
+    memoryStoreProcesses.find(twice([login(), back(), exchange()], call))
+  expect(found()?.message).toMatch(
+    /^GET \/ came to another process \(200\) than POST \/login \(\d+\), .* a MemoryStore of its own, in its memory\./,
+  )
+  expect(found(own)?.message).toContain('a MapStore of its own')
+})
+
+test('workers of two programs are not those of one', () => {
+  const [one, two] = [processFacts({ parent: 1 }), processFacts({ pid: OTHER, parent: 2 })]
+  const level = (...parents: readonly number[]) =>
+    memoryStoreProcesses.find(
+      twice(
+        [login(), back(), exchange()],
+        {},
+        { processes: [...parents.map((pid) => processFacts({ pid })), one, two] },
+      ),
+    )?.level
+  expect([level(), level(1), level(1, 2)]).toEqual([undefined, undefined, undefined])
+})
+
 test('where the app itself has several processes, somebody has lost a session: that is an error', () => {
   const levelOf = (parts: Partial<Observation>, ...more: readonly ExchangeFacts[]) =>
     diagnose(twice([login(), back(), ...more], {}, parts), [memoryStoreProcesses])[0]?.level

@@ -241,10 +241,30 @@ check(cookieDomainRefused, {
 test.each([
   ['http://localhost:3000', 'but a whole address'],
   ['localhost:3000', 'a port does not belong in it'],
-  ['a b', 'which is not a host name. So'],
-])('cookie.domain %s: %s', (domain, says) => {
+  ['a b', 'cookie.domain is a b, which is not a host name. So'],
+  ['a:3000 b', 'which is not a host name. So'],
+  [7, 'What cookie.domain is is not a host name. So'],
+])('cookie.domain %j: %s', (domain, says) => {
   const found = cookieDomainRefused.find(unwritten('option domain is invalid', facts({ 'cookie.domain': domain })))
-  expect(found?.message).toContain(says)
+  expect(found).toMatchObject({ message: expect.stringContaining(says) as unknown, option: 'cookie.domain', count: 1 })
+})
+
+test.each([
+  ['; Domain=example', 'Domain=example would go to every host below example'],
+  ['; Domain=other.example', 'was asked of shop.example, and its cookie says Domain=other.example.'],
+  [';domain= other.example ; HttpOnly', 'says Domain=other.example.'],
+])('a cookie%s is not kept: %s', (attributes, says) => {
+  const found = cookieDomainRefused.find(set(attributes, 'shop.example'))
+  expect(found).toMatchObject({ message: expect.stringContaining(says) as unknown, option: 'cookie.domain', count: 1 })
+})
+
+test('cookies that were not written and cookies that were not kept are counted together', () => {
+  const [one, other] = [
+    unwritten('option domain is invalid', facts({ 'cookie.domain': 'a b' })),
+    set('; Domain=other.example', 'shop.example'),
+  ]
+  const exchanges = [...one.exchanges, ...other.exchanges.map((exchanged) => ({ ...exchanged, number: 2 }))]
+  expect(cookieDomainRefused.find({ ...one, exchanges })?.count).toBe(2)
 })
 
 /** session() was given this as its option cookie, and an error came of it in express-session. */

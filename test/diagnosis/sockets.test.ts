@@ -47,3 +47,15 @@ test('what is lost or old is told', () => {
     fix: { code: expect.stringMatching(/reload/) as unknown },
   })
 })
+
+test('of several, the one that is concerned is told, and those that are concerned are counted', () => {
+  const all = (...parts: readonly Partial<UpgradeFacts>[]) =>
+    observation({ upgrades: parts.flatMap((one) => opened(one).upgrades) })
+  const [quiet, lost, old] = [{}, { unsaved: keys, url: '/a' }, { stale: keys, url: '/b' }]
+  expect(socketSession.find(all(quiet, lost, old, old))).toMatchObject({ count: 3, at: keys.at })
+  expect(socketSession.find(all(quiet, old, quiet, lost))?.message).toContain('/a changed')
+  expect(socketSession.find(all(quiet, old))).toMatchObject({
+    count: 1,
+    message: expect.stringContaining('/b') as unknown,
+  })
+})

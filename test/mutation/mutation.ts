@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { packageRoot } from '../../src/package-root.ts'
-import { instrument, type Mutant } from './instrument.ts'
+import { AREAS, instrument, type Area, type Mutant } from './instrument.ts'
 import { startWorker, type Worker } from './start-worker.ts'
 import type { Known } from './worker.ts'
 
 /**
- * `npm run test:mutation -- [part of a path ...]`: changes src/cookie in thousands of places, one at a time, and prints the changes that
- * no test notices. All changes are in the code at once, each behind a condition, so that nothing is loaded again for the next one; only
+ * `npm run test:mutation -- [part of a path ...]`: changes src/cookie and src/diagnosis in thousands of places, one at a time, and prints the
+ * changes that no test notices. All changes are in the code at once, each behind a condition, so that nothing is loaded again for the next one; only
  * the tests that come past a change are run on it, first those that noticed others in the same file.
  */
 
@@ -16,8 +16,6 @@ import type { Known } from './worker.ts'
 type Fate = 'killed' | 'endless' | 'survived' | 'not covered' | 'left out'
 
 const WORKERS = 2
-/** Of all changes that count, in percent, that tests must notice. */
-const ENOUGH = 95
 /** A test that takes so long, and five times as long as without a change, does not end. In milliseconds. */
 const LONGEST = 12_000
 
@@ -106,16 +104,25 @@ async function tryNone(copy: string): Promise<Known> {
   return known
 }
 
-const copy = mkdtempSync(path.join(tmpdir(), 'session-tutor-mutants-'))
-process.on('exit', () => rmSync(copy, { recursive: true, force: true }))
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+/** @param wanted parts of paths; none means all @returns whether tests notice enough */
+async function tryArea(area: Area, wanted: readonly string[]): Promise<boolean> {
+  const copy = mkdtempSync(path.join(tmpdir(), 'session-tutor-mutants-'))
+  const remove = () => rmSync(copy, { recursive: true, force: true })
+  process.on('exit', remove)
+  const mutants = await instrument(copy, area, wanted)
+  if (mutants.length === 0) return true
+  const known = await tryNone(copy)
+  say(`${area.sources}: ${known.durations.length} tests, ${mutants.length} changes`)
+  const fates = await tryAll(mutants, known, copy)
+  for (const file of new Set(mutants.map((mutant) => mutant.file)))
+    say(`${score([...fates].flatMap(([mutant, fate]) => (mutant.file === file ? [fate] : []))).text}  ${file}`)
+  const whole = score([...fates.values()])
+  say(`${whole.text}  in all of ${area.sources}`)
+  return whole.percent >= area.enough
+}
 
-const mutants = await instrument(copy, process.argv.slice(2))
-const known = await tryNone(copy)
-say(`${known.durations.length} tests, ${mutants.length} changes`)
-const fates = await tryAll(mutants, known, copy)
-for (const file of new Set(mutants.map((mutant) => mutant.file)))
-  say(`${score([...fates].flatMap(([mutant, fate]) => (mutant.file === file ? [fate] : []))).text}  ${file}`)
-const whole = score([...fates.values()])
-say(`${whole.text}  in all`)
-process.exitCode = whole.percent >= ENOUGH ? 0 : 1
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+for (const area of AREAS) {
+  // oxlint-disable-next-line no-await-in-loop -- each has as many workers as there are processors
+  if (!(await tryArea(area, process.argv.slice(2)))) process.exitCode = 1
+}
