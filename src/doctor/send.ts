@@ -11,20 +11,35 @@ interface Sent {
   statusOf(place: number): number | null
 }
 
-/** Sends a request as a browser would. @see sendAndFollow */
+/** How a request is sent. */
+interface Manner {
+  readonly limitMs: number
+  onwardMs(send: string): number
+  readonly follow: boolean
+}
+
+/** As in `GET /members`. */
+export const sendOf = ({ method, path }: RequestPlan): string => `${method} ${path}`
+
+/**
+ * Sends a request as a browser would.
+ * @param limitMs how long to wait for its answer, in milliseconds
+ * @param onwardMs the same for one that a redirect leads to, as in `GET /members`
+ * @see sendAndFollow
+ */
 export async function send(
   browsers: Browsers,
   at: string,
   as: string | null,
   plan: RequestPlan,
-  { limitMs, follow }: { readonly limitMs: number; readonly follow: boolean },
+  { limitMs, onwardMs, follow }: Manner,
 ): Promise<Sent> {
   const plans: RequestPlan[] = []
   const noting: Browsers = {
     ...browsers,
-    send(server, browser, one, ...more) {
+    send(server, browser, one, _, ...more) {
       plans.push(one)
-      return browsers.send(server, browser, one, ...more)
+      return browsers.send(server, browser, one, one === plan ? limitMs : onwardMs(sendOf(one)), ...more)
     },
   }
   const answered: Promise<readonly Hop[]> = follow

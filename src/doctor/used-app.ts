@@ -15,7 +15,7 @@ import { openHearing } from './hearing.ts'
 import { createHangs, type Hangs } from './hangs.ts'
 import { createHiddenFields } from './hidden-fields.ts'
 import { planOf } from './plan.ts'
-import { send } from './send.ts'
+import { send, sendOf } from './send.ts'
 import { givenCookies, openSocket, type Socket } from './socket.ts'
 import { resourcesOf, through } from './through.ts'
 
@@ -94,7 +94,7 @@ interface Started {
 }
 
 /** How long an app may take, in milliseconds. A hang is seen when it is over. */
-const LIMIT_MS = { start: 20_000, answer: 4000, told: 2000, quiet: 300, works: 60_000 }
+const LIMIT_MS = { start: 20_000, answer: 4000, inVain: 250, told: 2000, quiet: 300, works: 60_000 }
 
 /** What is less work is that of an app which waits and tries again, in milliseconds. */
 const WORKS_MS = 200
@@ -212,9 +212,11 @@ export async function useApp(subject: Subject, host: Host, use: Use = {}): Promi
     const asked = { send: move.send, as, hasCookie }
     const limitMs = hangs.limitFor(asked)
     if (limitMs === null) return []
-    const { plans, hops, statusOf } = await send(browsers, at, as, plan, { limitMs, follow })
-    for (const [i, { method, path: to }] of plans.entries())
-      if (statusOf(i) !== null || !isGone()) hangs.went({ ...asked, send: `${method} ${to}` }, statusOf(i))
+    // Nobody waits long for a page that does not answer, though a redirect leads there again.
+    const onwardMs = (to: string) => hangs.limitFor({ ...asked, send: to }) ?? LIMIT_MS.inVain
+    const { plans, hops, statusOf } = await send(browsers, at, as, plan, { limitMs, onwardMs, follow })
+    for (const [i, one] of plans.entries())
+      if (statusOf(i) !== null || !isGone()) hangs.went({ ...asked, send: sendOf(one) }, statusOf(i))
     await nameAll(plans, as, known)
     const last = hops?.at(-1)
     for (const hop of hops ?? []) if (as !== null) hidden.note(as, hop.response.body, new URL(hop.plan.path, at))
