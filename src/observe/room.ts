@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks'
-
 /** How much more may be written down within this second. */
 export interface Room {
   /** Takes a place. @returns whether there was one */
@@ -24,7 +22,7 @@ const COST = { guess: 0.3, least: 0.05, most: 1 }
 const ENOUGH = 20
 
 const clock = performance.now.bind(performance)
-const workUntilNow = (): Work => performance.eventLoopUtilization()
+const workUntilNow: () => Work = performance.eventLoopUtilization.bind(performance)
 
 /**
  * @param mostPerSecond places in each second. Where more came in the second before, a process that is busy gets fewer, so that it keeps its
