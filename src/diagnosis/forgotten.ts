@@ -1,8 +1,7 @@
 import type { ExchangeFacts, Observation, SessionCall, StoreCallFacts } from '../observe/observation.ts'
 import { sessionsOf } from './facts.ts'
-import { grouped } from './grouped.ts'
-import { onceFor } from './once-for.ts'
 import { lifetimeOf, loadOf } from './session-data.ts'
+import { changesById, type StoreChange } from './store-changes.ts'
 
 /** A session that a store had taken, and of which it knew nothing when a browser came back with its id. */
 export interface Forgotten {
@@ -45,33 +44,22 @@ export const forgottenIn = (observation: Observation, when: 'soon' | 'late' = 's
 export const elsewhereIn = (observation: Observation): readonly Forgotten[] =>
   forgottenIn(observation).filter(({ isRestart, call }) => isRestart !== null && isInMemory(call) !== false)
 
-/** A call of a store that changed what it has under an id, and the request that it was made for. */
-interface Change {
-  readonly exchange: ExchangeFacts
-  readonly call: StoreCallFacts
-}
-
 /** What a store last did to a session before it was asked for it, and was done with; null for nothing, or if it was not done by then. */
-export function lastChange({ exchanges }: Observation, asking: ExchangeFacts, asked: StoreCallFacts): Change | null {
+export function lastChange(
+  { exchanges }: Observation,
+  asking: ExchangeFacts,
+  asked: StoreCallFacts,
+): StoreChange | null {
   const since = asking.at + asked.startedMs
-  const before = (changesIn(exchanges).get(asked.id) ?? []).filter(
-    ({ exchange, call }) => exchange.at + call.startedMs < since,
-  )
-  const doneAt = ({ exchange, call }: Change): number => exchange.at + (call.doneMs ?? Infinity)
-  const last = before.toSorted((one, other) => doneAt(one) - doneAt(other)).at(-1)
+  const doneAt = ({ exchange, call }: StoreChange): number => exchange.at + (call.doneMs ?? Infinity)
+  let last: StoreChange | null = null
+  for (const change of changesById(exchanges).get(asked.id) ?? []) {
+    const isBefore = change.exchange.at + change.call.startedMs < since
+    if (isBefore && (last === null || doneAt(change) >= doneAt(last))) last = change
+  }
   // The two times are of two requests, each of which counts from a whole millisecond.
   return last && doneAt(last) < since + 1 ? last : null
 }
-
-/** What a store was told of each session, by its id, in the order in which it was. */
-const changesIn = onceFor((exchanges: readonly ExchangeFacts[]): ReadonlyMap<string, readonly Change[]> =>
-  grouped(
-    exchanges.flatMap((exchange) =>
-      exchange.store.flatMap((call): Change[] => (call.op === 'get' ? [] : [{ exchange, call }])),
-    ),
-    ({ call }) => call.id,
-  ),
-)
 
 /** Whether the cookie of a session says that it is over within some time, in milliseconds. */
 function endsWithin({ session }: StoreCallFacts, ms: number): boolean {

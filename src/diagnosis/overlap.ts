@@ -1,7 +1,7 @@
-import type { ExchangeFacts, SessionData, StoreCallFacts } from '../observe/observation.ts'
+import type { ExchangeFacts, SessionData } from '../observe/observation.ts'
 import { dataIn } from './session-data.ts'
 
-/** What causes ask of two requests that have one session, and of what the store was told by each. */
+/** What causes ask of two requests that have one session. */
 
 /** A moment of an exchange on the clock of its app, in milliseconds since 1970. @param ms from the beginning of the exchange */
 export const momentOf = ({ at }: ExchangeFacts, ms: number): number => at + ms
@@ -26,31 +26,3 @@ export const differences = (a: SessionData | null, b: SessionData | null): reado
 /** Keys that an exchange put into its session, or took out. */
 export const keysChanged = ({ changes }: ExchangeFacts): readonly string[] =>
   changes.flatMap(({ kind, keys }) => (kind === 'keys' || kind === 'renewed' ? keys : []))
-
-/** The other exchange that gave the store what a call found there: the last one that did. */
-export const writerOf = (
-  exchanges: readonly ExchangeFacts[],
-  own: ExchangeFacts,
-  { id, before }: StoreCallFacts,
-): ExchangeFacts | undefined =>
-  exchanges.findLast(
-    (one) =>
-      one !== own &&
-      one.pid === own.pid &&
-      one.store.some((call) => call.op === 'set' && call.id === id && isSame(call.session, before)),
-  )
-
-/** Another exchange that had destroyed the session before this one saved it: after a login there is none yet, and a logout comes later. */
-export const destroyerOf = (
-  exchanges: readonly ExchangeFacts[],
-  own: ExchangeFacts,
-  { id, startedMs }: StoreCallFacts,
-): ExchangeFacts | undefined =>
-  exchanges.findLast(
-    (one) =>
-      one !== own &&
-      one.pid === own.pid &&
-      one.store.some(
-        (call) => call.op === 'destroy' && call.id === id && momentOf(one, call.startedMs) < momentOf(own, startedMs),
-      ),
-  )

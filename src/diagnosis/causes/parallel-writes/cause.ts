@@ -1,7 +1,8 @@
 import type { ExchangeFacts, SessionData, StoreCallFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, writeOf } from '../../facts.ts'
-import { CLOCK_MS, dataKeys, destroyerOf, differences, keysChanged, momentOf, writerOf } from '../../overlap.ts'
+import { CLOCK_MS, dataKeys, differences, keysChanged, momentOf } from '../../overlap.ts'
+import { destroyerOf, writerOf } from '../../store-changes.ts'
 import { loadOf } from '../../session-data.ts'
 import { isLost } from './lost.ts'
 

@@ -1,7 +1,8 @@
 import type { ExchangeFacts, StoreCallFacts } from '../../../observe/observation.ts'
 import { cause } from '../../cause.ts'
 import { nameOf, requestLine, sessionsOf } from '../../facts.ts'
-import { dataKeys, destroyerOf, differences, keysChanged, writerOf } from '../../overlap.ts'
+import { dataKeys, differences, keysChanged } from '../../overlap.ts'
+import { destroyerOf, writerOf } from '../../store-changes.ts'
 import { loadOf } from '../../session-data.ts'
 
 /** A session that was written back as it had been, over what another request had made of it. */
