@@ -37,22 +37,23 @@ export function createRoom(mostPerSecond: number, again: () => void, now = clock
   let isRush = false
   let cost = COST.guess
   const isBusy = busyness(worked)
-  let comparison = createComparison(worked)
+  // Where there is no rush, nobody asks what the process does: an app whose clock is its own would see that.
+  let comparison: Comparison | null = null
   return {
     take() {
       const time = now()
       if (Math.floor(time / 1000) !== second) {
+        cost = (cost + (comparison?.cost() ?? cost)) / 2
         isRush = asked > mostPerSecond
+        comparison = isRush ? createComparison(worked) : null
         second = Math.floor(time / 1000)
         asked = taken = 0
-        cost = (cost + (comparison.cost() ?? cost)) / 2
-        comparison = createComparison(worked)
         again()
       }
       asked += 1
       const isTaken = taken < mostPerSecond && !(isRush && taken * cost >= SHARE_MS && isBusy(time))
       if (isTaken) taken += 1
-      comparison.add(isTaken)
+      comparison?.add(isTaken)
       return isTaken
     },
   }
@@ -75,13 +76,19 @@ function busyness(worked: () => Work): (time: number) => boolean {
 }
 
 /** Compares the work of exchanges that are written down with that of those that are not, which come in turns. */
-function createComparison(worked: () => Work) {
+interface Comparison {
+  add(isWritten: boolean): void
+  /** What one that is written down costs more, in milliseconds; null where too few came. */
+  cost(): number | null
+}
+
+function createComparison(worked: () => Work): Comparison {
   const work = { count: 0, active: 0 }
   const kinds = { written: { ...work }, counted: { ...work } }
   let kind: typeof work | null = null
   let since = 0
   return {
-    add(isWritten: boolean): void {
+    add(isWritten) {
       const next = isWritten ? kinds.written : kinds.counted
       if (next !== kind) {
         turn()
@@ -89,8 +96,7 @@ function createComparison(worked: () => Work) {
       }
       next.count += 1
     },
-    /** What one that is written down costs more, in milliseconds; null where too few came. */
-    cost(): number | null {
+    cost() {
       turn()
       const { written, counted } = kinds
       if (written.count < ENOUGH || counted.count < ENOUGH) return null

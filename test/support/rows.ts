@@ -10,7 +10,7 @@ type Told = Pick<Found, 'message' | 'count'> & { readonly option?: string | null
 /** What is found is told in sentences, and nothing in them is left open. */
 export function expectTold({ message, count = 1, option }: Told): void {
   expect(message).toMatch(/^\S.{39,}[.!?]$/su)
-  expect(message).not.toMatch(/NaN|\[object| {2}| [.,;:](?!\w)|[.,;][,;:]/)
+  expect(message).not.toMatch(/NaN|\[object| {2}| [.,;](?!\w)|[.,;][,;:]/)
   expect(count).toBeGreaterThan(0)
   expect(Number.isInteger(count)).toBe(true)
   expect(option).not.toBe('')
