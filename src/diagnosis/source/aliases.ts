@@ -42,9 +42,13 @@ const moduleName = (specifier: unknown): string =>
     .replace(/^node:/, '')
     .replaceAll('.', '_')
 
-/** What a variable stands for: a path, or a module. */
+/** What a variable stands for: a path, a module, or a part of it, as in `require('crypto').randomUUID`. */
 function sourceOf(value: Node): string | null {
   const own = bare(value)
+  if (own.type === 'MemberExpression') {
+    const [above, key] = [sourceOf(own.object), keyOf(own.property, own.computed)]
+    return above === null || key === null ? null : `${above}.${key}`
+  }
   const [module] = own.type === 'CallExpression' && pathOf(own.callee) === 'require' ? own.arguments : []
   return module?.type === 'Literal' ? moduleName(module.value) : pathOf(own)
 }
