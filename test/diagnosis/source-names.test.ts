@@ -25,7 +25,7 @@ test.each([
   { source: 'const session = require()\nsession({})', line: null },
   { source: "const { Store } = require('express-session')\nStore()", line: null },
   { source: "import session from 'express-session'\nother(session)\nnew session.MemoryStore()", line: null },
-  { source: "import session from 'express-session'\nhandlers[0]({})", line: null },
+  { source: "import session from 'express-session'\nhandlers[name]({})", line: null },
 ])('session() is called in line $line of $source', async ({ source, line }) => {
   expect(callLine(await read(source), 'express-session')).toBe(line)
 })
@@ -40,6 +40,9 @@ test.each([
   { source: "const { randomUUID: id } = require('crypto')", path: 'id', is: 'crypto.randomUUID' },
   { source: "const id = require('crypto').randomUUID", path: 'id', is: 'crypto.randomUUID' },
   { source: "const random = load('crypto')", path: 'random.x', is: 'random.x' },
+  { source: 'const dice = Math[name]', path: 'dice', is: 'dice' },
+  { source: 'const dice = made().random', path: 'dice', is: 'dice' },
+  { source: 'const { random } = made()', path: 'random', is: 'random' },
   { source: 'const { random } = Math', path: 'random', is: 'Math.random' },
   { source: 'const m = Math\nconst { random } = m', path: 'random', is: 'Math.random' },
   { source: "const { ['random']: dice } = Math", path: 'dice', is: 'Math.random' },
