@@ -29,11 +29,14 @@ export const destroyerOf = (
   own: ExchangeFacts,
   { id, startedMs }: StoreCallFacts,
 ): ExchangeFacts | undefined =>
-  destroysById(exchanges)
+  changesById(exchanges)
     .get(id)
     ?.findLast(
       ({ exchange, call }) =>
-        exchange !== own && exchange.pid === own.pid && exchange.at + call.startedMs < own.at + startedMs,
+        call.op === 'destroy' &&
+        exchange !== own &&
+        exchange.pid === own.pid &&
+        exchange.at + call.startedMs < own.at + startedMs,
     )?.exchange
 
 /** A session of a store, and all that it holds. An id has no line break: it comes in a header. */
@@ -44,13 +47,6 @@ const writesByText = onceFor((exchanges: readonly ExchangeFacts[]) =>
   grouped(
     changesIn(exchanges).filter(({ call }) => call.op === 'set'),
     ({ call }) => keyOf(call.id, call.session),
-  ),
-)
-
-const destroysById = onceFor((exchanges: readonly ExchangeFacts[]) =>
-  grouped(
-    changesIn(exchanges).filter(({ call }) => call.op === 'destroy'),
-    ({ call }) => call.id,
   ),
 )
 
